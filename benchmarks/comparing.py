@@ -176,27 +176,27 @@ def compare_all(paths: Sequence[Path], jobs: int, into: Path | None) -> int:
     while not workers.empty():
         workers.get().end()
     _print(results)
-    return sum(bool(each.faults) for each in results)
+    return sum(bool(result.faults) for result in results)
 
 
 def _print(results: Sequence[Compared]) -> None:
-    faulty = [each for each in results if each.faults]
-    cells = _added(each.cells for each in results)
+    faulty = [result for result in results if result.faults]
+    cells = _added(result.cells for result in results)
     print(f"{len(results)} workbooks, {cells.total()} cells, {len(faulty)} workbooks at fault\n")
-    table("our reading (files)", Counter(each.read for each in results))
+    table("our reading (files)", Counter(result.read for result in results))
     table("cells", cells)
-    table("with at least one (files)", Counter(kind for each in results for kind in each.cells))
-    table("differences (files)", Counter(name for each in results for name in each.classes))
-    table("differences (cells)", _added(each.classes for each in results))
-    for each in faulty:
-        print(f"* {each.file}: {each.read}")
-        for example in each.examples:
-            if any(example.startswith(name) for name in each.faults):
+    table("with at least one (files)", Counter(kind for result in results for kind in result.cells))
+    table("differences (files)", Counter(name for result in results for name in result.classes))
+    table("differences (cells)", _added(result.classes for result in results))
+    for result in faulty:
+        print(f"* {result.file}: {result.read}")
+        for example in result.examples:
+            if any(example.startswith(name) for name in result.faults):
                 print(f"    * {example}")
 
 
 def _added(counts: Iterable[dict[str, int]]) -> Counter[str]:
     total: Counter[str] = Counter()
-    for each in counts:
-        total.update(each)
+    for item in counts:
+        total.update(item)
     return total

@@ -45,7 +45,7 @@ def main() -> None:
     """Parse the inputs, pack the outputs."""
     parts, *places = sys.argv[1:]
     print(f"{parse(workbooks_in(places))} parts parsed")
-    for folder in sorted(each for each in Path(parts).iterdir() if each.is_dir()):
+    for folder in sorted(file for file in Path(parts).iterdir() if file.is_dir()):
         pack(folder)
 
 

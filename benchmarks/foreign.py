@@ -74,7 +74,7 @@ def checked(paths: Sequence[Path], plan: Path, limits: Limits) -> list[Checked]:
     What a run took is put down for each of its files: none of them took more.
     """
     together = _checked_together(paths, plan, limits)
-    if len(paths) == 1 or not any(each.faults for each in together):
+    if len(paths) == 1 or not any(result.faults for result in together):
         return together
     return [_checked_together([path], plan, limits)[0] for path in paths]
 
@@ -82,17 +82,17 @@ def checked(paths: Sequence[Path], plan: Path, limits: Limits) -> list[Checked]:
 def _checked_together(paths: Sequence[Path], plan: Path, limits: Limits) -> list[Checked]:
     files = [str(path) for path in paths]
     command = [sys.executable, "-m", "followup", "check", *files, "--plan", str(plan), "--format", "json"]
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=said, env=environment())
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment())
         worked, megabytes = _watched(process, start + PATIENCE * limits.seconds)
         seconds = time.perf_counter() - start
-        told.seek(0)
-        said.seek(0)
+        output.seek(0)
+        errors.seek(0)
         code = None if process.returncode < 0 and seconds > PATIENCE * limits.seconds else process.returncode
         results = [Checked(file, code, seconds, worked, megabytes) for file in files]
-        findings = _findings(told.read(), len(files)) if code == FOUND else None
-        words = said.read().decode("utf-8", "replace")
+        findings = _findings(output.read(), len(files)) if code == FOUND else None
+        words = errors.read().decode("utf-8", "replace")
         for index, result in enumerate(results):
             _judge(result, findings and findings[index], words, limits)
     return results
@@ -107,12 +107,12 @@ def _watched(process: subprocess.Popen[bytes], until: float) -> tuple[float, flo
     most, worked = 0, {}
     while process.poll() is None:
         tree = _tree(process.pid)
-        used = [_used(each) for each in tree]
-        worked |= {each.pid: seconds for each, (seconds, _memory) in zip(tree, used, strict=True) if seconds}
+        used = [_used(element) for element in tree]
+        worked |= {process.pid: seconds for process, (seconds, _memory) in zip(tree, used, strict=True) if seconds}
         most = max(most, sum(memory for _seconds, memory in used))
         if time.perf_counter() > until:
-            for each in tree:
-                _end(each)
+            for element in tree:
+                _end(element)
             process.wait()
         time.sleep(OFTEN)
     return sum(worked.values()), most / (1024 * 1024)
@@ -141,16 +141,16 @@ def _end(process: psutil.Process) -> None:
         process.kill()
 
 
-def _findings(told: bytes, count: int) -> list[list[dict[str, str]]] | None:
+def _findings(message: bytes, count: int) -> list[list[dict[str, str]]] | None:
     """The findings of each file, in order; None when they are not told as they should be."""
     try:
-        found = [file["findings"] for file in json.loads(told)["files"]]
+        result = [file["findings"] for file in json.loads(message)["files"]]
     except (ValueError, KeyError):
         return None
-    return found if len(found) == count else None
+    return result if len(result) == count else None
 
 
-def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, limits: Limits) -> None:
+def _judge(result: Checked, findings: list[dict[str, str]] | None, message: str, limits: Limits) -> None:
     """Fill in the rules of the findings, and what is wrong with how the file was dealt with."""
     fault = result.faults.append
     if result.code is None:
@@ -158,7 +158,7 @@ def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, li
     elif result.code not in (FOUND, COULD_NOT_RUN):
         fault(f"exit {result.code}")
     for trace in TRACES:
-        if trace in said:
+        if trace in message:
             fault(f"on standard error: {trace}")
     seconds = result.processor if limits.busy else result.seconds
     result.slow = seconds > limits.seconds
@@ -168,7 +168,7 @@ def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, li
         fault(f"took {result.megabytes:.0f} MB")
     if result.code == FOUND:
         result.faults += _judge_findings(result, findings)
-    elif result.code == COULD_NOT_RUN and not said.strip():
+    elif result.code == COULD_NOT_RUN and not message.strip():
         fault("no sentence")
 
 
@@ -176,18 +176,18 @@ def _judge_findings(result: Checked, findings: list[dict[str, str]] | None) -> I
     if findings is None:
         yield "no JSON"
         return
-    result.rules = sorted({each["rule"] for each in findings})
-    if not any(each["severity"] == "error" for each in findings):
+    result.rules = sorted({finding["rule"] for finding in findings})
+    if not any(finding["severity"] == "error" for finding in findings):
         yield "no finding"
-    if any(not each["advice"].strip() for each in findings):
+    if any(not finding["advice"].strip() for finding in findings):
         yield "a finding without advice"
 
 
 def environment() -> dict[str, str]:
     """The package from PYTHONPATH, else from this checkout; its own failures with their traces."""
     paths = [*filter(None, [os.environ.get("PYTHONPATH")]), str(HERE.parent)]
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "en", "FOLLOWUP_TRACE": "1"}
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**variables, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "en", "FOLLOWUP_TRACE": "1"}
 
 
 # Many files.
@@ -195,15 +195,15 @@ def environment() -> dict[str, str]:
 
 def files_in(places: Iterable[Path], suffixes: Sequence[str] = (), most: int | None = None) -> list[Path]:
     """Every file in these folders, sorted; with ``most`` that many of them, evenly spread."""
-    found = sorted(
+    paths = sorted(
         path
         for place in places
         for path in ([place] if place.is_file() else place.rglob("*"))
         if path.is_file() and (not suffixes or path.suffix.casefold() in suffixes)
     )
-    if most is None or len(found) <= most:
-        return found
-    return [found[number * len(found) // most] for number in range(most)]
+    if most is None or len(paths) <= most:
+        return paths
+    return [paths[number * len(paths) // most] for number in range(most)]
 
 
 def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, together: int, into: Path | None) -> int:
@@ -215,9 +215,9 @@ def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, toge
             results += some
             for result in some:
                 print(json.dumps(asdict(result)), file=lines, flush=True)
-    results = [_again(each, plan, limits) if each.slow else each for each in results]
+    results = [_again(result, plan, limits) if result.slow else result for result in results]
     _print(results)
-    return sum(bool(each.faults) for each in results)
+    return sum(bool(result.faults) for result in results)
 
 
 def _again(slow: Checked, plan: Path, limits: Limits) -> Checked:
@@ -228,22 +228,22 @@ def _again(slow: Checked, plan: Path, limits: Limits) -> Checked:
 
 
 def _print(results: Sequence[Checked]) -> None:
-    print(f"{len(results)} files, {sum(bool(each.faults) for each in results)} at fault\n")
-    table("exit", Counter(str(each.code) for each in results))
-    table("rule (files)", Counter(rule for each in results for rule in each.rules))
+    print(f"{len(results)} files, {sum(bool(result.faults) for result in results)} at fault\n")
+    table("exit", Counter(str(result.code) for result in results))
+    table("rule (files)", Counter(rule for result in results for rule in result.rules))
     table(
         "fault (files)",
-        Counter(fault.split(" s")[0].rstrip("0123456789.") for each in results for fault in each.faults),
+        Counter(fault.split(" s")[0].rstrip("0123456789.") for result in results for fault in result.faults),
     )
-    slowest = sorted(results, key=lambda each: -each.seconds)[:10]
-    table("slowest, s", {each.file: f"{each.seconds:.2f}" for each in slowest})
-    hardest = sorted(results, key=lambda each: -each.processor)[:10]
-    table("most work, s of processor time", {each.file: f"{each.processor:.2f}" for each in hardest})
-    largest = sorted(results, key=lambda each: -each.megabytes)[:10]
-    table("largest, MB", {each.file: f"{each.megabytes:.0f}" for each in largest})
-    for each in results:
-        if each.faults:
-            print(f"* {each.file}: {'; '.join(each.faults)}")
+    slowest = sorted(results, key=lambda result: -result.seconds)[:10]
+    table("slowest, s", {result.file: f"{result.seconds:.2f}" for result in slowest})
+    hardest = sorted(results, key=lambda result: -result.processor)[:10]
+    table("most work, s of processor time", {result.file: f"{result.processor:.2f}" for result in hardest})
+    largest = sorted(results, key=lambda result: -result.megabytes)[:10]
+    table("largest, MB", {result.file: f"{result.megabytes:.0f}" for result in largest})
+    for result in results:
+        if result.faults:
+            print(f"* {result.file}: {'; '.join(result.faults)}")
 
 
 def main() -> int:
@@ -259,15 +259,15 @@ def main() -> int:
     parser.add_argument("--together", type=int, default=1, help="so many files in a run; one by one where one fails")
     parser.add_argument("--most", type=int, help="so many files, evenly spread")
     parser.add_argument("--list", type=Path, help="write a line of JSON for each file")
-    given = parser.parse_args()
-    if given.compare:
+    result = parser.parse_args()
+    if result.compare:
         sys.path.append(str(HERE.parent))  # after PYTHONPATH; the workers inherit it
         from comparing import WORKBOOKS, compare_all
 
-        return 1 if compare_all(files_in(given.folders, WORKBOOKS, given.most), given.jobs, given.list) else 0
-    limits = Limits(given.seconds, given.megabytes, given.busy)
-    paths = files_in(given.folders, most=given.most)
-    return 1 if check_all(paths, given.plan, limits, given.jobs, given.together, given.list) else 0
+        return 1 if compare_all(files_in(result.folders, WORKBOOKS, result.most), result.jobs, result.list) else 0
+    limits = Limits(result.seconds, result.megabytes, result.busy)
+    paths = files_in(result.folders, most=result.most)
+    return 1 if check_all(paths, result.plan, limits, result.jobs, result.together, result.list) else 0
 
 
 if __name__ == "__main__":

@@ -127,12 +127,12 @@ class _Package:
     def targets(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind and part of each relation of a part, by id; the empty part is the file itself."""
         folder, name = posixpath.split(part)
-        found = {}
-        for each in self.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
-            target = each.get("Target", "").replace("\\", "/")
+        addresses = {}
+        for element in self.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
+            target = element.get("Target", "").replace("\\", "/")
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[each.get("Id")] = (each.get("Type", "").rpartition("/")[2], path)
-        return found
+            addresses[element.get("Id")] = (element.get("Type", "").rpartition("/")[2], path)
+        return addresses
 
     def strings(self, part: str) -> list[str]:
         """The shared strings; none where the part is missing."""
@@ -150,7 +150,7 @@ def _text(item: Any) -> str:
         if _local(child) == "t":
             parts.append(child)
         elif _local(child) == "r":
-            parts += [each for each in child if _local(each) == "t"]
+            parts += [element for element in child if _local(element) == "t"]
     return "".join(_kept(part) for part in parts)
 
 
@@ -166,7 +166,7 @@ def _sheet(package: _Package, part: str, strings: Sequence[str]) -> RawSheet:
     for row in package.elements(part, "row"):
         line = int(row.get("r", line + 2)) - 1
         column = -1
-        for cell in (each for each in row if _local(each) == "c"):
+        for cell in (cell for cell in row if _local(cell) == "c"):
             place = _place(cell.get("r", "")) or (line, column + 1)
             column = place[1]
             seen = _cell(cell, strings)
@@ -175,19 +175,19 @@ def _sheet(package: _Package, part: str, strings: Sequence[str]) -> RawSheet:
             elif any(_local(child) == "f" for child in cell):
                 sheet.empty_results.add(place)
         row.clear()
-    sheet.merged = [_range(each) for each in package.elements(part, "mergeCell")]
-    sheet.links = [_range(each) for each in package.elements(part, "hyperlink")]
+    sheet.merged = [_range(element) for element in package.elements(part, "mergeCell")]
+    sheet.links = [_range(element) for element in package.elements(part, "hyperlink")]
     return sheet
 
 
 def _place(reference: str) -> Place | None:
-    found = REFERENCE.fullmatch(reference)
-    if found is None:
+    match = REFERENCE.fullmatch(reference)
+    if match is None:
         return None
     number = 0
-    for letter in found[1].upper():
+    for letter in match[1].upper():
         number = number * 26 + ord(letter) - 64
-    return int(found[2]) - 1, number - 1
+    return int(match[2]) - 1, number - 1
 
 
 def _range(element: Any) -> tuple[Place, Place]:
@@ -224,7 +224,7 @@ def _seen_text(text: str) -> Seen | None:
 
 def readable(text: str) -> str:
     """A text where what Excel writes as ``_x000D_`` is the sign that it stands for."""
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = ESCAPED.sub(lambda expected: chr(int(expected[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

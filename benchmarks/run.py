@@ -33,7 +33,7 @@ IMPORTS = ("click", "lxml.etree", "python_calamine", "xlsxwriter", "docx", "docx
 
 def merges(folder: Path, units: int) -> list[Task]:
     """Our merge, the script and the floor, on the same files."""
-    place = _made(folder, units)
+    place = _build_folder(folder, units)
     inbox, out, parts = place / "inbox", place / "output", place / "parts"
     merge = Task(
         "merge",
@@ -48,11 +48,11 @@ def merges(folder: Path, units: int) -> list[Task]:
     ]
 
 
-def _made(folder: Path, units: int) -> Path:
+def _build_folder(folder: Path, units: int) -> Path:
     """The folder that workbooks.py says it has made the workbooks in; a process of its own, as the others."""
     command = [PYTHON, str(HERE / "workbooks.py"), str(folder), "--units", str(units)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment() | {"PYTHONUTF8": "1"})
-    return Path(said.stdout.decode("utf-8").splitlines()[-1])
+    process = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment() | {"PYTHONUTF8": "1"})
+    return Path(process.stdout.decode("utf-8").splitlines()[-1])
 
 
 def _unpack(packed: Iterable[Path], parts: Path) -> None:
@@ -65,7 +65,7 @@ def _unpack(packed: Iterable[Path], parts: Path) -> None:
 
 def waits(folder: Path, units: int) -> list[Task]:
     """What a person waits for: the help page, beside bare Python, and one workbook checked."""
-    place = _made(folder, units)
+    place = _build_folder(folder, units)
     first = min((place / "inbox").glob("*.xlsx"))
     return [
         Task("python -c pass", [PYTHON, "-c", "pass"]),
@@ -76,12 +76,12 @@ def waits(folder: Path, units: int) -> list[Task]:
 
 def exports(folder: Path, units: int) -> list[Task]:
     """The facts of the same round in each format, each in a folder of its own."""
-    place = _made(folder, units)
+    place = _build_folder(folder, units)
     command = [*OURS, "export", "--plan", str(place / "plan.xlsx"), "--inbox", str(place / "inbox")]
     return [
-        Task(f"facts.{each}", [*command, "--format", each, "--into", str(into)], into)
-        for each in ("csv", "parquet")
-        if (into := place / f"facts {each}")
+        Task(f"facts.{format_}", [*command, "--format", format_, "--into", str(into)], into)
+        for format_ in ("csv", "parquet")
+        if (into := place / f"facts {format_}")
     ]
 
 
@@ -106,13 +106,15 @@ class Pair:
 
 def pairs(folder: Path) -> list[Pair]:
     """What the gate watches."""
-    place = _made(folder, UNITS)
+    place = _build_folder(folder, UNITS)
     merge, _script, floor = merges(folder, UNITS)
     bare, page, check = waits(folder, UNITS)
-    made, parts = place / "templates", place / "template parts"
-    templates = Task("", [*OURS, "template", "--plan", str(place / "plan.xlsx"), "--into", str(made)], made)
+    template_folder, parts = place / "templates", place / "template parts"
+    templates = Task(
+        "", [*OURS, "template", "--plan", str(place / "plan.xlsx"), "--into", str(template_folder)], template_folder
+    )
     templates.run()
-    _unpack(made.glob("*.xlsx"), parts)
+    _unpack(template_folder.glob("*.xlsx"), parts)
     deflate = Task("deflate", [PYTHON, str(HERE / "floor.py"), str(parts)])
     merge.makes = place / "output"
     merge.name, templates.name, check.name, page.name = JOBS

@@ -65,20 +65,20 @@ class Task:
     @property
     def megabytes(self) -> float | None:
         """The median; None where memory is not known."""
-        known = [took.megabytes for took in self.taken if took.megabytes is not None]
-        return median(known) if known else None
+        numbers = [took.megabytes for took in self.taken if took.megabytes is not None]
+        return median(numbers) if numbers else None
 
 
 def timed(command: Sequence[str]) -> Took:
     """Run a command in a fresh process with our checkout to import from; stop where it fails."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment())
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=output, env=environment())
         usage = _wait(process)
         seconds = time.perf_counter() - start
         if process.returncode not in DONE:
-            said.seek(0)
-            raise SystemExit(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
+            output.seek(0)
+            raise SystemExit(f"{' '.join(command)}\n{output.read().decode(errors='replace')}")
     if usage is None:
         return Took(seconds)
     megabytes = float(usage.ru_maxrss) / (1024 * 1024 if sys.platform == "darwin" else 1024)
@@ -97,9 +97,9 @@ def _wait(process: subprocess.Popen[bytes]) -> struct_rusage | None:
 
 def environment() -> dict[str, str]:
     """Ours to import from the checkout, and compiled once, as it is where it is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     paths = [str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "sv"}
+    return {**variables, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "sv"}
 
 
 def in_turn(tasks: Sequence[Task], repeat: int) -> None:

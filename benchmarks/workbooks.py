@@ -23,7 +23,7 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import Form
 from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
-from followup.form.values import Missing, Several, Value
+from followup.form.values import Missing, PartFigures, Value
 from followup.locale import Words
 from followup.plan.blank import SCALES, SPLIT
 from followup.plan.load import load_plan, plan_form
@@ -59,10 +59,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to keep them")
     parser.add_argument("--units", type=int, default=30)
     arguments = parser.parse_args()
-    print(made(arguments.folder, arguments.units))
+    print(build_folder(arguments.folder, arguments.units))
 
 
-def made(folder: Path, units: int) -> Path:
+def build_folder(folder: Path, units: int) -> Path:
     """A folder with plan.xlsx and inbox/ for so many units: what was made before, or made now."""
     place = folder / f"{units} units"
     stamp, mark = _code(), place / "made by"
@@ -278,7 +278,7 @@ def _measure(row: Row, chance: random.Random) -> Mapping[str, Value]:
         answers = {"outcome.total": Missing("Data saknas")}
     elif "women" in figures and row.about["unit"] == "%" and chance.random() < 0.2:
         text = " ".join(f"{part}:{figures[key]:.0%}" for part, key in (("K", "women"), ("M", "men")))
-        answers = {"outcome.total": Several(text, ())}
+        answers = {"outcome.total": PartFigures(text, ())}
     if chance.random() < 0.7:
         answers["comment"] = _said(chance)
     if chance.random() < 0.3:

@@ -34,7 +34,7 @@ from followup.returns.model import Submission
 from followup.returns.reader import Reader
 from followup.round.collecting import gather, read_file
 from followup.round.model import Round
-from followup.round.receipts import NOTHING_TAKEN, Record
+from followup.round.receipts import EMPTY_RECORD, Record
 from followup.rulebook.problem import Severity
 from followup.sections.registry import SECTIONS
 from followup.templates.forms import Forms
@@ -63,7 +63,7 @@ __all__ = [
     "command",
     "consolidated",
     "form_for",
-    "gathered",
+    "gather_files",
     "lay_out_form",
     "literal",
     "read_book",
@@ -131,7 +131,7 @@ def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] = SECTIONS) -> 
 def lay_out_form(
     form: Form, plan: Plan, unit: Unit, answers: Mapping[str, Mapping[str, Mapping[str, Value]]] | None = None
 ) -> Book:
-    """A unit's template as a book, which ``tests.tables.written`` makes a file; ``answers`` fill it in."""
+    """A unit's template as a book, which ``tests.tables.save_book`` makes a file; ``answers`` fill it in."""
     from followup.templates import template
 
     return template.lay_out_form(form, plan.frame, unit, answers)
@@ -145,13 +145,13 @@ def reader_of(plan: Plan, sections: Sequence[Section]) -> Reader:
     return Reader(Forms(plan, sections))
 
 
-def gathered(
+def gather_files(
     files: Sequence[Path],
     plan: Plan,
     sections: Sequence[Section] = SECTIONS,
     *,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = None,
     open_book: Callable[[Path], ReceivedBook] = read_book,
 ) -> Round:
@@ -181,5 +181,5 @@ def write_document(template: str, region: Region, path: Path) -> None:
     from followup.flow.door.documents import write_declared
     from followup.flow.gathering.workspace import Workspace
 
-    (document,) = (each for each in DOCUMENTS if each.template == template)
+    (document,) = (document for document in DOCUMENTS if document.template == template)
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

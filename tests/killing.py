@@ -122,7 +122,7 @@ class Killing:
         """
         until = time.perf_counter() + PATIENCE
         while time.perf_counter() < until:
-            writes = [each.name for each in self.output.iterdir() if fnmatch(each.name, MOMENTS[0])]
+            writes = [file.name for file in self.output.iterdir() if fnmatch(file.name, MOMENTS[0])]
             if any(fnmatch(name, pattern) for name in writes):
                 return time.perf_counter()
             if merge.poll() is not None:
@@ -168,9 +168,9 @@ class Killing:
         if code not in (0, 1) or self.standing() != self.second or left:
             self.wrong.append(f"{number}: {state}, then {code}, {self.standing()}, {left}")
 
-    def _is_ours(self, kept: Path) -> bool:
+    def _is_ours(self, copy: Path) -> bool:
         """Whether what is kept of a merge is what the last one wrote."""
-        return self.second.get(kept.name) == sha256_of(kept)
+        return self.second.get(copy.name) == sha256_of(copy)
 
 
 def example(folder: Path) -> Callable[[], None]:
@@ -191,14 +191,14 @@ def main(times: int) -> int:
     with tempfile.TemporaryDirectory() as place:
         killing = Killing(Path(place) / "region", aloud=True)
         spans = killing.prepare(example(killing.folder))
-        told = ", ".join(f"{span * 1000:.1f} ms" for span in spans)
+        spans_in_words = ", ".join(f"{span * 1000:.1f} ms" for span in spans)
         print(
-            f"from the beginning, the last document, the moves (resting) it takes {told}; seed {killing.seed}",
+            f"from the beginning, the last document, the moves (resting) it takes {spans_in_words}; seed {killing.seed}",
             flush=True,
         )
         killing.kill(times, spans)
         print("regional/summary/manifest after the kill:", dict(killing.seen.most_common()))
-        print(f"{times - len({each.split(':')[0] for each in killing.wrong})} of {times} as they must be")
+        print(f"{times - len({fault.split(':')[0] for fault in killing.wrong})} of {times} as they must be")
         print("\n".join(killing.wrong))
         return 1 if killing.wrong else 0
 

@@ -24,7 +24,7 @@ def schema(name: str) -> dict[str, Any]:
 
 @functools.cache
 def _validator(name: str) -> Draft202012Validator:
-    resources = [(f"{each}.json", Resource.from_contents(schema(each))) for each in NAMES]
+    resources = [(f"{name}.json", Resource.from_contents(schema(name))) for name in NAMES]
     return Draft202012Validator(schema(name), registry=Registry().with_resources(resources))
 
 

@@ -10,27 +10,31 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address
-from followup.files.examples.fill import fill as fill
+from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
-from followup.files.xlsx_writing.base_look import Look, read_look
+from followup.files.packages.saved import put_in_order
+from followup.files.processes import readers
+from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
-from followup.form.layout.layout import Answers as Answers
+from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
 from followup.plan.blank import blank_plan
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
@@ -40,10 +44,11 @@ from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
+from followup.returns import checking
 from followup.returns.checking import check
-from followup.round.receipts import NOTHING_TAKEN as NOTHING_TAKEN
+from followup.round.receipts import EMPTY_RECORD as EMPTY_RECORD
 from followup.round.receipts import Record as Record
-from followup.round.receipts import Taken as Taken
+from followup.round.receipts import RecordedFile as RecordedFile
 from followup.templates.template import template_name as template_name
 from tests.house import (
     SECTIONS,
@@ -60,6 +65,7 @@ from tests.house import (
     read_book,
     reader_of,
 )
+from tests.open_workbooks import open_workbook
 from tests.plans import PLAN
 
 SWEDISH = Words("sv")
@@ -90,12 +96,12 @@ def new_path(stem: str = "Division Nord T1 2022") -> Path:
 
 
 @functools.cache
-def look() -> Look:
+def look() -> BaseLook:
     """The look of the base workbook."""
     return read_look(BASE)
 
 
-def written(book: Book, path: Path | None = None) -> Path:
+def save_book(book: Book, path: Path | None = None) -> Path:
     """The book as a file."""
     path = path or new_path()
     write_book(book, path, look())
@@ -105,10 +111,25 @@ def written(book: Book, path: Path | None = None) -> Path:
 def text_tables(text: str, heading: str = "") -> list[TextTable]:
     """The tables of a text under its headings; no line of dashes is needed under the titles."""
     lines: list[str] = [f"## {heading}"] if heading else []
-    for line in (each.strip() for each in text.splitlines()):
+    for line in (line.strip() for line in text.splitlines()):
         starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
         lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
     return list(read_tables("\n".join(lines)))
+
+
+def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """A copy of ``source`` with the tables typed in, saved as ``target``, as a person does."""
+    if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
+        fill_alone(source, target, tables)
+        return
+    content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(put_in_order(content))
+
+
+def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """The same, with a workbook that is opened for this alone: as the demo does it."""
+    typing_in.fill(source, target, tables)
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
@@ -118,7 +139,7 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 def _empty_plan() -> Path:
     book = Book("Plan")
     lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
-    return written(book, new_path("tom plan"))
+    return save_book(book, new_path("tom plan"))
 
 
 @functools.cache
@@ -136,7 +157,7 @@ def plan_book(text: str = PLAN) -> Path:
 @functools.cache
 def empty_decisions() -> Path:
     """A decisions workbook without rows, made once: a source for ``fill``."""
-    return written(blank_decisions(SWEDISH), new_path("decisions"))
+    return save_book(blank_decisions(SWEDISH), new_path("decisions"))
 
 
 def decisions_book(rows: str) -> Path:
@@ -153,12 +174,19 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
 
 def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
     """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
-    return written(blank_plan(sections, words, typed=typed), new_path("plan"))
+    return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
 
 
 def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
     """The plan in a file and what was found in it."""
     return load_plan(read_book(path), sections, SWEDISH)
+
+
+@functools.cache
+def plan_of(text: str) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan of a text and what was found in it, read once: for tests that change nothing in it."""
+    plan, findings = read_plan(plan_book(text))
+    return plan, tuple(findings)
 
 
 @functools.cache
@@ -187,7 +215,7 @@ def template(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) ->
     key = (unit_id, tuple(id(section) for section in sections))
     if key not in _templates:
         form = form_for(plan(), unit(unit_id), sections)
-        path = written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+        path = save_book(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
         _templates[key] = sections, path
     return _templates[key][1]
 
@@ -236,11 +264,11 @@ class ReadBack:
 
     def rules(self, *severities: Severity) -> list[str]:
         """The rules found, in order, of some severities or of all."""
-        return [each.rule for each in self.findings if each.severity in (severities or tuple(Severity))]
+        return [finding.rule for finding in self.findings if finding.severity in (severities or tuple(Severity))]
 
     def of(self, rule: str) -> list[Finding]:
         """The findings of a rule."""
-        return [each for each in self.findings if each.rule == rule]
+        return [finding for finding in self.findings if finding.rule == rule]
 
 
 def read_back(
@@ -253,6 +281,28 @@ def read_back(
     if submission is not None and checks:
         findings = findings + check(submission, decided.frame)
     return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
+
+
+def watched(
+    monkeypatch: pytest.MonkeyPatch,
+    on_read: Callable[[Path, ReceivedBook], None],
+    on_finding: Callable[[Finding], None],
+) -> None:
+    """For one test each file that is read, and each finding of the checks of rows, is handed over too."""
+    read, check_rows = readers.read_book, checking._findings
+
+    def read_and_hand_over(path: Path, *rest: Any, **named: Any) -> ReceivedBook:
+        book = read(path, *rest, **named)
+        on_read(path, book)
+        return book
+
+    def check_and_hand_over(*asked: Any) -> Iterator[Finding]:
+        for finding in check_rows(*asked):
+            on_finding(finding)
+            yield finding
+
+    monkeypatch.setattr(readers, "read_book", read_and_hand_over)
+    monkeypatch.setattr(checking, "_findings", check_and_hand_over)
 
 
 def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
@@ -276,9 +326,9 @@ def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS)
     return path
 
 
-def laid_out(form: Form, answers: Answers, unit_id: str = "nord") -> Path:
+def laid_out(form: Form, answers: PrefilledAnswers, unit_id: str = "nord") -> Path:
     """A template that holds answers from the start."""
-    return written(lay_out_form(form, plan(), unit(unit_id), answers))
+    return save_book(lay_out_form(form, plan(), unit(unit_id), answers))
 
 
 # ------------------------------------------------------------------------------------------------------- comparing
@@ -287,7 +337,7 @@ SHOWN = ("row", "column", "rule", "found")
 SAID: dict[str, Callable[[Finding], str]] = {
     "column": lambda finding: finding.place.label,
     "rule": lambda finding: finding.rule,
-    "found": lambda finding: finding.found,
+    "found": lambda finding: finding.raw,
     "severity": lambda finding: finding.severity.key,
     "sheet": lambda finding: finding.place.sheet,
     "cell": lambda finding: finding.place.cell,
@@ -298,7 +348,7 @@ SAID: dict[str, Callable[[Finding], str]] = {
 def rows_of(findings: Sequence[Finding]) -> str:
     """Findings for a failure message."""
     titles = ("sheet", "cell", "column", "rule", "severity", "found", "advice")
-    return "\n" + write_table(titles, [[SAID[title](each) for title in titles] for each in findings])
+    return "\n" + write_table(titles, [[SAID[title](finding) for title in titles] for finding in findings])
 
 
 def assert_finds(
@@ -320,7 +370,7 @@ def assert_finds(
     read = read_back(path, chosen)
     assert read.submission is not None, rows_of(read.findings)
     assert read.answers is not None
-    told = [each for each in read.findings if info or each.severity is not Severity.INFO]
+    told = [finding for finding in read.findings if info or finding.severity is not Severity.INFO]
     compare_findings(told, finds, labels_in(read.book, text_tables(table)[0].titles[0]))
     return read
 
@@ -353,7 +403,7 @@ def compare_findings(findings: Sequence[Finding], finds: str, label: Callable[[F
     say = {**SAID, "row": label or (lambda finding: "")}
     unknown = [title for title in titles if title not in say]
     assert not unknown, f"no such column: {unknown}"
-    got = sorted(tuple(say[title](each) for title in titles) for each in findings)
+    got = sorted(tuple(say[title](finding) for title in titles) for finding in findings)
     wanted = sorted(_as_found(titles, row) for row in (tables[0].rows if tables else ()))
     if got != wanted:
         raise AssertionError(

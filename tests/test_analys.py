@@ -26,12 +26,12 @@ def names(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
     place = tmp_path_factory.mktemp("analys") / "w"
     shutil.copytree(demo.folder, place)
     command("export", "--plan", str(place / "plan.xlsx"))
-    made: dict[str, Any] = {}
+    frame: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
         for block in CODE:
-            exec(compile(block, "docs/analys.md", "exec"), made)
-    return made
+            exec(compile(block, "docs/analys.md", "exec"), frame)
+    return frame
 
 
 def test_the_lines_are_ten() -> None:
@@ -62,8 +62,8 @@ def test_another_table_is_joined(names: dict[str, Any]) -> None:
     joined = names["joined"].set_index("unit")
     visits = names["visits"]
     assert len(joined) == 4
-    own = visits[visits["unit"] == "narsjukvard"]["value"].sum()
-    assert own > 0 and joined["per_1000"]["narsjukvard"] == pytest.approx(own / 249)
+    visits_of_unit = visits[visits["unit"] == "narsjukvard"]["value"].sum()
+    assert visits_of_unit > 0 and joined["per_1000"]["narsjukvard"] == pytest.approx(visits_of_unit / 249)
 
 
 def test_a_line_over_rounds(names: dict[str, Any]) -> None:

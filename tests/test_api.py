@@ -103,7 +103,9 @@ def test_a_report_of_other_folders(place: Path, tmp_path: Path) -> None:
 
 
 def test_facts_are_the_same_from_a_workspace_and_from_what_was_exported(place: Path, tmp_path: Path) -> None:
-    csv, parquet = (followup.export(place, format=each, into=tmp_path, today=TODAY) for each in ("csv", "parquet"))
+    csv, parquet = (
+        followup.export(place, format=format_, into=tmp_path, today=TODAY) for format_ in ("csv", "parquet")
+    )
     assert [path.name for path in (*csv.paths, *parquet.paths)] == ["facts.csv", "facts.parquet"]
     of_place = followup.read_facts(place, today=TODAY)
     assert len(of_place) == len(csv.facts) > 800
@@ -140,8 +142,8 @@ def test_without_the_extra_it_is_said_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     plan, into = str(place / "plan.xlsx"), tmp_path / "out"
-    code, told = command("export", "--plan", plan, "--into", str(into), "--format", "parquet")
-    assert code == 2 and 'pip install "followup[analysis]"' in told and not into.exists()
+    code, output = command("export", "--plan", plan, "--into", str(into), "--format", "parquet")
+    assert code == 2 and 'pip install "followup[analysis]"' in output and not into.exists()
     with pytest.raises(followup.CouldNotRun):
         followup.read_facts(place)
     assert command("export", "--plan", plan, "--into", str(into), "--format", "csv")[0] == 1

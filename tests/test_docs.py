@@ -35,7 +35,10 @@ from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+OURS_ALONE = {".venv", "build", "dist", "demo-output", "node_modules"}
+"""Folders of what is made or installed here."""
+PAGES = [path for path in sorted(ROOT.rglob("*.md")) if not (OURS_ALONE & set(path.relative_to(ROOT).parts))]
+"""Every page, those of examples, benchmarks and templates too."""
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SV = Words("sv")
 
@@ -68,24 +71,24 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     dead = []
-    for target in LINK.findall(read(page)):
+    for target in LINK.findall(re.sub(r"`[^`\n]+`", "", read(page))):
         if re.match(r"[a-z]+:", target):
             continue
         file, _mark, anchor = target.partition("#")
-        found = (page.parent / file).resolve() if file else page
-        if not found.is_file() or (anchor and anchor not in anchors(read(found))):
+        linked = (page.parent / file).resolve() if file else page
+        if not linked.is_file() or (anchor and anchor not in anchors(read(linked))):
             dead.append(target)
     assert dead == []
 
 
 def test_the_page_of_commands_is_in_step() -> None:
-    made = subprocess.run(
+    process = subprocess.run(
         [sys.executable, str(DOCS / "make_commands.py"), "--print"], capture_output=True, check=True, cwd=ROOT
     ).stdout.decode("utf-8")
-    assert made == read(DOCS / "commands.md"), "run: python docs/make_commands.py"
+    assert process == read(DOCS / "commands.md"), "run: python docs/make_commands.py"
 
 
 def test_the_make_targets_of_the_readme_exist() -> None:
@@ -93,6 +96,21 @@ def test_the_make_targets_of_the_readme_exist() -> None:
     named = set(re.findall(r"^make ([\w-]+)", read(ROOT / "README.md"), re.MULTILINE))
     assert named == {"demo", "test"}
     assert named <= targets
+
+
+def test_what_runs_at_a_commit_is_part_of_make_test() -> None:
+    """And it is the programs of the extras: nothing there has a version of its own."""
+    hooks = read(ROOT / ".pre-commit-config.yaml")
+    programs = {entry.split()[0] for entry in re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE)}
+    assert programs == set(re.findall(r"^\t\$\(BIN\)/([\w-]+)", part_of_make("test"), re.MULTILINE))
+    assert re.findall(r"^ *(?:- )?(repo|rev|additional_dependencies): *(.*)$", hooks, re.MULTILINE) == [
+        ("repo", "local")
+    ]
+
+
+def part_of_make(target: str) -> str:
+    """The lines of a target of the Makefile."""
+    return read(ROOT / "Makefile").split(f"\n{target}:", 1)[1].split("\n\n", 1)[0]
 
 
 def verbs() -> set[str]:
@@ -107,7 +125,7 @@ def test_commands_that_are_named_exist(name: str) -> None:
     page = read(ROOT / name)
     typed = [line for block in re.findall(r"```\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
     typed += re.findall(r"`([^`\n]+)`", page)
-    named = {found[1] for text in typed if (found := re.match(r"followup (\w+)", text))}
+    named = {match[1] for text in typed if (match := re.match(r"followup (\w+)", text))}
     assert named <= verbs()
 
 
@@ -167,12 +185,12 @@ def test_every_rule_is_explained() -> None:
 
 
 def test_the_page_of_rules_is_made_from_the_records() -> None:
-    made = runpy.run_path(str(DOCS / "make_rules.py"))
-    assert read(DOCS / "rules.md") == made["page"](), "run: python docs/make_rules.py"
+    module = runpy.run_path(str(DOCS / "make_rules.py"))
+    assert read(DOCS / "rules.md") == module["page"](), "run: python docs/make_rules.py"
 
 
 def test_the_json_of_the_contracts_is_that_of_the_program() -> None:
-    shown = [json.loads(each) for each in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
+    shown = [json.loads(text) for text in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
     place = Place("Division Närsjukvård T1 2022.xlsx", "Division Närsjukvård", "Produktion", 11, 2, "Besök 202204")
     finding = Finding(place, "not-a-number", Severity.ERROR, "ca 155 000", literal(shown[0]["advice"]))
     assert shown[0] == as_json(finding, SV)

@@ -28,7 +28,7 @@ def make_decisions(text: Path, target: Path) -> None:
     fill(empty_decisions(), target, read_tables(text.read_text(encoding="utf-8")))
 
 
-EXAMPLES = sorted(each.name for each in bundled("examples").iterdir() if (each / "plan.md").is_file())
+EXAMPLES = sorted(example.name for example in bundled("examples").iterdir() if (example / "plan.md").is_file())
 
 DECIDED = [name for name in EXAMPLES if (bundled("examples") / name / "decisions.md").is_file()]
 
@@ -47,9 +47,9 @@ PLANS = [(name, text.stem) for name in EXAMPLES for text in sorted((bundled("exa
 def test_the_plan_workbook_is_what_the_text_says(example: str, plan: str, tmp_path: Path) -> None:
     folder = bundled("examples") / example
     make_plan(folder / f"{plan}.md", tmp_path / "plan.xlsx")
-    made, _found = read_plan(tmp_path / "plan.xlsx")
-    kept, findings = read_plan(folder / f"{plan}.xlsx")
-    assert made.version == kept.version, f"run: python -m tests.test_example {example}"
+    made_from_text, _found = read_plan(tmp_path / "plan.xlsx")
+    bundled_plan, findings = read_plan(folder / f"{plan}.xlsx")
+    assert made_from_text.version == bundled_plan.version, f"run: python -m tests.test_example {example}"
     assert [(finding.rule, finding.place.sheet) for finding in findings] == TOLD.get(example, [])
 
 
@@ -58,16 +58,16 @@ def test_the_decisions_workbook_is_what_the_text_says(example: str, tmp_path: Pa
     folder = bundled("examples") / example
     make_decisions(folder / "decisions.md", tmp_path / "decisions.xlsx")
     plan, _told = read_plan(folder / "plan.xlsx")
-    made, _found = read_decisions(tmp_path / "decisions.xlsx", plan, date(2018, 2, 20))
-    kept, findings = read_decisions(folder / "decisions.xlsx", plan, date(2018, 2, 20))
-    assert made == kept, f"run: python -m tests.test_example {example}"
+    from_text, _found = read_decisions(tmp_path / "decisions.xlsx", plan, date(2018, 2, 20))
+    stored, findings = read_decisions(folder / "decisions.xlsx", plan, date(2018, 2, 20))
+    assert from_text == stored, f"run: python -m tests.test_example {example}"
     assert not findings
 
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or EXAMPLES:
-        here = Path(__file__).parents[1] / "examples" / name
-        for text in sorted(here.glob("plan*.md")):
+        HERE = Path(__file__).parents[1] / "examples" / name
+        for text in sorted(HERE.glob("plan*.md")):
             make_plan(text, text.with_suffix(".xlsx"))
-        if (here / "decisions.md").is_file():
-            make_decisions(here / "decisions.md", here / "decisions.xlsx")
+        if (HERE / "decisions.md").is_file():
+            make_decisions(HERE / "decisions.md", HERE / "decisions.xlsx")

@@ -39,7 +39,7 @@ class Count:
 
     files: int
     lines: int
-    made: int
+    generated: int
 
 
 def chapter(title: str) -> str:
@@ -116,26 +116,26 @@ def lines_added(copy: Path, name: str) -> int:
 def counted(copy: Path) -> Count:
     """What an exercise took."""
     names = set(touched(copy))
-    made = {name for name in names if MADE.fullmatch(name)}
-    by_hand = {name for name in names - made if not MADE_BESIDE.fullmatch(name)}
-    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(made))
+    generated = {name for name in names if MADE.fullmatch(name)}
+    by_hand = {name for name in names - generated if not MADE_BESIDE.fullmatch(name)}
+    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(generated))
 
 
-def told() -> dict[str, Count]:
+def counts_on_page() -> dict[str, Count]:
     """The table of the page."""
     rows = re.findall(r"^\| ([\w ]+) \| (\d+) \| (\d+) \| (\d+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: Count(int(files), int(lines), int(made)) for name, files, lines, made in rows}
+    return {name: Count(int(files), int(lines), int(generated)) for name, files, lines, generated in rows}
 
 
 def test_every_exercise_is_in_the_table() -> None:
-    assert set(told()) == set(EXERCISES)
+    assert set(counts_on_page()) == set(EXERCISES)
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_exercise_takes_what_the_page_says(name: str, house: Path) -> None:
     follow(chapter(EXERCISES[name]), house)
-    assert counted(house) == told()[name]
+    assert counted(house) == counts_on_page()[name]
     RESULTS[name](house)
 
 

@@ -48,8 +48,8 @@ def test_every_test_that_is_named_exists() -> None:
 
 
 def test_every_rule_that_is_named_is_one() -> None:
-    known = set(re.findall(r"^## `(.+)`$", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.M))
-    assert set(RULE.findall(PAGE)) <= known
+    figures = set(re.findall(r"^## `(.+)`$", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.M))
+    assert set(RULE.findall(PAGE)) <= figures
 
 
 def test_what_is_tried_by_hand_is_among_the_cases_and_says_what_to_expect() -> None:

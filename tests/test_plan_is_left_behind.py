@@ -19,7 +19,7 @@ OF_THE_PLAN = {"plan", "sections", "flow"}
 HALVES = {
     "templates/forms.py",
     "templates/template.py",
-    "region/earlier_figures.py",
+    "history/earlier_figures.py",
     "revision/revising.py",
     "rules/slips.py",
     "__init__.py",
@@ -73,13 +73,13 @@ NAMES = {"sheet", "section", "setting"}
 def test_no_value_is_asked_by_the_name_of_a_sheet_a_section_or_a_setting(path: Path) -> None:
     classes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)]
     methods = [node for kind in classes for node in kind.body if isinstance(node, ast.FunctionDef)]
-    asked = [
+    calls = [
         f"{method.name}({argument.arg})"
         for method in methods
         for argument in method.args.args
         if argument.arg in NAMES and ast.unparse(argument.annotation or ast.Constant(None)) == "str"
     ]
-    assert [name for name in asked if not name.startswith("_")] == []
+    assert [name for name in calls if not name.startswith("_")] == []
 
 
 def test_who_is_let_through_still_needs_it() -> None:

@@ -42,24 +42,24 @@ PARTS = [
 @functools.cache
 def dump(example: str, title: str) -> Any:
     """What a command gave on an example: ``tests/golden`` sees to it that it still does."""
-    (wanted,) = (each for each in EXAMPLES if each.name == example)
+    (wanted,) = (folder for folder in EXAMPLES if folder.name == example)
     return json.loads(committed(wanted)[f"{title}.json"])
 
 
 @functools.cache
 def targets() -> tuple[Any, ...]:
     """What ``followup target`` answers to every target and outcome that its tests know, and to a line that is none."""
-    asked = [each for name in ("open", "open_2", "own", "seeds") for each in expectations(f"{name}.json")]
-    lines = [{key: each[key] for key in ("text", "role")} for each in asked]
-    lines += [{**each, "text": each["target"]} for each in expectations("judged.json")]
+    texts = [expectation for name in ("open", "open_2", "own", "seeds") for expectation in expectations(f"{name}.json")]
+    lines = [{key: expectation[key] for key in ("text", "role")} for expectation in texts]
+    lines += [{**expectation, "text": expectation["target"]} for expectation in expectations("judged.json")]
     return tuple(answers([json.dumps(line) for line in lines] + ["no object"]))
 
 
 def answers(lines: list[str]) -> Iterator[Any]:
     """The objects for these lines of JSON."""
-    asked = new_path().with_suffix(".jsonl")
-    asked.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    code, output = command("target", "--from", str(asked))
+    path = new_path().with_suffix(".jsonl")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, output = command("target", "--from", str(path))
     assert code == 0
     yield from (json.loads(line) for line in output.splitlines() if line.startswith("{"))
 
@@ -77,10 +77,10 @@ def test_what_a_command_gives_on_an_example_is_as_its_schema_says(example: str, 
 
 
 def test_every_answer_about_a_target_is_as_its_schema_says() -> None:
-    given = targets()
-    assert len(given) == 829
-    assert [fault for each in given for fault in faults("target", each)] == []
-    assert {key for each in given for key in each} == set(known_keys("target", "done")) | {"line", "error"}
+    result = targets()
+    assert len(result) == 829
+    assert [fault for finding in result for fault in faults("target", finding)] == []
+    assert {key for finding in result for key in finding} == set(known_keys("target", "done")) | {"line", "error"}
 
 
 def known_keys(name: str, part: str) -> dict[str, Any]:
@@ -103,11 +103,13 @@ def test_what_could_not_run_says_why_as_the_schemas_say(tmp_path: Path) -> None:
 
 def samples() -> dict[str, Any]:
     """An object for each schema, the finding and the unit as they stand in others'."""
-    told = {title.replace(" ", "-"): dump("norrbotten-2022-04", title) for title in COMMANDS if title != "plan diff"}
-    merged, judged = told["merge"], next(each for each in targets() if "level" in each)
+    samples_ = {
+        title.replace(" ", "-"): dump("norrbotten-2022-04", title) for title in COMMANDS if title != "plan diff"
+    }
+    merged, judged = samples_["merge"], next(expectation for expectation in targets() if "level" in expectation)
     refreshed = {"tables": 3, "added": [], "left": [], "kept": [], "told": ["3 tabeller."]}
     return {
-        **told,
+        **samples_,
         "merge": {**merged, "refreshed": refreshed},
         "plan-diff": dump("jamtland-2020-revision", "plan diff"),
         "finding": merged["findings"][0],
@@ -137,13 +139,13 @@ def wrong(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         yield "a strange key", {**value, "strange": 1}
         for key, inner in value.items():
-            yield f"no {key}", {name: each for name, each in value.items() if name != key}
-            yield from ((f"{key}: {why}", {**value, key: each}) for why, each in wrong(inner))
+            yield f"no {key}", {name: inner_value for name, inner_value in value.items() if name != key}
+            yield from ((f"{key}: {why}", {**value, key: wrong_value}) for why, wrong_value in wrong(inner))
     elif isinstance(value, list):
         for at, inner in enumerate(value[:2]):
-            for why, each in wrong(inner):
+            for why, wrong_value in wrong(inner):
                 changed = copy.copy(value)
-                changed[at] = each
+                changed[at] = wrong_value
                 yield f"{at}: {why}", changed
         yield "no list", {"0": value}
     else:
@@ -151,11 +153,11 @@ def wrong(value: Any) -> Iterator[tuple[str, Any]]:
         yield "an object", {"value": value}
 
 
-@pytest.mark.parametrize("name", [each for each in NAMES if each != "facts"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "facts"])
 def test_an_object_that_is_wrong_anywhere_is_found(name: str) -> None:
     whole = samples()[name]
     assert faults(name, whole) == []
-    passed = [why for why, each in wrong(whole) if not faults(name, each)]
+    passed = [why for why, value in wrong(whole) if not faults(name, value)]
     assert passed == (["no refreshed"] if name == "merge" else []), "only what excel refresh adds may be left out"
 
 
@@ -189,5 +191,5 @@ def test_the_contracts_name_every_schema_and_show_how_they_are_used(monkeypatch:
 
 def with_state(state: str) -> Any:
     """What merge gives, with a state of a unit that there is not."""
-    given = samples()["merge"]
-    return {**given, "units": [{**given["units"][0], "state": state}]}
+    result = samples()["merge"]
+    return {**result, "units": [{**result["units"][0], "state": state}]}

@@ -36,8 +36,8 @@ def choose_language(arguments: Sequence[str]) -> None:
             wanted.insert(0, argument.partition("=")[2])
         elif argument == "--language" and index + 1 < len(arguments):
             wanted.insert(0, arguments[index + 1])
-    known = (language for each in wanted if (language := each[:2].casefold()) in LANGUAGES)
-    _chosen = Words(next(known, "sv"))
+    languages = (language for locale in wanted if (language := locale[:2].casefold()) in LANGUAGES)
+    _chosen = Words(next(languages, "sv"))
 
 
 def _of_system() -> list[str]:
@@ -95,11 +95,11 @@ def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
 
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, gravest first, equal ones joined."""
-    from followup.reports.wording.findings_text import grouped, ways_out
+    from followup.reports.wording.findings_text import group_findings, ways_out
 
     findings = list(findings)
     kind: Severity | None = None
-    for severity, text in grouped(findings, _chosen):
+    for severity, text in group_findings(findings, _chosen):
         if severity is not kind:
             click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
@@ -119,12 +119,12 @@ def option(*names: str, help: Message, **more: Any) -> Decorator:
 def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with the options that every command has."""
 
-    def made(function: Callable[..., Any]) -> click.Command:
-        for each in (_language_option(), _today_option()):
-            function = each(function)
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        for add_option in (_language_option(), _today_option()):
+            function = add_option(function)
         return click.command(name, help=_chosen(help), options_metavar=_chosen(OPTIONS))(function)
 
-    return made
+    return decorate
 
 
 OPTIONS, VERB = _("[OPTIONS]"), _("COMMAND [ARGS]...")
@@ -140,8 +140,8 @@ class DayOption(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            told = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
-            self.fail(_chosen(told), param, ctx)
+            sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
+            self.fail(_chosen(sentence), param, ctx)
 
 
 class PathOption(click.ParamType[Path]):
@@ -156,13 +156,14 @@ class PathOption(click.ParamType[Path]):
         text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
         if not text.strip() or not can_be_a_path(Path(text)):
             shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
-            told = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
-            self.fail(_chosen(told), param, ctx)
+            sentence = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
+            self.fail(_chosen(sentence), param, ctx)
         return Path(text)
 
 
 PATH = PathOption()
 SHOWN_OF_PATH = 80
+"""Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""
 
 
 def argument(name: str, shown: Message, **more: Any) -> Decorator:
@@ -197,5 +198,5 @@ def format_option() -> Decorator:
 
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:
-    """An option that is a path; whether it exists is told by the command, in a sentence."""
+    """An option that is a path; whether it exists the command says, in a sentence."""
     return option(*names, type=PATH, help=help, **more)

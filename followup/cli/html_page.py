@@ -16,7 +16,7 @@ from followup.locale import Message, _
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
     from followup.round.model import ReadFile
     from followup.round.unit_state import UnitState
 
@@ -30,67 +30,67 @@ def page_option() -> Decorator:
     return lambda function: page(shown(function))
 
 
-class Page:
-    """What is told on the page; nothing is kept where no page is wanted."""
+class HtmlPage:
+    """The content of the page; nothing is kept where no page is wanted."""
 
-    def __init__(self, told: Told | None = None) -> None:
-        self.told = told
+    def __init__(self, content: CommandResult | None = None) -> None:
+        self.content = content
 
     def tell_whose(self, region: str, occasion: str) -> None:
         """Whose round it is."""
-        if self.told is not None:
-            self.told.whose = " · ".join(part for part in (region, occasion) if part)
+        if self.content is not None:
+            self.content.whose = " · ".join(part for part in (region, occasion) if part)
 
     def tell_done(self, lines: Sequence[Message], outputs: Sequence[Path] = ()) -> None:
         """What was done, and what came out of it."""
-        if self.told is not None:
-            self.told.lines, self.told.outputs = list(lines), outputs
+        if self.content is not None:
+            self.content.lines, self.content.outputs = list(lines), outputs
 
     def tell_units(self, states: Sequence[UnitState]) -> None:
         """How each unit stands."""
-        if self.told is not None:
-            self.told.units = states
+        if self.content is not None:
+            self.content.units = states
 
     def tell_found(self, findings: Sequence[Finding], files: Sequence[ReadFile], inbox: Path | None = None) -> None:
         """What was found in these files; those within the inbox have their folder in their name."""
-        if self.told is not None:
-            self.told.findings, self.told.judged = findings, True
-            known = {file.path.name: file.on_disk for file in files}
+        if self.content is not None:
+            self.content.findings, self.content.judged = findings, True
+            on_disk = {file.path.name: file.on_disk for file in files}
             within = [file for file in files if inbox is not None and file.path.is_relative_to(inbox)]
             named = {file.path.relative_to(inbox).as_posix(): file.on_disk for file in within if inbox}
-            self.told.files = {**known, **named}
+            self.content.files = {**on_disk, **named}
 
 
 @contextmanager
-def on_page(page: Path | None, open_page: bool, title: Message, today: date) -> Iterator[Page]:
+def write_page_of(page: Path | None, open_page: bool, title: Message, today: date) -> Iterator[HtmlPage]:
     """A page at ``page`` of what the block tells; of why it could not run, where it could not. Then it may be opened."""
     if page is None:
-        yield Page()
+        yield HtmlPage()
         return
     from followup.flow.door.replaceable import refuse_name
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
 
     refuse_name(page, KIND, ENDINGS)
-    content = Page(Told(title, today))
-    assert content.told is not None
+    html_page = HtmlPage(CommandResult(title, today))
+    assert html_page.content is not None
     try:
-        yield content
+        yield html_page
     except CouldNotRun as error:
-        content.told.title = _("It could not be done")
-        content.told.stopped, content.told.findings = error.message, error.findings
-        _write(page, content.told, open_page)
+        html_page.content.title = _("It could not be done")
+        html_page.content.stopped, html_page.content.findings = error.message, error.findings
+        _write(page, html_page.content, open_page)
         raise
-    _write(page, content.told, open_page)
+    _write(page, html_page.content, open_page)
 
 
-def _write(page: Path, told: Told, open_page: bool) -> None:
+def _write(page: Path, content: CommandResult, open_page: bool) -> None:
     from followup.cli.terminal_listener import Terminal
     from followup.flow.door.placing import put
     from followup.flow.door.writing import Output
     from followup.outputs.page import page_of
 
     def write(beside: Path) -> None:
-        beside.write_text(page_of(told, page.absolute().parent, words()), encoding="utf-8", newline="\n")
+        beside.write_text(page_of(content, page.absolute().parent, words()), encoding="utf-8", newline="\n")
 
     (written,) = put([Output(page, KIND, write, ENDINGS)], Terminal()).paths
     if open_page:

@@ -22,7 +22,7 @@ from followup.locale import _
 from followup.version import __version__
 
 DONE, FINDINGS, COULD_NOT_RUN, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
-SELDOM = (500_000, 50, 50)
+GC_THRESHOLD = (500_000, 50, 50)
 """When Python looks for rubbish: what a round reads is kept to the end, and to look through it costs a fifth of the time."""
 
 
@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLD)
     console.choose_language(arguments)
     _teach_click(console.words().language)
     try:
@@ -146,11 +146,11 @@ def _our_fault(error: Exception) -> int:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    told = _(
+    sentence = _(
         "followup itself has failed; no file was changed by half. Report this line: {version} {fault} {spot}",
         version=__version__,
         fault=type(error).__name__,
         spot=spot,
     )
-    console.tell(told, "error")
+    console.tell(sentence, "error")
     return OUR_FAULT

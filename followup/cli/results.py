@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
     """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
     corrected."""
-    from followup.reports.wording.findings_text import grouped
+    from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
-    for severity, text in grouped([each for each in findings if each.severity is not Severity.INFO], words()):
+    for severity, text in group_findings(
+        [finding for finding in findings if finding.severity is not Severity.INFO], words()
+    ):
         tell(text, severity.key)
     for path in paths:
         show(str(path))

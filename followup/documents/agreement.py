@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.documents.declared import Answers, Chapter, Contributions, Document, Drafted, PlanTexts
+from followup.documents.declared import AnswerBlock, Chapter, Contributions, Document, DraftedTexts, PlanTexts
 from followup.form.checking.answered import is_given
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
@@ -46,11 +46,11 @@ REPORT = Document(
     "agreement.docx",
     (
         PlanTexts("background", _("Background")),
-        Answers("questions", "answer", where=_is_of_the_agreement),
-        Answers("questions", "answer", where=_is_supplementary),
-        Chapter(_("Figures with their sources"), ("asked_figures",), lying=True),
-        Drafted("questions", questions_without_an_answer, _("Questions without an answer")),
-        Drafted("asked_figures", figures_that_are_missing, _("Figures that are missing")),
+        AnswerBlock("questions", "answer", where=_is_of_the_agreement),
+        AnswerBlock("questions", "answer", where=_is_supplementary),
+        Chapter(_("Figures with their sources"), ("asked_figures",), landscape=True),
+        DraftedTexts("questions", questions_without_an_answer, _("Questions without an answer")),
+        DraftedTexts("asked_figures", figures_that_are_missing, _("Figures that are missing")),
         Contributions("questions", _("The contributions as they were given")),
     ),
     needs=("questions",),

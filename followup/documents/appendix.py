@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.documents.declared import Chapter, Closing, Document, GoalModel, Opening, Part
+from followup.documents.declared import Chapter, Closing, Document, GoalModel, Opening, PartHeading
 from followup.locale import _
 
 PRODUCTION = ("visits", "episodes", "contracted")
@@ -13,13 +13,13 @@ APPENDIX = Document(
     "appendix.docx",
     (
         Opening(),
-        Part(_("Production and access"), (*PRODUCTION, "access")),
-        Chapter(_("Production"), PRODUCTION, split=True, level=2),
+        PartHeading(_("Production and access"), (*PRODUCTION, "access")),
+        Chapter(_("Production"), PRODUCTION, headings=True, level=2),
         Chapter(_("Access"), ("access",), level=2),
-        Part(_("Goal attainment by perspective"), ("measures",)),
+        PartHeading(_("Goal attainment by perspective"), ("measures",)),
         GoalModel((("measures", "factor"), ("actions", "goal"))),
-        Chapter(None, ("measures",), lying=True, in_words=True),
-        Chapter(_("Follow-up of the unit's strategic actions"), ("actions",), lying=True),
+        Chapter(None, ("measures",), landscape=True, in_words=True),
+        Chapter(_("Follow-up of the unit's strategic actions"), ("actions",), landscape=True),
         Closing(("missing", "reasons", "signs")),
     ),
     needs=("measures", "actions"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import Answers, Attached, Chapter, Document, HandedIn, PlanTexts
+from followup.documents.declared import AnswerBlock, Attachments, Chapter, Document, HandedIn, PlanTexts
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Missing
@@ -28,21 +28,21 @@ def controls_in_all(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
 
 def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How many agreements there are, and what the region's shares come to where they are stated and none is masked."""
-    own = [row for row in rows if not row.row.sums]
-    new = sum(row.row.about.get("status") == "new" for row in own)
-    yield _("There are {n} ongoing agreements and {new} new ones.", n=len(own) - new, new=new)
+    agreements = [row for row in rows if not row.row.sums]
+    new = sum(row.row.plan_record.get("status") == "new" for row in agreements)
+    yield _("There are {n} ongoing agreements and {new} new ones.", n=len(agreements) - new, new=new)
     for column, year in (("share_before", "year_before"), ("share_now", "year")):
-        asked = [row for row in own if column not in row.row.closed]
-        numbers = [number for row in asked if (number := row.number(column)) is not None]
-        if numbers and not any(isinstance(row[column], Missing) for row in asked):
+        asked_of = [row for row in agreements if column not in row.row.closed]
+        numbers = [number for row in asked_of if (number := row.number(column)) is not None]
+        if numbers and not any(isinstance(row[column], Missing) for row in asked_of):
             yield _(
                 "For {year} the region's share is stated for {n} of {of} agreements, {sum} mnkr in all.",
                 year=literal(frame.period.labels[year]),
                 n=len(numbers),
-                of=len(asked),
+                of=len(asked_of),
                 sum=sum(numbers, Decimal(0)),
             )
-    for row in own:
+    for row in agreements:
         for column, written, other in amounts_of_the_state(row):
             if other is not None:
                 yield _(
@@ -62,10 +62,10 @@ BOARD_REPORT = Document(
     (
         PlanTexts("introduction"),
         HandedIn("current_texts"),
-        Chapter(_("Internal control for {year}"), ("internal_control",), lying=True, draft=controls_in_all),
-        Chapter(_("National agreements {year}"), ("agreements",), lying=True, draft=agreements_in_all),
-        Answers("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
-        Attached(_("Attachments")),
+        Chapter(_("Internal control for {year}"), ("internal_control",), landscape=True, draft=controls_in_all),
+        Chapter(_("National agreements {year}"), ("agreements",), landscape=True, draft=agreements_in_all),
+        AnswerBlock("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
+        Attachments(_("Attachments")),
     ),
     needs=("current_texts",),
 )

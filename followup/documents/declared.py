@@ -16,7 +16,7 @@ Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
 
 
 @dataclass(frozen=True)
-class Block:
+class DocumentBlock:
     """A part of a document; ``names`` are the sections that it shows, by key."""
 
     @property
@@ -26,24 +26,24 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Opening(Block):
+class Opening(DocumentBlock):
     """The plan's introduction, and which units have answered."""
 
 
 @dataclass(frozen=True)
-class Chapter(Block):
-    """A heading and the sections under it, by key. ``lying`` turns the page; ``split`` gives each section a heading.
+class Chapter(DocumentBlock):
+    """A heading and the sections under it, by key. ``landscape`` turns the page; ``headings`` gives each section a heading.
 
     ``draft`` makes sentences from the rows of the first section, to stand below the heading.
 
-    ``level`` is the heading's: 2 under a ``Part``; without a title the chapter goes on under what stands above. With
+    ``level`` is the heading's: 2 under a ``PartHeading``; without a title the chapter goes on under what stands above. With
     ``in_words`` what is written in words stands under each table, a row at a time, and not in its cells.
     """
 
     title: Message | None
     sections: tuple[str, ...]
-    lying: bool = False
-    split: bool = False
+    landscape: bool = False
+    headings: bool = False
     level: int = 1
     in_words: bool = False
     draft: Draft | None = None
@@ -54,7 +54,7 @@ class Chapter(Block):
 
 
 @dataclass(frozen=True)
-class Part(Block):
+class PartHeading(DocumentBlock):
     """A heading above several chapters, by the sections in them, with the plan's introduction to it."""
 
     title: Message
@@ -62,7 +62,7 @@ class Part(Block):
 
 
 @dataclass(frozen=True)
-class GoalModel(Block):
+class GoalModel(DocumentBlock):
     """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
 
     ``counted`` are sections with the field of a row's ``about`` that holds the goal above it.
@@ -72,12 +72,12 @@ class GoalModel(Block):
 
 
 @dataclass(frozen=True)
-class Rest(Block):
+class OtherChapters(DocumentBlock):
     """A chapter for each section that no other block names, so that a new kind is never left out."""
 
 
 @dataclass(frozen=True)
-class PlanTexts(Block):
+class PlanTexts(DocumentBlock):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
     As ``numbered`` the texts' ids are their numbers, and letters behind a number stand indented under it; as
@@ -90,14 +90,14 @@ class PlanTexts(Block):
 
 
 @dataclass(frozen=True)
-class DecisionChain(Block):
+class DecisionChain(DocumentBlock):
     """The decisions that the plan rests on, as a table."""
 
     title: Message
 
 
 @dataclass(frozen=True)
-class Drafted(Block):
+class DraftedTexts(DocumentBlock):
     """Sentences made from the rows of a section."""
 
     section: str
@@ -110,7 +110,7 @@ class Drafted(Block):
 
 
 @dataclass(frozen=True)
-class Legend(Block):
+class Legend(DocumentBlock):
     """The steps of a scale with sign, word and meaning."""
 
     scale: str
@@ -118,7 +118,7 @@ class Legend(Block):
 
 
 @dataclass(frozen=True)
-class Answers(Block):
+class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
     ``column`` holds the answer; ``heading``, ``subheading`` and ``question`` are fields of a row's ``about``, and
@@ -142,7 +142,7 @@ class Answers(Block):
 
 
 @dataclass(frozen=True)
-class Contributions(Block):
+class Contributions(DocumentBlock):
     """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
 
     section: str
@@ -155,7 +155,7 @@ class Contributions(Block):
 
 
 @dataclass(frozen=True)
-class HandedIn(Block):
+class HandedIn(DocumentBlock):
     """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
 
     ``heading`` and ``title`` are columns, ``text`` the one that holds paragraphs; ``within`` says of a text that it
@@ -174,28 +174,28 @@ class HandedIn(Block):
 
 
 @dataclass(frozen=True)
-class Attached(Block):
+class Attachments(DocumentBlock):
     """The attachments that the plan lists: title, what they concern, file and number of pages."""
 
     title: Message
 
 
 @dataclass(frozen=True)
-class GoalCounts(Block):
+class GoalCounts(DocumentBlock):
     """How many goals stand on each level, in a sentence."""
 
     title: Message | None = None
 
 
 @dataclass(frozen=True)
-class HardToReach(Block):
+class HardToReach(DocumentBlock):
     """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
 
     title: Message
 
 
 @dataclass(frozen=True)
-class Proposals(Block):
+class Proposals(DocumentBlock):
     """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
 
     kind: str
@@ -203,82 +203,82 @@ class Proposals(Block):
 
 
 @dataclass(frozen=True)
-class Changes(Block):
-    """Every change between two plans as a table; ``lying`` turns the page."""
+class Changes(DocumentBlock):
+    """Every change between two plans as a table; ``landscape`` turns the page."""
 
     title: Message
-    lying: bool = False
+    landscape: bool = False
 
 
 @dataclass(frozen=True)
-class Closing(Block):
+class Closing(DocumentBlock):
     """The last chapters, those named."""
 
     parts: tuple[Literal["missing", "decisions", "reasons", "signs"], ...]
 
 
 @dataclass(frozen=True)
-class Overview(Block):
+class Overview(DocumentBlock):
     """Who has answered and how it goes, to be looked at before anything is read."""
 
 
 @dataclass(frozen=True)
-class RegionSums(Block):
+class RegionSums(DocumentBlock):
     """The region's own rows: what could be added up, and the same of each unit with sub-units."""
 
 
 @dataclass(frozen=True)
-class GoalList(Block):
+class GoalList(DocumentBlock):
     """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
 
 
 @dataclass(frozen=True)
-class SectionLists(Block):
+class SectionLists(DocumentBlock):
     """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
 
 
 @dataclass(frozen=True)
-class EditedTexts(Block):
+class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 
 
 @dataclass(frozen=True)
-class DecisionList(Block):
+class DecisionList(DocumentBlock):
     """The decisions in force besides the plan."""
 
 
 @dataclass(frozen=True)
-class AttachmentList(Block):
+class AttachmentList(DocumentBlock):
     """The attachments that the plan lists."""
 
 
 @dataclass(frozen=True)
-class ChangeList(Block):
+class ChangeList(DocumentBlock):
     """What the plan changes, and what else is worded otherwise than at the round before."""
 
 
 @dataclass(frozen=True)
-class ResolutionList(Block):
+class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 
 
 @dataclass(frozen=True)
-class TextList(Block):
+class TextList(DocumentBlock):
     """The plan's texts, each with the document and the heading that it stands under."""
 
 
 @dataclass(frozen=True)
-class ChapterList(Block):
+class ChapterList(DocumentBlock):
     """The headings of every document that can be made of the round."""
 
 
 @dataclass(frozen=True)
-class FindingList(Block):
+class FindingList(DocumentBlock):
     """What was found, gravest first, each with its cell. Never published."""
 
 
 @dataclass(frozen=True)
-class SubmissionList(Block):
+class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
@@ -293,7 +293,7 @@ class Document:
     key: str
     title: Message
     template: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[DocumentBlock, ...]
     needs: tuple[str, ...] = ()
     each_unit: bool = False
     compares: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from followup.documents.declared import Chapter, Document, Drafted, Legend, PlanTexts
+from followup.documents.declared import Chapter, Document, DraftedTexts, Legend, PlanTexts
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Value
@@ -29,14 +29,14 @@ def how_they_go(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     yield n_("The reconciliation covers {n} action plan.", "The reconciliation covers {n} action plans.", len(rows))
     unnumbered = [row for row in rows if row["number"] is None]
     if unnumbered and len(unnumbered) < len(rows):
-        n, plans = len(unnumbered), listed(unnumbered)
+        n, plans = len(unnumbered), list_plans(unnumbered)
         yield n_("{n} of them has no number: {plans}.", "{n} of them have no number: {plans}.", n, plans=plans)
     scale = frame.scales.of(STATUS_SCALE)
     for level in scale.levels.values() if scale else ():
-        own = [row for row in rows if row.text("status") == level.key]
-        given = {"level": literal(level.word), "of": len(rows)}
-        if own:
-            yield _("{level} for {n} of {of}: {plans}.", n=len(own), plans=listed(own), **given)
+        of_level = [row for row in rows if row.text("status") == level.key]
+        fields = {"level": literal(level.word), "of": len(rows)}
+        if of_level:
+            yield _("{level} for {n} of {of}: {plans}.", n=len(of_level), plans=list_plans(of_level), **fields)
         else:
             yield _("No plan is judged as “{level}”.", level=literal(level.word))
 
@@ -44,50 +44,50 @@ def how_they_go(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
 def what_is_not_judged(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """Those without a status: left for another report, or not answered."""
     for report in dict.fromkeys(row.text("deferred_to") for row in rows if _is_deferred(row)):
-        own = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
-        yield _("Reported in {report}: {plans}.", report=literal(report), plans=listed(own))
+        deferred = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
+        yield _("Reported in {report}: {plans}.", report=literal(report), plans=list_plans(deferred))
     missing = [row for row in rows if not row.text("status") and not _is_deferred(row)]
     if missing:
         yield n_(
             "No status has been given for {n} plan, which is not judged: {plans}.",
             "No status has been given for {n} plans, which are not judged: {plans}.",
             len(missing),
-            plans=listed(missing),
+            plans=list_plans(missing),
         )
 
 
 def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """Plans that are over, those that end this year, and what the register says of revision."""
     day = frame.period.last
-    over = [row for row in rows if has_ended(row.row.about.get("to_year"), day)]
-    ending = [row for row in rows if ends_within(row.row.about.get("to_year"), day)]
+    over = [row for row in rows if has_ended(row.row.plan_record.get("to_year"), day)]
+    ending = [row for row in rows if ends_within(row.row.plan_record.get("to_year"), day)]
     if over:
-        n, plans = len(over), listed(over, "to_year")
+        n, plans = len(over), list_plans(over, "to_year")
         yield n_("{n} plan has run out: {plans}.", "{n} plans have run out: {plans}.", n, plans=plans)
     if ending and day is not None:
         year = literal(f"{day:%Y}")
-        n, plans = len(ending), listed(ending)
+        n, plans = len(ending), list_plans(ending)
         yield n_("In {year} {n} plan ends: {plans}.", "In {year} {n} plans end: {plans}.", n, year=year, plans=plans)
-    for key, told in (
+    for key, sentence in (
         ("done", _("A revised plan is ready: {plans}.")),
         ("under_way", _("Revision is under way: {plans}.")),
         ("yes", _("To be revised: {plans}.")),
     ):
-        own = [row for row in rows if row.row.about.get("revision") == key]
-        if own:
-            yield told.filled(plans=listed(own, "revision_when"))
+        of_kind = [row for row in rows if row.row.plan_record.get("revision") == key]
+        if of_kind:
+            yield sentence.filled(plans=list_plans(of_kind, "revision_when"))
 
 
 def _is_deferred(row: RowView) -> bool:
     return row["deferred_to"] is not None and not row.text("status")
 
 
-def listed(rows: Sequence[RowView], beside: str = "") -> Message:
+def list_plans(rows: Sequence[RowView], beside: str = "") -> Message:
     """The plans by what they are about, ``a, b and c``; what stands in the column ``beside`` in brackets."""
     names = []
     for row in rows:
-        name = literal(str(row.row.about.get("short") or row.text("title")))
-        more = row.row.about.get(beside)
+        name = literal(str(row.row.plan_record.get("short") or row.text("title")))
+        more = row.row.plan_record.get(beside)
         names.append(_("{name} ({more})", name=name, more=_beside(more)) if more else name)
     *first, last = names
     return _("{first} and {last}", first=tuple(first), last=last) if first else last
@@ -103,7 +103,7 @@ RECONCILIATION = Document(
     "reconciliation.docx",
     (
         PlanTexts("introduction"),
-        Drafted("action_plans", overall, _("Overall judgement")),
+        DraftedTexts("action_plans", overall, _("Overall judgement")),
         Legend(STATUS_SCALE, _("How the status is read")),
         Chapter(_("Overarching action plans"), ("action_plans",)),
     ),

@@ -27,7 +27,7 @@ REVISION = Document(
         HardToReach(_("Goals that are hard to reach or to follow")),
         PlanTexts("recipient", _("Excerpt of the minutes to"), "bullets"),
         PlanTexts("signatory", _("Signatories"), "bullets"),
-        Changes(_("Appendix: every change"), lying=True),
+        Changes(_("Appendix: every change"), landscape=True),
     ),
     compares=True,
 )

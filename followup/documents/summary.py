@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.documents.declared import Answers, Chapter, Closing, Document, Opening, Rest
+from followup.documents.declared import AnswerBlock, Chapter, Closing, Document, Opening, OtherChapters
 from followup.locale import _
 
 SUMMARY = Document(
@@ -11,12 +11,12 @@ SUMMARY = Document(
     "summary.docx",
     (
         Opening(),
-        Chapter(_("Production"), ("visits", "episodes", "contracted"), split=True),
+        Chapter(_("Production"), ("visits", "episodes", "contracted"), headings=True),
         Chapter(_("Access"), ("access",)),
-        Chapter(_("Goal attainment by perspective"), ("measures",), lying=True),
-        Chapter(_("Strategic actions"), ("actions",), lying=True),
-        Answers("questions", "answer", _("Questions")),
-        Rest(),
+        Chapter(_("Goal attainment by perspective"), ("measures",), landscape=True),
+        Chapter(_("Strategic actions"), ("actions",), landscape=True),
+        AnswerBlock("questions", "answer", _("Questions")),
+        OtherChapters(),
         Closing(("missing", "decisions", "reasons", "signs")),
     ),
 )

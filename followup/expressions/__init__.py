@@ -1,4 +1,5 @@
-"""Expressions as people write them in a plan, with one meaning in Python and in Excel: ``inte tom(own) och tom(reason)``.
+"""Expressions as people write them in a plan, with one meaning in Python and in Excel: ``inte tom(own) och
+tom(reason)``.
 
 ``parse`` reads one, ``names`` says what it is about, ``function_of`` gives its value in Python and ``excel_value`` and
 ``excel_condition`` the same in a workbook.
@@ -14,13 +15,13 @@ from followup.expressions.excel import excel_value as excel_value
 from followup.expressions.faults import Fault as Fault
 from followup.expressions.model import Call as Call
 from followup.expressions.model import Expression as Expression
-from followup.expressions.model import Kind as Kind
-from followup.expressions.model import Name as Name
+from followup.expressions.model import Identifier as Identifier
+from followup.expressions.model import ResultKind as ResultKind
 from followup.expressions.model import Total as Total
 from followup.expressions.model import compared_with as compared_with
 from followup.expressions.model import names as names
-from followup.expressions.model import reckoned_names as reckoned_names
 from followup.expressions.model import renamed as renamed
+from followup.expressions.model import value_names as value_names
 from followup.expressions.parsing import parse as parse
 from followup.expressions.parsing import parsed as parsed
 from followup.expressions.python import Function as Function

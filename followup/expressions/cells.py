@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import values
-from followup.expressions.model import Name
+from followup.expressions.model import Identifier
 
 MISSING = "NA()"
 """What a formula gives where its value is missing: an error, which goes through all that is made of it."""
@@ -35,11 +35,11 @@ class Constant:
     value: Decimal | date | str | tuple[str, ...] | None
 
 
-Operands = Mapping[Name, Operand | Constant]
+Operands = Mapping[Identifier, Operand | Constant]
 
 
 class Truth(NamedTuple):
-    """Formulas that say that a condition is true, and that it is false; both are FALSE where it cannot be told."""
+    """Formulas that say that a condition is true, and that it is false; both are FALSE where it is unknown."""
 
     true: str
     false: str
@@ -47,8 +47,8 @@ class Truth(NamedTuple):
 
 def is_number(operand: Operand) -> str:
     """Whether a cell holds a number; a sum, whether none of those under it is missing."""
-    known = f"ISNUMBER({operand.ref})"
-    return f"AND(COUNT({operand.sources})={operand.count},{known})" if operand.is_sum else known
+    holds_number = f"ISNUMBER({operand.ref})"
+    return f"AND(COUNT({operand.sources})={operand.count},{holds_number})" if operand.is_sum else holds_number
 
 
 def constant_number(operand: Operand | Constant) -> Decimal | None:
@@ -59,10 +59,10 @@ def constant_number(operand: Operand | Constant) -> Decimal | None:
 def empty_cell(operand: Operand | Constant) -> Truth:
     """Whether nothing is written in a cell, or in any of a range; spaces apart."""
     if isinstance(operand, Constant):
-        return always_told(TRUE if values.blank(operand.value) else FALSE)
+        return certain_truth(TRUE if values.blank(operand.value) else FALSE)
     if ":" in operand.ref:
-        return always_told(f'IFERROR(SUMPRODUCT(--({trimmed(operand.ref)}<>""))=0,FALSE)')
-    return always_told(f'IFERROR({trimmed(operand.ref)}="",FALSE)')
+        return certain_truth(f'IFERROR(SUMPRODUCT(--({trimmed(operand.ref)}<>""))=0,FALSE)')
+    return certain_truth(f'IFERROR({trimmed(operand.ref)}="",FALSE)')
 
 
 def text_of_cell(ref: str) -> str:
@@ -112,16 +112,16 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
 def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str:
     """A sum in Excel: ``missing`` until a number is filled in, and as long as a text stands in one of ``sources``."""
     listed = ",".join(cells)
-    written = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
+    filled_cells = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
     formula = f"IF(COUNT({listed})=0,{missing},SUM({listed}))"
-    return f"IFERROR(IF({written}>COUNT({sources}),{missing},{formula}),{missing})" if written else formula
+    return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 
 
 TRUE, FALSE = "TRUE", "FALSE"
 
 
-def always_told(formula: str) -> Truth:
-    """A condition that can always be told."""
+def certain_truth(formula: str) -> Truth:
+    """A condition that is always known."""
     opposite = {TRUE: FALSE, FALSE: TRUE}.get(formula, f"NOT({formula})")
     return Truth(formula, opposite)
 

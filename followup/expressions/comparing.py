@@ -23,10 +23,10 @@ from followup.expressions.model import (
     Arithmetic,
     Call,
     Comparison,
-    Name,
+    Identifier,
     Negative,
-    Number,
-    Text,
+    NumberLiteral,
+    TextLiteral,
     Total,
     Value,
     is_direct,
@@ -62,7 +62,7 @@ OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def truth_of_comparison(node: Comparison, writer: Writer) -> Truth:
-    """The formulas that a comparison is true, and that it is false; neither where it cannot be told."""
+    """The formulas that a comparison is true, and that it is false; neither where it is unknown."""
     if node.sign not in ("=", "<>") or any(_is_numeric(side, writer.operands) for side in (node.left, node.right)):
         return Truth(*(_of_numbers(node, sign, writer) for sign in (node.sign, OPPOSITE[node.sign])))
     truth = _same(node, writer)
@@ -71,9 +71,9 @@ def truth_of_comparison(node: Comparison, writer: Writer) -> Truth:
 
 def _is_numeric(node: Value, operands: Operands) -> bool:
     """Whether a value can be nothing but a number."""
-    if isinstance(node, Name):
+    if isinstance(node, Identifier):
         return constant_number(operands[node]) is not None
-    return isinstance(node, Number | Negative | Arithmetic | Call | Total)
+    return isinstance(node, NumberLiteral | Negative | Arithmetic | Call | Total)
 
 
 def _of_numbers(node: Comparison, sign: str, writer: Writer) -> str:
@@ -88,15 +88,15 @@ def _of_numbers(node: Comparison, sign: str, writer: Writer) -> str:
     return compared if guard == TRUE else FALSE if guard == FALSE else f"IF({guard},{compared},FALSE)"
 
 
-def _names_of(node: Value) -> list[Name]:
-    return [node] if isinstance(node, Name) else _names_of(node.value) if isinstance(node, Negative) else []
+def _names_of(node: Value) -> list[Identifier]:
+    return [node] if isinstance(node, Identifier) else _names_of(node.value) if isinstance(node, Negative) else []
 
 
 def _plain(node: Value, writer: Writer) -> str:
     """A value that stands as it was written, known to be a number."""
     if isinstance(node, Negative):
         return f"(-{_plain(node.value, writer)})"
-    operand = writer.operands[node] if isinstance(node, Name) else None
+    operand = writer.operands[node] if isinstance(node, Identifier) else None
     return operand.ref if isinstance(operand, Operand) else writer.number(node)
 
 
@@ -114,8 +114,8 @@ def _same(node: Comparison, writer: Writer) -> Truth:
 
 def _words_of(node: Value, operands: Operands) -> Sequence[str] | None:
     """The texts that a value is any one of, where it can be nothing else."""
-    operand = operands[node] if isinstance(node, Name) else None
-    value = node.value if isinstance(node, Text) else operand.value if isinstance(operand, Constant) else None
+    operand = operands[node] if isinstance(node, Identifier) else None
+    value = node.value if isinstance(node, TextLiteral) else operand.value if isinstance(operand, Constant) else None
     if isinstance(value, tuple):
         return value
     return (value,) if isinstance(value, str) and not values.blank(value) else None
@@ -123,12 +123,12 @@ def _words_of(node: Value, operands: Operands) -> Sequence[str] | None:
 
 def _one_of(node: Value, words: Sequence[str], writer: Writer) -> Truth:
     """A text that is one of several."""
-    operand = writer.operands[node] if isinstance(node, Name) else None
+    operand = writer.operands[node] if isinstance(node, Identifier) else None
     cell = operand.ref if isinstance(operand, Operand) else None
     text = trimmed(cell) if cell else writer.text(node)
-    known = [text_literal(values.spaced(word)) for word in words]
-    equal = any_true(f"{text}={word}" for word in known)
-    other = all_true(f"{text}<>{word}" for word in ('""', *known))
+    literals = [text_literal(values.spaced(word)) for word in words]
+    equal = any_true(f"{text}={word}" for word in literals)
+    other = all_true(f"{text}<>{word}" for word in ('""', *literals))
     if cell:
-        return Truth(*(f"IF(ISTEXT({cell}),{found},FALSE)" for found in (equal, other)))
+        return Truth(*(f"IF(ISTEXT({cell}),{formula},FALSE)" for formula in (equal, other)))
     return Truth(f"IFERROR({equal},FALSE)", f"IFERROR({other},FALSE)")

@@ -36,7 +36,7 @@ def excel_value(expression: Expression, operands: Operands) -> str | Fault:
 
 
 def excel_condition(expression: Expression, operands: Operands) -> str | Fault:
-    """The formula, without its =, that is TRUE where a condition is true; FALSE where it is not, or cannot be told."""
+    """The formula, without its =, that is TRUE where a condition is true; FALSE where it is not, or is unknown."""
     truth = excel_truth(expression, operands)
     return truth if isinstance(truth, Fault) else truth.true
 

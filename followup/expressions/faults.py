@@ -1,4 +1,4 @@
-"""What is told of an expression that is not understood: what, where, and what to write."""
+"""What is said of an expression that is not understood: what, where, and what to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Fault:
     message: Message
 
 
-class Misunderstood(Exception):
+class ParseError(Exception):
     """Raised while a tree is made; ``parse`` makes a ``Fault`` of it. Places are counted from 0."""
 
     def __init__(self, start: int, end: int, hint: Message) -> None:
@@ -32,7 +32,12 @@ def fault_at(text: str, start: int, end: int, hint: Message) -> Fault:
 
 MOST_SIGNS = 1_000
 MOST_DEEP = 60
+"""A plan is somebody else's file: what is longer or deeper than people write is refused before it takes time or stack.
+Excel takes 64 functions within each other."""
+
 MOST_DIGITS = 15
+"""Excel keeps no more, and would work with another number than Python."""
+
 LONGEST_TEXT = 255
 """Excel takes no longer text in a formula."""
 

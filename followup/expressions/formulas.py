@@ -2,7 +2,7 @@
 
 A value is a formula that is an error where it is missing: so a missing part makes the whole missing by itself, and only
 the outermost formula turns it into an empty text. A condition is two formulas, that it is true and that it is false,
-which are never errors: what cannot be told is neither. AND and OR of Excel look at all that stands in them, so each of
+which are never errors: what is unknown is neither. AND and OR of Excel look at all that stands in them, so each of
 those two guards itself.
 """
 
@@ -22,8 +22,8 @@ from followup.expressions.cells import (
     Operands,
     Truth,
     all_true,
-    always_told,
     any_true,
+    certain_truth,
     constant_number,
     empty_cell,
     is_number,
@@ -34,19 +34,19 @@ from followup.expressions.cells import (
     text_of_cell,
 )
 from followup.expressions.model import (
+    And,
     Arithmetic,
     Call,
     Comparison,
     Condition,
-    Empty,
-    Every,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Not,
-    Number,
-    Text,
+    NumberLiteral,
+    TextLiteral,
     Total,
     Value,
     is_direct,
@@ -57,7 +57,7 @@ LONGEST = 8_192
 
 
 class TooLong(Exception):
-    """A part of a formula is longer than Excel takes: told before it is put into others, which may double it each time."""
+    """A part of a formula is longer than Excel takes: raised before it is put into others, which may double it each time."""
 
     def __init__(self, length: int) -> None:
         super().__init__(length)
@@ -71,14 +71,14 @@ def _bounded(write: Callable[[Any, Any], Formula]) -> Callable[[Any, Any], Formu
     """Raises TooLong when what is written of a node is longer than Excel takes."""
 
     @functools.wraps(write)
-    def written(writer: Any, node: Any) -> Formula:
+    def bounded_write(writer: Any, node: Any) -> Formula:
         formula = write(writer, node)
         length = len(formula) if isinstance(formula, str) else max(map(len, formula))
         if length >= LONGEST:
             raise TooLong(length)
         return formula
 
-    return written
+    return bounded_write
 
 
 class FormulaWriter:
@@ -96,9 +96,9 @@ class FormulaWriter:
     @_bounded
     def number(self, node: Value) -> str:
         """The formula of a value as a number."""
-        if isinstance(node, Name):
+        if isinstance(node, Identifier):
             return self._named_number(self.operands[node])
-        if isinstance(node, Number):
+        if isinstance(node, NumberLiteral):
             return number_literal(node.value)
         if isinstance(node, Negative):
             return f"-{self.bracketed(node.value)}"
@@ -106,7 +106,7 @@ class FormulaWriter:
             return f"{self.bracketed(node.left, node.sign, on_the_right=False)}{node.sign}{self._right(node)}"
         if isinstance(node, If):
             return self._choice(node, self.number)
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return MISSING
         return self._guarded(node, MISSING) or self._call(node)
 
@@ -115,9 +115,9 @@ class FormulaWriter:
         """The formula of a value that may be a number or a text."""
         if isinstance(node, If):
             return self._choice(node, self.either)
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return text_literal(node.value)
-        operand = self.operands[node] if isinstance(node, Name) else None
+        operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
             return f"IF({is_number(operand)},{operand.ref},{text_of_cell(operand.ref)})"
         return self.text(node) if operand is not None and isinstance(operand.value, str) else self.number(node)
@@ -125,15 +125,15 @@ class FormulaWriter:
     @_bounded
     def text(self, node: Value) -> str:
         """The formula of a value as a text with single spaces; an error where it is none."""
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return text_literal(node.value)
         if isinstance(node, If):
             return self._choice(node, self.text)
-        operand = self.operands[node] if isinstance(node, Name) else None
+        operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
             return text_of_cell(operand.ref)
-        known = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
-        return MISSING if known is None else text_literal(known)
+        constant_text = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
+        return MISSING if constant_text is None else text_literal(constant_text)
 
     def bracketed(self, node: Value, beside: str = "*", on_the_right: bool = True) -> str:
         """A number beside a sign, in brackets where they are needed: a long sum must not look deep to Excel."""
@@ -180,7 +180,7 @@ class FormulaWriter:
             return sum_of_columns([self.operands[name] for name in node.parts], missing)
         if not (isinstance(node, Call) and node.function in ("share", "change")):
             return None
-        operands = [self.operands[argument] for argument in node.arguments if isinstance(argument, Name)]
+        operands = [self.operands[argument] for argument in node.arguments if isinstance(argument, Identifier)]
         cells = [operand for operand in operands if isinstance(operand, Operand)]
         return quotient_of_cells(cells, node.function == "change", missing) if len(cells) == 2 else None
 
@@ -191,22 +191,22 @@ class FormulaWriter:
         """The formulas that a condition is true, and that it is false."""
         if isinstance(node, Comparison):
             return comparing.truth_of_comparison(node, self)
-        if isinstance(node, Empty):
+        if isinstance(node, IsEmpty):
             return empty_cell(self.operands[node.column])
         if isinstance(node, IsNumber):
-            return always_told(self.holds_number(node.value))
+            return certain_truth(self.holds_number(node.value))
         if isinstance(node, Not):
-            inside = self.truth(node.condition)
-            return Truth(inside.false, inside.true)
-        each = [self.truth(condition) for condition in node.conditions]
-        true, false = [truth.true for truth in each], [truth.false for truth in each]
-        if isinstance(node, Every):
+            negated = self.truth(node.condition)
+            return Truth(negated.false, negated.true)
+        truths = [self.truth(condition) for condition in node.conditions]
+        true, false = [truth.true for truth in truths], [truth.false for truth in truths]
+        if isinstance(node, And):
             return Truth(all_true(true), any_true(false))
         return Truth(any_true(true), all_true(false))
 
     def holds_number(self, node: Value) -> str:
         """Whether a value is a number: a formula that is never an error."""
-        if not isinstance(node, Name):
+        if not isinstance(node, Identifier):
             return f"ISNUMBER({self.number(node)})"
         operand = self.operands[node]
         if isinstance(operand, Operand):

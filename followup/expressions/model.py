@@ -10,31 +10,31 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 
-class Kind(Enum):
+class ResultKind(Enum):
     """What an expression gives."""
 
     VALUE = "value"
     """A number, a text, or nothing where something that it needs is missing."""
     CONDITION = "condition"
-    """True, false, or nothing where it cannot be told."""
+    """True, false, or nothing where it is unknown."""
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberLiteral:
     """A number as it was written."""
 
     value: Decimal
 
 
 @dataclass(frozen=True)
-class Text:
+class TextLiteral:
     """A text within quotation marks; never an empty one."""
 
     value: str
 
 
 @dataclass(frozen=True)
-class Name:
+class Identifier:
     """A column of the row (``visits``), of another row (``total.visits``), or what the plan says of the row by a name.
 
     With ``earlier`` it is what stood there the round before: ``före(visits)``.
@@ -77,12 +77,12 @@ class Total:
     incomplete; missing when none holds a number, and when a text stands in one of them.
     """
 
-    parts: tuple[Name, ...]
+    parts: tuple[Identifier, ...]
 
 
 @dataclass(frozen=True)
 class If:
-    """One of two values, by a condition; missing when the condition cannot be told, or the one that it chooses is."""
+    """One of two values, by a condition; missing when the condition is unknown, or the one that it chooses is."""
 
     condition: Condition
     then: Value
@@ -102,10 +102,10 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Empty:
+class IsEmpty:
     """Whether nothing is written in a column, spaces apart; always known."""
 
-    column: Name
+    column: Identifier
 
 
 @dataclass(frozen=True)
@@ -123,23 +123,23 @@ class Not:
 
 
 @dataclass(frozen=True)
-class Every:
+class And:
     """All of some conditions: false when one of them is, whatever is missing of the others."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Some:
+class Or:
     """One at least of some conditions: true when one of them is, whatever is missing of the others."""
 
     conditions: tuple[Condition, ...]
 
 
-Value = Number | Text | Name | Negative | Arithmetic | Call | Total | If
-Condition = Comparison | Empty | IsNumber | Not | Every | Some
+Value = NumberLiteral | TextLiteral | Identifier | Negative | Arithmetic | Call | Total | If
+Condition = Comparison | IsEmpty | IsNumber | Not | And | Or
 Node = Value | Condition
-CONDITIONS = (Comparison, Empty, IsNumber, Not, Every, Some)
+CONDITIONS = (Comparison, IsEmpty, IsNumber, Not, And, Or)
 
 
 @dataclass(frozen=True)
@@ -150,62 +150,62 @@ class Expression:
     root: Node
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ResultKind:
         """Whether it gives a value or a condition."""
-        return Kind.CONDITION if isinstance(self.root, CONDITIONS) else Kind.VALUE
+        return ResultKind.CONDITION if isinstance(self.root, CONDITIONS) else ResultKind.VALUE
 
     @cached_property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[Identifier, ...]:
         """See the function of that name."""
-        return tuple(dict.fromkeys(node for node in below(self.root) if isinstance(node, Name)))
+        return tuple(dict.fromkeys(node for node in walk(self.root) if isinstance(node, Identifier)))
 
     def __hash__(self) -> int:
         """By its text: few have the same, and to go through the tree would take longer than to work it out."""
         return hash(self.text)
 
 
-def below(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> Iterator[Node]:
     """A node and all that it is made of, from left to right."""
     yield node
     for field in fields(node):
-        inside = getattr(node, field.name)
-        for part in inside if isinstance(inside, tuple) else (inside,):
+        content = getattr(node, field.name)
+        for part in content if isinstance(content, tuple) else (content,):
             if is_dataclass(part):
-                yield from below(part)  # type: ignore[arg-type]
+                yield from walk(part)  # type: ignore[arg-type]
 
 
-def names(expression: Expression) -> tuple[Name, ...]:
+def names(expression: Expression) -> tuple[Identifier, ...]:
     """The names that an expression is about, each once, in the order that they stand."""
     return expression.names
 
 
-def reckoned_names(expression: Expression) -> tuple[Name, ...]:
+def value_names(expression: Expression) -> tuple[Identifier, ...]:
     """The names that it needs the values of: not those of which it only asks whether anything is written there."""
     return tuple(dict.fromkeys(_reckoned(expression.root)))
 
 
-def _reckoned(node: Node) -> Iterator[Name]:
-    if isinstance(node, Name):
+def _reckoned(node: Node) -> Iterator[Identifier]:
+    if isinstance(node, Identifier):
         yield node
-    elif not isinstance(node, Empty):
-        parts = (part for field in fields(node) for part in _each(getattr(node, field.name)))
+    elif not isinstance(node, IsEmpty):
+        parts = (part for field in fields(node) for part in _as_tuple(getattr(node, field.name)))
         yield from (name for part in parts if is_dataclass(part) for name in _reckoned(part))  # type: ignore[arg-type]
 
 
-def _each(inside: object) -> tuple[object, ...]:
-    return inside if isinstance(inside, tuple) else (inside,)
+def _as_tuple(content: object) -> tuple[object, ...]:
+    return content if isinstance(content, tuple) else (content,)
 
 
-def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:
+def compared_with(expression: Expression, name: Identifier) -> tuple[str, ...]:
     """The keys of the names that a name is held against by themselves: ``status = done`` compares ``done`` with them."""
-    comparisons = (node for node in below(expression.root) if isinstance(node, Comparison))
+    comparisons = (node for node in walk(expression.root) if isinstance(node, Comparison))
     pairs = [pair for node in comparisons for pair in ((node.left, node.right), (node.right, node.left))]
-    return tuple(other.key for one, other in pairs if one == name and isinstance(other, Name))
+    return tuple(other.key for one, other in pairs if one == name and isinstance(other, Identifier))
 
 
 def is_direct(node: Value) -> bool:
     """Whether a value stands as it was written, and so is exact: floats make no noise in it."""
-    return isinstance(node, Name | Number) or (isinstance(node, Negative) and is_direct(node.value))
+    return isinstance(node, Identifier | NumberLiteral) or (isinstance(node, Negative) and is_direct(node.value))
 
 
 AnyNode = TypeVar("AnyNode", bound=Node)
@@ -221,28 +221,28 @@ def renamed(expression: Expression, keys: Mapping[str, tuple[str, ...]]) -> Expr
 
 
 def _renamed(node: AnyNode, keys: Mapping[str, tuple[str, ...]]) -> AnyNode:
-    if isinstance(node, Name):
+    if isinstance(node, Identifier):
         (key,) = keys.get(node.key, (node.key,))
         return replace(node, key=key)
-    if isinstance(node, Empty):
-        columns = tuple(Empty(name) for name in _those(node.column, keys))
-        return columns[0] if len(columns) == 1 else Every(columns)  # type: ignore[return-value]
+    if isinstance(node, IsEmpty):
+        columns = tuple(IsEmpty(name) for name in _columns_of(node.column, keys))
+        return columns[0] if len(columns) == 1 else And(columns)  # type: ignore[return-value]
     changes: dict[str, Any] = {}
     for field in fields(node):
-        inside = getattr(node, field.name)
-        if isinstance(inside, tuple):
-            changes[field.name] = tuple(part for each in inside for part in _parts(node, each, keys))
-        elif is_dataclass(inside):
-            changes[field.name] = _renamed(inside, keys)  # type: ignore[type-var]
+        content = getattr(node, field.name)
+        if isinstance(content, tuple):
+            changes[field.name] = tuple(part for child in content for part in _parts(node, child, keys))
+        elif is_dataclass(content):
+            changes[field.name] = _renamed(content, keys)  # type: ignore[type-var]
     return replace(node, **changes)
 
 
 def _parts(node: Node, part: Node, keys: Mapping[str, tuple[str, ...]]) -> tuple[Node, ...]:
     takes_several = isinstance(node, Total) or (isinstance(node, Call) and node.function in ("min", "max"))
-    return _those(part, keys) if takes_several and isinstance(part, Name) else (_renamed(part, keys),)
+    return _columns_of(part, keys) if takes_several and isinstance(part, Identifier) else (_renamed(part, keys),)
 
 
-def _those(name: Name, keys: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
+def _columns_of(name: Identifier, keys: Mapping[str, tuple[str, ...]]) -> tuple[Identifier, ...]:
     several = tuple(replace(name, key=key) for key in keys.get(name.key, (name.key,)))
     if not several:
         raise ValueError(f"{name.key} stands for no column")

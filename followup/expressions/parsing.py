@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from followup.expressions import faults
-from followup.expressions.faults import Fault, Misunderstood, fault_at
-from followup.expressions.model import Expression, Kind
+from followup.expressions.faults import Fault, ParseError, fault_at
+from followup.expressions.model import Expression, ResultKind
 from followup.locale import Message, literal
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @functools.lru_cache(4096)
-def parse(text: str, kind: Kind | None = None) -> Expression | Fault:
+def parse(text: str, kind: ResultKind | None = None) -> Expression | Fault:
     """The expression that a text says, or why it says none. ``kind`` is what is asked for; None takes either.
 
     Any text gives an answer, and a long or deep one gives a fault: a plan is somebody else's file.
@@ -27,11 +27,11 @@ def parse(text: str, kind: Kind | None = None) -> Expression | Fault:
     parsed = _parsed(text)
     if isinstance(parsed, Fault) or kind in (None, parsed.kind):
         return parsed
-    hint = faults.CONDITION_ASKED if kind is Kind.CONDITION else faults.VALUE_ASKED
+    hint = faults.CONDITION_ASKED if kind is ResultKind.CONDITION else faults.VALUE_ASKED
     return _fault(text, 0, len(text), hint)
 
 
-def parsed(text: str, kind: Kind) -> Expression:
+def parsed(text: str, kind: ResultKind) -> Expression:
     """The expression of a text that we have written ourselves; ValueError where it is not understood."""
     expression = parse(text, kind)
     if isinstance(expression, Fault):
@@ -46,7 +46,7 @@ def _parsed(text: str) -> Expression | Fault:
 
     try:
         piece = parser().parse(text)
-    except Misunderstood as fault:
+    except ParseError as fault:
         if fault.hint is faults.TOO_DEEP:
             return Fault(faults.TOO_DEEP)
         return _fault(text, fault.start, fault.end, fault.hint)

@@ -1,6 +1,6 @@
 """An expression as a Python function, written and compiled once: it works down columns of many thousand rows.
 
-The source has a line a node, each giving a variable. None is a missing value, and a condition that cannot be told.
+The source has a line a node, each giving a variable. None is a missing value, and a condition that is unknown.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from followup.expressions.model import (
     Call,
     Comparison,
     Condition,
-    Empty,
     Expression,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Node,
     Not,
-    Number,
-    Some,
-    Text,
+    NumberLiteral,
+    Or,
+    TextLiteral,
     Total,
     Value,
     is_direct,
@@ -52,13 +52,13 @@ _SCOPE: dict[str, object] = {
     "Decimal": Decimal,
     "SAME": values.SAME,
     "GREATEST": values.GREATEST,
-    **{
-        each.__name__: each
-        for each in (
-            *(values.number, values.text, values.blank, values.number_or_text),
-            *(values.total, values.same, values.opposite),
-        )
-    },
+    "number": values.number,
+    "text": values.text,
+    "blank": values.blank,
+    "number_or_text": values.number_or_text,
+    "total": values.total,
+    "same": values.same,
+    "opposite": values.opposite,
 }
 
 
@@ -69,7 +69,7 @@ class _Source:
         self.constants: dict[str, object] = {}
         self._arguments = {name: f"a{at}" for at, name in enumerate(names(expression))}
         self._lines: list[str] = []
-        self._known: dict[tuple[str, Node], str] = {}
+        self._variables: dict[tuple[str, Node], str] = {}
         root = expression.root
         result = self._condition(root) if isinstance(root, CONDITIONS) else self._either(root)
         if self._is_numeric(root):
@@ -79,7 +79,7 @@ class _Source:
 
     def _line(self, way: str, node: Node, source: str) -> str:
         """A line that gives a node its variable."""
-        variable = self._known[way, node] = f"v{len(self._known)}"
+        variable = self._variables[way, node] = f"v{len(self._variables)}"
         self._lines.append(f"{variable} = {source}")
         return variable
 
@@ -90,24 +90,24 @@ class _Source:
 
     @staticmethod
     def _is_numeric(node: Node) -> bool:
-        return isinstance(node, Number | Negative | Arithmetic | Call | Total)
+        return isinstance(node, NumberLiteral | Negative | Arithmetic | Call | Total)
 
     # ---- values
 
     def _number(self, node: Value) -> str:
         """The variable of a value as a number."""
-        known = self._known.get(("number", node))
-        return known or self._line("number", node, self._number_source(node))
+        variable = self._variables.get(("number", node))
+        return variable or self._line("number", node, self._number_source(node))
 
     def _number_source(self, node: Value) -> str:
-        if isinstance(node, Name):
+        if isinstance(node, Identifier):
             cell = self._arguments[node]
             return f"{cell} if {cell}.__class__ is Decimal else number({cell})"
-        if isinstance(node, Number):
+        if isinstance(node, NumberLiteral):
             return self._constant(node.value)
         if isinstance(node, Negative):
-            inside = self._number(node.value)
-            return f"None if {inside} is None else -{inside}"
+            operand = self._number(node.value)
+            return f"None if {operand} is None else -{operand}"
         if isinstance(node, Arithmetic):
             return self._arithmetic(node.sign, node.left, node.right)
         if isinstance(node, Call):
@@ -127,22 +127,22 @@ class _Source:
         if node.function in ("share", "change"):
             part, whole = node.arguments
             return self._arithmetic("/", part, whole, " - 1" if node.function == "change" else "")
-        inside = [self._number(argument) for argument in node.arguments]
-        missing = " or ".join(f"{each} is None" for each in inside)
-        return f"None if {missing} else {node.function}({', '.join(inside)})"
+        arguments = [self._number(argument) for argument in node.arguments]
+        missing = " or ".join(f"{argument} is None" for argument in arguments)
+        return f"None if {missing} else {node.function}({', '.join(arguments)})"
 
     def _either(self, node: Value) -> str:
         """The variable of a value that may be a number or a text."""
         if self._is_numeric(node):
             return self._number(node)
-        known = self._known.get(("either", node))
-        if known:
-            return known
-        if isinstance(node, Name):
+        variable = self._variables.get(("either", node))
+        if variable:
+            return variable
+        if isinstance(node, Identifier):
             return self._line("either", node, f"number_or_text({self._arguments[node]})")
         if isinstance(node, If):
             return self._line("either", node, self._choice(node, self._either))
-        return self._line("either", node, self._constant(node.value if isinstance(node, Text) else None))
+        return self._line("either", node, self._constant(node.value if isinstance(node, TextLiteral) else None))
 
     def _choice(self, node: If, as_what: Callable[[Value], str]) -> str:
         condition, then = self._condition(node.condition), as_what(node.then)
@@ -152,21 +152,21 @@ class _Source:
     # ---- conditions
 
     def _condition(self, node: Condition) -> str:
-        known = self._known.get(("condition", node))
-        return known or self._line("condition", node, self._condition_source(node))
+        variable = self._variables.get(("condition", node))
+        return variable or self._line("condition", node, self._condition_source(node))
 
     def _condition_source(self, node: Condition) -> str:
         if isinstance(node, Comparison):
             return self._comparison(node)
-        if isinstance(node, Empty):
+        if isinstance(node, IsEmpty):
             cell = self._arguments[node.column]
             return f"{cell} is None or blank({cell})"
         if isinstance(node, IsNumber):
             return f"{self._number(node.value)} is not None"
         if isinstance(node, Not):
-            inside = self._condition(node.condition)
-            return f"None if {inside} is None else not {inside}"
-        return self._together([self._condition(each) for each in node.conditions], isinstance(node, Some))
+            negated = self._condition(node.condition)
+            return f"None if {negated} is None else not {negated}"
+        return self._together([self._condition(condition) for condition in node.conditions], isinstance(node, Or))
 
     @staticmethod
     def _together(conditions: Sequence[str], decides: bool) -> str:
@@ -182,12 +182,12 @@ class _Source:
             equal = f"same({self._held(left)}, {self._held(right)}{least})"
             return equal if node.sign == "=" else f"opposite({equal})"
         one, two = self._number(left), self._number(right)
-        held = EXACT[node.sign] if is_direct(left) and is_direct(right) else WORKED_OUT[node.sign]
-        return f"None if {one} is None or {two} is None else {held.format(one=one, two=two)}"
+        template = EXACT[node.sign] if is_direct(left) and is_direct(right) else WORKED_OUT[node.sign]
+        return f"None if {one} is None or {two} is None else {template.format(one=one, two=two)}"
 
     def _held(self, node: Value) -> str:
         """A value as it is held against another: what a name stands for as it is, for it may be several texts."""
-        return self._arguments[node] if isinstance(node, Name) else self._either(node)
+        return self._arguments[node] if isinstance(node, Identifier) else self._either(node)
 
 
 EXACT = {

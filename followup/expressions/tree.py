@@ -12,26 +12,26 @@ from typing import Any, NoReturn
 from lark import Lark, Token, Transformer
 
 from followup.expressions import faults
-from followup.expressions.faults import Misunderstood
+from followup.expressions.faults import ParseError
 from followup.expressions.model import (
     CONDITIONS,
+    And,
     Arithmetic,
     Call,
     Comparison,
-    Empty,
-    Every,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Node,
     Not,
-    Number,
-    Some,
-    Text,
+    NumberLiteral,
+    Or,
+    TextLiteral,
     Total,
 )
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.locale import Message, literal
 
 
@@ -44,7 +44,7 @@ def parser() -> Lark:
         parser="lalr",
         transformer=_Tree(),
         maybe_placeholders=False,
-        cache=kept("expressions.grammar"),  # lark's tables take longer to work out than all expressions to read
+        cache=cache_path("expressions.grammar"),  # lark's tables take longer to work out than all expressions to read
     )
 
 
@@ -69,42 +69,42 @@ class _Tree(Transformer[Token, Piece]):
     def number(self, children: Sequence[Token]) -> Piece:
         digits, percent = str(children[0]), len(children) > 1
         value = Decimal("".join(digits.split()).replace(",", "."))
-        piece = Piece(Number(value / 100 if percent else value), *_ends(children))
+        piece = Piece(NumberLiteral(value / 100 if percent else value), *_ends(children))
         if len(value.as_tuple().digits) > faults.MOST_DIGITS:
             _refuse(piece, faults.TOO_MANY_DIGITS)
         return piece
 
     def text(self, children: Sequence[Token]) -> Piece:
-        inside = str(children[0])[1:-1].replace('""', '"')
-        piece = Piece(Text(" ".join(inside.split())), *_ends(children))
-        if not inside.strip():
+        content = str(children[0])[1:-1].replace('""', '"')
+        piece = Piece(TextLiteral(" ".join(content.split())), *_ends(children))
+        if not content.strip():
             _refuse(piece, faults.EMPTY_TEXT)
-        if len(inside) > faults.LONGEST_TEXT:
+        if len(content) > faults.LONGEST_TEXT:
             _refuse(piece, faults.TEXT_TOO_LONG)
         return piece
 
     def name(self, children: Sequence[Token]) -> Piece:
-        piece = Piece(Name(str(children[0])), *_ends(children))
+        piece = Piece(Identifier(str(children[0])), *_ends(children))
         if piece.node.key.casefold() in RESERVED:
             _refuse(piece, faults.NOTHING_BEFORE)
         return piece
 
     def group(self, children: Sequence[Any]) -> Piece:
         """What stands in brackets; they count as one thing more, so that ten thousand of them are refused."""
-        return _around(children[1].node, children, (children[1],))
+        return _enclosing_piece(children[1].node, children, (children[1],))
 
     def positive(self, children: Sequence[Any]) -> Piece:
-        return _around(_number(children[1]).node, children, (children[1],))
+        return _enclosing_piece(_number(children[1]).node, children, (children[1],))
 
     def negative(self, children: Sequence[Any]) -> Piece:
-        return _around(Negative(_number(children[1]).node), children, (children[1],))
+        return _enclosing_piece(Negative(_number(children[1]).node), children, (children[1],))
 
     def product(self, children: Sequence[Any]) -> Piece:
         """Numbers and the signs between them, worked out from left to right."""
         whole: Piece = children[0]
         for sign, piece in zip(children[1::2], children[2::2], strict=True):
             node = Arithmetic(_sign(sign), _number(whole).node, _number(piece).node)
-            whole = _around(node, (whole, piece), (whole, piece))
+            whole = _enclosing_piece(node, (whole, piece), (whole, piece))
         return whole
 
     sum = product
@@ -114,18 +114,18 @@ class _Tree(Transformer[Token, Piece]):
             _refuse(Piece(None, *_ends(children)), faults.IN_A_ROW)
         left, sign, right = children
         for piece in (left, right):
-            if isinstance(_value(piece).node, Text) and _sign(sign) not in ("=", "<>"):
+            if isinstance(_value(piece).node, TextLiteral) and _sign(sign) not in ("=", "<>"):
                 _refuse(piece, faults.ORDER_OF_TEXTS)
-        return _around(Comparison(_sign(sign), left.node, right.node), children, (left, right))
+        return _enclosing_piece(Comparison(_sign(sign), left.node, right.node), children, (left, right))
 
     def inverse(self, children: Sequence[Piece]) -> Piece:
-        return _around(Not(_condition(children[0]).node), children, children)
+        return _enclosing_piece(Not(_condition(children[0]).node), children, children)
 
     def conjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(Every(tuple(_condition(piece).node for piece in children)), children, children)
+        return _enclosing_piece(And(tuple(_condition(piece).node for piece in children)), children, children)
 
     def disjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(Some(tuple(_condition(piece).node for piece in children)), children, children)
+        return _enclosing_piece(Or(tuple(_condition(piece).node for piece in children)), children, children)
 
     def arguments(self, children: list[Piece]) -> list[Piece]:
         return children
@@ -134,11 +134,11 @@ class _Tree(Transformer[Token, Piece]):
         word, arguments, whole = children[0], children[2], Piece(None, *_ends(children))
         function = FUNCTIONS.get(word.casefold())
         if function is None:
-            known = tuple(literal(name) for name in FUNCTIONS)
-            _refuse(Piece(None, *_ends(children[:1])), faults.NO_FUNCTION.filled(functions=known))
+            function_names = tuple(literal(name) for name in FUNCTIONS)
+            _refuse(Piece(None, *_ends(children[:1])), faults.NO_FUNCTION.filled(functions=function_names))
         if not function.least <= len(arguments) <= function.most:
             _refuse(whole, faults.ARGUMENTS.filled(form=literal(function.form)))
-        return _around(function.make(arguments), children, arguments)
+        return _enclosing_piece(function.make(arguments), children, arguments)
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _earlier(pieces: Sequence[Piece]) -> Node:
     name = _column("före", pieces[0])
     if name.earlier:
         _refuse(pieces[0], faults.NAME_ASKED.filled(function=literal("före")))
-    return Name(name.key, earlier=True)
+    return Identifier(name.key, earlier=True)
 
 
 SEVERAL = 100
@@ -178,14 +178,14 @@ FUNCTIONS = {
     "andel": Function("andel(del; helhet)", 2, 2, _call("share")),
     "förändring": Function("förändring(nu; före)", 2, 2, _call("change")),
     "om": Function("om(villkor; värde; annat värde)", 2, 3, _if),
-    "tom": Function("tom(a)", 1, 1, lambda pieces: Empty(_column("tom", pieces[0]))),
+    "tom": Function("tom(a)", 1, 1, lambda pieces: IsEmpty(_column("tom", pieces[0]))),
     "ärtal": Function("ärtal(a)", 1, 1, lambda pieces: IsNumber(_value(pieces[0]).node)),
     "före": Function("före(a)", 1, 1, _earlier),
 }
 
 
 def _refuse(piece: Piece, hint: Message) -> NoReturn:
-    raise Misunderstood(piece.start, piece.end, hint)
+    raise ParseError(piece.start, piece.end, hint)
 
 
 def _value(piece: Piece) -> Piece:
@@ -195,7 +195,7 @@ def _value(piece: Piece) -> Piece:
 
 
 def _number(piece: Piece) -> Piece:
-    if isinstance(_value(piece).node, Text):
+    if isinstance(_value(piece).node, TextLiteral):
         _refuse(piece, faults.NUMBER_ASKED)
     return piece
 
@@ -206,8 +206,8 @@ def _condition(piece: Piece) -> Piece:
     return piece
 
 
-def _column(function: str, piece: Piece) -> Name:
-    if not isinstance(piece.node, Name):
+def _column(function: str, piece: Piece) -> Identifier:
+    if not isinstance(piece.node, Identifier):
         _refuse(piece, faults.NAME_ASKED.filled(function=literal(function)))
     return piece.node
 
@@ -216,9 +216,9 @@ def _sign(token: Token) -> Any:
     return SIGNS.get(str(token), str(token))
 
 
-def _around(node: Node, children: Sequence[Any], inside: Sequence[Piece]) -> Piece:
+def _enclosing_piece(node: Node, children: Sequence[Any], pieces: Sequence[Piece]) -> Piece:
     """A piece made of others."""
-    whole = Piece(node, *_ends(children), 1 + max((piece.depth for piece in inside), default=0))
+    whole = Piece(node, *_ends(children), 1 + max((piece.depth for piece in pieces), default=0))
     if whole.depth > faults.MOST_DEEP:
         _refuse(whole, faults.TOO_DEEP)
     return whole

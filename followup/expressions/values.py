@@ -25,8 +25,8 @@ SPACES = str.maketrans("\u00a0", " ")
 class Incomplete:
     """A sum of rows that lacks one that it is the sum of: a number to ``summa``, and missing to all else.
 
-    ``number`` is None where none of them has a number. Where a text stands in one of them, it is ``spoilt``: its cell is
-    empty, and so is every sum that it goes into.
+    ``number`` is None where none of them has a number. Where a text stands in one of them, it is ``spoilt``: its cell
+    is empty, and so is every sum that it goes into.
     """
 
     number: Decimal | None
@@ -108,7 +108,7 @@ def same(left: object, right: object, least: Decimal = Decimal(0)) -> bool | Non
         left, right = right, left
     if isinstance(right, tuple):
         word = text(left)
-        return None if word is None else word.lower() in {spaced(str(each)).lower() for each in right}
+        return None if word is None else word.lower() in {spaced(str(option)).lower() for option in right}
     one, two = number(left), number(right)
     if one is not None and two is not None:
         return abs(one - two) < least if least else one == two
@@ -117,5 +117,5 @@ def same(left: object, right: object, least: Decimal = Decimal(0)) -> bool | Non
 
 
 def opposite(condition: bool | None) -> bool | None:
-    """The opposite of a condition; None where it cannot be told."""
+    """The opposite of a condition; None where it is unknown."""
     return None if condition is None else not condition

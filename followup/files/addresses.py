@@ -28,13 +28,24 @@ def column_letters(column: int) -> str:
 
 def place_of(reference: str) -> tuple[int, int] | None:
     """Row and column, counted from 0, of a name such as ``D7``; None for anything else."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
+    match = REFERENCE.fullmatch(reference)
+    if not match:
         return None
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1
+
+
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column, counted from 0."""
+
+
+def area_of(reference: str) -> Area | None:
+    """The area of a range such as ``B2:D7``, or of a single cell; None for anything else."""
+    first, _colon, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    return None if start is None or end is None else (*start, *end)
 
 
 class Places:

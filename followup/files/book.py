@@ -33,7 +33,7 @@ def quoted(sheet: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WorkbookLink:
     """A text that leads to a place in this workbook (``sheet`` and ``cell``) or in a file beside it."""
 
     text: str
@@ -61,7 +61,7 @@ class Cell:
     formulas differ in nothing but the number of their row: the file then holds the text once.
     """
 
-    value: Value | Link = None
+    value: Value | WorkbookLink = None
     style: str = "text"
     number_format: str = ""
     formula: str = ""
@@ -89,7 +89,7 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExcelTable:
     """An Excel table over cells that are placed one by one; the first row is its header."""
 
     name: str
@@ -100,7 +100,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class StreamedColumn:
     """A column of a streamed table."""
 
     title: str
@@ -109,27 +109,27 @@ class TableColumn:
     width: float = 14
 
 
-class LazyRows(Collection[Sequence[Value | Link | Cell]]):
+class LazyRows(Collection[Sequence[Value | WorkbookLink | Cell]]):
     """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
 
     ``make`` begins anew with the same rows each time; there are ``length`` of them.
     """
 
-    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | Link | Cell]]]) -> None:
+    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | WorkbookLink | Cell]]]) -> None:
         self.length, self.make = length, make
 
     def __len__(self) -> int:
         return self.length
 
-    def __iter__(self) -> Iterator[Sequence[Value | Link | Cell]]:
+    def __iter__(self) -> Iterator[Sequence[Value | WorkbookLink | Cell]]:
         return self.make()
 
     def __contains__(self, row: object) -> bool:
-        return any(each == row for each in self)
+        return any(other == row for other in self)
 
 
 @dataclass(slots=True)
-class Block:
+class StreamedTable:
     """A long table given by rows of values, written as an Excel table without a ``Cell`` for each value.
 
     Its titles stand in ``row``. Without a name it is rows alone from ``row`` on: no titles, no widths, no Excel table.
@@ -138,8 +138,8 @@ class Block:
     name: str
     row: int
     column: int
-    columns: Sequence[TableColumn]
-    rows: Collection[Sequence[Value | Link | Cell]]
+    columns: Sequence[StreamedColumn]
+    rows: Collection[Sequence[Value | WorkbookLink | Cell]]
 
     @property
     def first_row(self) -> int:
@@ -148,7 +148,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class SeriesRanges:
     """One line or row of bars in a chart: ranges of this workbook, as (sheet, row, column, last row, last column)."""
 
     name: str
@@ -159,14 +159,14 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class SheetChart:
     """A chart at a cell; ``alt_text`` says in words what it shows."""
 
     row: int
     column: int
     kind: Literal["line", "column", "bar", "stacked"]
     title: str
-    series: tuple[Series, ...]
+    series: tuple[SeriesRanges, ...]
     alt_text: str
     number_format: str = ""
     width: int = 640
@@ -236,9 +236,9 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     validations: list[tuple[int, int, int, Validation]] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
+    tables: list[ExcelTable] = field(default_factory=list)
+    blocks: list[StreamedTable] = field(default_factory=list)
+    charts: list[SheetChart] = field(default_factory=list)
     bars: list[Bars] = field(default_factory=list)
     colourings: list[Colouring] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
@@ -250,11 +250,11 @@ class Sheet:
     logo: tuple[int, int] | None = None
     tab_colour: str = ""
 
-    def put(self, row: int, column: int, value: Value | Link, style: str = "text", **more: object) -> None:
+    def put(self, row: int, column: int, value: Value | WorkbookLink, style: str = "text", **more: object) -> None:
         """Place one cell."""
         self.cells[row, column] = Cell(value, style, **more)  # type: ignore[arg-type]
 
-    def row(self, row: int, column: int, values: Iterable[Value | Link], style: str = "text") -> None:
+    def row(self, row: int, column: int, values: Iterable[Value | WorkbookLink], style: str = "text") -> None:
         """Place a run of cells of one style."""
         for offset, value in enumerate(values):
             self.cells[row, column + offset] = Cell(value, style)

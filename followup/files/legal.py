@@ -15,7 +15,7 @@ MOST_LINES = 254
 
 def legal(text: str) -> str:
     """The text without the control characters that no XML document can hold; a break of line or page is a new line."""
-    return ILLEGAL.sub(lambda found: "\n" if found[0] in "\x0b\x0c" else "", text)
+    return ILLEGAL.sub(lambda match: "\n" if match[0] in "\x0b\x0c" else "", text)
 
 
 def units_of(text: str) -> int:
@@ -24,7 +24,7 @@ def units_of(text: str) -> int:
 
 
 def longer_than(text: str, most: int) -> bool:
-    """Whether a text is longer than so many units of UTF-16; most texts are told at a glance."""
+    """Whether a text is longer than so many units of UTF-16; most texts are seen to be shorter at a glance."""
     return len(text) > most // 2 and units_of(text) > most
 
 
@@ -33,6 +33,6 @@ def fitting(text: str, mark: str, most_lines: int = LONGEST_TEXT) -> str:
     lines = text.split("\n", most_lines) if len(text) >= most_lines else [text]
     if len(lines) <= most_lines and not longer_than(text, LONGEST_TEXT):
         return text
-    kept = "\n".join(lines[:most_lines])
+    beginning = "\n".join(lines[:most_lines])
     room = LONGEST_TEXT - units_of(mark)
-    return kept.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore") + mark
+    return beginning.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore") + mark

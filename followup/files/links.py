@@ -24,9 +24,9 @@ def links_on(root: Any, related: Iterable[tuple[str, str, str]]) -> Links:
 
 
 def _links(root: Any, targets: dict[str, str]) -> Iterator[tuple[tuple[int, int], str]]:
-    for each in root.iter("{*}hyperlink"):
-        place = place_of(each.get("ref", "").partition(":")[0])
-        target = targets.get(_relation_of(each), "")
+    for link in root.iter("{*}hyperlink"):
+        place = place_of(link.get("ref", "").partition(":")[0])
+        target = targets.get(_relation_of(link), "")
         if place is not None and target.casefold().startswith(FOLLOWED):
             yield place, target
 

@@ -23,18 +23,18 @@ LONGEST_FILE_NAME = 180
 """In bytes of UTF-8: a file system takes 255, and an ending and a mark are put behind."""
 
 
-def sheet_name(text: str, taken: Collection[str] = ()) -> str:
-    """A legal sheet name, not among ``taken`` (Excel does not tell case apart), at most 31 units of UTF-16."""
-    seen = HIDDEN.sub(" ", legal(unicodedata.normalize("NFC", text)))
-    wanted = NOT_IN_SHEET_NAMES.sub(" ", seen).strip(" '") or "Blad"
-    if wanted.casefold() in RESERVED_SHEETS:
-        wanted += "_"
-    name, number = _cut(wanted, LONGEST_SHEET_NAME), 1
-    others = {each.casefold() for each in taken}
+def sheet_name(text: str, names: Collection[str] = ()) -> str:
+    """A legal sheet name, not among ``names`` (Excel does not tell case apart), at most 31 units of UTF-16."""
+    visible = HIDDEN.sub(" ", legal(unicodedata.normalize("NFC", text)))
+    whole = NOT_IN_SHEET_NAMES.sub(" ", visible).strip(" '") or "Blad"
+    if whole.casefold() in RESERVED_SHEETS:
+        whole += "_"
+    name, number = _cut(whole, LONGEST_SHEET_NAME), 1
+    others = {other.casefold() for other in names}
     while name.casefold() in others:
         number += 1
         mark = f" ({number})"
-        name = _cut(wanted, LONGEST_SHEET_NAME - len(mark)) + mark
+        name = _cut(whole, LONGEST_SHEET_NAME - len(mark)) + mark
     return name
 
 
@@ -46,18 +46,18 @@ def _cut(text: str, most: int) -> str:
     return text.rstrip(" '")
 
 
-def file_name(text: str, taken: Collection[str] = ()) -> str:
+def file_name(text: str, names: Collection[str] = ()) -> str:
     """A file name without folders that Windows, macOS and Linux accept; the ending is the caller's.
 
-    Not among ``taken``, in whatever case. "Akut/Olycka" is "Akut-Olycka"; "../" leads nowhere.
+    Not among ``names``, in whatever case. "Akut/Olycka" is "Akut-Olycka"; "../" leads nowhere.
     """
-    seen = HIDDEN.sub("", legal(unicodedata.normalize("NFC", text)))
-    name = NOT_IN_FILE_NAMES.sub("-", seen).removeprefix("~$").strip(" .")
+    visible = HIDDEN.sub("", legal(unicodedata.normalize("NFC", text)))
+    name = NOT_IN_FILE_NAMES.sub("-", visible).removeprefix("~$").strip(" .")
     name = name.encode()[:LONGEST_FILE_NAME].decode("utf-8", "ignore").rstrip(" .") or "namnlös"
     device, dot, ending = name.partition(".")
     name = f"{device}_{dot}{ending}" if device.rstrip(" ").casefold() in RESERVED else name
-    wanted, number, others = name, 1, {each.casefold() for each in taken}
+    whole, number, others = name, 1, {other.casefold() for other in names}
     while name.casefold() in others:
         number += 1
-        name = f"{wanted} ({number})"
+        name = f"{whole} ({number})"
     return name

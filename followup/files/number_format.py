@@ -26,16 +26,16 @@ SIGNS = "-−–()"
 
 BUILT_IN = {
     **dict.fromkeys((5, 6, 7, 8, 42, 44), '#,##0.00\\ "kr"'),
-    **{9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd h:mm"},
+    9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd h:mm",
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), "h:mm:ss"),
     46: "[h]:mm:ss",
     **dict.fromkeys((*range(27, 32), 34, 35, 36, *range(50, 59)), "yyyy-mm-dd"),
-}
+}  # fmt: skip
 """What the formats that every program knows by their number show; plain ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormatSection:
     """One part of a format. ``letters`` are those of a day or a time; ``length`` is the pattern of a length of time."""
 
     look: Look = SHOWS_ITSELF
@@ -45,14 +45,14 @@ class Part:
     white: bool = False
 
 
-PLAIN = Part()
+PLAIN = FormatSection()
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class NumberFormat:
     """A number format: its parts for numbers by sign or condition, and what it makes of a text."""
 
-    parts: tuple[Part, ...] = (PLAIN,)
+    parts: tuple[FormatSection, ...] = (PLAIN,)
     text: Look = SHOWS_ITSELF
 
     @property
@@ -60,7 +60,7 @@ class Format:
         """Those of a day or a time that it shows, empty for a number."""
         return self.parts[0].letters
 
-    def part_of(self, number: Decimal) -> Part:
+    def part_of(self, number: Decimal) -> FormatSection:
         """The part that shows a number: the first whose condition it meets."""
         if len(self.parts) == 1 and self.parts[0].condition is None:
             return self.parts[0]
@@ -82,21 +82,21 @@ def _meets(number: Decimal, how: str, limit: Decimal) -> bool:
     return (number < limit and "<" in how) or (number > limit and ">" in how)
 
 
-NUMBERS_AS_THEY_ARE = Format()
+NUMBERS_AS_THEY_ARE = NumberFormat()
 
 
 @lru_cache(maxsize=1000)
-def format_of(code: str) -> Format:
+def format_of(code: str) -> NumberFormat:
     """What a format means; one without anything means a plain number."""
     sections = _sections(code)
     if len(sections) == 1 and not sections[0]:
         return NUMBERS_AS_THEY_ARE
     parts = tuple(_part(tokens, at) for at, tokens in enumerate(sections[:3]) if not _is_text(tokens))
     text = sections[3] if len(sections) > 3 else next((section for section in sections if _is_text(section)), None)
-    return Format(parts or (PLAIN,), SHOWS_ITSELF if text is None else _look_of_text(text))
+    return NumberFormat(parts or (PLAIN,), SHOWS_ITSELF if text is None else _look_of_text(text))
 
 
-def built_in(number: int) -> Format:
+def built_in(number: int) -> NumberFormat:
     """The format that has only a number."""
     return format_of(BUILT_IN.get(number, ""))
 
@@ -106,12 +106,12 @@ Token = tuple[str, str]
 
 def _sections(code: str) -> list[list[Token]]:
     sections: list[list[Token]] = [[]]
-    for found in TOKEN.finditer(code):
-        kind = found.lastgroup or ""
-        if kind == "sign" and found[0] == ";":
+    for token in TOKEN.finditer(code):
+        kind = token.lastgroup or ""
+        if kind == "sign" and token[0] == ";":
             sections.append([])
         else:
-            sections[-1].append((kind, found[kind]))
+            sections[-1].append((kind, token[kind]))
     return sections
 
 
@@ -127,8 +127,8 @@ def _words(kind: str, text: str) -> str:
 
 
 def _look_of_text(tokens: list[Token]) -> Look:
-    before, found, after = _around(tokens, lambda kind, text: (kind, text) == ("sign", "@"))
-    if not found:
+    before, has_value, after = _around(tokens, lambda kind, text: (kind, text) == ("sign", "@"))
+    if not has_value:
         return Look(before=before.strip(), digits=False) if before.strip() else Look(hidden=True)
     return Look(before=before.lstrip(), after=after.rstrip())
 
@@ -143,17 +143,19 @@ def _around(tokens: list[Token], is_value: object) -> tuple[str, bool, str]:
     return before, True, "".join(_words(*token) for token in tokens[places[-1] + 1 :])
 
 
-def _part(tokens: list[Token], at: int) -> Part:
+def _part(tokens: list[Token], at: int) -> FormatSection:
     brackets = [text for kind, text in tokens if kind == "bracket"]
-    conditions = [found for text in brackets if (found := CONDITION.fullmatch(text.strip()))]
+    conditions = [match for text in brackets if (match := CONDITION.fullmatch(text.strip()))]
     condition = (conditions[0]["how"], Decimal(conditions[0]["limit"])) if conditions else None
     white = any(text.casefold() in ("white", "vit") for text in brackets)
     first = next((kind for kind, _text in tokens if kind in ("digits", "general", "letters")), "")
     lengths = [text for text in brackets if LENGTH.fullmatch(text)]
     if lengths or first == "letters":
-        return Part(_look_of_day(tokens), condition, _letters(tokens), _length(tokens) if lengths else "", white)
+        return FormatSection(
+            _look_of_day(tokens), condition, _letters(tokens), _length(tokens) if lengths else "", white
+        )
     signed = at > 0 or (condition is not None and "<" in condition[0])
-    return Part(_look_of_number(tokens, signed), condition, white=white)
+    return FormatSection(_look_of_number(tokens, signed), condition, white=white)
 
 
 def _letters(tokens: list[Token]) -> str:
@@ -171,7 +173,9 @@ def _look_of_day(tokens: list[Token]) -> Look:
     letters = _letters(tokens)
     if set(letters) & set("hs") or not letters:
         return SHOWS_ITSELF
-    lacks = {"m": "month", "d": "day", "y": "year"}.get(next((each for each in "mdy" if each not in letters), ""), "")
+    lacks = {"m": "month", "d": "day", "y": "year"}.get(
+        next((letter for letter in "mdy" if letter not in letters), ""), ""
+    )
     if not lacks:
         return SHOWS_ITSELF
     return Look(lacks=lacks, pattern=tuple(t.casefold() if k == "letters" else _words(k, t) for k, t in tokens))
@@ -182,9 +186,9 @@ def _look_of_number(tokens: list[Token], signed: bool) -> Look:
         ("other", text) if kind in ("letters", "half", "power") and not _is_power(tokens) else (kind, text)
         for kind, text in tokens
     ]
-    before, found, after = _around(tokens, lambda kind, text: kind in ("digits", "general") or text in (".", ","))
+    before, has_value, after = _around(tokens, lambda kind, text: kind in ("digits", "general") or text in (".", ","))
     nothing = MEANS_NOTHING + (SIGNS if signed else "")
-    if not found:
+    if not has_value:
         if not before.strip():
             return Look(hidden=True)
         return Look(before=before.strip(), digits=False) if before.strip(nothing) else SHOWS_ITSELF
@@ -197,7 +201,7 @@ def _look_of_number(tokens: list[Token], signed: bool) -> Look:
         before=before.lstrip(),
         after=after.rstrip() if after.strip(nothing) else "",
         percents=tokens.count(("sign", "%")),
-        thousands=sum(len(each) - len(each.rstrip(",")) for each in (whole, decimals)),
+        thousands=sum(len(digits) - len(digits.rstrip(",")) for digits in (whole, decimals)),
         decimals=None if exact else len(decimals.rstrip(",")),
         grouped="," in whole.rstrip(","),
         mask=_mask(tokens, core),

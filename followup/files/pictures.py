@@ -23,11 +23,11 @@ UNKNOWN = "\ufffd"
 def picture_of(text: str, font: str) -> str | None:
     """A text in a font of pictures as other fonts show it; None where a sign of it is not known."""
     plain = "".join(chr(ord(sign) - 0xF000) if ord(sign) in PRIVATE else sign for sign in text.strip())
-    known = PICTURES.get(font.casefold(), {})
+    pictures = PICTURES.get(font.casefold(), {})
     if font.casefold() == SHOWS_DIGITS and not any(sign.isalpha() for sign in plain):
         return plain
-    seen = [sign if sign in known.values() or sign.isspace() else known.get(sign, "") for sign in plain]
-    return "".join(seen) if all(seen) else None
+    signs = [sign if sign in pictures.values() or sign.isspace() else pictures.get(sign, "") for sign in plain]
+    return "".join(signs) if all(signs) else None
 
 
 def in_its_font(text: str, font: str) -> str:

@@ -71,9 +71,9 @@ class Look:
     @property
     def shows_itself(self) -> bool:
         """Whether a reader sees the value just as it is, where anything is shown at all."""
-        around = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
+        beside = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
         written = self.decimals is not None or self.grouped or self.pattern or self.font
-        return self.digits and not around and not written
+        return self.digits and not beside and not written
 
 
 SHOWS_ITSELF = Look()
@@ -84,7 +84,7 @@ class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
-    cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
+    cells, of either kind that Excel knows, with who wrote them where the file says so. ``links`` are addresses that cells
     lead to. ``looks`` are of cells that show something else than their value, ``fills`` the colours (RRGGBB) of cells
     that are filled in another colour than most of the sheet.
     ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold
@@ -116,10 +116,10 @@ class ReceivedSheet:
 
 
 class FileRemark(NamedTuple):
-    """What is to be said of a file as a whole; ``found`` is what of it, or in it, it is about."""
+    """What is to be said of a file as a whole; ``detail`` is what of it, or in it, it is about."""
 
     problem: Problem
-    found: str = ""
+    detail: str = ""
 
 
 @dataclass(slots=True)
@@ -147,9 +147,9 @@ class ReceivedBook:
 
 
 class UnreadableFile(Exception):
-    """A file that could not be read as a workbook: why, and ``found`` what of it that is about."""
+    """A file that could not be read as a workbook: why, and ``detail`` what of it that is about."""
 
-    def __init__(self, problem: Problem, found: str = "") -> None:
+    def __init__(self, problem: Problem, detail: str = "") -> None:
         super().__init__(problem.rule)
         self.problem = problem
-        self.found = found
+        self.detail = detail

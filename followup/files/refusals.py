@@ -26,5 +26,5 @@ def cannot_be_opened(error: Exception | None = None) -> UnreadableFile:
 
 
 def no_workbook(kind: Message | None = None) -> UnreadableFile:
-    """By what the file is instead, where that can be told."""
+    """By what the file is instead, where that can be seen."""
     return UnreadableFile(NOT_A_WORKBOOK.problem() if kind is None else FILE_OF_OTHER_KIND.problem(kind=kind))

@@ -32,9 +32,9 @@ class Abridged(str):
     @staticmethod
     def of(text: str, left_out: str, struck: bool = False) -> Abridged:
         """The text, with what it no longer says."""
-        made = Abridged(text)
-        made.left_out, made.struck = left_out, struck
-        return made
+        abridged = Abridged(text)
+        abridged.left_out, abridged.struck = left_out, struck
+        return abridged
 
     def strip(self, chars: str | None = None, /) -> Abridged:
         """Without blanks around it."""
@@ -52,25 +52,25 @@ def text_of_runs(runs: Iterable[Run], struck: bool = False) -> Abridged:
     never 31. Where all runs are raised nothing stands beside them, and they are an ordinary text.
     """
     runs = [run._replace(struck=struck if run.struck is None else run.struck) for run in runs]
-    kept = [run for run in runs if not run.struck]
+    visible = [run for run in runs if not run.struck]
     left_out = "".join(run.text for run in runs if run.struck)
     if not left_out.strip():
-        return Abridged.of(_joined(runs), "")
-    if not any(each.text.strip() for each in kept):
-        return Abridged.of(_joined(runs), "", struck=True)
-    return Abridged.of(_joined(kept), left_out.strip())
+        return Abridged.of(_join(runs), "")
+    if not any(run.text.strip() for run in visible):
+        return Abridged.of(_join(runs), "", struck=True)
+    return Abridged.of(_join(visible), left_out.strip())
 
 
-def _joined(runs: list[Run]) -> str:
+def _join(runs: list[Run]) -> str:
     level = all(run.offset for run in runs if run.text.strip())
     text = ""
-    for each in runs:
-        piece = each.text if level or not each.offset else _offset(each, text)
+    for part in runs:
+        piece = part.text if level or not part.offset else _offset(part, text)
         text += piece[1:] if text.endswith(" ") and piece.startswith(" ") else piece
     return text
 
 
 def _offset(run: Run, before: str) -> str:
     text = run.text.translate(RAISED if run.offset > 0 else LOWERED)
-    grown = before[-1:].isalnum() and text[:1].isalnum() and any(each.isalpha() for each in text)
+    grown = before[-1:].isalnum() and text[:1].isalnum() and any(sign.isalpha() for sign in text)
     return f" ({text.strip()})" if grown else text

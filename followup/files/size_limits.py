@@ -14,7 +14,7 @@ class Limits:
     ``seconds`` are the processor's: a computer that is busy with other things refuses nothing. The clock on the wall only
     counts where nothing happens: ``opening`` while nothing comes of a file that is fetched over the network, ``stalled``
     while its reader does nothing. ``megabytes`` is the memory of the process that reads. A mail or a compressed folder
-    may hold ``parts`` files, ``held`` workbooks, and others of its kind in each other, ``deep`` of them.
+    may hold ``parts`` files, ``workbooks`` among them, and others of its kind in each other, ``depth`` of them.
     """
 
     file: int = 50 * MEGABYTE
@@ -30,8 +30,8 @@ class Limits:
     opening: float = 60.0
     stalled: float = 20.0
     megabytes: int = 400
-    held: int = 500
-    deep: int = 5
+    workbooks: int = 500
+    depth: int = 5
 
 
 USUAL = Limits()

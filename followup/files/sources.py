@@ -20,14 +20,14 @@ CONTAINERS = (".zip", ".eml", ".msg")
 NESTED = (*CONTAINERS, ".dat", ".p7m")
 """And within another: what Outlook sends to others (winmail.dat), and a signed mail."""
 NOT_OPENED = (".7z", ".rar", ".gz", ".tar", ".tgz")
-"""Compressed folders of kinds that are not opened: they are told of, for a workbook may lie in them."""
+"""Compressed folders of kinds that are not opened: they are named in a finding, for a workbook may lie in them."""
 
 _BETWEEN = re.compile(rf"(?<=[.](?:zip|eml|msg|dat|p7m)){WITHIN}", re.IGNORECASE)
 LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ContainerMember:
     """A file in a container: the way to it by numbers and by names; ``subject`` is that of the mails around it.
 
     ``refusal`` says why it, or the container itself where there are no names, cannot be read.
@@ -43,31 +43,31 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: at ``path`` on disk, or ``held`` by the container there."""
+    """A file to read: at ``path`` on disk, or ``member`` of the container there."""
 
     path: Path
-    held: Held | None = None
+    member: ContainerMember | None = None
 
     @property
     def name(self) -> str:
         """As people see it."""
-        return WITHIN.join([readable(self.path.name), *(self.held.names if self.held else ())])
+        return WITHIN.join([readable(self.path.name), *(self.member.names if self.member else ())])
 
     @property
     def shown(self) -> Path:
         """Where it would lie under that name."""
         path = Path(readable(str(self.path)))
-        return path.with_name(self.name) if self.held and self.held.names else path
+        return path.with_name(self.name) if self.member and self.member.names else path
 
     @property
     def refused(self) -> bool:
         """Whether it is known already that it cannot be read."""
-        return self.held is not None and self.held.refusal is not None
+        return self.member is not None and self.member.refusal is not None
 
     @property
     def within(self) -> tuple[int, ...]:
         """The way to it in its container, empty for a file of its own."""
-        return self.held.within if self.held else ()
+        return self.member.within if self.member else ()
 
 
 def outermost(name: str) -> str:
@@ -82,12 +82,12 @@ def innermost(name: str) -> str:
 
 def names_of(name: str) -> tuple[str, ...]:
     """The folders and the file that an archive or a mail names, each fit to be shown; never a way upwards."""
-    parts = (_cleaned(part) for part in re.split(r"[\\/]", name))
-    kept = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
-    return tuple(kept) or ("–",)
+    parts = (_clean(part) for part in re.split(r"[\\/]", name))
+    names = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
+    return tuple(names) or ("–",)
 
 
-def _cleaned(part: str) -> str:
+def _clean(part: str) -> str:
     text = "".join(sign for sign in unicodedata.normalize("NFC", part) if sign.isprintable()).replace("›", "").strip()
     if len(text) <= LONGEST:
         return text

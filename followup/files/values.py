@@ -48,7 +48,7 @@ def text_value(text: str) -> Raw:
 
 
 def _normal(text: str) -> str:
-    made = unicodedata.normalize("NFC", text)
+    normal = unicodedata.normalize("NFC", text)
     if isinstance(text, Abridged):
-        return Abridged.of(made, unicodedata.normalize("NFC", text.left_out), text.struck)
-    return made
+        return Abridged.of(normal, unicodedata.normalize("NFC", text.left_out), text.struck)
+    return normal

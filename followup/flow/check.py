@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.returned_copies import Returned, return_workbooks
+from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -27,7 +27,7 @@ class Checked:
     """The round of the files that were read, and the copies that go back to their units."""
 
     round: Round
-    returned: Returned
+    returned: ReturnedCopies
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -53,7 +53,7 @@ def check(
         raise CouldNotRun(_("There is no workbook to check."))
     receipts = read_receipts(place, plan.frame)
     round_ = gather_round(place, plan, returns, receipts, today or date.today(), listener)
-    returned = Returned()
+    returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)
     return Checked(round_, returned)

@@ -57,7 +57,7 @@ def export(
 
     CouldNotRun where what Parquet needs is not installed.
     """
-    from followup.outputs.manifest import made_from
+    from followup.outputs.manifest import state_digest
     from followup.outputs.registry import FACTS
     from followup.region.facts.facts import facts_of
 
@@ -66,7 +66,7 @@ def export(
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     current = read_current(place, plan, inbox, into, today or date.today(), listener)
     public, leaks = mask(current.region) if published else (None, ())
-    facts, of = facts_of(current.region), made_from(current.inputs, plan.frame)
+    facts, of = facts_of(current.region), state_digest(current.inputs, plan.frame)
     outputs = [_output(place, into, facts, as_format, format_)]
     outputs += [_output(place, into / PUBLISHED, facts_of(public), as_format, format_)] if public else []
     written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)

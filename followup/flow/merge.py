@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
-from followup.flow.door.open_in_excel import Offer
+from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
 from followup.flow.gathering.history import read_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -22,7 +22,7 @@ from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 
 if TYPE_CHECKING:
-    from followup.flow.door.placing import Written
+    from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
     from followup.outputs.manifest import MergeInputs
     from followup.plan.model import Plan
@@ -41,7 +41,7 @@ class MergeRequest:
     published: bool = False
     pdf: bool = False
     macros: bool = False
-    offer: Offer = field(default_factory=Offer)
+    offer: RefreshOffer = field(default_factory=RefreshOffer)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Merged:
     region: Region
     public: Region | None
     inputs: MergeInputs
-    written: Written
+    written: WrittenOutputs
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -72,7 +72,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     refuse_foreign_record(into)
     with exclusive(into, listener):
         receipts = read_receipts(place, plan.frame, into)
-        history = read_history(ask.previous, receipts)
+        history = read_history(place, ask.previous, into, plan.frame, receipts)
         returns = read_inbox(inbox, plan, listener)
         round_ = gather_round(place, plan, returns, receipts, ask.today, listener)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))

@@ -56,10 +56,10 @@ def example_folder(name: str) -> Path:
     from followup.files.disk.bundled import bundled
 
     examples = bundled("examples")
-    known = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
-    if name not in known:
+    names = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
+    if name not in names:
         raise CouldNotRun(
-            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known)))
+            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(names)))
         )
     return examples / name
 

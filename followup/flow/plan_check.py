@@ -32,8 +32,8 @@ def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     from followup.documents.registry import DOCUMENTS
 
     plan, findings = read_plan(place.plan, listener.words)
-    found = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
-    return CheckedPlan(plan, found)
+    all_findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
+    return CheckedPlan(plan, all_findings)
 
 
 def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:

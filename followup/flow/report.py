@@ -54,7 +54,7 @@ def report(
 
     Earlier rounds are those that the last merge had. CouldNotRun for a format that there is not.
     """
-    from followup.outputs.manifest import made_from
+    from followup.outputs.manifest import state_digest
 
     if report_format(as_format).by_template:
         refuse_faulty_templates(place, documents, listener)
@@ -62,7 +62,7 @@ def report(
     current = read_current(place, plan, inbox, into, today or date.today(), listener)
     public, leaks = mask(current.region) if published else (None, ())
     editions = [(into, current.region), *([(into / PUBLISHED, public)] if public else [])]
-    of = made_from(current.inputs, plan.frame)
+    of = state_digest(current.inputs, plan.frame)
     outputs = [
         output
         for folder, edition in editions

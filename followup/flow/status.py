@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.exclusive import is_interrupted
-from followup.flow.door.placing import Written, put, with_stale_drafts
+from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
@@ -37,7 +37,7 @@ class Standing:
 
     plan: Plan
     round: Round
-    drafts: Written | None = None
+    drafts: WrittenOutputs | None = None
 
 
 def status(
@@ -59,14 +59,16 @@ def status(
 
 def write_drafts(
     place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
-) -> Written:
-    """The drafts, all or none; those from an earlier time that no longer hold are told."""
+) -> WrittenOutputs:
+    """The drafts, all or none; those from an earlier time that no longer hold are named."""
     from followup.flow.door.writing import Output
     from followup.outputs.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
-    findings = {unit: [finding for file in own for finding in file.findings] for unit, own in files.items()}
-    returned = {unit: list(_returned(place, own)) for unit, own in files.items()}
+    findings = {
+        unit: [finding for file in files_of_unit for finding in file.findings] for unit, files_of_unit in files.items()
+    }
+    returned = {unit: list(_returned_workbooks(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
         for draft in drafts(frame, round_.states, findings, returned, today)
@@ -87,7 +89,7 @@ def _files_of(state: UnitState, round_: Round) -> list[ReadFile]:
     return [file for file in round_.files if state.file and f", {file.path.name}, " in f", {state.file}, "]
 
 
-def _returned(place: Workspace, files: Sequence[ReadFile]) -> Iterator[tuple[str, bytes]]:
+def _returned_workbooks(place: Workspace, files: Sequence[ReadFile]) -> Iterator[tuple[str, bytes]]:
     """The marked workbooks that ``check --return-to returned`` has made of these files."""
     from followup.files.sources import innermost
 
@@ -106,14 +108,14 @@ def _last_copy(path: Path, saved: str) -> Path:
     from followup.flow.door.replaceable import is_ours
 
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    there = [path, *takewhile(Path.exists, numbered)]
-    ours = [copy for copy in there if copy.is_file() and is_ours(copy, RETURNED_KIND)]
+    copies = [path, *takewhile(Path.exists, numbered)]
+    ours = [copy for copy in copies if copy.is_file() and is_ours(copy, RETURNED_KIND)]
     if len(ours) > 1:
-        ours = [copy for copy in ours if _saved(copy) == saved] or ours
+        ours = [copy for copy in ours if _time_saved(copy) == saved] or ours
     return next(iter(ours), path)
 
 
-def _saved(path: Path) -> str:
+def _time_saved(path: Path) -> str:
     """When a workbook was last saved, as it says itself: a copy says what the received one said."""
     from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile

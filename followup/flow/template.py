@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.door.placing import Written, put
+from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
@@ -17,7 +17,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
     from followup.form.form import Form
     from followup.form.frame import Frame
@@ -30,7 +30,7 @@ class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
 
     plan: Plan
-    written: Written
+    written: WrittenOutputs
     count: int
 
 
@@ -64,10 +64,10 @@ def _unit_named(plan: Plan, text: str) -> str:
     meant = plan.meant(text, "units")
     if len(meant) == 1:
         return meant[0]
-    known = ", ".join(unit.id for unit in plan.units.answering)
+    ids = ", ".join(unit.id for unit in plan.units.answering)
     fault = fault_of_reference(text, plan.directories["units"]).advice
     raise CouldNotRun(
-        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(known))
+        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(ids))
     )
 
 
@@ -105,7 +105,7 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
             yield unit, form
 
 
-def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path, macros: bool) -> Iterator[Output]:
+def _template_outputs(plan: Plan, unit: Unit, form: Form, look: BaseLook, into: Path, macros: bool) -> Iterator[Output]:
     from followup.flow.door.writing import Output
     from followup.templates.template import template_name
 
@@ -115,7 +115,7 @@ def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path
         yield Output(path.with_suffix(".xlsm"), "template", partial(write, macros=True))
 
 
-def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path, macros: bool = False) -> None:
+def _write_template(form: Form, frame: Frame, unit: Unit, look: BaseLook, path: Path, macros: bool = False) -> None:
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.templates.template import lay_out_form
 
@@ -138,8 +138,8 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
     forms = Forms(plan, sections())
     for unit in plan.units.answering:
         form = forms[unit.id]
-        asked = word_form(form, plan.frame) if not units or unit.id in units else None
-        if asked is None:
+        word_form_of_unit = word_form(form, plan.frame) if not units or unit.id in units else None
+        if word_form_of_unit is None:
             continue
         path = into / Path(template_name(plan.frame, unit)).with_suffix(".docx").name
         write = partial(
@@ -148,8 +148,8 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
             fields=_letter_fields(form, plan.frame, unit),
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
-            texts=asked.texts(words),
-            asked=asked.parts,
+            texts=word_form_of_unit.texts(words),
+            questions=word_form_of_unit.parts,
         )
         outputs.append(Output(path, "word_form", write))
     return outputs

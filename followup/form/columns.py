@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followup.form.terms.scales import Scales
 
 
-class Decided(Protocol):
+class PlanTerms(Protocol):
     """What a form's columns follow from: a plan, of which a form knows no more than this."""
 
     @property
@@ -46,10 +46,10 @@ class Decided(Protocol):
         ...
 
 
-class Declared(Protocol):
+class ColumnDeclaration(Protocol):
     """A declaration that stands for one or several columns of a region's form."""
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns, titles complete."""
         ...
 
@@ -67,7 +67,7 @@ class Role(Enum):
     """A formula."""
 
 
-class Means(Enum):
+class ColumnMeaning(Enum):
     """What a column of the plan means where two plans are compared; see ``revision/revising.py``."""
 
     NOUN = "noun"
@@ -100,7 +100,7 @@ class Column:
     ``form/checking/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
-    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``means``
+    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``meaning``
     says what it is to a comparison of two plans.
     """
 
@@ -118,15 +118,15 @@ class Column:
     names_row: bool = False
     tells_figures: bool = False
     counts_people: bool = False
-    means: Means | None = None
+    meaning: ColumnMeaning | None = None
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
         return (replace(self, title=self.title.filled(**plan.period.labels), base=self.base or self.key),)
 
 
 @dataclass(frozen=True)
-class PerPart:
+class ColumnPerPart:
     """One column for each part of the plan's usual split, and one for the total if ``total`` is given.
 
     ``every`` takes the parts of all its splits: a row then closes those that it does not ask for.
@@ -136,9 +136,9 @@ class PerPart:
     total: Message | None = None
     every: bool = False
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """Keys are ``base.part`` and ``base.total``."""
-        made = [
+        columns = [
             replace(
                 self.column,
                 key=f"{self.column.key}.{part.key}",
@@ -149,12 +149,12 @@ class PerPart:
             for part in (plan.breakdown if self.every else plan.breakdown.usual)
         ]
         if self.total is not None:
-            made.append(
+            columns.append(
                 replace(
                     self.column, key=f"{self.column.key}.total", title=self.total, part="total", base=self.column.key
                 )
             )
-        return tuple(column for each in made for column in each.expand(plan))
+        return tuple(column for declaration in columns for column in declaration.expand(plan))
 
 
 COMMON_NAMES = frozenset({"kvinnor", "män", "flickor", "pojkar", "barn", "vuxna", "women", "men", "girls", "boys"})
@@ -166,17 +166,17 @@ def _within_a_title(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ColumnsWhen:
     """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
 
-    columns: tuple[Column | PerPart, ...]
+    columns: tuple[Column | ColumnPerPart, ...]
     when: Callable[[Any], bool]
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns, or none."""
         if not self.when(plan):
             return ()
-        return tuple(column for each in self.columns for column in each.expand(plan))
+        return tuple(column for declaration in self.columns for column in declaration.expand(plan))
 
 
 KEY_TITLE = _("Key")

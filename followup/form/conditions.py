@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from followup.expressions import Expression, Function, Kind, Name, function_of, names, parsed, renamed
+from followup.expressions import Expression, Function, Identifier, ResultKind, function_of, names, parsed, renamed
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Parameter = Decimal | date | str | tuple[str, ...] | None
 """What the plan says of a row by a name; a tuple of texts (keys of a choice) is any one of them."""
 
-Given = Callable[["Row", "Frame", str], Mapping[str, Parameter] | None]
+ParametersOf = Callable[["Row", "Frame", str], Mapping[str, Parameter] | None]
 """What the plan says of a row, for a condition at a column; None where the row is not asked."""
 
 
@@ -41,23 +41,23 @@ def of_asked_rows(row: Row, _frame: Frame, column: str) -> Mapping[str, Paramete
 
 @dataclass(frozen=True, eq=False)  # declared once, and looked up by itself: a merge asks for them table after table
 class Condition:
-    """Something that is wrong on a row: the rule is told at ``column`` of a row where ``when`` is true.
+    """Something that is wrong on a row: the rule is reported at ``column`` of a row where ``when`` is true.
 
-    ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what ``given``
-    says of the row by other names. With the base of several columns as ``column`` each of them
-    is asked, and a base in ``when`` is its column of the same part; else a base there is all its other columns.
+    ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what
+    ``parameters`` says of the row by other names. With the base of several columns as ``column`` each of them is asked,
+    and a base in ``when`` is its column of the same part; else a base there is all its other columns.
 
-    ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
-    value that is told as found, where it is not that of the column, and ``named`` says that only a comment which names it
+    ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``raw`` is the
+    value that is reported, where it is not that of the column, and ``named`` says that only a comment which names it
     explains it.
     """
 
     column: str
     when: str
     rule: Rule
-    given: Given = of_every_row
+    parameters: ParametersOf = of_every_row
     words: Mapping[str, str] = field(default_factory=dict)
-    found: str = ""
+    raw: str = ""
     named: bool = False
 
 
@@ -68,11 +68,11 @@ class ColumnCondition:
     condition: Condition
     column: str
     when: Expression
-    found: Expression
+    raw: Expression
     words: Mapping[str, Expression] = field(default_factory=dict)
 
     @cached_property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[Identifier, ...]:
         """What the condition is about, in the order that ``holds`` takes their values."""
         return names(self.when)
 
@@ -112,19 +112,19 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
     for key in bases.get(condition.column, ()):
         part = key.removeprefix(f"{condition.column}.")
         same = {base: f"{base}.{part}" for base in bases}
-        spoken_of = {name.key for name in names(parsed(condition.when, Kind.CONDITION))} & same.keys()
+        spoken_of = {name.key for name in names(parsed(condition.when, ResultKind.CONDITION))} & same.keys()
         if all(same[base] in keys for base in spoken_of):
             yield _at(condition, key, {base: (column,) for base, column in same.items()})
 
 
 def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
-    def placed(text: str, kind: Kind) -> Expression:
+    def placed(text: str, kind: ResultKind) -> Expression:
         return of_this_round(renamed(parsed(text, kind), stands_for))
 
     return ColumnCondition(
         condition,
         column,
-        placed(condition.when, Kind.CONDITION),
-        placed(condition.found or condition.column, Kind.VALUE),
-        {brace: placed(text, Kind.VALUE) for brace, text in condition.words.items()},
+        placed(condition.when, ResultKind.CONDITION),
+        placed(condition.raw or condition.column, ResultKind.VALUE),
+        {brace: placed(text, ResultKind.VALUE) for brace, text in condition.words.items()},
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from followup.form.columns import Means
+from followup.form.columns import ColumnMeaning
 from followup.form.place import Place
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A standing text of the plan: of a ``kind``, ``about`` a section, a document or a unit."""
+    """A standing text of the plan: of a ``kind``; its ``subject`` is a section, a document or a unit."""
 
     id: str
     kind: str
-    about: str
+    subject: str
     text: str
     place: Place
 
@@ -48,8 +48,8 @@ class DeclaredChange:
 
 def proposal_order(number: str) -> tuple[bool, int, str]:
     """1, 1a, 1b, 2, 10; what has no number last."""
-    found = re.match(r"(\d+)(.*)", number)
-    return (False, int(found[1]), found[2]) if found else (True, 0, number)
+    match = re.match(r"(\d+)(.*)", number)
+    return (False, int(match[1]), match[2]) if match else (True, 0, number)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,6 @@ class Wording:
 
     row: str
     column: str
-    means: Means
+    meaning: ColumnMeaning
     text: str
     counts: bool = True

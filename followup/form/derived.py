@@ -13,9 +13,9 @@ from functools import cached_property
 from followup.expressions import (
     Expression,
     Function,
-    Kind,
-    Name,
+    Identifier,
     Operand,
+    ResultKind,
     Total,
     excel_value,
     function_of,
@@ -37,7 +37,7 @@ class Derived:
     @cached_property
     def expression(self) -> Expression:
         """What the text says; ValueError where that is not understood."""
-        return parsed(self.text, Kind.VALUE)
+        return parsed(self.text, ResultKind.VALUE)
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class Derived:
 
     def formula(self, operands: Mapping[str, Operand]) -> str:
         """The same in Excel, given each column's cell in the row; ValueError where Excel does not take it."""
-        formula = excel_value(self.expression, {Name(key): operands[key] for key in self.inputs})
+        formula = excel_value(self.expression, {Identifier(key): operands[key] for key in self.inputs})
         if not isinstance(formula, str):
             raise ValueError(f"{self.text}: {formula.message}")
         return f"={formula}"

@@ -11,7 +11,7 @@ from followup.rulebook.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class WayOut:
+class ProposedDecision:
     """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule.
 
     Of files, with ``together``, that all of them count, with ``several``, which of them do.
@@ -26,7 +26,7 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found at one place. ``found`` is what stood there, ``advice`` goes on from it: "is not a number. …".
+    """One thing found at one place. ``raw`` is what stood there, ``advice`` goes on from it: "is not a number. …".
 
     A personal number is never repeated: wherever a finding is shown or written, it is masked.
     ``decide`` is for the secretariat only: which row of decisions.xlsx would settle it.
@@ -35,20 +35,20 @@ class Finding:
     place: Place
     rule: str
     severity: Severity
-    found: str
+    raw: str
     advice: Message
-    decide: WayOut | None = None
+    decide: ProposedDecision | None = None
 
     def __post_init__(self) -> None:
         """Mask what stood there."""
-        object.__setattr__(self, "found", masked(self.found))
+        object.__setattr__(self, "raw", masked(self.raw))
 
     @classmethod
-    def of(cls, place: Place, problem: Problem, found: str = "", decide: WayOut | None = None) -> Finding:
+    def of(cls, place: Place, problem: Problem, raw: str = "", decide: ProposedDecision | None = None) -> Finding:
         """A problem at a place."""
-        return cls(place, problem.rule, problem.severity, found, problem.advice, decide)
+        return cls(place, problem.rule, problem.severity, raw, problem.advice, decide)
 
     @property
     def order(self) -> tuple[object, ...]:
         """Gravest first, then those that concern a whole file or sheet, then by place."""
-        return (self.severity, bool(self.place.cell), self.place, self.rule, self.found)
+        return (self.severity, bool(self.place.cell), self.place, self.rule, self.raw)

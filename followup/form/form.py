@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
@@ -21,14 +21,14 @@ from followup.locale import Message
 class FormTable:
     """A section with its columns and rows for one unit; ``blank`` rows follow in a listing.
 
-    ``about`` is what the plan says of every row that is added to a listing.
+    ``plan_record`` is what the plan says of every row that is added to a listing.
     """
 
     section: Section
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     blank: int = 0
-    about: Mapping[str, Value] = field(default_factory=dict)
+    plan_record: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Message:
@@ -60,25 +60,25 @@ class FormTable:
             types = {
                 column.base or column.key: column.type for column in self.columns if isinstance(column.type, CellType)
             }
-            return [Row(key, types=types, about=self.about) for key in keys]
+            return [Row(key, types=types, plan_record=self.plan_record) for key in keys]
         if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
             return self.rows
         rows = {row.key: row for row in self.rows}
         return [rows.get(key) or Row(key) for key in keys]
 
-    def asked(self, row: Row, column: Column) -> bool:
+    def asks(self, row: Row, column: Column) -> bool:
         """Whether a person is to write in this cell."""
         worked_out = bool(row.sums) and is_summed(column)
         return column.role is Role.INPUT and not worked_out and column.key not in row.closed
 
     @cached_property
-    def asked_alike(self) -> dict[tuple[frozenset[str], bool], Any]:
+    def asked_cache(self) -> dict[tuple[frozenset[str], bool], Any]:
         """What rows ask for, kept by the columns that are closed on them and whether they are sums: few rows differ."""
         return {}
 
     def is_asked(self, column: Column) -> bool:
         """Whether a person is to write anywhere in the column."""
-        return self.is_listing or any(self.asked(row, column) for row in self.rows)
+        return self.is_listing or any(self.asks(row, column) for row in self.rows)
 
 
 IDENTITY_NAME = "followup_id"

@@ -31,7 +31,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Far:
+class Tolerances:
     """How far from what is likely a figure is asked about; None where the plan leaves it to us.
 
     ``times`` more or less than target and earlier outcomes, ``production`` than last year; where it is at least so
@@ -47,12 +47,13 @@ class Far:
 
 
 @dataclass(frozen=True)
-class Limits:
+class PlanLimits:
     """Figures that the plan sets; None where it leaves them to us.
 
     ``all_from`` and ``some_from`` are the shares of judgements that make the goal above them met, and partly met;
     ``partly_from`` the share of a target that makes a measure partly met. A relative change up to ``dead_band`` is
-    none. Counts of people below ``small_numbers`` are masked. What is ``far`` from what is likely is asked about.
+    none. Counts of people below ``small_numbers`` are masked. What is further than the ``tolerances`` from what is
+    likely is asked about.
     """
 
     all_from: Decimal | None = None
@@ -60,7 +61,7 @@ class Limits:
     partly_from: Decimal | None = None
     dead_band: Decimal | None = None
     small_numbers: Decimal | None = None
-    far: Far = field(default_factory=Far)
+    tolerances: Tolerances = field(default_factory=Tolerances)
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class Frame:
     """What a region has decided that is of no single unit's form.
 
     ``texts`` stand before a section, a unit's form or the summary, or in a document: by kind, and by the title or id in
-    small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's order.
-    ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
+    small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's
+    order. ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
     preliminary until somebody has approved them. ``version`` changes when anything in the plan does.
     """
 
@@ -80,7 +81,7 @@ class Frame:
     goals: GoalTree = field(default_factory=GoalTree)
     scales: Scales = field(default_factory=Scales)
     breakdown: Breakdown = field(default_factory=Breakdown)
-    limits: Limits = field(default_factory=Limits)
+    limits: PlanLimits = field(default_factory=PlanLimits)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     footnotes: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()

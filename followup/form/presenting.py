@@ -21,7 +21,7 @@ Sentence = Callable[["RowView", "Frame"], Message | None]
 
 
 @dataclass(frozen=True)
-class LevelsBy:
+class LevelCounts:
     """Units × groups, counted by level: ``group`` is the label column that names the group, empty for no groups, and
     ``scale`` what is counted.
     """
@@ -32,7 +32,7 @@ class LevelsBy:
 
 
 @dataclass(frozen=True)
-class Line:
+class UnitFigure:
     """One figure a unit, worked out from its rows in the section.
 
     ``column`` is the one whose figures it adds up: where one of them is missing the line says that it is incomplete.
@@ -48,11 +48,11 @@ class Line:
         return any(row.coverage(self.column) is not None or self.column in row.refused for row in rows)
 
 
-Overview = LevelsBy | Line
+Overview = LevelCounts | UnitFigure
 
 
 @dataclass(frozen=True)
-class TableOf:
+class WordTable:
     """A table with these columns, a caption, and a sentence for each row where the figures support one.
 
     A key in ``columns`` may be a column's base: its parts are then joined in one cell. ``group`` starts a new table
@@ -66,10 +66,10 @@ class TableOf:
     In a table of all units together the rows stand ``as_planned``, whichever unit they are of, and ``every`` shows the
     rows of units that have not answered too.
 
-    In a table of all units the first ``said_once`` labels are not said again where they stand in the row above, and the
-    unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one, such as a
-    sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and all of the
-    region's rows but sums: for rows that mostly have one owner.
+    In a table of all units the first ``labels_once`` labels are not said again where they stand in the row above, and
+    the unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one,
+    such as a sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and
+    all of the region's rows but sums: for rows that mostly have one owner.
     """
 
     columns: tuple[str, ...]
@@ -79,7 +79,7 @@ class TableOf:
     tail: tuple[str, ...] = ()
     sentence: Sentence | None = None
     together: bool = False
-    said_once: int = 2
+    labels_once: int = 2
     ordered_by: str = ""
     region_only_sums: bool = False
     widths: Mapping[str, float] = field(default_factory=dict)
@@ -90,7 +90,7 @@ class TableOf:
 
 
 @dataclass(frozen=True)
-class ChartOf:
+class WordChart:
     """One chart a unit and value of ``series``: a line for each of ``values`` over ``category``, a dashed ``target``."""
 
     category: str
@@ -102,4 +102,4 @@ class ChartOf:
     number_format: str = "0 %"
 
 
-Reading = TableOf | ChartOf
+WordPart = WordTable | WordChart

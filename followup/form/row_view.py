@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from followup.form.place import Place
-from followup.form.rows import Origin, Row
+from followup.form.rows import Row, SheetOrigin
 from followup.form.values import Value
 
 
@@ -20,7 +20,7 @@ class RowView(Protocol):
         ...
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> SheetOrigin:
         """The file, the unit and the sheet that it came from."""
         ...
 

@@ -19,13 +19,13 @@ from followup.form.values import Value
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
-    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in.
-    ``closed`` holds columns that are not asked for on this row. ``about`` is the plan's own record of the row.
-    An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
-    where the plan or the unit of measurement does; a type in ``types`` goes before the column's own. Rows that
-    ``count_as`` the same thing are one contributor of a sum: an agreement that has several rows is one agreement.
-    ``earlier`` are its figures of earlier rounds as the plan has them: the round, and figures by part. Of a published
-    row ``earlier_masked`` has the rounds and the parts of those that are not among them.
+    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in. ``closed`` holds
+    columns that are not asked for on this row. ``plan_record`` is the plan's own record of the row. An ``optional`` row
+    does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
+    the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
+    thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
+    of earlier rounds as the plan has them: the round, and figures by part. Of a published row ``earlier_masked`` has
+    the rounds and the parts of those that are not among them.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Row:
     sums: tuple[str, ...] = ()
     types: Mapping[str, CellType] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
-    about: Mapping[str, Value] = field(default_factory=dict)
+    plan_record: Mapping[str, Value] = field(default_factory=dict)
     optional: bool = False
     kinds: Mapping[str, FigureKind] = field(default_factory=dict)
     count_as: str = ""
@@ -52,7 +52,7 @@ class Row:
         return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
 
 
-class Origin(NamedTuple):
+class SheetOrigin(NamedTuple):
     """Where the rows of one table came from."""
 
     file: str
@@ -66,7 +66,7 @@ Cell = tuple[int, int]
 Count = tuple[int, int]
 """How many there are, and of how many."""
 
-NOWHERE = Origin("", "", "")
+NOWHERE = SheetOrigin("", "", "")
 NO_CELL: Cell = (-1, -1)
 NO_CELLS: Mapping[str, Cell] = {}
 BY_ADDRESS: Mapping[int, str] = {}
@@ -76,21 +76,21 @@ class FilledRow(ABC):
     """A row with its answers, however they are kept. See ``RowView``: this is what the engines know besides.
 
     ``values`` holds labels, earlier figures, answers and computed values together, ``cells`` says where each answer
-    stood; ``called`` is what lines of its sheet are called where they have no address. ``short`` says how many of how
-    many contributors a sum has where some are missing, ``made_of`` are the rows that each figure of a region's row was
-    added up from, ``beside`` are the figures that its own were held against.
+    stood; ``line_names`` is what lines of its sheet are called where they have no address. ``coverages`` says how many
+    of how many contributors a sum has where some are missing, ``contributing_rows`` are the rows that each figure of a
+    region's row was added up from, ``compared_figures`` are the figures that its own were held against.
     """
 
-    __slots__ = ("beside", "row")
+    __slots__ = ("compared_figures", "row")
     row: Row
-    beside: tuple[Decimal, ...]
+    compared_figures: tuple[Decimal, ...]
 
-    def __init__(self, row: Row, beside: tuple[Decimal, ...] = ()) -> None:
-        self.row, self.beside = row, beside
+    def __init__(self, row: Row, compared_figures: tuple[Decimal, ...] = ()) -> None:
+        self.row, self.compared_figures = row, compared_figures
 
     @property
     @abstractmethod
-    def origin(self) -> Origin:
+    def origin(self) -> SheetOrigin:
         """The file, the unit and the sheet that it came from."""
 
     @property
@@ -110,11 +110,11 @@ class FilledRow(ABC):
 
     @property
     @abstractmethod
-    def short(self) -> Mapping[str, Count]:
+    def coverages(self) -> Mapping[str, Count]:
         """The columns whose sums lack a contributor: how many there are, and of how many."""
 
     @property
-    def made_of(self) -> Mapping[str, Sequence[FilledRow]]:
+    def contributing_rows(self) -> Mapping[str, Sequence[FilledRow]]:
         """The rows that each figure was added up from; nothing but for a region's row."""
         return {}
 
@@ -124,7 +124,7 @@ class FilledRow(ABC):
         return {}
 
     @property
-    def called(self) -> Mapping[int, str]:
+    def line_names(self) -> Mapping[int, str]:
         """What lines of its sheet are called where they have no address."""
         return BY_ADDRESS
 
@@ -135,7 +135,9 @@ class FilledRow(ABC):
     def type_shown(self, column: Column) -> CellType:
         """The cell type of a column, with decimals enough for the figure there to agree with what was judged of it."""
         kind, value = self.row.type_of(column), self[column.key]
-        return kind.beside(value, self.beside) if self.beside and isinstance(value, Decimal) else kind
+        return (
+            kind.refine(value, self.compared_figures) if self.compared_figures and isinstance(value, Decimal) else kind
+        )
 
     def text(self, column: str) -> str:
         """The value as text, empty when there is none."""
@@ -150,10 +152,10 @@ class FilledRow(ABC):
     @property
     def columns(self) -> Sequence[str]:
         """The columns that the row has a cell or a value in."""
-        return list({**self.cells, **self.values, **self.made_of})
+        return list({**self.cells, **self.values, **self.contributing_rows})
 
     @property
-    def found(self) -> Iterable[str]:
+    def answer_columns(self) -> Iterable[str]:
         """The columns whose answers have a cell."""
         return self.cells
 
@@ -169,53 +171,57 @@ class FilledRow(ABC):
 
     def coverage(self, column: str) -> Count | None:
         """How many of how many contributors a sum has, where some are missing; None where none are."""
-        return self.short.get(column)
+        return self.coverages.get(column)
 
     def contributors(self, column: str) -> Sequence[FilledRow]:
         """The rows that the figure of a region's row was added up from."""
-        return self.made_of.get(column, ())
+        return self.contributing_rows.get(column, ())
 
     def with_values(self, values: Mapping[str, Value]) -> DetachedRow:
         """The same row with other values in these columns, apart from its table."""
-        changed = DetachedRow(self.row, {**self.values, **values}, self.origin, self.cells, self.beside)
-        changed.refused, changed.short = set(self.refused), dict(self.short)
-        changed.titles, changed.called, changed.made_of = self.titles, self.called, dict(self.made_of)
+        changed = DetachedRow(self.row, {**self.values, **values}, self.origin, self.cells, self.compared_figures)
+        changed.refused, changed.coverages = set(self.refused), dict(self.coverages)
+        changed.titles, changed.line_names, changed.contributing_rows = (
+            self.titles,
+            self.line_names,
+            dict(self.contributing_rows),
+        )
         return changed
 
     def place(self, column: str) -> Place:
         """The cell of a column; the sheet for one that is not there, or the row's first cell where lines have names."""
         cells = self.cells
-        first = next(iter(cells.values()), NO_CELL) if self.called else NO_CELL
+        first = next(iter(cells.values()), NO_CELL) if self.line_names else NO_CELL
         row, col = cells.get(column, first)
-        return Place(*self.origin, row, col, self.titles.get(column, ""), self.called.get(row, ""))
+        return Place(*self.origin, row, col, self.titles.get(column, ""), self.line_names.get(row, ""))
 
 
 class DetachedRow(FilledRow):
     """A row that holds its own values: one that was added up, that nobody has answered, or that was changed."""
 
-    __slots__ = ("called", "cells", "made_of", "origin", "refused", "short", "titles", "values")
-    origin: Origin
+    __slots__ = ("cells", "contributing_rows", "coverages", "line_names", "origin", "refused", "titles", "values")
+    origin: SheetOrigin
     values: dict[str, Value]
     cells: Mapping[str, Cell]
     refused: set[str]
-    short: dict[str, Count]
+    coverages: dict[str, Count]
     titles: Mapping[str, str]
-    called: Mapping[int, str]
-    made_of: dict[str, Sequence[FilledRow]]
+    line_names: Mapping[int, str]
+    contributing_rows: dict[str, Sequence[FilledRow]]
 
     def __init__(
         self,
         row: Row,
         values: dict[str, Value] | None = None,
-        origin: Origin = NOWHERE,
+        origin: SheetOrigin = NOWHERE,
         cells: Mapping[str, Cell] = NO_CELLS,
-        beside: tuple[Decimal, ...] = (),
+        compared_figures: tuple[Decimal, ...] = (),
     ) -> None:
         """Without ``values`` it has what the plan says of the row, and nothing more."""
-        super().__init__(row, beside)
+        super().__init__(row, compared_figures)
         self.values = dict(row.cells) if values is None else values
-        self.origin, self.cells, self.refused, self.short = origin, cells, set(), {}
-        self.titles, self.called, self.made_of = {}, BY_ADDRESS, {}
+        self.origin, self.cells, self.refused, self.coverages = origin, cells, set(), {}
+        self.titles, self.line_names, self.contributing_rows = {}, BY_ADDRESS, {}
 
     def __getitem__(self, column: str) -> Value:
         return self.values.get(column)
@@ -226,10 +232,10 @@ class DetachedRow(FilledRow):
         changed.row = row
         return changed
 
-    def held_against(self, figures: tuple[Decimal, ...]) -> DetachedRow:
+    def with_compared_figures(self, figures: tuple[Decimal, ...]) -> DetachedRow:
         """The same row, with the figures that its own were held against."""
         changed = self.with_values({})
-        changed.beside = figures
+        changed.compared_figures = figures
         return changed
 
 

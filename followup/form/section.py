@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from followup.form.columns import Column, Decided, Declared
+from followup.form.columns import Column, ColumnDeclaration, PlanTerms
 from followup.form.conditions import Condition
-from followup.form.presenting import Overview, Reading
+from followup.form.presenting import Overview, WordPart
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import Trait
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from followup.form.row_view import RowView
     from followup.form.terms.units import Unit
 
-Kind = TypeVar("Kind", bound=Trait)
-Rows = Callable[[Any, "Unit"], Iterable[Row]]
+AnyTrait = TypeVar("AnyTrait", bound=Trait)
+PlanRows = Callable[[Any, "Unit"], Iterable[Row]]
 """From the plan, which a form knows nothing of, and a unit to the unit's rows."""
 
 Check = Callable[["RowView", "Frame"], Iterator[Remark]]
@@ -38,7 +38,7 @@ class Grid:
     A block is never sorted.
     """
 
-    rows: Rows
+    rows: PlanRows
     sortable: bool = False
     lines: int = 0
 
@@ -47,13 +47,13 @@ class Grid:
 class Listing:
     """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn.
 
-    ``about`` gives, of the plan, what the ``about`` of each row holds, for checks that need to know.
+    ``plan_record`` gives, of the plan, what the ``plan_record`` of each row holds, for checks that need to know.
     """
 
     identity: tuple[str, ...]
     blank: int = 15
     fixed: tuple[str, ...] = ()
-    about: Callable[[Any], Mapping[str, Value]] | None = None
+    plan_record: Callable[[Any], Mapping[str, Value]] | None = None
 
 
 class Aggregate(Protocol):
@@ -63,7 +63,7 @@ class Aggregate(Protocol):
 
 
 @dataclass(frozen=True)
-class Earlier(Trait):
+class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
     the base beside it, on the plan's own ``sheet`` of earlier rounds, whose columns ``row``, ``unit`` and ``round``
     say what it is of."""
@@ -75,7 +75,7 @@ class Earlier(Trait):
     figures: tuple[tuple[str, str], ...]
 
 
-class Span(Enum):
+class FigurePeriod(Enum):
     """The days that a figure is about, where they are not those that are reported."""
 
     COMPARED = "compared"
@@ -90,10 +90,11 @@ class Span(Enum):
 class Measuring:
     """How the figures of a section's rows are measured, where the rows themselves say so.
 
-    ``unit`` and ``direction`` are the fields of a row's ``about`` that hold the unit of measurement of the columns of
-    ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a judgement of
-    attainment is of, part by part; a row's ``earlier`` figures are of it too. ``month`` is the label column that says
-    which month a row is of: 2022-04. ``spans`` are bases of columns whose figures are about other days than the row.
+    ``unit`` and ``direction`` are the fields of a row's ``plan_record`` that hold the unit of measurement of the
+    columns of ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a
+    judgement of attainment is of, part by part; a row's ``earlier`` figures are of it too. ``month`` is the label
+    column that says which month a row is of: 2022-04. ``spans`` are bases of columns whose figures are about other days
+    than the row.
     """
 
     unit: str = ""
@@ -101,27 +102,27 @@ class Measuring:
     direction: str = ""
     judged: str = ""
     month: str = ""
-    spans: tuple[tuple[str, Span], ...] = ()
+    spans: tuple[tuple[str, FigurePeriod], ...] = ()
 
 
 @dataclass(frozen=True)
 class Section:
     """All that is particular to one kind of section.
 
-    ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
-    ``checks`` all others. ``check_plan`` finds faults in its part of the plan. ``perspective`` names the label column that
-    groups its rows. ``people`` is the field of a row's ``about`` that says ``yes`` when the row's figures count people, so
-    that small ones are masked when published, and ``no`` when they do not. ``wholes`` are (column, base of the columns that
-    are parts of it): what is left is a figure too. ``explained_by`` is the column in which the unit says why a row that
-    looks unusual is right all the same. ``measuring`` says how figures are measured. What few sections have is among
-    their ``traits``.
+    ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it stands
+    on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
+    ``checks`` all others. ``check_plan`` finds faults in its part of the plan. ``perspective`` names the label column
+    that groups its rows. ``people`` is the field of a row's ``plan_record`` that says ``yes`` when the row's figures
+    count people, so that small ones are masked when published, and ``no`` when they do not. ``wholes`` are (column,
+    base of the columns that are parts of it): what is left is a figure too. ``explained_by`` is the column in which the
+    unit says why a row that looks unusual is right all the same. ``measuring`` says how figures are measured. What few
+    sections have is among their ``traits``.
     """
 
     key: str
     title: Message
     shape: Grid | Listing
-    columns: tuple[Declared, ...]
+    columns: tuple[ColumnDeclaration, ...]
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()
@@ -130,7 +131,7 @@ class Section:
     assess: Assess | None = None
     aggregate: Aggregate | None = None
     overview: tuple[Overview, ...] = ()
-    reading: tuple[Reading, ...] = ()
+    word: tuple[WordPart, ...] = ()
     perspective: str = ""
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
     people: str = ""
@@ -139,7 +140,7 @@ class Section:
     measuring: Measuring = Measuring()
     traits: tuple[Trait, ...] = ()
 
-    def trait(self, kind: type[Kind]) -> Kind | None:
+    def trait(self, kind: type[AnyTrait]) -> AnyTrait | None:
         """The trait of a kind; None where the section has none such."""
         return next((trait for trait in self.traits if isinstance(trait, kind)), None)
 
@@ -147,6 +148,6 @@ class Section:
         """Whether the section has a trait of a kind."""
         return self.trait(kind) is not None
 
-    def expanded(self, plan: Decided) -> tuple[Column, ...]:
+    def expanded(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns in a region's form."""
         return tuple(column for declared in self.columns for column in declared.expand(plan))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.form.row_view import RowView
 
-Across = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
+CrossCheck = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
 """A check of the rows of all units together, by the rows' keys: what one says against another."""
 
 
@@ -27,9 +27,9 @@ class Trait:
 
 @dataclass(frozen=True)
 class NormalisedBy(Trait):
-    """``settle`` puts columns in order right after reading; what it has to say is of rows by number."""
+    """``normalise`` puts columns in order right after reading; what it has to say is of rows by number."""
 
-    settle: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
+    normalise: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class OnFirstSheet(Trait):
 
 @dataclass(frozen=True)
 class RollsUpTo(Trait):
-    """``goal`` is the field of a row's ``about`` that holds the goal above it, to which its judgements are rolled up."""
+    """``goal`` is the field of a row's ``plan_record`` that holds the goal above it, to which its judgements are rolled up."""
 
     goal: str
 
@@ -64,7 +64,7 @@ NO_RATIOS = Ratios()
 
 @dataclass(frozen=True)
 class PartOf(Trait):
-    """``row`` is the field of a row's ``about`` that holds the row that it is a part of: they are masked as a sum."""
+    """``row`` is the field of a row's ``plan_record`` that holds the row that it is a part of: they are masked as a sum."""
 
     row: str
 
@@ -85,7 +85,7 @@ class SignedBy(Trait):
 class ComparesUnits(Trait):
     """``checks`` hold all units' rows against each other."""
 
-    checks: tuple[Across, ...]
+    checks: tuple[CrossCheck, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class TextBeside(Trait):
     """Rows that are texts beside another section: an introduction before its tables, an analysis after them.
 
     ``column`` holds the text. ``section``, the title of the other section, and ``kind`` are fields of a row's
-    ``about``; ``before`` and ``after`` are the kinds that are such texts, a row of another kind stands for itself.
+    ``plan_record``; ``before`` and ``after`` are the kinds that are such texts, a row of another kind stands for
+    itself.
     """
 
     column: str

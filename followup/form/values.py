@@ -25,7 +25,7 @@ class Masked(Missing):
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class PartFigures:
     """Figures for several parts of a split that stood together in one cell, by the part's key.
 
     ``earlier`` are those of earlier occasions in the same cell, by occasion as written. ``preliminary`` is what the
@@ -37,9 +37,12 @@ class Several:
     earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
     preliminary: bool = False
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
-class Roughly:
+class RoughFigure:
     """A figure that is not exact, as "omkring 2 000": its number, and the text as typed.
 
     ``ends`` are the lowest and highest that it may be, as figures are stored, where that is known.
@@ -54,7 +57,7 @@ class Roughly:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ProseParagraph:
     """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes."""
 
     text: str
@@ -67,10 +70,10 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ProseAnswer:
     """An answer in words, of any length: its paragraphs in order, as they were written or pasted."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ProseParagraph, ...]
 
     def __str__(self) -> str:
         return "\n".join(str(paragraph) for paragraph in self.paragraphs)
@@ -81,16 +84,18 @@ class Written:
         return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
 
 
-def written(text: str) -> Written:
+def as_prose(text: str) -> ProseAnswer:
     """A text as paragraphs: one a line, empty ones left out."""
     lines = (line.strip() for line in text.splitlines())
-    return Written(tuple(Paragraph(line) for line in lines if line))
+    return ProseAnswer(tuple(ProseParagraph(line) for line in lines if line))
 
 
-Value = str | Decimal | bool | date | Missing | Several | Roughly | Written | Message | tuple[str, ...] | None
+Value = (
+    str | Decimal | bool | date | Missing | PartFigures | RoughFigure | ProseAnswer | Message | tuple[str, ...] | None
+)
 """What a cell holds; a message only in labels that we write ourselves."""
 
 
 def number_of(value: Value) -> Decimal | None:
     """The number of a figure, certain or rough."""
-    return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None
+    return value.number if isinstance(value, RoughFigure) else value if isinstance(value, Decimal) else None

@@ -1,4 +1,4 @@
-"""Names whose bytes are in letters that nobody told: how people can read them."""
+"""Names whose bytes are in letters of an unknown encoding: how people can read them."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from followup.locale import Message, _, literal
 
 NUMBER_WORDS: tuple[Message, ...] = (
-    *(_("nought"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six")),
-    *(_("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
-)
+    _("nought"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+    _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+)  # fmt: skip
 
 
 def number_word(n: int) -> Message:

@@ -17,7 +17,7 @@ from followup.form.layout.layout import takes_figures_only
 if TYPE_CHECKING:
     from followup.returns.model import Submission
 
-Cell = tuple[str, int, int]
+CellPlace = tuple[str, int, int]
 COUNTED = re.compile(r"SUMPRODUCT\(--\(\((?P<parts>.*?)\)>0\)\)")
 FILLED = re.compile(r"""\((?P<sheet>'(?:[^']|'')+'|[^'!(]+)!(?P<first>[A-Z]+[0-9]+):(?P<last>[A-Z]+[0-9]+)<>""\)""")
 
@@ -26,8 +26,8 @@ def corrections(submission: Submission, book: ReceivedBook) -> list[Correction]:
     """What is worked out from a text or from some of the figures becomes empty, and a text where a figure is asked for
     is no longer counted as answered. Formulas that show nothing wrong are left as they are.
     """
-    made: list[Correction] = []
-    figures: set[Cell] = set()
+    results: list[Correction] = []
+    figures: set[CellPlace] = set()
     for table in submission.form.tables:
         rows = [row for row in submission.tables.get(table.section.key, ()) if row.cells]
         sheet = book.sheet(rows[0].origin.sheet) if rows else None
@@ -36,18 +36,20 @@ def corrections(submission: Submission, book: ReceivedBook) -> list[Correction]:
         at = {row.row.key: next(iter(row.cells.values()))[0] for row in rows}
         columns = {key: place[1] for row in rows for key, place in row.cells.items()}
         figures |= set(_figures_asked_for(table, sheet.name, at, columns))
-        made += _worked_out(table, sheet, at, columns)
-    return made + [each for sheet in book.sheets for each in _counted(sheet, book, figures)]
+        results += _computed_cells(table, sheet, at, columns)
+    return results + [correction for sheet in book.sheets for correction in _counting_cells(sheet, book, figures)]
 
 
-def _figures_asked_for(table: FormTable, sheet: str, at: dict[str, int], columns: dict[str, int]) -> Iterator[Cell]:
+def _figures_asked_for(
+    table: FormTable, sheet: str, at: dict[str, int], columns: dict[str, int]
+) -> Iterator[CellPlace]:
     for row in table.rows:
         for column in table.columns:
             if row.key in at and column.key in columns and takes_figures_only(row.type_of(column)):
                 yield sheet, at[row.key], columns[column.key]
 
 
-def _worked_out(
+def _computed_cells(
     table: FormTable, sheet: ReceivedSheet, at: dict[str, int], columns: dict[str, int]
 ) -> Iterator[Correction]:
     for row in table.rows:
@@ -58,7 +60,7 @@ def _worked_out(
             if not written or comparable_formula(written) not in map(comparable_formula, former):
                 continue
             of = [(at.get(key, -1), columns.get(name, -1)) for key, name in sources_of(table, row, column)]
-            raws = [sheet.cells.get(each) for each in of]
+            raws = [sheet.cells.get(source) for source in of]
             needs_all = column.derived is not None and column.derived.needs_all
             if place in sheet.cells and any(_is_text(raw) or (needs_all and raw is None) for raw in raws):
                 yield Correction(sheet.name, *place, now, "")
@@ -68,40 +70,40 @@ def _is_text(raw: Raw | None) -> bool:
     return raw is not None and not isinstance(raw, Decimal)
 
 
-def _counted(sheet: ReceivedSheet, book: ReceivedBook, figures: set[Cell]) -> Iterator[Correction]:
+def _counting_cells(sheet: ReceivedSheet, book: ReceivedBook, figures: set[CellPlace]) -> Iterator[Correction]:
     """On the sheet that says what is left: how much, and which share of it is done."""
     for (row, column), written in sheet.written.items():
-        wanted, left = sheet.cells.get((row, column - 1)), sheet.cells.get((row, column))
+        total, left = sheet.cells.get((row, column - 1)), sheet.cells.get((row, column))
         share = sheet.written.get((row, column + 1), "")
         if "SUMPRODUCT" not in written:
             continue
-        more = sum(_said_to_be_answered(found["parts"], book, figures) for found in COUNTED.finditer(written))
+        more = sum(_answered_by_text(match["parts"], book, figures) for match in COUNTED.finditer(written))
         if not more:
             continue
-        made = FILLED.sub(lambda found: _as_figure(found, figures), written)
+        corrected = FILLED.sub(lambda match: _as_figure(match, figures), written)
         now = None
-        if isinstance(left, Decimal) and isinstance(wanted, Decimal) and wanted > 0:
+        if isinstance(left, Decimal) and isinstance(total, Decimal) and total > 0:
             now = left + more
-            yield Correction(sheet.name, row, column + 1, f"={share.lstrip('=')}", 1 - now / wanted)
-        yield Correction(sheet.name, row, column, f"={made.lstrip('=')}", now)
+            yield Correction(sheet.name, row, column + 1, f"={share.lstrip('=')}", 1 - now / total)
+        yield Correction(sheet.name, row, column, f"={corrected.lstrip('=')}", now)
 
 
-def _as_figure(found: re.Match[str], figures: set[Cell]) -> str:
-    return found[0].replace("(", "ISNUMBER(", 1).replace('<>""', "") if _cells(found) <= figures else found[0]
+def _as_figure(match: re.Match[str], figures: set[CellPlace]) -> str:
+    return match[0].replace("(", "ISNUMBER(", 1).replace('<>""', "") if _cells(match) <= figures else match[0]
 
 
-def _cells(found: re.Match[str]) -> set[Cell]:
+def _cells(match: re.Match[str]) -> set[CellPlace]:
     """The cells of a range in one column."""
-    first, last = place_of(found["first"]), place_of(found["last"])
-    name = found["sheet"].strip("'").replace("''", "'")
+    first, last = place_of(match["first"]), place_of(match["last"])
+    name = match["sheet"].strip("'").replace("''", "'")
     return {(name, row, first[1]) for row in range(first[0], last[0] + 1)} if first and last else set()
 
 
-def _said_to_be_answered(parts: str, book: ReceivedBook, figures: set[Cell]) -> int:
+def _answered_by_text(parts: str, book: ReceivedBook, figures: set[CellPlace]) -> int:
     """How many rows count as answered only by a text where a figure is asked for."""
     before, after = set[int](), set[int]()
-    for found in FILLED.finditer(parts):
-        cells = _cells(found)
+    for match in FILLED.finditer(parts):
+        cells = _cells(match)
         for name, row, column in cells:
             sheet = book.sheet(name)
             raw = sheet.cells.get((row, column)) if sheet is not None else None

@@ -14,7 +14,7 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
-from followup.reports.wording.findings_text import grouped
+from followup.reports.wording.findings_text import group_findings
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
@@ -48,18 +48,18 @@ def drafts(
             subject, body = _reminder(frame, state, today)
             yield _draft(frame, unit, subject, body, _("reminder"))
         elif not state.answered or state.state == "with_errors":
-            own, workbooks = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id, ())
+            for_unit, workbooks = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id, ())
             least = Severity.ERROR if state.answered else Severity.WARNING  # what nobody could read must come again
-            if state.state == "conflict" or not any(each.severity <= least for each in own):
+            if state.state == "conflict" or not any(finding.severity <= least for finding in for_unit):
                 continue
-            subject, body = _return(frame, unit, own, bool(workbooks))
+            subject, body = _return(frame, unit, for_unit, bool(workbooks))
             yield _draft(frame, unit, subject, body, _("to correct"), workbooks)
 
 
 def address_of(unit: Unit) -> str:
     """The first address in the unit's contact; empty where there is none."""
-    found = ADDRESS.search(unit.contact)
-    return found[0] if found else ""
+    match = ADDRESS.search(unit.contact)
+    return match[0] if match else ""
 
 
 def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, list[str]]:
@@ -105,9 +105,9 @@ def _return(frame: Frame, unit: Unit, findings: Sequence[Finding], attached: boo
     if attached:
         lines.append(words(_("Your workbook is attached, with the cells marked. Correct it there and send it back.")))
     for severity in (Severity.ERROR, Severity.WARNING):
-        told = [text for kind, text in grouped(findings, words) if kind is severity]
-        if told:
-            lines.append("\n".join([words(severity.title), *(f"- {text}" for text in told)]))
+        texts = [text for kind, text in group_findings(findings, words) if kind is severity]
+        if texts:
+            lines.append("\n".join([words(severity.title), *(f"- {text}" for text in texts)]))
     lines.append(words(_("Always send the whole workbook back, not only the cells that you have changed.")))
     return _("To correct: {round}, {unit}", round=literal(frame.round), unit=literal(unit.name)), lines
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from followup.files.book import Block, Book, Sheet, TableColumn, Value
-from followup.region import earlier_state as before
+from followup.files.book import Book, Sheet, StreamedColumn, StreamedTable, Value
+from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
 from followup.region.consolidating import Region
-from followup.region.earlier_figures import FIRST, SHEET, TITLES, figures_to_keep
+from followup.region.kept_state import figures_to_keep, lines_to_keep
 
 
 def put_figures(book: Book, result: Region) -> None:
@@ -15,13 +15,16 @@ def put_figures(book: Book, result: Region) -> None:
     figures = list(figures_to_keep(result.tables))
     if not figures:
         return
-    lines = before.lines_to_keep(result.frame, result.tables, result.goals)
+    lines = lines_to_keep(result.frame, result.tables, result.goals)
     first = [*FIRST, result.frame.sender.short, result.frame.round]
-    book.sheets += [_hidden(SHEET, [first, TITLES, *figures]), _hidden(before.SHEET, [before.TITLES, *lines])]
+    book.sheets += [
+        _hidden(FIGURES_SHEET, [first, FIGURE_TITLES, *figures]),
+        _hidden(STATE_SHEET, [STATE_TITLES, *lines]),
+    ]
 
 
 def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:
     """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
     rows = list(rows)
-    columns = [TableColumn("", "key")] * max(map(len, rows))
-    return Sheet(name, blocks=[Block("", 0, 0, columns, rows)], state="very hidden")
+    columns = [StreamedColumn("", "key")] * max(map(len, rows))
+    return Sheet(name, blocks=[StreamedTable("", 0, 0, columns, rows)], state="very hidden")

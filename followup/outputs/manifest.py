@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup.files.book import address
-from followup.files.disk.atomic_files import Placed, Written, sha256_of
+from followup.files.disk.atomic_files import Placement, Written, sha256_of
 from followup.files.disk.ordinary_file import digest_of
 from followup.files.size_limits import USUAL
 from followup.files.sources import Source
@@ -27,7 +27,7 @@ from followup.locale.letters import readable
 from followup.plan.decisions.decisions import Decisions
 from followup.returns.model import Submission
 from followup.round.model import ReadFile, Round
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.version import __version__
 
 MANIFEST = "manifest.json"
@@ -41,11 +41,14 @@ MOST_TRACED = 100_000
 
 @dataclass(frozen=True)
 class MergeInputs:
-    """What a merge was made from. ``passed_over`` are files of the inbox that are no workbooks."""
+    """What a merge was made from. ``records`` are the indexes of earlier rounds' records, ``passed_over`` files of the inbox
+    that are no workbooks.
+    """
 
     plan_file: Path
     decisions_file: Path
     previous: tuple[Path, ...]
+    records: tuple[Path, ...]
     inbox: Path
     today: date
     round: Round
@@ -54,7 +57,7 @@ class MergeInputs:
 
 def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
     """Everything but the outputs, which are added when it is known where they went."""
-    traced = sum(each.read for each in inputs.round.submissions.values()) <= MOST_TRACED
+    traced = sum(submission.read for submission in inputs.round.submissions.values()) <= MOST_TRACED
     return {
         "format": FORMAT,
         "followup": __version__,
@@ -64,14 +67,15 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "plan": {"file": inputs.plan_file.name, "version": frame.version, "sha256": sha256_of(inputs.plan_file)},
         "decisions": _decisions(inputs.decisions_file, inputs.round.decisions),
         "previous": [{**_file(path, path.name), "way": way_to(path, into)} for path in inputs.previous],
+        "records": [{"file": way_to(path, into), "sha256": sha256_of(path)} for path in inputs.records],
         "inbox": way_to(inputs.inbox, into),
-        "inputs": sorted(_inputs(inputs), key=lambda each: (each["file"], each["sha256"])),
+        "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
-        "taken": _record_as_json(with_these(inputs.round.record, inputs.round.taken)),
+        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.recorded_files)),
     }
 
 
-def made_from(inputs: MergeInputs, frame: Frame) -> str:
+def state_digest(inputs: MergeInputs, frame: Frame) -> str:
     """A short digest of the round's state: what the plan, the decisions in force and the files that were read say.
 
     Outputs bear it; one of another state than the newest is stale.
@@ -79,20 +83,24 @@ def made_from(inputs: MergeInputs, frame: Frame) -> str:
     state = {
         "plan": (frame.sender.short, frame.round, sha256_of(inputs.plan_file)),
         "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
-        "previous": [sha256_of(path) for path in inputs.previous],
+        "previous": [sha256_of(path) for path in (*inputs.previous, *inputs.records)],
         "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
     }
     return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]
 
 
 def with_outputs(
-    made: Mapping[str, Any], placed: Sequence[Placed], written: Mapping[Path, Written], into: Path, before: LastMerge
+    content: Mapping[str, Any],
+    placed: Sequence[Placement],
+    written: Mapping[Path, Written],
+    into: Path,
+    before: LastMerge,
 ) -> str:
     """The whole record as text. Outputs of earlier merges that still stand, and were not renewed, are listed apart."""
-    outputs = [_output(each, written[each.wanted], into) for each in placed]
+    outputs = [_output(output, written[output.target], into) for output in placed]
     names = {output["file"] for output in outputs}
     older = [output for output in before.outputs if output["file"] not in names and _stands(into, output)]
-    return "".join(_lines({**made, "outputs": outputs, "not_renewed": older}, LEVELS)) + "\n"
+    return "".join(_lines({**content, "outputs": outputs, "not_renewed": older}, LEVELS)) + "\n"
 
 
 LEVELS = 6
@@ -106,7 +114,7 @@ def _lines(value: Any, levels: int, indent: str = "\n ") -> Iterator[str]:
     if not levels or not value or not isinstance(value, dict | list):
         yield ON_ONE_LINE.encode(value)
         return
-    members = sorted(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
+    members = sorted(value.items()) if isinstance(value, dict) else [(None, item) for item in value]
     opens, closes = "{}" if isinstance(value, dict) else "[]"
     for number, (key, member) in enumerate(members):
         yield f"{',' if number else opens}{indent}"
@@ -116,10 +124,10 @@ def _lines(value: Any, levels: int, indent: str = "\n ") -> Iterator[str]:
     yield f"{indent[:-1]}{closes}"
 
 
-def as_text(made: Mapping[str, Any]) -> str:
+def as_text(content: Mapping[str, Any]) -> str:
     """As it stands in the file: keys sorted, a newline at the end."""
     text = StringIO()  # joined from a list the pieces are many times as much memory as the text
-    text.writelines(json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1).iterencode(made))
+    text.writelines(json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1).iterencode(content))
     text.write("\n")
     return text.getvalue()
 
@@ -133,11 +141,11 @@ def way_to(place: Path, from_folder: Path) -> str:
     return readable(way.as_posix())
 
 
-def _output(placed: Placed, written: Written, into: Path) -> dict[str, Any]:
-    made = {"file": way_to(placed.path, into), "sha256": written.sha256, "size": written.size}
+def _output(placed: Placement, written: Written, into: Path) -> dict[str, Any]:
+    entry = {"file": way_to(placed.path, into), "sha256": written.sha256, "size": written.size}
     if placed.why == "in Excel":
-        made["in_excel"] = True
-    return {**made, "instead_of": way_to(placed.wanted, into)} if placed.path != placed.wanted else made
+        entry["in_excel"] = True
+    return {**entry, "instead_of": way_to(placed.target, into)} if placed.path != placed.target else entry
 
 
 def _stands(into: Path, output: Mapping[str, Any]) -> bool:
@@ -152,18 +160,18 @@ def _file(path: Path, name: str) -> dict[str, Any]:
 
 def _decisions(path: Path, decisions: Decisions) -> dict[str, Any]:
     """The decisions in force, of every kind there is, with who, why and until when."""
-    made: dict[str, Any] = {"file": path.name, "sha256": sha256_of(path)} if path.is_file() else {}
-    for each in fields(decisions):
-        kind = getattr(decisions, each.name)
+    entry: dict[str, Any] = {"file": path.name, "sha256": sha256_of(path)} if path.is_file() else {}
+    for field in fields(decisions):
+        kind = getattr(decisions, field.name)
         if isinstance(kind, tuple):
-            made[each.name] = [_plain(decision) for decision in kind]
-    return made
+            entry[field.name] = [_as_json(decision) for decision in kind]
+    return entry
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        known = {each.name: getattr(value, each.name) for each in fields(value)}
-        return {name: _plain(each) for name, each in known.items() if not isinstance(each, Place)}
+        values = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: _as_json(item) for name, item in values.items() if not isinstance(item, Place)}
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | str) else str(value)
@@ -172,30 +180,30 @@ def _plain(value: Any) -> Any:
 def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
     for file in inputs.round.files:
         submission = file.submission
-        made: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.round)}
-        made |= _lies_in(file.source, inputs.inbox)
+        entry: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.round)}
+        entry |= _lies_in(file.source, inputs.inbox)
         if submission is None:
-            yield {**_received(file.source or Source(file.path)), **made, "saved": "", "unit": ""}
+            yield {**_received(file.source or Source(file.path)), **entry, "saved": "", "unit": ""}
             continue
         counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
         size = submission.size or _file(file.path, "")["size"]
-        known = {"sha256": submission.sha256, "size": size, "saved": submission.saved, "unit": submission.unit.id}
-        yield {**made, **known, "values": counts}
+        details = {"sha256": submission.sha256, "size": size, "saved": submission.saved, "unit": submission.unit.id}
+        yield {**entry, **details, "values": counts}
     for source in inputs.passed_over:
-        known = {**_received(source), **_lies_in(source, inputs.inbox), "file": _name(source.shown, inputs.inbox)}
-        yield {**known, "saved": "", "state": "not_read", "unit": ""}
+        details = {**_received(source), **_lies_in(source, inputs.inbox), "file": _name(source.shown, inputs.inbox)}
+        yield {**details, "saved": "", "state": "not_read", "unit": ""}
 
 
 def _received(source: Source) -> dict[str, Any]:
     """A file as it came: from the disk, or as it was found in its container."""
-    if source.held is not None and source.held.names:
-        return {"file": "", "sha256": source.held.sha256, "size": source.held.size}
+    if source.member is not None and source.member.names:
+        return {"file": "", "sha256": source.member.sha256, "size": source.member.size}
     return _file(source.path, "")
 
 
 def _lies_in(source: Source | None, inbox: Path) -> dict[str, Any]:
     """The mail or the compressed folder that holds a file; nothing for one of its own."""
-    if source is None or source.held is None or not source.held.names:
+    if source is None or source.member is None or not source.member.names:
         return {}
     return {"container": {"file": _name(source.path, inbox), "sha256": _file(source.path, "")["sha256"]}}
 
@@ -214,12 +222,12 @@ def state_of(file: ReadFile, round_: Round) -> str:
     if not submission.filled:
         return "empty"
     unit, digest = submission.unit.id, submission.sha256
-    taken = round_.submissions.get(unit)
-    if taken is not None and (submission.file, digest) in (taken.halves or ((taken.file, taken.sha256),)):
+    answer = round_.submissions.get(unit)
+    if answer is not None and (submission.file, digest) in (answer.halves or ((answer.file, answer.sha256),)):
         return "taken"
     if any((state.file, state.sha256) == (submission.file, digest) for state in round_.superseded):
         return "superseded"
-    return "conflict" if taken is None else "repeated"
+    return "conflict" if answer is None else "repeated"
 
 
 def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
@@ -229,50 +237,50 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
         cells = {row.row.key: cells for row in rows if (cells := dict(_cells(row)))}
         if not cells:
             continue
-        told: dict[str, Any] = {
+        section: dict[str, Any] = {
             "sheet": next((row.origin.sheet for row in rows), ""),
             "values": sum(len(cell) for cell in cells.values()),
         }
-        sections[key] = {**told, "cells": cells} if traced else told
+        sections[key] = {**section, "cells": cells} if traced else section
     halves = [{"file": file, "sha256": sha256} for file, sha256 in submission.halves]
-    made: dict[str, Any] = {"file": submission.file, "sha256": submission.sha256, "sections": sections}
-    return {**made, "halves": halves} if halves else made
+    entry: dict[str, Any] = {"file": submission.file, "sha256": submission.sha256, "sections": sections}
+    return {**entry, "halves": halves} if halves else entry
 
 
 def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
     """The cell of each answer that was taken over, by column."""
-    labels, called = row.row.cells, row.called
+    labels, called = row.row.cells, row.line_names
     for column, (line, across) in row.cells.items():
         if line >= 0 and across >= 0 and column not in labels and row[column] is not None:
             yield column, called.get(line, "") or address(line, across)
 
 
-def with_these(record: Record, taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+def with_taken(record: Record, files_taken: Mapping[str, tuple[RecordedFile, ...]]) -> Record:
     """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
-    for unit, files in taken.items():
+    for unit, files in files_taken.items():
         before = by_unit.get(unit, ())
-        if [each.sha256 for each in before[-len(files) :]] != [file.sha256 for file in files]:
+        if [file.sha256 for file in before[-len(files) :]] != [file.sha256 for file in files]:
             by_unit[unit] = (*before, *files)
     return Record(by_unit)
 
 
-def joined(one: Record, other: Record) -> Record:
+def join_records(first: Record, second: Record) -> Record:
     """Two records of the same round, each written with the other at hand: for each unit the one that goes on further."""
-    units = [*one.by_unit, *(unit for unit in other.by_unit if unit not in one.by_unit)]
-    histories = {unit: (one.by_unit.get(unit, ()), other.by_unit.get(unit, ())) for unit in units}
+    units = [*first.by_unit, *(unit for unit in second.by_unit if unit not in first.by_unit)]
+    histories = {unit: (first.by_unit.get(unit, ()), second.by_unit.get(unit, ())) for unit in units}
     return Record({unit: max(both, key=len) for unit, both in histories.items()})
 
 
 def returned_as_text(record: Record, frame: Frame) -> str:
     """The record that stands beside the workbooks that were sent back."""
-    made = {"format": FORMAT, "region": frame.sender.short, "round": frame.round, "outputs": [], "not_renewed": []}
-    return as_text({**made, "taken": _record_as_json(record)})
+    content = {"format": FORMAT, "region": frame.sender.short, "round": frame.round, "outputs": [], "not_renewed": []}
+    return as_text({**content, "taken": _record_as_json(record)})
 
 
 def _record_as_json(record: Record) -> dict[str, list[dict[str, str]]]:
     return {
-        unit: [{each.name: getattr(taken, each.name) for each in fields(taken)} for taken in history]
+        unit: [{field.name: getattr(entry, field.name) for field in fields(entry)} for entry in history]
         for unit, history in record.by_unit.items()
     }
 
@@ -287,14 +295,14 @@ class Previous(NamedTuple):
 
 @dataclass(frozen=True)
 class LastMerge:
-    """What the record in a folder says; ``known`` are digests of all that we wrote there, None without a record.
+    """What the record in a folder says; ``digests`` are of all that we wrote there, None without a record.
 
     ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
     """
 
-    record: Record = NOTHING_TAKEN
+    record: Record = EMPTY_RECORD
     outputs: tuple[Mapping[str, Any], ...] = ()
-    known: frozenset[str] | None = None
+    digests: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
 
 
@@ -307,19 +315,20 @@ def last_merge(text: str, interrupted: Sequence[str], frame: Frame) -> LastMerge
     A text that is no record, or of another format, tells nothing; a record of another round tells nothing of what was
     taken in. What an interrupted merge took is not counted; but the files that it had moved are known for ours.
     """
-    made = _understood(text)
-    if made is None:
+    content = _parse_record(text)
+    if content is None:
         return NO_MERGE
-    outputs = (*made["outputs"], *made["not_renewed"])
-    begun = [each for other in map(_understood, interrupted) if other is not None for each in other["outputs"]]
-    known = frozenset(str(each["sha256"]) for each in (*outputs, *begun) if not each.get("in_excel"))
-    same = (made.get("region"), made.get("round")) == (frame.sender.short, frame.round)
+    outputs = (*content["outputs"], *content["not_renewed"])
+    begun = [output for other in map(_parse_record, interrupted) if other is not None for output in other["outputs"]]
+    digests = frozenset(str(output["sha256"]) for output in (*outputs, *begun) if not output.get("in_excel"))
+    same = (content.get("region"), content.get("round")) == (frame.sender.short, frame.round)
     if not same:
-        return LastMerge(outputs=outputs, known=known)
+        return LastMerge(outputs=outputs, digests=digests)
     previous = tuple(
-        Previous(*(str(entry.get(key, "")) for key in ("file", "sha256", "way"))) for entry in made.get("previous", ())
+        Previous(*(str(entry.get(key, "")) for key in ("file", "sha256", "way")))
+        for entry in content.get("previous", ())
     )
-    return LastMerge(_record(made), outputs, known, previous)
+    return LastMerge(_record(content), outputs, digests, previous)
 
 
 def may_be_record(text: str) -> bool:
@@ -331,21 +340,21 @@ def may_be_record(text: str) -> bool:
     return not content or (isinstance(content, dict) and bool({"format", "followup"} & set(content)))
 
 
-def _understood(text: str) -> dict[str, Any] | None:
+def _parse_record(text: str) -> dict[str, Any] | None:
     try:
-        made = json.loads(text)
-        outputs = [*made["outputs"], *made["not_renewed"]]
-        sound = made["format"] == FORMAT and all({"file", "sha256"} <= set(output) for output in outputs)
-        return made if sound else None
+        content = json.loads(text)
+        outputs = [*content["outputs"], *content["not_renewed"]]
+        sound = content["format"] == FORMAT and all({"file", "sha256"} <= set(output) for output in outputs)
+        return content if sound else None
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _record(made: Mapping[str, Any]) -> Record:
-    names = [each.name for each in fields(Taken)]
+def _record(content: Mapping[str, Any]) -> Record:
+    names = [field.name for field in fields(RecordedFile)]
     return Record(
         {
-            str(unit): tuple(Taken(*(str(each.get(name, "")) for name in names)) for each in history)
-            for unit, history in made.get("taken", {}).items()
+            str(unit): tuple(RecordedFile(*(str(entry.get(name, "")) for name in names)) for entry in history)
+            for unit, history in content.get("taken", {}).items()
         }
     )

@@ -12,11 +12,11 @@ from followup.files.book import Book, Button, Module, address
 from followup.files.disk.bundled import bundled
 from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import Message, Words, _
-from followup.outputs.regional_buttons import CAPTIONS, said
+from followup.outputs.regional_buttons import CAPTIONS, macro_words
 from followup.templates.macro_words import texts as texts_of_divisions
 from followup.templates.template_buttons import CAPTIONS as CAPTIONS_OF_DIVISIONS
 
-WHAT: dict[str, Message] = {
+EXPLANATIONS: dict[str, Message] = {
     "Uppdatera": _("Merges again what is in the inbox. Choose the regional workbook first, then this one."),
     "VisaKalla": _(
         "Opens the division's own workbook at the cell that the chosen row comes from. Choose a row in the regional workbook first."
@@ -33,34 +33,34 @@ OF_DIVISIONS: dict[str, Message] = {
 """The same of the buttons for a division's workbook; they need the table of rules, which every template has."""
 
 PICTURES = {
-    **{"Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps"},
-    **{"Kontrollera": "DataValidation", "NastaTomma": "FindDialog", "SparaForInlamning": "FileSaveAs"},
-}
-FIRST_ROW, TOLD_ROW = 4, 2
+    "Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps",
+    "Kontrollera": "DataValidation", "NastaTomma": "FindDialog", "SparaForInlamning": "FileSaveAs",
+}  # fmt: skip
+FIRST_ROW, MESSAGE_ROW = 4, 2
 ADD_IN_FOLDERS = ("regional", "division", "addin")
 """Where the add-in's modules come from, among the bundled macros."""
 
 
 def own_workbook(words: Words) -> Book:
     """A workbook with one sheet: what each button does, and the buttons."""
-    book = _explained(words)
+    book = _explanation(words)
     sheet = book.sheets[0]
     for offset, (macro, caption) in enumerate(CAPTIONS.items()):
         sheet.buttons.append(Button(FIRST_ROW + 2 * offset, 0, macro, words(caption), 150, 26))
-    where = {"TextToldOnFirst": address(TOLD_ROW, 0), "TextToldElsewhere": "", "TextActsOnItself": ""}
-    book.modules = _modules(("regional",), {**said(words), **where})
+    where = {"TextToldOnFirst": address(MESSAGE_ROW, 0), "TextToldElsewhere": "", "TextActsOnItself": ""}
+    book.modules = _modules(("regional",), {**macro_words(words), **where})
     return book
 
 
 def add_in(words: Words) -> Book:
     """Those and a division's without buttons: nobody sees an add-in's sheets, its buttons are on a tab."""
-    book = _explained(words)
+    book = _explanation(words)
     where = {"TextToldOnFirst": "", "TextToldElsewhere": "", "TextActsOnItself": ""}
-    book.modules = _modules(ADD_IN_FOLDERS, {**texts_of_divisions(words), **said(words), **where})
+    book.modules = _modules(ADD_IN_FOLDERS, {**texts_of_divisions(words), **macro_words(words), **where})
     return book
 
 
-def _explained(words: Words) -> Book:
+def _explanation(words: Words) -> Book:
     book = Book("Followup", language=words.language)
     sheet = book.sheet("Followup")
     sheet.widths = {0: 24, 1: 90}
@@ -72,8 +72,8 @@ def _explained(words: Words) -> Book:
         "instruction",
         wrap=False,
     )
-    sheet.put(TOLD_ROW, 0, None, "warning", wrap=False)
-    for offset, text in enumerate(WHAT.values()):
+    sheet.put(MESSAGE_ROW, 0, None, "warning", wrap=False)
+    for offset, text in enumerate(EXPLANATIONS.values()):
         sheet.heights[FIRST_ROW + 2 * offset] = 24
         sheet.put(FIRST_ROW + 2 * offset, 1, words(text), "text", wrap=False)
     return book
@@ -86,7 +86,7 @@ def _modules(folders: Sequence[str], texts: dict[str, str]) -> list[Module]:
 
 def ribbon(words: Words) -> str:
     """The add-in's tab: a button for each procedure, a group for each kind of workbook."""
-    regional = _group("Regional", words(_("Regional workbook")), CAPTIONS, WHAT, words)
+    regional = _group("Regional", words(_("Regional workbook")), CAPTIONS, EXPLANATIONS, words)
     division = _group("Division", words(_("A division's workbook")), CAPTIONS_OF_DIVISIONS, OF_DIVISIONS, words)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _
 from followup.outputs.manifest import way_to
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.reports.wording.formatting import state_title
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
@@ -25,7 +25,7 @@ COLOURS = {"good": "good", "warning": "warning", "error": "error"}
 
 
 @dataclass
-class Told:
+class CommandResult:
     """What a command has to tell, filled in as it goes on.
 
     ``files`` are those that findings name; ``judged`` where something was looked for; ``stopped`` says why it could do
@@ -44,7 +44,7 @@ class Told:
     stopped: Message | None = None
 
 
-class Linked(NamedTuple):
+class FileLink(NamedTuple):
     """A text, with the way from the page to a file."""
 
     text: str
@@ -59,7 +59,7 @@ class UnitLine(NamedTuple):
     colour: str
     errors: int
     warnings: int
-    file: Linked
+    file: FileLink
 
 
 class FindingLine(NamedTuple):
@@ -68,14 +68,14 @@ class FindingLine(NamedTuple):
     kind: str
     colour: str
     unit: str
-    file: Linked
+    file: FileLink
     sheet: str
     cell: str
     label: str
-    told: str
+    text: str
 
 
-def page_of(told: Told, folder: Path, words: Words) -> str:
+def page_of(result: CommandResult, folder: Path, words: Words) -> str:
     """The page, with ways to the files as seen from the folder that it is to lie in."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -85,21 +85,21 @@ def page_of(told: Told, folder: Path, words: Words) -> str:
         loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    shown = without_echoes(sorted(told.findings, key=lambda each: each.order))
+    shown = drop_echoes(sorted(result.findings, key=lambda finding: finding.order))
     more = len(shown) - MOST_FINDINGS
     return room.get_template("result.html").render(
         language=words.language,
-        title=words(told.title),
-        whose=told.whose,
-        day=words.show(told.day),
-        stopped=words(told.stopped) if told.stopped else "",
-        lines=[words(line) for line in told.lines],
-        units=[_unit(state, told, folder, words) for state in told.units],
-        findings=[_finding(each, told, folder, words) for each in shown[:MOST_FINDINGS]],
+        title=words(result.title),
+        whose=result.whose,
+        day=words.show(result.day),
+        stopped=words(result.stopped) if result.stopped else "",
+        lines=[words(line) for line in result.lines],
+        units=[_unit(state, result, folder, words) for state in result.units],
+        findings=[_finding(finding, result, folder, words) for finding in shown[:MOST_FINDINGS]],
         more=words(_("… and {n} more.", n=more)) if more > 0 else "",
         counts=_counts(shown, words),
-        judged=told.judged,
-        outputs=[Linked(path.name, _way(path, folder)) for path in told.outputs],
+        judged=result.judged,
+        outputs=[FileLink(path.name, _way(path, folder)) for path in result.outputs],
         say={key: words(text) for key, text in HEADINGS.items()},
     )
 
@@ -121,24 +121,24 @@ HEADINGS = {
 }
 
 
-def _unit(state: UnitState, told: Told, folder: Path, words: Words) -> UnitLine:
+def _unit(state: UnitState, result: CommandResult, folder: Path, words: Words) -> UnitLine:
     title, colour = state_title(state)
-    file = _file(state.file, told, folder)
+    file = _file(state.file, result, folder)
     return UnitLine(state.unit.name, words(title), COLOURS.get(colour, ""), state.errors, state.warnings, file)
 
 
-def _finding(finding: Finding, told: Told, folder: Path, words: Words) -> FindingLine:
+def _finding(finding: Finding, result: CommandResult, folder: Path, words: Words) -> FindingLine:
     place = finding.place
-    file = _file(place.file, told, folder)
+    file = _file(place.file, result, folder)
     kind = words(finding.severity.title)
     where = (place.sheet, place.cell, place.label)
-    return FindingLine(kind, finding.severity.key, place.unit, file, *where, said(finding, words))
+    return FindingLine(kind, finding.severity.key, place.unit, file, *where, finding_in_words(finding, words))
 
 
-def _file(name: str, told: Told, folder: Path) -> Linked:
+def _file(name: str, result: CommandResult, folder: Path) -> FileLink:
     """The file's name, leading to it where it is known where that is."""
-    path = told.files.get(name)
-    return Linked(name, _way(path, folder) if path is not None else "")
+    path = result.files.get(name)
+    return FileLink(name, _way(path, folder) if path is not None else "")
 
 
 def _way(path: Path, folder: Path) -> str:
@@ -150,9 +150,9 @@ def _way(path: Path, folder: Path) -> str:
 def _counts(findings: Iterable[Finding], words: Words) -> list[tuple[str, str]]:
     """How many there are of each severity: (severity, ``3 att rätta``)."""
     findings = list(findings)
-    made = []
+    counts = []
     for severity in Severity:
-        n = sum(each.severity is severity for each in findings)
+        n = sum(finding.severity is severity for finding in findings)
         if n:
-            made.append((severity.key, words(_("{kind}: {n}", kind=severity.title, n=n))))
-    return made
+            counts.append((severity.key, words(_("{kind}: {n}", kind=severity.title, n=n))))
+    return counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup.files.book import Block, Book, Button, Cell, Link, Sheet, address
+from followup.files.book import Book, Button, Cell, Sheet, StreamedTable, WorkbookLink, address
 from followup.locale import Message, Words, _
 
 TEXTS: dict[str, Message] = {
@@ -59,21 +59,21 @@ def put_regional_buttons(book: Book, words: Words) -> dict[str, str]:
             shown = words(CAPTIONS[SHOW])
             sheet.buttons.append(Button(OTHERS_ROW, OTHERS_COLUMN, SHOW, shown, WIDTH, HEIGHT))
     return {
-        **said(words),
+        **macro_words(words),
         "TextToldOnFirst": address(FIRST_ROW + 1, FIRST_COLUMN),
         "TextToldElsewhere": address(OTHERS_ROW, OTHERS_COLUMN + 2),
         "TextActsOnItself": "yes",
     }
 
 
-def said(words: Words) -> dict[str, str]:
+def macro_words(words: Words) -> dict[str, str]:
     """Every word of the macros in one language."""
     return {name: words(text) for name, text in TEXTS.items()}
 
 
 def has_sources(sheet: Sheet) -> bool:
     """Whether a row of the sheet leads to a file."""
-    return any(isinstance(value, Link) and value.file for value in _values(sheet))
+    return any(isinstance(value, WorkbookLink) and value.file for value in _values(sheet))
 
 
 def _values(sheet: Sheet) -> Iterable[object]:
@@ -83,7 +83,7 @@ def _values(sheet: Sheet) -> Iterable[object]:
         yield from _of_block(block)
 
 
-def _of_block(block: Block) -> Iterable[object]:
+def _of_block(block: StreamedTable) -> Iterable[object]:
     for row in block.rows:
         for value in row:
             yield value.value if isinstance(value, Cell) else value

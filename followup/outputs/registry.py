@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from followup.locale import Message
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.region.facts.fact import Facts
     from followup.reports.report import Report
 
@@ -26,7 +26,7 @@ class Looks(Protocol):
         """A file of ``workbook_templates``: the workspace's own, else ours."""
         ...
 
-    def of_workbooks(self) -> Look:
+    def of_workbooks(self) -> BaseLook:
         """The styles of the base workbook."""
         ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.files.book import Book, Link, Sheet
+from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.marking.mark_cells import CannotMark, Mark, Markable
 from followup.files.marking.recognise_marks import SHEET_MARK, signature
 from followup.files.names import sheet_name
@@ -16,20 +16,21 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.round.model import ReadFile
 
 MOST_OF_A_RULE = 200
+"""The list is worked off from the top by a person; what is left out of it is still marked in its own cell."""
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "level other"}
 TITLES = (
-    *(_("No."), _("Severity"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there")),
-    *(_("What is wrong, and what to write"), _("Ready")),
-)
+    _("No."), _("Severity"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there"),
+    _("What is wrong, and what to write"), _("Ready"),
+)  # fmt: skip
 WIDTHS = (2, 5, 18, 18, 7, 27, 20, 22, 53, 7)
 LINES = (
     _(
@@ -63,7 +64,7 @@ LOST: Mapping[str, Message] = {
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedCopy:
     """A copy that was written; ``marked`` is False where only the list could be made."""
 
     path: Path
@@ -79,7 +80,7 @@ def is_to_return(file: ReadFile) -> bool:
     return any(finding.severity < least for finding in for_the_unit(file.findings))
 
 
-def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Returned:
+def write_returned(file: ReadFile, target: Path, words: Words, look: BaseLook) -> ReturnedCopy:
     """Write the marked copy, or the list alone where no copy holds all that was received. The file is only read."""
     if file.submission is not None:
         try:
@@ -87,33 +88,33 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
             listed = list_of(file, words, opened.sheets(), opened.lost)
             corrected = corrections(file.submission, opened.received)
             opened.write(target, listed, marks_of(file.findings, words), look, corrected)
-            return Returned(target, True)
+            return ReturnedCopy(target, True)
         except CannotMark:
             pass
     write_book(list_of(file, words), target, look)
-    return Returned(target, False)
+    return ReturnedCopy(target, False)
 
 
 def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
     """A mark for each cell that is named, in the colour of the gravest, with a line for each finding."""
     by_cell: dict[tuple[str, int, int], list[Finding]] = {}
-    for finding in sorted(without_echoes(for_the_unit(findings)), key=lambda each: each.order):
+    for finding in sorted(drop_echoes(for_the_unit(findings)), key=lambda finding: finding.order):
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
     return [
-        Mark(*place, STYLES[each[0].severity], "\n".join(_noted(finding, words) for finding in each))
-        for place, each in by_cell.items()
+        Mark(*place, STYLES[found_in_cell[0].severity], "\n".join(_note(finding, words) for finding in found_in_cell))
+        for place, found_in_cell in by_cell.items()
     ]
 
 
-def _noted(finding: Finding, words: Words) -> str:
-    return f"{words(finding.severity.title)}: {said(finding, words)}"
+def _note(finding: Finding, words: Words) -> str:
+    return f"{words(finding.severity.title)}: {finding_in_words(finding, words)}"
 
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
     """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
-    findings = _ordered(without_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
+    findings = _order(drop_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
     sheet.widths.update(enumerate(WIDTHS))
@@ -124,11 +125,11 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
     header = at
     sheet.row(header, 1, [words(title) for title in TITLES], "header")
     labels = _row_labels(file, words)
-    for number, (finding, more) in enumerate(_capped(findings), start=1):
+    for number, (finding, more) in enumerate(_cap(findings), start=1):
         at += 1
         if more:
-            told = _("… and {n} more of the same kind; each is marked in its own cell.", n=more)
-            sheet.put(at, 8, words(told), "label")
+            message = _("… and {n} more of the same kind; each is marked in its own cell.", n=more)
+            sheet.put(at, 8, words(message), "label")
         else:
             _put_finding(sheet, at, number, finding, labels, words, sheets)
     sheet.freeze = (header + 1, 0)
@@ -141,13 +142,13 @@ def _put_top(
     sheet: Sheet, words: Words, file: ReadFile, findings: Sequence[Finding], lost: Sequence[str] | None
 ) -> int:
     """Counts, instruction and legend; gives the row of the header. ``lost`` is None where no cell is marked."""
-    counts = {severity: sum(each.severity is severity for each in findings) for severity in Severity}
-    told = [
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    totals = [
         n_("{n} to correct", "{n} to correct", counts[Severity.ERROR]),
         n_("{n} to check", "{n} to check", counts[Severity.WARNING]),
         n_("{n} for information", "{n} for information", counts[Severity.INFO]),
     ]
-    sheet.put(1, 1, f"{file.path.name}: " + ", ".join(words(each) for each in told), "heading", wrap=False)
+    sheet.put(1, 1, f"{file.path.name}: " + ", ".join(words(total) for total in totals), "heading", wrap=False)
     at = 2
     for line in UNMARKED_LINES if lost is None else LINES:
         sheet.put(at, 1, words(line), "text", wrap=False)
@@ -177,11 +178,16 @@ def _put_finding(
     sheet.put(at, 1, number, "label")
     sheet.put(at, 2, words(finding.severity.title), STYLES[finding.severity])
     sheet.put(at, 3, place.sheet, "label")
-    sheet.put(at, 4, Link(place.cell, place.sheet, place.cell) if linked else place.cell, "link" if linked else "label")
+    sheet.put(
+        at,
+        4,
+        WorkbookLink(place.cell, place.sheet, place.cell) if linked else place.cell,
+        "link" if linked else "label",
+    )
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
-    sheet.put(at, 7, finding.found, "label")
-    sheet.put(at, 8, said(finding, words), "label")
+    sheet.put(at, 7, finding.raw, "label")
+    sheet.put(at, 8, finding_in_words(finding, words), "label")
     sheet.put(at, 9, None, "input")
 
 
@@ -190,14 +196,14 @@ def _sign(sheet: Sheet) -> None:
     texts: dict[int, list[str]] = {}
     for (row, column), cell in sheet.cells.items():
         if column and cell.value is not None:
-            shown = cell.value.text if isinstance(cell.value, Link) else str(cell.value)
+            shown = cell.value.text if isinstance(cell.value, WorkbookLink) else str(cell.value)
             texts.setdefault(row, []).append(shown)
     sheet.put(1, 0, signature(texts.pop(0, []) + texts.pop(1, [])), "key")
-    for row, own in texts.items():
-        sheet.put(row, 0, signature(own), "key")
+    for row, row_texts in texts.items():
+        sheet.put(row, 0, signature(row_texts), "key")
 
 
-def _ordered(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
+def _order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
     """Gravest first; those of the whole file or a sheet before cells; then as the sheets stand, by row and column."""
     order = {name: index for index, name in enumerate(sheets)}
 
@@ -214,20 +220,20 @@ def _sheets_of_form(file: ReadFile, words: Words) -> list[str]:
     return [words(table.sheet) for table in file.submission.form.tables] if file.submission is not None else []
 
 
-def _capped(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+def _cap(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
     """At most two hundred of a rule, then one line that counts the others."""
     totals: dict[str, int] = {}
     for finding in findings:
         totals[finding.rule] = totals.get(finding.rule, 0) + 1
-    told: dict[str, int] = {}
-    kept = []
+    counts: dict[str, int] = {}
+    capped = []
     for finding in findings:
-        told[finding.rule] = told.get(finding.rule, 0) + 1
-        if told[finding.rule] <= MOST_OF_A_RULE:
-            kept.append((finding, 0))
-        elif told[finding.rule] == MOST_OF_A_RULE + 1:
-            kept.append((finding, totals[finding.rule] - MOST_OF_A_RULE))
-    return kept
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+        if counts[finding.rule] <= MOST_OF_A_RULE:
+            capped.append((finding, 0))
+        elif counts[finding.rule] == MOST_OF_A_RULE + 1:
+            capped.append((finding, totals[finding.rule] - MOST_OF_A_RULE))
+    return capped
 
 
 def _row_labels(file: ReadFile, words: Words) -> dict[tuple[str, int], str]:

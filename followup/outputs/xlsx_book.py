@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from followup.files.book import Block, Book, LazyRows, Series, TableColumn
-from followup.files.book import Chart as BookChart
+from followup.files.book import Book, LazyRows, SeriesRanges, SheetChart, StreamedColumn, StreamedTable
 from followup.files.names import sheet_name
 from followup.locale import Words
 from followup.outputs.xlsx_cells import link_to, placed_cells, rows_of
-from followup.reports.parts import Chart, Drawn, Heading, Page, Paragraph, Part
+from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Link, Table
+from followup.reports.table import CellLink, ReportTable
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
@@ -39,27 +38,27 @@ def book_of(report: Report, parts: Iterable[Part]) -> Book:
     """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
     sender = report.subject.frame.sender
     book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
-    drawing = _Drawing(book, report.words)
+    drawing = _BookRenderer(book, report.words)
     for part in parts:
-        DRAWN[type(part)](drawing, part)
+        RENDERERS[type(part)](drawing, part)
     return book
 
 
-class _Drawing:
+class _BookRenderer:
     """A workbook on its way: its last sheet, the next free row there, and where each table stands."""
 
     def __init__(self, book: Book, words: Words) -> None:
         self.book, self.words = book, words
-        self.tables: dict[int, tuple[Table[Any], str, int]] = {}
+        self.tables: dict[int, tuple[ReportTable[Any], str, int]] = {}
 
-    def page(self, _page: Page) -> None:
+    def page(self, _page: PageLayout) -> None:
         """Sheets have pages of their own."""
 
     def heading(self, heading: Heading) -> None:
         """A chapter begins a sheet; a lower heading stands above what follows, a row or two apart."""
         if heading.level == 1:
-            taken = {sheet.name for sheet in self.book.sheets}
-            self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, taken))
+            names = {sheet.name for sheet in self.book.sheets}
+            self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, names))
             self.sheet.put(0, 0, heading.text, "title")
             self.at, self.has_content = 1, False
             if len(self.book.sheets) == 1:
@@ -79,18 +78,18 @@ class _Drawing:
             self.at += 1
         self.has_content = True
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: ReportParagraph) -> None:
         """A line that runs over the cells beside it, behind its number and before its footnotes."""
         style = STYLES.get(paragraph.manner, "text")
         mark = POINT if paragraph.manner == "point" else paragraph.mark
         text = " ".join(filter(None, (mark, paragraph.text, *(f"[{note}]" for note in paragraph.notes))))
-        value = link_to(text, Link(paragraph.link)) if paragraph.link else text
+        value = link_to(text, CellLink(paragraph.link)) if paragraph.link else text
         self.sheet.put(self.at, 0, value, "link" if paragraph.link else style, wrap=False)
         if paragraph.manner == "warning":
             self.sheet.row(self.at, 1, [None, None], style)
         self.at += 1
 
-    def table(self, table: Table[Any]) -> None:
+    def table(self, table: ReportTable[Any]) -> None:
         """An Excel table where it has a key, else cells below a row of titles."""
         if table.key:
             self._leave_room()
@@ -100,16 +99,16 @@ class _Drawing:
         self.at += len(table.rows)
         self.has_content = True
 
-    def _put_block(self, table: Table[Any]) -> None:
+    def _put_block(self, table: ReportTable[Any]) -> None:
         rows = LazyRows(len(table.rows), partial(rows_of, table, self.words))
-        self.sheet.blocks.append(Block(table.key, self.at, 0, _unique(table), rows))
+        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
         one_table = len(self.sheet.blocks) == 1
         self.sheet.freeze = (self.at + 1, table.fixed) if one_table else None
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
 
-    def _put_cells(self, table: Table[Any]) -> None:
+    def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths
         if any(table.titles):
             sheet.row(self.at, 0, table.titles, "header")
@@ -120,13 +119,13 @@ class _Drawing:
             for at, cell in placed_cells(column, table.rows):
                 sheet.cells[self.at + at, number] = cell
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: ReportChart) -> None:
         """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
 
-        Where its figures stand in no table they are told in words.
+        Where its figures stand in no table they are put into words.
         """
         if chart.drawn is None:
-            self.paragraph(Paragraph(chart.alt_text))
+            self.paragraph(ReportParagraph(chart.alt_text))
             return
         series = self._series(chart, chart.drawn)
         if self.has_content:
@@ -134,23 +133,23 @@ class _Drawing:
         else:
             self.sheet.charts.append(self._beside(chart, series))
 
-    def _below(self, chart: Chart, series: tuple[Series, ...], drawn: Drawn) -> BookChart:
+    def _below(self, chart: ReportChart, series: tuple[SeriesRanges, ...], drawn: ChartSource) -> SheetChart:
         first, last = drawn.rows
         height = max(LEAST_HEIGHT, AROUND_BARS + BAR_HEIGHT * (last - first + 1))
         row = self.at + 1
         self.at = row + height // ROW_HEIGHT + 1
-        return BookChart(
+        return SheetChart(
             row, 0, chart.kind, chart.title, series, chart.alt_text, chart.number_format, WIDE_CHART, height
         )
 
-    def _beside(self, chart: Chart, series: tuple[Series, ...]) -> BookChart:
+    def _beside(self, chart: ReportChart, series: tuple[SeriesRanges, ...]) -> SheetChart:
         number = len(self.sheet.charts)
         row, column = 2 + number // 2 * ROWS_OF_A_CHART, number % 2 * COLUMNS_OF_A_CHART
         number_format = chart.number_format.replace(" %", r"\ %")
         size = CHART_WIDTH, CHART_HEIGHT
-        return BookChart(row, column, chart.kind, chart.title, series, chart.alt_text, number_format, *size)
+        return SheetChart(row, column, chart.kind, chart.title, series, chart.alt_text, number_format, *size)
 
-    def _series(self, chart: Chart, drawn: Drawn) -> tuple[Series, ...]:
+    def _series(self, chart: ReportChart, drawn: ChartSource) -> tuple[SeriesRanges, ...]:
         """The ranges of the table that hold the figures; levels have colours of their own, a target is a dashed line."""
         _table, sheet, below = self.tables[id(drawn.table)]
         first, last = (below + row for row in drawn.rows)
@@ -159,34 +158,34 @@ class _Drawing:
             return sheet, first, column, last, column
 
         category, titles = range_of(drawn.category), drawn.table.titles
-        own = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
-        colours = own or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
+        level_colours = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
+        colours = level_colours or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
         series = [
-            Series(titles[column], category, range_of(column), colour)
+            SeriesRanges(titles[column], category, range_of(column), colour)
             for column, colour in zip(drawn.series, colours, strict=True)
         ]
         if drawn.target is not None:
-            series.append(Series(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))
+            series.append(SeriesRanges(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))
         return tuple(series)
 
 
-def _unique(table: Table[Any]) -> list[TableColumn]:
+def _unique(table: ReportTable[Any]) -> list[StreamedColumn]:
     """The columns of an Excel table: every title must differ, case aside."""
-    taken: set[str] = set()
+    titles: set[str] = set()
     columns = []
     for column in table.columns:
         title = column.title
-        while title.casefold() in taken:
+        while title.casefold() in titles:
             title += " "
-        taken.add(title.casefold())
-        columns.append(TableColumn(title, column.look, column.number_format, column.width))
+        titles.add(title.casefold())
+        columns.append(StreamedColumn(title, column.look, column.number_format, column.width))
     return columns
 
 
-DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    Page: _Drawing.page,
-    Heading: _Drawing.heading,
-    Paragraph: _Drawing.paragraph,
-    Table: _Drawing.table,
-    Chart: _Drawing.chart,
+RENDERERS: Mapping[type, Callable[[_BookRenderer, Any], None]] = {
+    PageLayout: _BookRenderer.page,
+    Heading: _BookRenderer.heading,
+    ReportParagraph: _BookRenderer.paragraph,
+    ReportTable: _BookRenderer.table,
+    ReportChart: _BookRenderer.chart,
 }

@@ -6,27 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from followup.files.book import Cell, Value
-from followup.files.book import Link as BookLink
+from followup.files.book import Cell, Value, WorkbookLink
 from followup.files.legal import MOST_LINES, fitting
 from followup.locale import Words, _
-from followup.reports.table import Cells, Link, Table, TableColumn
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 
-Held = Value | BookLink | Cell
+BookValue = Value | WorkbookLink | Cell
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
 STATES: Mapping[str, str] = {"info": "level other"}
 """Styles of states that are not called as the states are."""
 
 
-def rows_of(table: Table[Any], words: Words) -> Iterator[Sequence[Held]]:
+def rows_of(table: ReportTable[Any], words: Words) -> Iterator[Sequence[BookValue]]:
     """The rows of a long table, made some at a time: bare values but for the cells that have a look of their own."""
     for rows, columns in table.batches():
         pairs = zip(table.columns, columns, strict=True)
-        yield from zip(*(_held(column, cells, rows, words) for column, cells in pairs), strict=True)
+        yield from zip(*(_column_values(column, cells, rows, words) for column, cells in pairs), strict=True)
 
 
-def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[Held]:
-    values: list[Held] = [None if value == "" else value for value in cells.values]
+def _column_values(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[BookValue]:
+    values: list[BookValue] = [None if value == "" else value for value in cells.values]
     if column.place is not None:
         for at, value in enumerate(values):
             if isinstance(value, str) and len(value) >= MOST_LINES:
@@ -40,7 +39,7 @@ def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Wo
     return values
 
 
-def _cut(column: TableColumn[Any], text: str, row: Any, words: Words) -> str:
+def _cut(column: ReportColumn[Any], text: str, row: Any, words: Words) -> str:
     """A text as far as a cell holds it, saying where the whole of it stands."""
     place = column.place(row) if column.place is not None else None
     if place is None:
@@ -58,28 +57,28 @@ def _look(cells: Cells, at: int) -> tuple[str, str, int, str, bool]:
 
 
 @lru_cache(512, typed=True)  # a level, or a cell without a value, is thousands of times the same
-def _cell(value: Value | BookLink, style: str, number_format: str, indent: int, colour: str, wrap: bool) -> Cell:
+def _cell(value: Value | WorkbookLink, style: str, number_format: str, indent: int, colour: str, wrap: bool) -> Cell:
     return Cell(value, style, number_format, indent=indent, colour=colour, wrap=wrap)
 
 
-def link_to(text: str, link: Link) -> BookLink:
+def link_to(text: str, link: CellLink) -> WorkbookLink:
     """A text that leads to an address, or to a cell of a file."""
-    return BookLink(text, link.sheet, link.cell or "A1", link.address)
+    return WorkbookLink(text, link.sheet, link.cell or "A1", link.address)
 
 
-def placed_cells(column: TableColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
+def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
     """The cells of a column in a short table, each by its row."""
     cells = column.cells(rows)
     for at in range(len(cells.values)):
-        value = _shown(cells, at)
+        value = _with_remarks(cells, at)
         if cells.values[at] is None and column.look == "text":
             continue  # running text has no empty boxes
         style, number_format, *more = _look(cells, at)
-        own = _usual(column, cells, at) if style == "label" else style
-        yield at, _cell(value, own, number_format or column.number_format, *more)
+        cell_style = _column_style(column, cells, at) if style == "label" else style
+        yield at, _cell(value, cell_style, number_format or column.number_format, *more)
 
 
-def _shown(cells: Cells, at: int) -> Value | BookLink:
+def _with_remarks(cells: Cells, at: int) -> Value | WorkbookLink:
     """A value with its footnotes in brackets, leading to its address; of several lines each has its own behind it."""
     value, links, notes = cells.values[at], cells.links.get(at, ()), cells.notes.get(at, ())
     if value is None or value == "" or not (links or notes):
@@ -94,7 +93,7 @@ def _shown(cells: Cells, at: int) -> Value | BookLink:
     return "\n".join(lines)
 
 
-def _usual(column: TableColumn[Any], cells: Cells, at: int) -> str:
+def _column_style(column: ReportColumn[Any], cells: Cells, at: int) -> str:
     """The look of the column but for a sum; a text among links that leads nowhere looks like others."""
     leads_nowhere = column.look == "link" and cells.values[at] and at not in cells.links
     return "label total" if at in cells.strong else "label" if leads_nowhere else column.look

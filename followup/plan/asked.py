@@ -22,9 +22,9 @@ def answers(plan: Plan, unit: Unit, section: Section) -> bool:
 
 def _names(plan: Plan, section: Section) -> set[str]:
     """What a section may be called: its title or its sheet, in the region's words or ours, or its key."""
-    said = [section.title, *([section.sheet] if section.sheet else [])]
+    titles = [section.title, *([section.sheet] if section.sheet else [])]
     words = (plan.words, Words(plan.words.language))
-    return {section.key, *(each(message).casefold() for message in said for each in words)}
+    return {section.key, *(word(message).casefold() for message in titles for word in words)}
 
 
 def sections_unknown(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:

@@ -45,17 +45,17 @@ class Attachment:
 
 def attachments_with(plan: Plan, files: Mapping[str, int | None]) -> tuple[tuple[Attachment, ...], list[Finding]]:
     """The plan's attachments with their pages; ``files`` are names with pages, None where nobody could count them."""
-    known = {_name(name): pages for name, pages in files.items()}
-    made: list[Attachment] = []
+    pages_of = {_name(name): pages for name, pages in files.items()}
+    attachments: list[Attachment] = []
     findings: list[Finding] = []
     for row in plan.rows(ATTACHMENTS_SHEET.key):
         file = row.text("file")
-        if file and _name(file) not in known:
+        if file and _name(file) not in pages_of:
             problem = ATTACHMENT_MISSING.problem()
             findings.append(Finding.of(row.place("file"), problem, file))
         heading, title, period = (row.text(column) for column in ("heading", "title", "period"))
-        made.append(Attachment(heading, title, period, file, known.get(_name(file))))
-    return tuple(made), findings
+        attachments.append(Attachment(heading, title, period, file, pages_of.get(_name(file))))
+    return tuple(attachments), findings
 
 
 def _name(file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from followup.files.book import Book, Link, Sheet
+from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import lay_out_tables
@@ -82,7 +82,7 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
     }
-    laid = lay_out_tables(book, plan_form(sections), words, answers if typed else None)
+    tables = lay_out_tables(book, plan_form(sections), words, answers if typed else None)
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
     first.put(
@@ -92,9 +92,9 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
         first.put(at, 1, words(step), "text", wrap=False)
     at = 4 + len(STEPS)
     first.put(at, 1, words(_("Sheets")), "heading")
-    for each in laid:
+    for table in tables:
         at += 1
-        first.put(at, 1, Link(each.sheet, sheet=each.sheet), "link")
-        if each.table.section.intro is not None:
-            first.put(at, 2, words(each.table.section.intro), "text")
+        first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
+        if table.table.section.intro is not None:
+            first.put(at, 2, words(table.table.section.intro), "text")
     return book

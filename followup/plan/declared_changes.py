@@ -66,8 +66,8 @@ def resolutions(plan: Plan) -> tuple[Resolution, ...]:
 
 def declared_changes(plan: Plan) -> tuple[DeclaredChange, ...]:
     """The changes that the plan declares, in the order of the proposals."""
-    by_id = {each.id: each for each in resolutions(plan)}
-    made = [
+    by_id = {resolution.id: resolution for resolution in resolutions(plan)}
+    changes = [
         DeclaredChange(
             row.text("what"),
             row.text("kind"),
@@ -81,4 +81,4 @@ def declared_changes(plan: Plan) -> tuple[DeclaredChange, ...]:
         )
         for row in plan.rows(CHANGES_SHEET.key)
     ]
-    return tuple(sorted(made, key=lambda each: proposal_order(each.proposal)))
+    return tuple(sorted(changes, key=lambda change: proposal_order(change.proposal)))

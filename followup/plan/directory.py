@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from followup.form.cells.written import folded
+from followup.form.cells.plain_text import folded
 
 
 class Directory:
@@ -29,10 +29,10 @@ class Directory:
 
         An id comes before a name, and one that is written alike before those that differ in case.
         """
-        alike = self._ids.get(folded(text), [])
-        if text in alike:
+        same_but_for_case = self._ids.get(folded(text), [])
+        if text in same_but_for_case:
             return (text,)
-        return tuple(dict.fromkeys(alike or self._names.get(folded(text), [])))
+        return tuple(dict.fromkeys(same_but_for_case or self._names.get(folded(text), [])))
 
     @property
     def spelled(self) -> Mapping[str, str]:

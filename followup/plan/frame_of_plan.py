@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.form.cells.base import CellType
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import Passage, Wording
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
@@ -14,7 +14,7 @@ from followup.plan.declared_changes import declared_changes, resolutions
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET, TEXTS_SHEET
 
-WORDED = (Means.NOUN, Means.NAME, Means.WORDING, Means.TARGET)
+WORDED = (ColumnMeaning.NOUN, ColumnMeaning.NAME, ColumnMeaning.WORDING, ColumnMeaning.TARGET)
 """The columns of the plan that say what a row is."""
 
 
@@ -49,12 +49,12 @@ def _passage(row: FilledRow) -> Passage:
 
 def _wordings(plan: Plan, sheet: Section) -> Iterator[Wording]:
     counting = {id(row) for row in plan.rows(sheet.key)}
-    columns = [column for column in sheet.columns if isinstance(column, Column) and column.means in WORDED]
+    columns = [column for column in sheet.columns if isinstance(column, Column) and column.meaning in WORDED]
     for row in plan.every_row(sheet.key):
         for column in columns:
-            assert column.means is not None
+            assert column.meaning is not None
             text = in_words(row, column, plan) if row[column.key] is not None else ""
-            yield Wording(row.row.key, column.key, column.means, text, id(row) in counting)
+            yield Wording(row.row.key, column.key, column.meaning, text, id(row) in counting)
 
 
 def in_words(row: FilledRow, column: Column, plan: Plan) -> str:

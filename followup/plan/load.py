@@ -8,61 +8,49 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
-from followup.form.frame import Far, Limits, Sender
+from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Grid, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
-from followup.locale import Message, Words, _, literal
+from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
 from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
+from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
-from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
-from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
+from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, TREND_WORD
 from followup.rulebook.planning.plan import (
-    BAR_IN_AN_ID,
-    CLOSES_TOO_EARLY,
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
     NOT_A_PLAN,
-    OPTIONAL_SHEET_MISSING,
-    PERIOD_BACKWARDS,
-    ROW_UNDER_ITSELF,
     SCALE_NOT_USED,
     SCALE_OF_TWO_TYPES,
-    SECTION_SHEET_MISSING,
-    SETTING_REQUIRED,
-    SHEET_MISSING,
-    UNITS_OF_ONE_NAME,
 )
-from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
-from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
-WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
+WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
-    own = [sheet for section in sections for sheet in section.plan]
-    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
+    sheets = [sheet for section in sections for sheet in section.plan]
+    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(sheets), ATTACHMENTS_SHEET)
 
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
@@ -89,33 +77,30 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
     sheets = plan_sections(sections)
     plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
+    # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
+    plan.directories = directories_of(plan, _drop(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
-    own = [section for section in sheets if section not in CORE_SHEETS]
-    missing += _read_sheets(book, _tables(own, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(sheets, missing))
-    nameless += resolve_references(plan, own)
+    sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
+    missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
+    plan.directories = directories_of(plan, _drop(sheets, missing))
+    nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += nameless
-    findings += _missing_sheets(plan, book.file, sheets, missing)
-    findings += _missing_settings(plan)
-    findings += _units_of_one_name(plan)
-    findings += _rounds_that_cannot_stand(plan, sheets)
-    findings += _rows_under_themselves(plan)
-    findings += _bars_in_ids(plan)
+    findings += faults_of_plan(plan, book.file, sheets, missing)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
+    # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in nameless}
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             if filled.place(remark.column) not in follow_on:
-                findings.append(_finding(filled, remark.column, remark.problem, remark.found))
+                findings.append(finding_at(filled, remark.column, remark.problem, remark.raw))
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -131,13 +116,7 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
     """What somebody is changing in the plan right now is not in it yet."""
     for remark in book.remarks:
         if remark.problem.rule == OPEN_ELSEWHERE.id:
-            yield Finding.of(Place(book.file), remark.problem, remark.found)
-
-
-WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
-    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), OPTIONAL_SHEET_MISSING
-)
-"""How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
+            yield Finding.of(Place(book.file), remark.problem, remark.detail)
 
 
 def _read_sheets(
@@ -145,35 +124,21 @@ def _read_sheets(
 ) -> list[str]:
     """Read each sheet that is there; the keys of those that are not."""
     found_sections = set()
-    for found in find_tables(book, tables):
-        key = found.table.section.key
+    for found_table in find_tables(book, tables):
+        key = found_table.table.section.key
         if key in found_sections:
-            problem = TABLE_TWICE.problem(title=found.table.section.title)
-            findings.append(Finding.of(Place(book.file, "", found.sheet.name), problem))
+            problem = TABLE_TWICE.problem(title=found_table.table.section.title)
+            findings.append(Finding.of(Place(book.file, "", found_table.sheet.name), problem))
             continue
         found_sections.add(key)
-        read = read_table(found, book.file, "", words)
+        read = read_table(found_table, book.file, "", words)
         plan.records[key] = read.rows
         findings += read.findings
     return [table.section.key for table in tables if table.section.key not in found_sections]
 
 
-def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
+def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
     return [sheet for sheet in sheets if sheet.key not in missing]
-
-
-def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
-    """A line for each sheet that is missing: an error where cells refer to it, each of which would be one else."""
-    referred = {
-        column.refers
-        for sheet in sheets
-        for column in sheet.expanded(plan)
-        if column.refers in missing and any(row[column.key] is not None for row in plan.every_row(sheet.key))
-    }
-    for sheet in sheets:
-        if sheet.key in missing:
-            rule = SHEET_MISSING if sheet.key in referred else WITHOUT.get(sheet.key, SECTION_SHEET_MISSING)
-            yield Finding.of(Place(file), rule.problem(title=sheet.sheet or sheet.title))
 
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
@@ -181,7 +146,7 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
     plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
-    parts = tuple(Part(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
+    parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     for row in plan.rows("texts"):
@@ -207,15 +172,17 @@ def _period(plan: Plan) -> Period:
     )
 
 
-def _limits(plan: Plan) -> Limits:
+def _limits(plan: Plan) -> PlanLimits:
     numbers = {key: value for key, value in plan.settings.items() if isinstance(value, Decimal)}
-    return Limits(
+    return PlanLimits(
         all_from=numbers.get("all_from"),
         some_from=numbers.get("some_from"),
         partly_from=numbers.get("partly_from"),
         dead_band=numbers.get("dead_band"),
         small_numbers=numbers.get("small_numbers"),
-        far=Far(*(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))),
+        tolerances=Tolerances(
+            *(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))
+        ),
     )
 
 
@@ -223,7 +190,7 @@ Named = TypeVar("Named", Unit, Goal)
 
 
 def _first_of_each(rows: Iterable[Named]) -> list[Named]:
-    """Of rows with one id the first counts; that there are two is told elsewhere."""
+    """Of rows with one id the first counts; that there are two is reported elsewhere."""
     by_id: dict[str, Named] = {}
     for row in rows:
         by_id.setdefault(row.id, row)
@@ -260,10 +227,10 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
         name, kind = row.text("scale"), row.text("kind")
         if kind in kinds.values() and name not in kinds:
             first = next(other for other in kinds if kinds[other] == kind)
-            findings.append(_finding(row, "kind", SCALE_NOT_USED.problem(name=literal(first)), name))
+            findings.append(finding_at(row, "kind", SCALE_NOT_USED.problem(name=literal(first)), name))
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
-            findings.append(_finding(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
+            findings.append(finding_at(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
         key = _level_key(row, kind, findings)
         findings += _colour(row)
         variants = row["variants"]
@@ -283,17 +250,18 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LEAST_CONTRAST = 3.0
+"""To white: what WCAG 2 asks of a graphical object that must be seen."""
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:
-    """A colour that cannot be read as one, or not be seen on white, is told; the level is drawn without it."""
+    """A colour that cannot be read as one, or not be seen on white, is reported; the level is drawn without it."""
     colour = row.text("colour")
     if not colour:
         return
     if not COLOUR.fullmatch(colour):
-        yield _finding(row, "colour", NOT_A_COLOUR.problem(), colour)
+        yield finding_at(row, "colour", NOT_A_COLOUR.problem(), colour)
     elif contrast_to_white(colour) < LEAST_CONTRAST:
-        yield _finding(row, "colour", COLOUR_TOO_PALE.problem(), colour)
+        yield finding_at(row, "colour", COLOUR_TOO_PALE.problem(), colour)
 
 
 def contrast_to_white(colour: str) -> float:
@@ -309,58 +277,13 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 
     A step of attainment may be the region's own too, where the plan says which of ours it counts as.
     """
-    known: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
-    if known is None:
+    choice: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
+    if choice is None:
         return row.text("level")
-    parsed = known.parse(row.text("level"))
+    parsed = choice.parse(row.text("level"))
     if parsed.problem is not None and row.text("counts_as") not in DECIDED:
-        findings.append(_finding(row, "level", parsed.problem, row.text("level")))
+        findings.append(finding_at(row, "level", parsed.problem, row.text("level")))
     return str(parsed.value or row.text("level"))
-
-
-def _missing_settings(plan: Plan) -> Iterator[Finding]:
-    for row in plan.rows("settings"):
-        if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
-            problem = SETTING_REQUIRED.problem(setting=_as_message(row["setting"]), help=_as_message(row["explained"]))
-            yield _finding(row, "value", problem, "")
-    earlier, later = plan.period.first, plan.period.last
-    if earlier and later and earlier > later:
-        row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
-        yield _finding(row, "value", PERIOD_BACKWARDS.problem(), later.isoformat())
-    yield from _closes_before_the_last_day_to_answer(plan)
-
-
-def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
-    """The day on which the round closes is before the last day to answer."""
-    deadline, closes = plan.period.deadline, plan.period.closes
-    if deadline and closes and closes < deadline:
-        row = next(row for row in plan.rows("settings") if row.row.key == "closes")
-        yield _finding(row, "value", CLOSES_TOO_EARLY.problem(day=deadline), closes.isoformat())
-
-
-def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
-    """Units and goals are trees: a parent that leads back to the row itself would go round for ever."""
-    for sheet in ("units", "goals"):
-        parents = {row.text("id"): row.text("parent") for row in plan.every_row(sheet) if row["id"] is not None}
-        for row in plan.every_row(sheet):
-            above, seen = row.text("parent"), set[str]()
-            while above in parents and above not in seen and above != row.text("id"):
-                seen.add(above)
-                above = parents[above]
-            if above and above == row.text("id"):
-                yield _finding(row, "parent", ROW_UNDER_ITSELF.problem(), row.text("parent"))
-
-
-def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
-    """The identity of a template has bars between its parts."""
-    named = [(row, "value") for row in plan.rows("settings") if row.row.key in ("region_id", "round")]
-    for row, column in [*named, *((row, "id") for row in plan.rows("units"))]:
-        if "|" in row.text(column):
-            yield _finding(row, column, BAR_IN_AN_ID.problem(), row.text(column))
-
-
-def _as_message(value: object) -> Message:
-    return value if isinstance(value, Message) else literal(str(value))
 
 
 def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
@@ -368,38 +291,8 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     return frozenset(
         sheet.key
         for sheet in sheets
-        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns)
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
-
-
-def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
-    """Rounds in the sheets that have them, and rows that are asked for under a goal or another row that is struck."""
-    for sheet in sheets:
-        if sheet.key not in plan.dated:
-            continue
-        remarks = [*validity_can_be_placed(plan.every_row(sheet.key))]
-        for column in sheet.expanded(plan):
-            if column.refers in plan.dated:
-                above = {row.text("id"): row for row in plan.every_row(column.refers)}
-                remarks += row_outlives_what_it_refers_to(plan.every_row(sheet.key), column.key, above)
-        for row, remark in remarks:
-            yield _finding(row, remark.column, remark.problem, remark.found)
-
-
-def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
-    """Units whose files would be called the same, told where the second stands."""
-    first: dict[str, Unit] = {}
-    for row in plan.rows("units"):
-        unit = plan.units.get(row.text("id"))
-        if unit is None or not unit.name:
-            continue
-        other = first.setdefault(file_name(unit.name).casefold(), unit)
-        if other.id != unit.id:
-            yield _finding(row, "name", UNITS_OF_ONE_NAME.problem(other=literal(other.id)), unit.name)
-
-
-def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:
-    return Finding.of(row.place(column), problem, found)
 
 
 def _version(plan: Plan) -> str:
@@ -412,6 +305,6 @@ def _version(plan: Plan) -> str:
         for row in plan.records[sheet]:
             if row.row.key in LATER_SETTINGS and row["value"] is None:
                 continue
-            there = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
-            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in there.items())}\n".encode())
+            values = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
+            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in values.items())}\n".encode())
     return digest.hexdigest()[:8]

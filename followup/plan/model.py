@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
-from followup.form.frame import Frame, Limits, Sender
+from followup.form.frame import Frame, PlanLimits, Sender
 from followup.form.rows import FilledRow
 from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.goals import Goal, GoalTree
@@ -41,7 +41,7 @@ class Plan:
     goals: GoalTree = field(default_factory=GoalTree)
     scales: Scales = field(default_factory=Scales)
     breakdown: Breakdown = field(default_factory=Breakdown)
-    limits: Limits = field(default_factory=Limits)
+    limits: PlanLimits = field(default_factory=PlanLimits)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -168,8 +168,8 @@ class Plan:
 
     def nearest(self, text: str, *sheets: str) -> str:
         """The id or name on some sheets, or on any, that a text is most like; empty where none is near."""
-        known = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
-        return nearest_of(text, known)
+        directories = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
+        return nearest_of(text, directories)
 
     def ids_now(self, sheet: str) -> Collection[str]:
         """The ids of a sheet's rows that count at this round."""

@@ -32,7 +32,7 @@ def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory
 def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
     """Put ids in the place of names in every cell of ``sheets`` that refers to a sheet with a directory.
 
-    A cell that names nothing, or what several rows are called, is told and left as it is.
+    A cell that names nothing, or what several rows are called, is reported and left as it is.
     """
     for sheet in sheets:
         table, columns = plan.records.get(sheet.key, NO_ANSWERS), dict[str, list[Value]]()

@@ -13,9 +13,9 @@ SIGNS = tuple("●▲■◆○△□◇★☆◐✓✗–?·◌▽▼►")
 """Signs to choose from, those that are told apart most easily first."""
 
 
-def free_sign(taken: Iterable[str], wished: str = "") -> str:
+def free_sign(signs: Iterable[str], wished: str = "") -> str:
     """The sign wished for where it is free, else the first of ours that is."""
-    used = {sign.strip() for sign in taken}
+    used = {sign.strip() for sign in signs}
     if wished and wished not in used:
         return wished
     return next((sign for sign in SIGNS if sign not in used), "")
@@ -23,10 +23,10 @@ def free_sign(taken: Iterable[str], wished: str = "") -> str:
 
 def signs_that_mean_two_levels(rows: Sequence[FilledRow]) -> Iterator[Finding]:
     """One finding a sign and scale, on the step that comes second."""
-    taken: dict[str, list[str]] = {}
+    signs_of_scale: dict[str, list[str]] = {}
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
-        taken.setdefault(row.text("scale"), []).append(row.text("symbol"))
+        signs_of_scale.setdefault(row.text("scale"), []).append(row.text("symbol"))
     warned: set[tuple[str, str]] = set()
     for row in rows:
         scale, sign = row.text("scale"), row.text("symbol").strip()
@@ -35,5 +35,7 @@ def signs_that_mean_two_levels(rows: Sequence[FilledRow]) -> Iterator[Finding]:
         first = seen.setdefault((scale, sign), row.text("word"))
         if first != row.text("word") and (scale, sign) not in warned:
             warned.add((scale, sign))
-            problem = SIGN_MEANS_TWO_LEVELS.problem(other=literal(first), free=literal(free_sign(taken[scale])))
+            problem = SIGN_MEANS_TWO_LEVELS.problem(
+                other=literal(first), free=literal(free_sign(signs_of_scale[scale]))
+            )
             yield Finding.of(row.place("symbol"), problem, sign)

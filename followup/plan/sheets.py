@@ -9,7 +9,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, Means, Role
+from followup.form.columns import BY_ROW, Column, ColumnMeaning, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
@@ -93,7 +93,7 @@ TEXT_KIND = Choice(
 ROUND_NAME = Name(_("Write the occasion, for example T1 2022."))
 VALIDITY = (
     Column("valid_from", _("Valid from"), ROUND_NAME, width=13),
-    Column("valid_to", _("Valid to"), ROUND_NAME, width=13, means=Means.VALID_TO),
+    Column("valid_to", _("Valid to"), ROUND_NAME, width=13, meaning=ColumnMeaning.VALID_TO),
 )
 """From which round and to which a row is asked for; both rounds with it."""
 
@@ -206,7 +206,7 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
-LATER_SETTINGS = frozenset(key for key, *_told in SETTINGS if key.startswith("far_"))
+LATER_SETTINGS = frozenset(key for key, *_rest in SETTINGS if key.startswith("far_"))
 """Settings that came after there were plans: while they are empty a plan without them is the same plan."""
 
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
@@ -214,8 +214,8 @@ REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to",
 
 def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     for key, title, kind, help_ in SETTINGS:
-        known = {"setting": title, "explained": help_}
-        yield Row(key, known, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
+        columns = {"setting": title, "explained": help_}
+        yield Row(key, columns, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
 
 
 SETTINGS_SHEET = Section(
@@ -254,8 +254,8 @@ GOALS_SHEET = Section(
     Listing(("id",), blank=20),
     (
         Column("id", _("Id"), ID, width=18, required=True),
-        Column("level", _("Level"), Name(), width=18, required=True, means=Means.NOUN),
-        Column("name", _("Name"), Text(), width=60, required=True, means=Means.NAME, names_row=True),
+        Column("level", _("Level"), Name(), width=18, required=True, meaning=ColumnMeaning.NOUN),
+        Column("name", _("Name"), Text(), width=60, required=True, meaning=ColumnMeaning.NAME, names_row=True),
         Column("parent", _("Parent"), Name(), width=18, refers="goals"),
         Column("intro", _("Introduction"), Text(), width=70),
         *VALIDITY,

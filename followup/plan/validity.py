@@ -36,8 +36,8 @@ def row_outlives_what_it_refers_to(
 ) -> Iterator[tuple[FilledRow, Remark]]:
     """A row is asked for no longer than the goal, the whole or the question that it names in ``column``."""
     for row in rows:
-        known = above.get(row.text(column))
-        last = known.text("valid_to") if known is not None else ""
+        parent = above.get(row.text(column))
+        last = parent.text("valid_to") if parent is not None else ""
         if order_of(last) is not None and not is_struck(row, last) and not _ends_with(row, last):
             yield row, UNDER_WHAT_IS_STRUCK.remark(column, row.text(column), round=literal(last))
 

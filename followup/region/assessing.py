@@ -20,12 +20,12 @@ def assess(section: Section, row: FilledRow, frame: Frame) -> Sequence[Judgement
     if section.assess is None:
         return ()
     judged = section.assess(row, frame)
-    return tuple(_as_shown(each, frame) for each in judged)
+    return tuple(_as_shown(judgement, frame) for judgement in judged)
 
 
 def figures_beside(judgements: Sequence[Judgement]) -> tuple[Decimal, ...]:
     """What the figures of a row were held against, so that they are shown with decimals enough everywhere."""
-    return tuple(dict.fromkeys(figure for judgement in judgements for figure in judgement.beside))
+    return tuple(dict.fromkeys(figure for judgement in judgements for figure in judgement.compared_figures))
 
 
 def _as_shown(judgement: Judgement, frame: Frame) -> Judgement:

@@ -12,26 +12,26 @@ from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Section
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
-from followup.form.terms.judgement import Origin as Judged
+from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.history.model import Before
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
-from followup.plan.decisions.text_order import without_effect
+from followup.plan.decisions.text_order import placings_without_effect
 from followup.region.assessing import assess, figures_beside
-from followup.region.earlier_state import Before
 from followup.region.editing import Question, findings_on_edits, questions_of
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
 from followup.round.model import Round
-from followup.round.sub_units import beneath, branches_of, topmost
+from followup.round.sub_units import branches_below, branches_of, topmost_branches
 from followup.round.unit_state import UnitState, with_superseded
 from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
-from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.personal_numbers import mask_personal_numbers
 from followup.rules.sums.adding_up import every_row
 from followup.templates.forms import Forms
 
@@ -59,7 +59,7 @@ class Region:
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""
-        return replace(self, findings=in_order([*self.findings, *findings]))
+        return replace(self, findings=sort_findings([*self.findings, *findings]))
 
     @property
     def every_state(self) -> list[UnitState]:
@@ -109,19 +109,19 @@ def consolidate(
     """
     frame, decisions = forms.frame, round_.decisions
     shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
-    tables = [_added_up(section, forms, round_) for section in shown]
+    tables = [_add_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
-    own = own_judgements(tables)
-    tables = [_with_own_judgements(table, own) for table in tables]
-    goals = roll_up_goals(tables, frame, decisions, own)
+    judgements = own_judgements(tables)
+    tables = [_add_own_judgements(table, judgements) for table in tables]
+    goals = roll_up_goals(tables, frame, decisions, judgements)
     questions = questions_of(tables, decisions.edited)
-    doubts = [*_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
+    doubts = [*_without_effect(decisions, tables, goals), *placings_without_effect(decisions.placed, _texts(tables))]
     doubts += findings_on_edits(questions, decisions.edited)
     return Region(
         frame,
         round_.states,
         tables,
-        in_order([*round_.findings, *findings, *doubts]),
+        sort_findings([*round_.findings, *findings, *doubts]),
         goals,
         decisions,
         superseded=round_.superseded,
@@ -131,13 +131,17 @@ def consolidate(
     )
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Gravest first."""
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def _with_own_judgements(table: RegionTable, own: Mapping[tuple[str, str], Judgement]) -> RegionTable:
-    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.has(RollsUpTo) else table
+def _add_own_judgements(table: RegionTable, judgements: Mapping[tuple[str, str], Judgement]) -> RegionTable:
+    return (
+        replace(table, rows=[_add_own_judgement(row, judgements) for row in table.rows])
+        if table.section.has(RollsUpTo)
+        else table
+    )
 
 
 def _unit_rows(
@@ -146,20 +150,20 @@ def _unit_rows(
     section = table.section
     rows: AnsweredTable | list[DetachedRow]
     if submission is not None and section.key in submission.tables:
-        rows = without_personal_numbers(submission.tables[section.key])
+        rows = mask_personal_numbers(submission.tables[section.key])
     else:
-        rows = [DetachedRow(row, origin=Origin("", unit.name, "")) for row in table.rows]
+        rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
         complete_rows(rows, table.columns)
     if section.assess is None:
         return [UnitRow(unit, row) for row in rows]
     judged = [assess(section, row, frame) for row in rows]
     return [
-        UnitRow(unit, row, _decided(judgements, row, unit.id, decisions))
-        for row, judgements in zip(_held_against(rows, judged), judged, strict=True)
+        UnitRow(unit, row, _apply_overrides(judgements, row, unit.id, decisions))
+        for row, judgements in zip(_rows_with_comparisons(rows, judged), judged, strict=True)
     ]
 
 
-def _held_against(
+def _rows_with_comparisons(
     rows: AnsweredTable | Sequence[DetachedRow], judged: Sequence[Sequence[Judgement]]
 ) -> Sequence[FilledRow]:
     """The rows, each with the figures that its own were held against when it was judged."""
@@ -167,59 +171,68 @@ def _held_against(
     if not any(figures):
         return rows
     if isinstance(rows, AnsweredTable):
-        return rows.held_against(figures)
-    return [row.held_against(own) for row, own in zip(rows, figures, strict=True)]
+        return rows.with_compared_figures(figures)
+    return [row.with_compared_figures(beside) for row, beside in zip(rows, figures, strict=True)]
 
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
     for unit, row in struck:
-        filled = DetachedRow(row, origin=Origin("", unit.name, ""))
-        yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
+        filled = DetachedRow(row, origin=SheetOrigin("", unit.name, ""))
+        yield UnitRow(unit, filled, (), str(row.plan_record.get("valid_to") or ""))
 
 
-def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
+def _add_own_judgement(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
     """The row with the unit's own judgement beside the computed ones."""
-    judged = own.get((row.unit.id if row.unit else "", row.filled.row.key))
+    judged = judgements.get((row.unit.id if row.unit else "", row.filled.row.key))
     if judged is None:
         return row
     beside = replace(judged, scale=SCALE, origin=Judged.BESIDE)
     return replace(row, judgements=(*row.judgements, beside))
 
 
-def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions) -> tuple[Judgement, ...]:
+def _apply_overrides(
+    judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions
+) -> tuple[Judgement, ...]:
     """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced.
 
     ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
     """
     if not decisions.overrides:
         return tuple(judgements)
-    made: list[Judgement] = []
+    in_force: list[Judgement] = []
     for judgement in judgements:
         override = decisions.override(row.row.key, unit, judgement.part) if judgement.scale == SCALE else None
         if override is None:
-            made.append(judgement)
+            in_force.append(judgement)
         else:
             decided = replace(override.judgement(SCALE), part=judgement.part)
-            made.append(decided)
+            in_force.append(decided)
             if judgement.level != NO_LEVEL:
-                made.append(replace(judgement, origin=Judged.REPLACED))
-    return tuple(made)
+                in_force.append(replace(judgement, origin=Judged.REPLACED))
+    return tuple(in_force)
 
 
 def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
-    """A decision that replaces no judgement is told: it would be listed and yet change nothing."""
+    """A decision that replaces no judgement is reported: it would be listed and yet change nothing."""
     if not decisions.overrides:
         return
     rows = [
-        (row.unit, row.filled.row.key, each)
+        (row.unit, row.filled.row.key, judgement)
         for table in tables
         for row in [*table.rows, *table.region]
-        for each in row.judgements
+        for judgement in row.judgements
     ]
-    found = {(key, unit.id if unit else "", each.part) for unit, key, each in rows if each.origin is Judged.OVERRIDE}
-    found |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
+    overridden = {
+        (key, unit.id if unit else "", judgement.part)
+        for unit, key, judgement in rows
+        if judgement.origin is Judged.OVERRIDE
+    }
+    overridden |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
     for override in decisions.overrides:
-        if not any(each[:2] == (override.what, override.unit) and override.part in (each[2], "") for each in found):
+        if not any(
+            judgement[:2] == (override.what, override.unit) and override.part in (judgement[2], "")
+            for judgement in overridden
+        ):
             yield Finding.of(override.place, OVERRIDE_WITHOUT_EFFECT.problem(), override.what)
 
 
@@ -231,7 +244,7 @@ def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]
             yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
 
 
-def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
+def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
     """A section over all units: their rows, the region's, those of each unit that has sub-units, and the struck.
 
     A row whose figure others hold is marked so.
@@ -254,54 +267,54 @@ def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
     keys = _merged_order(units)
     branches = {key: branches_of(by_key[key], frame) for key in keys}
-    tops = {key: topmost(branches[key], frame) for key in keys}
-    region = _summed(units, tops, None, frame, round_.decisions)
+    tops = {key: topmost_branches(branches[key], frame) for key in keys}
+    region = _sum_rows(units, tops, None, frame, round_.decisions)
     subtotals = [
         row
         for unit in units_with_sub_units(rows, frame)
-        for row in _summed(
-            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+        for row in _sum_rows(
+            units, {key: branches_below(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
     whole = replace(units, region=region, subtotals=subtotals)
-    return replace(whole, rows=list(_marked(whole))) if frame.units.answering_above else whole
+    return replace(whole, rows=list(_mark_repeats(whole))) if frame.units.answering_above else whole
 
 
-def _marked(table: RegionTable) -> Iterator[UnitRow]:
+def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
-        known = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
-        for rows in known or region.made_of.values():
+        whole = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
+        for rows in whole or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
-        own = counted.get(row.filled.row.key)
-        yield row if own is None or id(row.filled) in own else replace(row, repeats=True)
+        contributors = counted.get(row.filled.row.key)
+        yield row if contributors is None or id(row.filled) in contributors else replace(row, repeats=True)
 
 
-def _summed(
+def _sum_rows(
     table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
-    aggregate, made = table.section.aggregate, list[DetachedRow]()
+    aggregate, sums = table.section.aggregate, list[DetachedRow]()
     assert aggregate is not None
-    for own in rows.values():
-        summed = aggregate(own, table.columns) if own else None
+    for branches in rows.values():
+        summed = aggregate(branches, table.columns) if branches else None
         if summed is not None:
-            made.append(summed.of_row(_with_all_parts(summed.row, list(every_row(own)))))
-    complete_rows(made, table.columns)
+            sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+    complete_rows(sums, table.columns)
     if unit is not None:
-        return [UnitRow(unit, row) for row in made]
-    judged = [assess(table.section, row, frame) for row in made]
+        return [UnitRow(unit, row) for row in sums]
+    judged = [assess(table.section, row, frame) for row in sums]
     return [
-        UnitRow(None, row, _decided(judgements, row, "", decisions))
-        for row, judgements in zip(_held_against(made, judged), judged, strict=True)
+        UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
+        for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
     ]
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
     """A sum over the parts that any unit has."""
-    parts = dict.fromkeys(part for each in rows for part in each.row.sums)
+    parts = dict.fromkeys(part for other in rows for part in other.row.sums)
     return replace(row, sums=tuple(parts))
 
 
@@ -311,9 +324,9 @@ def _merged_order(table: RegionTable) -> list[str]:
     before = ""
     unit = ""
     for row in table.rows:
-        here = row.unit.id if row.unit else ""
-        if here != unit:
-            unit, before = here, ""
+        unit_id = row.unit.id if row.unit else ""
+        if unit_id != unit:
+            unit, before = unit_id, ""
         key = row.filled.row.key
         if key not in order:
             order.insert(order.index(before) + 1 if before else 0, key)

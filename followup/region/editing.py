@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from followup.form.finding import Finding
 from followup.form.traits import EditableAnswers
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import literal
 from followup.plan.decisions.edited_texts import EditedText
 from followup.region.model import RegionTable, UnitRow
@@ -36,7 +36,7 @@ def mark_of(rows: Sequence[UnitRow], column: str) -> str:
     digest = hashlib.sha256()
     for row in rows:
         value = row.filled[column]
-        if isinstance(value, Written):
+        if isinstance(value, ProseAnswer):
             digest.update(f"{row.unit.id if row.unit else ''}\0{value}\0".encode())
     return digest.hexdigest()[:8]
 
@@ -44,7 +44,7 @@ def mark_of(rows: Sequence[UnitRow], column: str) -> str:
 def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> dict[str, Question]:
     """Every row of a section whose answers may be edited, by its key."""
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
-    made = {}
+    questions = {}
     for table in tables:
         editable = table.section.trait(EditableAnswers)
         if editable is None:
@@ -52,8 +52,8 @@ def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> 
         column = editable.column
         for key in table.keys:
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
-            made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
-    return made
+            questions[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
+    return questions
 
 
 def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedText]) -> Iterator[Finding]:
@@ -73,6 +73,6 @@ def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedT
 def contribution_has_changed_after_the_edit(question: Question, edit: EditedText) -> Finding:
     """The mark beside the edit is not that of the contributions as they are."""
     units = tuple(
-        row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], Written)
+        row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], ProseAnswer)
     )
     return Finding.of(edit.mark_place, CHANGED_AFTER_EDIT.problem(units=units, mark=literal(question.mark)), edit.mark)

@@ -32,7 +32,7 @@ class UnitRow:
     def source(self) -> Place:
         """The first cell with an answer, else the row's first cell."""
         filled = self.filled
-        columns, labels = filled.found, filled.row.cells
+        columns, labels = filled.answer_columns, filled.row.cells
         answered = (column for column in columns if column not in labels and filled[column] is not None)
         return filled.place(next(answered, "") or next(iter(columns), ""))
 
@@ -86,5 +86,5 @@ class RegionTable:
 def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
     """The units below the region, answering or not, that have rows of units under them, in the plan's order."""
     answering = {row.unit.id for row in rows if row.unit is not None}
-    above = {each for unit in answering for each in frame.units.above(unit)}
+    above = {parent for unit in answering for parent in frame.units.above(unit)}
     return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]

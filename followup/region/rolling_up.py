@@ -79,7 +79,7 @@ def _judged(table: RegionTable) -> Iterator[tuple[str, UnitRow]]:
     """Each row that is rolled up, behind the goal above it."""
     above = table.section.trait(RollsUpTo)
     if above is not None:
-        yield from ((str(row.filled.row.about.get(above.goal) or ""), row) for row in table.rows)
+        yield from ((str(row.filled.row.plan_record.get(above.goal) or ""), row) for row in table.rows)
 
 
 def _goals_of(
@@ -97,7 +97,7 @@ def _goals_of(
     for factor, row in judged:
         if unit is None and row.repeats:
             continue
-        levels = [each.level for each in row.judgements if each.scale == SCALE and each.counts]
+        levels = [judgement.level for judgement in row.judgements if judgement.scale == SCALE and judgement.counts]
         goals = [counts.setdefault(above.id, Counter()) for above in frame.goals.above(factor)]
         for counted in (whole, *goals) if levels else ():
             for level in levels:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from followup.documents.declared import Document
-from followup.form.values import written
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.form.values import as_prose
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Composed, Subject
 
 DEEPEST = 2
@@ -15,7 +15,7 @@ DEEPEST = 2
 
 
 @dataclass(frozen=True)
-class Outlined:
+class OutlineHeading:
     """A heading with the paragraphs right under it; the one without a ``title`` stands above the first."""
 
     title: str
@@ -28,11 +28,11 @@ class Outline:
     """A document with its headings in order, and the texts of the plan by their ids: the headings that they stand under."""
 
     document: Document
-    headings: Sequence[Outlined] = ()
+    headings: Sequence[OutlineHeading] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def chapters(self) -> Iterator[tuple[Outlined, Sequence[str]]]:
+    def chapters(self) -> Iterator[tuple[OutlineHeading, Sequence[str]]]:
         """Each heading with the ids of the plan's texts under it."""
         for heading in self.headings:
             yield heading, [id_ for id_, title in self.texts.items() if title == heading.title]
@@ -60,16 +60,16 @@ def _outline(report: Composed, passages: Mapping[str, str]) -> Outline:
     )
 
 
-def headings_of(report: Iterable[Part]) -> list[Outlined]:
+def headings_of(report: Iterable[Part]) -> list[OutlineHeading]:
     """Every heading with its paragraphs: no table is made for it."""
-    headings = [Outlined("", 0)]
+    headings = [OutlineHeading("", 0)]
     for part in report:
         if isinstance(part, Heading):
-            headings.append(Outlined(part.text, part.level))
-        elif isinstance(part, Paragraph):
+            headings.append(OutlineHeading(part.text, part.level))
+        elif isinstance(part, ReportParagraph):
             headings[-1].paragraphs.append(part.text)
     return headings
 
 
 def _first(text: str) -> str:
-    return next((paragraph.text for paragraph in written(text).paragraphs), "")
+    return next((paragraph.text for paragraph in as_prose(text).paragraphs), "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from followup.reports.table import Table
+from followup.reports.table import ReportTable
 
 Manner = Literal[
     "text", "sentence", "note", "contributor", "point", "numbered", "lettered", "signature", "warning", "muted"
@@ -17,7 +17,7 @@ need not be read."""
 
 
 @dataclass(frozen=True)
-class Page:
+class PageLayout:
     """What follows stands on pages that are ``wide``, or on the document's usual ones."""
 
     wide: bool = False
@@ -33,7 +33,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
 
     ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point.
@@ -46,7 +46,7 @@ class Paragraph:
     mark: str = ""
 
 
-class Series(NamedTuple):
+class ChartSeries(NamedTuple):
     """One line, or one row of bars: a figure for each category, None where there is none."""
 
     name: str
@@ -55,19 +55,19 @@ class Series(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Figures:
+class ChartData:
     """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
 
     categories: Sequence[str]
-    series: Sequence[Series]
+    series: Sequence[ChartSeries]
     target: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True)
-class Drawn:
+class ChartSource:
     """Where a table holds the figures of a chart: from one of its rows to another (from 0), in which columns."""
 
-    table: Table[Any]
+    table: ReportTable[Any]
     rows: tuple[int, int]
     category: int
     series: Sequence[int]
@@ -75,7 +75,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ReportChart:
     """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
 
     Bars may be ``stacked``. The figures are made when a renderer asks for them.
@@ -84,9 +84,9 @@ class Chart:
     kind: Literal["line", "column", "bar", "stacked"]
     title: str
     alt_text: str
-    figures: Callable[[], Figures]
+    figures: Callable[[], ChartData]
     number_format: str = ""
-    drawn: Drawn | None = None
+    drawn: ChartSource | None = None
 
 
-Part = Page | Heading | Paragraph | Table[Any] | Chart
+Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart

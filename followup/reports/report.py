@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup.documents import declared
-from followup.documents.declared import Block, Document
+from followup.documents.declared import Document, DocumentBlock
 from followup.documents.regional import REGIONAL
 from followup.form.terms.units import Unit
 from followup.locale import Words
@@ -29,21 +29,21 @@ from followup.revision.revising import Revision
 
 Composer = Callable[[Subject, Any], Iterator[Part]]
 
-COMPOSERS: Mapping[type[Block], Composer] = {
+COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.Opening: opening.opening,
     declared.Closing: closing.closing,
-    declared.Part: chapter.part,
+    declared.PartHeading: chapter.part_heading,
     declared.GoalModel: goal_model.goal_model,
     declared.Chapter: chapter.chapter,
-    declared.Rest: chapter.rest,
+    declared.OtherChapters: chapter.other_chapters,
     declared.PlanTexts: plan_texts.plan_texts,
     declared.DecisionChain: plan_texts.decision_chain,
-    declared.Drafted: plan_texts.drafted,
+    declared.DraftedTexts: plan_texts.drafted_texts,
     declared.Legend: plan_texts.legend,
-    declared.Answers: answers.answers,
+    declared.AnswerBlock: answers.answers,
     declared.Contributions: answers.contributions,
     declared.HandedIn: handed_in.handed_in,
-    declared.Attached: handed_in.attached,
+    declared.Attachments: handed_in.attachments,
     declared.GoalCounts: revision.goal_counts,
     declared.HardToReach: revision.hard_to_reach,
     declared.Proposals: revision.proposals,

@@ -80,12 +80,12 @@ class Subject:
         """What a template may name between double braces: those of ``documents/placeholders.py``."""
         frame, sender = self.frame, self.frame.sender
         whose = self.unit.name if self.unit else sender.region
-        report, own = sender.title or frame.round, self.own_text("heading")
+        report, heading = sender.title or frame.round, self.own_text("heading")
         title = self.words(self.document.title)
         mark = published_mark(frame, self.region.tables) if self.region.published else WORKING
         return {
-            "title": own or report,
-            "subtitle": f"{whose} · {report if own else title}",
+            "title": heading or report,
+            "subtitle": f"{whose} · {report if heading else title}",
             "status": self.words(mark),
             "region": sender.region,
             "dnr": sender.dnr,

@@ -18,7 +18,7 @@ ROWS_AT_A_TIME = 500
 """Of a long table so many rows are made at once: enough that it costs no time, few enough that they take no memory."""
 
 
-class Link(NamedTuple):
+class CellLink(NamedTuple):
     """Where the text of a cell leads, or one ``line`` of it (from 0): an address, or a file beside the report.
 
     In a workbook the file may be opened at a ``cell`` of a ``sheet``.
@@ -45,13 +45,13 @@ class Cells:
     strong: Collection[int] = ()
     indents: Mapping[int, int] = field(default_factory=dict)
     formats: Mapping[int, str] = field(default_factory=dict)
-    links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
+    links: Mapping[int, Sequence[CellLink]] = field(default_factory=dict)
     notes: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     prose: Collection[int] = ()
 
 
 @dataclass(frozen=True)
-class TableColumn(Generic[Row]):
+class ReportColumn(Generic[Row]):
     """A column: its title, and what makes its cells of rows.
 
     ``cells`` are values, ``in_words`` the same as they read in a text, where that is another thing. ``share`` is its part
@@ -78,13 +78,13 @@ class TableColumn(Generic[Row]):
 
 def text_column(
     title: str, text: Callable[[Row], CellValue], share: float = 1.0, width: float = 14, **more: Any
-) -> TableColumn[Row]:
+) -> ReportColumn[Row]:
     """A column of one text, number or day a row."""
-    return TableColumn(title, lambda rows: Cells([text(row) for row in rows]), share=share, width=width, **more)
+    return ReportColumn(title, lambda rows: Cells([text(row) for row in rows]), share=share, width=width, **more)
 
 
 @dataclass(frozen=True)
-class Table(Generic[Row]):
+class ReportTable(Generic[Row]):
     """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
 
     In a document the first ``said_once`` columns are left empty where the row above says the same; in a workbook the first
@@ -92,7 +92,7 @@ class Table(Generic[Row]):
     """
 
     caption: str
-    columns: Sequence[TableColumn[Row]]
+    columns: Sequence[ReportColumn[Row]]
     rows: Sequence[Row]
     key: str = ""
     said_once: int = 0
@@ -122,8 +122,8 @@ class Table(Generic[Row]):
 
 def _said_once(columns: Sequence[Cells], labels: int) -> list[Cells]:
     """Labels that stand in the row above are not said again: the units of one measure read as one block."""
-    said = list(zip(*(column.values for column in columns[:labels]), strict=True))
-    again = {at for at in range(1, len(said)) if said[at] == said[at - 1]}
+    labels_of_rows = list(zip(*(column.values for column in columns[:labels]), strict=True))
+    again = {at for at in range(1, len(labels_of_rows)) if labels_of_rows[at] == labels_of_rows[at - 1]}
     return [_without(column, again) for column in columns[:labels]] + list(columns[labels:])
 
 

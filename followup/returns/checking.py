@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
-from followup.form.checking.answered import asked_of, says_nothing
+from followup.form.checking.answered import asked_columns, says_nothing
 from followup.form.checking.explained import explaining_column, if_right_say_why
 from followup.form.checking.firing import remarks_by_row
 from followup.form.columns import Role
@@ -38,8 +38,11 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
-                continue  # the row is lost, and that has been told
-            remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
+                continue  # the row is lost, and that has been reported
+            remarks = [
+                *fired.get(at, ()),
+                *(remark for check in table.section.checks for remark in check(filled, frame)),
+            ]
             remarks += _unanswered(filled, table, remarks, signs)
             if remarks:
                 yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
@@ -65,11 +68,11 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
 
     Not by half where a check of the section tells of the same cell.
     """
-    asked = asked_of(table, filled.row)
+    asked = asked_columns(table, filled.row)
     half = list(breakdown_is_half(filled, asked))
     if half:
-        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}
-        half = [remark for remark in half if remark.column not in told]
+        reported = {remark.column for remark in remarks if remark.problem.rule == NOT_ANSWERED.id}
+        half = [remark for remark in half if remark.column not in reported]
     return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
 
 
@@ -79,32 +82,34 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     A comment that is itself remarked on explains nothing.
     """
     explains = table.section.explained_by
-    open_to_comment = explains in filled.found and explaining_column(table, filled.row) is not None
-    sound = all(each.column != explains for each in remarks)
+    open_to_comment = explains in filled.answer_columns and explaining_column(table, filled.row) is not None
+    sound = all(remark.column != explains for remark in remarks)
     for remark in remarks:
         finding = _finding(remark, filled)
         if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
             comment = filled.text(explains) if sound else ""
-            finding = _told_of_the_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
+            finding = _acknowledged_by_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
         yield finding
 
 
 def _finding(remark: Remark, filled: RowView) -> Finding:
-    return Finding.of(filled.place(remark.column), remark.problem, remark.found)
+    return Finding.of(filled.place(remark.column), remark.problem, remark.raw)
 
 
-def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
+def _acknowledged_by_figure(finding: Finding, comment: str) -> Finding:
     """As ``_acknowledged``, where the comment names what was found; else a warning that says to name it there."""
-    figure = "".join(finding.found.split()).removesuffix("%")
+    figure = "".join(finding.raw.split()).removesuffix("%")
     if figure in "".join(comment.split()):
         return _acknowledged(finding, comment)
     advice = _("{advice} If it is right as it stands, write {figure} and why in the comment on the same row.")
-    return replace(finding, advice=advice.filled(advice=finding.advice, figure=literal(finding.found)))
+    return replace(finding, advice=advice.filled(advice=finding.advice, figure=literal(finding.raw)))
 
 
 def _acknowledged(finding: Finding, comment: str) -> Finding:
     """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
     if not comment:
         return replace(finding, advice=if_right_say_why(finding.advice))
-    told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment))))
-    return replace(finding, severity=Severity.INFO, advice=told)
+    advice = _(
+        "{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment)))
+    )
+    return replace(finding, severity=Severity.INFO, advice=advice)

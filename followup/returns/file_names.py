@@ -50,9 +50,9 @@ def plain_name(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).split())
 
 
-def says(name: str, wanted: str) -> bool:
+def says(name: str, words: str) -> bool:
     """Whether a plain name holds these words whole: ``nord`` is not in ``nordost``."""
-    return len(wanted) >= SHORTEST and f" {wanted} " in f" {name} "
+    return len(words) >= SHORTEST and f" {words} " in f" {name} "
 
 
 def unit_named(texts: Iterable[str], frame: Frame) -> Unit | None:
@@ -63,8 +63,8 @@ def unit_named(texts: Iterable[str], frame: Frame) -> Unit | None:
         names = [plain_name(unit.name) for unit in units]
         longest = [
             unit
-            for unit, own in zip(units, names, strict=True)
-            if not any(own != each and says(each, own) for each in names)
+            for unit, unit_name in zip(units, names, strict=True)
+            if not any(unit_name != other_name and says(other_name, unit_name) for other_name in names)
         ]
         if longest:
             return longest[0] if len(longest) == 1 else None
@@ -73,10 +73,10 @@ def unit_named(texts: Iterable[str], frame: Frame) -> Unit | None:
 
 def misleading_name(path: PurePath, unit: Unit, frame: Frame) -> Iterator[Finding]:
     """What the file's name, or its folder's, says against the file itself."""
-    here = Place(path.name, unit.name)
-    for found, name in ((path.name, path.stem), (path.parent.name, path.parent.name)):
-        yield from name_says_another_unit(plain_name(name), found, here, unit, frame)
-        yield from name_says_another_round(plain_name(name), found, here, frame)
+    place = Place(path.name, unit.name)
+    for raw, name in ((path.name, path.stem), (path.parent.name, path.parent.name)):
+        yield from name_says_another_unit(plain_name(name), raw, place, unit, frame)
+        yield from name_says_another_round(plain_name(name), raw, place, frame)
 
 
 def name_is_in_other_letters(source: Source, unit: str) -> Iterator[Finding]:
@@ -86,26 +86,26 @@ def name_is_in_other_letters(source: Source, unit: str) -> Iterator[Finding]:
         yield Finding.of(Place(source.name, unit), NAME_IN_OTHER_LETTERS.problem(), name)
 
 
-def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, frame: Frame) -> Iterator[Finding]:
+def name_says_another_unit(name: str, raw: str, place: Place, unit: Unit, frame: Frame) -> Iterator[Finding]:
     """The name holds another unit's name or id, and not this unit's."""
     if _names(name, unit):
         return
-    others = [each for each in frame.units.answering if each.id != unit.id and _names(name, each)]
+    others = [unit_ for unit_ in frame.units.answering if unit_.id != unit.id and _names(name, unit_)]
     if others:
-        other = max(others, key=lambda each: len(each.name))
-        yield Finding.of(
-            here, NAME_SAYS_ANOTHER_UNIT.problem(other=literal(other.name), unit=literal(unit.name)), found
-        )
+        other = max(others, key=lambda unit_: len(unit_.name))
+        yield Finding.of(place, NAME_SAYS_ANOTHER_UNIT.problem(other=literal(other.name), unit=literal(unit.name)), raw)
 
 
-def name_says_another_round(name: str, found: str, here: Place, frame: Frame) -> Iterator[Finding]:
+def name_says_another_round(name: str, raw: str, place: Place, frame: Frame) -> Iterator[Finding]:
     """The name holds what looks like an occasion, and is not this one."""
-    own = plain_name(frame.round)
-    alike = re.compile(r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)")
-    others = [text for text in alike.findall(name) if text != own] if re.search(r"\d", own) else []
-    if others and not says(name, own):
+    own_round = plain_name(frame.round)
+    round_pattern = re.compile(
+        r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own_round).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)"
+    )
+    others = [text for text in round_pattern.findall(name) if text != own_round] if re.search(r"\d", own_round) else []
+    if others and not says(name, own_round):
         yield Finding.of(
-            here, NAME_SAYS_ANOTHER_ROUND.problem(other=literal(others[0].upper()), round=literal(frame.round)), found
+            place, NAME_SAYS_ANOTHER_ROUND.problem(other=literal(others[0].upper()), round=literal(frame.round)), raw
         )
 
 

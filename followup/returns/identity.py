@@ -16,7 +16,7 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
 from followup.form.terms.units import Unit
-from followup.form.texts.folded_keys import by_fold, spelled
+from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.locale import literal
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.identity import (
@@ -35,8 +35,8 @@ REF = "!"
 
 
 @dataclass(frozen=True)
-class Known:
-    """Whose a workbook is, None when that cannot be told.
+class Identification:
+    """Whose a workbook is, None when that is unclear.
 
     ``foreign`` are sheets that are another's, with what they say; None for those that say nothing in a workbook where
     only one other sheet does.
@@ -47,51 +47,55 @@ class Known:
     foreign: dict[str, Identity | None] = field(default_factory=dict)
 
 
-def identify(book: ReceivedBook) -> Known:
+def identify(book: ReceivedBook) -> Identification:
     """Two of the three places decide; one alone is a warning; none means that it is not known to be one of our forms.
 
     The named cell and the cells that each sheet has are one place. A sheet that says something else than the places
     decided is another's.
     """
-    on_sheets = {sheet.name: own for sheet in book.sheets if (own := _on_sheet(sheet)) is not None}
-    apart = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
-    others = [each for text in apart if (each := Identity.read(text)) is not None]
-    sheets = _of_sheets(_named_cell(book), list(on_sheets.values()))
+    on_sheets = {sheet.name: identity_ for sheet in book.sheets if (identity_ := _on_sheet(sheet)) is not None}
+    other_places = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
+    others = [other for text in other_places if (other := Identity.read(text)) is not None]
+    # The name of the cell goes with its sheet when that is copied to another workbook: they are no two witnesses.
+    sheets = _identity_of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
-        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
-    told = others if sheets is None else [*others, sheets]
-    if not told:
-        return Known(None, [])
-    (identity, times), *rest = Counter(told).most_common()
+        return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+    votes = others if sheets is None else [*others, sheets]
+    if not votes:
+        return Identification(None, [])
+    (identity, times), *rest = Counter(votes).most_common()
+    # A tie is not decided by which place is the better one: answers would be put down to another unit or round.
     if rest and rest[0][1] == times:
-        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+        return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
-    foreign: dict[str, Identity | None] = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
+    foreign: dict[str, Identity | None] = {
+        name: identity_ for name, identity_ in on_sheets.items() if _subject(identity_) != _subject(identity)
+    }
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
-    return Known(identity, findings, foreign)
+    return Identification(identity, findings, foreign)
 
 
-def _finding(book: ReceivedBook, problem: Problem, found: str = "") -> Finding:
-    return Finding.of(Place(book.file), problem, found)
+def _finding(book: ReceivedBook, problem: Problem, raw: str = "") -> Finding:
+    return Finding.of(Place(book.file), problem, raw)
 
 
-def _for(identity: Identity) -> tuple[str, ...]:
+def _subject(identity: Identity) -> tuple[str, ...]:
     """What an identity is for; the plan's version apart."""
     return identity.kind, identity.region, identity.unit, identity.round
 
 
-def _of_sheets(named: Identity | None, each: Sequence[Identity]) -> Identity | None:
+def _identity_of_sheets(named_cell: Identity | None, identities: Sequence[Identity]) -> Identity | None:
     """What the sheets say together: nothing when they say different things and no name tells which of them counts."""
-    if len({_for(identity) for identity in each}) > 1:
-        return None if named is None or not _alone(named, each) else named
-    return named or (Counter(each).most_common(1)[0][0] if each else None)
+    if len({_subject(identity) for identity in identities}) > 1:
+        return None if named_cell is None or not _is_most_common(named_cell, identities) else named_cell
+    return named_cell or (Counter(identities).most_common(1)[0][0] if identities else None)
 
 
-def _alone(named: Identity, each: Sequence[Identity]) -> bool:
+def _is_most_common(named_cell: Identity, identities: Sequence[Identity]) -> bool:
     """Whether what the name says stands on more sheets than anything else."""
-    counts = Counter(map(_for, each))
-    return all(counts[_for(named)] > times for other, times in counts.items() if other != _for(named))
+    counts = Counter(map(_subject, identities))
+    return all(counts[_subject(named_cell)] > times for other, times in counts.items() if other != _subject(named_cell))
 
 
 def _on_sheet(sheet: ReceivedSheet) -> Identity | None:
@@ -101,8 +105,8 @@ def _on_sheet(sheet: ReceivedSheet) -> Identity | None:
     texts = (
         (place, raw) for place, raw in sheet.cells.items() if raw.__class__ is str and raw.startswith(IDENTITY_MARK)
     )
-    each = (identity for _place, text in sorted(texts) if (identity := Identity.read(str(text))) is not None)
-    return next(each, None)
+    identities = (identity for _place, text in sorted(texts) if (identity := Identity.read(str(text))) is not None)
+    return next(identities, None)
 
 
 def _named_cell(book: ReceivedBook) -> Identity | None:
@@ -132,19 +136,21 @@ def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
     """The unit whose name stands in the workbook or in the name of the file; None when several may be meant."""
     units = [unit for unit in frame.units.values() if unit.template] or list(frame.units.values())
     texts = {comparable(raw) for sheet in book.sheets for raw in sheet.cells.values() if isinstance(raw, str)}
-    named = [unit for unit in units if comparable(unit.name) in texts]
-    if len(named) == 1:
-        return named[0]
+    units_in_cells = [unit for unit in units if comparable(unit.name) in texts]
+    if len(units_in_cells) == 1:
+        return units_in_cells[0]
     name = comparable(unicodedata.normalize("NFC", book.file))
-    filed = [unit for unit in named or units if comparable(unit.name) in name]
-    return filed[0] if len(filed) == 1 else None
+    units_in_name = [unit for unit in units_in_cells or units if comparable(unit.name) in name]
+    return units_in_name[0] if len(units_in_name) == 1 else None
 
 
 def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     """The identity with region, unit and round as the plan writes them, where only dashes, spaces or capitals differ."""
-    region = spelled(identity.region, by_fold([frame.sender.short]))
-    round_ = spelled(identity.round, by_fold([frame.round]))
-    return replace(identity, region=region, round=round_, unit=spelled(identity.unit, by_fold(frame.units)))
+    region = restore_spelling(identity.region, keys_by_fold([frame.sender.short]))
+    round_ = restore_spelling(identity.round, keys_by_fold([frame.round]))
+    return replace(
+        identity, region=region, round=round_, unit=restore_spelling(identity.unit, keys_by_fold(frame.units))
+    )
 
 
 def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:

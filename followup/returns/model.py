@@ -12,7 +12,7 @@ from followup.form.answers.completing import complete
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, FormTable, Identity
-from followup.form.section import Earlier
+from followup.form.section import EarlierFigures
 from followup.form.terms.units import Unit
 
 
@@ -111,15 +111,15 @@ def relabelled(submission: Submission, form: Form) -> Submission:
     tables = dict(submission.returned.tables)
     for key, answers in submission.returned.tables.items():
         table = form.by_section.get(key)
-        if table is not None and table.section.has(Earlier):
+        if table is not None and table.section.has(EarlierFigures):
             tables[key] = _as_the_form_has_them(answers, table)
     return Submission(replace(submission.returned, tables=tables), submission.unit, form)
 
 
 def _as_the_form_has_them(answers: Answers, table: FormTable) -> Answers:
     """The answers with labels and earlier figures left to the form, and worked out anew."""
-    forms = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
-    kept = {key: values for key, values in answers.values.items() if key not in forms}
-    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=kept)))
-    complete(builder.rows, table.columns, builder.values, builder.short)
-    return builder.built().answers
+    form_columns = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
+    own_values = {key: values for key, values in answers.values.items() if key not in form_columns}
+    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=own_values)))
+    complete(builder.rows, table.columns, builder.values, builder.coverages)
+    return builder.build().answers

@@ -27,11 +27,11 @@ SINCE = {
 """What a finding of reading is when the plan has changed since."""
 
 
-def carried_over(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
+def reclassify_findings(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
     """The findings of reading, where the plan has changed since the template was made.
 
     What is missing may never have been there, and a text that differs was most likely written by us: that is nobody's
-    fault, so it is told as what it is. A form of this version of the plan is left as it is.
+    fault, so it is reported as what it is. A form of this version of the plan is left as it is.
     """
     if submission.identity.plan_version == frame.version:
         return list(findings)
@@ -45,4 +45,4 @@ def _since(finding: Finding) -> Finding:
         problem = rule.problem(advice=finding.advice)
     else:
         problem = (REWORDED_SINCE if finding.severity is Severity.INFO else FIGURE_CHANGED_SINCE).problem()
-    return Finding.of(finding.place, problem, finding.found, finding.decide)
+    return Finding.of(finding.place, problem, finding.raw, finding.decide)

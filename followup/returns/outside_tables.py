@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.layout.layout import MARK
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.found_table import Found
+from followup.form.shapes.table_match import TableMatch
 from followup.form.terms.units import Unit
 from followup.locale import literal
 from followup.rulebook.answers import PART_STRUCK_OUT
@@ -34,7 +34,8 @@ from followup.templates.template import INSTRUCTIONS, texts_of_first_sheet, text
 Cell = tuple[int, int]
 
 MOST_CELLS, FIRST_CELLS = 20, 5
-"""On a sheet that is none of ours more cells than this are one thing to look at, of which the first few are named."""
+"""On a sheet that is none of ours more cells than this are one thing to look at, of which the first few are named: a
+finding a cell would drown those that the unit has to mend."""
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,19 @@ class OwnTexts:
         return any(raw in self.instructions for raw in sheet.cells.values() if raw.__class__ is str)
 
 
-def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tuple[Cell, Problem, str]]:
+def outside(sheet: ReceivedSheet, used: Set[Cell], own_texts: OwnTexts) -> Iterator[tuple[Cell, Problem, str]]:
     """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named.
 
     On the first sheet formulas beside texts of ours are ours.
     """
-    beside = sheet.cells.keys() - used  # few: most cells are of a table
-    if not beside or (sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible):
+    loose_cells = sheet.cells.keys() - used  # few: most cells are of a table
+    if not loose_cells or (sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible):
         return
-    first = own.is_first(sheet)
-    texts = (own.first if first else own.others) | own.marks
-    ours = {place for place in beside if _is_ours(sheet.cells[place], texts)}
+    first = own_texts.is_first(sheet)
+    texts = (own_texts.first if first else own_texts.others) | own_texts.marks
+    ours = {place for place in loose_cells if _is_ours(sheet.cells[place], texts)}
     rows = {row for row, _column in ours} if first else set()
-    for place in sorted(beside - ours):
+    for place in sorted(loose_cells - ours):
         if place not in sheet.formulas or place[0] not in rows:
             yield place, OUTSIDE_THE_TABLES.problem(), shown(sheet.cells[place])
 
@@ -94,36 +95,36 @@ def is_out_of_sight(sheet: ReceivedSheet, used: Set[Cell]) -> bool:
     return not sheet.visible and not used and sheet.name not in (IDENTITY_SHEET, LISTS)
 
 
-def is_strange(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> bool:
+def is_strange(sheet: ReceivedSheet, used: Set[Cell], own_texts: OwnTexts) -> bool:
     """Whether it is a sheet in sight that no table of ours was read from, and not the one with the instructions."""
-    return sheet.visible and not used and not own.is_first(sheet)
+    return sheet.visible and not used and not own_texts.is_first(sheet)
 
 
-def _is_ours(raw: Raw, own: Set[str]) -> bool:
-    return raw.__class__ is str and (_on_one_line(str(raw)) in own or Identity.read(str(raw)) is not None)
+def _is_ours(raw: Raw, own_texts: Set[str]) -> bool:
+    return raw.__class__ is str and (_on_one_line(str(raw)) in own_texts or Identity.read(str(raw)) is not None)
 
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def merged(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+def merged(match: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
     """Merged cells within a table: a value hidden behind them is named, else the place where they begin."""
-    for first_row, first, last_row, last in found.sheet.merged:
-        if last_row < found.first or first_row >= found.end or not any(first <= at <= last for at in found.columns):
+    for first_row, first, last_row, last in match.sheet.merged:
+        if last_row < match.first or first_row >= match.end or not any(first <= at <= last for at in match.columns):
             continue
         spanned = range(first_row, last_row + 1)
-        rows = spanned if len(spanned) < len(found.lines) else sorted(row for row in found.lines if row in spanned)
+        rows = spanned if len(spanned) < len(match.lines) else sorted(row for row in match.lines if row in spanned)
         hidden = [
             (row, at)
             for row in rows
-            for at in sorted(found.lines.get(row, {}))
+            for at in sorted(match.lines.get(row, {}))
             if first <= at <= last and (row, at) != (first_row, first)
         ]
         for place in hidden:
-            yield place, VALUE_BEHIND_MERGED_CELLS.problem(), shown(found.sheet.cells[place])
+            yield place, VALUE_BEHIND_MERGED_CELLS.problem(), shown(match.sheet.cells[place])
         if not hidden:
-            raw = found.sheet.cells.get((first_row, first), "")
+            raw = match.sheet.cells.get((first_row, first), "")
             yield (first_row, first), MERGED_CELLS.problem(), shown(raw)
 
 
@@ -135,34 +136,34 @@ def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Pro
 
 
 def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
-    """What was struck out in texts and comments outside the tables; what is in them was told with them."""
+    """What was struck out in texts and comments outside the tables; what is in them was reported with them."""
     for place, text in sorted(sheet.left_out.items()):
         if place not in used:
             yield place, PART_STRUCK_OUT.problem(), shown(text)
 
 
-def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+def hidden(match: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
     """Rows and columns of a table that are out of sight, its keys apart: once for the table."""
-    rows = {row for row in found.rows() if row in found.sheet.hidden_rows}
-    columns = found.sheet.hidden_columns & found.columns.keys()
+    rows = {row for row in match.rows() if row in match.sheet.hidden_rows}
+    columns = match.sheet.hidden_columns & match.columns.keys()
     if rows or columns:
-        row = min(rows, default=max(found.header, found.key_row))
-        yield (row, min(columns, default=found.left)), HIDDEN_ROWS.problem(), ""
+        row = min(rows, default=max(match.header, match.key_row))
+        yield (row, min(columns, default=match.left)), HIDDEN_ROWS.problem(), ""
 
 
-def unseen(found: Found, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
+def unseen(match: TableMatch, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
     """Answers that show nothing, by their format or in the colour of their background: once for the table."""
-    looks, cells = found.sheet.looks, found.sheet.cells
+    looks, cells = match.sheet.looks, match.sheet.cells
     places = sorted(place for place in looks.keys() & asked if looks[place].hidden and place in cells)
     if places:
         yield places[0], HIDDEN_ANSWERS.problem(n=len(places)), shown(cells[places[0]])
 
 
-def findings(place: Place, sheet: ReceivedSheet, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
+def findings(place: Place, sheet: ReceivedSheet, problems: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
     """As findings on a sheet."""
     return [
-        Finding.of(replace(place, row=row, column=column, called=sheet.called.get(row, "")), problem, found)
-        for (row, column), problem, found in each
+        Finding.of(replace(place, row=row, column=column, display_name=sheet.called.get(row, "")), problem, raw)
+        for (row, column), problem, raw in problems
     ]
 
 

@@ -1,4 +1,4 @@
-"""Personal numbers in a received workbook: taken out before anything is read of it, and told of once a sheet."""
+"""Personal numbers in a received workbook: taken out before anything is read of it, and reported once a sheet."""
 
 from __future__ import annotations
 
@@ -24,70 +24,76 @@ from followup.rulebook.received.outside import COMMENT_PINNED, HIDDEN_SHEET, OUT
 from followup.rules.personal_numbers import personal_numbers_on_a_sheet
 
 Cell = tuple[int, int]
-TEN, TWELVE = 9, 11
+TEN_DIGITS, TWELVE_DIGITS = 9, 11
 """The power of ten of the first of so many digits."""
-LARGE = 6
+LARGE_NUMBER = 6
 """Numbers of more than a million beside a number of ten digits make it one of many amounts."""
 MOST_SHOWN, MOST_CELLS = 3, 12
+"""In a message: a list of patients pasted in has hundreds, and the first few are enough to find it."""
 
 
 @dataclass(frozen=True)
-class OnSheet:
-    """Where personal numbers stood on a sheet: masked, by cell. ``named`` says that its name held one."""
+class SheetNumbers:
+    """Where personal numbers stood on a sheet: masked, by cell. ``in_name`` says that its name held one."""
 
     sheet: str
     cells: Mapping[Cell, tuple[str, ...]]
     visible: bool = True
-    named: bool = False
-    called: Mapping[int, str] | None = None
+    in_name: bool = False
+    line_names: Mapping[int, str] | None = None
 
     def address(self, cell: Cell) -> str:
         """``D7``, or what its reader sees there."""
-        return (self.called or {}).get(cell[0], "") or address(*cell)
+        return (self.line_names or {}).get(cell[0], "") or address(*cell)
 
 
 # ---------------------------------------------------------------------------------------------------------- taken out
 
 
-def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[ReceivedBook, list[OnSheet]]:
-    """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they stood.
+def remove_numbers(
+    book: ReceivedBook, own_texts: Callable[[], Collection[Raw]]
+) -> tuple[ReceivedBook, list[SheetNumbers]]:
+    """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they
+    stood.
 
-    ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
-    without such numbers is given back as it is.
+    ``own_texts`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A
+    workbook without such numbers is given back as it is.
     """
-    held = [_on(sheet) for sheet in book.sheets]
-    if not any(each.cells or each.named for each in held):
+    numbers_by_sheet = [_numbers_on(sheet) for sheet in book.sheets]
+    if not any(numbers.cells or numbers.in_name for numbers in numbers_by_sheet):
         return book, []
-    plans = set(own())
-    held = [
+    plan_texts = set(own_texts())
+    numbers_by_sheet = [
         replace(
-            each,
-            cells={at: shown for at, shown in each.cells.items() if _on_one_line(sheet.cells.get(at)) not in plans},
+            numbers,
+            cells={
+                at: shown for at, shown in numbers.cells.items() if _on_one_line(sheet.cells.get(at)) not in plan_texts
+            },
         )
-        for each, sheet in zip(held, book.sheets, strict=True)
+        for numbers, sheet in zip(numbers_by_sheet, book.sheets, strict=True)
     ]
     sheets: list[ReceivedSheet] = []
-    named: list[OnSheet] = []
-    for sheet, each in zip(book.sheets, held, strict=True):
+    reported: list[SheetNumbers] = []
+    for sheet, numbers in zip(book.sheets, numbers_by_sheet, strict=True):
         name = _name_apart_from(sheets, masked(sheet.name))
-        sheets.append(_without(sheet, each.cells, name))
-        named += [replace(each, sheet=name)] if each.cells or each.named else []
-    return replace(book, sheets=sheets), named
+        sheets.append(_masked_sheet(sheet, numbers.cells, name))
+        reported += [replace(numbers, sheet=name)] if numbers.cells or numbers.in_name else []
+    return replace(book, sheets=sheets), reported
 
 
-def _on(sheet: ReceivedSheet) -> OnSheet:
+def _numbers_on(sheet: ReceivedSheet) -> SheetNumbers:
     cells: dict[Cell, tuple[str, ...]] = {}
-    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN}
+    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN_DIGITS}
     for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
-        if found := numbers_in(text):
-            cells[place] = tuple(number.shown for number in found)
+        if personal_numbers := numbers_in(text):
+            cells[place] = tuple(number.shown for number in personal_numbers)
     for place, raw in sheet.cells.items():
-        if raw.__class__ is Decimal and raw.adjusted() >= TEN and (shown := _shown_of_number(sheet, place, raw)):
+        if raw.__class__ is Decimal and raw.adjusted() >= TEN_DIGITS and (shown := _shown_of_number(sheet, place, raw)):
             cells[place] = (shown,)
     for place, text in (*sheet.comments.items(), *sheet.links.items(), *_notes(sheet)):
         if numbers := tuple(masked_numbers_in(text)):
             cells[place] = (*cells.get(place, ()), *numbers)
-    return OnSheet(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
+    return SheetNumbers(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
 
 
 def _on_one_line(raw: Raw | None) -> Raw | None:
@@ -104,11 +110,11 @@ def _shown_of_number(sheet: ReceivedSheet, place: Cell, number: Decimal) -> str:
     Twelve digits always are, where the day and the check digit are right. Of ten digits one amount in a hundred looks
     so: beside other large numbers in its column it is an amount.
     """
-    if number.adjusted() not in (TEN, TWELVE) or not _is_number(number):
+    if number.adjusted() not in (TEN_DIGITS, TWELVE_DIGITS) or not _is_number(number):
         return ""
-    if number.adjusted() == TEN:
+    if number.adjusted() == TEN_DIGITS:
         others = [raw for (row, at), raw in sheet.cells.items() if at == place[1] and row != place[0]]
-        large = [raw for raw in others if raw.__class__ is Decimal and raw.adjusted() >= LARGE]
+        large = [raw for raw in others if raw.__class__ is Decimal and raw.adjusted() >= LARGE_NUMBER]
         if sum(not _is_number(raw) for raw in large) > sum(map(_is_number, large)):
             return ""
     return masked(f"{number:f}")
@@ -118,14 +124,14 @@ def _is_number(raw: Decimal) -> bool:
     return raw > 0 and raw == raw.to_integral_value() and is_personal_number(f"{raw.quantize(Decimal(1)):f}")
 
 
-def _without(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str) -> ReceivedSheet:
+def _masked_sheet(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str) -> ReceivedSheet:
     if not cells:
         return sheet if name == sheet.name else replace(sheet, name=name)
-    kept = {place: _masked(raw) if place in cells else raw for place, raw in sheet.cells.items()}
+    masked_cells = {place: _masked(raw) if place in cells else raw for place, raw in sheet.cells.items()}
     comments = {place: masked(text) for place, text in sheet.comments.items()}
     links = {place: text for place, text in sheet.links.items() if masked(text) == text}
     notes = {place: tuple(map(masked, texts)) for place, texts in sheet.notes.items()}
-    return replace(sheet, name=name, cells=kept, comments=comments, links=links, notes=notes)
+    return replace(sheet, name=name, cells=masked_cells, comments=comments, links=links, notes=notes)
 
 
 def _masked(raw: Raw) -> Raw:
@@ -139,73 +145,91 @@ def _masked(raw: Raw) -> Raw:
 
 
 def _name_apart_from(sheets: Sequence[ReceivedSheet], name: str) -> str:
-    taken = {sheet.name for sheet in sheets}
-    return next(each for each in (name, *(f"{name} ({n})" for n in range(2, len(taken) + 3))) if each not in taken)
+    names = {sheet.name for sheet in sheets}
+    return next(
+        candidate
+        for candidate in (name, *(f"{name} ({n})" for n in range(2, len(names) + 3)))
+        if candidate not in names
+    )
 
 
-# --------------------------------------------------------------------------------------------------------------- told
+# --------------------------------------------------------------------------------------------------------------- reported
 
 
-def told_once(
+def report_once(
     findings: Iterable[Finding],
-    personal: Sequence[OnSheet],
-    here: Place,
+    personal: Sequence[SheetNumbers],
+    place: Place,
     rows: Iterable[FilledRow] = (),
     with_tables: Collection[str] = (),
 ) -> list[Finding]:
     """The findings with one for each sheet that held personal numbers, and without what else was said of those cells.
 
     What stands beside such a number may be a name: it is not repeated either. ``with_tables`` are the sheets that hold
-    tables of ours; of a sheet without one nothing else is told.
+    tables of ours; of a sheet without one nothing else is reported.
     """
     findings = list(findings)
     if not personal:
         return findings
     places = {(place.sheet, place.row, place.column): place for row in rows for place in map(row.place, row.cells)}
-    kept, echoes = _apart(findings, personal, with_tables)
-    return [*kept, *(finding for each in personal for finding in _told(each, here, places, echoes))]
+    remaining, echoes = _without_echoes(findings, personal, with_tables)
+    return [
+        *remaining,
+        *(finding for numbers in personal for finding in _sheet_findings(numbers, place, places, echoes)),
+    ]
 
 
-def _apart(
-    findings: Sequence[Finding], personal: Sequence[OnSheet], with_tables: Collection[str]
+def _without_echoes(
+    findings: Sequence[Finding], personal: Sequence[SheetNumbers], with_tables: Collection[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that go on, and those of cells that held a personal number."""
-    held = {(each.sheet, *cell) for each in personal for cell in each.cells}
-    rows = {(sheet, row) for sheet, row, _column in held}
-    bare = {each.sheet for each in personal if each.cells and each.sheet not in with_tables}
+    cells_with_numbers = {(numbers.sheet, *cell) for numbers in personal for cell in numbers.cells}
+    rows = {(sheet, row) for sheet, row, _column in cells_with_numbers}
+    sheets_without_tables = {
+        numbers.sheet for numbers in personal if numbers.cells and numbers.sheet not in with_tables
+    }
     whole = (HIDDEN_SHEET.id, STRANGE_SHEET.id)
-    kept: list[Finding] = []
+    remaining: list[Finding] = []
     echoes: list[Finding] = []
     for finding in findings:
         place = finding.place
-        if (place.sheet, place.row, place.column) in held:
-            noted = finding.severity is Severity.INFO and finding.rule != COMMENT_PINNED.id and place.sheet not in bare
-            (kept if noted else echoes).append(finding)
-        elif not (place.sheet in bare and (place.cell or finding.rule in whole)) and not (
+        if (place.sheet, place.row, place.column) in cells_with_numbers:
+            is_note = (
+                finding.severity is Severity.INFO
+                and finding.rule != COMMENT_PINNED.id
+                and place.sheet not in sheets_without_tables
+            )
+            (remaining if is_note else echoes).append(finding)
+        elif not (place.sheet in sheets_without_tables and (place.cell or finding.rule in whole)) and not (
             finding.rule == OUTSIDE_THE_TABLES.id and (place.sheet, place.row) in rows
         ):
-            kept.append(finding)
-    return kept, echoes
+            remaining.append(finding)
+    return remaining, echoes
 
 
-def _told(
-    each: OnSheet, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
+def _sheet_findings(
+    sheet_numbers: SheetNumbers,
+    file_place: Place,
+    places: Mapping[tuple[str, int, int], Place],
+    echoes: Sequence[Finding],
 ) -> Iterator[Finding]:
-    if each.named:
-        yield Finding.of(replace(here, sheet=each.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), each.sheet)
-    if each.cells:
-        refused = any(one.severity is Severity.ERROR for one in echoes if one.place.sheet == each.sheet)
-        cells = sorted(each.cells)
-        numbers = list(dict.fromkeys(shown for cell in cells for shown in each.cells[cell]))
-        addresses = [each.address(cell) for cell in cells]
-        problem = personal_numbers_on_a_sheet(
-            len(cells), _few(addresses, MOST_CELLS), hidden=not each.visible, refused=refused
+    if sheet_numbers.in_name:
+        yield Finding.of(
+            replace(file_place, sheet=sheet_numbers.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), sheet_numbers.sheet
         )
-        place = replace(here, sheet=each.sheet)
-        if each.visible:
+    if sheet_numbers.cells:
+        refused = any(echo.severity is Severity.ERROR for echo in echoes if echo.place.sheet == sheet_numbers.sheet)
+        cells = sorted(sheet_numbers.cells)
+        numbers = list(dict.fromkeys(shown for cell in cells for shown in sheet_numbers.cells[cell]))
+        addresses = [sheet_numbers.address(cell) for cell in cells]
+        problem = personal_numbers_on_a_sheet(
+            len(cells), _few(addresses, MOST_CELLS), hidden=not sheet_numbers.visible, refused=refused
+        )
+        place = replace(file_place, sheet=sheet_numbers.sheet)
+        if sheet_numbers.visible:
             row, column = cells[0]
-            first = replace(place, row=row, column=column, called=(each.called or {}).get(row, ""))
-            place = places.get((each.sheet, row, column), first)
+            first = replace(place, row=row, column=column, display_name=(sheet_numbers.line_names or {}).get(row, ""))
+            place = places.get((sheet_numbers.sheet, row, column), first)
         yield Finding.of(place, problem, _few(numbers, MOST_SHOWN))
 
 

@@ -16,16 +16,16 @@ from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find_tables import Finder
-from followup.form.shapes.found_table import GONE, Found
 from followup.form.shapes.readers import read_table
+from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
 from followup.locale import literal
-from followup.returns import outside_tables as noticing
+from followup.returns import outside_tables
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
 from followup.returns.model import Return, Submission
 from followup.returns.outside_tables import OwnTexts
-from followup.returns.personal_data import taken_out, told_once
+from followup.returns.personal_data import remove_numbers, report_once
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import MACROS_IGNORED
 from followup.rulebook.received.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
@@ -41,7 +41,7 @@ class Reader:
 
     def __init__(self, forms: Forms) -> None:
         self.forms, self.frame = forms, forms.frame
-        self.own: dict[str, OwnTexts] = {}
+        self._own_texts: dict[str, OwnTexts] = {}
         self.finders: dict[str, Finder] = {}
 
     def finder(self, unit: Unit) -> Finder:
@@ -53,39 +53,39 @@ class Reader:
 
     def own_texts(self, unit: Unit) -> OwnTexts:
         """What we write outside the tables of the unit's template."""
-        if unit.id not in self.own:
-            self.own[unit.id] = OwnTexts.of(self.frame, self.forms.sections, unit)
-        return self.own[unit.id]
+        if unit.id not in self._own_texts:
+            self._own_texts[unit.id] = OwnTexts.of(self.frame, self.forms.sections, unit)
+        return self._own_texts[unit.id]
 
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
         book = without_marks(without_self_check(book))
-        known = identify(book)
-        if known.identity is None:
+        identification = identify(book)
+        if identification.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)
-            told = known.findings or [without_identity(book, self.frame, ours=ours)]
-            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
-        identity = as_the_plan_spells(self.frame, known.identity)
+            findings = identification.findings or [without_identity(book, self.frame, ours=ours)]
+            return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
+        identity = as_the_plan_spells(self.frame, identification.identity)
         refused = refusal(self.frame, identity)
         if refused is not None:
-            told = [*known.findings, Finding.of(Place(book.file), *refused)]
-            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
+            findings = [*identification.findings, Finding.of(Place(book.file), *refused)]
+            return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
         unit = self.frame.units[identity.unit]
         form = self.forms[unit.id]
-        book, personal = taken_out(book, lambda: self._texts_of(form, unit))
-        reading = _Reading(self, book, unit, form)
-        here = Place(book.file, unit.name)
-        read = reading.read(_by_masked_name(known.foreign))
+        book, personal = remove_numbers(book, lambda: self._texts_of(form, unit))
+        reading = _BookReader(self, book, unit, form)
+        place = Place(book.file, unit.name)
+        book_findings = reading.read(_by_masked_name(identification.foreign))
         rows = (row for table in reading.tables.values() for row in table)
-        findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
+        findings = [*identification.findings, *report_once(book_findings, personal, place, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:
-            findings.append(Finding.of(here, ANOTHER_PLAN_VERSION.problem(), identity.plan_version))
+            findings.append(Finding.of(place, ANOTHER_PLAN_VERSION.problem(), identity.plan_version))
         if book.macros:
-            findings.append(Finding.of(here, MACROS_IGNORED.problem()))
+            findings.append(Finding.of(place, MACROS_IGNORED.problem()))
         for remark in book.remarks:
-            findings.append(Finding.of(here, remark.problem, remark.found))
+            findings.append(Finding.of(place, remark.problem, remark.detail))
         tables = {key: table.answers for key, table in reading.tables.items()}
-        counts = reading.filled, reading.taken, reading.refused
+        counts = reading.filled_count, reading.read_count, reading.refused_count
         returned = Return(
             *(unit.id, identity, book.file, book.sha256, tables, *counts, book.saved, book.size),
             findings=tuple(findings),
@@ -96,100 +96,104 @@ class Reader:
         """What the plan itself writes into a unit's form: texts on one line, and figures known before."""
         values = [value for table in form.tables for row in table.rows for value in row.cells.values()]
         figures: set[Raw] = {value for value in values if isinstance(value, Decimal)}
-        own = self.own_texts(unit)
+        own_texts = self.own_texts(unit)
         texts = {" ".join(self.frame.words.show(value).split()) for value in values if value is not None}
-        return figures | texts | own.first | own.others
+        return figures | texts | own_texts.first | own_texts.others
 
 
 def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identity | None]:
     return {masked(name): identity for name, identity in foreign.items()}
 
 
-class _Reading:
+class _BookReader:
     """One pass over one workbook."""
 
     def __init__(self, reader: Reader, book: ReceivedBook, unit: Unit, form: Form) -> None:
         self.reader, self.book, self.unit, self.form = reader, book, unit, form
         self.tables: dict[str, AnsweredTable] = {}
-        self.filled = self.taken = self.refused = 0
+        self.filled_count = self.read_count = self.refused_count = 0
         self.findings: list[Finding] = []
-        self.used: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
-        self.asked: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
-        self.first: dict[str, Found] = {}
+        self.used_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
+        self.asked_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
+        self.first_matches: dict[str, TableMatch] = {}
 
     def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
         """Read the tables, and look at all else; what was found, in no order."""
-        foreign = {name: said for name, said in foreign.items() if said is not None or self._has_tables(name)}
+        foreign = {
+            name: identity_ for name, identity_ in foreign.items() if identity_ is not None or self._has_tables(name)
+        }
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
-        own = ReceivedBook(self.book.file, self.book.sha256, sheets)
-        for found in self.reader.finder(self.unit).find(own):
-            if found.table.section.key in self.first:
-                self._pass_copy(found)
+        own_sheets = ReceivedBook(self.book.file, self.book.sha256, sheets)
+        for match in self.reader.finder(self.unit).find(own_sheets):
+            if match.table.section.key in self.first_matches:
+                self._pass_copy(match)
             else:
-                self._read_table(found)
+                self._read_table(match)
         for name, identity in foreign.items():
             self._pass_foreign(name, identity)
         for table in self.form.tables:
             if table.section.key not in self.tables:
-                here = Place(self.book.file, self.unit.name)
+                place = Place(self.book.file, self.unit.name)
                 rule = NOT_IN_WORD_FORM if self.book.partial else TABLE_MISSING
-                self.findings.append(Finding.of(here, rule.problem(title=table.section.title)))
+                self.findings.append(Finding.of(place, rule.problem(title=table.section.title)))
         self._look_around(sheets)
         return self.findings
 
     def with_tables(self) -> set[str]:
         """The sheets that tables were read from."""
-        return {name for name, cells in self.used.items() if cells}
+        return {name for name, cells in self.used_cells.items() if cells}
 
     def _place(self, sheet: str) -> Place:
         return Place(self.book.file, self.unit.name, sheet)
 
-    def _read_table(self, found: Found) -> None:
-        key, name = found.table.section.key, found.sheet.name
-        read = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
-        self.first[key] = found
+    def _read_table(self, match: TableMatch) -> None:
+        key, name = match.table.section.key, match.sheet.name
+        read = read_table(match, self.book.file, self.unit.name, self.reader.frame.words)
+        self.first_matches[key] = match
         self.tables[key] = read.rows
-        self.filled += read.filled
-        self.taken += read.read
-        self.refused += read.refused
-        self.used[name] |= read.used
-        self.asked[name] |= read.asked
+        self.filled_count += read.filled
+        self.read_count += read.read
+        self.refused_count += read.refused
+        self.used_cells[name] |= read.used_cells
+        self.asked_cells[name] |= read.asked_cells
         self.findings += read.findings
-        self.findings += noticing.findings(self._place(name), found.sheet, noticing.merged(found))
-        self.findings += noticing.findings(self._place(name), found.sheet, noticing.hidden(found))
-        self.findings += noticing.findings(self._place(name), found.sheet, noticing.unseen(found, read.asked))
-
-    def _pass_copy(self, found: Found) -> None:
-        """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
-        name, title = found.sheet.name, found.table.section.title
-        here = self._place(name)
-        self.findings.append(
-            Finding.of(replace(here, row=found.top, column=found.left), TABLE_TWICE.problem(title=title))
+        self.findings += outside_tables.findings(self._place(name), match.sheet, outside_tables.merged(match))
+        self.findings += outside_tables.findings(self._place(name), match.sheet, outside_tables.hidden(match))
+        self.findings += outside_tables.findings(
+            self._place(name), match.sheet, outside_tables.unseen(match, read.asked_cells)
         )
-        copy = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
-        answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
-        told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
-        differing = (answers | (told & found.sheet.cells.keys())) - self._said_by_the_first(found, copy.rows)
-        for row, column in sorted(differing):
-            said = shown(found.sheet.cells[row, column])
-            self.findings.append(
-                Finding.of(replace(here, row=row, column=column), ANSWER_IN_TABLE_COPY.problem(title=title), said)
-            )
-        self.filled += len(answers)
-        self.refused += len(answers)
-        self.used[name] |= copy.used
 
-    def _said_by_the_first(self, found: Found, rows: AnsweredTable) -> Cells:
+    def _pass_copy(self, match: TableMatch) -> None:
+        """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
+        name, title = match.sheet.name, match.table.section.title
+        place = self._place(name)
+        self.findings.append(
+            Finding.of(replace(place, row=match.top, column=match.left), TABLE_TWICE.problem(title=title))
+        )
+        copy = read_table(match, self.book.file, self.unit.name, self.reader.frame.words)
+        answers = _answers(match, copy.used_cells) | (copy.asked_cells & match.sheet.cells.keys())
+        reported = {(finding.place.row, finding.place.column) for finding in copy.findings if finding.raw}
+        differing = (answers | (reported & match.sheet.cells.keys())) - self._repeated_cells(match, copy.rows)
+        for row, column in sorted(differing):
+            raw = shown(match.sheet.cells[row, column])
+            self.findings.append(
+                Finding.of(replace(place, row=row, column=column), ANSWER_IN_TABLE_COPY.problem(title=title), raw)
+            )
+        self.filled_count += len(answers)
+        self.refused_count += len(answers)
+        self.used_cells[name] |= copy.used_cells
+
+    def _repeated_cells(self, match: TableMatch, rows: AnsweredTable) -> Cells:
         """The cells of a copy that say just what the first table says of the same row and column."""
-        key = found.table.section.key
-        cells, firsts = self.first[key].sheet.cells, {row.row.key: row for row in self.tables[key]}
+        key = match.table.section.key
+        cells, firsts = self.first_matches[key].sheet.cells, {row.row.key: row for row in self.tables[key]}
         return {
             place
             for row in rows
             if (first := firsts.get(row.row.key)) is not None
             for column, place in row.cells.items()
-            if place in found.sheet.cells
-            and found.sheet.cells[place] == cells.get(first.cells.get(column, (GONE, GONE)))
+            if place in match.sheet.cells
+            and match.sheet.cells[place] == cells.get(first.cells.get(column, (ABSENT, ABSENT)))
         }
 
     def _has_tables(self, name: str) -> bool:
@@ -204,71 +208,71 @@ class _Reading:
         frame, unit = self.reader.frame, self.unit
         owner = frame.units.get(identity.unit) if identity is not None else None
         answers: Cells = set()
-        for found in self.reader.finder(owner or unit).find(self._only(name)):
-            answers |= _answers(found, set(found.sheet.cells))
-        self.filled += len(answers)
-        self.refused += len(answers)
-        problem, said = SHEET_OF_NOBODY.problem(unit=literal(unit.name), round=literal(frame.round)), ""
+        for match in self.reader.finder(owner or unit).find(self._only(name)):
+            answers |= _answers(match, set(match.sheet.cells))
+        self.filled_count += len(answers)
+        self.refused_count += len(answers)
+        problem, raw = SHEET_OF_NOBODY.problem(unit=literal(unit.name), round=literal(frame.round)), ""
         if identity is not None:
             problem = SHEET_OF_ANOTHER_UNIT.problem(unit=literal(unit.name), round=literal(frame.round))
-            said = f"{owner.name if owner else identity.unit}, {identity.round}"
-        self.findings.append(Finding.of(self._place(name), problem, said))
+            raw = f"{owner.name if owner else identity.unit}, {identity.round}"
+        self.findings.append(Finding.of(self._place(name), problem, raw))
 
     def _look_around(self, sheets: Sequence[ReceivedSheet]) -> None:
         """What stands outside the tables, and what is pinned to cells."""
-        own = self.reader.own_texts(self.unit).with_those_of(self.book)
+        own_texts = self.reader.own_texts(self.unit).with_those_of(self.book)
         for sheet in sheets:
-            if noticing.is_out_of_sight(sheet, self.used[sheet.name]):
-                self._pass_out_of_sight(sheet, own)
+            if outside_tables.is_out_of_sight(sheet, self.used_cells[sheet.name]):
+                self._pass_out_of_sight(sheet, own_texts)
                 continue
-            around = list(noticing.outside(sheet, self.used[sheet.name], own))
-            if len(around) > noticing.MOST_CELLS and self._is_strange(sheet, own):
-                self._pass_whole(sheet, noticing.sheet_not_ours([cell for cell, _problem, _found in around]))
+            problems = list(outside_tables.outside(sheet, self.used_cells[sheet.name], own_texts))
+            if len(problems) > outside_tables.MOST_CELLS and self._is_strange(sheet, own_texts):
+                self._pass_whole(sheet, outside_tables.sheet_not_ours([cell for cell, _problem, _raw in problems]))
                 continue
-            outside = noticing.findings(self._place(sheet.name), sheet, iter(around))
-            self.filled += len(outside)
-            self.refused += len(outside)
+            outside = outside_tables.findings(self._place(sheet.name), sheet, iter(problems))
+            self.filled_count += len(outside)
+            self.refused_count += len(outside)
             self.findings += outside
-            struck = noticing.struck_out(sheet, self.used[sheet.name] | self.asked[sheet.name])
-            self.findings += noticing.findings(self._place(sheet.name), sheet, struck)
+            struck = outside_tables.struck_out(sheet, self.used_cells[sheet.name] | self.asked_cells[sheet.name])
+            self.findings += outside_tables.findings(self._place(sheet.name), sheet, struck)
         for sheet in self.book.sheets:
-            if noticing.is_out_of_sight(sheet, self.used[sheet.name]):
+            if outside_tables.is_out_of_sight(sheet, self.used_cells[sheet.name]):
                 continue
-            pinned = noticing.comments(sheet, self.asked[sheet.name])
-            self.findings += noticing.findings(self._place(sheet.name), sheet, pinned)
+            pinned = outside_tables.comments(sheet, self.asked_cells[sheet.name])
+            self.findings += outside_tables.findings(self._place(sheet.name), sheet, pinned)
 
-    def _pass_out_of_sight(self, sheet: ReceivedSheet, own: OwnTexts) -> None:
+    def _pass_out_of_sight(self, sheet: ReceivedSheet, own_texts: OwnTexts) -> None:
         """A hidden sheet that is none of ours."""
-        outside = list(noticing.outside(sheet, set(), own))
+        outside = list(outside_tables.outside(sheet, set(), own_texts))
         if outside or sheet.comments:
             self._pass_whole(sheet, HIDDEN_SHEET.problem(n=max(len(outside), len(sheet.comments))))
 
-    def _is_strange(self, sheet: ReceivedSheet, own: OwnTexts) -> bool:
+    def _is_strange(self, sheet: ReceivedSheet, own_texts: OwnTexts) -> bool:
         """A sheet that only lost its table still has its name, and a Word form has no sheets."""
         names = {self.reader.frame.words(table.sheet) for table in self.form.tables}
         if self.book.partial or sheet.name in names:
             return False
-        return noticing.is_strange(sheet, self.used[sheet.name], own)
+        return outside_tables.is_strange(sheet, self.used_cells[sheet.name], own_texts)
 
     def _pass_whole(self, sheet: ReceivedSheet, problem: Problem) -> None:
         """A sheet that is named once, and counted as one thing that was not taken over."""
         self.findings.append(Finding.of(self._place(sheet.name), problem))
-        self.filled += 1
-        self.refused += 1
+        self.filled_count += 1
+        self.refused_count += 1
 
 
-def _answers(found: Found, within: Cells) -> Cells:
+def _answers(match: TableMatch, cells: Cells) -> Cells:
     """The cells under the columns that people fill in, ours with formulas apart."""
-    columns = found.told.copies | found.told.places
-    inputs = {at for at, key in columns.items() if (column := found.table.column(key)) and column.role is Role.INPUT}
+    columns = match.column_match.copies | match.column_match.places
+    inputs = {at for at, key in columns.items() if (column := match.table.column(key)) and column.role is Role.INPUT}
     return {
         (row, at)
-        for row, at in within
+        for row, at in cells
         if at in inputs
-        and found.first <= row < found.end
-        and row != found.header
-        and (row, at) in found.sheet.cells
-        and (row, at) not in found.sheet.formulas
+        and match.first <= row < match.end
+        and row != match.header
+        and (row, at) in match.sheet.cells
+        and (row, at) not in match.sheet.formulas
     }
 
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import starmap
 from typing import Any
 
-from followup.form.answers.answers import Answers, Source
-from followup.form.finding import Finding, WayOut
+from followup.form.answers.answers import Answers, SheetSource
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import Identity
 from followup.form.place import Place
-from followup.form.rows import Origin
-from followup.form.values import Missing, Paragraph, Roughly, Several, Written
+from followup.form.rows import SheetOrigin
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure
 from followup.locale import Message, Percentage
 from followup.returns.model import Return
 from followup.rulebook.problem import Severity
@@ -28,7 +28,8 @@ FORMAT = "followup return 1"
 """Stands first, so that bytes of a later kind are refused and not misread."""
 
 LARGEST = 64_000_000
-"""Bytes that unfold to more than this are no return of ours."""
+"""Bytes that unfold to more than this are no return of ours. What is kept may lie in a folder that others write in, and
+a few deflated kilobytes can fill the memory."""
 
 
 def to_bytes(returned: Return) -> bytes:
@@ -54,8 +55,8 @@ def from_bytes(data: bytes) -> Return:
         text = unfolding.decompress(data, LARGEST)
         if unfolding.unconsumed_tail or not unfolding.eof:
             raise ValueError
-        written, *parts = json.loads(text)
-        if written != FORMAT:
+        format_, *parts = json.loads(text)
+        if format_ != FORMAT:
             raise ValueError
         unit, identity, (file, sha256, saved, size), (filled, read, refused), halves, tables, findings = parts
         return Return(
@@ -77,10 +78,10 @@ def _of_answers(answers: Answers) -> list[Any]:
         answers.keys,
         {key: list(map(_of_value, values)) for key, values in answers.values.items()},
         answers.lines,
-        [[source.origin, source.columns, source.titles, _pairs(source.called)] for source in answers.sources],
+        [[source.origin, source.columns, source.titles, _pairs(source.line_names)] for source in answers.sources],
         [[at, key, *cell] for (at, key), cell in answers.elsewhere.items()],
         {key: sorted(rows) for key, rows in answers.refused.items()},
-        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.short.items()},
+        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.coverages.items()},
         answers.source_of,
     ]
 
@@ -91,7 +92,10 @@ def _answers(parts: list[Any]) -> Answers:
         tuple(keys),
         {key: tuple(map(_value, column)) for key, column in values.items()},
         tuple(lines),
-        tuple(Source(Origin(*origin), columns, titles, dict(called)) for origin, columns, titles, called in sources),
+        tuple(
+            SheetSource(SheetOrigin(*origin), columns, titles, dict(called))
+            for origin, columns, titles, called in sources
+        ),
         {(at, key): (line, place) for at, key, line, place in elsewhere},
         {key: frozenset(rows) for key, rows in refused.items()},
         {key: {at: (have, of) for at, have, of in counts} for key, counts in short.items()},
@@ -105,14 +109,14 @@ def _pairs(numbered: Mapping[int, str]) -> list[tuple[int, str]]:
 
 def _of_finding(finding: Finding) -> list[Any]:
     place, decide = finding.place, finding.decide
-    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.called]
+    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.display_name]
     way_out = decide and [_of_value(decide.sheet), decide.unit, decide.rule, decide.together, decide.several]
-    return [where, finding.rule, int(finding.severity), finding.found, _of_value(finding.advice), way_out]
+    return [where, finding.rule, int(finding.severity), finding.raw, _of_value(finding.advice), way_out]
 
 
-def _finding(where: list[Any], rule: str, severity: Any, found: str, advice: Any, way_out: Any) -> Finding:
-    decide = way_out and WayOut(_value(way_out[0]), *way_out[1:])
-    return Finding(Place(*where), rule, Severity(severity), found, _value(advice), decide)
+def _finding(where: list[Any], rule: str, severity: Any, raw: str, advice: Any, way_out: Any) -> Finding:
+    decide = way_out and ProposedDecision(_value(way_out[0]), *way_out[1:])
+    return Finding(Place(*where), rule, Severity(severity), raw, _value(advice), decide)
 
 
 # ------------------------------------------------------------------------------------------------------- single values
@@ -122,12 +126,12 @@ TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
     date: ("day", date.isoformat),
     datetime: ("time", datetime.isoformat),
     Missing: ("missing", lambda value: value.reason),
-    Several: (
+    PartFigures: (
         "several",
         lambda value: [value.text, _of_value(value.parts), _of_value(value.earlier), value.preliminary],
     ),
-    Roughly: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
-    Written: (
+    RoughFigure: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
+    ProseAnswer: (
         "written",
         lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
     ),
@@ -143,9 +147,11 @@ FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "time": datetime.fromisoformat,
     "missing": Missing,
-    "several": lambda parts: Several(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
-    "roughly": lambda parts: Roughly(Decimal(parts[0]), parts[1], _value(parts[2])),
-    "written": lambda parts: Written(tuple(Paragraph(text, link, tuple(notes)) for text, link, notes in parts)),
+    "several": lambda parts: PartFigures(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
+    "roughly": lambda parts: RoughFigure(Decimal(parts[0]), parts[1], _value(parts[2])),
+    "written": lambda parts: ProseAnswer(
+        tuple(ProseParagraph(text, link, tuple(notes)) for text, link, notes in parts)
+    ),
     "tuple": lambda parts: tuple(map(_value, parts)),
     "list": lambda parts: list(map(_value, parts)),
     "message": lambda parts: Message(parts[0], _value(parts[1]), parts[2]),
@@ -160,8 +166,8 @@ def _of_value(value: object) -> Any:
     return {name: parts(value)}
 
 
-def _value(written: Any) -> Any:
-    if not isinstance(written, dict):
-        return written
-    ((name, parts),) = written.items()
+def _value(parts_: Any) -> Any:
+    if not isinstance(parts_, dict):
+        return parts_
+    ((name, parts),) = parts_.items()
     return FROM_PARTS[name](parts)

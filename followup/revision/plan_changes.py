@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.form.place import Place
 from followup.form.section import Section
 
 
-class Kind(StrEnum):
-    """What happened to a row of the plan, in the order that people are told."""
+class ChangeKind(StrEnum):
+    """What happened to a row of the plan, in the order that people read it."""
 
     STRUCK = "struck"
     ADDED = "added"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One change. ``noun`` says what kind of thing the row is; ``name`` what it was called, or is if it is new.
 
     ``whole`` is the name of the row that it is a part of.
@@ -38,7 +38,7 @@ class Change:
     """
 
     sheet: Section
-    kind: Kind
+    kind: ChangeKind
     id: str
     noun: str
     name: str
@@ -59,32 +59,34 @@ class Change:
     @property
     def of_the_decided(self) -> bool:
         """Whether it is of what is decided: goals, measures and whatever else has a wording; not of figures or settings."""
-        return any(column.means in (Means.NAME, Means.WORDING) for column in _declared_columns(self.sheet))
+        return any(
+            column.meaning in (ColumnMeaning.NAME, ColumnMeaning.WORDING) for column in _declared_columns(self.sheet)
+        )
 
     @property
     def needs_reason(self) -> bool:
-        """Whether people must be told why."""
-        return self.of_the_decided and self.kind not in (Kind.CHANGED, Kind.NEW_ID)
+        """Whether a reason must be given."""
+        return self.of_the_decided and self.kind not in (ChangeKind.CHANGED, ChangeKind.NEW_ID)
 
 
-COVERS: Mapping[str, frozenset[Kind]] = {
-    "strike": frozenset({Kind.STRUCK}),
-    "add": frozenset({Kind.ADDED, Kind.TARGET_ADDED}),
-    "rename": frozenset({Kind.RENAMED, Kind.REWORDED, Kind.NEW_ID}),
-    "reword": frozenset({Kind.RENAMED, Kind.REWORDED}),
-    "target": frozenset({Kind.TARGET_ADDED, Kind.TARGET_CHANGED, Kind.TARGET_STRUCK}),
-    "method": frozenset({Kind.NEW_METHOD}),
-    "other": frozenset(Kind),
+COVERS: Mapping[str, frozenset[ChangeKind]] = {
+    "strike": frozenset({ChangeKind.STRUCK}),
+    "add": frozenset({ChangeKind.ADDED, ChangeKind.TARGET_ADDED}),
+    "rename": frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED, ChangeKind.NEW_ID}),
+    "reword": frozenset({ChangeKind.RENAMED, ChangeKind.REWORDED}),
+    "target": frozenset({ChangeKind.TARGET_ADDED, ChangeKind.TARGET_CHANGED, ChangeKind.TARGET_STRUCK}),
+    "method": frozenset({ChangeKind.NEW_METHOD}),
+    "other": frozenset(ChangeKind),
 }
 """The kinds of change that a reason given in the plan explains."""
 
 
-def declared_for(change: Change, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
+def declaration_of(change: PlanChange, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
     """The reason given for the row itself, else for what it follows with; None when there is none."""
-    fitting = [each for each in declared if change.kind in COVERS.get(each.kind, frozenset())]
-    own = [each for each in fitting if each.what == change.id]
-    above = [each for each in fitting if each.what in change.above]
-    return next(iter([*own, *above]), None)
+    fitting = [declaration for declaration in declared if change.kind in COVERS.get(declaration.kind, frozenset())]
+    exact = [declaration for declaration in fitting if declaration.what == change.id]
+    above = [declaration for declaration in fitting if declaration.what in change.above]
+    return next(iter([*exact, *above]), None)
 
 
 def _declared_columns(sheet: Section) -> Iterator[Column]:

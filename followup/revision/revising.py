@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from followup.form.cells.base import CellType
-from followup.form.columns import Column, Means, Role
+from followup.form.columns import Column, ColumnMeaning, Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.texts.apart import shown_apart
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.plan.declared_changes import REVISION_SHEETS, declared_changes
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET
-from followup.revision.plan_changes import Change, Kind, declared_for
+from followup.revision.plan_changes import ChangeKind, PlanChange, declaration_of
 from followup.revision.revision_faults import faults_of
 
 
@@ -28,13 +28,13 @@ class Revision:
 
     old: Plan
     new: Plan
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     findings: tuple[Finding, ...]
 
 
 def compare_plans(old: Plan, new: Plan, sheets: Sequence[Section]) -> Revision:
     """Every difference, in the order of the sheets and of the new plan's rows, each with the reason that the plan gives."""
-    changes: list[Change] = []
+    changes: list[PlanChange] = []
     lost: list[tuple[FilledRow, Section]] = []
     for sheet in sheets:
         if sheet not in REVISION_SHEETS:
@@ -42,8 +42,8 @@ def compare_plans(old: Plan, new: Plan, sheets: Sequence[Section]) -> Revision:
             changes += compared.changes()
             lost += ((row, sheet) for row in compared.gone.values())
     declared = declared_changes(new)
-    explained = [replace(change, declared=declared_for(change, declared)) for change in changes]
-    findings = sorted(faults_of(explained, declared, lost), key=lambda each: each.order)
+    explained = [replace(change, declared=declaration_of(change, declared)) for change in changes]
+    findings = sorted(faults_of(explained, declared, lost), key=lambda finding: finding.order)
     return Revision(old, new, tuple(explained), tuple(findings))
 
 
@@ -58,27 +58,29 @@ class _Compared:
         self.after = {row.row.key: row for row in new.every_row(sheet.key)}
         self.gone = {key: row for key, row in self.before.items() if key not in self.after}
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[PlanChange]:
         """Rows gone, then the new plan's rows in order."""
         came = {key: row for key, row in self.after.items() if key not in self.before}
-        moved = same_under_new_ids(self.gone, came, self.column(Means.WORDING) or self.column(Means.NAME))
+        moved = same_under_new_ids(
+            self.gone, came, self.column(ColumnMeaning.WORDING) or self.column(ColumnMeaning.NAME)
+        )
         for key in moved.values():
             del self.gone[key]
         for row in self.gone.values():
-            yield self._change(Kind.STRUCK, row, self.old)
+            yield self._change(ChangeKind.STRUCK, row, self.old)
         for key, row in self.after.items():
             if key in moved:
                 earlier = self.before[moved[key]]
-                yield self._change(Kind.NEW_ID, row, self.new, old=moved[key], new=key)
+                yield self._change(ChangeKind.NEW_ID, row, self.new, old=moved[key], new=key)
                 yield from self._columns_changed(earlier, row)
             elif key in came:
                 yield self._added(row)
             else:
                 yield from self._columns_changed(self.before[key], row)
 
-    def column(self, means: Means) -> Column | None:
+    def column(self, means: ColumnMeaning) -> Column | None:
         """The column of that meaning."""
-        return next((column for column in self.columns if column.means is means), None)
+        return next((column for column in self.columns if column.meaning is means), None)
 
     def text(self, row: FilledRow, column: Column | None, frame: Frame) -> str:
         """A cell in words, empty when there is nothing."""
@@ -87,14 +89,14 @@ class _Compared:
         kind = _type_of(row, column)
         return kind.show(row[column.key], frame.words) if kind else row.text(column.key)
 
-    def _added(self, row: FilledRow) -> Change:
+    def _added(self, row: FilledRow) -> PlanChange:
         """A new row; one that is a part of an older row and has a target is a target of that one."""
-        target = self.text(row, self.column(Means.TARGET), self.new.frame)
+        target = self.text(row, self.column(ColumnMeaning.TARGET), self.new.frame)
         whole = self._whole(row)
-        kind = Kind.TARGET_ADDED if target and whole in self.before else Kind.ADDED
+        kind = ChangeKind.TARGET_ADDED if target and whole in self.before else ChangeKind.ADDED
         return self._change(kind, row, self.new, new=target)
 
-    def _columns_changed(self, before: FilledRow, after: FilledRow) -> Iterator[Change]:
+    def _columns_changed(self, before: FilledRow, after: FilledRow) -> Iterator[PlanChange]:
         for column in self.columns:
             old, new = self._texts(before, after, column)
             if old == new or column.key in ("id", *getattr(self.sheet.shape, "identity", ())):
@@ -106,24 +108,24 @@ class _Compared:
         """A cell of both plans in words; two figures with decimals enough to be told apart."""
         figures, kind = (before.number(column.key), after.number(column.key)), _type_of(after, column)
         if kind is not None and None not in figures and kind == _type_of(before, column):
-            return shown_apart(kind, *figures, self.new.words)
+            return show_distinctly(kind, *figures, self.new.words)
         return self.text(before, column, self.old.frame), self.text(after, column, self.new.frame)
 
     def _change(
-        self, kind: Kind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
-    ) -> Change:
-        named = self.column(Means.NAME) or self.column(Means.WORDING)
-        noun = self.text(row, self.column(Means.NOUN), plan.frame) or self.new.words(self.sheet.title)
+        self, kind: ChangeKind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
+    ) -> PlanChange:
+        named = self.column(ColumnMeaning.NAME) or self.column(ColumnMeaning.WORDING)
+        noun = self.text(row, self.column(ColumnMeaning.NOUN), plan.frame) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
-        above = tuple(each for each in (self._whole(row), goal) if each)
+        above = tuple(name for name in (self._whole(row), goal) if name)
         key = row.row.key
-        known = plan.goals.get(goal or key)
-        goal_name = known.name if known else ""
+        declared_goal = plan.goals.get(goal or key)
+        goal_name = declared_goal.name if declared_goal else ""
         whole_name = self.text(whole, named, plan.frame) if whole is not None else ""
         place = row.place("id")
-        return Change(self.sheet, kind, key, noun, name, place, column, old, new, above, goal_name, whole_name)
+        return PlanChange(self.sheet, kind, key, noun, name, place, column, old, new, above, goal_name, whole_name)
 
     def _label(self, row: FilledRow, plan: Plan) -> str:
         """What a row of fixed rows is called on its sheet; of other rows, what tells them apart."""
@@ -131,11 +133,11 @@ class _Compared:
         return plan.words.show(row[label.key]) if label else row.row.key.replace("/", " · ")
 
     def _whole(self, row: FilledRow) -> str:
-        column = self.column(Means.PART_OF)
+        column = self.column(ColumnMeaning.PART_OF)
         return row.text(column.key) if column else ""
 
     def _goal(self, row: FilledRow) -> str:
-        column = next((each for each in self.columns if each.refers == GOALS_SHEET.key), None)
+        column = next((column for column in self.columns if column.refers == GOALS_SHEET.key), None)
         return row.text(column.key) if column and self.sheet is not GOALS_SHEET else ""
 
 
@@ -143,17 +145,21 @@ def _type_of(row: FilledRow, column: Column) -> CellType | None:
     return column.type if isinstance(column.type, CellType) else row.row.types.get(column.base)
 
 
-def _kind_of(column: Column, old: str, new: str) -> Kind:
-    if column.means is Means.TARGET:
-        return Kind.TARGET_CHANGED if old and new else Kind.TARGET_ADDED if new else Kind.TARGET_STRUCK
-    if column.means is Means.VALID_TO:
-        return Kind.STRUCK if new else Kind.CHANGED
-    if column.means is Means.METHOD:
-        return Kind.NEW_METHOD if new else Kind.CHANGED
-    return {Means.NAME: Kind.RENAMED, Means.WORDING: Kind.REWORDED}.get(column.means or Means.NOUN, Kind.CHANGED)
+def _kind_of(column: Column, old: str, new: str) -> ChangeKind:
+    if column.meaning is ColumnMeaning.TARGET:
+        return (
+            ChangeKind.TARGET_CHANGED if old and new else ChangeKind.TARGET_ADDED if new else ChangeKind.TARGET_STRUCK
+        )
+    if column.meaning is ColumnMeaning.VALID_TO:
+        return ChangeKind.STRUCK if new else ChangeKind.CHANGED
+    if column.meaning is ColumnMeaning.METHOD:
+        return ChangeKind.NEW_METHOD if new else ChangeKind.CHANGED
+    return {ColumnMeaning.NAME: ChangeKind.RENAMED, ColumnMeaning.WORDING: ChangeKind.REWORDED}.get(
+        column.meaning or ColumnMeaning.NOUN, ChangeKind.CHANGED
+    )
 
 
-NEAR = 0.85
+LEAST_LIKENESS = 0.85
 """How alike two wordings must be, 0 to 1, to be suggested as the same row under a new id."""
 
 
@@ -165,18 +171,23 @@ def same_under_new_ids(
 
     if column is None:
         return {}
-    alike = []
+    pairs = []
     for new, row in came.items():
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
-            if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR:
-                alike.append((-matcher.ratio(), new, old))
-    found: dict[str, str] = {}
-    for _ratio, new, old in sorted(alike):
-        if new not in found and old not in found.values():
-            found[new] = old
-    return found
+            # The quick ratios are never below the ratio: nearly all pairs are left at the first.
+            if (
+                matcher.real_quick_ratio() >= LEAST_LIKENESS
+                and matcher.quick_ratio() >= LEAST_LIKENESS
+                and matcher.ratio() >= LEAST_LIKENESS
+            ):
+                pairs.append((-matcher.ratio(), new, old))
+    new_ids: dict[str, str] = {}
+    for _ratio, new, old in sorted(pairs):
+        if new not in new_ids and old not in new_ids.values():
+            new_ids[new] = old
+    return new_ids
 
 
 def _plainly(text: str) -> str:

@@ -23,17 +23,18 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
                 sections.setdefault(table.section.key, table)
     for table in sections.values():
         rows = _by_key(table, submissions, forms)
-        units = {id(row): unit for by_unit in rows.values() for unit, own in by_unit.items() for row in own}
+        units = {id(row): unit for by_unit in rows.values() for unit, unit_rows in by_unit.items() for row in unit_rows}
         flat = {
-            key: [row for own in by_unit.values() for row in own if not row.is_lost] for key, by_unit in rows.items()
+            key: [row for unit_rows in by_unit.values() for row in unit_rows if not row.is_lost]
+            for key, by_unit in rows.items()
         }
         compared = table.section.trait(ComparesUnits)
-        remarks = [each for check in (compared.checks if compared else ()) for each in check(flat, frame)]
+        remarks = [remark for check in (compared.checks if compared else ()) for remark in check(flat, frame)]
         if frame.units.answering_above:
             remarks += differences(table.section, table.columns, rows, frame)
         for filled, remark in remarks:
             if remark.column not in filled.refused:
-                yield units[id(filled)], Finding.of(filled.place(remark.column), remark.problem, remark.found)
+                yield units[id(filled)], Finding.of(filled.place(remark.column), remark.problem, remark.raw)
 
 
 def _by_key(
@@ -44,10 +45,10 @@ def _by_key(
     rows: dict[str, dict[str, list[FilledRow]]] = {}
     for unit in units.answering:
         submission = submissions.get(unit.id)
-        own: Iterable[FilledRow] = submission.tables.get(section.key, ()) if submission is not None else ()
+        unit_rows: Iterable[FilledRow] = submission.tables.get(section.key, ()) if submission is not None else ()
         if submission is None and units.answering_above and isinstance(section.shape, Grid):
             unsent = forms[unit.id].by_section.get(section.key)
-            own = [DetachedRow(row) for row in unsent.rows] if unsent is not None else ()
-        for filled in own:
+            unit_rows = [DetachedRow(row) for row in unsent.rows] if unsent is not None else ()
+        for filled in unit_rows:
             rows.setdefault(filled.row.key, {}).setdefault(unit.id, []).append(filled)
     return rows

@@ -4,125 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import chain, combinations
-from pathlib import Path
 
-from followup.form.finding import Finding, WayOut
-from followup.form.place import Place
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.terms.units import Unit
 from followup.form.traits import SignedBy
-from followup.locale import Words, literal
 from followup.plan.decisions.choices import FILES, FileChoice
-from followup.returns.file_names import is_conflict_copy, is_copy
-from followup.returns.model import Submission
+from followup.returns.file_names import is_conflict_copy
+from followup.round.candidates import (
+    Candidate,
+    cell_differences,
+    file_is_a_half,
+    file_says_the_same,
+    file_was_replaced,
+    file_was_set_aside,
+    files_are_halves,
+    files_of_a_unit_differ,
+)
 from followup.round.differences import (
-    Answer,
-    Difference,
-    Spot,
-    answers_of,
     differences,
-    digest_of,
-    in_a_sentence,
     same_answers,
 )
-from followup.round.halves import are_halves, contradict_nowhere, covers, repeats, rows_in_common
-from followup.round.receipts import Record, Taken
-from followup.rulebook.received.rounds import (
-    ANSWER_IN_ONE_FILE,
-    COPIES_DIFFER,
-    DIFFERS_BETWEEN_FILES,
-    FILE_PUT_TOGETHER,
-    FILE_REPLACED,
-    FILE_SET_ASIDE,
-    FILES_ARE_HALVES,
-    FILES_DIFFER,
-    ROW_IN_ONE_FILE,
-    SAME_FILE_TWICE,
-)
-
-Answers = dict[Spot, Answer]
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """A file that may count for its unit. ``saved`` is the workbook's own time, empty where it has none.
-
-    ``findings`` are those of reading it. What it answers is written out when it is asked for: most units have one file,
-    which nothing is compared with.
-    """
-
-    path: Path
-    submission: Submission
-    findings: Sequence[Finding]
-    words: Words
-    saved: str = ""
-    approved: str = ""
-
-    @property
-    def sha256(self) -> str:
-        """The file's digest."""
-        return self.submission.sha256
-
-    @cached_property
-    def answers(self) -> Answers:
-        """Every answer by its place in the form."""
-        return answers_of(self.submission, self.findings, self.words)
-
-    @cached_property
-    def digest(self) -> str:
-        """Sixteen hexadecimal digits that tell the answers from others."""
-        return digest_of(self.submission, self.findings)
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
-
+from followup.round.halves import agree_everywhere, are_halves, covers, repeats, rows_in_common
+from followup.round.receipts import Record, RecordedFile
 
 Group = Sequence[Candidate]
 """Files that say the same."""
 
 
 @dataclass
-class Choice:
+class FileSelection:
     """Which of the files counts; None where they differ and nobody has decided.
 
-    ``aside`` are files that do not count because another does; ``told`` are findings by file. ``halves`` are files that
-    are put together, ``counts`` the first of them.
+    ``aside`` are files that do not count because another does; ``findings`` are findings by file. ``halves`` are files
+    that are put together, ``counts`` the first of them.
     """
 
     counts: Candidate | None
     aside: list[Candidate] = field(default_factory=list)
     same: list[Candidate] = field(default_factory=list)
-    told: list[tuple[Candidate, Finding]] = field(default_factory=list)
+    findings: list[tuple[Candidate, Finding]] = field(default_factory=list)
     decided: bool = False
     halves: list[Candidate] = field(default_factory=list)
 
 
-def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> Choice:
+def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> FileSelection:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
-    groups = _alike(files)
-    named = _named(files, decided)
-    numbers = {_group_of(each, groups) for each in named}
+    # Files that say the same need no choice. Else what a person decided goes first; only then is the record asked, and
+    # without either nothing is guessed: a wrong file would be merged silently.
+    groups = _group_equal_files(files)
+    decided_files = _decided_files(files, decided)
+    numbers = {_group_of(file, groups) for file in decided_files}
     if len(groups) == 1:
-        choice = Choice(named[0] if named else files[0], decided=bool(named))
+        choice = FileSelection(decided_files[0] if decided_files else files[0], decided=bool(decided_files))
     elif decided is not None and decided.together:
-        choice = _together(unit, files, groups, _standing(unit, groups, record), decided)
+        choice = _combine_files(unit, files, groups, _current_groups(unit, groups, record), decided)
     elif decided is not None and len(numbers) > 1:
-        choice = _together(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
+        choice = _combine_files(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
     elif decided is not None and len(numbers) == 1:
-        choice = _as_decided(unit, files, named[0], decided)
+        choice = _select_decided(unit, files, decided_files[0], decided)
     elif (winner := _successor(unit, groups, record)) is not None:
-        choice = _replaced(unit, files, winner, groups[_group_of(winner, groups)])
+        choice = _replace_files(unit, files, winner, groups[_group_of(winner, groups)])
     else:
-        choice = Choice(None, told=list(_conflict(unit, groups)), decided=bool(named))
+        choice = FileSelection(None, findings=list(_conflict_findings(unit, groups)), decided=bool(decided_files))
     _note_same(unit, groups, choice)
     return choice
 
 
-def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
+def _group_equal_files(files: Sequence[Candidate]) -> list[list[Candidate]]:
     """The files, those that say the same together."""
+    # By their answers, not their bytes: a file that was only opened and saved again has other bytes.
     groups: list[list[Candidate]] = []
     for file in files:
         group = next((group for group in groups if same_answers(group[0].answers, file.answers)), None)
@@ -133,20 +84,22 @@ def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
-def _named(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candidate]:
+def _decided_files(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candidate]:
     """The files that were decided on, by one name or by several; none where one of several is of no file."""
     if decided is None:
         return []
-    own = [[file for file in files if name.names(file.name, file.sha256)] for name in (decided, *decided.several)]
-    return own[0] or (list(chain(*own[1:])) if all(own[1:]) else [])
+    files_by_name = [
+        [file for file in files if name.names(file.name, file.sha256)] for name in (decided, *decided.several)
+    ]
+    return files_by_name[0] or (list(chain(*files_by_name[1:])) if all(files_by_name[1:]) else [])
 
 
 def _group_of(file: Candidate, groups: Sequence[Sequence[Candidate]]) -> int:
-    return next(number for number, group in enumerate(groups) if any(each is file for each in group))
+    return next(number for number, group in enumerate(groups) if any(other is file for other in group))
 
 
 def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
-    """The file that corrects the others, or signs them; None where that cannot be told.
+    """The file that corrects the others, or signs them; None where that is unclear.
 
     A half is no successor of the other, even where that was merged before it came: the answers of both count.
     """
@@ -158,28 +111,28 @@ def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record
     return winner if all(covers(winner.answers, group[0].answers) for group in groups) else None
 
 
-def _standing(unit: Unit, groups: Sequence[Group], record: Record) -> list[Group]:
+def _current_groups(unit: Unit, groups: Sequence[Group], record: Record) -> list[Group]:
     """The files that no later one stands in place of, as a correction of one half does.
 
     One that may stand in place of several does so only where it answers all that they do: else nobody can tell.
     """
     standing: list[Group] = []
     for new in sorted(groups, key=lambda group: _place(unit, group, record)):
-        old = [each for each in standing if _stands_for(unit, new, each, record)]
+        old = [group_ for group_ in standing if _supersedes(unit, new, group_, record)]
         if len(old) > 1:
-            old = [each for each in old if covers(new[0].answers, each[0].answers)]
-        if not any(_stands_for(unit, each, new, record) for each in standing):
-            standing = [each for each in standing if all(each is not other for other in old)] + [new]
-    return [group for group in groups if any(group is each for each in standing)]
+            old = [group_ for group_ in old if covers(new[0].answers, group_[0].answers)]
+        if not any(_supersedes(unit, group_, new, record) for group_ in standing):
+            standing = [group_ for group_ in standing if all(group_ is not other for other in old)] + [new]
+    return [group for group in groups if any(group is group_ for group_ in standing)]
 
 
 def _place(unit: Unit, group: Group, record: Record) -> tuple[bool, int]:
     """When a file came: by the record, and after all of it where the record does not know it."""
-    rank = max(_rank(unit, each, record) for each in group)
+    rank = max(_rank(unit, file, record) for file in group)
     return rank < 0, rank
 
 
-def _stands_for(unit: Unit, new: Group, old: Group, record: Record) -> bool:
+def _supersedes(unit: Unit, new: Group, old: Group, record: Record) -> bool:
     """Whether a file came after another one, and answers what it answered; never one that was put together with it."""
     if not repeats(new[0].answers, old[0].answers) or _were_together(unit, new, old, record):
         return False
@@ -191,9 +144,9 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
     """Whether two files have been put together by a merge: then neither corrects the other."""
     wholes = [
         {
-            each.half_of
-            for each in record.by_unit.get(unit.id, ())
-            if each.half_of and any(_is(each, file) for file in group)
+            recorded.half_of
+            for recorded in record.by_unit.get(unit.id, ())
+            if recorded.half_of and any(_is_same_file(recorded, file) for file in group)
         }
         for group in (one, other)
     ]
@@ -201,29 +154,31 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
 
 
 def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
-    """The file that came after the others had been taken in, by the record; None where that cannot be told."""
-    ranks = [max(_rank(unit, each, record) for each in group) for group in groups]
+    """The file that came after the others had been taken in, by the record; None where that is unclear."""
+    ranks = [max(_rank(unit, file, record) for file in group) for group in groups]
     new = [group for group, rank in zip(groups, ranks, strict=True) if rank < 0]
     if not new:
         return groups[ranks.index(max(ranks))][0]
     if len(new) > 1 or len(new) == len(groups):
         return None
+    # It came last, but is no correction when a synchronising program put it aside, or when it was saved before the file
+    # that was merged: to take it would lose what was written since.
     newest = new[0][0]
-    before = groups[ranks.index(max(ranks))][0]
-    went_astray = any(is_conflict_copy(each.path) for each in new[0])
-    saved_before = bool(newest.saved and before.saved and newest.saved < before.saved)
+    previous = groups[ranks.index(max(ranks))][0]
+    went_astray = any(is_conflict_copy(file.path) for file in new[0])
+    saved_before = bool(newest.saved and previous.saved and newest.saved < previous.saved)
     return None if went_astray or saved_before else newest
 
 
 def _rank(unit: Unit, file: Candidate, record: Record) -> int:
     """The file's place among those taken in, the last one where it was taken in twice; -1 if it never was."""
-    known = [at for at, each in enumerate(record.by_unit.get(unit.id, ())) if _is(each, file)]
-    return max(known, default=-1)
+    ranks = [at for at, recorded in enumerate(record.by_unit.get(unit.id, ())) if _is_same_file(recorded, file)]
+    return max(ranks, default=-1)
 
 
-def _is(taken: Taken, file: Candidate) -> bool:
+def _is_same_file(recorded: RecordedFile, file: Candidate) -> bool:
     """Whether a file is one that was taken in: the same bytes, or the same answers with the same approval."""
-    return taken.sha256 == file.sha256 or (taken.answers, taken.approved) == (file.digest, file.approved)
+    return recorded.sha256 == file.sha256 or (recorded.answers, recorded.approved) == (file.digest, file.approved)
 
 
 def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
@@ -231,103 +186,67 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
     if len(groups) != 2:
         return None
     one, other = groups[0][0], groups[1][0]
-    found = list(differences(one.answers, other.answers))
-    if any(not each.told.section.has(SignedBy) for each in found):
+    changes = list(differences(one.answers, other.answers))
+    if any(not change.answer.section.has(SignedBy) for change in changes):
         return None
-    if all(each.one is None or not each.one.text for each in found):
+    if all(change.one is None or not change.one.text for change in changes):
         return other
-    return one if all(each.other is None or not each.other.text for each in found) else None
+    return one if all(change.other is None or not change.other.text for change in changes) else None
 
 
-def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]) -> Choice:
-    choice = Choice(winner)
+def _replace_files(
+    unit: Unit, files: Sequence[Candidate], winner: Candidate, winners: Sequence[Candidate]
+) -> FileSelection:
+    choice = FileSelection(winner)
     for file in files:
-        if all(file is not other for other in alike):
+        if all(file is not other for other in winners):
             choice.aside.append(file)
-            choice.told.append((file, file_was_replaced(unit, file, winner)))
-            choice.told += [(file, finding) for finding in _cell_by_cell(file, winner)]
+            choice.findings.append((file, file_was_replaced(unit, file, winner)))
+            choice.findings += [(file, finding) for finding in cell_differences(file, winner)]
     return choice
 
 
-def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
-    """``old`` was merged or sent back before, ``new`` counts."""
-    return Finding.of(
-        Place(old.name, unit.name),
-        FILE_REPLACED.problem(
-            file=literal(new.name), differences=in_a_sentence(list(differences(old.answers, new.answers)))
-        ),
-        old.name,
-    )
-
-
-def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> Choice:
-    choice = Choice(chosen, decided=True)
+def _select_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> FileSelection:
+    choice = FileSelection(chosen, decided=True)
     for file in files:
         if not same_answers(file.answers, chosen.answers):
             choice.aside.append(file)
-            choice.told.append((file, file_was_set_aside(unit, file, chosen, decided)))
-            choice.told += [(file, finding) for finding in _cell_by_cell(file, chosen)]
+            choice.findings.append((file, file_was_set_aside(unit, file, chosen, decided)))
+            choice.findings += [(file, finding) for finding in cell_differences(file, chosen)]
     return choice
 
 
-def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: FileChoice) -> Finding:
-    """By what was decided another file of the unit counts."""
-    return Finding.of(
-        Place(file.name, unit.name),
-        FILE_SET_ASIDE.problem(
-            who=literal(decided.who),
-            file=literal(chosen.name),
-            why=literal(decided.why),
-            differences=in_a_sentence(list(differences(file.answers, chosen.answers))),
-        ),
-        file.name,
-    )
-
-
-def _together(
+def _combine_files(
     unit: Unit, files: Sequence[Candidate], groups: Sequence[Group], counted: Sequence[Group], decided: FileChoice
-) -> Choice:
+) -> FileSelection:
     """The files that count put together, the others aside; None counts where those contradict each other."""
     halves = [group[0] for group in counted]
-    if not contradict_nowhere([half.answers for half in halves]):
-        return Choice(None, told=list(_contradictions(unit, halves)))
+    if not agree_everywhere([half.answers for half in halves]):
+        return FileSelection(None, findings=list(_contradictions(unit, halves)))
     if len(halves) == 1:
-        return _replaced(unit, files, halves[0], counted[0])
-    choice = Choice(halves[0], decided=True, halves=halves)
-    choice.told += [(half, file_is_a_half(unit, half, decided)) for half in halves]
-    for each in chain(*(group for group in groups if all(group is not other for other in counted))):
-        nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
-        why = file_was_replaced(unit, each, nearest)
-        choice.aside.append(each)
-        choice.told.append((each, why if decided.together else file_was_set_aside(unit, each, nearest, decided)))
-        choice.told += [(each, finding) for finding in _cell_by_cell(each, nearest)]
+        return _replace_files(unit, files, halves[0], counted[0])
+    choice = FileSelection(halves[0], decided=True, halves=halves)
+    choice.findings += [(half, file_is_a_half(unit, half, decided)) for half in halves]
+    for file in chain(*(group for group in groups if all(group is not other for other in counted))):
+        nearest = max(halves, key=lambda half: rows_in_common(half.answers, file.answers))
+        why = file_was_replaced(unit, file, nearest)
+        choice.aside.append(file)
+        choice.findings.append((file, why if decided.together else file_was_set_aside(unit, file, nearest, decided)))
+        choice.findings += [(file, finding) for finding in cell_differences(file, nearest)]
     return choice
 
 
 def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Candidate, Finding]]:
     """Each file with the first before it that it contradicts."""
     for at, other in enumerate(files):
-        one = next((file for file in files[:at] if not contradict_nowhere([file.answers, other.answers])), None)
+        one = next((file for file in files[:at] if not agree_everywhere([file.answers, other.answers])), None)
         if one is not None:
-            way = WayOut(FILES.title, unit.id, several=True)
+            way = ProposedDecision(FILES.title, unit.id, several=True)
             yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)
-            yield from ((other, finding) for finding in _cell_by_cell(one, other))
+            yield from ((other, finding) for finding in cell_differences(one, other))
 
 
-def file_is_a_half(unit: Unit, file: Candidate, decided: FileChoice) -> Finding:
-    """By what was decided all of the unit's files count."""
-    return Finding.of(
-        Place(file.name, unit.name), FILE_PUT_TOGETHER.problem(who=decided.who, why=decided.why), file.name
-    )
-
-
-def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """No row of one contradicts the other; the secretariat may say that they are to be put together."""
-    way = WayOut(FILES.title, unit.id, together=True)
-    return Finding.of(Place(other.name, unit.name), FILES_ARE_HALVES.problem(file=literal(one.name)), other.name, way)
-
-
-def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
+def _conflict_findings(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
     first = groups[0][0]
     if are_halves([group[0].answers for group in groups]):
         yield from ((group[0], files_are_halves(unit, first, group[0])) for group in groups[1:])
@@ -338,48 +257,14 @@ def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tup
             yield other, files_are_halves(unit, first, other)
             continue
         yield other, files_of_a_unit_differ(unit, first, other)
-        yield from ((other, finding) for finding in _cell_by_cell(first, other))
+        yield from ((other, finding) for finding in cell_differences(first, other))
 
 
-def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """With what differs, and which of them is a copy by its name."""
-    problem = FILES_DIFFER.problem(
-        file=literal(one.name), differences=in_a_sentence(list(differences(one.answers, other.answers)))
-    )
-    copies = [each.name for each in (one, other) if is_copy(each.path)]
-    if copies:
-        problem = COPIES_DIFFER.problem(advice=problem.advice, file=literal(copies[0]))
-    return Finding.of(Place(other.name, unit.name), problem, other.name, WayOut(FILES.title, unit.id))
-
-
-def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
-    for each in differences(one.answers, other.answers):
-        yield answer_differs_between_files(each, one, other)
-
-
-def answer_differs_between_files(difference: Difference, one: Candidate, other: Candidate) -> Finding:
-    """Where the other file has its answer, and what stands in the one."""
-    there = difference.one.place.cell if difference.one is not None else ""
-    known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": difference.in_short[0]}
-    if difference.other is None:
-        place, row = Place(other.name, difference.told.place.unit), literal(difference.told.row)
-        return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **known))
-    place = difference.other.place
-    if difference.other.text:
-        return Finding.of(place, DIFFERS_BETWEEN_FILES.problem(**known), difference.shown[1])
-    return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**known))
-
-
-def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: Choice) -> None:
+def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSelection) -> None:
     """Files that say the same as another: they count once, and a note says so."""
     for group in groups:
-        kept = next((each for each in group if each is choice.counts), group[0])
-        for each in group:
-            if each is not kept and all(each is not other for other in choice.aside):
-                choice.same.append(each)
-                choice.told.append((each, file_says_the_same(unit, each, kept)))
-
-
-def file_says_the_same(unit: Unit, file: Candidate, kept: Candidate) -> Finding:
-    """``kept`` is the one that counts."""
-    return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(kept.name)), file.name)
+        counted = next((file for file in group if file is choice.counts), group[0])
+        for file in group:
+            if file is not counted and all(file is not other for other in choice.aside):
+                choice.same.append(file)
+                choice.findings.append((file, file_says_the_same(unit, file, counted)))

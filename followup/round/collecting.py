@@ -18,16 +18,17 @@ from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.checking import check
 from followup.returns.file_names import misleading_name, name_is_in_other_letters, plain_name, unit_named
 from followup.returns.model import Submission
-from followup.returns.older_plan import carried_over
+from followup.returns.older_plan import reclassify_findings
 from followup.returns.reader import Reader
+from followup.round.candidates import Candidate
 from followup.round.checking_across import check_across
-from followup.round.choose_file import Candidate, choose
-from followup.round.halves import put_together
+from followup.round.choose_file import choose
+from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.round.unit_state import UnitState
-from followup.round.waiving import Waived, idle_decisions, waive
+from followup.round.waiving import WaiverResult, idle_decisions, waive
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
@@ -40,36 +41,36 @@ File = TypeVar("File", Path, Source)
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
     source = file if isinstance(file, Source) else Source(file)
-    path, held = source.shown, source.held
-    if held is not None and held.refusal is not None:
-        return _unread(source, held.refusal.problem, held.refusal.found)
+    path, container = source.shown, source.member
+    if container is not None and container.refusal is not None:
+        return _unreadable_file(source, container.refusal.problem, container.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unread(source, fault.problem, fault.found)
+        return _unreadable_file(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
-        findings = carried_over(submission, findings, reader.frame)
+        findings = reclassify_findings(submission, findings, reader.frame)
         findings += misleading_name(path, submission.unit, reader.frame)
         findings += name_is_in_other_letters(source, submission.unit.name)
     if submission is not None and not submission.filled:
         findings.append(Finding.of(Place(path.name, submission.unit.name), NOT_FILLED_IN.problem()))
     elif submission is not None:
         findings += check(submission, reader.frame)
-    return ReadFile(path, submission, in_order(findings), book.saved, source)
+    return ReadFile(path, submission, sort_findings(findings), book.saved, source)
 
 
-def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
-    finding = Finding.of(Place(source.name), problem, found or source.name)
+def _unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+    finding = Finding.of(Place(source.name), problem, raw or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 
 
-def _where(finding: Finding) -> tuple[str, str, int, int, str]:
+def _finding_key(finding: Finding) -> tuple[str, str, int, int, str]:
     place = finding.place
-    return finding.rule, place.sheet, place.row, place.column, finding.found
+    return finding.rule, place.sheet, place.row, place.column, finding.raw
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Gravest first."""
     return sorted(findings, key=lambda finding: finding.order)
 
@@ -78,19 +79,19 @@ def gather(
     files: Sequence[ReadFile],
     forms: Forms,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = None,
     faults: Sequence[Finding] = (),
 ) -> Round:
-    """One submission a unit. Files with the same content count once; a file that replaces an older one is told.
+    """One submission a unit. Files with the same content count once; a file that replaces an older one is reported.
 
     Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
     merges took in, ``faults`` what was found in the decisions.
     """
-    return _Gathering(files, forms, decisions, record, today).round(faults)
+    return _RoundBuilder(files, forms, decisions, record, today).round(faults)
 
 
-class _Gathering:
+class _RoundBuilder:
     """One round being gathered: what is said of each file, by its place among them, and what is known of each unit."""
 
     def __init__(
@@ -102,16 +103,16 @@ class _Gathering:
         self.submissions: dict[str, Submission] = {}
         self.states: list[UnitState] = []
         self.superseded: list[UnitState] = []
-        self.taken: dict[str, tuple[Taken, ...]] = {}
-        self.waived: list[Waived] = []
+        self.recorded_files: dict[str, tuple[RecordedFile, ...]] = {}
+        self.waived: list[WaiverResult] = []
         self.chosen: set[str] = set()
 
     def round(self, faults: Sequence[Finding]) -> Round:
         """All of it."""
         for unit in self.frame.units.answering:
-            own = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
-            if own:
-                self._gather_unit(unit, own)
+            numbers = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
+            if numbers:
+                self._gather_unit(unit, numbers)
             else:
                 self.states.append(self._unanswered(unit))
         self._check_across()
@@ -123,77 +124,83 @@ class _Gathering:
             self.superseded,
             self.decisions,
             self.record,
-            self.taken,
+            self.recorded_files,
             faults,
             list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
         )
 
     def _check_across(self) -> None:
-        """What the units' answers say against each other is told with the file of each."""
+        """What the units' answers say against each other is reported with the file of each."""
         places = {id(file.submission): at for at, file in enumerate(self.files) if file.submission is not None}
         for unit, finding in check_across(self.submissions, self.forms):
             self.findings[places[id(self.submissions[unit])]].append(finding)
 
-    def _gather_unit(self, unit: Unit, own: Sequence[int]) -> None:
-        candidates = [(_candidate(self.files[at], self.frame), at) for at in own]
+    def _gather_unit(self, unit: Unit, numbers: Sequence[int]) -> None:
+        candidates = [(_candidate(self.files[at], self.frame), at) for at in numbers]
         places = {id(candidate): at for candidate, at in candidates}
-        choice = choose(unit, [each for each, _at in candidates], self.record, self.decisions.file_of(unit.id))
-        if choice.decided:
+        selection = choose(
+            unit, [candidate for candidate, _at in candidates], self.record, self.decisions.file_of(unit.id)
+        )
+        if selection.decided:
             self.chosen.add(unit.id)
-        for candidate in choice.aside:
+        for candidate in selection.aside:
             self.findings[places[id(candidate)]] = []  # of no matter any longer
-        for candidate in choice.same:
-            self._keep_what_only_it_says(places[id(candidate)], own)
-        for candidate, finding in choice.told:
+        for candidate in selection.same:
+            self._keep_what_only_it_says(places[id(candidate)], numbers)
+        for candidate, finding in selection.findings:
             self.findings[places[id(candidate)]].append(finding)
-        self.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
-        if choice.counts is None:
-            names = ", ".join(self.files[at].path.name for at in own)
-            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.told)
+        self.superseded += [
+            UnitState(unit, "superseded", candidate.name, candidate.sha256) for candidate in selection.aside
+        ]
+        if selection.counts is None:
+            names = ", ".join(self.files[at].path.name for at in numbers)
+            errors = sum(finding.severity is Severity.ERROR for _file, finding in selection.findings)
             self.states.append(UnitState(unit, "conflict", names, errors=errors))
             return
-        counts = [(each, places[id(each)]) for each in choice.halves or (choice.counts,)]
-        submission = self.files[counts[0][1]].submission
+        counted = [(candidate, places[id(candidate)]) for candidate in selection.halves or (selection.counts,)]
+        submission = self.files[counted[0][1]].submission
         assert submission is not None
-        if choice.halves:
-            submission = self._put_together([at for _half, at in counts])
-        self._take(unit, counts, submission)
+        if selection.halves:
+            submission = self._put_together([at for _half, at in counted])
+        self._take(unit, counted, submission)
 
-    def _keep_what_only_it_says(self, at: int, own: Sequence[int]) -> None:
+    def _keep_what_only_it_says(self, at: int, numbers: Sequence[int]) -> None:
         """Of a file that is counted once with another: what is said of the other too is left out.
 
         A note outside the tables stands in this file alone, and would be lost with it.
         """
-        others = {_where(finding) for other in own if other != at for finding in self.findings[other]}
-        notes = [finding for finding in self.findings[at] if finding.place.sheet and _where(finding) not in others]
+        others = {_finding_key(finding) for other in numbers if other != at for finding in self.findings[other]}
+        notes = [
+            finding for finding in self.findings[at] if finding.place.sheet and _finding_key(finding) not in others
+        ]
         self.findings[at] = notes
 
     def _put_together(self, halves: Sequence[int]) -> Submission:
-        """The submission of all halves; what was missing in one and stands in another is no longer told."""
+        """The submission of all halves; what was missing in one and stands in another is no longer reported."""
         submissions = [half for at in halves if (half := self.files[at].submission) is not None]
-        whole = put_together(submissions)
+        whole = merge_halves(submissions)
         for at, half in zip(halves, submissions, strict=True):
             alone = set(check(half, self.frame))
             self.findings[at] = [finding for finding in self.findings[at] if finding not in alone]
         self.findings[halves[0]] += check(whole, self.frame)
         return whole
 
-    def _take(self, unit: Unit, counts: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
+    def _take(self, unit: Unit, counted: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
         """The file that counts, or the halves: each is signed, came in and is remembered for itself."""
-        answers = [candidate.digest for candidate, _at in counts]
+        digests = [candidate.digest for candidate, _at in counted]
         whole = submission.sha256[:16] if submission.halves else ""
-        taken, states = [], []
-        for own, (candidate, at) in zip(answers, counts, strict=True):
+        recorded, states = [], []
+        for digest, (candidate, at) in zip(digests, counted, strict=True):
             file, findings = self.files[at], self.findings[at]
             half = file.submission
             assert half is not None
-            beside = [other for other in answers if other != own]
-            findings += check_sign_off(half, own, self.frame, self.record, self.today, beside)
+            other_digests = [other for other in digests if other != digest]
+            findings += check_sign_off(half, digest, self.frame, self.record, self.today, other_digests)
             findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
-            taken.append(Taken(half.file, half.sha256, own, candidate.approved, whole))
+            recorded.append(RecordedFile(half.file, half.sha256, digest, candidate.approved, whole))
             states.append(state_of(unit, replace(file, findings=findings), self.frame))
         self.submissions[unit.id] = submission
-        self.taken[unit.id] = tuple(taken)
+        self.recorded_files[unit.id] = tuple(recorded)
         self.states.append(state_of_halves(submission, states) if submission.halves else states[0])
 
     def _unanswered(self, unit: Unit) -> UnitState:
@@ -201,12 +208,12 @@ class _Gathering:
         untouched = next((file for file in self.files if file.unit == unit.id), None)
         if untouched is not None:
             return UnitState(unit, "missing", untouched.path.name, untouched=True)
-        return state_of(unit, _refused(unit, self.files, self.frame), self.frame)
+        return state_of(unit, _refused_file(unit, self.files, self.frame), self.frame)
 
     def _waive(self, file: ReadFile, findings: Sequence[Finding]) -> ReadFile:
         waived = waive(findings, file.submission, file.unit, self.decisions)
         self.waived.append(waived)
-        return replace(file, findings=in_order(waived.findings))
+        return replace(file, findings=sort_findings(waived.findings))
 
 
 def _candidate(file: ReadFile, frame: Frame) -> Candidate:
@@ -216,22 +223,24 @@ def _candidate(file: ReadFile, frame: Frame) -> Candidate:
     return Candidate(file.path, submission, file.findings, frame.words, file.saved, approved)
 
 
-def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
+def _refused_file(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
-    wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
+    template_words = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
     nameless = [file for file in files if file.submission is None]
-    called = (
-        each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
+    named_as_template = (
+        file
+        for file in nameless
+        if f"{plain_name(PurePath(innermost(file.path.name)).stem)} ".startswith(f"{template_words} ")
     )
-    meant = (each for each in nameless if unit_named(_words_about(each), frame) is unit)
-    return next(called, None) or next(meant, None)
+    named_in_words = (file for file in nameless if unit_named(_words_about(file), frame) is unit)
+    return next(named_as_template, None) or next(named_in_words, None)
 
 
 def _words_about(file: ReadFile) -> Iterator[str]:
     """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
     yield innermost(file.path.name)
-    held = file.source.held if file.source is not None else None
-    yield f"{file.path.name} {held.subject if held else ''}"
+    container = file.source.member if file.source is not None else None
+    yield f"{file.path.name} {container.subject if container else ''}"
 
 
 def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:
@@ -280,11 +289,11 @@ def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
     if state.halves:
         halves = tuple(_counted(half, files) for half in state.halves)
         return _with_counts(state, sum(half.errors for half in halves), sum(half.warnings for half in halves), halves)
-    own = next((file for file in files if state.file and _is_of(state, file)), None)
-    if own is None or state.state == "conflict":
+    file_ = next((file for file in files if state.file and _is_of(state, file)), None)
+    if file_ is None or state.state == "conflict":
         return state
-    errors = sum(finding.severity is Severity.ERROR for finding in own.findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in own.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in file_.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in file_.findings)
     return _with_counts(state, errors, warnings)
 
 

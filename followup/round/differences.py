@@ -13,18 +13,18 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow, label_of
 from followup.form.section import Section
-from followup.form.texts.apart import cut_apart, shown_apart
+from followup.form.texts.distinct_texts import cut_distinctly, show_distinctly
 from followup.form.traits import SignedBy
 from followup.locale import Message, Words, _, literal
 from followup.returns.model import Submission
 from followup.rulebook.problem import Severity
 
 MOST_IN_A_SENTENCE = 5
-LONGEST = 40
+LONGEST_ANSWER = 40
 """Characters of an answer in a sentence."""
 
 
-class Spot(NamedTuple):
+class CellKey(NamedTuple):
     """An answer's place in the form; ``number`` tells rows of a listing apart that have the same key."""
 
     section: str
@@ -34,7 +34,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer:
+class CellAnswer:
     """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
 
     What is for people is worked out when it is asked for: most rounds have one file a unit, and nobody asks.
@@ -71,11 +71,11 @@ class Answer:
         return self.filled.place(self.asked.key)
 
 
-def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[Spot, Answer]:
+def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[CellKey, CellAnswer]:
     """Every answer, refused ones too: those as they stood, which only the findings of reading still know."""
     refused = _refused(findings)
     return {
-        Spot(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
+        CellKey(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
         for section, filled, number, columns in _rows(submission)
         for column in columns
     }
@@ -87,57 +87,59 @@ def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
     Of every file one is kept, so it is made without writing the answers out as ``answers_of`` does.
     """
     refused = _refused(findings)
-    told = [
+    answers = [
         (section.key, filled.row.key, number, column, text)
         for section, filled, number, columns in _rows(submission)
         if not section.has(SignedBy)
         for column, text in _texts(filled, columns, refused)
     ]
-    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(told)]
+    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(answers)]
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
 
 
 def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Sequence[Column]]]:
     """Each row, which of the rows with its key it is (from 1), and the columns that it is asked for."""
     for table in submission.form.tables:
-        seen = dict[str, int]()
-        alike = dict[tuple[frozenset[str], bool], list[Column]]()
+        numbers = dict[str, int]()
+        columns_by_kind = dict[tuple[frozenset[str], bool], list[Column]]()
         for filled in submission.tables.get(table.section.key, ()):
             row = filled.row
-            seen[row.key] = number = seen.get(row.key, 0) + 1
+            numbers[row.key] = number = numbers.get(row.key, 0) + 1
             kind = (row.closed, bool(row.sums))  # all that ``asked`` looks at: few rows differ
-            if kind not in alike:
-                alike[kind] = [column for column in table.columns if table.asked(row, column)]
-            yield table.section, filled, number, alike[kind]
+            if kind not in columns_by_kind:
+                columns_by_kind[kind] = [column for column in table.columns if table.asks(row, column)]
+            yield table.section, filled, number, columns_by_kind[kind]
 
 
 def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
     """What stood in the cells whose answers were refused."""
-    return {finding.place: finding.found for finding in findings if finding.severity is Severity.ERROR}
+    return {finding.place: finding.raw for finding in findings if finding.severity is Severity.ERROR}
 
 
 def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
     """What was answered on a row, exactly: by column, of those in which something is."""
-    own = filled.refused
+    refused_columns = filled.refused
     for key in [column.key for column in columns]:
-        if key in own:
+        if key in refused_columns:
             yield key, f"refused: {refused.get(filled.place(key), '')}"
         elif text := filled.text(key):
             yield key, text
 
 
-def _answer(section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words) -> Answer:
+def _answer(
+    section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words
+) -> CellAnswer:
     raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
     text = dict(_texts(filled, [column], refused)).get(column.key, "")
-    return Answer(section, text, filled, column, words, raw)
+    return CellAnswer(section, text, filled, column, words, raw)
 
 
-def same_answers(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> bool:
+def same_answers(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> bool:
     """Whether two files say the same."""
-    return _told(one) == _told(other)
+    return _answer_texts(one) == _answer_texts(other)
 
 
-def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
+def _answer_texts(answers: Mapping[CellKey, CellAnswer]) -> dict[CellKey, str]:
     return {spot: answer.text for spot, answer in answers.items() if answer.text}
 
 
@@ -145,11 +147,11 @@ def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
 class Difference:
     """One cell in which two files differ. A file that lacks the row has no answer there."""
 
-    one: Answer | None
-    other: Answer | None
+    one: CellAnswer | None
+    other: CellAnswer | None
 
     @property
-    def told(self) -> Answer:
+    def answer(self) -> CellAnswer:
         """The one that there is."""
         answer = self.other or self.one
         assert answer is not None
@@ -157,53 +159,55 @@ class Difference:
 
     @cached_property
     def shown(self) -> tuple[str, str]:
-        """What each says, as it is shown; two figures with decimals enough to be told apart."""
+        """What each says, as it is shown; two figures with decimals enough to differ."""
         one, other = self.one, self.other
         if one is None or other is None or one.raw or other.raw:
             return one.shown if one else "", other.shown if other else ""
         kind, key = other.filled.row.type_of(other.asked), other.asked.key
-        return shown_apart(kind, one.filled[key], other.filled[key], other.words)
+        return show_distinctly(kind, one.filled[key], other.filled[key], other.words)
 
     @cached_property
     def in_short(self) -> tuple[Message, Message]:
         """What each says on one line, cut where it is long but not before what differs; a word where there is nothing."""
-        texts = cut_apart(*self.shown, LONGEST)
+        texts = cut_distinctly(*self.shown, LONGEST_ANSWER)
         answered = (answer is not None and bool(answer.text) for answer in (self.one, self.other))
-        one, other = (literal(text) if there else _("empty") for text, there in zip(texts, answered, strict=True))
+        one, other = (
+            literal(text) if is_answered else _("empty") for text, is_answered in zip(texts, answered, strict=True)
+        )
         return one, other
 
     @property
     def in_words(self) -> Message:
         """``Produktion!C12, Läkarbesök, Denna period: 1 100 → 1 200``."""
-        told, (one, other) = self.told, self.in_short
+        answer, (one, other) = self.answer, self.in_short
         return _(
             "{place}, {row}, {column}: {one} → {other}",
-            place=literal(told.place.where),
-            row=literal(told.row),
-            column=told.column,
+            place=literal(answer.place.where),
+            row=literal(answer.row),
+            column=answer.column,
             one=one,
             other=other,
         )
 
 
-def differences(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> Iterator[Difference]:
+def differences(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> Iterator[Difference]:
     """The cells in which they differ, in the order of the form."""
     for spot in dict.fromkeys([*one, *other]):
-        here, there = one.get(spot), other.get(spot)
-        if (here.text if here else "") != (there.text if there else ""):
-            yield Difference(here, there)
+        answer, other_answer = one.get(spot), other.get(spot)
+        if (answer.text if answer else "") != (other_answer.text if other_answer else ""):
+            yield Difference(answer, other_answer)
 
 
-def in_a_sentence(found: Sequence[Difference]) -> Message:
+def differences_sentence(changes: Sequence[Difference]) -> Message:
     """The first of the differences, and how many more there are."""
-    first = tuple(each.in_words for each in found[:MOST_IN_A_SENTENCE])
-    listed = _listed(first)
-    if len(found) > MOST_IN_A_SENTENCE:
-        return _("{listed}; and {n} more", listed=listed, n=len(found) - MOST_IN_A_SENTENCE)
+    first = tuple(change.in_words for change in changes[:MOST_IN_A_SENTENCE])
+    listed = _list_messages(first)
+    if len(changes) > MOST_IN_A_SENTENCE:
+        return _("{listed}; and {n} more", listed=listed, n=len(changes) - MOST_IN_A_SENTENCE)
     return listed
 
 
-def _listed(messages: Sequence[Message]) -> Message:
+def _list_messages(messages: Sequence[Message]) -> Message:
     """Messages with semicolons between them, for each holds commas of its own."""
     if not messages:
         return literal("")

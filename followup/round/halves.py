@@ -9,19 +9,19 @@ from dataclasses import replace
 from itertools import permutations
 
 from followup.form.answers.answers import AnsweredRow, AnsweredTable
-from followup.form.answers.answers_builder import gathered
+from followup.form.answers.answers_builder import gather_rows
 from followup.form.form import FormTable
 from followup.form.rows import FilledRow
 from followup.form.traits import SignedBy
 from followup.returns.model import Submission
-from followup.round.differences import Answer, Spot
+from followup.round.differences import CellAnswer, CellKey
 
-Answers = Mapping[Spot, Answer]
+FileAnswers = Mapping[CellKey, CellAnswer]
 RowOf = tuple[str, str, int]
 """A section's key, a row's, and which of the rows of that key."""
 
 
-def contradict_nowhere(files: Sequence[Answers]) -> bool:
+def agree_everywhere(files: Sequence[FileAnswers]) -> bool:
     """Whether each row was answered in one of the files, or in several with the same.
 
     A row that was filled in by halves is a contradiction too: nobody can tell whether its parts belong together.
@@ -35,30 +35,30 @@ def contradict_nowhere(files: Sequence[Answers]) -> bool:
     return True
 
 
-def are_halves(files: Sequence[Answers]) -> bool:
+def are_halves(files: Sequence[FileAnswers]) -> bool:
     """Whether files that contradict nowhere each answer rows of their own.
 
     A correction that only adds or takes away contradicts nowhere either, but it repeats most of what it corrects.
     """
-    return not any(repeats(one, other) for one, other in permutations(files, 2)) and contradict_nowhere(files)
+    return not any(repeats(one, other) for one, other in permutations(files, 2)) and agree_everywhere(files)
 
 
-def repeats(new: Answers, old: Answers) -> bool:
+def repeats(new: FileAnswers, old: FileAnswers) -> bool:
     """Whether a file answers most of the rows that another one answers, as a correction of it does."""
     return 2 * rows_in_common(new, old) >= len(_by_row(old))
 
 
-def covers(new: Answers, old: Answers) -> bool:
+def covers(new: FileAnswers, old: FileAnswers) -> bool:
     """Whether a file answers every row that another one answers."""
     return rows_in_common(new, old) == len(_by_row(old))
 
 
-def rows_in_common(one: Answers, other: Answers) -> int:
+def rows_in_common(one: FileAnswers, other: FileAnswers) -> int:
     """How many rows both files answer."""
     return len(_by_row(one).keys() & _by_row(other).keys())
 
 
-def _by_row(answers: Answers) -> dict[RowOf, dict[str, str]]:
+def _by_row(answers: FileAnswers) -> dict[RowOf, dict[str, str]]:
     """What each row answers, by column; rows without any answer are left out, and who signed, for each signs their half."""
     rows: dict[RowOf, dict[str, str]] = defaultdict(dict)
     for spot, answer in answers.items():
@@ -67,7 +67,7 @@ def _by_row(answers: Answers) -> dict[RowOf, dict[str, str]]:
     return rows
 
 
-def put_together(submissions: Sequence[Submission]) -> Submission:
+def merge_halves(submissions: Sequence[Submission]) -> Submission:
     """One submission of halves that contradict nowhere: of each row the one with most answers, from its own file."""
     first = submissions[0]
     tables = {
@@ -93,19 +93,19 @@ def put_together(submissions: Sequence[Submission]) -> Submission:
 def _rows_together(table: FormTable, tables: Sequence[Sequence[AnsweredRow]]) -> AnsweredTable:
     chosen: dict[tuple[str, int], AnsweredRow] = {}
     for rows in sorted(tables, key=len, reverse=True):
-        seen: dict[str, int] = defaultdict(int)
+        numbers: dict[str, int] = defaultdict(int)
         for row in rows:
-            seen[row.row.key] += 1
-            at = row.row.key, seen[row.row.key]
+            numbers[row.row.key] += 1
+            at = row.row.key, numbers[row.row.key]
             if at not in chosen or _answered(row, table) > _answered(chosen[at], table):
                 chosen[at] = row
-    return gathered(list(chosen.values()), table.columns)
+    return gather_rows(list(chosen.values()), table.columns)
 
 
 def _answered(row: FilledRow, table: FormTable) -> int:
     """How many cells of a row were filled in, refused ones too."""
-    asked = [column.key for column in table.columns if table.asked(row.row, column)]
-    return sum(row[column] is not None or column in row.refused for column in asked)
+    columns = [column.key for column in table.columns if table.asks(row.row, column)]
+    return sum(row[column] is not None or column in row.refused for column in columns)
 
 
 def _counts(submission: Submission, tables: Mapping[str, Sequence[FilledRow]]) -> list[tuple[int, int]]:

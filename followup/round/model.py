@@ -10,7 +10,7 @@ from followup.files.sources import Source
 from followup.form.finding import Finding
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.model import Submission
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.unit_state import UnitState, with_superseded
 
 
@@ -18,8 +18,8 @@ from followup.round.unit_state import UnitState, with_superseded
 class ReadFile:
     """One file: its submission where it has one, and all that was found in it.
 
-    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source`` says
-    where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
+    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source``
+    says where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
     """
 
     path: Path
@@ -49,9 +49,9 @@ class Round:
     """A round's files by unit: one submission each, the state of every unit, and every finding.
 
     ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
-    files that do not count. ``record`` is what earlier merges took in, and ``taken`` what is to be remembered of this
-    round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle`` tells of
-    decisions without effect, which can be told only where every file of the round was read.
+    files that do not count. ``record`` is what earlier merges took in, and ``recorded_files`` what is to be remembered
+    of this round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle``
+    tells of decisions without effect, which can be known only where every file of the round was read.
     """
 
     files: Sequence[ReadFile] = ()
@@ -59,8 +59,8 @@ class Round:
     states: Sequence[UnitState] = ()
     superseded: Sequence[UnitState] = ()
     decisions: Decisions = NOTHING_DECIDED
-    record: Record = NOTHING_TAKEN
-    taken: Mapping[str, tuple[Taken, ...]] = field(default_factory=dict)
+    record: Record = EMPTY_RECORD
+    recorded_files: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
     faults: Sequence[Finding] = ()
     idle: Sequence[Finding] = ()
 

@@ -12,6 +12,9 @@ from followup.rulebook.received.containers import REST_NOT_READ
 from followup.rulebook.received.files import READER_DIED, TOO_LARGE_INSIDE, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 ENOUGH = 20
+"""What may be spent on one container: three files that are read until they are stopped, or twenty that are refused at
+once. More in one mail is no accident, and the rest of the round waits."""
+
 SLOW = {TOOK_TOO_LONG.id: 7, TOOK_TOO_MUCH_MEMORY.id: 7, READER_DIED.id: 7, TOO_LARGE_INSIDE.id: 3}
 """What one such file counts for: it took seconds, where others take a moment."""
 
@@ -26,9 +29,9 @@ class Patience:
         """Whether the rest of the container that a file lies in is to be left unread."""
         if file.submission is not None or file.source is None or not file.source.within:
             return False
-        before = self._spent[file.on_disk]
+        spent = self._spent[file.on_disk]
         self._spent[file.on_disk] += max(SLOW.get(finding.rule, 1) for finding in file.findings)
-        return before < ENOUGH <= self._spent[file.on_disk]
+        return spent < ENOUGH <= self._spent[file.on_disk]
 
     def rest_of(self, file: ReadFile) -> ReadFile:
         """The container itself, with what is to be said of it."""

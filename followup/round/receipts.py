@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Taken:
+class RecordedFile:
     """A file that was merged, or returned to its unit. ``answers`` is a digest of its answers without the sign-off;
     ``approved`` tells its approval from another, empty when there was none. ``half_of`` is the same for the files that
     were put together, empty for one that was taken alone."""
@@ -23,7 +23,7 @@ class Taken:
 class Record:
     """What was taken in, by unit, oldest first."""
 
-    by_unit: Mapping[str, tuple[Taken, ...]] = field(default_factory=dict)
+    by_unit: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
 
 
-NOTHING_TAKEN = Record()
+EMPTY_RECORD = Record()

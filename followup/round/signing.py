@@ -13,7 +13,7 @@ from followup.form.place import Place
 from followup.form.terms.signing import Signature, SignOff
 from followup.form.traits import SignedBy
 from followup.returns.model import Submission
-from followup.round.receipts import Record, Taken
+from followup.round.receipts import Record, RecordedFile
 from followup.rulebook.received.rounds import CAME_LATE
 from followup.rules import sign_off_checks as rules
 
@@ -45,37 +45,37 @@ def check_sign_off(
     frame: Frame,
     record: Record,
     today: date | None,
-    beside: Collection[str] = (),
+    other_digests: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """What is to be said of the signatures. ``answers`` is the digest of the answers, ``beside`` those of the other
-    halves that it is put together with."""
+    """What is to be said of the signatures. ``answers`` is the digest of the answers, ``other_digests`` those of the
+    other halves that it is put together with."""
     signed = sign_off_of(submission)
-    found = [
+    problems = [
         *rules.signature_is_half(signed.done),
         *rules.signature_is_half(signed.approved),
         *rules.approved_on_a_day_to_come(signed.approved, today),
         *rules.approved_before_the_period_ended(signed.approved, frame.period.last),
-        *_changed(submission, signed, answers, record, beside),
+        *_changed(submission, signed, answers, record, other_digests),
     ]
-    for finding in found:  # a row that is lost has no place; the file has one
+    for finding in problems:  # a row that is lost has no place; the file has one
         yield finding if finding.place.file else replace(finding, place=Place(submission.file, submission.unit.name))
 
 
 def _changed(
-    submission: Submission, signed: SignOff, answers: str, record: Record, beside: Collection[str]
+    submission: Submission, signed: SignOff, answers: str, record: Record, other_digests: Collection[str]
 ) -> Iterator[Finding]:
     approved = seal(signed.approved)
-    taken = record.by_unit.get(submission.unit.id, ())
-    same = [each for each in taken if approved and each.approved == approved and each.answers not in beside]
+    recorded = record.by_unit.get(submission.unit.id, ())
+    same = [file for file in recorded if approved and file.approved == approved and file.answers not in other_digests]
     if same and answers not in _approved_at_once(same):
         yield from rules.answers_were_changed_after_the_approval(signed.approved, answers, same[0].answers)
 
 
-def _approved_at_once(same: Sequence[Taken]) -> set[str]:
+def _approved_at_once(same: Sequence[RecordedFile]) -> set[str]:
     """What came first with an approval, and the halves that it was put together with under the same one."""
     first = same[0].answers
-    whole = next((each.half_of for each in same if each.answers == first and each.half_of), None)
-    return {first, *(each.answers for each in same if whole and each.half_of == whole)}
+    whole = next((file.half_of for file in same if file.answers == first and file.half_of), None)
+    return {first, *(file.answers for file in same if whole and file.half_of == whole)}
 
 
 def came_after_it_closed(
@@ -83,8 +83,8 @@ def came_after_it_closed(
 ) -> Iterator[Finding]:
     """The day is the one on which the workbook itself says that it was saved; where it says none, the day when it was first seen."""
     closes = frame.period.closes
-    seen = any(each.sha256 == submission.sha256 for each in record.by_unit.get(submission.unit.id, ()))
-    day = _day(saved) or (None if seen else today)
+    is_recorded = any(file.sha256 == submission.sha256 for file in record.by_unit.get(submission.unit.id, ()))
+    day = _day(saved) or (None if is_recorded else today)
     if closes is not None and day is not None and day > closes:
         yield Finding.of(
             Place(submission.file, submission.unit.name), CAME_LATE.problem(closes=closes), day.isoformat()

@@ -10,106 +10,113 @@ from followup.form.frame import Frame
 from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import Unit
-from followup.form.texts.apart import telling_apart
+from followup.form.texts.distinct_texts import distinguishing_type
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.locale import literal
 from followup.locale.numbers import rounded
 from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
 from followup.rulebook.problem import Remark
 
-Rows = Mapping[str, Sequence[FilledRow]]
+RowsByUnit = Mapping[str, Sequence[FilledRow]]
 """Rows of one key by the unit's id, in the plan's order of units."""
 
 Branches = Mapping[str, Sequence[Branch]]
 """The same, each with the rows of its own sub-units under it."""
 
 
-def branches_of(rows: Rows, frame: Frame) -> Branches:
+def branches_of(rows: RowsByUnit, frame: Frame) -> Branches:
     """The rows with those of their own sub-units under them.
 
     A unit without the row is passed over: those under it stand under the next one above. Where the plan says that both
     count, a unit stands beside its sub-units instead of above them.
     """
     if not any(unit in frame.units.answering_above for unit in rows):
-        return {unit: list(map(Branch, own)) for unit, own in rows.items()}
+        return {unit: list(map(Branch, unit_rows)) for unit, unit_rows in rows.items()}
     below: dict[str, list[str]] = {}
     for unit in rows:
         below.setdefault(_next_above(unit, rows, frame), []).append(unit)
-    found: dict[str, list[Branch]] = {}
+    by_unit: dict[str, list[Branch]] = {}
 
     def branch(unit: str) -> list[Branch]:
         first, *others = rows[unit]
-        under = tuple(each for sub_unit in below.get(unit, ()) for each in branch(sub_unit))
+        under = tuple(sub_branch for sub_unit in below.get(unit, ()) for sub_branch in branch(sub_unit))
         own_counts = bool(under) and frame.units[unit].counted == "own"
-        found[unit] = [Branch(first, under, own_counts), *map(Branch, others)]
-        return found[unit]
+        by_unit[unit] = [Branch(first, under, own_counts), *map(Branch, others)]
+        return by_unit[unit]
 
     for unit in below.get("", ()):
         branch(unit)
-    return {unit: found[unit] for unit in rows}
+    return {unit: by_unit[unit] for unit in rows}
 
 
-def topmost(branches: Branches, frame: Frame) -> list[Branch]:
+def topmost_branches(branches: Branches, frame: Frame) -> list[Branch]:
     """The rows of units that nobody above them answers too."""
-    return [each for unit, own in branches.items() if not _next_above(unit, branches, frame) for each in own]
+    return [
+        branch
+        for unit, unit_branches in branches.items()
+        if not _next_above(unit, branches, frame)
+        for branch in unit_branches
+    ]
 
 
 def _next_above(unit: str, rows: Collection[str], frame: Frame) -> str:
     """The nearest unit above with the row that stands instead of, not beside, those under it."""
-    above = (each for each in frame.units.answering_above.get(unit, ()) if each in rows)
-    return next((each for each in above if frame.units[each].counted != "both"), "")
+    above = (unit_above for unit_above in frame.units.answering_above.get(unit, ()) if unit_above in rows)
+    return next((unit_above for unit_above in above if frame.units[unit_above].counted != "both"), "")
 
 
-def beneath(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
+def branches_below(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
     """The topmost rows of a unit and those under it."""
-    own = [each for each in branches if each == unit.id or unit.id in frame.units.above(each)]
-    if not any(each != unit.id for each in own):
+    unit_ids = [unit_id for unit_id in branches if unit_id == unit.id or unit.id in frame.units.above(unit_id)]
+    if not any(unit_id != unit.id for unit_id in unit_ids):
         return []
-    inside = [each for each in own if not _next_above(each, own, frame)]
-    return [branch for each in inside for branch in branches[each]]
+    topmost_branches = [unit_id for unit_id in unit_ids if not _next_above(unit_id, unit_ids, frame)]
+    return [branch for unit_id in topmost_branches for branch in branches[unit_id]]
 
 
 def differences(
-    section: Section, columns: Sequence[Column], rows: Mapping[str, Rows], frame: Frame
+    section: Section, columns: Sequence[Column], rows: Mapping[str, RowsByUnit], frame: Frame
 ) -> Iterator[tuple[FilledRow, Remark]]:
     """What a unit answers against the sum of its own sub-units, where each of those has its figure."""
     aggregate = section.aggregate
     if aggregate is None:
         return
     for by_unit in rows.values():
-        for branch in (each for own in branches_of(by_unit, frame).values() for each in own):
+        for branch in (branch_ for unit_branches in branches_of(by_unit, frame).values() for branch_ in unit_branches):
             row = branch.row
             if branch.under and not branch.own_counts and not row.row.sums:
                 total = aggregate(branch.under, columns)
-                remarks = () if total is None else _differing(row, total, section, columns, frame)
+                remarks = () if total is None else _difference_remarks(row, total, section, columns, frame)
                 yield from ((row, remark) for remark in remarks)
 
 
-def _differing(
+def _difference_remarks(
     row: FilledRow, total: FilledRow, section: Section, columns: Sequence[Column], frame: Frame
 ) -> Iterator[Remark]:
     ratios = {share: made_of for share, *made_of in (section.trait(Ratios) or NO_RATIOS).bases}
     for column in columns:
-        here, there = row.number(column.key), total.number(column.key)
-        if column.role is not Role.INPUT or here is None or there is None or column.key in total.short:
+        figure, sum_below = row.number(column.key), total.number(column.key)
+        if column.role is not Role.INPUT or figure is None or sum_below is None or column.key in total.coverages:
             continue
         if any(row.number(f"{base}.{column.part}") is not None for base in ratios.get(column.base, ())):
             continue  # what the share is made of is compared instead
-        counted = _added_up(total, column, ratios)
+        counted = _contributing_rows(total, column, ratios)
         kind = row.row.type_of(column)
-        far = _rounding([here, *_numbers(counted, column.key)], "%" in kind.number_format)
-        if counted and abs(here - there) > far:
-            total_of_own = rounded(there, 6)
-            kind = telling_apart(kind, total_of_own, here, frame.words)
-            own = tuple(literal(f"{each.origin.unit} {kind.show(each[column.key], frame.words)}") for each in counted)
+        far = _rounding([figure, *_numbers(counted, column.key)], "%" in kind.number_format)
+        if counted and abs(figure - sum_below) > far:
+            total_of_own = rounded(sum_below, 6)
+            kind = distinguishing_type(kind, total_of_own, figure, frame.words)
+            parts = tuple(literal(f"{row_.origin.unit} {kind.show(row_[column.key], frame.words)}") for row_ in counted)
             shown = kind.show(total_of_own, frame.words)
-            yield DIFFERS_FROM_SUB_UNITS.remark(column.key, kind.show(here, frame.words), total=literal(shown), own=own)
+            yield DIFFERS_FROM_SUB_UNITS.remark(
+                column.key, kind.show(figure, frame.words), total=literal(shown), own=parts
+            )
 
 
-def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
+def _contributing_rows(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
     """The rows that a column was added up from; none where a share that is made of it lacks a contributor."""
     shares = (f"{share}.{column.part}" for share, made_of in ratios.items() if column.base in made_of)
-    return () if any(share in total.short for share in shares) else total.made_of.get(column.key, ())
+    return () if any(share in total.coverages for share in shares) else total.contributing_rows.get(column.key, ())
 
 
 def _numbers(rows: Sequence[FilledRow], column: str) -> list[Decimal]:

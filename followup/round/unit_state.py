@@ -49,4 +49,4 @@ class UnitState:
 
 def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
     """The units' states, each after those of its files that no longer count."""
-    return [each for state in states for each in (*(old for old in superseded if old.unit is state.unit), state)]
+    return [shown for state in states for shown in (*(old for old in superseded if old.unit is state.unit), state)]

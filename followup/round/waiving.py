@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredRow
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.locale import _, literal
@@ -24,7 +24,7 @@ from followup.rulebook.problem import Severity
 
 
 @dataclass
-class Waived:
+class WaiverResult:
     """Findings after the waivers; which of these had something to accept, and which had only what cannot be."""
 
     findings: list[Finding]
@@ -32,30 +32,30 @@ class Waived:
     refused: set[Waiver] = field(default_factory=set)
 
 
-def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> Waived:
+def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> WaiverResult:
     """Carry what is waived as info, with who and why; each other finding that may be waived says which row would.
 
     A refused value cannot be waived into being: an error may be waived only where the value was kept.
     """
-    kept = _Kept(submission)
-    result = Waived([])
+    lookup = _RowLookup(submission)
+    result = WaiverResult([])
     for finding in findings:
         if finding.severity is Severity.INFO:
             result.findings.append(finding)
             continue
-        may = finding.severity is Severity.WARNING or kept.value(finding)
-        names = kept.names(finding) if decisions.waivers else ()
-        own = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
-        (result.used if may else result.refused).update(own)
-        if own and may:
-            finding = _waived(finding, own[0])
+        may = finding.severity is Severity.WARNING or lookup.value(finding)
+        names = lookup.names(finding) if decisions.waivers else ()
+        waivers = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
+        (result.used if may else result.refused).update(waivers)
+        if waivers and may:
+            finding = _waive_finding(finding, waivers[0])
         elif may and finding.decide is None and unit:
-            finding = replace(finding, decide=WayOut(WAIVERS.title, unit, finding.rule))
+            finding = replace(finding, decide=ProposedDecision(WAIVERS.title, unit, finding.rule))
         result.findings.append(finding)
     return result
 
 
-class _Kept:
+class _RowLookup:
     """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
 
     def __init__(self, submission: Submission | None) -> None:
@@ -75,42 +75,42 @@ class _Kept:
 
     def names(self, finding: Finding) -> tuple[str, ...]:
         """Key and labels of the row that a finding is on; nothing where it is on none."""
-        found = self.rows.get((finding.place.sheet, finding.place.row))
-        if found is None:
+        entry = self.rows.get((finding.place.sheet, finding.place.row))
+        if entry is None:
             return ()
-        row = found[1].row
+        row = entry[1].row
         return (row.key, *(str(value) for value in row.cells.values() if value is not None))
 
     def value(self, finding: Finding) -> bool:
         """Whether the value that a finding is on was kept."""
         place = finding.place
-        found = self.rows.get((place.sheet, place.row))
-        if found is None:
+        entry = self.rows.get((place.sheet, place.row))
+        if entry is None:
             return False
-        table, filled = found
+        table, filled = entry
         cells = filled.cells
-        here = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
-        return any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
+        columns = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
+        return any(table.asks(filled.row, column) and filled[column.key] is not None for column in columns)
 
 
-def _waived(finding: Finding, waiver: Waiver) -> Finding:
-    told = _(
+def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
+    advice = _(
         "{advice} Accepted by {who}: {why}",
         advice=finding.advice,
         who=literal(waiver.who),
         why=literal(waiver.why),
     )
     if waiver.until is not None:
-        told = _("{reason} Until {day}.", reason=told, day=waiver.until)
-    return replace(finding, severity=Severity.INFO, advice=told)
+        advice = _("{reason} Until {day}.", reason=advice, day=waiver.until)
+    return replace(finding, severity=Severity.INFO, advice=advice)
 
 
 def idle_decisions(
-    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], frame: Frame
+    decisions: Decisions, waived: Sequence[WaiverResult], files_chosen: set[str], frame: Frame
 ) -> Iterator[Finding]:
     """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
-    used = {each for one in waived for each in one.used}
-    refused = {each for one in waived for each in one.refused}
+    used = {waiver for result in waived for waiver in result.used}
+    refused = {waiver for result in waived for waiver in result.refused}
     for waiver in decisions.waivers:
         if waiver in used:
             continue

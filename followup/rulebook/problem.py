@@ -51,10 +51,10 @@ class Problem:
 class Remark:
     """What a check says of a row; the stage knows the place from the column.
 
-    Of what is ``named`` only a comment that names what was found explains it: a row's comment is often of another matter.
+    Of what is ``named`` only a comment that names the value explains it: a row's comment is often of another matter.
     """
 
     column: str
     problem: Problem
-    found: str = ""
+    raw: str = ""
     named: bool = False

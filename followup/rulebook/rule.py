@@ -66,6 +66,6 @@ class Rule:
         """What the rule says, with the braces of its message filled."""
         return Problem(self.id, self.message.filled(**words), self.severity)
 
-    def remark(self, column: str, found: str = "", /, *, named: bool = False, **words: object) -> Remark:
-        """What the rule says of a row's column, and of what was ``found`` there; see ``Remark`` for ``named``."""
-        return Remark(column, self.problem(**words), found, named)
+    def remark(self, column: str, raw: str = "", /, *, named: bool = False, **words: object) -> Remark:
+        """What the rule says of a row's column, and of of ``raw``, what stands there; see ``Remark`` for ``named``."""
+        return Remark(column, self.problem(**words), raw, named)

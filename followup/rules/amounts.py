@@ -24,37 +24,37 @@ IN_MNKR = {
 AMOUNT = re.compile(r"(\d+(?:\s\d{3})*(?:[.,]\d+)?)\s*(" + "|".join(sorted(IN_MNKR, key=len, reverse=True)) + r")\b")
 INCREASE = re.compile(r"(?:ökning|ökat|ökar|höjning|höjt|höjs)\s+(?:på|med|av|om)\s+", re.IGNORECASE)
 THOUSAND = Decimal(1000)
-NEAR = Decimal(10)
+MOST_TIMES = Decimal(10)
 """Amounts of two years within so many times of each other are not remarked on."""
 
 
 @dataclass(frozen=True)
-class Amount:
+class StatedAmount:
     """What a text says first, and the increase that it tells of, both in mnkr."""
 
     value: Decimal
     increase: Decimal | None = None
 
 
-def amount_in(text: str) -> Amount | None:
+def amount_in(text: str) -> StatedAmount | None:
     """The first amount of a text in mnkr; None where there is none with a unit.
 
     "1,44 mdkr per år varav 500 mkr" is 1 440. "1,4 mkr, ökning med 529 mkr" is 1,4 with an increase of 529.
     """
-    found = AMOUNT.search(text)
-    if found is None:
+    match = AMOUNT.search(text)
+    if match is None:
         return None
     rise = INCREASE.search(text)
     risen = AMOUNT.match(text, rise.end()) if rise else None
-    return Amount(_mnkr(found), _mnkr(risen) if risen else None)
+    return StatedAmount(_mnkr(match), _mnkr(risen) if risen else None)
 
 
-def _mnkr(found: re.Match[str]) -> Decimal:
-    digits = re.sub(r"\s", "", found[1]).replace(",", ".")
-    return Decimal(digits) * IN_MNKR[found[2]]
+def _mnkr(match: re.Match[str]) -> Decimal:
+    digits = re.sub(r"\s", "", match[1]).replace(",", ".")
+    return Decimal(digits) * IN_MNKR[match[2]]
 
 
-def other_reading(amount: Amount, before: Decimal | None = None, part: Decimal | None = None) -> Decimal | None:
+def other_reading(amount: StatedAmount, before: Decimal | None = None, part: Decimal | None = None) -> Decimal | None:
     """The amount a thousand times more or less, where only that agrees with the increase, last year or a part of it.
 
     None when the amount may stand as it is, and when no reading would agree.
@@ -62,13 +62,13 @@ def other_reading(amount: Amount, before: Decimal | None = None, part: Decimal |
     if _agrees(amount.value, amount.increase, before, part):
         return None
     others = (amount.value * THOUSAND, amount.value / THOUSAND)
-    return next((each for each in others if _agrees(each, amount.increase, before, part)), None)
+    return next((other for other in others if _agrees(other, amount.increase, before, part)), None)
 
 
 def _agrees(value: Decimal, increase: Decimal | None, before: Decimal | None, part: Decimal | None) -> bool:
     if any(least is not None and value < least for least in (increase, part)):
         return False
-    return not value or not before or before / NEAR <= value <= before * NEAR
+    return not value or not before or before / MOST_TIMES <= value <= before * MOST_TIMES
 
 
 def amounts_of_the_state(row: RowView) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:

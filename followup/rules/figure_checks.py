@@ -12,7 +12,7 @@ from followup.form.rows import Row
 from followup.locale import Message, _
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
-from followup.rules.plausibility import FIVE, FROM_NOTHING, Limit, limit_of
+from followup.rules.plausibility import TIMES_FROM_ZERO, USUAL_TIMES, Limit, limit_of
 
 
 def part_is_at_most_the_whole(part: str, whole: str) -> Condition:
@@ -37,11 +37,11 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
         limit = _limit(row, now, frame)
         return None if row.sums else {"times": limit.times, "least": limit.least}
 
-    from_nothing = f"{before} = 0 och times > 0 och abs({now}) >= least * {FROM_NOTHING}"
+    from_nothing = f"{before} = 0 och times > 0 och abs({now}) >= least * {TIMES_FROM_ZERO}"
     by_more_than_chance = f"abs({before}) >= least eller abs(abs({now}) - abs({before})) >= least"
     many_times = f"abs({now}) > abs({before}) * times eller abs({now}) * times < abs({before})"
     far = f"{from_nothing} eller {before} <> 0 och ({by_more_than_chance}) och ({many_times})"
-    large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({before}) * {FIVE}"
+    large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({before}) * {USUAL_TIMES}"
     return tuple(
         Condition(now, when, FAR_FROM_LAST_YEAR, limits, words={"before": before}) for when in (far, large_change)
     )
@@ -50,12 +50,12 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
 def _limit(row: Row, column: str, frame: Frame) -> Limit:
     """How far from last year's a row's figure in a column may be."""
     kind = row.kinds.get(column, FigureKind.COUNT)
-    own = row.about.get("far")
-    far = frame.limits.far
-    return limit_of(kind, "", far, own if isinstance(own, Decimal) else None, far.production or DOUBLE)
+    times = row.plan_record.get("far")
+    far = frame.limits.tolerances
+    return limit_of(kind, "", far, times if isinstance(times, Decimal) else None, far.production or DEFAULT_TIMES)
 
 
-DOUBLE = Decimal(2)
+DEFAULT_TIMES = Decimal(2)
 """Production changes less from year to year than outcomes do."""
 
 

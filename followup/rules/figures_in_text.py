@@ -17,17 +17,20 @@ IN_DIGITS = re.compile(
 )
 """No part of a date, a range, a round (T1), an ordinal (4:e) or a paragraph (§ 4)."""
 
-FIRST_WORD = 2
+LEAST_NUMBER_WORD = 2
 """Words from two on: ``en`` and ``ett`` are most often no number."""
 
 WORDS = {
-    Words(each)(word).casefold(): n for each in LANGUAGES for n, word in enumerate(NUMBER_WORDS) if n >= FIRST_WORD
+    Words(language)(word).casefold(): n
+    for language in LANGUAGES
+    for n, word in enumerate(NUMBER_WORDS)
+    if n >= LEAST_NUMBER_WORD
 }
 IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Told:
+class TextFigure:
     """A figure in a text: as written there, its number, how many decimals it has, and whether it is per cent."""
 
     written: str
@@ -42,11 +45,11 @@ class Told:
         return not self.percent and figure == self.number
 
 
-def figures_in(text: str) -> Iterator[Told]:
+def figures_in(text: str) -> Iterator[TextFigure]:
     """The figures of a text in order, those in digits first."""
-    for found in IN_DIGITS.finditer(text):
-        whole = re.sub(r"\D", "", found["whole"])
-        rest = found["rest"] or ""
-        yield Told(found[0].strip(), Decimal(f"{whole}.{rest or 0}"), len(rest), bool(found["percent"]))
-    for found in IN_WORDS.finditer(text):
-        yield Told(found[0], Decimal(WORDS[found[0].casefold()]))
+    for match in IN_DIGITS.finditer(text):
+        whole = re.sub(r"\D", "", match["whole"])
+        rest = match["rest"] or ""
+        yield TextFigure(match[0].strip(), Decimal(f"{whole}.{rest or 0}"), len(rest), bool(match["percent"]))
+    for match in IN_WORDS.finditer(text):
+        yield TextFigure(match[0], Decimal(WORDS[match[0].casefold()]))

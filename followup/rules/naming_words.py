@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 ENDINGS = (
-    *("", "a", "e", "t", "s", "n", "ns", "en", "ens", "et", "ets", "na", "nas", "nen", "nens", "r", "rs"),
-    *("ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "ors", "orna", "ornas"),
-)
+    "", "a", "e", "t", "s", "n", "ns", "en", "ens", "et", "ets", "na", "nas", "nen", "nens", "r", "rs", "ar",
+    "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "ors", "orna", "ornas",
+)  # fmt: skip
 """What Swedish puts behind a word to inflect it: "män" is in "männens", and not in "mängd"."""
 ANYTHING = "*"
 """Before or behind a word: whatever stands there."""
@@ -25,5 +25,5 @@ def _pattern(word: str) -> re.Pattern[str]:
     bare = word.strip()
     begins = r"\w*" if bare.startswith(ANYTHING) else ""
     ends = r"\w*" if bare.endswith(ANYTHING) else f"(?:{'|'.join(ENDINGS)})"
-    inside = r"\s+".join(re.escape(part) for part in bare.strip(f" {ANYTHING}").split())
-    return re.compile(rf"(?<!\w){begins}{inside}{ends}(?!\w)", re.IGNORECASE)
+    spaced = r"\s+".join(re.escape(part) for part in bare.strip(f" {ANYTHING}").split())
+    return re.compile(rf"(?<!\w){begins}{spaced}{ends}(?!\w)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup.form.answers.answers import AnsweredTable
 from followup.form.texts.personal_number import masked, may_hold_numbers
-from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, Value
 from followup.locale import literal
 from followup.rulebook.privacy import (
     PERSONAL_NUMBER,
@@ -27,40 +27,40 @@ def personal_numbers_on_a_sheet(n: int, cells: str, *, hidden: bool, refused: bo
     return (PERSONAL_NUMBERS_ON_HIDDEN_SHEET if hidden else seen).problem(n=n, cells=literal(cells))
 
 
-def without_personal_numbers(table: AnsweredTable) -> AnsweredTable:
+def mask_personal_numbers(table: AnsweredTable) -> AnsweredTable:
     """The table with each personal number in its texts masked; the same table where there is none."""
     labels = dict.fromkeys(key for row in table.rows for key in row.cells if key not in table.values)
     columns = {**{key: [row.cells.get(key) for row in table.rows] for key in labels}, **table.values}
-    masked_columns = {key: list(map(_masked, values)) for key, values in columns.items() if _may_hold_numbers(values)}
+    masked_columns = {key: list(map(_mask, values)) for key, values in columns.items() if _may_hold_numbers(values)}
     changed = {key: values for key, values in masked_columns.items() if values != list(columns[key])}
     return table.with_columns(changed) if changed else table
 
 
-TEXTS_IN_PARTS = (Missing, Several, Roughly, Written, tuple)
+TEXTS_IN_PARTS = (Missing, PartFigures, RoughFigure, ProseAnswer, tuple)
 """What holds texts and is none itself."""
 
 
 def _may_hold_numbers(values: Sequence[Value]) -> bool:
     """Whether it is worth while to look for numbers in a column: its texts are searched all at once."""
     types = set(map(type, values))
-    if any(issubclass(each, TEXTS_IN_PARTS) for each in types):
+    if any(issubclass(type_, TEXTS_IN_PARTS) for type_ in types):
         return True
     # Most columns hold figures alone, and a label is the same on many rows: each text is searched once.
     texts = {value for value in values if isinstance(value, str)} if str in types else ()
     return may_hold_numbers("\n".join(texts))
 
 
-def _masked(value: Value) -> Value:
+def _mask(value: Value) -> Value:
     if isinstance(value, str):
         return masked(value)
     if isinstance(value, Missing):
         return Missing(masked(value.reason))
     if isinstance(value, tuple):
         return tuple(map(masked, value))
-    if isinstance(value, Written):
-        return Written(tuple(map(_masked_paragraph, value.paragraphs)))
-    return replace(value, text=masked(value.text)) if isinstance(value, Several | Roughly) else value
+    if isinstance(value, ProseAnswer):
+        return ProseAnswer(tuple(map(_mask_paragraph, value.paragraphs)))
+    return replace(value, text=masked(value.text)) if isinstance(value, PartFigures | RoughFigure) else value
 
 
-def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
-    return Paragraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
+def _mask_paragraph(paragraph: ProseParagraph) -> ProseParagraph:
+    return ProseParagraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
-from followup.form.cells.kinds import as_told as as_told
 from followup.form.cells.kinds import in_words as in_words
-from followup.form.cells.units import factor
-from followup.form.frame import Far
+from followup.form.cells.kinds import message_figure as message_figure
+from followup.form.cells.units import conversion_factor
+from followup.form.frame import Tolerances
 
 
 @dataclass(frozen=True)
@@ -41,34 +41,34 @@ class Expected:
     all_below: bool = False
 
     @property
-    def known(self) -> tuple[Decimal, ...]:
+    def figures(self) -> tuple[Decimal, ...]:
         """All of them."""
         return (*self.before, *self.aims)
 
 
-FIVE = Decimal(5)
+USUAL_TIMES = Decimal(5)
 LIMITS: Mapping[FigureKind, Limit] = {
-    FigureKind.SHARE: Limit(FIVE, Decimal("0.02")),
+    FigureKind.SHARE: Limit(USUAL_TIMES, Decimal("0.02")),
     FigureKind.OPEN_SHARE: Limit(Decimal(3), Decimal("0.02")),
     FigureKind.CHANGE: Limit(None, Decimal(1)),
-    FigureKind.INDEX: Limit(FIVE, Decimal(1)),
-    FigureKind.AVERAGE: Limit(FIVE, Decimal(1)),
-    FigureKind.AMOUNT: Limit(FIVE, Decimal(50)),
-    FigureKind.COUNT: Limit(FIVE, Decimal(30)),
-    FigureKind.QUANTITY: Limit(FIVE, Decimal(30)),
-    FigureKind.OTHER: Limit(FIVE, Decimal(10)),
+    FigureKind.INDEX: Limit(USUAL_TIMES, Decimal(1)),
+    FigureKind.AVERAGE: Limit(USUAL_TIMES, Decimal(1)),
+    FigureKind.AMOUNT: Limit(USUAL_TIMES, Decimal(50)),
+    FigureKind.COUNT: Limit(USUAL_TIMES, Decimal(30)),
+    FigureKind.QUANTITY: Limit(USUAL_TIMES, Decimal(30)),
+    FigureKind.OTHER: Limit(USUAL_TIMES, Decimal(10)),
 }
 """A figure with a digit too many, or too few, is five to twenty times off; money is in mnkr."""
 
-FROM_NOTHING = 100
+TIMES_FROM_ZERO = 100
 """Where only 0 is known, so many times the least amount is far."""
 
-WITHOUT_HISTORY = 2
+TIMES_WITHOUT_HISTORY = 2
 """Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
 
 
-def limit_of(kind: FigureKind, unit: str, far: Far, own: Decimal | None, times: Decimal | None) -> Limit:
-    """The limit for a kind of figure: the row's ``own`` times, else those that the plan sets, else ours."""
+def limit_of(kind: FigureKind, unit: str, far: Tolerances, row_times: Decimal | None, times: Decimal | None) -> Limit:
+    """The limit for a kind of figure: the row's times, else those that the plan sets, else ours."""
     default = LIMITS[kind]
     if kind is FigureKind.CHANGE:
         return default
@@ -76,10 +76,13 @@ def limit_of(kind: FigureKind, unit: str, far: Far, own: Decimal | None, times: 
     if least is None:
         least = default.least
     in_mnkr = kind is FigureKind.AMOUNT
-    return Limit(own or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least)
+    return Limit(
+        row_times or times or default.times,
+        least * (conversion_factor("mnkr", unit.casefold()) or 1) if in_mnkr else least,
+    )
 
 
-def _least(kind: FigureKind, far: Far) -> Decimal | None:
+def _least(kind: FigureKind, far: Tolerances) -> Decimal | None:
     """From how much on the plan lets a figure of a kind be asked about; None where it does not say."""
     if kind in (FigureKind.SHARE, FigureKind.OPEN_SHARE):
         return far.points
@@ -98,9 +101,9 @@ def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
     """
     one, two = abs(figure), abs(other)
     if limit.times is None:
-        return one > limit.least and one > two * FIVE
+        return one > limit.least and one > two * USUAL_TIMES
     if not two:
-        return one >= limit.least * FROM_NOTHING
+        return one >= limit.least * TIMES_FROM_ZERO
     if two < limit.least and abs(one - two) < limit.least:
         return False
     return one > two * limit.times or one * limit.times < two
@@ -113,27 +116,27 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
     """
     if not figure:
         return False
-    every = expected.known
-    known = [each for each in every if each] or every
+    every = expected.figures
+    figures = [figure for figure in every if figure] or every
     if limit.times is None:
-        known = known or [Decimal(0)]
-    if not known:
+        figures = figures or [Decimal(0)]
+    if not figures:
         return False
-    for each in known:
-        if not is_far(figure, each, limit):
+    for likely in figures:
+        if not is_far(figure, likely, limit):
             return False  # most figures are near one of them
-    if min(known) <= figure <= max(known):
+    if min(figures) <= figure <= max(figures):
         return False
-    if expected.before or limit.times is None or figure >= min(known):
+    if expected.before or limit.times is None or figure >= min(figures):
         return True
     if expected.all_below:
         return False
-    return is_far(figure, min(known), Limit(limit.times * WITHOUT_HISTORY, limit.least))
+    return is_far(figure, min(figures), Limit(limit.times * TIMES_WITHOUT_HISTORY, limit.least))
 
 
-def nearest(figure: Decimal, known: Sequence[Decimal]) -> Decimal:
+def nearest(figure: Decimal, figures: Sequence[Decimal]) -> Decimal:
     """The nearest of some figures."""
-    return min(known, key=lambda each: (abs(figure - each), each))
+    return min(figures, key=lambda likely: (abs(figure - likely), likely))
 
 
 def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind, every: bool = True) -> bool:
@@ -142,13 +145,17 @@ def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind,
     Rounding is let pass. ``every`` is False where some part is not known: then only parts that are together more than
     the total are wrong. Days may be in all or on average: then either will do.
     """
-    known = (total, *parts)
+    figures = (total, *parts)
     if kind.adds_up:
         off = sum(parts, Decimal(0)) - total
-        slack = sum((step_of(each) for each in known), Decimal(0)) / 2 if _may_be_rounded(known, kind) else Decimal(0)
+        slack = (
+            sum((step_of(figure) for figure in figures), Decimal(0)) / 2
+            if _may_be_rounded(figures, kind)
+            else Decimal(0)
+        )
         apart = off > slack or (every and off < -slack)
         if kind is not FigureKind.OTHER:
-            return apart and (every or min(known) >= 0)
+            return apart and (every or min(figures) >= 0)
         return apart and every and _outside(total, parts, kind)
     return every and _outside(total, parts, kind)
 
@@ -162,7 +169,7 @@ def _may_be_rounded(figures: Sequence[Decimal], kind: FigureKind) -> bool:
 
 def _outside(total: Decimal, parts: Sequence[Decimal], kind: FigureKind) -> bool:
     """Whether a total lies outside its parts; a share may have been rounded to whole per cent."""
-    slack = Decimal("0.005") if kind in IN_PERCENT else max(step_of(each) for each in (total, *parts)) / 2
+    slack = Decimal("0.005") if kind in IN_PERCENT else max(step_of(figure) for figure in (total, *parts)) / 2
     return not min(parts) - slack <= total <= max(parts) + slack
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from followup.form.cells.units import is_known, nearest, nearly
+from followup.form.cells.units import is_known_unit, nearest_unit, unit_meant
 from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.model import Plan
@@ -15,7 +15,7 @@ from followup.rulebook.problem import Remark
 def units_are_written_right(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Each row of a plan sheet whose column ``unit`` holds a slip of the pen."""
     for record in plan.rows(sheet):
-        if meant := nearly(record.text("unit")):
+        if meant := unit_meant(record.text("unit")):
             yield record, UNIT_NEARLY_KNOWN.remark("unit", record.text("unit"), unit=literal(meant))
 
 
@@ -24,5 +24,5 @@ def units_are_known(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]
     rows = {record.text("unit").casefold(): record for record in reversed(list(plan.rows(sheet)))}
     for record in rows.values():
         unit = record.text("unit")
-        if not is_known(unit) and not nearly(unit):
-            yield record, UNIT_OF_ITS_OWN.remark("unit", unit, unit=literal(nearest(unit)))
+        if not is_known_unit(unit) and not unit_meant(unit):
+            yield record, UNIT_OF_ITS_OWN.remark("unit", unit, unit=literal(nearest_unit(unit)))

@@ -9,13 +9,13 @@ from decimal import Decimal
 from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fits, kind_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
-from followup.form.columns import Column, PerPart, Role
+from followup.form.columns import Column, ColumnPerPart, Role
 from followup.form.conditions import Condition, of_asked_rows
 from followup.form.frame import Frame
-from followup.form.presenting import ChartOf
+from followup.form.presenting import WordChart
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
@@ -24,7 +24,7 @@ from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.planning.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.likely import Figures, likely, likely_conditions
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions
 from followup.rules.plausibility import Expected
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 
@@ -54,7 +54,7 @@ BEFORE_SHEET = Section(
         Column("series", _("Series"), Name(), width=22, required=True, refers="series"),
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("month", _("Month"), Name(_("Write the month as 2021-04.")), width=12, required=True),
-        PerPart(Column("share", _("{Part}"), OF_THE_PLAN, width=12)),
+        ColumnPerPart(Column("share", _("{Part}"), OF_THE_PLAN, width=12)),
     ),
     intro=_("The same months of the year before."),
 )
@@ -68,12 +68,12 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         if concerns(units, unit):
             for at, row in rows:
                 earlier = before.get(at)
-                yield row if earlier is None else _beside(row, {column: earlier[of] for column, of in columns})
+                yield row if earlier is None else _add_year_before(row, {column: earlier[of] for column, of in columns})
 
 
-def _beside(row: Row, before: Mapping[str, Value]) -> Row:
+def _add_year_before(row: Row, before: Mapping[str, Value]) -> Row:
     """The row with figures of the year before."""
-    return Row(row.key, {**row.cells, **before}, types=row.types, about=row.about, kinds=row.kinds)
+    return Row(row.key, {**row.cells, **before}, types=row.types, plan_record=row.plan_record, kinds=row.kinds)
 
 
 def _every_series(plan: Plan) -> Sequence[tuple[Value, Sequence[tuple[tuple[str, str], Row]]]]:
@@ -87,7 +87,7 @@ def _months_of(series: FilledRow, plan: Plan) -> Iterator[tuple[tuple[str, str],
     kinds, label = {"share": kind}, {"series": series.text("series")}
     for month in months(plan.frame):
         cells: dict[str, Value] = {**label, "month": f"{month:%Y-%m}", "target": series["target"]}
-        row = Row(f"{id_}.{month:%Y-%m}", cells, types=types, about=about, kinds=kinds)
+        row = Row(f"{id_}.{month:%Y-%m}", cells, types=types, plan_record=about, kinds=kinds)
         yield (id_, f"{month.year - 1}-{month:%m}"), row
 
 
@@ -132,11 +132,11 @@ def months(frame: Frame) -> Iterator[date]:
     if first is None or last is None:
         return
     number = first.year * 12 + first.month - 1
-    for each in range(number, min(last.year * 12 + last.month, number + 60)):
-        yield date(each // 12, each % 12 + 1, 1)
+    for month in range(number, min(last.year * 12 + last.month, number + 60)):
+        yield date(month // 12, month % 12 + 1, 1)
 
 
-FIGURES = Figures("share", expected=_expected)
+FIGURES = FigureColumns("share", expected=_expected)
 
 ACCESS = Section(
     "access",
@@ -145,9 +145,9 @@ ACCESS = Section(
     (
         Column("series", _("Series"), Text(), Role.LABEL, width=48),
         Column("month", _("Month"), Name(), Role.LABEL, width=11),
-        PerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
+        ColumnPerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
         Column("target", _("Target"), SHARE, Role.EARLIER, width=11),
-        PerPart(Column("before", _("{Part} {year_before}"), SHARE, Role.EARLIER, width=14)),
+        ColumnPerPart(Column("before", _("{Part} {year_before}"), SHARE, Role.EARLIER, width=14)),
         Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40),
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
@@ -162,8 +162,8 @@ ACCESS = Section(
         ),
         *likely_conditions(FIGURES),
     ),
-    checks=likely(FIGURES),
+    checks=likely_checks(FIGURES),
     check_plan=kinds_can_stand,
-    measuring=Measuring(month="month", spans=(("before", Span.COMPARED),)),
-    reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
+    measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
+    word=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),
 )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, Means, Role
+from followup.form.columns import BY_ROW, Column, ColumnMeaning, Role
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
+from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _
@@ -32,7 +33,7 @@ ACTIONS_SHEET = Section(
         Column("id", _("Id"), ID, width=12, required=True),
         Column("number", _("No"), Name(), width=6, required=True),
         Column("goal", _("Success factor"), Name(), width=26, required=True, refers="goals"),
-        Column("action", _("Strategic action"), Text(), width=60, required=True, means=Means.WORDING),
+        Column("action", _("Strategic action"), Text(), width=60, required=True, meaning=ColumnMeaning.WORDING),
         Column("how", _("How"), Text(), width=40),
         Column("responsible", _("Responsible"), Text(), width=34),
         Column("units", _("Units"), Names(), width=24, required=True, refers="units"),
@@ -61,7 +62,7 @@ def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
     cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
     cells["goal"] = goal.name if goal else record.text("goal")
     cells["perspective"] = plan.goals.perspective(record.text("goal"))
-    return Row(record.text("id"), cells, types={"status": status}, about=record.values)
+    return Row(record.text("id"), cells, types={"status": status}, plan_record=record.values)
 
 
 def status_choice(frame: Frame) -> Choice:
@@ -73,7 +74,11 @@ def status_choice(frame: Frame) -> Choice:
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the unit chose, as a judgement of its own."""
     status = row.text("status")
-    return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=Origin.UNIT),) if status else ()
+    return (
+        (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
+        if status
+        else ()
+    )
 
 
 ACTIONS = Section(
@@ -89,7 +94,9 @@ ACTIONS = Section(
         Column("timeline", _("Timeline"), Text(), Role.LABEL, width=22),
         Column("due_by", _("Due by"), Day(), Role.LABEL, width=12),
         Column("status", _("Status"), BY_ROW, width=22, required=True),
-        Column("comment", _("Comment"), Text(_("Write what has been done, what is left and what hinders.")), width=60),
+        Column(
+            "comment", _("Comment"), Comment(_("Write what has been done, what is left and what hinders.")), width=60
+        ),
     ),
     intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
     plan=(ACTIONS_SHEET,),
@@ -97,9 +104,9 @@ ACTIONS = Section(
     conditions=(answered("status", _("Choose a status from the list.")), LAST_DAY_HAS_PASSED),
     checks=(comment_only_says_that_work_goes_on,),
     assess=_status,
-    overview=(LevelsBy(_("Strategic actions by status"), "perspective", STATUS_SCALE),),
-    reading=(
-        TableOf(
+    overview=(LevelCounts(_("Strategic actions by status"), "perspective", STATUS_SCALE),),
+    word=(
+        WordTable(
             ("number", "action", "responsible", "timeline"),
             _("Strategic actions, {group}"),
             group="perspective",

@@ -8,18 +8,18 @@ from functools import partial
 
 from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.roughly import RoughNumber
+from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.frame import Frame
-from followup.form.presenting import TableOf
+from followup.form.presenting import WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.traits import ComparesUnits, PartOf
-from followup.form.values import Roughly, Value, number_of
+from followup.form.values import RoughFigure, Value, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -28,7 +28,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figure_checks import answered
-from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.figure_kinds import FAR, KIND, levels_of, target_of
@@ -76,7 +76,7 @@ def _row(record: FilledRow, plan: Plan) -> Row:
     types, kinds = dict.fromkeys(AMOUNTS, cell), dict.fromkeys(AMOUNTS, kind)
     parts_of = tuple(part.text("id") for part in plan.rows_by("figures_asked", "part_of", record.text("id")))
     about = {**record.values, PARTS: parts_of}
-    return Row(record.text("id"), cells, level, types=types, closed=closed, about=about, kinds=kinds)
+    return Row(record.text("id"), cells, level, types=types, closed=closed, plan_record=about, kinds=kinds)
 
 
 AMOUNTS = ("amount", "part")
@@ -106,12 +106,12 @@ def _split(plan: Plan) -> bool:
 def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) -> Iterator[tuple[RowView, Remark]]:
     """The parts of a figure, as each unit gives them, against the whole that the same unit gives."""
     for whole in (row for same in rows.values() for row in same):
-        below, kind = whole.row.about.get(PARTS), whole.row.kinds["amount"]
+        below, kind = whole.row.plan_record.get(PARTS), whole.row.kinds["amount"]
         if not isinstance(below, tuple) or not below or not kind.adds_up:
             continue  # a share is of its own whole
-        own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
-        if len(own) == len(below):
-            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
+        parts = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
+        if len(parts) == len(below):
+            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in parts], kind):
                 yield whole, remark
 
 
@@ -120,10 +120,10 @@ def figures_contradict_each_other(
 ) -> Iterator[tuple[RowView, Remark]]:
     """Units give different figures in a row that is the same for all."""
     for same in rows.values():
-        common = [row for row in same if row.row.about.get("common") == "yes"]
-        given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
-        for row, number in given:
-            others = [other for other, theirs in given if theirs != number]
+        common = [row for row in same if row.row.plan_record.get("common") == "yes"]
+        figures = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
+        for row, number in figures:
+            others = [other for other, theirs in figures if theirs != number]
             if others:
                 yield (
                     row,
@@ -133,7 +133,7 @@ def figures_contradict_each_other(
 
 def _said(row: RowView) -> str:
     value = row["amount"]
-    if isinstance(value, Roughly):
+    if isinstance(value, RoughFigure):
         return value.text
     return show_number(value) if isinstance(value, Decimal) else ""
 
@@ -148,7 +148,7 @@ def _cell_of(row: RowView) -> Message:
     )
 
 
-FIGURES = Figures("part", "amount", _expected)
+FIGURES = FigureColumns("part", "amount", _expected)
 
 ASKED_FIGURES = Section(
     "asked_figures",
@@ -159,7 +159,7 @@ ASKED_FIGURES = Section(
         Column("target", _("Target"), Text(), Role.LABEL, width=24),
         Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),
-        Wanted((PerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
+        ColumnsWhen((ColumnPerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
         Column("source", _("Source"), Text(_("Write which register or system, and when.")), width=40),
         Column("comment", _("Comment"), Text(), width=50),
     ),
@@ -177,13 +177,13 @@ ASKED_FIGURES = Section(
         total_of_parts("part", "amount"),
         *likely_conditions(FIGURES),
     ),
-    checks=likely(FIGURES),
+    checks=likely_checks(FIGURES),
     traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
     wholes=(("amount", "part"),),
     measuring=Measuring("unit", AMOUNTS),
-    reading=(
-        TableOf(
+    word=(
+        WordTable(
             ("what", "unit", "amount", "part", "source"),
             _("Figures with their sources"),
             tail=("comment",),

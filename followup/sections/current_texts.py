@@ -18,8 +18,8 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.rulebook.sections import TEXT_WITHOUT_TITLE, TITLE_WITHOUT_TEXT
 
-MOST = Decimal(40)
-USUAL = Decimal(3)
+MOST_SLOTS = Decimal(40)
+DEFAULT_SLOTS = Decimal(3)
 
 HEADINGS_SHEET = Section(
     "text_headings",
@@ -29,7 +29,7 @@ HEADINGS_SHEET = Section(
         Column("id", _("Id"), ID, width=18, required=True),
         Column("heading", _("Heading"), Text(), width=44, required=True),
         Column("units", _("Units"), Names(), width=30, required=True, refers="units"),
-        Column("slots", _("Number of texts"), Number(minimum=Decimal(1), maximum=MOST), width=12),
+        Column("slots", _("Number of texts"), Number(minimum=Decimal(1), maximum=MOST_SLOTS), width=12),
     ),
     intro=_("Headings of a report, in order, that units hand in short texts under; how many each has room for."),
 )
@@ -39,9 +39,9 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """Room for so many texts under each heading; none has to be used."""
     for record in plan.rows("text_headings"):
         if concerns(record["units"], unit):
-            for number in range(1, int(record.number("slots") or USUAL) + 1):
+            for number in range(1, int(record.number("slots") or DEFAULT_SLOTS) + 1):
                 cells = {"heading": record["heading"], "number": Decimal(number)}
-                yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
+                yield Row(f"{record.text('id')}.{number}", cells, plan_record=record.values, optional=True)
 
 
 CURRENT_TEXTS = Section(

@@ -37,8 +37,8 @@ def levels_of(target: Target, unit: str, part: str = "") -> Iterator[Decimal]:
     if target.kind not in LEVELS:
         return
     measured = Measured(is_share(unit), unit)
-    own = [target.split[part]] if part in target.split else list(target.split.values())
-    for value in (*own, target.value, target.high, *target.by_year.values()):
+    levels = [target.split[part]] if part in target.split else list(target.split.values())
+    for value in (*levels, target.value, target.high, *target.by_year.values()):
         stored = measured.stored(target, value) if value is not None else None
         if stored is not None:
             yield stored

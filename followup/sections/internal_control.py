@@ -8,14 +8,14 @@ from decimal import Decimal
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
-from followup.form.columns import BY_ROW, Column, Means, Role
+from followup.form.columns import BY_ROW, Column, ColumnMeaning, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.presenting import Line, TableOf
+from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
@@ -36,7 +36,7 @@ CONTROL_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=14, required=True),
         Column("number", _("No"), Number(), width=6, required=True),
-        Column("moment", _("Control item"), Text(), width=50, required=True, means=Means.WORDING),
+        Column("moment", _("Control item"), Text(), width=50, required=True, meaning=ColumnMeaning.WORDING),
         Column("unit", _("Unit"), Name(), width=20, required=True, refers="units"),
         Column("method", _("Method of control"), Text(), width=60),
         Column("due_by", _("Due by"), Day(), width=12),
@@ -52,7 +52,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     steps = scale.choice() if scale else Choice()
     for record in plan.rows_by("control_items", "unit", unit.id):
         cells = {key: record[key] for key in ("number", "moment", "method", "due_by", "decided_by")}
-        yield Row(record.text("id"), cells, types={"assessed": steps}, about=record.values)
+        yield Row(record.text("id"), cells, types={"assessed": steps}, plan_record=record.values)
 
 
 def _steps(frame: Frame, *counts_as: str) -> tuple[str, ...]:
@@ -95,7 +95,9 @@ CONDITIONS = (
 
 def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     step = row.text("assessed")
-    return (Judgement(CONTROL_SCALE, step, _("The unit's own judgement."), origin=Origin.UNIT),) if step else ()
+    return (
+        (Judgement(CONTROL_SCALE, step, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),) if step else ()
+    )
 
 
 def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -138,17 +140,17 @@ INTERNAL_CONTROL = Section(
     conditions=CONDITIONS,
     assess=_assessed,
     overview=(
-        Line(_("Control items assessed"), Number(), _controls),
-        Line(_("Shortcomings found"), Number(), _shortcomings),
+        UnitFigure(_("Control items assessed"), Number(), _controls),
+        UnitFigure(_("Shortcomings found"), Number(), _shortcomings),
     ),
-    reading=(
-        TableOf(
+    word=(
+        WordTable(
             ("moment", "method", "result"),
             _("Control items with their results"),
             scales=(CONTROL_SCALE,),
             tail=("shortcoming", "measure"),
             together=True,
-            said_once=1,
+            labels_once=1,
             ordered_by="number",
             widths={"unit": 3.2, "moment": 4.4, "method": 4.8, "result": 5.6, CONTROL_SCALE: 2.6, "shortcoming": 5.4},
         ),

@@ -11,7 +11,7 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import JudgesOthers
 from followup.locale import _, literal
@@ -28,7 +28,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     for goal, row, below in plan.once(_every_goal):
         if goal in carried:
             yield row
-            yield from (own for record, own in below if id(record) in measures)
+            yield from (record_below for record, record_below in below if id(record) in measures)
 
 
 def _every_goal(plan: Plan) -> Sequence[tuple[str, Row, Sequence[tuple[FilledRow, Row]]]]:
@@ -36,15 +36,15 @@ def _every_goal(plan: Plan) -> Sequence[tuple[str, Row, Sequence[tuple[FilledRow
     choice, below = level_choice(plan.frame), dict[str, list[FilledRow]]()
     for record in plan.rows("measures_planned"):
         below.setdefault(record.text("factor"), []).append(record)
-    made = []
+    rows = []
     for goal in plan.goals.values():
         depth = sum(1 for _above in plan.goals.above(goal.id)) - 1
         measures = [
             (record, _row(record.text("id"), _("Measure"), record.text("measure"), depth + 1, choice))
             for record in below.get(goal.id, ())
         ]
-        made.append((goal.id, _row(goal.id, goal.level, goal.name, depth, choice), measures))
-    return made
+        rows.append((goal.id, _row(goal.id, goal.level, goal.name, depth, choice), measures))
+    return rows
 
 
 def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
@@ -56,11 +56,11 @@ def level_choice(frame: Frame) -> Choice:
     """The steps of the plan's scale of attainment that are a decision, in its words; its symbols are understood too."""
     words = dict(LEVEL_WORD.options)
     scale = frame.scales.of("attainment")
-    own = scale.choice() if scale else Choice()
-    known = dict(own.options)
+    choice = scale.choice() if scale else Choice()
+    words_of_levels = dict(choice.options)
     steps = frame.scales.judged_steps
-    options = tuple((step, known[step] if step in known else words[step]) for step in steps)
-    return Choice(options=options, variants=tuple(variant for variant in own.variants if variant[1] in steps))
+    options = tuple((step, words_of_levels[step] if step in words_of_levels else words[step]) for step in steps)
+    return Choice(options=options, variants=tuple(variant for variant in choice.variants if variant[1] in steps))
 
 
 def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -68,7 +68,7 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     if not level:
         return ()
     reason = _("{owner}: {reason}", owner=literal(row.text("owner") or "–"), reason=literal(row.text("reason") or "–"))
-    return (Judgement("own", level, reason, origin=Origin.UNIT),)
+    return (Judgement("own", level, reason, origin=JudgementOrigin.UNIT),)
 
 
 OWN_JUDGEMENT = Section(

@@ -18,10 +18,10 @@ from followup.form.checking.firing import is_true_of
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
-from followup.form.presenting import Line, Sentence, TableOf
+from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -31,7 +31,7 @@ from followup.rulebook.planning.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE,
 from followup.rulebook.planning.plan_measures import SHARE_ADDED_UP
 from followup.rulebook.problem import Remark
 from followup.rules.figure_checks import answered, near_last_year, part_is_at_most_the_whole
-from followup.rules.likely import Figures, likely, likely_conditions
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions
 from followup.rules.plausibility import Expected
 from followup.rules.sums.adding_up import sum_of_units
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
@@ -74,22 +74,22 @@ BEFORE_SHEET = Section(
 )
 
 
-class _Line(NamedTuple):
+class _TreeRow(NamedTuple):
     """A row of a table as it is before anybody fills it in: its ``sums`` are all rows that it may be the sum of."""
 
     row: Row
     parent: str
 
 
-def _table_rows(table: str) -> Rows:
-    def lines(plan: Plan) -> Sequence[_Line]:
+def _table_rows(table: str) -> PlanRows:
+    def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
-        return [_Line(_row(row, declared), row.text("parent")) for row in declared]
+        return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]
 
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
         every = plan.once(lines)
-        carried = _carried(every, set(mine))
+        carried = _carried_keys(every, set(mine))
         return (_of_unit(row, carried, mine.get(row.key)) for row, _parent in every if row.key in carried)
 
     return rows
@@ -102,27 +102,27 @@ def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
     return replace(row, cells={**row.cells, **figures}, sums=sums)
 
 
-def _carried(lines: Sequence[_Line], mine: set[str]) -> set[str]:
+def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
     parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()
-    for each in mine & set(parents):
-        while each and each not in carried:
-            carried.add(each)
-            each = parents.get(each, "")
+    for key in mine & set(parents):
+        while key and key not in carried:
+            carried.add(key)
+            key = parents.get(key, "")
     return carried
 
 
 def _row(row: RowView, declared: list[FilledRow]) -> Row:
     id_ = row.text("id")
-    below = [each for each in declared if each.text("parent") == id_]
-    children = tuple(each.text("id") for each in below if _kind(each).adds_up)
+    below = [record for record in declared if record.text("parent") == id_]
+    children = tuple(child.text("id") for child in below if _kind(child).adds_up)
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
     about = {"far": row["far"], "people": row["people"]}
-    return Row(id_, {"row": row.text("row")}, level, sums, types, about=about, kinds=kinds)
+    return Row(id_, {"row": row.text("row")}, level, sums, types, plan_record=about, kinds=kinds)
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
@@ -141,7 +141,7 @@ def _unit(kind: FigureKind) -> str:
 def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
     """Last year's remote visits, held less near than all visits: their share has changed much.
 
-    Nothing where all visits are far from last year's, or cannot be read: that is told already.
+    Nothing where all visits are far from last year's, or cannot be read: that is reported already.
     """
     before = row.number("remote_before")
     if (
@@ -154,13 +154,13 @@ def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
 
 
 NEAR_LAST_YEAR = near_last_year("now", "before")
-OF_VISITS = (Figures("now"), Figures("remote", expected=_remote_before))
-OF_EPISODES = (Figures("now"),)
-OF_CONTRACTED_CARE = (Figures("now"), Figures("supplement"))
+OF_VISITS = (FigureColumns("now"), FigureColumns("remote", expected=_remote_before))
+OF_EPISODES = (FigureColumns("now"),)
+OF_CONTRACTED_CARE = (FigureColumns("now"), FigureColumns("supplement"))
 
 
 def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
-    by_id = {each.text("id"): each for each in declared}
+    by_id = {record.text("id"): record for record in declared}
     seen: set[str] = set()
     while (parent := row.text("parent")) in by_id and parent not in seen:
         seen.add(parent)
@@ -170,7 +170,7 @@ def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
 
 def _under_a_row(row: RowView, declared: list[FilledRow]) -> bool:
     """A row is drawn indented under a parent that stands above it; a grand total below its parts indents nothing."""
-    order = [each.text("id") for each in declared]
+    order = [record.text("id") for record in declared]
     parent = row.text("parent")
     return parent in order and order.index(parent) < order.index(row.text("id"))
 
@@ -196,19 +196,19 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
     """A sentence of one row: what it was, what it is, and how much that is in per cent. None without figures."""
 
     def sentence(row: RowView, frame: Frame) -> Message | None:
-        here, there, by = row.number(now), row.number(before), row.number(changed)
-        if here is None or there is None or by is None or not row.row.sums or row.coverage(now) is not None:
+        this_year, last_year, by = row.number(now), row.number(before), row.number(changed)
+        if this_year is None or last_year is None or by is None or not row.row.sums or row.coverage(now) is not None:
             return None
         figures = {
             "row": literal(row.text("row")),
-            "now": literal(show_number(here, frame.words.language)),
-            "before": literal(show_number(there, frame.words.language)),
+            "now": literal(show_number(this_year, frame.words.language)),
+            "before": literal(show_number(last_year, frame.words.language)),
             "percent": literal(show_percent(abs(by), frame.words.language)),
             "period": literal(frame.period.labels["before"]),
         }
-        if here == there:
+        if this_year == last_year:
             return _("{row}: {now}, unchanged since {period}.", **figures)
-        if here > there:
+        if this_year > last_year:
             return _("{row}: {now}, an increase of {percent} since {period} ({before}).", **figures)
         return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
 
@@ -219,8 +219,8 @@ def _total_now(rows: Sequence[RowView]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
     tops = [row.number("now") for row in rows if row.row.key not in counted and row.row.kinds["now"].adds_up]
-    known = [number for number in tops if number is not None]
-    return sum(known, Decimal(0)) if known else None
+    numbers = [number for number in tops if number is not None]
+    return sum(numbers, Decimal(0)) if numbers else None
 
 
 def _label(title: Message) -> Column:
@@ -269,11 +269,11 @@ VISITS = Section(
         *NEAR_LAST_YEAR,
         *likely_conditions(*OF_VISITS),
     ),
-    checks=likely(*OF_VISITS),
+    checks=likely_checks(*OF_VISITS),
     aggregate=sum_of_units,
-    overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
-    reading=(
-        TableOf(
+    overview=(UnitFigure(_("Visits"), COUNT, _total_now, "now"),),
+    word=(
+        WordTable(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
@@ -284,7 +284,7 @@ VISITS = Section(
     check_plan=_tree_is_sound,
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
-    measuring=Measuring(spans=(("before", Span.COMPARED), ("remote_before", Span.COMPARED))),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED), ("remote_before", FigurePeriod.COMPARED))),
 )
 EPISODES = Section(
     "episodes",
@@ -301,18 +301,18 @@ EPISODES = Section(
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
     conditions=(answered("now"), *NEAR_LAST_YEAR, *likely_conditions(*OF_EPISODES)),
-    checks=likely(*OF_EPISODES),
+    checks=likely_checks(*OF_EPISODES),
     aggregate=sum_of_units,
-    overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
-    reading=(
-        TableOf(
+    overview=(UnitFigure(_("Care episodes"), COUNT, _total_now, "now"),),
+    word=(
+        WordTable(
             ("row", "now", "before", "change"),
             _("Care episodes {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
         ),
     ),
     people="people",
-    measuring=Measuring(spans=(("before", Span.COMPARED),)),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED),)),
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -337,7 +337,7 @@ CONTRACTED_CARE = Section(
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
     conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
-    checks=likely(*OF_CONTRACTED_CARE),
+    checks=likely_checks(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
-    reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
+    word=(WordTable(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

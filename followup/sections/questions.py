@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import Column, Role, Wanted
+from followup.form.columns import Column, ColumnsWhen, Role
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.traits import EditableAnswers, TextBeside
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
@@ -80,7 +80,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             if perspective is not None:
                 cells["perspective"], about[NAMED_BY] = perspective["name"], _named_by(perspective)
             introduces = record.text("kind") == "introduction"
-            yield Row(record.text("id"), cells, about=about, optional=introduces)
+            yield Row(record.text("id"), cells, plan_record=about, optional=introduces)
 
 
 NAMED_BY = "perspective_named_by"
@@ -93,14 +93,14 @@ def _named_by(perspective: FilledRow) -> tuple[str, ...]:
 
 
 def _perspective(row: Row, _frame: Frame) -> Sequence[str] | None:
-    words = row.about.get(NAMED_BY)
+    words = row.plan_record.get(NAMED_BY)
     return words if isinstance(words, tuple) else None
 
 
 def answer_is_longer_than_asked_for(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """More words than the plan asks for."""
     answer, most = row["answer"], row.number("most_words")
-    if isinstance(answer, Written) and most and answer.words > most:
+    if isinstance(answer, ProseAnswer) and most and answer.words > most:
         counted = _text_of(n_("{n} word", "{n} words", answer.words), _plan)
         yield MORE_WORDS_THAN_ASKED.remark("answer", counted, most=most)
 
@@ -112,7 +112,7 @@ def _text_of(message: Message, frame: Frame) -> str:
 def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterator[Remark]:
     """The answer has none of the words by which its perspective is known."""
     answer, words = row["answer"], _perspective(row.row, frame)
-    if isinstance(answer, Written) and words and not names_one_of(str(answer), words):
+    if isinstance(answer, ProseAnswer) and words and not names_one_of(str(answer), words):
         yield PERSPECTIVE_NOT_MENTIONED.remark("answer", words[-1], words=words)
 
 
@@ -122,15 +122,17 @@ def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remar
             yield record, TEXT_BESIDE_NO_SECTION.remark("about")
 
 
-def _some(column: str) -> Wanted:
+def _some(column: str) -> ColumnsWhen:
     titles = {
         "subheading": _("Subheading"),
         "most_words": _("Most words"),
         "perspective": _("Perspective to mention"),
     }
     kind = Number() if column == "most_words" else Text()
-    made = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
-    return Wanted((made,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
+    text_column = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
+    return ColumnsWhen(
+        (text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked"))
+    )
 
 
 QUESTIONS = Section(

@@ -44,7 +44,7 @@ def _signature(rows: Mapping[str, RowView], keys: tuple[str, str, str]) -> Signa
         name.text("answer"),
         role.text("answer"),
         when if isinstance(when, date) else None,
-        SignedAt(*(each.place("answer") for each in (name, role, day))),
+        SignedAt(*(column.place("answer") for column in (name, role, day))),
         refused="answer" in day.refused,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from followup.targets.model import Figures, Kind, Outcome, Part, Target
+from followup.targets.model import Figures, Kind, Outcome, Target, TextPart
 
 PARTS = {"K": "women", "M": "men"}
 
@@ -30,7 +30,7 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
         "period": target.year or None,
         "split": _split(target.split, {}),
         "earlier": [] if target.start is None else [_earlier(target.start)],
-        "by_year": {year: number(each) for year, each in target.by_year.items()} or None,
+        "by_year": {year: number(value) for year, value in target.by_year.items()} or None,
         "masked": False,
         "missing_reason": target.missing or None,
         "direction_in_text": target.direction_in_text,
@@ -48,7 +48,7 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
         "better": target.better or None,
         "conditions": list(target.conditions) or None,
     }
-    return record | {key: each for key, each in more.items() if each is not None}
+    return record | {key: value for key, value in more.items() if value is not None}
 
 
 def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "deadline": None,
         "period": latest.period or None,
         "split": _split(latest.split, latest.masked),
-        "earlier": [_earlier(each) for each in outcome.earlier],
+        "earlier": [_earlier(past) for past in outcome.earlier],
         "by_year": None,
         "masked": outcome.masked or outcome.missing == "masked",
         "missing_reason": outcome.missing or None,
@@ -87,10 +87,10 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "preliminary": outcome.preliminary or None,
         "approx": (outcome.approximate and outcome.kind is Kind.EQUAL and not outcome.reference) or None,
         "ends": [number(end) for end in outcome.ends] if outcome.ends else None,
-        "compared_with": {name: number(each) for name, each in outcome.compared.items()} or None,
+        "compared_with": {name: number(value) for name, value in outcome.compared.items()} or None,
         "conditions": list(outcome.conditions) or None,
     }
-    return record | {key: each for key, each in more.items() if each is not None}
+    return record | {key: value for key, value in more.items() if value is not None}
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -101,7 +101,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def _start(target: Target) -> str:
-    """ "62 %", "2015: 51,6 mnkr"; empty when no figure is told that the target starts from."""
+    """ "62 %", "2015: 51,6 mnkr"; empty when the text names no figure that the target starts from."""
     if target.start is None or target.start.total is None:
         return ""
     figure = f"{target.start.total.normalize():f} {target.start.unit}".replace(".", ",").strip()
@@ -122,10 +122,10 @@ def _split(split: Mapping[str, Decimal], masked: Mapping[str, str]) -> dict[str,
     return parts or None
 
 
-def _part(part: Part) -> dict[str, Any]:
-    told = {"kind": part.kind.value, "group": part.group, "value": number(part.value), "unit": part.unit}
-    told |= {"baseline": part.baseline, "strict": part.strict}
-    return {key: each for key, each in told.items() if each not in ("", None, False)}
+def _part(part: TextPart) -> dict[str, Any]:
+    record = {"kind": part.kind.value, "group": part.group, "value": number(part.value), "unit": part.unit}
+    record |= {"baseline": part.baseline, "strict": part.strict}
+    return {key: value for key, value in record.items() if value not in ("", None, False)}
 
 
 def _earlier(figures: Figures) -> dict[str, Any]:

@@ -9,15 +9,16 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Doubt, Why
+from followup.form.cells.amount import Doubt, DoubtReason
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
-from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
-from followup.form.cells.seen import text_seen
+from followup.form.cells.certain_texts import is_a_range
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, Number, Percent, in_doubt
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.cells.text import Text
-from followup.form.cells.units import factor
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.values import Missing, Roughly, Several, Value
+from followup.form.cells.units import conversion_factor
+from followup.form.cells.visible_value import visible_text
+from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem
@@ -27,8 +28,15 @@ from followup.targets.model import Figures, Outcome
 NEITHER = _("is neither a figure nor a reason why there is none.")
 FOR_CERTAIN = frozenset(
     {
-        *(Why.TWO_READINGS, Why.RANGE, Why.LINES, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED),
-        *(Why.OTHER_DIGITS, Why.TURNED, Why.TIME),
+        *(
+            DoubtReason.TWO_READINGS,
+            DoubtReason.RANGE,
+            DoubtReason.LINES,
+            DoubtReason.BRACKETS,
+            DoubtReason.DASH_BEHIND,
+            DoubtReason.UNFINISHED,
+        ),
+        *(DoubtReason.OTHER_DIGITS, DoubtReason.TURNED, DoubtReason.TIME),
     }
 )
 """Doubts about a number that no words around it can settle."""
@@ -77,7 +85,7 @@ class OutcomeCell(CellType):
         return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
-        return self.number.parse_seen(raw, look) if look.digits else self.parse(text_seen(raw, look))
+        return self.number.parse_seen(raw, look) if look.digits else self.parse(visible_text(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         parsed = self.number.parse(raw)
@@ -86,9 +94,9 @@ class OutcomeCell(CellType):
         if not isinstance(raw, str):
             return self._not_understood(MADE_A_DATE if isinstance(raw, date) else NEITHER)
         text = without_hidden_signs(in_lines(raw))
-        found = self.number.amount(text)
-        if isinstance(found, Doubt) and found.why in FOR_CERTAIN:
-            return self._not_understood(in_doubt(found, NEITHER))
+        amount = self.number.amount(text)
+        if isinstance(amount, Doubt) and amount.why in FOR_CERTAIN:
+            return self._not_understood(in_doubt(amount, NEITHER))
         from followup.targets.parse import parse_outcome
 
         outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))
@@ -108,13 +116,13 @@ class OutcomeCell(CellType):
                 return Parsed(problem=checked.problem)
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
-        earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
-        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
+        earlier = tuple((past.period, self._by_part(past)) for past in outcome.earlier if past.period)
+        return Parsed(PartFigures(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
         times = self._times(unit.casefold()) or Decimal(1)
-        return Parsed(Roughly(figure, text, (ends[0] * times, ends[1] * times)))
+        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)))
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
         """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.
@@ -136,22 +144,22 @@ class OutcomeCell(CellType):
         if isinstance(self.number, Percent):
             return Decimal("0.01") if written == "%" else None
         ours = self.number.unit.casefold() if isinstance(self.number.unit, str) else ""
-        return Decimal(1) if written in ("", "st", "antal", ours) else factor(written, ours)
+        return Decimal(1) if written in ("", "st", "antal", ours) else conversion_factor(written, ours)
 
     def _not_understood(self, why: Message | None = None) -> Parsed:
         return Parsed(problem=OUTCOME_NOT_UNDERSTOOD.problem(why=why or NEITHER, help=self.help()))
 
     def show(self, value: Value, words: Words) -> str:
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
         return self.number.show(value, words)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
-        number = self.number.beside(value, others)
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
+        number = self.number.refine(value, others)
         return self if number is self.number else replace(self, number=number)
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
         if isinstance(value, Missing):
             return value.reason
@@ -164,13 +172,20 @@ class OutcomeCell(CellType):
         return self.number.may_count()
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
-        """Of numbers alone: a text may be a reason, or figures in words, which only the grammar can tell."""
+        """Of numbers, and of texts that no words can settle: else one may be a reason, or figures in words, which only the
+        grammar can tell.
+        """
         error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
-        neither = OUTCOME_NOT_UNDERSTOOD.problem(why=NEITHER, help=self.help())
-        yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
+        yield from (error, self._certain(NEITHER, is_truth_value(cell)), *limits)
+        yield self._certain(DOUBTS[DoubtReason.RANGE], is_a_range(cell))
+        if isinstance(self.number, Number):
+            yield self._certain(MAY_BE_THOUSANDS, self.number.is_two_readings(cell))
+
+    def _certain(self, why: Message, formula: str) -> CertainFault:
+        return CertainFault(OUTCOME_NOT_UNDERSTOOD.problem(why=why, help=self.help()), formula)
 
 
-def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread_figures(several: PartFigures, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

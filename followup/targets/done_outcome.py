@@ -10,7 +10,7 @@ from decimal import Decimal
 from followup.files.book import Validation
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Missing
 from followup.locale import Message, Words, _
 from followup.locale.numbers import show_date
@@ -22,7 +22,7 @@ NO = re.compile(r"(?:nej|no)\b[^0-9]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Answer:
+class DoneAnswer:
     """Done or not, and when as ``times`` writes it; empty where it does not say."""
 
     done: bool
@@ -34,21 +34,21 @@ def is_answered_by_done(target: Target) -> bool:
     return target.kind in ANSWERED_BY_DONE and not target.parts
 
 
-def answer_in(text: str) -> Answer | None:
+def answer_in(text: str) -> DoneAnswer | None:
     """What an answer says: "Ja", "Ej klart", "Klart 2022-03-01", "15 april 2022"; None when it is no such answer."""
     from followup.targets.parse import parse_outcome, parse_target
 
     if NO.fullmatch(text.strip()):
-        return Answer(False)
+        return DoneAnswer(False)
     if text.strip().casefold() == "yes":
-        return Answer(True)
+        return DoneAnswer(True)
     meant = parse_target(text)
     if meant.parts or meant.kind not in ANSWERED_BY_DONE:
         return None
     if meant.kind is Kind.DEADLINE:
-        return Answer(True, meant.deadline)
+        return DoneAnswer(True, meant.deadline)
     says_so = parse_outcome(text).kind is Kind.BOOLEAN or meant.yes is False
-    return Answer(bool(meant.yes), meant.deadline if meant.yes else "") if says_so else None
+    return DoneAnswer(bool(meant.yes), meant.deadline if meant.yes else "") if says_so else None
 
 
 HELP = _('Write Yes, No, Done, Not done or the day when it was done. Where you cannot say, write why: "Data saknas".')

@@ -1,6 +1,6 @@
 """How a target or an outcome is understood, in plain words.
 
-``shown`` says a target so that it is read again as the same target; ``explain`` adds what a person should know of it.
+``show_target`` says a target so that it is read again as the same target; ``explain`` adds what a person should know of it.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ def explain(target: Target) -> Message:
     if target.parts:
         return _("several demands in one: “{target}”", target=literal(target.text))
     if target.kind is Kind.EQUAL and not target.direction_in_text:
-        return _("{target} (the text does not say which way is good)", target=shown(target))
-    return shown(target)
+        return _("{target} (the text does not say which way is good)", target=show_target(target))
+    return show_target(target)
 
 
-def shown(target: Target) -> Message:
+def show_target(target: Target) -> Message:
     """A target in one way of writing it; one that compares with others, or holds several demands, as it was written."""
     if target.kind in AS_WRITTEN or target.parts:
         return literal(target.text)
-    told = _core(target)
-    for each in _beside(target):
-        told = _("{target}, {beside}", target=told, beside=each)
-    return told
+    sentence = _core(target)
+    for condition in _beside(target):
+        sentence = _("{target}, {beside}", target=sentence, beside=condition)
+    return sentence
 
 
 def _core(target: Target) -> Message:
@@ -55,9 +55,9 @@ def _core(target: Target) -> Message:
     if target.by_year and set(target.by_year.values()) != {target.value}:
         return _listed([(times.in_words(year), value) for year, value in target.by_year.items()], target)
     if target.intervals:
-        named = [(LEVELS[name], interval_in_words(target, each)) for name, each in target.intervals.items()]
-        told = tuple(_("{name}: {target}", name=name, target=each) for name, each in named)
-        return _("{targets}", targets=told)
+        named = [(LEVELS[name], interval_in_words(target, interval)) for name, interval in target.intervals.items()]
+        figures = tuple(_("{name}: {target}", name=name, target=figure) for name, figure in named)
+        return _("{targets}", targets=figures)
     if target.levels:
         return _listed(
             [(LEVELS[name], value) for name, value in target.levels.items()], replace(target, kind=Kind.EQUAL)
@@ -84,22 +84,24 @@ def _for_parts(target: Target) -> Message:
 
 
 def _listed(named: list[tuple[Message, Decimal]], target: Target) -> Message:
-    told = tuple(_("{name}: {target}", name=name, target=_one(target, value)) for name, value in named)
-    return _("{targets}", targets=told)
+    figures = tuple(_("{name}: {target}", name=name, target=_one(target, value)) for name, value in named)
+    return _("{targets}", targets=figures)
 
 
 def _beside(target: Target) -> list[Message]:
-    """What is told beside the demand itself: when, and since when."""
-    told = []
+    """What stands beside the demand itself: when, and since when."""
+    conditions = []
     if target.year:
-        told.append(_("year {year}", year=target.year) if times.is_year(target.year) else times.in_words(target.year))
+        conditions.append(
+            _("year {year}", year=target.year) if times.is_year(target.year) else times.in_words(target.year)
+        )
     if target.by_year and set(target.by_year.values()) == {target.value}:
-        told = [*told, *(times.in_words(year) for year in target.by_year)]
+        conditions = [*conditions, *(times.in_words(year) for year in target.by_year)]
     if target.deadline and target.kind is not Kind.DEADLINE:
-        told.append(_("no later than {time}", time=times.in_words(target.deadline)))
+        conditions.append(_("no later than {time}", time=times.in_words(target.deadline)))
     if target.baseline:
-        told.append(_("compared with {time}", time=times.in_words(target.baseline)))
-    return told
+        conditions.append(_("compared with {time}", time=times.in_words(target.baseline)))
+    return conditions
 
 
 def _one(target: Target, value: Decimal | None) -> Message:
@@ -191,10 +193,12 @@ def explain_outcome(outcome: Outcome) -> Message:
         return _("yes") if outcome.yes else _("no")
     if outcome.latest is None or outcome.parts:
         return literal(outcome.text)
-    told = _figures(outcome, outcome.latest)
+    sentence = _figures(outcome, outcome.latest)
     if outcome.earlier:
-        told = _("{now}; before: {before}", now=told, before=tuple(_figures(outcome, each) for each in outcome.earlier))
-    return told
+        sentence = _(
+            "{now}; before: {before}", now=sentence, before=tuple(_figures(outcome, past) for past in outcome.earlier)
+        )
+    return sentence
 
 
 def _figures(outcome: Outcome, figures: Figures) -> Message:
@@ -206,13 +210,13 @@ def _figures(outcome: Outcome, figures: Figures) -> Message:
         for part, text in figures.masked.items()
         if part
     ]
-    told: list[Message] = []
+    sentences: list[Message] = []
     if figures.total is not None:
-        told.append(
+        sentences.append(
             _total(outcome, figures) if figures is outcome.latest else literal(_amount(figures.total, figures.unit))
         )
-    told += [_("{part} {figure}", part=part, figure=figure) for part, figure in parts]
-    listed = _("{targets}", targets=tuple(told))
+    sentences += [_("{part} {figure}", part=part, figure=figure) for part, figure in parts]
+    listed = _("{targets}", targets=tuple(sentences))
     if figures.period in ("", "previous"):
         return listed
     return _("{name}: {target}", name=times.in_words(figures.period), target=listed)

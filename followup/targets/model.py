@@ -71,7 +71,7 @@ class Target:
     denominator: Decimal | None = None
     by_year: Mapping[str, Decimal] = field(default_factory=dict)
     levels: Mapping[str, Decimal] = field(default_factory=dict)
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TextPart, ...] = ()
     reference: str = ""
     two_sided: bool = False
     about: bool = False
@@ -92,7 +92,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """One of several demands or figures in a text: its own kind and number, and the group that it is about."""
 
     kind: Kind
@@ -142,7 +142,7 @@ class Outcome:
     window: str = ""
     change: str = ""
     reference: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TextPart, ...] = ()
     reason: Message | None = None
     ends: tuple[Decimal, Decimal] | None = None
     compared: Mapping[str, Decimal] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.locale import _
 from followup.targets.grammar.accounting import lost_number
 from followup.targets.grammar.normal import hopeless, named_parts, normal
@@ -40,10 +40,10 @@ def _target(text: str) -> Target:
     from followup.targets.grammar.phrases import phrases
     from followup.targets.meaning.target_meaning import understand
 
-    found = phrases(words)
-    if found is None:
+    row = phrases(words)
+    if row is None:
         return Target(text, reason=_("The words do not make a target that is understood."))
-    target = understand(found, text)
+    target = understand(row, text)
     if target.kind is not Kind.UNKNOWN and lost_number(words, target):
         return Target(text, reason=NOT_ACCOUNTED_FOR)
     return target
@@ -61,10 +61,10 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
     from followup.targets.grammar.phrases import phrases
     from followup.targets.meaning.outcome_meaning import understand, with_letters
 
-    found = phrases(words)
-    if found is None:
+    row = phrases(words)
+    if row is None:
         return Outcome(text, reason=_("The words do not make an outcome that is understood."))
-    outcome = understand(found, text)
+    outcome = understand(row, text)
     if outcome.understood and lost_number(words, outcome):
         return Outcome(text, reason=NOT_ACCOUNTED_FOR)
     return with_letters(outcome, letters) if letters else outcome

@@ -23,15 +23,15 @@ class Forms(Mapping[str, Form]):
 
     def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
         self._plan = plan
-        self._made: dict[str, Form] = {}
+        self._forms: dict[str, Form] = {}
         self.frame = plan.frame
         self.sections = tuple(sections)
         self.columns: Mapping[str, tuple[Column, ...]] = {section.key: section.expanded(plan) for section in sections}
 
     def __getitem__(self, unit: str) -> Form:
-        if unit not in self._made:
-            self._made[unit] = form_for(self._plan, self.frame.units[unit], self.sections, self.columns)
-        return self._made[unit]
+        if unit not in self._forms:
+            self._forms[unit] = form_for(self._plan, self.frame.units[unit], self.sections, self.columns)
+        return self._forms[unit]
 
     def __iter__(self) -> Iterator[str]:
         return (unit.id for unit in self.frame.units.answering)
@@ -61,7 +61,7 @@ def _struck(section: Section, plan: Plan) -> Iterator[tuple[Unit, Row]]:
     for unit in plan.units.answering:
         if not answers(plan, unit, section):
             continue
-        asked = {row.key for row in section.shape.rows(plan, unit)}
+        asked_keys = {row.key for row in section.shape.rows(plan, unit)}
         for row in section.shape.rows(plan.with_struck, unit):
-            if row.key not in asked and not row.sums:
+            if row.key not in asked_keys and not row.sums:
                 yield unit, row

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from followup.files.book import Bars, Book, Colouring, Link, Sheet, address
+from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
 from followup.form.frame import Frame
-from followup.form.layout.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.columns import CheckedTable, put_self_check
@@ -24,7 +24,7 @@ from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
-from followup.templates.what_is_left import Run, answered_count, answered_formula, wanted_formula, wanted_runs
+from followup.templates.what_is_left import RowGroup, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
@@ -45,12 +45,12 @@ def form_for(
             chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
     identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
     title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
-    tables = tuple(replace(table, about=_about(plan, table.section)) for table in form_tables(chosen))
+    tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
     return Form(identity, title, unit.name, tables)
 
 
 def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
-    return section.shape.about(plan) if isinstance(section.shape, Listing) and section.shape.about else {}
+    return section.shape.plan_record(plan) if isinstance(section.shape, Listing) and section.shape.plan_record else {}
 
 
 def template_name(frame: Frame, unit: Unit) -> str:
@@ -58,7 +58,7 @@ def template_name(frame: Frame, unit: Unit) -> str:
     return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
-def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None = None) -> Book:
+def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers | None = None) -> Book:
     """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
 
     ``answers`` by section, row and column fill it in, for tests and examples.
@@ -67,45 +67,45 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None =
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
-    laid, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
-    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(laid, key=lambda table: table.sheet))
+    layouts, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
+    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
-    on_first = _lay_out_first(first, form, frame, unit, laid, checked, answers or {})
+    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame)
-    _identify(book, form.identity, [*on_first, *laid])
+    _identify(book, form.identity, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book
 
 
-def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
+def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
     The hidden sheet also lists what we wrote outside the tables.
     """
     text = str(identity)
-    listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
+    listed = [_texts_outside_tables(sheets, layouts) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
     book.lists[NO_ANSWER_NAME] = NO_ANSWER
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     for column, texts in enumerate(listed):
-        for at, own in enumerate(texts, start=1):
-            hidden.put(at, column, own, "key")
+        for at, own_text in enumerate(texts, start=1):
+            hidden.put(at, column, own_text, "key")
     book.sheets.append(hidden)
     for sheet in book.sheets:
         sheet.put(0, KEY_COLUMN, text, "key")
         sheet.hidden_columns.add(KEY_COLUMN)
 
 
-def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list[str]:
+def _texts_outside_tables(sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> list[str]:
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
     texts: dict[str, None] = {}
     for sheet in sheets:
-        inside = {
-            row for table in laid if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
+        table_rows = {
+            row for table in layouts if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
         }
         for (row, _column), cell in sheet.cells.items():
-            if row not in inside and isinstance(cell.value, str) and not cell.style.startswith("input"):
+            if row not in table_rows and isinstance(cell.value, str) and not cell.style.startswith("input"):
                 texts[cell.value] = None
     texts.pop("", None)
     return list(texts)
@@ -116,10 +116,10 @@ def _lay_out_first(
     form: Form,
     frame: Frame,
     unit: Unit,
-    laid: Sequence[Laid],
+    layouts: Sequence[TableLayout],
     checked: Sequence[CheckedTable],
-    answers: Answers,
-) -> list[Laid]:
+    answers: PrefilledAnswers,
+) -> list[TableLayout]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
     words = frame.words
     for column, width in enumerate((3, 34, 34, 12, 12, 16, 12, 12)):
@@ -134,14 +134,14 @@ def _lay_out_first(
         sheet.put(2, 1, note, "instruction", wrap=False)
     at = _put_facts(sheet, frame, 4)
     at = _put_instructions(sheet, words, at + 1)
-    at = _put_progress(sheet, words, laid, checked, at + 1)
-    on_first: list[Laid] = []
+    at = _put_progress(sheet, words, layouts, checked, at + 1)
+    on_first: list[TableLayout] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
             sheet.put(at + 1, 1, words(table.section.title), "heading")
-            placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
-            at = placed.last_row + 1
-            on_first.append(placed)
+            layout = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
+            at = layout.last_row + 1
+            on_first.append(layout)
     return on_first
 
 
@@ -179,9 +179,8 @@ INSTRUCTIONS = (
 
 
 PROGRESS_TITLES = (
-    *(_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done")),
-    *(_("To correct"), _("To explain")),
-)
+    _("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"), _("To correct"), _("To explain"),
+)  # fmt: skip
 LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
 
@@ -192,14 +191,17 @@ def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) 
     messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame))]
     texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(frame)]
     note = frame.texts.get(("introduction", unit.id.casefold()), "")
-    own = [*texts, unit.name, frame.sender.title, frame.round, note]
-    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(frame, sections)
+    own_texts = [*texts, unit.name, frame.sender.title, frame.round, note]
+    return frozenset(" ".join(text.split()) for text in own_texts) | texts_of_sheets(frame, sections)
 
 
 def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]:
     """What we write ourselves above the tables of the other sheets."""
     messages = [
-        each for section in sections for each in (section.title, section.sheet, section.intro) if each is not None
+        message
+        for section in sections
+        for message in (section.title, section.sheet, section.intro)
+        if message is not None
     ]
     return frozenset(" ".join(frame.words(message).split()) for message in messages)
 
@@ -215,23 +217,25 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     return at + 1
 
 
-def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Sequence[CheckedTable], at: int) -> int:
+def _put_progress(
+    sheet: Sheet, words: Words, layouts: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
+) -> int:
     """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
     workbooks open uncalculated.
     """
     sheet.put(at, 1, words(HEADINGS[1]), "heading")
     at += 1
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
-    first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
-    for table in laid:
-        runs, own = wanted_runs(table), by_section.get(table.table.section.key)
-        if not runs and own is None:
+    first, by_section = at + 1, {table.layout.table.section.key: table for table in checked}
+    for table in layouts:
+        runs, checked_table = wanted_runs(table), by_section.get(table.table.section.key)
+        if not runs and checked_table is None:
             continue
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
-        sheet.put(at, 2, Link(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
         _put_left(sheet, at, table, runs)
-        _put_counts(sheet, at, own)
+        _put_counts(sheet, at, checked_table)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
         for column, style in zip((6, 7), ("error", "warning"), strict=True):
@@ -240,19 +244,19 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Seq
     return at + 1
 
 
-def _put_left(sheet: Sheet, at: int, laid: Laid, runs: Sequence[Run]) -> None:
+def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
-    wanted = sum(run.last - run.first + 1 for run in runs)
-    if not wanted:
+    row_count = sum(run.last - run.first + 1 for run in runs)
+    if not row_count:
         sheet.row(at, 3, (None, None, None), "label")
         return
-    formula, done = answered_formula(laid, runs), answered_count(laid)
-    asked = f"={wanted if laid.blocks else wanted_formula(laid, runs)}"
-    sheet.put(at, 3, wanted, "label", number_format="0", formula=asked)
-    here = address(at, 3)
-    sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
-    share = Decimal(done) / wanted
-    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+    formula, done = answered_formula(layout, runs), answered_count(layout)
+    count_formula = f"={row_count if layout.blocks else wanted_formula(layout, runs)}"
+    sheet.put(at, 3, row_count, "label", number_format="0", formula=count_formula)
+    address_of_count = address(at, 3)
+    sheet.put(at, 4, row_count - done, "computed", number_format="0", formula=f"={address_of_count}-({formula})")
+    share = Decimal(done) / row_count
+    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{address_of_count}")
 
 
 def _put_counts(sheet: Sheet, at: int, checked: CheckedTable | None) -> None:

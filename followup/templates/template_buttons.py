@@ -47,5 +47,5 @@ def _place(sheet: Sheet) -> tuple[int, int]:
     LibreOffice 7.4 may draw for ever where a button stands on those and the rest is scrolled.
     """
     column = max(sheet.freeze[1], 1) if sheet.freeze else 1
-    before = sum(sheet.widths.get(at, 8) * PIXELS + 5 for at in range(1, column))
-    return column, max(0, BEHIND_THE_TITLE - int(before))
+    width_before = sum(sheet.widths.get(at, 8) * PIXELS + 5 for at in range(1, column))
+    return column, max(0, BEHIND_THE_TITLE - int(width_before))

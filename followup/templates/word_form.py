@@ -8,7 +8,7 @@ from itertools import count
 
 from followup.files.names import sheet_name
 from followup.files.word_form.docx_control import PLACEHOLDERS, Field, tag_of, title_of
-from followup.files.word_form.docx_form import Asked, AskedTable, RowName
+from followup.files.word_form.docx_form import Question, QuestionTable, RowName
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
@@ -36,21 +36,21 @@ ROW_BY_ROW = (Role.EARLIER, Role.COMPUTED)
 
 @dataclass
 class WordForm:
-    """What a unit is asked in Word, in order; ``left`` are the titles of the tables that only its workbook has."""
+    """What a unit is asked in Word, in order; ``omitted`` are the titles of the tables that only its workbook has."""
 
-    parts: list[Asked | AskedTable] = field(default_factory=list)
-    left: list[Message] = field(default_factory=list)
+    parts: list[Question | QuestionTable] = field(default_factory=list)
+    omitted: list[Message] = field(default_factory=list)
 
     def texts(self, words: Words) -> list[str]:
         """What stands before the questions: how to answer, and what cannot be answered here."""
         last = _("All that is asked for stands here. Send this document or the workbook, not both.")
-        if self.left:
+        if self.omitted:
             last = _(
                 "Some of what is asked for stands only in the workbook: {tables}. If you answer that too, answer everything "
                 "there, and send the workbook instead of this document.",
-                tables=tuple(dict.fromkeys(self.left)),
+                tables=tuple(dict.fromkeys(self.omitted)),
             )
-        return [words(each) for each in (*INSTRUCTIONS, last)]
+        return [words(message) for message in (*INSTRUCTIONS, last)]
 
 
 def word_form(form: Form, frame: Frame) -> WordForm | None:
@@ -59,14 +59,16 @@ def word_form(form: Form, frame: Frame) -> WordForm | None:
     A table is carried whole or not at all: half of its row could else be answered here.
     """
     carried = [table for table in form.tables if is_carried(table)]
-    made = WordForm(left=[table.section.title for table in form.tables if table not in carried])
+    document = WordForm(omitted=[table.section.title for table in form.tables if table not in carried])
     content = [table for table in carried if not table.section.has(OnFirstSheet)]
-    if not content or (made.left and not any(_has_prose(table) for table in content)):
+    if not content or (document.omitted and not any(_has_prose(table) for table in content)):
         return None
     numbers = count(1)
-    for table in sorted(carried, key=lambda each: each.section.has(OnFirstSheet)):
-        made.parts += _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
-    return made
+    for table in sorted(carried, key=lambda table: table.section.has(OnFirstSheet)):
+        document.parts += (
+            _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
+        )
+    return document
 
 
 def is_carried(table: FormTable) -> bool:
@@ -87,17 +89,17 @@ def _has_prose(table: FormTable) -> bool:
 
 
 def _asked(table: FormTable) -> Iterator[tuple[Row, Column]]:
-    return ((row, column) for row in table.rows for column in table.columns if table.asked(row, column))
+    return ((row, column) for row in table.rows for column in table.columns if table.asks(row, column))
 
 
-def _questions(table: FormTable, words: Words, numbers: Iterator[int]) -> Iterator[Asked]:
+def _questions(table: FormTable, words: Words, numbers: Iterator[int]) -> Iterator[Question]:
     """A question a row: what it is, then its fields."""
     for row in table.rows:
-        columns = [column for column in table.columns if table.asked(row, column)]
+        columns = [column for column in table.columns if table.asks(row, column)]
         name = words(_("Question {n}", n=next(numbers)))
         fields = tuple((words(column.title), _field(table, row, column, name, words)) for column in columns)
         unasked = None if fields else RowName("–", tag_of(MARK + table.section.key, row.key, ""))
-        yield Asked(words(table.section.title), name, _lines(table, row, words), fields, unasked)
+        yield Question(words(table.section.title), name, _lines(table, row, words), fields, unasked)
 
 
 def _lines(table: FormTable, row: Row, words: Words) -> tuple[str, ...]:
@@ -113,27 +115,27 @@ def _label(row: Row, column: Column, words: Words) -> str:
     return words(value) if isinstance(value, Message) else row.type_of(column).show(value, words)
 
 
-def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> AskedTable:
+def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> QuestionTable:
     """A question a row of a table: its number, its labels, its fields. A row without fields is only named."""
     labels = [column for column in table.labels if any(_label(row, column, words) for row in table.rows)]
     asked = [column for column in table.columns if column.role is Role.INPUT and table.is_asked(column)]
     rows: list[tuple[str | Field | RowName, ...]] = []
     for row in table.rows:
         texts: list[str | RowName] = [_label(row, column, words) for column in labels]
-        if not any(table.asked(row, column) for column in asked):
+        if not any(table.asks(row, column) for column in asked):
             first = next((at for at, text in enumerate(texts) if text), 0)
             texts[first] = RowName(str(texts[first]), tag_of(MARK + table.section.key, row.key, ""))
             rows.append(("", *texts, *("–" for _column in asked)))
             continue
         number = next(numbers)
         name = words(_("Question {n}", n=number))
-        fields = (_field(table, row, each, name, words) if table.asked(row, each) else "–" for each in asked)
+        fields = (_field(table, row, column, name, words) if table.asks(row, column) else "–" for column in asked)
         rows.append((str(number), *texts, *fields))
     titles = (words(_("Question")), *(words(column.title) for column in (*labels, *asked)))
     intro = words(table.section.intro) if table.section.intro is not None else ""
     wished = (0.0, *(min(column.width, MOST_OF_A_LABEL) for column in labels), *(2 * column.width for column in asked))
     longest = tuple(_longest_word((title, *(row[at] for row in rows))) for at, title in enumerate(titles))
-    return AskedTable(words(table.section.title), intro, titles, tuple(rows), wished, longest)
+    return QuestionTable(words(table.section.title), intro, titles, tuple(rows), wished, longest)
 
 
 def _longest_word(cells: Iterable[object]) -> int:
@@ -154,9 +156,9 @@ def _field(table: FormTable, row: Row, column: Column, name: str, words: Words) 
 def _kind(cell: CellType, words: Words) -> tuple[str, tuple[str, ...]]:
     if isinstance(cell, Prose):
         return "prose", ()
-    asked = cell.validation(words)
-    if asked is not None and asked.kind == "list":
-        return "list", asked.choices
-    if asked is not None and asked.kind == "date":
+    validation = cell.validation(words)
+    if validation is not None and validation.kind == "list":
+        return "list", validation.choices
+    if validation is not None and validation.kind == "date":
         return "date", ()
     return ("lines" if isinstance(cell, Text) else "text"), ()

@@ -54,8 +54,8 @@ def test_demo_runs_the_whole_job(demo: Demo) -> None:
 
 
 def test_demo_says_how_many_templates_were_made(demo: Demo) -> None:
-    told = demo.output
-    assert told.index("1. ") < told.index("6 mallar har skapats.") < told.index("2. ")
+    output = demo.output
+    assert output.index("1. ") < output.index("6 mallar har skapats.") < output.index("2. ")
 
 
 def test_demo_writes_nothing_in_the_output_folder_while_others_may(
@@ -86,15 +86,15 @@ def test_demo_can_run_again_in_its_own_folder(demo: Demo, workspace: Path) -> No
 
 
 def test_check_gives_the_contract_s_object(workspace: Path) -> None:
-    code, given = as_json("check", str(workspace / "inbox"), "--plan", str(workspace), "--format", "json")
+    code, result = as_json("check", str(workspace / "inbox"), "--plan", str(workspace), "--format", "json")
     assert code == 1
-    assert list(given) == ["files"]
-    assert list(given["files"][0]) == [
+    assert list(result) == ["files"]
+    assert list(result["files"][0]) == [
         *("file", "unit", "round", "values_filled", "values_read", "values_refused", "findings"),
     ]
-    for file in given["files"]:
+    for file in result["files"]:
         assert file["values_filled"] == file["values_read"] + file["values_refused"], "nothing is silently dropped"
-    (faulty,) = [file for file in given["files"] if file["unit"] == "narsjukvard"]
+    (faulty,) = [file for file in result["files"] if file["unit"] == "narsjukvard"]
     errors = [finding for finding in faulty["findings"] if finding["severity"] == "error"]
     assert [(e["sheet"], e["rule"], e["found"]) for e in errors] == [
         ("Produktion", "not-a-number", "ca 155 000"),
@@ -107,8 +107,8 @@ def test_check_gives_the_contract_s_object(workspace: Path) -> None:
 def test_the_cells_that_are_named_are_those_that_are_wrong(workspace: Path) -> None:
     import openpyxl
 
-    _code, given = as_json("check", str(workspace / "inbox"), "--plan", str(workspace), "--format", "json")
-    for file in given["files"]:
+    _code, result = as_json("check", str(workspace / "inbox"), "--plan", str(workspace), "--format", "json")
+    for file in result["files"]:
         book = openpyxl.load_workbook(workspace / "inbox" / file["file"])
         for finding in file["findings"]:
             if finding["cell"] and finding["found"] and finding["severity"] == "error":
@@ -116,20 +116,20 @@ def test_the_cells_that_are_named_are_those_that_are_wrong(workspace: Path) -> N
 
 
 def test_merge_gives_the_contract_s_object(workspace: Path) -> None:
-    code, given = as_json("merge", "--plan", str(workspace), "--format", "json")
+    code, result = as_json("merge", "--plan", str(workspace), "--format", "json")
     assert code == 1, "a division has wrong cells"
-    assert list(given) == ["round", "units", "levels", "values_merged", "findings", "outputs", "stale"]
-    assert [unit["id"] for unit in given["units"]] == UNITS
-    states = {unit["id"]: unit["state"] for unit in given["units"]}
+    assert list(result) == ["round", "units", "levels", "values_merged", "findings", "outputs", "stale"]
+    assert [unit["id"] for unit in result["units"]] == UNITS
+    states = {unit["id"]: unit["state"] for unit in result["units"]}
     assert (states["narsjukvard"], states["folktandvard"], states["lsv2"]) == ("with_errors", "missing", "answered")
-    assert list(given["levels"]) == ["met", "partly", "not_met", "not_due", "no_data", "undecided"]
-    assert [Path(path).name for path in given["outputs"]] == ["regional.xlsx", "summary.docx"]
+    assert list(result["levels"]) == ["met", "partly", "not_met", "not_due", "no_data", "undecided"]
+    assert [Path(path).name for path in result["outputs"]] == ["regional.xlsx", "summary.docx"]
 
 
 def test_status_gives_the_contract_s_object(workspace: Path) -> None:
-    code, given = as_json("status", "--plan", str(workspace), "--format", "json")
-    assert (code, given["round"], given["deadline"]) == (0, "T1 2022", "2022-05-13")
-    assert set(given["units"][0]) == {"id", "name", "state", "file", "errors", "warnings"}
+    code, result = as_json("status", "--plan", str(workspace), "--format", "json")
+    assert (code, result["round"], result["deadline"]) == (0, "T1 2022", "2022-05-13")
+    assert set(result["units"][0]) == {"id", "name", "state", "file", "errors", "warnings"}
 
 
 def test_status_counts_days_from_today(workspace: Path) -> None:
@@ -148,11 +148,11 @@ def test_good_cells_of_a_faulty_division_are_merged_and_its_sums_marked(workspac
 
     assert command("merge", "--plan", str(workspace))[0] == 1
     rows = sheet_records(workspace / "output" / "regional.xlsx", "Besök", "Enhet")
-    own = {row["Radnyckel"]: row for row in rows if row["Enhet"] == "Division Närsjukvård"}
-    assert own["besok-lakare-primarvard"]["Besök 202204"] == 80_115
-    assert own["besok-ovriga-primarvard"]["Besök 202204"] == "gick inte att läsa"
-    assert own["besok-totalt"]["Ofullständig"] == "ofullständig: 3 av 4"
-    assert own["besok-totalt"]["Förändring"] is None, "a change from an incomplete sum would mislead"
+    by_key = {row["Radnyckel"]: row for row in rows if row["Enhet"] == "Division Närsjukvård"}
+    assert by_key["besok-lakare-primarvard"]["Besök 202204"] == 80_115
+    assert by_key["besok-ovriga-primarvard"]["Besök 202204"] == "gick inte att läsa"
+    assert by_key["besok-totalt"]["Ofullständig"] == "ofullständig: 3 av 4"
+    assert by_key["besok-totalt"]["Förändring"] is None, "a change from an incomplete sum would mislead"
     text = word_text(workspace / "output" / "summary.docx")
     assert "Division Närsjukvård" in text and "ca 155 000" in text
 
@@ -170,8 +170,8 @@ def test_inputs_are_never_changed_and_the_same_inputs_give_the_same_bytes(worksp
 def test_new_makes_a_workspace_whose_plan_can_be_checked(tmp_path: Path) -> None:
     code, output = command("new", str(tmp_path / "min region"))
     assert code == 0
-    made = {path.name for path in (tmp_path / "min region").iterdir()}
-    assert {"plan.xlsx", "templates", "inbox", "returned", "output"} <= made
+    names = {path.name for path in (tmp_path / "min region").iterdir()}
+    assert {"plan.xlsx", "templates", "inbox", "returned", "output"} <= names
     code, output = command("plan", "check", str(tmp_path / "min region" / "plan.xlsx"))
     assert code == 1, "nothing is filled in yet"
     assert "Uppföljning!C" in output
@@ -197,7 +197,7 @@ def test_templates_are_small(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("merge",), "plan.xlsx"),
         (("merge", "--plan", "finns-inte.xlsx"), "finns-inte.xlsx"),
@@ -211,13 +211,13 @@ def test_templates_are_small(demo: Demo) -> None:
     ],
 )
 def test_what_cannot_run_says_why_and_exits_2(
-    arguments: tuple[str, ...], said: str, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: tuple[str, ...], message: str, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     filled = [argument.replace("{plan}", str(workspace)) for argument in arguments]
     code, output = command(*filled)
     assert code == 2
-    assert said in output and "Traceback" not in output
+    assert message in output and "Traceback" not in output
 
 
 def test_an_empty_inbox_makes_no_report(workspace: Path) -> None:
@@ -236,14 +236,14 @@ def test_bad_files_are_named_and_the_others_merged(workspace: Path) -> None:
     shutil.copyfile(workspace / "plan.xlsx", inbox / "planen i fel mapp.xlsx")
     (inbox / "~$Division Service T1 2022.xlsx").write_bytes(b"lock")
     (inbox / "bilaga.pdf").write_bytes(b"%PDF-1.4")
-    code, given = as_json("merge", "--plan", str(workspace), "--format", "json")
-    rules = {finding["file"]: finding["rule"] for finding in given["findings"] if finding["severity"] == "error"}
+    code, result = as_json("merge", "--plan", str(workspace), "--format", "json")
+    rules = {finding["file"]: finding["rule"] for finding in result["findings"] if finding["severity"] == "error"}
     assert code == 1
     assert rules["tom.xlsx"] == "empty-file"
     assert rules["egentligen text.xlsx"] == "not-a-workbook"
     assert rules["halv.xlsx"] == "incomplete-file"
     assert rules["planen i fel mapp.xlsx"] == "not-our-form"
-    assert {unit["id"]: unit["state"] for unit in given["units"]}["lsv2"] == "answered"
+    assert {unit["id"]: unit["state"] for unit in result["units"]}["lsv2"] == "answered"
 
 
 @pytest.mark.parametrize(
@@ -263,9 +263,9 @@ def test_a_workbook_for_something_else_is_refused_by_name(
         [TextTable("Uppföljning", ("Inställning", "Värde"), ((setting, value),))],
     )
     shutil.copytree(workspace / "inbox", other / "inbox", dirs_exist_ok=True)
-    code, given = as_json("check", str(other / "inbox"), "--plan", str(other), "--format", "json")
+    code, result = as_json("check", str(other / "inbox"), "--plan", str(other), "--format", "json")
     assert code == 1
-    assert {finding["rule"] for file in given["files"] for finding in file["findings"]} == {rule}
+    assert {finding["rule"] for file in result["files"] for finding in file["findings"]} == {rule}
 
 
 def test_a_faulty_plan_stops_with_its_cell(workspace: Path) -> None:

@@ -49,15 +49,15 @@ def states(round_: Round) -> dict[str, tuple[str, str]]:
 
 def checked(*files: Path, folder: Path) -> list[dict[str, Any]]:
     """What a script gets of a check."""
-    _code, told = command("check", "--plan", str(folder), "--format", "json", *map(str, files))
-    given: list[dict[str, Any]] = json.loads(told[told.index("{") : told.rindex("}") + 1])["files"]
-    return given
+    _code, output = command("check", "--plan", str(folder), "--format", "json", *map(str, files))
+    result: list[dict[str, Any]] = json.loads(output[output.index("{") : output.rindex("}") + 1])["files"]
+    return result
 
 
 def rules(round_: Round) -> dict[str, list[str]]:
     """The rules of each file of the inbox."""
     inbox = round_.folder / "inbox"
-    return {each["file"]: [f["rule"] for f in each["findings"]] for each in checked(inbox, folder=round_.folder)}
+    return {file["file"]: [f["rule"] for f in file["findings"]] for file in checked(inbox, folder=round_.folder)}
 
 
 def nested(files: dict[str, bytes]) -> bytes:
@@ -104,14 +104,14 @@ def test_the_record_has_the_hash_of_workbook_and_container_and_links_lead_to_the
     round_ = a_round_of(tmp_path, ("svar.zip", mails.zipped({**books, "protokoll.pdf": PDF})))
     (round_.folder / "syd.xlsx").write_bytes(books[SYD])
     merged = round_.merge("--today", "2022-05-10")
-    assert "svar.zip › protokoll.pdf är inte en arbetsbok" in merged.told
-    made = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
-    inputs = {each["file"]: each for each in made["inputs"]}
+    assert "svar.zip › protokoll.pdf är inte en arbetsbok" in merged.output
+    record_ = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
+    inputs = {file["file"]: file for file in record_["inputs"]}
     syd, container = inputs[f"svar.zip › {SYD}"], round_.folder / "inbox" / "svar.zip"
     assert (syd["sha256"], syd["size"]) == (sha256_of(round_.folder / "syd.xlsx"), len(books[SYD]))
     assert syd["container"] == {"file": "svar.zip", "sha256": sha256_of(container)}
     assert inputs["svar.zip › protokoll.pdf"]["state"] == "not_read"
-    assert {each["file"] for each in made["taken_from"].values()} == {f"svar.zip › {name}" for name in books}
+    assert {file["file"] for file in record_["taken_from"].values()} == {f"svar.zip › {name}" for name in books}
     assert f"svar.zip › {NORD}" in merged.row("nord", "samtal").values()
     links = "".join(every_formula(round_.regional))
     assert '"../inbox/svar.zip"' in links and "svar.zip#" not in links and '"../inbox/svar.zip ›' not in links
@@ -128,12 +128,12 @@ def every_formula(path: Path) -> list[str]:
 
 
 def test_the_same_containers_give_the_same_bytes(tmp_path: Path, books: dict[str, bytes]) -> None:
-    made = []
+    outputs = []
     for folder in ("a", "b"):
         round_ = a_round_of(tmp_path / folder, ("brev.msg", nested(books)))
         round_.merge("--today", "2022-05-10")
-        made.append([path.read_bytes() for path in sorted((round_.folder / "output").rglob("*")) if path.is_file()])
-    assert made[0] == made[1]
+        outputs.append([path.read_bytes() for path in sorted((round_.folder / "output").rglob("*")) if path.is_file()])
+    assert outputs[0] == outputs[1]
 
 
 def test_a_copy_goes_back_under_the_workbook_s_own_name_and_is_attached_to_the_draft(
@@ -144,8 +144,8 @@ def test_a_copy_goes_back_under_the_workbook_s_own_name_and_is_attached_to_the_d
     code, _told = command("check", "--plan", str(round_.folder), "--return-to", str(returned))
     assert code == 1
     assert [path.name for path in returned.glob("*.xlsx")] == [SYD]
-    told, answers = (openpyxl.load_workbook(returned / SYD)[name] for name in ("Att rätta", "Styrmått"))
-    assert all("många" in {cell.value for row in sheet.iter_rows() for cell in row} for sheet in (told, answers))
+    book, answers = (openpyxl.load_workbook(returned / SYD)[name] for name in ("Att rätta", "Styrmått"))
+    assert all("många" in {cell.value for row in sheet.iter_rows() for cell in row} for sheet in (book, answers))
     draft = drafts(round_)["Division Syd att rätta.eml"]
     assert "många" in text_of(draft)
     assert [part.get_filename() for part in draft.iter_attachments()] == [SYD]
@@ -180,11 +180,13 @@ def test_a_workbook_twice_in_a_mail_is_counted_once(tmp_path: Path, books: dict[
         lambda files: mails.zipped(files),
         lambda files: mails.with_names_in("cp850", files),
         lambda files: mails.with_names_in("cp1252", files),
-        lambda files: mails.with_names_in("utf-8", {unicode_of_a_mac(name): each for name, each in files.items()}),
-        lambda files: mails.zipped({f"../../{name}": each for name, each in files.items()}),
-        lambda files: mails.zipped({f"C:\\{name}": each for name, each in files.items()}),
+        lambda files: mails.with_names_in(
+            "utf-8", {unicode_of_a_mac(name): content for name, content in files.items()}
+        ),
+        lambda files: mails.zipped({f"../../{name}": content for name, content in files.items()}),
+        lambda files: mails.zipped({f"C:\\{name}": content for name, content in files.items()}),
         lambda files: mails.zipped({**files, f"__MACOSX/._{VAST}": b"x", f"~${VAST}": b"x", ".DS_Store": b"x"}),
-        lambda files: mails.eml({unicode_of_a_mac(name): each for name, each in files.items()}),
+        lambda files: mails.eml({unicode_of_a_mac(name): content for name, content in files.items()}),
     ],
 )
 def test_names_are_shown_as_they_were_typed(tmp_path: Path, books: dict[str, bytes], pack: Pack) -> None:
@@ -261,9 +263,9 @@ def test_what_cannot_be_opened_is_told_and_its_unit_is_not_silent(
 ) -> None:
     round_ = a_round_of(tmp_path, (name, make(books[VAST])), nord=GOOD)
     began = time.monotonic()
-    found = rules(round_)
+    rules_by_file = rules(round_)
     assert time.monotonic() - began < 20
-    assert [each for own in found.values() for each in own] == [rule]
+    assert [rule_found for rules_of_file in rules_by_file.values() for rule_found in rules_of_file] == [rule]
     state, file = states(round_)["vast"]
     assert state == "refused" and file.startswith(name)
     assert "Division Väst" not in status(round_).partition("Har inte svarat")[2]
@@ -296,9 +298,9 @@ def test_one_bad_file_does_not_hold_up_the_others(tmp_path: Path, books: dict[st
 def test_a_folder_of_files_that_cannot_be_read_is_left_after_some(tmp_path: Path, books: dict[str, bytes]) -> None:
     content = mails.zipped({f"{number:03}.xlsx": PDF for number in range(300)})
     round_ = a_round_of(tmp_path, ("svar.zip", content), nord=GOOD)
-    found = rules(round_)
-    assert found["svar.zip"] == ["rest-not-read"] and len(found) < 30
-    assert found[NORD] == []
+    rules_by_file = rules(round_)
+    assert rules_by_file["svar.zip"] == ["rest-not-read"] and len(rules_by_file) < 30
+    assert rules_by_file[NORD] == []
 
 
 def test_a_file_is_checked_by_itself_too(tmp_path: Path, books: dict[str, bytes]) -> None:

@@ -112,14 +112,14 @@ def test_a_damaged_template_is_told(template: str, damage: Callable[[Path], None
     if damage is pipe and os.name == "nt":
         pytest.skip("no pipes among files")
     place = new_round(tmp_path / "r", PLAN, {}).folder
-    own = place / "workbook_templates" / template
-    own.parent.mkdir()
-    shutil.copyfile(bundled("workbook_templates") / template, own)
-    damage(own)
+    restyled = place / "workbook_templates" / template
+    restyled.parent.mkdir()
+    shutil.copyfile(bundled("workbook_templates") / template, restyled)
+    damage(restyled)
     began = time.process_time()
     wanted = ("merge",) if template == "summary.docx" else ("template", "--word")
     code, output = command(*wanted, "--plan", str(place))
-    shown = own.name if wanted[0] == "template" else f"workbook_templates/{own.name}"
+    shown = restyled.name if wanted[0] == "template" else f"workbook_templates/{restyled.name}"
     assert (code, f"Word-mallen {shown} går inte att använda" in output) == (2, True)
     assert "root:" not in output and time.process_time() - began < 20
 
@@ -129,9 +129,9 @@ def test_a_base_workbook_that_cannot_be_read_leaves_our_own_look(
     damage: Callable[[Path], None], tmp_path: Path
 ) -> None:
     place = new_round(tmp_path / "r", PLAN, {}).folder
-    own = place / "workbook_templates" / "base.xlsx"
-    own.parent.mkdir()
-    shutil.copyfile(bundled("workbook_templates") / own.name, own)
-    damage(own)
+    restyled = place / "workbook_templates" / "base.xlsx"
+    restyled.parent.mkdir()
+    shutil.copyfile(bundled("workbook_templates") / restyled.name, restyled)
+    damage(restyled)
     code, output = command("template", "--plan", str(place))
     assert (code, "våra egna används i stället" in output) == (0, True), output

@@ -20,11 +20,12 @@ NORD = """
 
 def two_results(folder: Path) -> Callable[[], None]:
     """A small round; gives what lets a second unit answer."""
-    made = new_round(folder, PLAN, {"nord": NORD})
-    return lambda: made.answer("syd", NORD)
+    round_ = new_round(folder, PLAN, {"nord": NORD})
+    return lambda: round_.answer("syd", NORD)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_ten_merges_killed_while_they_write(tmp_path: Path) -> None:
     killing = Killing(tmp_path / "region")
     killing.kill(KILLS, killing.prepare(two_results(killing.folder)))

@@ -38,11 +38,11 @@ def link_without_end(path: Path) -> None:
 
 def sock(path: Path) -> None:
     """A socket of a short name: the system allows about a hundred letters."""
-    here = Path.cwd()
+    current = Path.cwd()
     os.chdir(path.parent)
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(path.name)
-    os.chdir(here)
+    with socket.socket(socket.AF_UNIX) as socket_:
+        socket_.bind(path.name)
+    os.chdir(current)
 
 
 def ring(path: Path) -> None:
@@ -61,13 +61,13 @@ def test_what_has_no_end_is_refused_and_the_others_are_merged(
     round_: Round, make: Callable[[Path], None], name: str
 ) -> None:
     make(round_.folder / "inbox" / name)
-    told = round_.merged_json()
-    assert told["values_merged"] == 2
+    result = round_.merged_json()
+    assert result["values_merged"] == 2
     assert round_.code == (1 if name.endswith((".xlsx", ".zip")) else 0)
     (listed,) = [
-        each
-        for each in json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))["inputs"]
-        if each["file"] == name
+        file
+        for file in json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+        if file["file"] == name
     ]
     assert (listed["sha256"], listed["size"]) == ("", 0)
 
@@ -76,9 +76,11 @@ def test_a_name_that_is_no_utf_8_is_told_and_its_answers_are_merged(round_: Roun
     inbox = round_.folder / "inbox"
     (answer,) = inbox.iterdir()
     answer.rename(os.fsdecode(os.fsencode(inbox) + b"/M\xe5l.xlsx"))
-    told = round_.merged_json("--page", str(tmp_path / "sida.html"))
-    assert [each["found"] for each in told["findings"] if each["rule"] == "name-in-other-letters"] == ["Mål.xlsx"]
-    assert (round_.code, told["values_merged"]) == (0, 2)
+    result = round_.merged_json("--page", str(tmp_path / "sida.html"))
+    assert [finding["found"] for finding in result["findings"] if finding["rule"] == "name-in-other-letters"] == [
+        "Mål.xlsx"
+    ]
+    assert (round_.code, result["values_merged"]) == (0, 2)
     assert round_.row("nord", "fragor")["Utfall totalt"] == 29
     assert "Mål.xlsx" in (tmp_path / "sida.html").read_text(encoding="utf-8")
     code, output = command("check", "--plan", str(round_.folder), "--return-to", str(tmp_path / "åter"))
@@ -125,9 +127,11 @@ def test_a_hidden_sheet_of_an_add_in_is_one_thing_to_look_at(round_: Round) -> N
     for row in range(100):
         sheet.append([f"nyckel{row}", row, "ANALYSIS", f"värde {row}"])
     workbook.save(answer)
-    told = round_.merged_json()
-    assert [each["sheet"] for each in told["findings"] if each["rule"] == "hidden-sheet"] == ["_com.sap.hiddensheet"]
-    assert not [each for each in told["findings"] if each["rule"] == "outside-the-tables"]
+    result = round_.merged_json()
+    assert [finding["sheet"] for finding in result["findings"] if finding["rule"] == "hidden-sheet"] == [
+        "_com.sap.hiddensheet"
+    ]
+    assert not [finding for finding in result["findings"] if finding["rule"] == "outside-the-tables"]
     code, output = command("check", "--plan", str(round_.folder), "--format", "json")
     (file,) = json.loads(output[output.index("{") : output.rindex("}") + 1])["files"]
     assert (code, file["values_filled"], file["values_refused"]) == (0, 3, 1)
@@ -183,7 +187,7 @@ def test_no_huge_workbook_is_marked_but_its_list_goes_back(
     shutil.copyfile(huge, answer)
     opened: list[object] = []
     with monkeypatch.context() as library:
-        library.setattr(openpyxl, "load_workbook", lambda *asked, **_how: opened.append(asked))
+        library.setattr(openpyxl, "load_workbook", lambda *arguments, **_how: opened.append(arguments))
         code, output = command("check", "--plan", str(round_.folder), "--return-to", str(tmp_path / "ret"))
     assert (code, "cellerna gick inte att märka" in output) == (0, True), output
     (copy,) = (tmp_path / "ret").iterdir()
@@ -196,16 +200,16 @@ def test_no_huge_workbook_is_marked_but_its_list_goes_back(
 def test_a_merge_that_can_use_nothing_says_why_to_a_script_too(round_: Round) -> None:
     (answer,) = (round_.folder / "inbox").iterdir()
     answer.write_bytes(b"%PDF-1.7")
-    told = round_.merged_json()
-    assert round_.code == 2 and "Inget underlag" in told["error"] and told["outputs"] == []
-    assert [each["rule"] for each in told["findings"]] == ["not-a-workbook"]
-    assert {each["id"]: each["state"] for each in told["units"]}["nord"] == "refused"
+    result = round_.merged_json()
+    assert round_.code == 2 and "Inget underlag" in result["error"] and result["outputs"] == []
+    assert [finding["rule"] for finding in result["findings"]] == ["not-a-workbook"]
+    assert {unit["id"]: unit["state"] for unit in result["units"]}["nord"] == "refused"
     round_.merge()
-    assert "PDF" in round_.told and round_.told.count("PDF") == 1
+    assert "PDF" in round_.output and round_.output.count("PDF") == 1
     answer.unlink()
-    assert "är tom" in round_.merge().told
+    assert "är tom" in round_.merge().output
     answer.with_suffix(".pdf").write_bytes(b"%PDF-1.7")
-    assert "Ingen fil" in round_.merge().told
+    assert "Ingen fil" in round_.merge().output
 
 
 # -------------------------------------------------------------------------------------------------------- the plan
@@ -262,9 +266,9 @@ def test_decisions_that_are_open_are_told_of_by_every_command(round_: Round, nam
     (round_.folder / name).write_bytes(content)
     for arguments in (("check",), ("status",), ("merge",), ("merge", "--format", "json"), ("report", "summary")):
         code, output = command(*arguments, *plan)
-        told = [line for line in output.splitlines() if "öppen hos Eva" in line]
-        assert (code, len(told)) == (0, 1)
-        assert told[0].startswith("decisions.xlsx: ") and "kan vara osparat" in told[0]
+        lines = [line for line in output.splitlines() if "öppen hos Eva" in line]
+        assert (code, len(lines)) == (0, 1)
+        assert lines[0].startswith("decisions.xlsx: ") and "kan vara osparat" in lines[0]
     assert round_.regional.read_bytes() == quiet, "who looks at the decisions is no answer"
 
 
@@ -275,8 +279,8 @@ def test_a_plan_is_not_read_with_the_limits_of_files_that_others_send(round_: Ro
             package.writestr(f"xl/others/{number}", b"")
     answer = next((round_.folder / "inbox").iterdir())
     shutil.copyfile(plan, answer)
-    told = round_.merged_json()
-    assert round_.code == 2 and [each["rule"] for each in told["findings"]] == ["too-many-parts"]
+    result = round_.merged_json()
+    assert round_.code == 2 and [finding["rule"] for finding in result["findings"]] == ["too-many-parts"]
 
 
 # ---------------------------------------------------------------------------------------------------- paths of all kinds
@@ -368,8 +372,8 @@ def test_a_long_name_is_written(round_: Round, tmp_path: Path) -> None:
 
 
 def test_lines_without_end_are_not_waited_for() -> None:
-    asked = [sys.executable, "-m", "followup", "target", "--from", "/dev/zero"]
-    done = subprocess.run(asked, capture_output=True, timeout=60, check=False)
+    arguments = [sys.executable, "-m", "followup", "target", "--from", "/dev/zero"]
+    done = subprocess.run(arguments, capture_output=True, timeout=60, check=False)
     assert done.returncode == 2 and b"line" in done.stdout
 
 
@@ -402,10 +406,12 @@ def test_a_full_disk_is_told_as_such(arguments: tuple[str, ...], round_: Round) 
 
     Python keeps nothing compiled meanwhile: it would keep half of it.
     """
-    asked = [argument.format(r=round_.folder) for argument in arguments]
+    command_line = [argument.format(r=round_.folder) for argument in arguments]
     environment = {**os.environ, "FOLLOWUP_TRACE": "", "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run([sys.executable, "-B", "-c", FULL, *asked], capture_output=True, env=environment, check=False)
-    told = done.stderr.decode()
-    assert (done.returncode, "disken är full" in told) == (2, True), told
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", FULL, *command_line], capture_output=True, env=environment, check=False
+    )
+    output = done.stderr.decode()
+    assert (done.returncode, "disken är full" in output) == (2, True), output
     assert not list(round_.folder.rglob("*.part"))
     assert not (round_.folder / "ny" / "plan.xlsx").exists(), "half a plan would be taken for one"

@@ -38,21 +38,21 @@ class NextRound(Round):
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged and published."""
-    made = new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": FIRST, "syd": FIRST})
-    return made.merge("--published")
+    round_ = new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+    return round_.merge("--published")
 
 
 def a_year_later(folder: Path, plan: str = LATER) -> NextRound:
     """T1 2023 with one unit's answers."""
     new_round(folder, plan, {})
-    made = NextRound(folder)
-    made.answer("nord", NOW)
-    return made
+    round_ = NextRound(folder)
+    round_.answer("nord", NOW)
+    return round_
 
 
-def findings(given: dict[str, Any], *rules: str) -> list[tuple[str, str, str, str]]:
+def findings(result: dict[str, Any], *rules: str) -> list[tuple[str, str, str, str]]:
     """Rule, severity, file and what was found."""
-    return [(f["rule"], f["severity"], f["file"], f["found"]) for f in given["findings"] if f["rule"] in rules]
+    return [(f["rule"], f["severity"], f["file"], f["found"]) for f in result["findings"] if f["rule"] in rules]
 
 
 RULES = ("earlier-outcome-differs", "earlier-not-in-plan", "previous-not-usable", "prefilled-changed")
@@ -62,7 +62,7 @@ def test_what_the_plan_lacks_comes_from_the_earlier_workbook(before: Round, tmp_
     later = a_year_later(tmp_path / "r")
     later.merge()
     assert later.row("nord", "vantat")["Utveckling"].endswith("Kan inte avgöras")
-    given = later.merged_json("--previous", str(before.regional))
+    result = later.merged_json("--previous", str(before.regional))
     row = later.row("nord", "vantat")
     assert row["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %; T1 2022 K: 70,83 % M: 79 %"
     assert "70,83 %" in row["Utveckling: motivering"] and "T1 2022" in row["Utveckling: motivering"]
@@ -70,40 +70,44 @@ def test_what_the_plan_lacks_comes_from_the_earlier_workbook(before: Round, tmp_
     assert later.row("syd", "vantat")["Tidigare utfall"] == "T1 2022 K: 70,83 % M: 79 %", (
         "also of one who has not answered"
     )
-    assert findings(given, *RULES) == []
+    assert findings(result, *RULES) == []
 
 
 def test_the_plans_own_figure_stands_and_the_difference_is_told(before: Round, tmp_path: Path) -> None:
-    own = "| vantat | nord | T1 2022 | 71 % | 60 % | |\n| fragor | nord | T1 2022 | | | 19 |\n| fragor | nord | T1 2021"
-    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", own))
-    given = later.merged_json("--previous", str(before.regional))
-    assert findings(given, *RULES) == [
+    figures = (
+        "| vantat | nord | T1 2022 | 71 % | 60 % | |\n| fragor | nord | T1 2022 | | | 19 |\n| fragor | nord | T1 2021"
+    )
+    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", figures))
+    result = later.merged_json("--previous", str(before.regional))
+    assert findings(result, *RULES) == [
         ("earlier-outcome-differs", "warning", "plan.xlsx", "60,0\u00a0%"),
         ("earlier-outcome-differs", "warning", "plan.xlsx", "19"),
     ], "71 % and 70,83 % are the same figure"
-    told = next(finding for finding in given["findings"] if finding["rule"] == RULES[0])
-    assert told["cell"] and "79,0\u00a0%" in told["advice"] and "regional.xlsx" in told["advice"]
+    differing = next(finding for finding in result["findings"] if finding["rule"] == RULES[0])
+    assert differing["cell"] and "79,0\u00a0%" in differing["advice"] and "regional.xlsx" in differing["advice"]
     assert "T1 2022 K: 71 % M: 60 %" in later.row("nord", "vantat")["Tidigare utfall"]
     assert "60 %" in later.row("nord", "vantat")["Utveckling: motivering"]
 
 
 def test_two_figures_that_differ_are_not_shown_alike(before: Round, tmp_path: Path) -> None:
-    own = "| vantat | nord | T1 2022 | 70,831 % | 79 % | |\n| fragor | nord | T1 2021"
-    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", own))
-    (told,) = [
-        each for each in later.merged_json("--previous", str(before.regional))["findings"] if each["rule"] == RULES[0]
+    figures = "| vantat | nord | T1 2022 | 70,831 % | 79 % | |\n| fragor | nord | T1 2021"
+    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", figures))
+    (result,) = [
+        finding
+        for finding in later.merged_json("--previous", str(before.regional))["findings"]
+        if finding["rule"] == RULES[0]
     ]
-    assert told["found"] == "70,831\u00a0%" and "70,830\u00a0%" in told["advice"]
+    assert result["found"] == "70,831\u00a0%" and "70,830\u00a0%" in result["advice"]
 
 
 def test_ids_that_are_gone_are_named(before: Round, tmp_path: Path) -> None:
     later = a_year_later(tmp_path / "r", LATER.replace("| fragor |", "| fragan |").replace("|fragor|", "|fragan|"))
-    given = later.merged_json("--previous", str(before.regional))
-    assert findings(given, *RULES) == [("earlier-not-in-plan", "info", "regional.xlsx", "fragor")]
+    result = later.merged_json("--previous", str(before.regional))
+    assert findings(result, *RULES) == [("earlier-not-in-plan", "info", "regional.xlsx", "fragor")]
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("change", "expected"),
     [
         (("| Kort namn | mellansjo |", "| Kort namn | skane |"), "mellansjo"),
         (("| Tillfälle | T1 2023 |", "| Tillfälle | 2022 T1 |"), "T1 2022"),
@@ -111,7 +115,7 @@ def test_ids_that_are_gone_are_named(before: Round, tmp_path: Path) -> None:
     ],
 )
 def test_another_region_or_no_earlier_round_is_not_used(
-    before: Round, tmp_path: Path, change: tuple[str, str], found: str
+    before: Round, tmp_path: Path, change: tuple[str, str], expected: str
 ) -> None:
     new_round(tmp_path / "r", LATER.replace(*change), {})
     later = Round(tmp_path / "r")
@@ -120,8 +124,8 @@ def test_another_region_or_no_earlier_round_is_not_used(
     for template in (later.folder / "templates").glob("Division Nord*"):
         shutil.copyfile(template, inbox / "mall.xlsx")
         fill_in(inbox / "mall.xlsx")
-    given = later.merged_json("--previous", str(before.regional))
-    assert findings(given, *RULES) == [("previous-not-usable", "warning", "regional.xlsx", found)]
+    result = later.merged_json("--previous", str(before.regional))
+    assert findings(result, *RULES) == [("previous-not-usable", "warning", "regional.xlsx", expected)]
 
 
 def fill_in(path: Path) -> None:
@@ -134,7 +138,7 @@ def test_what_is_no_regional_workbook_stops_with_a_sentence(before: Round, tmp_p
     (tmp_path / "tom.xlsx").write_bytes(b"")
     for other in (before.public("regional.xlsx"), before.folder / "plan.xlsx", tmp_path / "tom.xlsx", tmp_path / "nej"):
         later.merge("--previous", str(other))
-        assert later.code == 2 and other.name in later.told and "Traceback" not in later.told
+        assert later.code == 2 and other.name in later.output and "Traceback" not in later.output
     assert not (later.folder / "output").exists()
 
 
@@ -147,17 +151,17 @@ def test_several_earlier_rounds_and_the_record_of_them(before: Round, tmp_path: 
     later = a_year_later(tmp_path / "r")
     copy = tmp_path / "samma igen.xlsx"
     shutil.copyfile(before.regional, copy)
-    given = later.merged_json("--previous", str(before.regional), "--previous", str(copy))
-    assert findings(given, *RULES) == []
-    made = json.loads((later.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
-    assert [each["file"] for each in made["previous"]] == ["regional.xlsx", "samma igen.xlsx"]
-    assert made["previous"][0]["sha256"] == made["previous"][1]["sha256"]
+    result = later.merged_json("--previous", str(before.regional), "--previous", str(copy))
+    assert findings(result, *RULES) == []
+    record_ = json.loads((later.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
+    assert [file["file"] for file in record_["previous"]] == ["regional.xlsx", "samma igen.xlsx"]
+    assert record_["previous"][0]["sha256"] == record_["previous"][1]["sha256"]
 
 
 def test_a_merge_without_what_the_last_one_had_says_so(before: Round, tmp_path: Path) -> None:
     later = a_year_later(tmp_path / "r")
-    given = later.merged_json("--previous", str(before.regional))
-    assert findings(given, "earlier-left-out") == []
+    result = later.merged_json("--previous", str(before.regional))
+    assert findings(result, "earlier-left-out") == []
     assert findings(later.merged_json(), "earlier-left-out") == [("earlier-left-out", "warning", "regional.xlsx", "")]
 
 
@@ -173,7 +177,7 @@ def test_rows_sorted_without_their_keys_are_still_known(before: Round, tmp_path:
         first.value, second.value = second.value, first.value
         first.number_format, second.number_format = second.number_format, first.number_format
     workbook.save(path)
-    given = later.merged_json("--previous", str(before.regional))
-    assert [finding["rule"] for finding in given["findings"] if finding["rule"] == "sorted-without-keys"]
+    result = later.merged_json("--previous", str(before.regional))
+    assert [finding["rule"] for finding in result["findings"] if finding["rule"] == "sorted-without-keys"]
     assert later.row("nord", "fragor")["Utfall totalt"] == 31
     assert "70,83 %" in later.row("nord", "vantat")["Tidigare utfall"]

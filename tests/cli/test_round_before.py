@@ -26,34 +26,36 @@ OTHERWISE = (
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged."""
-    made = new_round(tmp_path_factory.mktemp("t1") / "r", JUDGED, {"nord": FIRST, "syd": FIRST})
-    return made.merge()
+    round_ = new_round(tmp_path_factory.mktemp("t1") / "r", JUDGED, {"nord": FIRST, "syd": FIRST})
+    return round_.merge()
 
 
 def after(folder: Path, plan: str, *previous: Path) -> NextRound:
     """T1 2023 with that plan, merged with the workbooks of earlier rounds."""
-    made = a_year_later(folder, plan)
-    made.merge(*(each for path in previous for each in ("--previous", str(path))))
-    return made
+    round_ = a_year_later(folder, plan)
+    round_.merge(*(argument for path in previous for argument in ("--previous", str(path))))
+    return round_
 
 
-def lines(made: Round, sheet: str) -> list[str]:
+def lines(round_: Round, sheet: str) -> list[str]:
     """What stands in the first column above the table."""
-    return [str(row[0]) for row in openpyxl.load_workbook(made.regional)[sheet].iter_rows(max_row=4, values_only=True)]
+    return [
+        str(row[0]) for row in openpyxl.load_workbook(round_.regional)[sheet].iter_rows(max_row=4, values_only=True)
+    ]
 
 
 def test_goals_stand_beside_how_they_stood(before: Round, tmp_path: Path) -> None:
-    made = after(tmp_path / "r", OTHERWISE, before.regional)
-    assert any(line.startswith("Vid uppföljningen T1 2022: Bedömda mål: 2.") for line in lines(made, "Mål"))
+    round_ = after(tmp_path / "r", OTHERWISE, before.regional)
+    assert any(line.startswith("Vid uppföljningen T1 2022: Bedömda mål: 2.") for line in lines(round_, "Mål"))
     stood = {(row["Enhet"], row["Mål"]): row["Uträknat"] for row in sheet_records(before.regional, "Mål", "Enhet")}
-    rows = sheet_records(made.regional, "Mål", "Enhet")
+    rows = sheet_records(round_.regional, "Mål", "Enhet")
     assert {(row["Enhet"], row["Hette vid T1 2022"] or row["Mål"]): row["Bedömning T1 2022"] for row in rows} == stood
     assert {row["Hette vid T1 2022"] for row in rows if row["Mål"] == "Vården kommer i tid"} == {"Vård i tid"}
 
 
 def test_what_reads_otherwise_is_listed_though_no_change_is_declared(before: Round, tmp_path: Path) -> None:
-    made = after(tmp_path / "r", OTHERWISE, before.regional)
-    titles, *rows = openpyxl.load_workbook(made.regional)["Ändringar"].iter_rows(min_row=3, values_only=True)
+    round_ = after(tmp_path / "r", OTHERWISE, before.regional)
+    titles, *rows = openpyxl.load_workbook(round_.regional)["Ändringar"].iter_rows(min_row=3, values_only=True)
     wanted = ("Id", "Vad som händer", "Lydelse T1 2022", "Lydelse nu", "Skäl")
     assert sorted(tuple(row[titles.index(title)] for title in wanted) for row in rows) == [
         ("hyr", "stryks", "Färre hyrläkare", None, None),
@@ -65,15 +67,15 @@ def test_what_reads_otherwise_is_listed_though_no_change_is_declared(before: Rou
 
 @pytest.mark.parametrize("plan", [NOW, OTHERWISE], ids=["unchanged", "changed"])
 def test_without_the_round_before_nothing_is_told_of_it(plan: str, tmp_path: Path) -> None:
-    made = after(tmp_path / "r", plan)
-    assert not any("T1 2022" in line for line in lines(made, "Mål"))
-    assert "Bedömning T1 2022" not in sheet_records(made.regional, "Mål", "Enhet")[0]
-    assert "Ändringar" not in openpyxl.load_workbook(made.regional).sheetnames
+    round_ = after(tmp_path / "r", plan)
+    assert not any("T1 2022" in line for line in lines(round_, "Mål"))
+    assert "Bedömning T1 2022" not in sheet_records(round_.regional, "Mål", "Enhet")[0]
+    assert "Ändringar" not in openpyxl.load_workbook(round_.regional).sheetnames
 
 
 def test_the_same_plan_has_no_changes(before: Round, tmp_path: Path) -> None:
-    made = after(tmp_path / "r", NOW, before.regional)
-    assert "Ändringar" not in openpyxl.load_workbook(made.regional).sheetnames
+    round_ = after(tmp_path / "r", NOW, before.regional)
+    assert "Ändringar" not in openpyxl.load_workbook(round_.regional).sheetnames
 
 
 def test_a_workbook_made_before_this_was_kept_still_gives_its_figures(before: Round, tmp_path: Path) -> None:
@@ -81,6 +83,6 @@ def test_a_workbook_made_before_this_was_kept_still_gives_its_figures(before: Ro
     del workbook["_followup_before"]
     old = tmp_path / "gammal.xlsx"
     workbook.save(old)
-    made = after(tmp_path / "r", OTHERWISE, old)
-    assert "70,83 %" in made.row("nord", "vantat")["Tidigare utfall"]
-    assert "Bedömning T1 2022" not in sheet_records(made.regional, "Mål", "Enhet")[0]
+    round_ = after(tmp_path / "r", OTHERWISE, old)
+    assert "70,83 %" in round_.row("nord", "vantat")["Tidigare utfall"]
+    assert "Bedömning T1 2022" not in sheet_records(round_.regional, "Mål", "Enhet")[0]

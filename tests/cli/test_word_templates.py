@@ -39,16 +39,16 @@ def made_before(place: Path) -> dict[Path, bytes]:
 
 
 def test_our_templates_are_copied_out_and_never_over_a_changed_one(place: Path) -> None:
-    own = place / "workbook_templates"
+    folder = place / "workbook_templates"
     every = {"base.xlsx", *(path.name for path in bundled("workbook_templates").glob("*.docx"))}
-    assert {path.name for path in own.iterdir()} == every and "revision.docx" in every
+    assert {path.name for path in folder.iterdir()} == every and "revision.docx" in every
     retype(place, "summary.docx", "{{ status }}", "Vår egen rad")
-    (own / "appendix.docx").unlink()
-    before = (own / "summary.docx").read_bytes()
+    (folder / "appendix.docx").unlink()
+    before = (folder / "summary.docx").read_bytes()
     code, output = command("report", "--plan", str(place), "--templates")
     assert code == 0 and "appendix.docx" in output and f"{len(every) - 1} mallar fanns redan" in output
-    assert (own / "summary.docx").read_bytes() == before
-    assert (own / "appendix.docx").is_file()
+    assert (folder / "summary.docx").read_bytes() == before
+    assert (folder / "appendix.docx").is_file()
 
 
 def test_the_template_of_one_document_is_copied_out_alone(demo: Demo, tmp_path: Path) -> None:
@@ -112,20 +112,20 @@ def test_scripts_get_them_as_findings(place: Path) -> None:
     retype(place, "summary.docx", "{{ title }}", "{{ titel }}")
     code, output = command("plan", "check", str(place), "--format", "json")
     assert code == 1
-    found = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
-    assert [(each["file"], each["rule"], each["severity"], each["found"]) for each in found] == [
+    result = [finding for finding in json.loads(output)["findings"] if finding["file"] != "plan.xlsx"]
+    assert [(finding["file"], finding["rule"], finding["severity"], finding["found"]) for finding in result] == [
         ("workbook_templates/summary.docx", "unknown-placeholder", "error", "{{ titel }}")
     ]
 
 
 def test_a_template_of_two_documents_is_looked_over_once(place: Path) -> None:
-    own = place / "workbook_templates" / "agreement-letter.docx"
-    shutil.copyfile(bundled("workbook_templates") / own.name, own)
-    retype(place, own.name, "{{ document }}", "{{ titel }}")
+    restyled = place / "workbook_templates" / "agreement-letter.docx"
+    shutil.copyfile(bundled("workbook_templates") / restyled.name, restyled)
+    retype(place, restyled.name, "{{ document }}", "{{ titel }}")
     code, output = command("plan", "check", str(place), "--format", "json")
     assert code == 1
-    found = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
-    assert [each["rule"] for each in found] == ["unknown-placeholder"]
+    result = [finding for finding in json.loads(output)["findings"] if finding["file"] != "plan.xlsx"]
+    assert [finding["rule"] for finding in result] == ["unknown-placeholder"]
 
 
 def test_what_only_warns_does_not_stop_it(place: Path) -> None:

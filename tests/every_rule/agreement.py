@@ -25,7 +25,7 @@ SAID = "Fler besök på video, av kvinnor."
 
 
 @functools.cache
-def asked() -> Plan:
+def asked_plan() -> Plan:
     """What the tests of agreements ask for, with room for a longer answer and one part more."""
     text = QUESTIONS.replace("| nord, syd | 8 |", f"| nord, syd | {MOST} |").replace(
         "| kurs |", f"{IN_WRITING}| kurs |"
@@ -40,7 +40,7 @@ def numbers(example: str) -> list[str]:
 
 def replied(nord: str, syd: str = OF_SYD) -> set[str]:
     """The rules found when both divisions have answered."""
-    return rules(merged(asked(), {"nord": nord, "syd": syd}).findings)
+    return rules(merged(asked_plan(), {"nord": nord, "syd": syd}).findings)
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -84,8 +84,8 @@ def source(example: str) -> set[str]:
 
 def two_units(example: str) -> set[str]:
     """A common figure as two units say it; in the same words where the example has it once."""
-    said = re.findall(r"(?:omkring )?\d \d{3}", example)
-    return replied(of_one_figure(said[0]), of_one_figure(said[-1]))
+    figures = re.findall(r"(?:omkring )?\d \d{3}", example)
+    return replied(of_one_figure(figures[0]), of_one_figure(figures[-1]))
 
 
 def parts(example: str) -> set[str]:
@@ -98,8 +98,8 @@ def parts(example: str) -> set[str]:
 def share(example: str) -> set[str]:
     """A share that is asked for."""
     answer = f"## Uppgifter\n| Uppgift | Antal eller värde |\n| Andel kallade | {example.split(' of ')[0]} |"
-    made = read_plan(plan_book(PLAN + SHARES))[0]
-    return rules(collected(template_of(made, NORD, answer), by=made).findings)
+    plan_read = read_plan(plan_book(PLAN + SHARES))[0]
+    return rules(collected(template_of(plan_read, NORD, answer), by=plan_read).findings)
 
 
 # ------------------------------------------------------------------------------------------------------ edited texts
@@ -107,13 +107,13 @@ def share(example: str) -> set[str]:
 
 def mark(answer: str = GOOD) -> str:
     """The mark of the contributions to the question that is edited."""
-    return merged(asked(), {"nord": answer, "syd": OF_SYD}).questions["digital"].mark
+    return merged(asked_plan(), {"nord": answer, "syd": OF_SYD}).questions["digital"].mark
 
 
 def edited(by_mark: str, who: str = "Strateg", answer: str = GOOD) -> set[str]:
     """An edited text with this mark and editor, over these contributions."""
-    decisions, faults, _path = decided(asked(), edit(by_mark, who))
-    return rules([*faults, *merged(asked(), {"nord": answer, "syd": OF_SYD}, decisions).findings])
+    decisions, faults, _path = decided(asked_plan(), edit(by_mark, who))
+    return rules([*faults, *merged(asked_plan(), {"nord": answer, "syd": OF_SYD}, decisions).findings])
 
 
 def changed_since(marked_again: bool) -> set[str]:
@@ -128,7 +128,7 @@ def changed_since(marked_again: bool) -> set[str]:
 @functools.cache
 def word_form() -> Path:
     """The north's empty Word form."""
-    return empty_form(asked())
+    return empty_form(asked_plan())
 
 
 def accepted(document: Any) -> None:
@@ -142,7 +142,7 @@ def accepted(document: Any) -> None:
 
 def in_word(change: Any = lambda _document: None) -> set[str]:
     """The Word form filled in."""
-    submission, findings = read(asked(), typed(word_form(), GIVEN, change))
+    submission, findings = read(asked_plan(), typed(word_form(), GIVEN, change))
     assert submission.read == 5 + len(FIELDS)
     return rules(findings)
 
@@ -158,7 +158,7 @@ def saved_elsewhere(_example: str) -> set[str]:
 
 def in_the_workbook(_example: str) -> set[str]:
     """The same questions and figures answered in the workbook."""
-    return rules(collected(template_of(asked(), NORD, GOOD), by=asked()).findings)
+    return rules(collected(template_of(asked_plan(), NORD, GOOD), by=asked_plan()).findings)
 
 
 CASES = {

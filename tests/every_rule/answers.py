@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import replace
 
-from followup.region.masking.publishing import published
+from followup.region.masking.publishing import publish
 from tests.every_rule.case import literal, quoted, same
 from tests.house import Plan, consolidated, read_book
 from tests.region.masking.test_published import LIMIT
@@ -190,8 +190,8 @@ def two_ways(example: str) -> set[str]:
 
 def in_one_cell(example: str) -> set[str]:
     """``K:41% M:38%`` in one cell, or a figure in each column."""
-    found = re.findall(r"\d+ %", example)
-    return outcome(*found) if found else outcome(total=example.split(" in ")[0])
+    shares = re.findall(r"\d+ %", example)
+    return outcome(*shares) if shares else outcome(total=example.split(" in ")[0])
 
 
 def forecast(example: str) -> set[str]:
@@ -216,8 +216,8 @@ def ratio(written: str, above: str = "", below: str = "") -> set[str]:
     """The rules found where an outcome stands beside its numerator and denominator."""
     titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
     path = template_of(weighed(), NORD, f"## Styrmått\n{titles}\n| {SHARE} | {written} | {above} | {below} |")
-    found = collected(path, by=weighed()).findings
-    return {each.rule for each in found if each.place.label.endswith("totalt")}
+    findings = collected(path, by=weighed()).findings
+    return {finding.rule for finding in findings if finding.place.label.endswith("totalt")}
 
 
 def parts(example: str) -> set[str]:
@@ -229,10 +229,10 @@ def parts(example: str) -> set[str]:
 
 def own_judgement(example: str) -> set[str]:
     """A judgement of the unit's own, with as much beside it as the example says."""
-    said = quoted(example)
-    who, why = ("Verksamhetschef", said[1]) if len(said) > 1 else ("", "")
+    quotations = quoted(example)
+    who, why = ("Verksamhetschef", quotations[1]) if len(quotations) > 1 else ("", "")
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
-    path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {said[0]} | {why} | {who} |")
+    path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {quotations[0]} | {why} | {who} |")
     return {finding.rule for finding in collected(path, by=weighed()).findings}
 
 
@@ -258,7 +258,7 @@ def when_published(
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     decisions, faults = read_decisions(decisions_book(decided), plan, TODAY)
     assert not faults
-    return {each.rule for each in published(consolidated(replace(round_, decisions=decisions), plan))[1]}
+    return {finding.rule for finding in publish(consolidated(replace(round_, decisions=decisions), plan))[1]}
 
 
 def comment_beside(example: str) -> set[str]:
@@ -269,8 +269,8 @@ def comment_beside(example: str) -> set[str]:
 def said_elsewhere(example: str) -> set[str]:
     """Four men, masked, and the quoted text as the reason of the unit's own judgement of a goal."""
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
-    own = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
-    return when_published("minst 20", "ja", "29 | 4 | | ", more=own)
+    judgement = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
+    return when_published("minst 20", "ja", "29 | 4 | | ", more=judgement)
 
 
 def said_of_people(example: str) -> set[str]:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from followup.plan.attachments import attachments_with
-from followup.plan.decisions.text_order import Placed, without_effect
+from followup.plan.decisions.text_order import TextPlacing, placings_without_effect
 from tests.every_rule.case import Case, literal, quoted, rules, same
 from tests.house import Place, Plan
 from tests.plans import PLAN
@@ -76,16 +76,16 @@ def amount(example: str) -> set[str]:
     )
 
 
-def attached(there: bool) -> set[str]:
+def attached(is_there: bool) -> set[str]:
     """The plan's attachments, and the folder with all of them or with none."""
-    files = {"Mars på året.pdf": 2, "April.pdf": 1} if there else {}
+    files = {"Mars på året.pdf": 2, "April.pdf": 1} if is_there else {}
     return rules(attachments_with(board_plan(), files)[1])
 
 
 def placed(example: str) -> set[str]:
     """The first text that the example quotes is given a place; there is one text."""
-    decided = Placed(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
-    return rules(list(without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
+    decided = TextPlacing(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
+    return rules(list(placings_without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
 
 
 def between(new: str, old: str = PLAN) -> set[str]:
@@ -96,7 +96,7 @@ def between(new: str, old: str = PLAN) -> set[str]:
 def renamed(example: str) -> set[str]:
     """The measure by the first id that the example quotes before, and by the last one after."""
     ids = quoted(example)
-    return between(*(PLAN.replace("| karies |", f"| {each} |") for each in (ids[-1], ids[0])))
+    return between(*(PLAN.replace("| karies |", f"| {id_} |") for id_ in (ids[-1], ids[0])))
 
 
 def rounds(**columns: str) -> set[str]:
@@ -118,8 +118,8 @@ def goal_struck(example: str) -> set[str]:
     last = re.findall(r"T\d \d{4}", example)[0]
     plan = with_column("Gäller till", PLAN, "Målstruktur", ramar=last)
     plan = with_column("Gäller till", plan, "Åtgärder", hyr=last)
-    own = "" if "has no last occasion" in example else last
-    return rules(read_plan(plan_book(with_column("Gäller till", plan, budget=own)))[1])
+    last_round = "" if "has no last occasion" in example else last
+    return rules(read_plan(plan_book(with_column("Gäller till", plan, budget=last_round)))[1])
 
 
 STRUCK = with_column("Gäller till", PLAN, karies="T1 2021")

@@ -49,11 +49,11 @@ def quoted(example: str) -> list[str]:
 
 def number(example: str) -> Decimal:
     """The first number of an example: 500 000, -45, 3,2."""
-    found = re.search(r"-?\d+(?: \d{3})*(?:,\d+)?", example)
-    assert found is not None, example
-    return Decimal(found[0].replace(" ", "").replace(",", "."))
+    match = re.search(r"-?\d+(?: \d{3})*(?:,\d+)?", example)
+    assert match is not None, example
+    return Decimal(match[0].replace(" ", "").replace(",", "."))
 
 
 def days(example: str) -> list[date]:
     """The days of an example."""
-    return [date.fromisoformat(each) for each in re.findall(r"\d{4}-\d\d-\d\d", example)]
+    return [date.fromisoformat(text) for text in re.findall(r"\d{4}-\d\d-\d\d", example)]

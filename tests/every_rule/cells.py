@@ -12,7 +12,17 @@ from followup.files.received import Withheld
 from followup.files.xlsx.style_xml import Style
 from tests.every_rule.case import Case, Do, days, literal, number, quoted, same
 from tests.form.cells.test_what_people_write import CELLS, PARTS
-from tests.form.language import CellType, Day, DoneCell, Number, OutcomeCell, Percent, TargetCell, Text, Year
+from tests.form.language import (
+    CellType,
+    Day,
+    DoneCell,
+    Number,
+    OutcomeCell,
+    Percent,
+    TargetCell,
+    Text,
+    Year,
+)
 from tests.house import ErrorValue, Raw, Uncalculated
 
 

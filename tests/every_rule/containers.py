@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from followup.files.containers.unpacking import contents_of
 from followup.files.size_limits import USUAL
-from followup.files.sources import Held, Source
+from followup.files.sources import ContainerMember, Source
 from followup.round.model import ReadFile
 from followup.round.patience import Patience
 from tests.every_rule.case import Case, number
@@ -22,25 +22,28 @@ def svar() -> bytes:
     return template().read_bytes()
 
 
-def found(content: bytes, name: str) -> set[str]:
+def rules_of_container(content: bytes, name: str) -> set[str]:
     """The rules that are found when a container is opened."""
     try:
-        made = contents_of(content, name, USUAL)
+        contents = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
         return {fault.problem.rule}
-    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
+    return {file.refusal.problem.rule for file in contents.members if file.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
     """Opened with what is wrong in it, and with a workbook."""
     good = right or (lambda _example: (mails.zipped if name.endswith("zip") else mails.msg)({"svar.xlsx": svar()}))
-    return Case(lambda example: found(wrong(example), name), lambda example: found(good(example), name))
+    return Case(
+        lambda example: rules_of_container(wrong(example), name),
+        lambda example: rules_of_container(good(example), name),
+    )
 
 
 def folders(_example: str) -> bytes:
     """Folders in folders in folders."""
     content = svar()
-    for _each in range(USUAL.deep + 2):
+    for _each in range(USUAL.depth + 2):
         content = mails.zipped({"svar.zip": content})
     return content
 
@@ -57,7 +60,7 @@ def hostile(n: int) -> set[str]:
     patience, path, rules = Patience(), new_path(), set()
     for at in range(n):
         slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
-        file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
+        file = ReadFile(path, None, [slow], source=Source(path, ContainerMember((at,), (f"{at}.xlsx",))))
         if patience.ends_with(file):
             rules |= {finding.rule for finding in patience.rest_of(file).findings}
     return rules

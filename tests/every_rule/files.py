@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from followup.files.containers.inbox import the_workbook_is_open_elsewhere
-from followup.files.processes.prefetch import ReadingAhead
+from followup.files.containers.inbox import open_elsewhere_remark
+from followup.files.processes.prefetch import Prefetcher
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
 from tests.files.older import container, ods, xlsb
@@ -23,7 +23,7 @@ from tests.tables import new_path, template
 AFTER = "</sheetData>"
 
 
-def told(read: Callable[[], object]) -> set[str]:
+def rules_of_file(read: Callable[[], object]) -> set[str]:
     """The rules of what is said of a file: why it is refused, or what is remarked."""
     try:
         book = read()
@@ -34,7 +34,7 @@ def told(read: Callable[[], object]) -> set[str]:
 
 def of(make: Callable[[str], Path]) -> Do:
     """A file made for the example, and read."""
-    return lambda example: told(lambda: read_book(make(example)))
+    return lambda example: rules_of_file(lambda: read_book(make(example)))
 
 
 def file(make: Callable[[str], Path], right: Callable[[str], Path] = lambda _example: small_book()) -> Case:
@@ -59,7 +59,7 @@ def in_the_cloud(_example: str) -> set[str]:
     """The system gives an error instead of the file, as OneDrive does."""
     path = small_book()
     with mock.patch.object(Path, "open", side_effect=OSError(22, "Invalid argument")):
-        return told(lambda: read_book(path))
+        return rules_of_file(lambda: read_book(path))
 
 
 def a_pipe(_example: str) -> Path:
@@ -72,8 +72,8 @@ def a_pipe(_example: str) -> Path:
 def half_a_download(example: str) -> set[str]:
     """By its name, or by its end that is missing: both must be told."""
     name, content = example.partition(",")[0], small_book().read_bytes()
-    by_name = told(lambda: read_book(content, name))
-    return by_name & told(lambda: read_book(content[: len(content) // 2], "svar.xlsx"))
+    by_name = rules_of_file(lambda: read_book(content, name))
+    return by_name & rules_of_file(lambda: read_book(content[: len(content) // 2], "svar.xlsx"))
 
 
 def of_so_many_megabytes(example: str) -> Path:
@@ -134,8 +134,8 @@ def cell_twice(_example: str) -> Path:
 
 def without_a_process(_example: str) -> set[str]:
     """An .ods outside the guarded process, and Excel 4: both must be told."""
-    old = told(lambda: read_book(b"\x09\x04\x06\x00" + b"\0" * 40, "svar.xls"))
-    return old & told(lambda: read_book(ods(""), "svar.ods", guarded=False))
+    old = rules_of_file(lambda: read_book(b"\x09\x04\x06\x00" + b"\0" * 40, "svar.xls"))
+    return old & rules_of_file(lambda: read_book(ods(""), "svar.ods", guarded=False))
 
 
 def beside_an_owner_file(open_: bool) -> Do:
@@ -145,20 +145,20 @@ def beside_an_owner_file(open_: bool) -> Do:
         path = small_book()
         if open_:
             path.with_name(f"~${path.name}").write_bytes(b"\3Eva")
-        remark = the_workbook_is_open_elsewhere(path)
+        remark = open_elsewhere_remark(path)
         return {remark.problem.rule} if remark else set()
 
     return do
 
 
 @functools.cache
-def ahead() -> ReadingAhead:
+def ahead() -> Prefetcher:
     """A process whose reader fails when a file's name asks for it."""
     import atexit
 
-    made = ReadingAhead(FAILING)
-    atexit.register(made.close)
-    return made
+    prefetch = Prefetcher(FAILING)
+    atexit.register(prefetch.close)
+    return prefetch
 
 
 def reader(fails: str) -> Case:

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.documents.placeholders import PLACEHOLDERS
-from followup.files.word.docx_template import look_over
+from followup.files.word.docx_template import check_template
 from followup.files.word.template_remarks import MARK
 from followup.flow.door.word_templates import FOLDER, templates_of_no_document
 from followup.flow.gathering.workspace import Workspace
@@ -27,19 +27,19 @@ from tests.tables import new_path
 Change = Callable[[Document], object]
 
 
-def told(path: Path) -> set[str]:
+def rules_of_template(path: Path) -> set[str]:
     """The rules of what is said of a template."""
-    return {remark.problem.rule for remark in look_over(path, tuple(PLACEHOLDERS))}
+    return {remark.problem.rule for remark in check_template(path, tuple(PLACEHOLDERS))}
 
 
 def after(*changes: Change) -> set[str]:
     """Our template after changes in Word."""
 
     def change(document: Document) -> None:
-        for each in changes:
-            each(document)
+        for change in changes:
+            change(document)
 
-    return told(restyled.changed(new_path().parent, change))
+    return rules_of_template(restyled.changed(new_path().parent, change))
 
 
 def typed(example: str) -> set[str]:
@@ -49,7 +49,7 @@ def typed(example: str) -> set[str]:
 
 def statements(together: Callable[..., set[str]]) -> Do:
     """Each of an example's statements typed alone: the rules that all of them give, or that any does."""
-    return lambda example: together(*(typed(each) for each in example.split(", ")))
+    return lambda example: together(*(typed(text) for text in example.split(", ")))
 
 
 def titled(example: str) -> set[str]:
@@ -103,11 +103,11 @@ def saved_as(name: str, content: bytes) -> Path:
 
 def as_a_word_template() -> bytes:
     """Ours as Word saves it when a template is chosen."""
-    made = BytesIO()
-    with ZipFile(BytesIO(ours())) as old, ZipFile(made, "w") as new:
+    content = BytesIO()
+    with ZipFile(BytesIO(ours())) as old, ZipFile(content, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"document.main+xml", b"template.main+xml"))
-    return made.getvalue()
+    return content.getvalue()
 
 
 def with_a_password() -> bytes:
@@ -120,7 +120,9 @@ def with_a_password() -> bytes:
 def in_another_format(example: str) -> set[str]:
     """A template of Word's own, and one with a password: what both give."""
     other, _or, rest = example.partition(", or ")
-    return told(saved_as(other, as_a_word_template())) & told(saved_as(rest.split()[0], with_a_password()))
+    return rules_of_template(saved_as(other, as_a_word_template())) & rules_of_template(
+        saved_as(rest.split()[0], with_a_password())
+    )
 
 
 def in_the_workspace(example: str) -> set[str]:
@@ -132,7 +134,9 @@ def in_the_workspace(example: str) -> set[str]:
 
 
 CASES = {
-    "TEMPLATE_UNREADABLE": Case(in_another_format, lambda example: told(saved_as(example.partition(",")[0], ours()))),
+    "TEMPLATE_UNREADABLE": Case(
+        in_another_format, lambda example: rules_of_template(saved_as(example.partition(",")[0], ours()))
+    ),
     "UNKNOWN_PLACEHOLDER": literal(typed),
     "ONE_BRACE": literal(typed),
     "BRACES_NOT_CLOSED": literal(typed),

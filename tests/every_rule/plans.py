@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.region.earlier_figures import Figure, PastRound, earlier_workbooks_left_out, with_earlier
+from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out
+from followup.history.model import EarlierFigure, PastRound
+from tests.cli.test_previous import FIRST as OUTCOMES
+from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
+from tests.scoring.rounds import new_round
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
-from tests.tables import edited, plan, plan_book, read_plan, template
+from tests.tables import edited, new_path, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
 ROUND = "| Tillfälle | T1 2022 |"
@@ -39,7 +44,7 @@ def written(old: str, new: str) -> Do:
     return lambda example: found_in(changed(old, new.format(example)))
 
 
-def told(old: str, make: Callable[[str], str]) -> Case:
+def replaced_text(old: str, make: Callable[[str], str]) -> Case:
     """The plan with a text replaced by what is made of each example."""
     return same(lambda example: found_in(changed(old, make(example))))
 
@@ -67,9 +72,9 @@ def after(change: Callable[[Any], object]) -> Do:
 def strike_out(workbook: Any) -> None:
     """A line through the row of a measure."""
     page = workbook["Styrmått"]
-    (row,) = [line for line in page.iter_rows() if any(each.value == "vantat" for each in line)]
-    for each in row:
-        each.font = Font(strike=True)
+    (row,) = [line for line in page.iter_rows() if any(cell.value == "vantat" for cell in line)]
+    for cell in row:
+        cell.font = Font(strike=True)
 
 
 def typed_for(cell: str) -> Do:
@@ -208,21 +213,36 @@ def expires(example: str) -> set[str]:
     return rules(decided(head + row, today)[1])
 
 
-def past(round_: str, *figures: Figure) -> set[str]:
+def past(round_: str, *figures: EarlierFigure) -> set[str]:
     """What is found when figures are taken from the regional workbook of a round."""
-    findings: list[Finding] = with_earlier(plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)])[1]
+    findings: list[Finding] = add_earlier_figures(
+        plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)]
+    )[1]
     return rules(findings)
 
 
-def figure(row: str, value: str) -> Figure:
+def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
-    return Figure("measures", row, "nord", "outcome.women", Decimal(value))
+    return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
+
+
+def after_a_record(example: str, *previous: str) -> set[str]:
+    """A merge a year after one whose record was corrected as the example says, and whose workbook is at hand."""
+    first = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge()
+    if "corrected" in example:
+        figures = first.folder / "output" / "record" / "figures.csv"
+        figures.write_text(figures.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    later = new_round(new_path().parent / "r", LATER, {})
+    shutil.copytree(first.folder / "output" / "record", later.folder / "output" / "record")
+    NextRound(later.folder).answer("nord", OUTCOMES)
+    merged = later.merged_json(*previous, *([str(first.regional)] if previous else []))
+    return {finding["rule"] for finding in merged["findings"]}
 
 
 def told_twice(example: str) -> set[str]:
     """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
-    said = re.findall(r"(\d+) %", example)
-    return past("T1 2021", figure("vantat", str(Decimal(said[-1] if said else "71") / 100)))
+    figures = re.findall(r"(\d+) %", example)
+    return past("T1 2021", figure("vantat", str(Decimal(figures[-1] if figures else "71") / 100)))
 
 
 def missing_setting(example: str) -> set[str]:
@@ -242,7 +262,7 @@ CASES = {
     "SIGN_MEANS_TWO_LEVELS": only_wrong("| inte uppnått | ▲ |", "| inte uppnått | □ |"),
     "COLOUR_TOO_PALE": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
-    "CLOSES_TOO_EARLY": told("| Sista svarsdag | 2022-05-13 |", deadlines),
+    "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),
     "UNKNOWN_ID": literal(with_a_unit),
@@ -252,17 +272,17 @@ CASES = {
     "REQUIRED": same(
         lambda example: found_in(changed("| Införa produktionsplanering |", f"| {(quoted(example) or [''])[0]} |"))
     ),
-    "UNKNOWN_SPLIT": told(VANTAT, split),
-    "TARGET_MISSING": told(VANTAT, target),
-    "UNIT_OF_ITS_OWN": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
-    "UNIT_NEARLY_KNOWN": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "UNKNOWN_SPLIT": replaced_text(VANTAT, split),
+    "TARGET_MISSING": replaced_text(VANTAT, target),
+    "UNIT_OF_ITS_OWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "UNIT_NEARLY_KNOWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "NOBODY_ANSWERS": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
-    "TARGET_NOT_UNDERSTOOD": told(VANTAT, target),
+    "TARGET_NOT_UNDERSTOOD": replaced_text(VANTAT, target),
     "TARGET_IN_ANOTHER_UNIT": literal(lambda example: found_in(changed(VANTAT, target(example)))),
     "BASELINE_NOT_UNDERSTOOD": literal(counted_from),
-    "TARGET_AGAINST_DIRECTION": told(VANTAT, direction),
-    "DIRECTION_MISSING": told(VANTAT, direction),
-    "TARGET_COMPARES_ELSEWHERE": told(VANTAT, target),
+    "TARGET_AGAINST_DIRECTION": replaced_text(VANTAT, direction),
+    "DIRECTION_MISSING": replaced_text(VANTAT, direction),
+    "TARGET_COMPARES_ELSEWHERE": replaced_text(VANTAT, target),
     "TARGET_WITHOUT_A_ROUND": same(compared),
     "TARGET_WITHOUT_A_BASELINE": same(compared),
     "KIND_AGAINST_THE_UNIT": same(lambda example: of_kind(example.split(",")[0])),
@@ -290,6 +310,10 @@ CASES = {
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),
+    ),
+    "RECORD_CHANGED": same(after_a_record),
+    "RECORD_BEFORE_WORKBOOK": Case(
+        lambda _example: after_a_record("", "--previous"), lambda _example: after_a_record("")
     ),
     "EARLIER_NOT_IN_PLAN": Case(
         lambda _example: past("T1 2020", figure("vantetid", "0.7")),

@@ -20,14 +20,14 @@ from tests.returns.test_older_plan import changed as plan_after
 from tests.returns.test_older_plan import template_of
 from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
-from tests.round.rounds_of_files import after, answered, collected, decided, named
+from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
-from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, template, written
+from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, save_book, template
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
 
 
-def told(round_: Round) -> set[str]:
+def rules_of_round(round_: Round) -> set[str]:
     """The rules that are told in a round."""
     return {finding.rule for finding in round_.findings}
 
@@ -35,9 +35,9 @@ def told(round_: Round) -> set[str]:
 # ------------------------------------------------------------------------------------------------------------ whose
 
 
-def identity(**said: str) -> Do:
+def identity(**message: str) -> Do:
     """A template that says this of itself, in all its marks."""
-    return lambda _example: set(read_template(says(replace(mine(), **said), *PLACES)).rules())
+    return lambda _example: set(read_template(says(replace(mine(), **message), *PLACES)).rules())
 
 
 def marks(*places: str, other: tuple[str, ...] = ()) -> Do:
@@ -58,7 +58,7 @@ def budget(_example: str) -> set[str]:
     """A workbook of the unit's own."""
     book = Book("Budget")
     book.sheet("Kalkyl").put(0, 0, "Lokaler")
-    return not_ours(written(book))
+    return not_ours(save_book(book))
 
 
 def sheet_of_the_south(_example: str) -> set[str]:
@@ -86,18 +86,18 @@ def two_sheets_alone(_example: str) -> set[str]:
         del second.cells[0, 0]
         model.pages, model.properties, model.names = [first, second], {}, {}
 
-    return {each.rule for each in read_model(copied)[1]}
+    return {finding.rule for finding in read_model(copied)[1]}
 
 
 def filed_as(example: str) -> set[str]:
     """The north's template under the name of the example."""
-    return told(collected(named(answered(), quoted(example)[0].removesuffix(".xlsx"))))
+    return rules_of_round(collected(name_files(answered(), quoted(example)[0].removesuffix(".xlsx"))))
 
 
 def named_in_bytes(example: str) -> set[str]:
     """The north's template under the bytes of the example, on a system where a name is bytes."""
     letters = quoted(example)[0].removesuffix(".xlsx").encode().replace(b"?", b"\xe5")
-    return told(collected(named(answered(), letters.decode("utf-8", "surrogateescape"))))
+    return rules_of_round(collected(name_files(answered(), letters.decode("utf-8", "surrogateescape"))))
 
 
 # -------------------------------------------------------------------------------------------------------- older plans
@@ -107,15 +107,17 @@ def of_an_older_plan(*changes: tuple[str, str], text: str = ONE) -> Case:
     """A template of the plan before these changes back again; right is one of today's."""
 
     def wrong(_example: str) -> set[str]:
-        return told(collected(template_of(plan_after(*changes), OLD, text)))
+        return rules_of_round(collected(template_of(plan_after(*changes), OLD, text)))
 
-    return Case(wrong, lambda _example: told(collected(template_of(plan(), OLD, text))))
+    return Case(wrong, lambda _example: rules_of_round(collected(template_of(plan(), OLD, text))))
 
 
 def reworded(example: str) -> set[str]:
     """The template says one target and the plan the other."""
     then, now = quoted(example)
-    return told(collected(template_of(plan_after(("minst 80 %", then)), OLD, ONE), by=plan_after(("minst 80 %", now))))
+    return rules_of_round(
+        collected(template_of(plan_after(("minst 80 %", then)), OLD, ONE), by=plan_after(("minst 80 %", now)))
+    )
 
 
 ONE_PART = (
@@ -149,25 +151,27 @@ NO_BUDGET = (
 
 def two(first: object = 29, second: object = 30, name: str = NEW) -> tuple[Path, Path]:
     """Two files of the north."""
-    return answered(first), named(answered(second), name)
+    return answered(first), name_files(answered(second), name)
 
 
 def differ(example: str) -> set[str]:
     """Two files that say what the example says."""
     figures = re.findall(r"says (\d+)", example)
-    names = [each.removesuffix(".xlsx") for each in quoted(example)]
-    return told(collected(named(answered(figures[0]), names[0]), named(answered(figures[1]), names[1])))
+    names = [text.removesuffix(".xlsx") for text in quoted(example)]
+    return rules_of_round(
+        collected(name_files(answered(figures[0]), names[0]), name_files(answered(figures[1]), names[1]))
+    )
 
 
 def one_file(_example: str) -> set[str]:
     """One of them alone."""
-    return told(collected(answered(29)))
+    return rules_of_round(collected(answered(29)))
 
 
 def figures_of_two(example: str) -> set[str]:
     """Two files with the figures of the example; with the same where it has one."""
-    said = [int(each.replace(" ", "")) for each in re.findall(r"\d+(?: \d{3})+", example)]
-    return told(collected(*two(said[0], said[-1])))
+    figures = [int(text.replace(" ", "")) for text in re.findall(r"\d+(?: \d{3})+", example)]
+    return rules_of_round(collected(*two(figures[0], figures[-1])))
 
 
 def merged_before(both: bool) -> Do:
@@ -175,8 +179,8 @@ def merged_before(both: bool) -> Do:
 
     def do(_example: str) -> set[str]:
         old, new = two()
-        record = after(collected(old))
-        return told(collected(old, new, record=record) if both else collected(new, record=record))
+        record = record_after(collected(old))
+        return rules_of_round(collected(old, new, record=record) if both else collected(new, record=record))
 
     return do
 
@@ -184,7 +188,7 @@ def merged_before(both: bool) -> Do:
 def chosen(_example: str) -> set[str]:
     """Two files, and which of them counts."""
     decisions, _findings = decided(f"{COUNTS}| nord | {NEW} | Rättad i går. | Sekretariatet |")
-    return told(collected(*two(), decisions=decisions))
+    return rules_of_round(collected(*two(), decisions=decisions))
 
 
 def halves(decision: str = "") -> Do:
@@ -193,7 +197,7 @@ def halves(decision: str = "") -> Do:
     def do(_example: str) -> set[str]:
         other = filled_in("## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |")
         decisions, _findings = decided(f"{COUNTS}{decision}")
-        return told(collected(answered(29), named(other, NEW), decisions=decisions))
+        return rules_of_round(collected(answered(29), name_files(other, NEW), decisions=decisions))
 
     return do
 
@@ -203,28 +207,30 @@ def halves(decision: str = "") -> Do:
 
 def approved(example: str) -> set[str]:
     """An approval on the first day of the example, read on its second; without a day where it says so."""
-    found = days(example)
-    rows = "| Godkänt av | Karin Ek |" + (f"\n| Godkänt den | {found[0]} |" if found else "")
-    read = found[1] if "read on" in example else date(2022, 5, 20)
-    return told(collected(answered(signed=rows), today=read))
+    dates = days(example)
+    rows = "| Godkänt av | Karin Ek |" + (f"\n| Godkänt den | {dates[0]} |" if dates else "")
+    read = dates[1] if "read on" in example else date(2022, 5, 20)
+    return rules_of_round(collected(answered(signed=rows), today=read))
 
 
 @functools.cache
 def closing() -> Any:
     """A plan whose round closes on 2022-05-20."""
-    made, _findings = read_plan(
+    plan_read, _findings = read_plan(
         plan_book(
             changed("| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Stänger | 2022-05-20 |")
         )
     )
-    return made
+    return plan_read
 
 
 def saved_on(example: str) -> set[str]:
     """An answer saved on the second day of the example; the round closed on the first."""
     closed, saved = days(example)
     assert closing().period.closes == closed
-    return told(collected(answered(), by=closing(), today=date(2022, 6, 1), saved={OLD: f"{saved}T06:00:00Z"}))
+    return rules_of_round(
+        collected(answered(), by=closing(), today=date(2022, 6, 1), saved={OLD: f"{saved}T06:00:00Z"})
+    )
 
 
 def approval_and_figures(example: str) -> set[str]:
@@ -232,7 +238,7 @@ def approval_and_figures(example: str) -> set[str]:
     row = "| Godkänt av | Karin Ek |\n| Godkänt den | {} |"
     first = collected(answered(29, row.format("2022-05-12")))
     day = "2022-05-16" if "new day" in example else "2022-05-12"
-    return told(collected(named(answered(30, row.format(day)), NEW), record=after(first)))
+    return rules_of_round(collected(name_files(answered(30, row.format(day)), NEW), record=record_after(first)))
 
 
 # ---------------------------------------------------------------------------------------------------------- decisions
@@ -245,19 +251,19 @@ FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |
 def waived(rule: str, text: str) -> set[str]:
     """A waiver of a rule, in a round with these answers."""
     decisions, _findings = decided(f"{WAIVERS}| {rule} | nord | Så är det. | Sekretariatet |")
-    return told(collected(answered(more=text), decisions=decisions))
+    return rules_of_round(collected(answered(more=text), decisions=decisions))
 
 
 def about(example: str) -> set[str]:
     """``ca 1100`` and a waiver of its rule, or the number."""
-    said = quoted(example)
-    figure = said[1] if said else str(number(example))
+    quotations = quoted(example)
+    figure = quotations[1] if quotations else str(number(example))
     return waived("not-a-number", f"## Besök\n| Besök | Besök 202204 |\n| Övriga besök | {figure} |")
 
 
 def as_it_came(_example: str) -> set[str]:
     """The template sent back as it came."""
-    return told(collected(template()))
+    return rules_of_round(collected(template()))
 
 
 def unit_taken_out(_example: str) -> set[str]:
@@ -271,7 +277,7 @@ def unit_taken_out(_example: str) -> set[str]:
     unit = old.units["vast"]
     from tests.house import SECTIONS
 
-    return not_ours(written(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
+    return not_ours(save_book(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
 
 
 # ---------------------------------------------------------------------------------------------- units under each other
@@ -289,10 +295,12 @@ TAND = "| tand | Folktandvården |"
 
 def division_and_clinics(example: str) -> set[str]:
     """The division's figure, and those of its clinics: those that the example tells."""
-    made = with_clinics()
-    known = [int(each) for each in re.findall(r"\d+", example)]
-    figures = zip(("nord", "ett", "tva"), [*known, *(70, 40)[len(known) - 1 :]], strict=True)
-    return told(collected(*(template_of(made, unit, measured(figure), unit) for unit, figure in figures), by=made))
+    planned = with_clinics()
+    numbers = [int(text) for text in re.findall(r"\d+", example)]
+    figures = zip(("nord", "ett", "tva"), [*numbers, *(70, 40)[len(numbers) - 1 :]], strict=True)
+    return rules_of_round(
+        collected(*(template_of(planned, unit, measured(figure), unit) for unit, figure in figures), by=planned)
+    )
 
 
 def measured(figure: int) -> str:
@@ -318,9 +326,10 @@ CASES = {
     "COLUMN_ADDED_SINCE": of_an_older_plan(*ONE_PART),
     "ROW_ADDED_SINCE": of_an_older_plan(*NO_BUDGET),
     "TABLE_ADDED_SINCE": of_an_older_plan(*NO_WAITING),
-    "REWORDED_SINCE": Case(reworded, lambda _example: told(collected(template_of(plan(), OLD, ONE)))),
+    "REWORDED_SINCE": Case(reworded, lambda _example: rules_of_round(collected(template_of(plan(), OLD, ONE)))),
     "SAME_FILE_TWICE": Case(
-        lambda example: told(collected(*(named(answered(), each[:-5]) for each in quoted(example)))), one_file
+        lambda example: rules_of_round(collected(*(name_files(answered(), text[:-5]) for text in quoted(example)))),
+        one_file,
     ),
     "FILES_DIFFER": Case(differ, chosen),
     "DIFFERS_BETWEEN_FILES": same(figures_of_two),

@@ -29,19 +29,19 @@ from tests.returns.test_reader import (
 from tests.tables import edited, filled_in, read_back
 
 
-def merged(column: str, behind: Any = None) -> Change:
+def merged(column: str, suffix: Any = None) -> Change:
     """Two cells of a column merged, with a value behind the first where one is given."""
 
     def change(workbook: Any) -> None:
         first = at(workbook, MEASURES, ASKED, column)
         first.value = first.value or "Gäller båda"
-        first.offset(row=1).value = behind
+        first.offset(row=1).value = suffix
         page = first.parent
         page.merge_cells(start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column)
-        if behind is not None:
+        if suffix is not None:
             from openpyxl.cell.cell import Cell
 
-            page._cells[first.row + 1, first.column] = Cell(page, first.row + 1, first.column, behind)
+            page._cells[first.row + 1, first.column] = Cell(page, first.row + 1, first.column, suffix)
 
     return change
 
@@ -128,11 +128,11 @@ def formula(example: str) -> set[str]:
 def counted_by_hand(example: str) -> set[str]:
     """A formula as an answer with an old result; in a workbook that is counted with F9 only, unless this was done."""
     source = filled_in("## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 5 |")
-    told = b'<calcPr calcMode="manual"' if "only" in example else b'<calcPr calcMode="auto"'
+    setting = b'<calcPr calcMode="manual"' if "only" in example else b'<calcPr calcMode="auto"'
 
     def change(name: str, content: bytes) -> bytes:
         if name == "xl/workbook.xml":
-            return content.replace(b"<calcPr", told)
+            return content.replace(b"<calcPr", setting)
         return content.replace(b"<v>5</v>", b"<f>SUM(B2:B9)</f><v>5</v>") if "sheet" in name else content
 
     return read(repacked(change, None, source))

@@ -54,7 +54,7 @@ def _this_year(title: str) -> str:
 
 
 def _ids(cell: str, units: dict[str, str]) -> str:
-    return ", ".join(dict.fromkeys(units.get(each.strip(), each.strip()) for each in cell.split(",")))
+    return ", ".join(dict.fromkeys(units.get(text.strip(), text.strip()) for text in cell.split(",")))
 
 
 def mixed_plan() -> list[TextTable]:
@@ -73,6 +73,6 @@ def mixed_answers() -> dict[str, list[TextTable]]:
     for example in (BASE, *UNITS):
         for path in sorted((bundled("examples") / example / "answers").glob("*.md")):
             unit = UNITS.get(example, {}).get(path.stem, path.stem)
-            taken = {table.heading for table in answers[unit]}
-            answers[unit] += [table for table in tables_of(path, {}) if table.heading not in taken]
+            headings = {table.heading for table in answers[unit]}
+            answers[unit] += [table for table in tables_of(path, {}) if table.heading not in headings]
     return answers

@@ -142,8 +142,8 @@ CONTROLS = {
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what the demo made."""
     folder = tmp_path_factory.mktemp("board")
-    code, told = command("demo", EXAMPLE, "--into", str(folder / "demo"), "--today", "2018-02-20")
-    assert code == 0, told
+    code, text = command("demo", EXAMPLE, "--into", str(folder / "demo"), "--today", "2018-02-20")
+    assert code == 0, text
     return folder / "demo" / "output"
 
 
@@ -231,7 +231,7 @@ def test_counts_of_controls_and_agreements(output: Path) -> None:
 
 
 def test_units_that_share_a_moment_say_it_once(output: Path) -> None:
-    (table,) = [each for each in word_tables(output / "board_report.docx") if each[0][0] == "Kontrollmoment"]
+    (table,) = [table for table in word_tables(output / "board_report.docx") if table[0][0] == "Kontrollmoment"]
     at = next(number for number, row in enumerate(table) if row[0] == "Fakturering utländska patienter")
     assert [(row[0], row[1]) for row in table[at + 1 : at + 3]] == [
         ("", "Division Närsjukvård"),
@@ -258,13 +258,13 @@ def test_texts_come_in_the_order_decided_and_one_is_left_out(output: Path) -> No
     places = [body.index(title) for title in wanted]
     assert places == sorted(places)
     assert "Nytt kök i drift" not in text
-    kept = sheet_records(output / "regional.xlsx", "Texter till rapporten", "Enhet")
-    assert "Nytt kök i drift" in [row["Titel"] for row in kept]
+    records = sheet_records(output / "regional.xlsx", "Texter till rapporten", "Enhet")
+    assert "Nytt kök i drift" in [row["Titel"] for row in records]
 
 
 def test_the_implausible_amount_is_told_with_both_readings_and_not_changed(output: Path) -> None:
-    found = sheet_records(output / "regional.xlsx", "Iakttagelser", "Enhet")
-    (row,) = [each for each in found if each["Regel"] == "amount-implausible"]
+    records = sheet_records(output / "regional.xlsx", "Iakttagelser", "Enhet")
+    (row,) = [record for record in records if record["Regel"] == "amount-implausible"]
     assert row["Enhet"] == "Division Närsjukvård"
     assert "betyder 1,4 mnkr som det står" in plain(row["Vad som är fel och vad du skriver"])
     assert "1400 mnkr hade gjort det" in plain(row["Vad som är fel och vad du skriver"])

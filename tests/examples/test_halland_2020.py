@@ -131,11 +131,11 @@ FIGURES = {
 
 
 @dataclass(frozen=True)
-class Made:
+class Outputs:
     """What the demo made."""
 
     output: Path
-    told: str
+    printed: str
     code: int
 
     def word(self, name: str) -> str:
@@ -152,15 +152,15 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     """The whole job on the example."""
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
     folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, told = command("demo", "halland-2020", "--into", str(folder))
-    return Made(folder / "output", told, code)
+    code, output = command("demo", "halland-2020", "--into", str(folder))
+    return Outputs(folder / "output", output, code)
 
 
-def found(wanted: str, text: str, where: str) -> None:
+def assert_stands_in(wanted: str, text: str, where: str) -> None:
     """All of them, and how many that is."""
     lines = [line.strip() for line in wanted.splitlines() if line.strip()]
     absent = [line for line in lines if line not in text]
@@ -168,31 +168,31 @@ def found(wanted: str, text: str, where: str) -> None:
     assert not absent
 
 
-def test_the_demo_finds_what_the_example_expects(made: Made) -> None:
-    assert made.code == 0, made.told
-    assert "40 00" in made.told
+def test_the_demo_finds_what_the_example_expects(outputs: Outputs) -> None:
+    assert outputs.code == 0, outputs.printed
+    assert "40 00" in outputs.printed
 
 
 @pytest.mark.parametrize(
     ("name", "facts"), [("agreement", REPORT), ("agreement-letter", LETTER), ("agreement-proposal", PROPOSAL)]
 )
-def test_every_fact_stands_in_word_and_in_the_regional_workbook(made: Made, name: str, facts: str) -> None:
-    found(facts, made.word(name), f"{name}.docx")
-    found(facts, made.regional(), "regional.xlsx")
+def test_every_fact_stands_in_word_and_in_the_regional_workbook(outputs: Outputs, name: str, facts: str) -> None:
+    assert_stands_in(facts, outputs.word(name), f"{name}.docx")
+    assert_stands_in(facts, outputs.regional(), "regional.xlsx")
 
 
-def test_the_figures_are_those_of_the_document(made: Made) -> None:
-    records = sheet_records(made.output / "regional.xlsx", "Uppgifter", "Enhet")
+def test_the_figures_are_those_of_the_document(outputs: Outputs) -> None:
+    records = sheet_records(outputs.output / "regional.xlsx", "Uppgifter", "Enhet")
     got: dict[str, list[str]] = {}
     for row in records:
         got.setdefault(str(row["Uppgift"]), []).append(str(row["Antal eller värde"] or ""))
     assert got == FIGURES
 
 
-def test_the_report_has_the_agreements_headings_in_order(made: Made) -> None:
+def test_the_report_has_the_agreements_headings_in_order(outputs: Outputs) -> None:
     import docx
 
-    paragraphs = docx.Document(str(made.output / "agreement.docx")).paragraphs
+    paragraphs = docx.Document(str(outputs.output / "agreement.docx")).paragraphs
     headings = [
         paragraph.text
         for paragraph in paragraphs
@@ -202,21 +202,23 @@ def test_the_report_has_the_agreements_headings_in_order(made: Made) -> None:
     assert [heading for heading in headings if heading in wanted] == wanted
 
 
-def test_there_are_four_footnotes(made: Made) -> None:
+def test_there_are_four_footnotes(outputs: Outputs) -> None:
     """Word's own, each at the end of the text that it belongs to."""
-    notes = footnotes_in_order(made.output / "agreement.docx")
+    notes = footnotes_in_order(outputs.output / "agreement.docx")
     assert [note.split()[0] for _place, note in notes] == ["Med", "Hälsosamtalet", "En", "Sussa"]
     assert (
         "Med distanskontakt menas en kontakt som ersätter ett besök: på telefon, med video eller i skrift."
-        in made.word("agreement")
+        in outputs.word("agreement")
     )
     assert all(place.endswith(".") for place, _note in notes)
 
 
-def test_gaps_and_contradictions_are_told(made: Made) -> None:
-    assert "”Hur har covid-19 påverkat omställningen?”: inget svar från Folktandvården." in made.word("agreement")
-    assert "Uppgiften ”Andelen återinskrivningar inom 30 dagar” saknas från Hallands sjukhus." in made.word("agreement")
-    rules = [row["Regel"] for row in sheet_records(made.output / "regional.xlsx", "Iakttagelser", "Enhet")]
+def test_gaps_and_contradictions_are_told(outputs: Outputs) -> None:
+    assert "”Hur har covid-19 påverkat omställningen?”: inget svar från Folktandvården." in outputs.word("agreement")
+    assert "Uppgiften ”Andelen återinskrivningar inom 30 dagar” saknas från Hallands sjukhus." in outputs.word(
+        "agreement"
+    )
+    rules = [row["Regel"] for row in sheet_records(outputs.output / "regional.xlsx", "Iakttagelser", "Enhet")]
     assert sorted(rule for rule in rules if rule) == [
         *("figures-contradict", "figures-contradict", "not-a-number"),
         *("not-answered", "not-answered", "perspective-not-mentioned"),

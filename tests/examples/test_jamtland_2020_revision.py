@@ -112,7 +112,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Made:
+class Outputs:
     """The demo's folder, and the round after the revision."""
 
     folder: Path
@@ -127,7 +127,7 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     """The demo, and a second round with the revised plan: template, answers, merge."""
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
     folder = tmp_path_factory.mktemp("demo") / "arbete"
@@ -140,9 +140,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (after / "inbox").mkdir()
     fill(template, after / "inbox" / template.name, read_tables(answers.read_text(encoding="utf-8")))
     before = folder / "output" / "regional.xlsx"
-    merged, told = command("merge", "--plan", str(after), "--previous", str(before))
-    assert merged == 0, told
-    return Made(folder, code, output, after)
+    merged, text = command("merge", "--plan", str(after), "--previous", str(before))
+    assert merged == 0, text
+    return Outputs(folder, code, output, after)
 
 
 def plain(text: str) -> str:
@@ -164,42 +164,44 @@ def header_of(path: Path) -> str:
     return "\n".join(paragraph.text for paragraph in header.paragraphs) + "\n"
 
 
-def diff_of(made: Made) -> dict[str, Any]:
+def diff_of(outputs: Outputs) -> dict[str, Any]:
     """What a script gets."""
-    code, output = command("plan", "diff", *plans(made), "--format", "json")
+    code, output = command("plan", "diff", *plans(outputs), "--format", "json")
     assert code == 0
-    given: dict[str, Any] = json.loads(output)
-    return given
+    result: dict[str, Any] = json.loads(output)
+    return result
 
 
-def plans(made: Made) -> tuple[str, str]:
+def plans(outputs: Outputs) -> tuple[str, str]:
     """The plan before and after."""
-    return str(made.folder / "plan.xlsx"), str(made.folder / "plan reviderad.xlsx")
+    return str(outputs.folder / "plan.xlsx"), str(outputs.folder / "plan reviderad.xlsx")
 
 
 @pytest.mark.parametrize("where", ["memorandum", "workbook"])
-def test_every_fact_stands_in_the_memorandum_and_in_the_workbook_after_the_revision(made: Made, where: str) -> None:
-    assert made.code == 0, made.output
-    letter = header_of(made.memorandum) + word_text(made.memorandum)
-    text = plain(letter if where == "memorandum" else texts_of(made.after / "output" / "regional.xlsx"))
+def test_every_fact_stands_in_the_memorandum_and_in_the_workbook_after_the_revision(
+    outputs: Outputs, where: str
+) -> None:
+    assert outputs.code == 0, outputs.output
+    letter = header_of(outputs.memorandum) + word_text(outputs.memorandum)
+    text = plain(letter if where == "memorandum" else texts_of(outputs.after / "output" / "regional.xlsx"))
     listed = [fact for line in FACTS for fact in line.split(" | ")]
     missing = [fact for fact in listed if fact.casefold() not in text.casefold()]
     print(f"{where}: {len(listed) - len(missing)} found / {len(listed)} listed")
     assert missing == []
 
 
-def test_the_goals_are_counted_in_a_sentence(made: Made) -> None:
+def test_the_goals_are_counted_in_a_sentence(outputs: Outputs) -> None:
     assert (
         "Vid uppföljningen T1 2020: Bedömda mål: 24. Av dem är 16 gula, fyra röda, två gröna och två som inte "
-        "redovisas eftersom mätetal saknas per tertial." in plain(word_text(made.memorandum))
+        "redovisas eftersom mätetal saknas per tertial." in plain(word_text(outputs.memorandum))
     )
 
 
-def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_proposals(made: Made) -> None:
-    letter = plain(word_text(made.memorandum))
+def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_proposals(outputs: Outputs) -> None:
+    letter = plain(word_text(outputs.memorandum))
     background = letter[letter.index("Av målen bedöms fem svåra") :]
-    told = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
-    assert sorted(told, key=background.index) == told
+    names = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
+    assert sorted(names, key=background.index) == names
     proposals = letter[letter.index("Förslag till beslut") : letter.index("Bakgrund")]
     marks = ["1.", "a)", "b)", "c)", "d)", "e)", "2.", "3."]
     assert sorted(marks, key=lambda mark: re.search(rf"(?<!\w){re.escape(mark)}", proposals).start()) == marks  # type: ignore[union-attr]
@@ -207,33 +209,33 @@ def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_propos
     assert sorted(starts, key=proposals.index) == starts
 
 
-def test_the_changes_are_of_the_kinds_that_the_document_proposes(made: Made) -> None:
-    changes = diff_of(made)["changes"]
+def test_the_changes_are_of_the_kinds_that_the_document_proposes(outputs: Outputs) -> None:
+    changes = diff_of(outputs)["changes"]
     goals = [change for change in changes if change["sheet"] == "Målstruktur"]
-    found = {
+    changes_found = {
         ("Mål", "struck"): sum(goal["kind"] == "struck" for goal in goals),
         ("Mål", "renamed"): sum(goal["kind"] == "renamed" for goal in goals),
         **{
             key: sum((change["sheet"], change["kind"]) == key for change in changes) for key in KINDS if key[0] != "Mål"
         },
     }
-    assert found == KINDS
+    assert changes_found == KINDS
     struck = [change["id"] for change in changes if (change["sheet"], change["kind"]) == ("Mätetal", "struck")]
     assert struck == ["omlok-antal", "komiljarden", "hembesok", "sip"]
 
 
-def test_every_decided_change_has_its_reason_decision_and_round(made: Made) -> None:
-    given = diff_of(made)
+def test_every_decided_change_has_its_reason_decision_and_round(outputs: Outputs) -> None:
+    result = diff_of(outputs)
     decided = [
-        each
-        for each in given["changes"]
-        if each["sheet"] in ("Målstruktur", "Mätetal", "Åtgärder") and each["kind"] != "changed"
+        change
+        for change in result["changes"]
+        if change["sheet"] in ("Målstruktur", "Mätetal", "Åtgärder") and change["kind"] != "changed"
     ]
     assert len(decided) == 16
-    assert all(each["reason"] and each["valid_from"] == "T2 2020" for each in decided)
-    assert {each["decision"]["body"] for each in decided} == {"hälso- och sjukvårdsnämnden"}
-    assert {each["proposal"] for each in decided} == {"1a", "1b", "1c", "1d", "1e", ""}
-    assert given["findings"] == []
+    assert all(change["reason"] and change["valid_from"] == "T2 2020" for change in decided)
+    assert {change["decision"]["body"] for change in decided} == {"hälso- och sjukvårdsnämnden"}
+    assert {change["proposal"] for change in decided} == {"1a", "1b", "1c", "1d", "1e", ""}
+    assert result["findings"] == []
 
 
 def measures(path: Path) -> dict[str, dict[str, Any]]:
@@ -241,80 +243,80 @@ def measures(path: Path) -> dict[str, dict[str, Any]]:
     return {row["Radnyckel"]: row for row in sheet_records(path, "Mätetal", "Enhet")}
 
 
-def test_a_struck_measure_is_not_asked_for_and_keeps_its_history(made: Made) -> None:
-    (template,) = (made.after / "templates").iterdir()
+def test_a_struck_measure_is_not_asked_for_and_keeps_its_history(outputs: Outputs) -> None:
+    (template,) = (outputs.after / "templates").iterdir()
     assert "Antal hembesök" not in texts_of(template)
-    assert "Antal hembesök" in texts_of(next((made.folder / "templates").iterdir()))
-    row = measures(made.after / "output" / "regional.xlsx")["hembesok"]
+    assert "Antal hembesök" in texts_of(next((outputs.folder / "templates").iterdir()))
+    row = measures(outputs.after / "output" / "regional.xlsx")["hembesok"]
     assert (row["Struket efter"], row["Tidigare utfall"]) == ("T1 2020", "T1 2020 2\u00a0870")
     assert (row["Måluppfyllelse"], row["Utfall totalt"]) == (None, None)
 
 
-def goals_before(made: Made) -> list[dict[str, Any]]:
+def goals_before(outputs: Outputs) -> list[dict[str, Any]]:
     """The rows of the goals before the revision."""
-    return sheet_records(made.folder / "output" / "regional.xlsx", "Mål", "Enhet")
+    return sheet_records(outputs.folder / "output" / "regional.xlsx", "Mål", "Enhet")
 
 
-def goals(made: Made) -> list[dict[str, Any]]:
+def goals(outputs: Outputs) -> list[dict[str, Any]]:
     """The rows of the goals after the revision."""
-    return sheet_records(made.after / "output" / "regional.xlsx", "Mål", "Enhet")
+    return sheet_records(outputs.after / "output" / "regional.xlsx", "Mål", "Enhet")
 
 
-def test_a_struck_goal_is_not_counted_after_and_keeps_its_history(made: Made) -> None:
-    assert "Omlokaliserade verksamheter" in [row["Mål"] for row in goals_before(made)]
-    struck = [row for row in goals(made) if row["Struket efter"]]
+def test_a_struck_goal_is_not_counted_after_and_keeps_its_history(outputs: Outputs) -> None:
+    assert "Omlokaliserade verksamheter" in [row["Mål"] for row in goals_before(outputs)]
+    struck = [row for row in goals(outputs) if row["Struket efter"]]
     assert [(row["Enhet"], row["Mål"], row["Struket efter"], row["Bedömning T1 2020"]) for row in struck] == [
         (unit, "Omlokaliserade verksamheter", "T1 2020", "○ Röd")
         for unit in ("Hälso- och sjukvårdsförvaltningen", "Region Jämtland Härjedalen")
     ]
     assert {(row["Bedömningar"], row["Uträknat"]) for row in struck} == {(None, None)}
-    assert "Bedömda mål: 23." in texts_of(made.after / "output" / "regional.xlsx")
+    assert "Bedömda mål: 23." in texts_of(outputs.after / "output" / "regional.xlsx")
 
 
-def test_the_goals_stand_beside_how_they_stood_before_the_revision(made: Made) -> None:
-    book = texts_of(made.after / "output" / "regional.xlsx")
+def test_the_goals_stand_beside_how_they_stood_before_the_revision(outputs: Outputs) -> None:
+    book = texts_of(outputs.after / "output" / "regional.xlsx")
     assert "Vid uppföljningen T1 2020: Bedömda mål: 24. Av dem är 16 gula, fyra röda, två gröna" in book
-    (renamed,) = {row["Hette vid T1 2020"] for row in goals(made)} - {None}
+    (renamed,) = {row["Hette vid T1 2020"] for row in goals(outputs)} - {None}
     assert renamed == "Hög tillgänglighet"
-    stood = {(row["Enhet"], row["Mål"]): row["Egen bedömning"] or row["Uträknat"] for row in goals_before(made)}
-    now = {(row["Enhet"], row["Hette vid T1 2020"] or row["Mål"]): row["Bedömning T1 2020"] for row in goals(made)}
+    stood = {(row["Enhet"], row["Mål"]): row["Egen bedömning"] or row["Uträknat"] for row in goals_before(outputs)}
+    now = {(row["Enhet"], row["Hette vid T1 2020"] or row["Mål"]): row["Bedömning T1 2020"] for row in goals(outputs)}
     assert now == stood
 
 
-def test_the_changes_say_what_stood_before(made: Made) -> None:
-    rows = sheet_records(made.after / "output" / "regional.xlsx", "Ändringar", "Förslag")
-    told = {(row["Id"], row["Vad som händer"]): (row["Lydelse T1 2020"], row["Lydelse nu"]) for row in rows}
-    assert told["tillganglighet", "byter namn"] == ("Hög tillgänglighet", "Vårdgarantin ska vara uppfylld")
-    assert told["vald-fragan", "omformuleras"][0] == "Antal patienter som fått frågan om våld"
-    assert told["vald-fragan", "målvärde"] == ("Öka", "minst 2000")
-    assert told["vardgaranti", "målvärde"] == ("Öka", None)
-    assert told["foljsamhet", "omformuleras"][0] == "Leverantörsföljsamhet"
+def test_the_changes_say_what_stood_before(outputs: Outputs) -> None:
+    rows = sheet_records(outputs.after / "output" / "regional.xlsx", "Ändringar", "Förslag")
+    wordings = {(row["Id"], row["Vad som händer"]): (row["Lydelse T1 2020"], row["Lydelse nu"]) for row in rows}
+    assert wordings["tillganglighet", "byter namn"] == ("Hög tillgänglighet", "Vårdgarantin ska vara uppfylld")
+    assert wordings["vald-fragan", "omformuleras"][0] == "Antal patienter som fått frågan om våld"
+    assert wordings["vald-fragan", "målvärde"] == ("Öka", "minst 2000")
+    assert wordings["vardgaranti", "målvärde"] == ("Öka", None)
+    assert wordings["foljsamhet", "omformuleras"][0] == "Leverantörsföljsamhet"
     assert {row["Id"]: row["Namn"] for row in rows}["hembesok"] == "Antal hembesök"
-    assert told["sip", "stryks"] == ("andel samordningsärenden med SIP", None)
+    assert wordings["sip", "stryks"] == ("andel samordningsärenden med SIP", None)
 
 
-def test_a_struck_action_is_not_asked_for_and_stays(made: Made) -> None:
-    rows = sheet_records(made.after / "output" / "regional.xlsx", "Strategiska åtgärder", "Enhet")
+def test_a_struck_action_is_not_asked_for_and_stays(outputs: Outputs) -> None:
+    rows = sheet_records(outputs.after / "output" / "regional.xlsx", "Strategiska åtgärder", "Enhet")
     assert [(row["Radnyckel"], row["Struket efter"]) for row in rows] == [
         ("vardval", None),
         ("patientenkat", "T1 2020"),
     ]
 
 
-def test_what_is_new_is_asked_for_only_after(made: Made) -> None:
-    before, after = (measures(folder / "output" / "regional.xlsx") for folder in (made.folder, made.after))
+def test_what_is_new_is_asked_for_only_after(outputs: Outputs) -> None:
+    before, after = (measures(folder / "output" / "regional.xlsx") for folder in (outputs.folder, outputs.after))
     assert "garanti-0" not in before
     assert after["garanti-0"]["Måluppfyllelse"] == "◐ Gul"
 
 
-def test_another_method_breaks_the_trend(made: Made) -> None:
-    rows = measures(made.after / "output" / "regional.xlsx")
+def test_another_method_breaks_the_trend(outputs: Outputs) -> None:
+    rows = measures(outputs.after / "output" / "regional.xlsx")
     assert "T2 2020" in rows["vald-fragan"]["Utveckling: motivering"]
     assert "jämföra" in rows["vald-fragan"]["Utveckling: motivering"]
     assert rows["basal"]["Utveckling"].startswith("↑")
 
 
-def test_the_same_plans_give_the_same_memorandum(made: Made, tmp_path: Path) -> None:
+def test_the_same_plans_give_the_same_memorandum(outputs: Outputs, tmp_path: Path) -> None:
     target = tmp_path / "tjänsteskrivelse.docx"
-    code, _told = command("plan", "diff", *plans(made), "--report", str(target))
-    assert (code, target.read_bytes()) == (0, made.memorandum.read_bytes())
+    code, _told = command("plan", "diff", *plans(outputs), "--report", str(target))
+    assert (code, target.read_bytes()) == (0, outputs.memorandum.read_bytes())

@@ -73,7 +73,7 @@ STATUS = {
 
 
 @dataclass(frozen=True)
-class Made:
+class Outputs:
     """What the demo made."""
 
     letter: Path
@@ -83,12 +83,12 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     """The whole job on the example."""
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
     folder = tmp_path_factory.mktemp("demo") / "arbete"
     code, output = command("demo", "jamtland-2021-04", "--into", str(folder))
-    return Made(folder / "output" / "reconciliation.docx", folder / "output" / "regional.xlsx", output, code)
+    return Outputs(folder / "output" / "reconciliation.docx", folder / "output" / "regional.xlsx", output, code)
 
 
 def lines_of(text: str) -> list[str]:
@@ -108,15 +108,15 @@ def texts_of(path: Path) -> str:
     return "\n".join(str(cell) for cell in cells if cell is not None)
 
 
-def letter_text(made: Made) -> str:
+def letter_text(outputs: Outputs) -> str:
     """Everything in the letter, its head and foot too; a table's sign and word on one line."""
-    tables = "\n".join(" ".join(row) for table in word_tables(made.letter) for row in table)
-    return word_text(made.letter) + "\n" + tables
+    tables = "\n".join(" ".join(row) for table in word_tables(outputs.letter) for row in table)
+    return word_text(outputs.letter) + "\n" + tables
 
 
-def found(wanted: list[str], text: str, where: str) -> None:
+def assert_stand_in(wanted: list[str], text: str, where: str) -> None:
     """All of them, and how many that is."""
-    absent = [each for each in wanted if each not in text]
+    absent = [row for row in wanted if row not in text]
     print(f"{where}: {len(wanted) - len(absent)} of {len(wanted)} facts found")
     assert not absent
 
@@ -127,45 +127,47 @@ def facts_in_words() -> list[str]:
     return [*lines_of(DOCUMENT), *lines_of(COMMENTS), *cells]
 
 
-def test_the_demo_finds_what_the_example_expects(made: Made) -> None:
-    assert made.code == 0, made.output
-    told = [line for line in made.output.splitlines() if "Status" in line and "·" in line]
-    assert len(told) == 1
-    assert "Hälso- och sjukvårdens stab" in told[0] and "Här står ingenting, så planen räknas inte med." in told[0]
+def test_the_demo_finds_what_the_example_expects(outputs: Outputs) -> None:
+    assert outputs.code == 0, outputs.output
+    lines = [line for line in outputs.output.splitlines() if "Status" in line and "·" in line]
+    assert len(lines) == 1
+    assert "Hälso- och sjukvårdens stab" in lines[0] and "Här står ingenting, så planen räknas inte med." in lines[0]
 
 
-def test_every_fact_stands_in_the_letter(made: Made) -> None:
-    found(facts_in_words(), letter_text(made), "Word")
+def test_every_fact_stands_in_the_letter(outputs: Outputs) -> None:
+    assert_stand_in(facts_in_words(), letter_text(outputs), "Word")
 
 
-def test_every_fact_stands_in_the_regional_workbook(made: Made) -> None:
-    found(facts_in_words(), texts_of(made.regional), "Excel")
+def test_every_fact_stands_in_the_regional_workbook(outputs: Outputs) -> None:
+    assert_stand_in(facts_in_words(), texts_of(outputs.regional), "Excel")
 
 
-def test_the_letters_table_is_the_register_in_its_order(made: Made) -> None:
-    (table,) = [each for each in word_tables(made.letter) if each[0] == ["Nr", "Handlingsplan", "Status", "Kommentar"]]
+def test_the_letters_table_is_the_register_in_its_order(outputs: Outputs) -> None:
+    (table,) = [
+        table for table in word_tables(outputs.letter) if table[0] == ["Nr", "Handlingsplan", "Status", "Kommentar"]
+    ]
     got = [(number, title.split("\n")[0], status) for number, title, status, _comment in table[1:]]
     assert got == [(plan[0], plan[1], STATUS[plan[4]]) for plan in plans()]
     for row, plan in zip(table[1:], plans(), strict=True):
-        assert [each for each in (plan[2], plan[3]) if each and each not in row[1].split("\n")] == []
+        assert [book for book in (plan[2], plan[3]) if book and book not in row[1].split("\n")] == []
         assert f"Revidering: {plan[5]}" in row[3] if plan[5] else "Revidering" not in row[3]
 
 
-def test_the_workbooks_rows_are_the_register(made: Made) -> None:
-    records = sheet_records(made.regional, "Övergripande handlingsplaner", "Enhet")
+def test_the_workbooks_rows_are_the_register(outputs: Outputs) -> None:
+    records = sheet_records(outputs.regional, "Övergripande handlingsplaner", "Enhet")
     got = {str(row["Handlingsplan"]): row for row in records}
     assert len(records) == len(got) == 12
     for number, title, dnr, years, status, revision in plans():
         row = got[title]
         shown = [row["Nr"], row["Diarienummer"], row["År"], row["Revidering"]]
-        assert [str(each or "") for each in shown] == [number, dnr, years, revision]
+        assert [str(text or "") for text in shown] == [number, dnr, years, revision]
         judged = [value for key, value in row.items() if key.strip() == "Status" and value]
         assert STATUS[status] in judged or status in ("saknas", "senare")
 
 
-def test_the_counts_are_those_of_the_document(made: Made) -> None:
+def test_the_counts_are_those_of_the_document(outputs: Outputs) -> None:
     """Good 2, partly 8, none 2: one not stated, one reported elsewhere."""
-    assert total_row(made) == {
+    assert total_row(outputs) == {
         "↑ Arbetet går bra": 2,
         "→ Arbetet går delvis bra": 8,
         "– Inte aktuellt nu": 1,
@@ -173,9 +175,9 @@ def test_the_counts_are_those_of_the_document(made: Made) -> None:
     }
 
 
-def total_row(made: Made) -> dict[str, int]:
+def total_row(outputs: Outputs) -> dict[str, int]:
     """The last line of the overview's table of statuses, by its titles."""
-    sheet = openpyxl.load_workbook(made.regional, data_only=True)["Översikt"]
+    sheet = openpyxl.load_workbook(outputs.regional, data_only=True)["Översikt"]
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     at = next(number for number, row in enumerate(rows) if row[0] == "Alla enheter")
     titles = next(row for row in reversed(rows[:at]) if row[0] == "Enhet")
@@ -201,27 +203,27 @@ def total_row(made: Made) -> dict[str, int]:
         "(utvärderas 2021, ny plan 2022-2024).",
     ],
 )
-def test_the_overall_judgement_is_drafted_from_the_counts(made: Made, sentence: str) -> None:
-    assert sentence in word_text(made.letter)
+def test_the_overall_judgement_is_drafted_from_the_counts(outputs: Outputs, sentence: str) -> None:
+    assert sentence in word_text(outputs.letter)
 
 
-def test_the_long_comment_may_run_over_pages_and_keeps_its_paragraphs_and_link(made: Made) -> None:
-    with zipfile.ZipFile(made.letter) as archive:
+def test_the_long_comment_may_run_over_pages_and_keeps_its_paragraphs_and_link(outputs: Outputs) -> None:
+    with zipfile.ZipFile(outputs.letter) as archive:
         xml = archive.read("word/document.xml").decode("utf-8")
         relations = archive.read("word/_rels/document.xml.rels").decode("utf-8")
     rows = [row for row in xml.split("<w:tr>")[1:] if "handlingsplan" in row.casefold()]
     parted = [row for row in rows if "<w:cantSplit/>" not in row]
     assert len(parted) == 1 and "Handlingsplanen skickades in" in parted[0]
-    (table,) = [each for each in word_tables(made.letter) if each[0][0] == "Nr"]
+    (table,) = [table for table in word_tables(outputs.letter) if table[0][0] == "Nr"]
     comment = next(row[3] for row in table if row[0] == "6")
     assert len(comment) > 7_600 and len(comment.split("\n")) == 25
     for address in ("https://www.example.org/tillganglighet/nulage", "https://www.example.org/provtagning"):
-        assert address in relations and address in texts_of(made.regional)
+        assert address in relations and address in texts_of(outputs.regional)
     assert parted[0].count("<w:hyperlink ") == 2, "the plan's own address, and the comment's"
 
 
-def test_the_workbook_has_every_paragraph_on_a_row(made: Made) -> None:
-    records = sheet_records(made.regional, "Texter, Övergripande handlingsp", "Enhet")
-    own = [row for row in records if row["Rad"] == "Övergripande handlingsplan för tillgänglighet"]
-    assert [row["Nr"] for row in own] == list(range(1, 25))
-    assert own[-1]["Länk"] == "https://www.example.org/tillganglighet/nulage"
+def test_the_workbook_has_every_paragraph_on_a_row(outputs: Outputs) -> None:
+    records = sheet_records(outputs.regional, "Texter, Övergripande handlingsp", "Enhet")
+    paragraphs = [row for row in records if row["Rad"] == "Övergripande handlingsplan för tillgänglighet"]
+    assert [row["Nr"] for row in paragraphs] == list(range(1, 25))
+    assert paragraphs[-1]["Länk"] == "https://www.example.org/tillganglighet/nulage"

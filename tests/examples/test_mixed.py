@@ -55,10 +55,12 @@ def merged(place: Path) -> tuple[int, str]:
 
 
 def test_everything_is_merged_and_every_document_made(place: Path, merged: tuple[int, str]) -> None:
-    code, said = merged
-    told = json.loads(said[said.index("{") :])
+    code, output = merged
+    result = json.loads(output[output.index("{") :])
     errors = sorted(
-        (each["unit"], each["rule"], each["found"]) for each in told["findings"] if each["severity"] == "error"
+        (finding["unit"], finding["rule"], finding["found"])
+        for finding in result["findings"]
+        if finding["severity"] == "error"
     )
     assert (code, errors) == (
         1,
@@ -70,11 +72,11 @@ def test_everything_is_merged_and_every_document_made(place: Path, merged: tuple
             ("Division Service", "not-in-the-list", "nästan klart"),
         ],
     )
-    code, said = command("report", "--all", "--plan", str(place / "plan.xlsx"))
+    code, output = command("report", "--all", "--plan", str(place / "plan.xlsx"))
     ways = [path.relative_to(place / "output").parts for path in (place / "output").rglob("*.docx")]
-    made = {way[0] for way in ways if not way[0].startswith(".")}
+    endings = {way[0] for way in ways if not way[0].startswith(".")}
     kinds = {"summary.docx", "reconciliation.docx", "board_report.docx", "appendix"}
-    assert (code, made) == (1, kinds | {"agreement.docx", "agreement-letter.docx", "agreement-proposal.docx"})
+    assert (code, endings) == (1, kinds | {"agreement.docx", "agreement-letter.docx", "agreement-proposal.docx"})
 
 
 @pytest.mark.usefixtures("merged")

@@ -218,7 +218,7 @@ Ekonomi | Kostnadseffektiv verksamhet
 
 
 @dataclass(frozen=True)
-class Made:
+class Outputs:
     """What the demo made: the division's document, the regional workbook, what was printed and the exit code."""
 
     appendix: Path
@@ -228,13 +228,13 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     """The whole job on the example."""
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
     folder = tmp_path_factory.mktemp("demo") / "arbete"
     code, output = command("demo", "norrbotten-2022-04", "--into", str(folder))
     results = folder / "output"
-    return Made(results / "appendix" / f"{UNIT}.docx", results / "regional.xlsx", output, code)
+    return Outputs(results / "appendix" / f"{UNIT}.docx", results / "regional.xlsx", output, code)
 
 
 def lines_of(text: str) -> list[str]:
@@ -250,35 +250,35 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2003", "").replace("−", "-")
 
 
-def text_of(made: Made) -> str:
+def text_of(outputs: Outputs) -> str:
     """All the text of the document, its tables and the heads of its pages."""
-    return plain(word_text(made.appendix))
+    return plain(word_text(outputs.appendix))
 
 
-def workbook_text(made: Made) -> str:
+def workbook_text(outputs: Outputs) -> str:
     """Every cell that a reader of the workbook sees."""
-    workbook = openpyxl.load_workbook(made.regional, data_only=True)
+    workbook = openpyxl.load_workbook(outputs.regional, data_only=True)
     seen = [sheet for sheet in workbook if sheet.sheet_state == "visible"]
     cells = (cell for sheet in seen for row in sheet.iter_rows(values_only=True) for cell in row)
     return plain("\n".join(str(cell) for cell in cells if cell is not None))
 
 
-def found(wanted: Iterable[str], have: Iterable[str] | str, where: str) -> None:
+def assert_stand_in(wanted: Iterable[str], have: Iterable[str] | str, where: str) -> None:
     """All of them, and how many that is."""
     listed = list(wanted)
-    absent = [each for each in listed if each not in have]
+    absent = [text for text in listed if text not in have]
     print(f"{where}: {len(listed) - len(absent)} of {len(listed)} facts found")
     assert absent == []
 
 
-def table_with(made: Made, *titles: str) -> list[list[str]]:
+def table_with(outputs: Outputs, *titles: str) -> list[list[str]]:
     """The rows under these titles, of all the tables that have them."""
-    tables = [table for table in word_tables(made.appendix) if set(titles) <= set(table[0])]
+    tables = [table for table in word_tables(outputs.appendix) if set(titles) <= set(table[0])]
     return [[plain(cell) for cell in row] for table in tables for row in table[1:]]
 
 
-def own_rows(made: Made, sheet: str) -> list[Record]:
-    return [row for row in sheet_records(made.regional, sheet, "Enhet") if row["Enhet"] == UNIT]
+def own_rows(outputs: Outputs, sheet: str) -> list[Record]:
+    return [row for row in sheet_records(outputs.regional, sheet, "Enhet") if row["Enhet"] == UNIT]
 
 
 def shown(number: object) -> str:
@@ -296,43 +296,45 @@ def facts(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, str]]:
 def compared(wanted: Sequence[Sequence[str]], got: Sequence[Sequence[str]], where: str) -> None:
     """Every fact in its row and column."""
     listed, have = facts(wanted), set(facts(got))
-    absent = [each for each in listed if each not in have]
+    absent = [text for text in listed if text not in have]
     print(f"{where}: {len(listed) - len(absent)} of {len(listed)} facts found")
     assert absent == []
 
 
-def test_the_demo_finds_what_the_example_expects(made: Made) -> None:
-    assert made.code == 0, made.output
-    names = sorted(path.stem for path in made.appendix.parent.iterdir())
+def test_the_demo_finds_what_the_example_expects(outputs: Outputs) -> None:
+    assert outputs.code == 0, outputs.output
+    names = sorted(path.stem for path in outputs.appendix.parent.iterdir())
     assert len(names) == 5 and UNIT in names and "Division Folktandvård" not in names, "one for each that has answered"
 
 
-FACTS_IN_WORDS = [each for text in (DOCUMENT, MODEL, STRATEGIC_GOALS, QUOTED) for each in lines_of(text)]
+FACTS_IN_WORDS = [fact for text in (DOCUMENT, MODEL, STRATEGIC_GOALS, QUOTED) for fact in lines_of(text)]
 
 
 def test_there_are_as_many_facts_as_are_told_of() -> None:
     assert (len(FACTS_IN_WORDS), len(lines_of(HEADINGS))) == (28, 10)
 
 
-def test_the_texts_stand_in_the_document(made: Made) -> None:
-    found(FACTS_IN_WORDS, text_of(made), "Word, texts")
+def test_the_texts_stand_in_the_document(outputs: Outputs) -> None:
+    assert_stand_in(FACTS_IN_WORDS, text_of(outputs), "Word, texts")
 
 
-def test_the_texts_stand_in_the_regional_workbook(made: Made) -> None:
-    found(FACTS_IN_WORDS, workbook_text(made), "Excel, texts")
+def test_the_texts_stand_in_the_regional_workbook(outputs: Outputs) -> None:
+    assert_stand_in(FACTS_IN_WORDS, workbook_text(outputs), "Excel, texts")
 
 
-def test_the_headings_stand_in_the_regional_workbook_in_order(made: Made) -> None:
+def test_the_headings_stand_in_the_regional_workbook_in_order(outputs: Outputs) -> None:
     title = "Bilaga: produktion och måluppfyllelse"
-    rows = [row for row in sheet_records(made.regional, "Dokumentens rubriker", "Dokument") if row["Dokument"] == title]
+    rows = [
+        row for row in sheet_records(outputs.regional, "Dokumentens rubriker", "Dokument") if row["Dokument"] == title
+    ]
     headings = [row["Rubrik"] for row in rows]
-    found(lines_of(HEADINGS), headings, "Excel, headings")
+    assert_stand_in(lines_of(HEADINGS), headings, "Excel, headings")
     places = [headings.index(heading) for heading in lines_of(HEADINGS)]
     assert places == sorted(places)
 
 
-def test_a_text_of_the_plan_says_where_it_stands(made: Made) -> None:
-    texts = {row["Id"]: row for row in sheet_records(made.regional, "Texter", "Id")}
+def test_a_text_of_the_plan_says_where_it_stands(outputs: Outputs) -> None:
+    texts = {row["Id"]: row for row in sheet_records(outputs.regional, "Texter", "Id")}
     model = texts["bilaga-modell"]
     assert (model["Slag"], model["Gäller"]) == ("inledning", "Måluppfyllelse i perspektiv")
     assert (model["Står i"], model["Under rubriken"]) == (
@@ -343,10 +345,10 @@ def test_a_text_of_the_plan_says_where_it_stands(made: Made) -> None:
     assert texts["not-lsv2"]["Står i"] == f"Mallen till {UNIT}"
 
 
-def test_the_headings_are_those_of_the_document_in_order(made: Made) -> None:
+def test_the_headings_are_those_of_the_document_in_order(outputs: Outputs) -> None:
     import docx
 
-    document = docx.Document(str(made.appendix))
+    document = docx.Document(str(outputs.appendix))
     styles = ("Heading 1", "Heading 2")
     headings = [
         paragraph.text
@@ -355,21 +357,21 @@ def test_the_headings_are_those_of_the_document_in_order(made: Made) -> None:
     ]
     places = [headings.index(heading) for heading in lines_of(HEADINGS)]
     assert places == sorted(places)
-    found(lines_of(HEADINGS), headings, "Word, headings")
+    assert_stand_in(lines_of(HEADINGS), headings, "Word, headings")
 
 
-def test_the_model_has_five_perspectives_with_their_counts(made: Made) -> None:
-    text = text_of(made)
+def test_the_model_has_five_perspectives_with_their_counts(outputs: Outputs) -> None:
+    text = text_of(outputs)
     for at, section in enumerate(("Styrmått", "Strategiska åtgärder"), start=1):
         counts = ", ".join(f"{row[0]} {row[at]}" for row in rows_of(PERSPECTIVES))
         assert f"{section} per perspektiv: {counts}." in text
-    table = table_with(made, "Perspektiv", "Framgångsfaktor", "Styrmått")
+    table = table_with(outputs, "Perspektiv", "Framgångsfaktor", "Styrmått")
     assert [row[0] for row in table if row[0]] == [row[0] for row in rows_of(PERSPECTIVES)]
     assert sum(int(row[3]) for row in table if row[3].isdigit()) == 15
     assert sum(int(row[4]) for row in table if row[4].isdigit()) == 40
     for sheet, at in (("Styrmått", 1), ("Strategiska åtgärder", 2)):
         for name, *numbers in rows_of(PERSPECTIVES):
-            assert sum(row["Perspektiv"] == name for row in own_rows(made, sheet)) == int(numbers[at - 1])
+            assert sum(row["Perspektiv"] == name for row in own_rows(outputs, sheet)) == int(numbers[at - 1])
 
 
 @pytest.mark.parametrize(
@@ -391,17 +393,17 @@ def test_the_model_has_five_perspectives_with_their_counts(made: Made) -> None:
         ("Vårdavtal", CONTRACTED, ("Klinik", "Redovisade 2022", "Tillägg, ej redovisade 2022", "Totalt 2022")),
     ],
 )
-def test_every_figure_of_production(made: Made, sheet: str, wanted: str, titles: tuple[str, ...]) -> None:
-    table = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in table_with(made, *titles)]
+def test_every_figure_of_production(outputs: Outputs, sheet: str, wanted: str, titles: tuple[str, ...]) -> None:
+    table = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in table_with(outputs, *titles)]
     facts_listed = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in rows_of(wanted)]
     compared(facts_listed, table, f"Word, {sheet}")
-    rows = [[shown(row[title]).split(" > ")[-1] for title in titles] for row in own_rows(made, sheet)]
+    rows = [[shown(row[title]).split(" > ")[-1] for title in titles] for row in own_rows(outputs, sheet)]
     compared(rows_of(wanted), rows, f"Excel, {sheet}")
 
 
-def test_every_measure_in_the_document(made: Made) -> None:
+def test_every_measure_in_the_document(outputs: Outputs) -> None:
     titles = ("Framgångsfaktor", "Styrmått", "Mål", "Följs upp", "Tidigare utfall", "Utfall")
-    got = [row[:6] for row in table_with(made, *titles)]
+    got = [row[:6] for row in table_with(outputs, *titles)]
     wanted = []
     for _number, measure, factor, target, due, women, men, total, earlier in rows_of(MEASURES):
         outcome = "\n".join(text for text in (women and f"K: {women}", men and f"M: {men}", total) if text)
@@ -409,35 +411,35 @@ def test_every_measure_in_the_document(made: Made) -> None:
     compared(wanted, got, "Word, measures")
 
 
-def test_every_measure_in_the_regional_workbook(made: Made) -> None:
+def test_every_measure_in_the_regional_workbook(outputs: Outputs) -> None:
     titles = ("Nr", "Styrmått", "Framgångsfaktor", "Mål", "Följs upp", "Utfall kvinnor", "Utfall män", "Utfall totalt")
     got = [
         [shown("" if row[title] is None else row[title]) for title in titles] + [plain(row["Tidigare utfall"] or "")]
-        for row in own_rows(made, "Styrmått")
+        for row in own_rows(outputs, "Styrmått")
     ]
     wanted = [[cell.removesuffix(" mnkr").replace("-17,7", "-17.7") for cell in row] for row in rows_of(MEASURES)]
     compared(wanted, got, "Excel, measures")
 
 
-def test_the_third_measure_is_judged_as_in_the_document(made: Made) -> None:
-    (record,) = [row for row in own_rows(made, "Styrmått") if str(row["Nr"]) == "3"]
+def test_the_third_measure_is_judged_as_in_the_document(outputs: Outputs) -> None:
+    (record,) = [row for row in own_rows(outputs, "Styrmått") if str(row["Nr"]) == "3"]
     judged = f"{record['Måluppfyllelse']} {record['Utveckling']}"
     assert [sign for sign in SIGNS.split() if sign not in judged] == []
-    (cells,) = [row for row in table_with(made, "Styrmått", "Måluppfyllelse") if "våld i nära relation" in row[1]]
+    (cells,) = [row for row in table_with(outputs, "Styrmått", "Måluppfyllelse") if "våld i nära relation" in row[1]]
     assert [sign for sign in SIGNS.split() if sign not in " ".join(cells)] == []
 
 
-def test_every_action(made: Made) -> None:
-    got = [row[:4] for row in table_with(made, "Nr", "Åtgärd", "Ansvarig", "Tidplan")]
+def test_every_action(outputs: Outputs) -> None:
+    got = [row[:4] for row in table_with(outputs, "Nr", "Åtgärd", "Ansvarig", "Tidplan")]
     compared([row[:4] for row in rows_of(ACTIONS)], got, "Word, actions")
     titles = ("Nr", "Åtgärd", "Ansvarig", "Tidplan", "Perspektiv", "Framgångsfaktor")
-    rows = [[str(row[title] or "") for title in titles] for row in own_rows(made, "Strategiska åtgärder")]
+    rows = [[str(row[title] or "") for title in titles] for row in own_rows(outputs, "Strategiska åtgärder")]
     compared(rows_of(ACTIONS), rows, "Excel, actions")
 
 
-def test_the_footnotes_of_measures_stand_at_their_names(made: Made) -> None:
-    told = [(plain(place), note) for place, note in footnotes_in_order(made.appendix)]
-    assert told == [
+def test_the_footnotes_of_measures_stand_at_their_names(outputs: Outputs) -> None:
+    footnotes = [(plain(place), note) for place, note in footnotes_in_order(outputs.appendix)]
+    assert footnotes == [
         (
             "Andel av patienter som står på väntelista, som väntat 90 dagar eller kortare till första besök i specialiserad vård",
             "Patienter som själva har valt att vänta räknas inte med.",
@@ -449,20 +451,20 @@ def test_the_footnotes_of_measures_stand_at_their_names(made: Made) -> None:
     ]
 
 
-def test_it_is_about_the_division_alone(made: Made) -> None:
+def test_it_is_about_the_division_alone(outputs: Outputs) -> None:
     """No column for the unit; captions name it; its own goals; nobody else's figures."""
-    text = text_of(made)
+    text = text_of(outputs)
     assert f"Mål för {UNIT}, bedömda efter styrmåtten under dem" in text
-    assert all("Enhet" not in table[0] for table in word_tables(made.appendix))
+    assert all("Enhet" not in table[0] for table in word_tables(outputs.appendix))
     captions = [line for line in text.splitlines() if line.startswith("Tabell ") and "Symboler" not in line]
     assert [caption for caption in captions if UNIT not in caption and "målen hänger ihop" not in caption] == []
     for other in ("Närsjukvård", "Länssjukvård 1", "Psykiatri", "Folktandvård", "Division Service"):
         assert other not in text
 
 
-def test_comments_stand_under_their_measure(made: Made) -> None:
-    lines = text_of(made).splitlines()
+def test_comments_stand_under_their_measure(outputs: Outputs) -> None:
+    lines = text_of(outputs).splitlines()
     at = lines.index("Antal patienter som fått fråga om våld i nära relation", lines.index("Medborgare") + 1)
     places = [n for n, line in enumerate(lines) if line == lines[at]]
     assert any(lines[n + 1].startswith("Av 33 tillfrågade") for n in places)
-    assert "Orsak: Frågan ställs sällan till män." in text_of(made)
+    assert "Orsak: Frågan ställs sällan till män." in text_of(outputs)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlwings
 
-from followup.files.excel.written_workbook import Contents, TableContents
+from followup.files.excel.written_workbook import TableContents, WorkbookContents
 from tests.conftest import Demo
 from tests.excel.libreoffice_engine import attached
 from tests.house import command
@@ -76,7 +76,7 @@ def the_round(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Round:
     return Round(folder, early, folder / "output" / "regional.xlsx")
 
 
-def without(contents: Contents, unit: str) -> Contents:
+def without(contents: WorkbookContents, unit: str) -> WorkbookContents:
     """The same workbook, had the unit not been in the plan: no row of it in any table."""
     return replace(
         contents, sheets=tuple(replace(sheet, tables=_of_others(sheet.tables, unit)) for sheet in contents.sheets)

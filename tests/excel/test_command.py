@@ -14,7 +14,7 @@ import xlwings
 from pypdf import PdfReader
 
 from followup.files.excel import excel_application as excel
-from followup.files.excel.written_workbook import Contents, contents_of, written_copy
+from followup.files.excel.written_workbook import WorkbookContents, contents_of, written_copy
 from tests.excel.conftest import Round, merge
 from tests.house import command
 from tests.macros.running_office import Office, needs_running_office
@@ -82,7 +82,7 @@ def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: 
     assert contents_of(written_copy(open_)) == wanted
 
 
-def values(of: Contents, as_in: Contents) -> dict[str, list[list[Any]]]:
+def values(of: WorkbookContents, as_in: WorkbookContents) -> dict[str, list[list[Any]]]:
     """What the tables of one workbook say in another."""
     found = {}
     for name in [table.name for sheet in as_in.sheets for table in sheet.tables]:

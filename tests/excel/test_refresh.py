@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from followup.files.excel import excel_refresh
 from followup.files.excel.excel_cells import grid_of
-from followup.files.excel.excel_refresh import Refreshed, refresh
-from followup.files.excel.written_workbook import Contents, Stands, contents_of
+from followup.files.excel.excel_refresh import RefreshResult, refresh
+from followup.files.excel.written_workbook import CellContent, WorkbookContents, contents_of
 from tests.excel.conftest import LATE, Round, without
 from tests.house import Words
 from tests.macros.running_office import needs_running_office
@@ -27,18 +27,18 @@ SHEET, TABLE = "Styrmått", "r_measures"
 Opener = Callable[[Path], Any]
 
 
-def poured(book: Any, made: Contents, before: Contents | None = None) -> Refreshed:
+def poured(book: Any, made: WorkbookContents, before: WorkbookContents | None = None) -> RefreshResult:
     return refresh(book, made, before, Words("sv"))
 
 
 @pytest.fixture(scope="session")
-def late(the_round: Round) -> Contents:
+def late(the_round: Round) -> WorkbookContents:
     """The workbook with all answers."""
     return contents_of(the_round.late)
 
 
 @pytest.fixture(scope="session")
-def fewer(late: Contents) -> Contents:
+def fewer(late: WorkbookContents) -> WorkbookContents:
     """The same without the rows of one unit."""
     return without(late, LATE)
 
@@ -48,7 +48,7 @@ def shown(table: Any) -> list[list[tuple[Any, bool]]]:
     return [[(each.value, each.formula) for each in line] for line in grid_of(table.range)]
 
 
-def written(made: Contents, name: str) -> list[list[tuple[Any, bool]]]:
+def written(made: WorkbookContents, name: str) -> list[list[tuple[Any, bool]]]:
     """What it shall say: as the file that was written."""
     table = made.table(name)
     assert table is not None
@@ -60,11 +60,11 @@ def tables(book: Any) -> dict[str, list[list[tuple[Any, bool]]]]:
     return {table.name: shown(table) for sheet in book.sheets for table in sheet.tables}
 
 
-def all_written(made: Contents) -> dict[str, list[list[tuple[Any, bool]]]]:
+def all_written(made: WorkbookContents) -> dict[str, list[list[tuple[Any, bool]]]]:
     return {table.name: written(made, table.name) for sheet in made.sheets for table in sheet.tables}
 
 
-def loose(book: Any, made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
+def loose(book: Any, made: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
     """The cells of the open workbook where the new one has one outside its tables."""
     found = {}
     for sheet in made.sheets:
@@ -84,7 +84,7 @@ def row_of(table: Any, unit: str, key: str) -> int:
     )
 
 
-def all_loose(made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
+def all_loose(made: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
     return {
         sheet.name: {at: each.value for at, each in sheet.loose.items() if each.value is not None}
         for sheet in made.sheets
@@ -92,7 +92,7 @@ def all_loose(made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
 
 
 def test_tables_shrink_and_grow_to_what_the_new_workbook_says(
-    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
 ) -> None:
     book = opened(the_round.early)
     early = contents_of(the_round.early)
@@ -101,12 +101,12 @@ def test_tables_shrink_and_grow_to_what_the_new_workbook_says(
         result = poured(book, made, before)
         assert tables(book) == all_written(made)
         assert loose(book, made) == all_loose(made)
-        told.append((result.failed, result.kept, result.added, result.left))
+        told.append((result.failed, result.displaced, result.added, result.orphans))
     assert told == [(False, [], [], [])] * 4
 
 
 def test_without_the_earlier_workbook_ours_is_replaced_all_the_same(
-    opened: Opener, the_round: Round, late: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents
 ) -> None:
     book = opened(the_round.early)
     poured(book, late)
@@ -114,7 +114,7 @@ def test_without_the_earlier_workbook_ours_is_replaced_all_the_same(
 
 
 def test_own_sheets_columns_notes_filter_and_selection_stay(
-    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
 ) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
@@ -153,14 +153,14 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
     assert hidden == others
     assert book.sheets.active.name == SHEET
     assert (book.app.selection.row, book.app.selection.column) == (there, 3)
-    assert (result.kept, result.failed) == ([], False)
+    assert (result.displaced, result.failed) == ([], False)
 
 
 def _for_office(formula: str) -> str:
     return formula.replace(",", ";") if formula.startswith("=") else f"'{formula}" if formula else ""
 
 
-def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Round, late: Contents) -> None:
+def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Round, late: WorkbookContents) -> None:
     book = opened(the_round.late)
     table = book.sheets["Besök"].tables["r_visits"]
     body = table.data_body_range
@@ -172,7 +172,7 @@ def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Ro
 
 
 def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
-    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
 ) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
@@ -182,7 +182,7 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
     sheet.api.Annotations.insertNew(sheet.api.getCellRangeByName(f"B{goes}").CellAddress, "En anteckning")
     book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
     result = poured(book, fewer, late)
-    told = {(each.sheet, each.label, each.text) for each in result.kept}
+    told = {(each.sheet, each.label, each.text) for each in result.displaced}
     service, unit = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
     assert told == {
         (SHEET, service, "Skrivet i vår kolumn"),
@@ -198,7 +198,7 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
 
 
 def test_an_own_column_in_the_table_stays_with_its_rows(
-    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
 ) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
@@ -210,10 +210,12 @@ def test_an_own_column_in_the_table_stays_with_its_rows(
     assert titles[4] == ("Min kolumn", False)
     assert [row[:4] + row[5:] for row in (titles, *rows)] == written(fewer, TABLE)
     assert [row[:2] for row in rows if row[4][0]] == [[("Division Service", False), ("sjukfranvaro", False)]]
-    assert result.kept == []
+    assert result.displaced == []
 
 
-def test_a_column_that_is_new_is_put_in_where_it_belongs(opened: Opener, the_round: Round, late: Contents) -> None:
+def test_a_column_that_is_new_is_put_in_where_it_belongs(
+    opened: Opener, the_round: Round, late: WorkbookContents
+) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
     sheet.api.Columns.removeByIndex(16, 1)
@@ -223,21 +225,21 @@ def test_a_column_that_is_new_is_put_in_where_it_belongs(opened: Opener, the_rou
 
 
 def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
-    opened: Opener, the_round: Round, late: Contents
+    opened: Opener, the_round: Round, late: WorkbookContents
 ) -> None:
     book = opened(the_round.late)
     document = book.api.document
     document.Sheets.removeByName("Texter")
     others = replace(late, sheets=tuple(sheet for sheet in late.sheets if sheet.name != "Besök"))
     result = poured(book, others, late)
-    assert (result.added, result.left) == (["Texter"], ["Besök"])
+    assert (result.added, result.orphans) == (["Texter"], ["Besök"])
     names = [sheet.name for sheet in book.sheets]
     assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
     assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")
     assert shown(book.sheets["Besök"].tables["r_visits"]) == written(late, "r_visits")
 
 
-def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: Round, late: Contents) -> None:
+def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: Round, late: WorkbookContents) -> None:
     book = opened(the_round.late)
     made = late
     texts = [
@@ -256,7 +258,10 @@ def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: 
     ]
     old = made.table("r_texts")
     assert old is not None
-    rows = tuple((Stands(f"id{i}"), Stands("slag"), Stands(None), Stands(text)) for i, text in enumerate(texts))
+    rows = tuple(
+        (CellContent(f"id{i}"), CellContent("slag"), CellContent(None), CellContent(text))
+        for i, text in enumerate(texts)
+    )
     sheets = tuple(
         replace(sheet, tables=(replace(old, rows=rows),)) if sheet.name == "Texter" else sheet for sheet in made.sheets
     )
@@ -267,7 +272,9 @@ def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: 
     assert source[1] and str(source[0]).startswith("=HYPERLINK(")
 
 
-def test_a_judgement_has_the_colour_of_what_it_says_now(opened: Opener, the_round: Round, late: Contents) -> None:
+def test_a_judgement_has_the_colour_of_what_it_says_now(
+    opened: Opener, the_round: Round, late: WorkbookContents
+) -> None:
     book = opened(the_round.late)
     made = late
     table = made.table(TABLE)
@@ -275,7 +282,7 @@ def test_a_judgement_has_the_colour_of_what_it_says_now(opened: Opener, the_roun
     column = table.titles.index("Måluppfyllelse")
     line = next(i for i, row in enumerate(table.rows) if str(row[column].value).startswith("□"))
     changed = [list(row) for row in table.rows]
-    changed[line][column] = Stands("▲ Inte uppnått", look=changed[line][column].look._replace(colour="B00020"))
+    changed[line][column] = CellContent("▲ Inte uppnått", look=changed[line][column].look._replace(colour="B00020"))
     new = replace(table, rows=tuple(map(tuple, changed)))
     sheets = tuple(replace(sheet, tables=(new,)) if sheet.name == SHEET else sheet for sheet in made.sheets)
     refresh(book, replace(made, sheets=sheets), made, Words("sv"))
@@ -284,7 +291,7 @@ def test_a_judgement_has_the_colour_of_what_it_says_now(opened: Opener, the_roun
 
 
 def test_excel_is_left_as_it_was(
-    opened: Opener, the_round: Round, late: Contents, monkeypatch: pytest.MonkeyPatch
+    opened: Opener, the_round: Round, late: WorkbookContents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = opened(the_round.late)
     app = book.app

@@ -138,10 +138,10 @@ def test_no_excel_and_no_workbook_are_none(running: Any, tmp_path: Path) -> None
 def test_a_busy_excel_is_waited_for_and_then_told(running: Any, tmp_path: Path) -> None:
     soon, never = FakeApp([], busy=2), FakeApp([], busy=99)
     running(soon)
-    excel.changeable(book("x", soon), tmp_path / "x")
+    excel.require_changeable(book("x", soon), tmp_path / "x")
     assert soon.tried == 3
     with refused("busy"):
-        excel.changeable(book("x", never), tmp_path / "x")
+        excel.require_changeable(book("x", never), tmp_path / "x")
 
 
 def test_protected_view_and_reading_only_are_told(running: Any, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_protected_view_and_reading_only_are_told(running: Any, tmp_path: Path) 
     with refused("protected_view"):
         excel.open_in(path)
     with refused("read_only"):
-        excel.changeable(book(str(path), FakeApp([]), read_only=True), path)
+        excel.require_changeable(book(str(path), FakeApp([]), read_only=True), path)
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,11 @@ from followup.expressions import (
     Constant,
     Expression,
     Fault,
+    Identifier,
     Incomplete,
-    Kind,
-    Name,
     Operand,
     Operands,
+    ResultKind,
     excel_truth,
     excel_value,
     function_of,
@@ -144,33 +144,33 @@ def any_sum(count: int, random: Random) -> Sum:
 class Row:
     """A row of the table: cells by name, sums, the cells of an answer in words, and what the plan says."""
 
-    cells: Mapping[Name, Content]
-    sums: Mapping[Name, Sum]
+    cells: Mapping[Identifier, Content]
+    sums: Mapping[Identifier, Sum]
     prose: tuple[Content, ...]
-    plan: Mapping[Name, Constant]
+    plan: Mapping[Identifier, Constant]
 
-    def values(self) -> dict[Name, object]:
+    def values(self) -> dict[Identifier, object]:
         """What Python works on."""
         prose = None if all(kind in ("blank", "empty text", "spaces") for kind, _value in self.prose) else REFUSED
         return {
             **{name: value for name, (_kind, value) in self.cells.items()},
             **{name: each.value for name, each in self.sums.items()},
             **{name: constant.value for name, constant in self.plan.items()},
-            Name(PROSE): prose,
+            Identifier(PROSE): prose,
         }
 
 
 def any_row(random: Random) -> Row:
     """A row."""
-    cells, kinds = [*map(Name, PLAIN), Name("a", earlier=True)], random.choice((FULL, HOLED))
+    cells, kinds = [*map(Identifier, PLAIN), Identifier("a", earlier=True)], random.choice((FULL, HOLED))
     return Row(
         {name: any_content(random, kinds) for name in cells},
-        {Name(key): any_sum(count, random) for key, count in SUMS.items()},
+        {Identifier(key): any_sum(count, random) for key, count in SUMS.items()},
         tuple(any_content(random) for _cell in range(2)),
         {
-            Name("gräns"): Constant(random.choice((None, any_number(random), FIRST_DAY))),
-            Name("ord"): Constant(random.choice((None, "klar", "ca 5"))),
-            Name("steg"): Constant(random.choice(((), ("klar",), ("pågår", "Data saknas", "5")))),
+            Identifier("gräns"): Constant(random.choice((None, any_number(random), FIRST_DAY))),
+            Identifier("ord"): Constant(random.choice((None, "klar", "ca 5"))),
+            Identifier("steg"): Constant(random.choice(((), ("klar",), ("pågår", "Data saknas", "5")))),
         },
     )
 
@@ -284,7 +284,7 @@ def case_of(number: int) -> Case:
     """The case of a number: every second gives a value, every second a condition."""
     random = Random(number)
     text = any_condition(random, 3) if number % 2 else any_value(random, 3)
-    expression = parse(text, Kind.CONDITION if number % 2 else Kind.VALUE)
+    expression = parse(text, ResultKind.CONDITION if number % 2 else ResultKind.VALUE)
     assert not isinstance(expression, Fault), (number, text, expression)
     return Case(number, text, expression, any_row(random))
 
@@ -306,7 +306,7 @@ def write(cases: Sequence[Case], path: Path) -> dict[int, str]:
 
 
 def _formulas(expression: Expression, operands: Operands) -> Sequence[str] | Fault:
-    if expression.kind is Kind.CONDITION:
+    if expression.kind is ResultKind.CONDITION:
         return excel_truth(expression, operands)
     formula = excel_value(expression, operands)
     return formula if isinstance(formula, Fault) else (formula,)
@@ -314,7 +314,7 @@ def _formulas(expression: Expression, operands: Operands) -> Sequence[str] | Fau
 
 def _put_row(sheet: Worksheet, at: int, row: Row) -> Operands:
     """Write a row's cells from the third column on, and say where they stand."""
-    column, operands = 2, dict[Name, Operand | Constant](row.plan)
+    column, operands = 2, dict[Identifier, Operand | Constant](row.plan)
     for name, content in row.cells.items():
         ref = _put(sheet, at, column, content)
         operands[name] = Operand(ref, ref, 1)
@@ -327,7 +327,7 @@ def _put_row(sheet: Worksheet, at: int, row: Row) -> Operands:
         operands[name] = Operand(xl_rowcol_to_cell(at, column), sources, len(refs), is_sum=True)
         column += 1
     refs = [_put(sheet, at, column + offset, content) for offset, content in enumerate(row.prose)]
-    operands[Name(PROSE)] = Operand(f"{refs[0]}:{refs[-1]}")
+    operands[Identifier(PROSE)] = Operand(f"{refs[0]}:{refs[-1]}")
     return operands
 
 
@@ -355,13 +355,13 @@ def differences(cases: Sequence[Case], folder: Path) -> Iterator[str]:
     for case, (first, second) in zip(cases, rows, strict=False):
         if case.number in refused:
             continue
-        in_excel = first if case.expression.kind is Kind.VALUE else told(first, second)
+        in_excel = first if case.expression.kind is ResultKind.VALUE else truth_in_words(first, second)
         if not agree(case.in_python, in_excel):
             values = {name.key: value for name, value in case.row.values().items() if name in names(case.expression)}
             yield f"{case.number}: {case.text} is {case.in_python} in Python, {(first, second)} in Excel, of {values}"
 
 
-def told(true: object, false: object) -> object:
+def truth_in_words(true: object, false: object) -> object:
     """What two formulas say of a condition; what they must never say is shown as it is."""
     if true is False and false is False:
         return None

@@ -12,11 +12,11 @@ from followup.expressions import (
     Constant,
     Expression,
     Fault,
+    Identifier,
     Incomplete,
-    Kind,
-    Name,
     Operand,
     Operands,
+    ResultKind,
     excel_condition,
     excel_value,
     function_of,
@@ -96,10 +96,10 @@ def understood(text: str) -> Expression:
 
 A, B, S = Operand("A1", "A1", 1), Operand("B1", "B1", 1), Operand("S9", "S1:S8", 8, is_sum=True)
 OPERANDS: Operands = {
-    **{Name("a"): A, Name("b"): B, Name("s"): S, Name("t"): Operand("C1:D4")},
-    Name("limit"): Constant(D("-0.5")),
-    Name("steps"): Constant(("klar", 'a"b')),
-    Name("none"): Constant(None),
+    **{Identifier("a"): A, Identifier("b"): B, Identifier("s"): S, Identifier("t"): Operand("C1:D4")},
+    Identifier("limit"): Constant(D("-0.5")),
+    Identifier("steps"): Constant(("klar", 'a"b')),
+    Identifier("none"): Constant(None),
 }
 FORMULAS = {
     "andel(a; b)": 'IF(AND(ISNUMBER(A1),ISNUMBER(B1)),IF(B1=0,"",A1/B1),"")',
@@ -121,7 +121,7 @@ FORMULAS = {
 @pytest.mark.parametrize("text", FORMULAS)
 def test_its_formula(text: str) -> None:
     expression = understood(text)
-    formula = excel_condition if expression.kind is Kind.CONDITION else excel_value
+    formula = excel_condition if expression.kind is ResultKind.CONDITION else excel_value
     assert formula(expression, OPERANDS) == FORMULAS[text]
 
 
@@ -133,7 +133,7 @@ def test_a_text_in_a_formula_has_its_quotation_marks_twice() -> None:
 def refusal_of(text: str, sheet: str = "") -> str:
     """What is told of an expression that makes no formula."""
     expression = understood(text)
-    formula = excel_condition if expression.kind is Kind.CONDITION else excel_value
+    formula = excel_condition if expression.kind is ResultKind.CONDITION else excel_value
     fault = formula(expression, {name: Operand(f"{sheet}A{at}") for at, name in enumerate(names(expression), start=1)})
     assert isinstance(fault, Fault)
     return Words("sv")(fault.message).replace("\u00a0", " ")

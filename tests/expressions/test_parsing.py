@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.expressions import Expression, Fault, Kind, Name, names, parse, parsed, renamed
+from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse, parsed, renamed
 from tests.house import Words
 
 READ = {
@@ -38,12 +38,17 @@ def parsed_either(text: str) -> Expression:
 
 
 def test_a_hyphen_within_a_name_belongs_to_it() -> None:
-    assert names(parsed_either("sum-now - before")) == (Name("sum-now"), Name("before"))
+    assert names(parsed_either("sum-now - before")) == (Identifier("sum-now"), Identifier("before"))
 
 
 def test_names_come_once_each_in_order_with_those_of_the_round_before() -> None:
-    expression = parsed("om(tom(b); total.a; före(b)) + b + åtgärd_1", Kind.VALUE)
-    assert names(expression) == (Name("b"), Name("total.a"), Name("b", earlier=True), Name("åtgärd_1"))
+    expression = parsed("om(tom(b); total.a; före(b)) + b + åtgärd_1", ResultKind.VALUE)
+    assert names(expression) == (
+        Identifier("b"),
+        Identifier("total.a"),
+        Identifier("b", earlier=True),
+        Identifier("åtgärd_1"),
+    )
 
 
 FAULTS = {
@@ -106,28 +111,28 @@ def test_no_text_is_more_than_a_fault(text: str) -> None:
 
 
 def test_a_value_where_a_condition_is_asked_for_is_told() -> None:
-    fault = parse("a + b", Kind.CONDITION)
+    fault = parse("a + b", ResultKind.CONDITION)
     assert isinstance(fault, Fault)
     assert Words("sv")(fault.message) == (
         "går inte att förstå vid ”a + b”, tecken 1: ett värde står där ett villkor ska stå. "
         "Jämför det, som i a + b > 0, eller skriv tom(…)."
     )
-    assert isinstance(parse("tom(a)", Kind.VALUE), Fault)
-    assert isinstance(parse("tom(a)", Kind.CONDITION), Expression)
+    assert isinstance(parse("tom(a)", ResultKind.VALUE), Fault)
+    assert isinstance(parse("tom(a)", ResultKind.CONDITION), Expression)
 
 
 def test_an_expression_of_ours_that_is_not_understood_is_an_error() -> None:
     with pytest.raises(ValueError, match="a b"):
-        parsed("a b", Kind.VALUE)
+        parsed("a b", ResultKind.VALUE)
 
 
 def test_a_base_stands_for_its_columns_where_several_may_stand() -> None:
     parts = {"part": ("part.women", "part.men")}
-    assert renamed(parsed("amount <> summa(part)", Kind.CONDITION), parts).root == (
-        parsed("amount <> summa(part.women; part.men)", Kind.CONDITION).root
+    assert renamed(parsed("amount <> summa(part)", ResultKind.CONDITION), parts).root == (
+        parsed("amount <> summa(part.women; part.men)", ResultKind.CONDITION).root
     )
-    assert renamed(parsed("tom(part) och max(part; 2) > 1", Kind.CONDITION), parts).root == (
-        parsed("(tom(part.women) och tom(part.men)) och max(part.women; part.men; 2) > 1", Kind.CONDITION).root
+    assert renamed(parsed("tom(part) och max(part; 2) > 1", ResultKind.CONDITION), parts).root == (
+        parsed("(tom(part.women) och tom(part.men)) och max(part.women; part.men; 2) > 1", ResultKind.CONDITION).root
     )
 
 

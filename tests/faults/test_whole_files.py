@@ -22,7 +22,7 @@ from tests.house import ErrorValue, Severity, UnreadableFile, command, read_book
 from tests.plans import PLAN
 from tests.returns.editing import both, on, put
 from tests.scoring.rounds import new_round
-from tests.tables import SWEDISH, Book, ReadBack, edited, filled_in, new_path, read_back, rows_of, written
+from tests.tables import SWEDISH, Book, ReadBack, edited, filled_in, new_path, read_back, rows_of, save_book
 
 MEASURES = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n| Resultat mot budget | 1,5 |"
 ASKED, TOTAL = "Antal som fått frågan", "Utfall totalt"
@@ -137,7 +137,7 @@ def test_an_unrelated_workbook_and_an_empty_one_are_told_within_a_second() -> No
     budget.sheet("Kalkyl").put(0, 0, "Lokaler")
     empty.sheet("Blad1")
     for book in (budget, empty):
-        path = written(book)
+        path = save_book(book)
         began = time.process_time()
         read = read_back(path)
         assert read.submission is None and read.rules(Severity.ERROR) == ["not-our-form"]
@@ -325,7 +325,7 @@ def test_a_long_drop_down_stands_on_a_sheet_of_lists_and_covers_real_rows_only()
     for row in range(3):
         sheet.put(row, 0, f"rad {row}")
     sheet.validations.append((0, 2, 1, Validation("list", choices=words)))
-    workbook = openpyxl.load_workbook(written(book))
+    workbook = openpyxl.load_workbook(save_book(book))
     (rule,) = workbook["Blad"].data_validations.dataValidation
     assert rule.formula1 == f"{LISTS}!$A$1:$A$20" and str(rule.sqref) == "B1:B3"
     assert [cell.value for cell in workbook[LISTS]["A"]] == list(words)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.tables import Book, new_path, written
+from tests.tables import Book, new_path, save_book
 
 Edit = Callable[[str, bytes], bytes | None]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -23,7 +23,7 @@ def small_book() -> Path:
     sheet.put(0, 0, "hej")
     sheet.put(1, 1, 5)
     sheet.put(2, 1, 10, formula="=B2*2")
-    return written(book)
+    return save_book(book)
 
 
 def repacked(edit: Edit, more: dict[str, bytes] | None = None, source: Path | None = None) -> Path:

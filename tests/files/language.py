@@ -3,22 +3,32 @@
 One place for where it stands, as ``tests.house`` is for the flow.
 """
 
-from followup.files.book import Block, Book, Cell, Chart, LazyRows, Link, Module, Series, TableColumn
-from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, Look, read_look
+from followup.files.book import (
+    Book,
+    Cell,
+    LazyRows,
+    Module,
+    SeriesRanges,
+    SheetChart,
+    StreamedColumn,
+    StreamedTable,
+    WorkbookLink,
+)
+from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, BaseLook, read_look
 
 __all__ = [
     "DEFAULT_FOOTER",
     "DEFAULT_HEADER",
     "DEFAULT_STYLES",
-    "Block",
+    "BaseLook",
     "Book",
     "Cell",
-    "Chart",
     "LazyRows",
-    "Link",
-    "Look",
     "Module",
-    "Series",
-    "TableColumn",
+    "SeriesRanges",
+    "SheetChart",
+    "StreamedColumn",
+    "StreamedTable",
+    "WorkbookLink",
     "read_look",
 ]

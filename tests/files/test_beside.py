@@ -34,7 +34,7 @@ def with_parts(*related: tuple[str, str, str], more: dict[str, str] | None = Non
 
 def remarks(path: Path) -> list[tuple[str, str]]:
     """Rule and what was found."""
-    return [(remark.problem.rule, remark.found) for remark in read_book(path).remarks]
+    return [(remark.problem.rule, remark.detail) for remark in read_book(path).remarks]
 
 
 def test_a_sound_workbook_has_no_remarks() -> None:
@@ -171,4 +171,4 @@ def test_far_too_many_cells_are_refused_in_a_moment() -> None:
     path = replaced(SHEET, "</sheetData>", rows + "</sheetData>")
     fault = refused(path)
     assert fault.problem.rule == "too-many-cells"
-    assert fault.found == "Blad!A399999"
+    assert fault.detail == "Blad!A399999"

@@ -14,19 +14,32 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.language import Block, Book, Cell, Chart, LazyRows, Link, Series, TableColumn
-from tests.tables import written
+from tests.files.language import (
+    Book,
+    Cell,
+    LazyRows,
+    SeriesRanges,
+    SheetChart,
+    StreamedColumn,
+    StreamedTable,
+    WorkbookLink,
+)
+from tests.tables import save_book
 
-COLUMNS = (TableColumn("A", "label", width=10), TableColumn("B", "muted", "0.0"), TableColumn("C", "link", width=30))
-FILE = Link("Ä & B <1>.xlsx", file="../inbox/Ä & B <1>.xlsx")
+COLUMNS = (
+    StreamedColumn("A", "label", width=10),
+    StreamedColumn("B", "muted", "0.0"),
+    StreamedColumn("C", "link", width=30),
+)
+FILE = WorkbookLink("Ä & B <1>.xlsx", file="../inbox/Ä & B <1>.xlsx")
 ROWS: dict[str, Sequence[object]] = {
     "texts, one of them again": ["a", "a", " b "],
     "nothing": [None, "", None],
     "a text of several lines": ["a\nb", "c" * 90, "d" * 400],
     "a text too long for a cell": ["å" * 40_000, "\x07\x0b", None],
     "numbers": [Decimal("0.1"), 12, Decimal("-1234567890.12345")],
-    "links": [FILE, Link("Blad!A1", "Blad 'x'", "A1", "x.xlsx"), Link("x" * 300, file="y")],
-    "a link that says an error": [Link("#N/A", file="x"), None, Link("", file="x")],
+    "links": [FILE, WorkbookLink("Blad!A1", "Blad 'x'", "A1", "x.xlsx"), WorkbookLink("x" * 300, file="y")],
+    "a link that says an error": [WorkbookLink("#N/A", file="x"), None, WorkbookLink("", file="x")],
     "days": [date(1900, 1, 1), date(2024, 2, 29), datetime(2024, 2, 29, 12)],
     "a truth": [True, False, "x"],
     "cells of their own": [
@@ -40,7 +53,7 @@ ROWS: dict[str, Sequence[object]] = {
 
 
 def parts(book: Book, folder: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(written(book, folder / "book.xlsx")) as archive:
+    with zipfile.ZipFile(save_book(book, folder / "book.xlsx")) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -53,7 +66,7 @@ def book_of(rows: Sequence[Sequence[object]], name: str, column: int) -> Book:
     sheet.put(1, 0, "above it", "warning")
     sheet.put(3, column + 4, "beside it", "warning")
     sheet.put(40, 0, "below it", "instruction")
-    sheet.blocks.append(Block(name, 2, column, COLUMNS, rows))  # type: ignore[arg-type]
+    sheet.blocks.append(StreamedTable(name, 2, column, COLUMNS, rows))  # type: ignore[arg-type]
     book.sheet("Behind").put(0, 0, "a", "error")
     return book
 
@@ -61,7 +74,7 @@ def book_of(rows: Sequence[Sequence[object]], name: str, column: int) -> Book:
 def drawn(book: Book) -> Book:
     """The same with a chart of the table elsewhere: then XlsxWriter has to know each cell."""
     area = ("Table", 3, 0, 4, 0)
-    chart = Chart(0, 0, "line", "Chart", (Series("s", area, area),), "A chart.")
+    chart = SheetChart(0, 0, "line", "Chart", (SeriesRanges("s", area, area),), "A chart.")
     return replace(book, sheets=[*book.sheets[:-1], replace(book.sheets[-1], charts=[chart])])
 
 
@@ -82,7 +95,7 @@ def test_rows_say_the_same_cell_by_cell(row: Sequence[object], name: str, column
 
 def test_two_tables_stand_beside_each_other(tmp_path: Path) -> None:
     book = book_of([["a", Decimal(1), None]] * 2, "table", 0)
-    book.sheets[0].blocks.append(Block("other", 2, 5, COLUMNS, [[None, Decimal(2), "a"]] * 2))
+    book.sheets[0].blocks.append(StreamedTable("other", 2, 5, COLUMNS, [[None, Decimal(2), "a"]] * 2))
     short, long = parts(book, tmp_path), parts(drawn(book), tmp_path)
     assert short["xl/worksheets/sheet1.xml"] == long["xl/worksheets/sheet1.xml"]
     assert b'<c r="B4"' in short["xl/worksheets/sheet1.xml"]

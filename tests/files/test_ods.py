@@ -161,7 +161,7 @@ def test_text_boxes_pictures_and_links() -> None:
         f"<t:shapes>{box}<draw:frame><draw:image/></draw:frame></t:shapes>",
         more="<t:table t:name=\"'file:///C:/annan.ods'#$Blad1\"/><o:dde-source o:dde-application='cmd'/>",
     )
-    assert [(remark.problem.rule, remark.found) for remark in book.remarks] == [
+    assert [(remark.problem.rule, remark.detail) for remark in book.remarks] == [
         ("text-box", "Blad: läs mig"),
         ("picture-not-read", "Blad"),
         ("external-links", "'file:///C:/annan.ods'#$Blad1"),

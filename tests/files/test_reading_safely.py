@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from followup.files.addresses import place_of
 from followup.files.received import ReceivedSheet, exact
-from followup.files.xlsx.guard import place_of
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, strict, with_macros, zipped
 from tests.house import ErrorValue, Raw, Uncalculated, UnreadableFile, Words, read_book
 from tests.tables import edited, new_path
@@ -144,7 +144,7 @@ def with_cell(reference: str, content: str = "<v>1</v>", kind: str = "n") -> Pat
 def test_a_cell_that_no_sheet_has(reference: str) -> None:
     fault = refused(with_cell(reference))
     assert fault.problem.rule == "damaged-file"
-    assert reference in fault.found
+    assert reference in fault.detail
 
 
 @pytest.mark.parametrize("reference", ["XFD1048576", "A1048576", "XFD4", "C999999"])
@@ -210,7 +210,7 @@ def test_a_cell_however_it_is_written(written: str, raw: Raw | None) -> None:
 def test_a_cell_that_points_nowhere_is_refused(written: str) -> None:
     row = f'<row r="9"><c r="A9" {written}></c></row></sheetData>'
     fault = refused(replaced(SHEET, "</sheetData>", row))
-    assert (fault.problem.rule, fault.found) == ("damaged-file", "Blad!A9")
+    assert (fault.problem.rule, fault.detail) == ("damaged-file", "Blad!A9")
 
 
 @pytest.mark.parametrize(

@@ -182,12 +182,12 @@ def test_a_merge_into_a_folder_with_a_manifest_of_something_else(place: Path) ->
 
 def test_templates_over_an_answer(place: Path) -> None:
     answer = next((place / "inbox").glob("*Service*.xlsx"))
-    there = place / "templates" / answer.name
-    shutil.copy(answer, there)
+    template = place / "templates" / answer.name
+    shutil.copy(answer, template)
     code, output = command("template", "--plan", str(place), *TODAY)
     assert code == 0
-    assert there.read_bytes() == answer.read_bytes()
-    assert str(there.with_stem(f"{there.stem} (2)")) in output
+    assert template.read_bytes() == answer.read_bytes()
+    assert str(template.with_stem(f"{template.stem} (2)")) in output
 
 
 @pytest.mark.parametrize(
@@ -221,27 +221,27 @@ def test_nothing_in_an_inbox_or_over_another_kind_of_file(
     assert {path: sha256_of(path) for path in sorted(place.rglob("*")) if path.is_file()} == before
 
 
-def given(output: str) -> dict[str, Any]:
+def result_of(output: str) -> dict[str, Any]:
     """What a script gets."""
-    told: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
-    return told
+    result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    return result
 
 
 def test_what_has_grown_old_is_told(place: Path) -> None:
     _code, quiet = command("merge", "--plan", str(place), "--format", "json", *TODAY)
     assert "äldre än det här resultatet" not in quiet
-    assert given(quiet)["stale"] == []
+    assert result_of(quiet)["stale"] == []
     answer = next((place / "inbox").glob("*Service*.xlsx"))
     edit(answer)
     _code, output = command("merge", "--plan", str(place), *TODAY)
-    told = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
+    message = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
     for name in ("board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"):
-        assert name in told
-    assert "regional.xlsx" in told and " regional.xlsx" not in told
+        assert name in message
+    assert "regional.xlsx" in message and " regional.xlsx" not in message
     _code, output = command("merge", "--plan", str(place), "--format", "json", *TODAY)
-    stale = {Path(path).relative_to(place / "output").as_posix() for path in given(output)["stale"]}
+    stale = {Path(path).relative_to(place / "output").as_posix() for path in result_of(output)["stale"]}
     assert stale >= {"board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"}
     assert "regional.xlsx" not in stale
     _code, output = command("report", "--plan", str(place), "--all", "--published", *TODAY)
-    told = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
-    assert "board_report" not in told and "summary.pdf" in told
+    message = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
+    assert "board_report" not in message and "summary.pdf" in message

@@ -3,36 +3,37 @@
 One place for where it stands, as ``tests.house`` is for the flow.
 """
 
-from followup.form.answers.answers import Source
-from followup.form.answers.answers_builder import AnswersBuilder, gathered
+from followup.form.answers.answers import SheetSource
+from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
 from followup.form.cells.base import CellType
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
+from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import Prose
-from followup.form.cells.roughly import RoughNumber
+from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
-from followup.form.cells.written import plain
 from followup.form.cells.year import Year
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
-from followup.form.layout.laid import Laid
-from followup.form.presenting import ChartOf, Line, TableOf
+from followup.form.layout.table_layout import TableLayout
+from followup.form.presenting import UnitFigure, WordChart, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.codes import Code, codes_in
 from followup.form.self_check.titles import TITLES_OF_RULES
-from followup.form.terms.judgement import Judgement, Level, Origin, Trend
+from followup.form.terms.judgement import Judgement, JudgementOrigin, Level, Trend
 from followup.form.terms.period import Period
 from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
-from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
-from followup.region.facts.fact import Fact, facts_from
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
+from followup.region.facts.fact import Fact, Facts, Strip, facts_from
 from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark
 from followup.rulebook.rule import UNIT, WARNING, Rule
@@ -52,64 +53,67 @@ __all__ = [
     "AnyFigure",
     "Branch",
     "CellType",
-    "ChartOf",
     "Check",
     "Choice",
     "Code",
     "Column",
+    "ColumnPerPart",
+    "ColumnsWhen",
+    "Comment",
     "Condition",
     "Day",
     "Derived",
     "DetachedRow",
     "DoneCell",
     "Fact",
+    "Facts",
     "FilledRow",
     "FormTable",
     "Frame",
     "Grid",
     "Identity",
     "Judgement",
-    "Laid",
+    "JudgementOrigin",
     "Level",
-    "Line",
     "Listing",
     "Missing",
     "Name",
     "Names",
     "Number",
     "OnFirstSheet",
-    "Origin",
     "OutcomeCell",
-    "Paragraph",
-    "PerPart",
+    "PartFigures",
     "Percent",
     "Period",
     "Problem",
     "Prose",
+    "ProseAnswer",
+    "ProseParagraph",
     "Remark",
     "Return",
     "Role",
+    "RoughFigure",
     "RoughNumber",
-    "Roughly",
     "Row",
     "RowView",
     "Rule",
     "ScaleLevel",
-    "Several",
-    "Source",
-    "TableOf",
+    "SheetSource",
+    "Strip",
+    "TableLayout",
     "TargetCell",
     "Text",
     "Trend",
+    "UnitFigure",
     "UnitTree",
-    "Wanted",
-    "Written",
+    "WordChart",
+    "WordTable",
     "Year",
+    "as_prose",
     "choice",
     "codes_in",
     "facts_from",
-    "gathered",
+    "gather_rows",
     "masked_numbers_in",
     "plain",
-    "written",
 ]

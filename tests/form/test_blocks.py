@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.form.language import Column, Grid, Prose, Role, Row, Text, Written, choice, written
+from tests.form.language import Column, Grid, Prose, ProseAnswer, Role, Row, Text, as_prose, choice
 from tests.house import Plan, Section, Unit, literal
 from tests.returns.editing import Change, on
 from tests.tables import (
@@ -59,7 +59,7 @@ def answered() -> Path:
     return filled_in(ANSWERS, sections=SECTIONS, heading="Öppna frågor")
 
 
-def after(source: Path, change: Change) -> ReadBack:
+def read_after(source: Path, change: Change) -> ReadBack:
     """What is read after a change, with the counts compared."""
     read = read_back(edited(source, change), SECTIONS)
     assert read.answers
@@ -101,7 +101,7 @@ def test_rows_inserted_within_an_answer_and_above(answered: Path) -> None:
         page.insert_rows(place_of(page, "Tre av fem har börjat.")[0])
         page.insert_rows(2)
 
-    assert answers(after(answered, on("Öppna frågor", insert))) == WRITTEN
+    assert answers(read_after(answered, on("Öppna frågor", insert))) == WRITTEN
 
 
 def test_line_breaks_in_a_cell_are_paragraphs(answered: Path) -> None:
@@ -109,7 +109,7 @@ def test_line_breaks_in_a_cell_are_paragraphs(answered: Path) -> None:
         row, column = place_of(page, "Tre av fem har börjat.")
         page.cell(row, column).value = "Tre av fem\nhar börjat.\n"
 
-    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Det går bra.\nTre av fem\nhar börjat."
+    assert answers(read_after(answered, on("Öppna frågor", type_in)))["nara"] == "Det går bra.\nTre av fem\nhar börjat."
 
 
 def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_named(answered: Path) -> None:
@@ -118,8 +118,8 @@ def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_n
         for offset in range(LINES + 2):
             page.cell(row + offset, column).value = f"Stycke {offset}"
 
-    read = after(answered, on("Öppna frågor", paste))
-    assert read.value(QUESTIONS.key, "nara", "answer") == written("\n".join(f"Stycke {n}" for n in range(LINES)))
+    read = read_after(answered, on("Öppna frågor", paste))
+    assert read.value(QUESTIONS.key, "nara", "answer") == as_prose("\n".join(f"Stycke {n}" for n in range(LINES)))
     assert read.value(QUESTIONS.key, "hinder", "answer") is None
     compare_findings(
         read.findings,
@@ -138,7 +138,7 @@ def test_an_answer_typed_over_the_guard_is_the_first_paragraph(answered: Path) -
         row, column = place_of(page, "Det går bra.")
         page.cell(row - 1, column).value = "Kort sagt:"
 
-    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Kort sagt:\n" + WRITTEN["nara"]
+    assert answers(read_after(answered, on("Öppna frågor", type_in)))["nara"] == "Kort sagt:\n" + WRITTEN["nara"]
 
 
 def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
@@ -147,17 +147,17 @@ def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
         page.cell(row, column).value = "#REF!"
         page.cell(row, column).data_type = "e"
 
-    read = after(answered, on("Öppna frågor", type_in))
+    read = read_after(answered, on("Öppna frågor", type_in))
     assert read.rules() == ["error-value"]
     assert answers(read)["nara"] == "Tre av fem har börjat."
 
 
 def test_a_long_answer_has_the_room_that_it_needs() -> None:
-    text = written("\n".join(f"Stycke {n}" for n in range(40)))
+    text = as_prose("\n".join(f"Stycke {n}" for n in range(40)))
     path = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: {"nara": {"answer": text}}})
     read = read_back(path, SECTIONS)
     assert read.value(QUESTIONS.key, "nara", "answer") == text
-    assert isinstance(text, Written) and text.words == 80
+    assert isinstance(text, ProseAnswer) and text.words == 80
 
 
 def place_of(page: Any, text: str) -> tuple[int, int]:
@@ -169,7 +169,7 @@ def place_of(page: Any, text: str) -> tuple[int, int]:
 def test_whatever_is_inserted_or_emptied_no_paragraph_is_lost_or_moved(seed: int) -> None:
     rng = Random(seed)
     texts = {key: [f"{key} {n} {rng.random()}" for n in range(rng.randrange(4, 20))] for key in ("nara", "hinder")}
-    given = {key: {"answer": written("\n".join(lines))} for key, lines in texts.items()}
+    given = {key: {"answer": as_prose("\n".join(lines))} for key, lines in texts.items()}
     source = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: given})
 
     def change(page: Any) -> None:
@@ -184,6 +184,6 @@ def test_whatever_is_inserted_or_emptied_no_paragraph_is_lost_or_moved(seed: int
             if gone in lines:
                 lines.remove(gone)
 
-    read = after(source, on("Öppna frågor", change))
+    read = read_after(source, on("Öppna frågor", change))
     assert answers(read) == {key: "\n".join(lines) for key, lines in texts.items()}
     assert read.answers.filled == read.answers.read == sum(map(len, texts.values()))

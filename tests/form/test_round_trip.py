@@ -19,6 +19,7 @@ from tests.form.language import (
     CellType,
     Choice,
     Column,
+    Comment,
     Day,
     FormTable,
     Listing,
@@ -27,12 +28,12 @@ from tests.form.language import (
     Names,
     Number,
     OutcomeCell,
-    Paragraph,
     Percent,
     Prose,
+    ProseAnswer,
+    ProseParagraph,
     RoughNumber,
     Text,
-    Written,
     choice,
     plain,
 )
@@ -98,9 +99,9 @@ FORMULA_LIKE = (
 def numbers(kind: Number) -> st.SearchStrategy[Decimal]:
     """Whole numbers, big ones, and decimals, of at most the fifteen digits that Excel keeps; within the limits."""
     digits = st.integers(-(10**15) + 1, 10**15 - 1)
-    made = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(-6, 9))
+    figures = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(-6, 9))
     small = st.integers(-20_000, 200_000).map(Decimal)
-    return st.one_of(small, made).filter(lambda number: _within(number, kind))
+    return st.one_of(small, figures).filter(lambda number: _within(number, kind))
 
 
 def _within(number: Decimal, kind: Number | Percent) -> bool:
@@ -170,9 +171,9 @@ def in_words(kind: CellType) -> st.SearchStrategy[Value]:
     raise AssertionError(f"no strategy for {kind}")
 
 
-def paragraphs(texts: list[str]) -> Written:
+def paragraphs(texts: list[str]) -> ProseAnswer:
     """An answer in words."""
-    return Written(tuple(Paragraph(text) for text in texts))
+    return ProseAnswer(tuple(ProseParagraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
@@ -219,7 +220,7 @@ def gridded(table: FormTable) -> st.SearchStrategy[Filled]:
     """Answers to a table whose rows the plan fixes."""
     rows = {}
     for row in table.rows:
-        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asked(row, column)}
+        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asks(row, column)}
         rows[row.key] = st.fixed_dictionaries({}, optional=asked)
     return st.fixed_dictionaries(rows)
 
@@ -230,7 +231,7 @@ def listed(table: FormTable) -> st.SearchStrategy[Filled]:
     (identity,) = table.section.shape.identity
     others = {c.key: answers_to(c.type) for c in table.columns if isinstance(c.type, CellType) and c.key != identity}
     row = st.builds(lambda name, rest: {identity: name, **rest}, NAMES, st.fixed_dictionaries({}, optional=others))
-    unique = st.lists(row, max_size=5, unique_by=lambda each: plain(str(each[identity])))
+    unique = st.lists(row, max_size=5, unique_by=lambda item: plain(str(item[identity])))
     return unique.map(lambda rows: {f"row {i}": each for i, each in enumerate(rows)})
 
 
@@ -242,7 +243,7 @@ UNSEEN = {*map(chr, range(9)), *map(chr, range(0x0E, 0x20)), *map(chr, range(0x7
 UNSEEN |= {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """What a person sees of a text: one kind of line end, nothing that cannot be seen."""
     return "".join(sign for sign in LINE_ENDS.sub("\n", text) if sign not in UNSEEN)
 
@@ -254,10 +255,10 @@ def expected(kind: CellType, value: Value) -> Value:
     if isinstance(value, Missing):
         return Missing(plain(value.reason))
     if isinstance(kind, Text) and isinstance(value, str):
-        text = seen(value).strip()
+        text = visible_text(value).strip()
         return text if plain(text) else None
     if isinstance(kind, Name) and isinstance(value, str):
-        return plain(seen(value)) or None
+        return plain(visible_text(value)) or None
     return value
 
 
@@ -271,7 +272,7 @@ class Answer:
 
 def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
     """Every answer that was given, as it should be read."""
-    made = []
+    expected_rows = []
     for table in form.tables:
         rows = {row.key: row for row in table.rows}
         for key, values in answers[table.section.key].items():
@@ -280,8 +281,8 @@ def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
                 assert isinstance(kind, CellType)
                 value = expected(kind, values.get(column.key))
                 if value is not None:
-                    made.append(Answer((table.section.key, _called(table, key, values), column.key), value))
-    return made
+                    expected_rows.append(Answer((table.section.key, _called(table, key, values), column.key), value))
+    return expected_rows
 
 
 def _called(table: FormTable, key: str, values: Mapping[str, Value]) -> str:
@@ -295,7 +296,7 @@ def got(submission: Submission) -> list[Answer]:
         for table in submission.form.tables
         for filled in submission.tables[table.section.key]
         for column in table.columns
-        if (table.is_listing or table.asked(filled.row, column)) and (value := filled[column.key]) is not None
+        if (table.is_listing or table.asks(filled.row, column)) and (value := filled[column.key]) is not None
     ]
 
 
@@ -352,9 +353,9 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for table in form.tables
         for row in table.rows
         for column in table.columns
-        if table.asked(row, column)
+        if table.asks(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose, RoughNumber}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Comment, Name, Names, Choice, Day, Prose, RoughNumber}
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:

@@ -36,8 +36,8 @@ Forms = tuple[str, ...]
 def in_code() -> dict[Forms, str]:
     """Every message in the code, one form or two, and where it stands."""
     keywords: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
-    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in found}
+    extracted = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
+    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in extracted}
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> Forms:
@@ -54,15 +54,13 @@ def catalogue(ending: str) -> Catalog:
 
 def translated(ending: str = "po") -> dict[Forms, Forms]:
     """Every message that has Swedish words, and the words."""
-    words = {forms(each.id): forms(each.string or "") for each in catalogue(ending) if each.id}
+    words = {forms(message.id): forms(message.string or "") for message in catalogue(ending) if message.id}
     return {key: value for key, value in words.items() if all(value)}
 
 
-def braces(text: str) -> set[tuple[str, str]]:
-    """What stands in braces: name and conversion."""
-    return {
-        (name, conversion or "") for _text, name, _format, conversion in Formatter().parse(text) if name is not None
-    }
+def braces(text: str) -> set[str]:
+    """The names that stand in braces."""
+    return {name for _text, name, _format, _conversion in Formatter().parse(text) if name is not None}
 
 
 def test_every_message_has_swedish_words() -> None:
@@ -89,6 +87,12 @@ def unextractable() -> Iterator[str]:
                     yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 
+def test_no_swedish_words_show_python() -> None:
+    """Click shows what was typed by ``{value!r}``, with every backslash of a folder twice."""
+    shown = [words for value in translated().values() for words in value]
+    assert [text for text in shown if any(each[3] for each in Formatter().parse(text))] == []
+
+
 def test_names_in_braces_are_the_same() -> None:
     differing = [
         (english, words)
@@ -104,7 +108,7 @@ def test_the_compiled_catalogue_is_in_step() -> None:
 
 
 def test_nothing_is_fuzzy() -> None:
-    assert [each.id for each in catalogue("po") if each.id and each.fuzzy] == []
+    assert [message.id for message in catalogue("po") if message.id and message.fuzzy] == []
 
 
 def test_swedish_quotation_marks_and_no_word_that_is_taken() -> None:
@@ -160,10 +164,10 @@ def test_values(value: object, in_swedish: str, in_english: str) -> None:
 
 
 def test_values_in_a_sentence() -> None:
-    told = _("is far from {before} the year before. Check the figure.", before=Decimal(42401))
-    assert SV(told).startswith("skiljer sig mycket från 42\u00a0401 året före.")
-    told = _("is a date stored as text; it was read as {day}.", day=date(2022, 4, 30))
-    assert SV(told).endswith("lästs som 2022-04-30.")
+    advice = _("is far from {before} the year before. Check the figure.", before=Decimal(42401))
+    assert SV(advice).startswith("skiljer sig mycket från 42\u00a0401 året före.")
+    advice = _("is a date stored as text; it was read as {day}.", day=date(2022, 4, 30))
+    assert SV(advice).endswith("lästs som 2022-04-30.")
 
 
 def test_what_people_wrote_is_never_read_as_a_message() -> None:
@@ -174,7 +178,7 @@ def test_what_people_wrote_is_never_read_as_a_message() -> None:
 
 def test_the_regions_own_words_replace_whole_texts_only() -> None:
     words = Words("sv", {"styrmått": "mätetal", "mål": "resultatmål"})
-    shown = [words(each) for each in (_("Measures"), _("Target"), _("Goal structure"))]
+    shown = [words(message) for message in (_("Measures"), _("Target"), _("Goal structure"))]
     assert shown == ["Mätetal", "Resultatmål", "Målstruktur"]
 
 
@@ -184,19 +188,19 @@ def test_a_message_is_filled_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected_text"),
     [
         (["--help"], "Användning:"),
         (["check", "--help"], "Visa den här hjälpen och avsluta."),
-        (["check", "--formatt", "text"], "Tillvalet '--formatt' finns inte. Menade du '--format'?"),
-        (["check", "--format", "xml"], "'xml' är inte något av 'text', 'json'."),
-        (["check", "--plan"], "Tillvalet '--plan' behöver ett värde."),
+        (["check", "--formatt", "text"], "Tillvalet ”--formatt” finns inte. Menade du '--format'?"),
+        (["check", "--format", "xml"], "”xml” är inte något av 'text', 'json'."),
+        (["check", "--plan"], "Tillvalet ”--plan” behöver ett värde."),
         (["plan", "check", "a", "b"], "Det finns ett argument för mycket: b."),
         (["new"], "Det saknas ett argument: "),
     ],
 )
-def test_the_command_line_speaks_swedish(typed: list[str], said: str) -> None:
-    _code, told = command(*typed, "--language", "sv") if "--help" in typed else command("--language", "sv", *typed)
-    assert said in told
+def test_the_command_line_speaks_swedish(typed: list[str], expected_text: str) -> None:
+    _code, printed = command(*typed, "--language", "sv") if "--help" in typed else command("--language", "sv", *typed)
+    assert expected_text in printed
     english = ("Usage", "Options", "Commands", "Error", "Try '", "Missing", "No such", "Invalid", "Show this")
-    assert not [each for each in english if each in told]
+    assert not [word for word in english if word in printed]

@@ -250,7 +250,7 @@ def test_next_empty_visits_each_cell_that_is_missing(office: Office) -> None:
     missing = {
         (finding.place.sheet, finding.place.cell)
         for finding in findings
-        if finding.rule == "not-answered" and not finding.found
+        if finding.rule == "not-answered" and not finding.raw
     }
     document = office.open(path)
     visited: list[tuple[str, str]] = []
@@ -296,7 +296,7 @@ def test_words_added_to_our_list_are_not_lost(office: Office) -> None:
     press_saved(path.with_suffix(".xlsx").as_uri(), [{"property": ["FilterName", "Calc MS Excel 2007 XML"]}])
     document.close(True)
     _submission, findings = read(path.with_suffix(".xlsx"))
-    assert [finding.found for finding in findings if finding.place.sheet == REPORT] == ["Ring Eva om detta"]
+    assert [finding.raw for finding in findings if finding.place.sheet == REPORT] == ["Ring Eva om detta"]
 
 
 def _values(submission: Any) -> dict[tuple[str, str, str], object]:

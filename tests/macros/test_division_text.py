@@ -14,7 +14,7 @@ import pytest
 from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import LANGUAGES
 from followup.outputs.own_workbook import ADD_IN_FOLDERS
-from followup.outputs.regional_buttons import said
+from followup.outputs.regional_buttons import macro_words
 from followup.templates.macro_words import texts
 from followup.templates.template_buttons import CAPTIONS
 from tests.house import Words, bundled
@@ -45,7 +45,7 @@ def test_no_name_stands_twice() -> None:
     """A private procedure of one module hides another's public one in LibreOffice."""
     folders = [Path(bundled("macros")) / folder for folder in ADD_IN_FOLDERS]
     together = "\n".join(module.text for folder in folders for module in modules_in(folder))
-    made = [*texts(Words("sv")), *said(Words("sv"))]
+    made = [*texts(Words("sv")), *macro_words(Words("sv"))]
     names = Counter(name.lower() for name in [*DEFINED.findall(together), *made])
     assert not [name for name, times in names.items() if times > 1]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from followup.templates.template_buttons import put_macros
-from tests.form.self_check.filled import Seen, told_by
+from tests.form.self_check.filled import Seen, form_faults
 from tests.house import (
     SECTIONS,
     Finding,
@@ -21,8 +22,8 @@ from tests.house import (
     lay_out_form,
     read_book,
 )
-from tests.macros.running_office import Office, cell, press
-from tests.tables import new_path, plan, read_back, text_tables, unit, written
+from tests.macros.running_office import Office, press
+from tests.tables import new_path, plan, read_back, save_book, text_tables, unit
 
 REPORT = "Kontroll"
 FIRST = 6
@@ -44,7 +45,7 @@ def made_anew(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -
     form = form_for(plan(), unit(unit_id), sections)
     book = lay_out_form(form, plan(), unit(unit_id))
     put_macros(book, plan().words)
-    return written(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
+    return save_book(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
 
 
 def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
@@ -62,7 +63,7 @@ def plain(text: str, unit_id: str = "nord") -> Path:
 
     target = new_path(f"{unit(unit_id).name} T1 2022")
     form = form_for(plan(), unit(unit_id), SECTIONS)
-    fill(written(lay_out_form(form, plan(), unit(unit_id))), target, text_tables(text))
+    fill(save_book(lay_out_form(form, plan(), unit(unit_id))), target, text_tables(text))
     return target
 
 
@@ -90,11 +91,17 @@ def read(path: Path, sections: tuple[Section, ...] = SECTIONS) -> tuple[Submissi
 
 
 def listed(document: Any) -> list[list[str]]:
-    """The rows of the list of findings: down to the first that is empty."""
-    rows: list[list[str]] = []
-    while any(row := [cell(document, REPORT, f"{column}{FIRST + len(rows)}").String for column in COLUMNS]):
-        rows.append(row)
-    return rows
+    """The rows of the list of findings: down to the first that is empty; all in one question."""
+    sheet = document.Sheets.getByName(REPORT)
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    last = max(used.RangeAddress.EndRow + 1, FIRST)
+    rows = sheet.getCellRangeByName(f"{COLUMNS[0]}{FIRST}:{COLUMNS[-1]}{last}").getDataArray()
+    return [[_shown(raw) for raw in row] for row in takewhile(any, rows)]
+
+
+def _shown(raw: str | float) -> str:
+    return raw if isinstance(raw, str) else f"{raw:.15g}"
 
 
 def seen_by_macros(document: Any) -> Counter[Seen]:
@@ -111,7 +118,7 @@ def as_saved(document: Any, path: Path) -> Path:
 
 def seen_by_the_form(path: Path) -> Counter[Seen]:
     """What the workbook's own columns say."""
-    return Counter(told.seen for told in told_by(read_book(path)))
+    return Counter(told.seen for told in form_faults(read_book(path)))
 
 
 def checked(office: Office, path: Path) -> tuple[Counter[Seen], Counter[Seen]]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from followup.locale import _
-from followup.outputs.page import MOST_FINDINGS, Told, page_of
+from followup.outputs.page import MOST_FINDINGS, CommandResult, page_of
 from tests.conftest import Demo
 from tests.house import Finding, Place, Severity, Words, command, literal
 
@@ -118,7 +118,7 @@ FINDING = Finding(Place("a&b <1>.xlsx", "Division <b>"), "a-rule", Severity.ERRO
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it(tmp_path: Path) -> None:
-    told = Told(literal("T"), DAY, findings=[FINDING], files={"a&b <1>.xlsx": tmp_path / "a&b <1>.xlsx"})
+    told = CommandResult(literal("T"), DAY, findings=[FINDING], files={"a&b <1>.xlsx": tmp_path / "a&b <1>.xlsx"})
     page = Read(page_of(told, tmp_path, SV))
     assert "script" not in page.tags
     assert '”<script>"x"</script>”' in page.text and "Division <b>" in page.text
@@ -126,13 +126,15 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(tmp_path: Path) -> None:
 
 
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
-    many = [replace(FINDING, found=str(number)) for number in range(MOST_FINDINGS + 7)]
-    page = Read(page_of(Told(literal("T"), DAY, findings=many), tmp_path, SV))
+    many = [replace(FINDING, raw=str(number)) for number in range(MOST_FINDINGS + 7)]
+    page = Read(page_of(CommandResult(literal("T"), DAY, findings=many), tmp_path, SV))
     assert page.tags.count("tr") == MOST_FINDINGS + 1
     assert "… och 7 till." in page.text
 
 
 def test_nothing_to_remark_is_said_only_where_something_was_looked_for(tmp_path: Path) -> None:
-    looked, not_looked = (page_of(Told(literal("T"), DAY, judged=judged), tmp_path, SV) for judged in (True, False))
+    looked, not_looked = (
+        page_of(CommandResult(literal("T"), DAY, judged=judged), tmp_path, SV) for judged in (True, False)
+    )
     assert "Inget att rätta eller kontrollera." in looked
     assert "Inget att rätta eller kontrollera." not in not_looked

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import Demo
 from tests.house import form_for, lay_out_form
 from tests.office import convert, needs_office
-from tests.tables import read_plan, written
+from tests.tables import read_plan, save_book
 
 # LibreOffice writes an extension that openpyxl does not know; nothing of ours.
 unknown_extension = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -73,10 +73,10 @@ def filled_in(path: Path, demo: Demo) -> Path:
     for table in form.tables:
         for row in table.rows:
             for column in table.columns:
-                if table.asked(row, column) and row.type_of(column).number_format.startswith(("#", "0")):
+                if table.asks(row, column) and row.type_of(column).number_format.startswith(("#", "0")):
                     amount = Decimal("0.41") if "%" in row.type_of(column).number_format else Decimal(45467)
                     answers.setdefault(table.section.key, {}).setdefault(row.key, {})[column.key] = amount
-    return written(lay_out_form(form, plan, unit, answers), path)
+    return save_book(lay_out_form(form, plan, unit, answers), path)
 
 
 def with_a_false_value(source: Path, target: Path) -> Path:

@@ -85,9 +85,7 @@ def looks(cell: Any) -> tuple[object, ...]:
 
 def told(path: Path) -> list[tuple[str, str, str, str]]:
     """What a check says of a file, but for its name."""
-    return [
-        (finding.place.sheet, finding.place.cell, finding.rule, finding.found) for finding in read_one(path).findings
-    ]
+    return [(finding.place.sheet, finding.place.cell, finding.rule, finding.raw) for finding in read_one(path).findings]
 
 
 def rewritten(source: Path, part: str, change: Callable[[str], str], **more: str) -> Path:

@@ -12,7 +12,7 @@ from tests.house import SECTIONS, Value, command, form_for, lay_out_form
 from tests.outputs.reading_back import word_tables
 from tests.plans import PLAN, changed
 from tests.scoring.rounds import Round, every_text, new_round, plain
-from tests.tables import written
+from tests.tables import save_book
 
 FORMULA_LIKE = "=1+1"
 LINES = (
@@ -50,7 +50,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     inbox = made.folder / "inbox"
     inbox.mkdir()
     book = lay_out_form(form, made.plan, made.plan.units["nord"], COMMENTS)
-    written(book, inbox / made.template("nord").name)
+    save_book(book, inbox / made.template("nord").name)
     return made.merge("--published")
 
 

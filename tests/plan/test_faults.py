@@ -11,7 +11,7 @@ from tests.tables import compare_findings, edited, plan_book, read_plan, rows_of
 
 def faults(text: str) -> list[Finding]:
     """What is found in a plan typed from a text, but for information."""
-    return [each for each in read_plan(plan_book(text))[1] if each.severity is not Severity.INFO]
+    return [finding for finding in read_plan(plan_book(text))[1] if finding.severity is not Severity.INFO]
 
 
 def assert_fault(old: str, new: str, finds: str) -> None:
@@ -102,12 +102,12 @@ def test_a_sound_plan_has_none() -> None:
     ],
 )
 def test_fault(old: str, new: str, finds: str | None) -> None:
-    found = faults(changed(old, new))
+    findings = faults(changed(old, new))
     if finds is None:
-        assert [each for each in found if each.severity is Severity.ERROR], "an error"
+        assert [finding for finding in findings if finding.severity is Severity.ERROR], "an error"
     else:
-        compare_findings(found, f"| sheet | column | rule | found |\n| {finds} |")
-    assert all(each.place.cell for each in found), rows_of(found)
+        compare_findings(findings, f"| sheet | column | rule | found |\n| {finds} |")
+    assert all(finding.place.cell for finding in findings), rows_of(findings)
 
 
 def test_the_nearest_id_is_suggested() -> None:
@@ -119,35 +119,35 @@ def test_the_nearest_id_is_suggested() -> None:
 
 def test_the_cell_of_a_fault_is_the_one_that_a_person_sees() -> None:
     """Enheter: title in row 1, help in row 2, hidden keys in row 3, header in row 4; the fourth unit in row 8."""
-    found = faults(
+    findings = faults(
         changed("| tand | Folktandvården | förvaltning | region |", "| tand | Folktandvården | förvaltning | ingen |")
     )
-    compare_findings(found, "| sheet | cell | rule |\n| Enheter | E8 | unknown-id |")
+    compare_findings(findings, "| sheet | cell | rule |\n| Enheter | E8 | unknown-id |")
 
 
 def test_an_id_that_stands_twice() -> None:
-    found = faults(changed("| syd | Division Syd |", "| nord | Division Syd |"))
-    twice = [each for each in found if each.rule == "row-twice"]
+    findings = faults(changed("| syd | Division Syd |", "| nord | Division Syd |"))
+    twice = [finding for finding in findings if finding.rule == "row-twice"]
     compare_findings(twice, "| sheet | column | found |\n| Enheter | Id | nord |")
-    assert {each.rule for each in found} == {"row-twice", "unknown-id"}, "nobody is syd now"
+    assert {finding.rule for finding in findings} == {"row-twice", "unknown-id"}, "nobody is syd now"
 
 
 def test_a_required_cell_that_is_empty() -> None:
-    found = faults(
+    findings = faults(
         changed(
             "| ramar | Framgångsfaktor | Verksamhet inom ramarna |", "| | Framgångsfaktor | Verksamhet inom ramarna |"
         )
     )
-    required = [each for each in found if each.rule == "required"]
+    required = [finding for finding in findings if finding.rule == "required"]
     compare_findings(required, "| sheet | column |\n| Målstruktur | Id |")
-    assert {each.rule for each in found} == {"required", "unknown-id"}
+    assert {finding.rule for finding in findings} == {"required", "unknown-id"}
 
 
 def test_two_rows_without_an_id_are_not_also_twice() -> None:
     text = changed("| ramar | Framgångsfaktor |", "| | Framgångsfaktor |").replace(
         "| ekonomi | Perspektiv |", "| | Perspektiv |"
     )
-    assert "row-twice" not in {each.rule for each in faults(text)}
+    assert "row-twice" not in {finding.rule for finding in faults(text)}
 
 
 def test_a_bad_choice_names_the_words() -> None:
@@ -176,9 +176,9 @@ def test_a_target_that_is_a_number_below_one_may_have_been_a_percentage() -> Non
         cell = next(cell for row in page.iter_rows() for cell in row if cell.value == "minst 80 %")
         cell.number_format, cell.value = "General", 0.8
 
-    found = read_plan(edited(plan_book(), number))[1]
+    findings = read_plan(edited(plan_book(), number))[1]
     compare_findings(
-        found, "| sheet | column | rule | found | severity |\n| Styrmått | Mål | target-is-a-number | 0,8 | error |"
+        findings, "| sheet | column | rule | found | severity |\n| Styrmått | Mål | target-is-a-number | 0,8 | error |"
     )
 
 
@@ -188,8 +188,8 @@ def test_a_target_that_shows_a_percentage_is_one() -> None:
         cell = next(cell for row in page.iter_rows() for cell in row if cell.value == "minst 80 %")
         cell.number_format, cell.value = "0%", 1
 
-    plan, found = read_plan(edited(plan_book(), number))
-    compare_findings(found, "")
+    plan, findings = read_plan(edited(plan_book(), number))
+    compare_findings(findings, "")
     assert "100 %" in [row["target"] for row in plan.rows("measures_planned")]
 
 
@@ -216,12 +216,14 @@ def test_rows_in_a_ring() -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "severity"),
-    [("Enheter", "error"), ("Styrmått", "error"), ("Åtgärder", "warning"), ("Uppdelning", "info"), ("Ord", "info")],
+    [("Enheter", "error"), ("Styrmått", "error"), ("Åtgärder", "info"), ("Uppdelning", "info"), ("Ord", "info")],
 )
 def test_a_sheet_that_is_missing(sheet: str, severity: str) -> None:
     path = edited(plan_book(), lambda workbook: workbook.remove(workbook[sheet]))
-    missing = [each for each in read_plan(path)[1] if each.rule == "sheet-missing"]
-    assert [(each.severity.key, each.place.sheet, each.place.cell) for each in missing] == [(severity, "", "")]
+    missing = [finding for finding in read_plan(path)[1] if finding.rule == "sheet-missing"]
+    assert [(finding.severity.key, finding.place.sheet, finding.place.cell) for finding in missing] == [
+        (severity, "", "")
+    ]
 
 
 def test_a_sheet_that_stands_twice() -> None:
@@ -231,19 +233,19 @@ def test_a_sheet_that_stands_twice() -> None:
 
 def test_a_scale_of_two_types() -> None:
     old = "| utveckling | utveckling | minskar |"
-    found = faults(changed(old, "| utveckling | mognad | minskar |"))
-    compare_findings(found, "| sheet | column | rule |\n| Skalor | Typ | scale-of-two-types |")
+    findings = faults(changed(old, "| utveckling | mognad | minskar |"))
+    compare_findings(findings, "| sheet | column | rule |\n| Skalor | Typ | scale-of-two-types |")
 
 
 def test_a_section_that_no_section_is_called() -> None:
-    found = faults(changed("| Tandnämnden | | Styrmått |", "| Tandnämnden | | Styrmått, Produktoin |"))
-    compare_findings(found, "| sheet | column | rule | found |\n| Enheter | Avsnitt | unknown-id | Produktoin |")
+    findings = faults(changed("| Tandnämnden | | Styrmått |", "| Tandnämnden | | Styrmått, Produktoin |"))
+    compare_findings(findings, "| sheet | column | rule | found |\n| Enheter | Avsnitt | unknown-id | Produktoin |")
 
 
 def test_a_unit_that_is_named_where_it_is_never_asked() -> None:
-    found = faults(changed("| VO-chefer | nord | Klart tertial 1", "| VO-chefer | nord, tand | Klart tertial 1"))
+    findings = faults(changed("| VO-chefer | nord | Klart tertial 1", "| VO-chefer | nord, tand | Klart tertial 1"))
     compare_findings(
-        found,
+        findings,
         """
         | sheet | column | rule | found | severity |
         | Åtgärder | Enheter | unit-not-asked | tand | warning |
@@ -255,9 +257,9 @@ ANOTHER = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E |
 
 
 def test_a_scale_of_a_type_that_another_has() -> None:
-    found = faults(changed(ANOTHER, ANOTHER + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"))
+    findings = faults(changed(ANOTHER, ANOTHER + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"))
     compare_findings(
-        found,
+        findings,
         """
         | sheet | column | rule | found | severity |
         | Skalor | Typ | scale-not-used | planstatus | warning |
@@ -266,18 +268,18 @@ def test_a_scale_of_a_type_that_another_has() -> None:
 
 
 def test_a_level_that_a_scale_of_attainment_does_not_have() -> None:
-    found = faults(
+    findings = faults(
         changed("| måluppfyllelse | måluppfyllelse | uppnått |", "| måluppfyllelse | måluppfyllelse | nästan |")
     )
-    compare_findings(found, "| sheet | column | rule | found |\n| Skalor | Nivå | not-in-the-list | nästan |")
+    compare_findings(findings, "| sheet | column | rule | found |\n| Skalor | Nivå | not-in-the-list | nästan |")
 
 
 @pytest.mark.parametrize("heading", ["Väntetider förra året", "Tidigare utfall", "Texter", "Uppdelning"])
 def test_sheets_without_rows_are_no_fault_in_themselves(heading: str) -> None:
     of_rows_that_need_them = {"unknown-id", "target-without-a-baseline"}
-    found = faults(without(heading))
-    assert {each.rule for each in found} <= of_rows_that_need_them, rows_of(found)
-    assert all(each.place.sheet != heading for each in found)
+    findings = faults(without(heading))
+    assert {finding.rule for finding in findings} <= of_rows_that_need_them, rows_of(findings)
+    assert all(finding.place.sheet != heading for finding in findings)
 
 
 def test_the_text_of_the_plan_can_be_changed_only_where_it_stands() -> None:

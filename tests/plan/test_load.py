@@ -29,13 +29,13 @@ def test_settings() -> None:
 
 
 def test_units_are_a_tree() -> None:
-    assert [(each.id, each.parent, each.kind, each.board) for each in plan().units.values()] == [
+    assert [(unit.id, unit.parent, unit.kind, unit.board) for unit in plan().units.values()] == [
         ("region", "", "region", "Regionstyrelsen"),
         ("nord", "region", "division", "Regionstyrelsen"),
         ("syd", "region", "division", "Regionstyrelsen"),
         ("tand", "region", "förvaltning", "Tandnämnden"),
     ]
-    assert [each.id for each in plan().units.answering] == ["nord", "syd", "tand"]
+    assert [unit.id for unit in plan().units.answering] == ["nord", "syd", "tand"]
 
 
 def test_goals_are_a_tree() -> None:
@@ -79,8 +79,10 @@ def test_scales_and_split() -> None:
     ],
 )
 def test_a_unit_carries_the_sections_that_have_rows_for_it(unit_id: str, sections: list[str]) -> None:
-    kept = {"sign_off", "visits", "episodes", "contracted", "access", "measures", "actions"}
-    assert [table.section.key for table in form_with(unit_id, SECTIONS).tables if table.section.key in kept] == sections
+    expected = {"sign_off", "visits", "episodes", "contracted", "access", "measures", "actions"}
+    assert [
+        table.section.key for table in form_with(unit_id, SECTIONS).tables if table.section.key in expected
+    ] == sections
 
 
 @pytest.mark.parametrize(

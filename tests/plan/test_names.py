@@ -73,11 +73,11 @@ def test_a_name_with_a_comma_of_its_own_is_one_name() -> None:
 def test_a_name_that_several_rows_have_is_told_with_their_ids() -> None:
     text = changed("| lakare-psykiatri | 12 |", "| Besök totalt | 12 |").replace("Somatik |", "Besök totalt |")
     text = text.replace("| Psykiatri | lakare", "| Besök totalt | lakare")
-    found = faults(text)
+    findings = faults(text)
     compare_findings(
-        found, "| sheet | column | rule | found |\n| Produktion förra året | Rad | name-of-several | Besök totalt |"
+        findings, "| sheet | column | rule | found |\n| Produktion förra året | Rad | name-of-several | Besök totalt |"
     )
-    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(argument) for argument in found[0].advice.arguments)
+    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(argument) for argument in findings[0].advice.arguments)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_sheet_that_is_missing_is_told_once_and_not_for_every_cell_that_refers
 
 
 def test_what_follows_from_an_unknown_name_is_not_told_beside_it() -> None:
-    found = faults(changed("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | norrr | summa |"))
-    compare_findings(found, "| sheet | column | rule |\n| Styrmått | Svarar | unknown-id |")
+    findings = faults(changed("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | norrr | summa |"))
+    compare_findings(findings, "| sheet | column | rule |\n| Styrmått | Svarar | unknown-id |")
 
 
 @pytest.mark.parametrize("second", ["Division Nord", "division nord", "Division  Nord", "Division Nord."])
@@ -114,18 +114,18 @@ def test_two_units_of_one_name_are_told_and_keep_their_own_files(second: str, tm
     code, output = command("plan", "check", str(path))
     assert code == 0 and "heter även enheten nord" in output
     assert command("template", "--plan", str(path))[0] == 0
-    templates = sorted(each.name for each in (tmp_path / "templates").iterdir())
+    templates = sorted(file.name for file in (tmp_path / "templates").iterdir())
     assert len(templates) == 3 and sum(template.casefold().startswith("division") for template in templates) == 2
     assert all(any(id_ in template for template in templates) for id_ in ("nord T1", "syd T1"))
     (tmp_path / "inbox").mkdir()
     assert command("status", "--plan", str(path), "--drafts", str(tmp_path / "utkast"))[0] == 0
-    assert len({each.name.casefold() for each in (tmp_path / "utkast").glob("*.eml")}) == 3
+    assert len({file.name.casefold() for file in (tmp_path / "utkast").glob("*.eml")}) == 3
 
 
 @pytest.mark.parametrize("named", ["nord", "Division Nord", "DIVISION NORD", "division  nord"])
 def test_a_template_is_asked_for_by_name_too(named: str, tmp_path: Path) -> None:
     code, _output = command("template", "--plan", str(plan_book()), "--into", str(tmp_path), "--unit", named)
-    assert code == 0 and [each.name for each in tmp_path.iterdir()] == ["Division Nord T1 2022.xlsx"]
+    assert code == 0 and [file.name for file in tmp_path.iterdir()] == ["Division Nord T1 2022.xlsx"]
 
 
 def test_a_template_of_an_unknown_unit_is_refused_with_the_nearest(tmp_path: Path) -> None:
@@ -147,5 +147,5 @@ def test_every_column_that_refers_has_a_drop_down_that_takes_other_texts_too(tmp
     for key, sheet, first, columns in cells_of(workbook):
         for column in REFERRING.get(key, {}):
             cell = sheet.cell(first, columns[column]).coordinate
-            (rule,) = [each for each in sheet.data_validations.dataValidation if cell in each.sqref]
+            (rule,) = [element for element in sheet.data_validations.dataValidation if cell in element.sqref]
             assert rule.type == "list" and "!$" in rule.formula1 and not rule.showErrorMessage, (sheet.title, column)

@@ -57,12 +57,12 @@ def plan_with(tables: str, folder: Path) -> tuple[Plan, list[tuple[str, str]]]:
     """A plan with these tables typed in, and what was found on the sheet of scales."""
     fill(empty_plan(), folder / "p.xlsx", read_tables(tables))
     plan, findings = read_plan(folder / "p.xlsx")
-    return plan, [(finding.rule, finding.found) for finding in findings if finding.place.sheet == "Skalor"]
+    return plan, [(finding.rule, finding.raw) for finding in findings if finding.place.sheet == "Skalor"]
 
 
 def test_eight_real_scales_stand_in_a_plan(look_and_folder: Path) -> None:
-    plan, found = plan_with(EIGHT, look_and_folder)
-    rules = {rule for rule, _found in found}
+    plan, findings = plan_with(EIGHT, look_and_folder)
+    rules = {rule for rule, _found in findings}
     assert rules == {"scale-not-used", "sign-means-two-levels"}, "no region would have the scales of eight"
     kinds = {name: scale.kind for name, scale in plan.scales.items()}
     assert len(kinds) == 9, "Norrbotten has two: one for attainment, one for the trend"
@@ -84,8 +84,8 @@ def test_a_scale_of_two_types_a_pale_colour_and_no_colour_are_told(look_and_fold
 | A     | måluppfyllelse | uppnått | ●      | Uppnått | #FFFF00 |
 | A     | prognos        | sen     | ●      | Sen     | röd     |
 """
-    _plan, found = plan_with(wrong, look_and_folder)
-    assert sorted(found) == [
+    _plan, findings = plan_with(wrong, look_and_folder)
+    assert sorted(findings) == [
         ("colour-too-pale", "#FFFF00"),
         ("not-a-colour", "röd"),
         ("scale-of-two-types", "A"),

@@ -15,7 +15,7 @@ def row(first: str = "", last: str = "") -> DetachedRow:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "at", "asked", "struck"),
+    ("first", "last", "at", "is_asked", "struck"),
     [
         ("", "", "T2 2020", True, False),
         ("T2 2020", "", "T1 2020", False, False),
@@ -28,8 +28,8 @@ def row(first: str = "", last: str = "") -> DetachedRow:
         ("", "våren", "T2 2020", True, False),
     ],
 )
-def test_when_a_row_is_asked_for(first: str, last: str, at: str, asked: bool, struck: bool) -> None:
-    assert (is_in_force(row(first, last), at), is_struck(row(first, last), at)) == (asked, struck)
+def test_when_a_row_is_asked_for(first: str, last: str, at: str, is_asked: bool, struck: bool) -> None:
+    assert (is_in_force(row(first, last), at), is_struck(row(first, last), at)) == (is_asked, struck)
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,11 @@ def test_the_workbook_lists_the_headings_of_every_document(output: Path) -> None
     compared = 0
     for declared in DOCUMENTS:
         listed = chapters(output, Words("sv")(declared.title))
-        made = sorted((output / declared.key).glob("*.docx")) or [output / f"{declared.key}.docx"]
-        if not made[0].is_file() or declared.compares:
+        paths = sorted((output / declared.key).glob("*.docx")) or [output / f"{declared.key}.docx"]
+        if not paths[0].is_file() or declared.compares:
             assert listed == []
             continue
-        for path in made:
+        for path in paths:
             if declared.each_unit:
                 assert set(headings_in(path)) <= set(listed), path.name
             else:

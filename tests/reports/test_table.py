@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.reports.table import Cells, Link, Table, TableColumn, text_column
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
 
 ROWS = [("Länssjukvård", number) for number in range(7)]
 Row = tuple[str, int]
@@ -22,35 +22,35 @@ def words(rows: Sequence[Row]) -> Cells:
     return Cells([f"{number} st" for _name, number in rows])
 
 
-def table(said_once: int = 0) -> Table[Row]:
-    columns: list[TableColumn[Row]] = [
+def table(said_once: int = 0) -> ReportTable[Row]:
+    columns: list[ReportColumn[Row]] = [
         text_column("Enhet", lambda row: row[0]),
-        TableColumn("Antal", figures, words),
+        ReportColumn("Antal", figures, words),
     ]
-    return Table("Tal", columns, ROWS, said_once=said_once)
+    return ReportTable("Tal", columns, ROWS, said_once=said_once)
 
 
 @pytest.mark.parametrize("at_a_time", [1, 3, 7, 500])
 def test_the_rows_are_the_same_however_many_are_made_at_a_time(at_a_time: int) -> None:
-    made = [
+    tables = [
         row for _rows, columns in table().batches(at_a_time) for row in zip(*(c.values for c in columns), strict=True)
     ]
-    assert made == [(name, Decimal(number)) for name, number in ROWS]
+    assert tables == [(name, Decimal(number)) for name, number in ROWS]
 
 
 def test_nothing_is_made_before_it_is_asked_for() -> None:
-    asked: list[int] = []
+    calls: list[int] = []
 
     def cells(rows: Sequence[Row]) -> Cells:
-        asked.append(len(rows))
+        calls.append(len(rows))
         return Cells([0 for _row in rows])
 
-    batches = Table("", [TableColumn("", cells)], ROWS).batches(3)
-    assert asked == []
+    batches = ReportTable("", [ReportColumn("", cells)], ROWS).batches(3)
+    assert calls == []
     next(batches)
-    assert asked == [3]
+    assert calls == [3]
     list(batches)
-    assert asked == [3, 3, 1]
+    assert calls == [3, 3, 1]
 
 
 def test_a_figure_reads_as_words_in_a_document_and_stays_a_number_elsewhere() -> None:
@@ -68,9 +68,9 @@ def test_a_label_is_not_said_again_below_itself() -> None:
 def test_a_label_that_is_not_said_again_takes_its_notes_with_it() -> None:
     def labels(rows: Sequence[str]) -> Cells:
         every = range(len(rows))
-        links, notes = {at: (Link("https://x"),) for at in every}, dict.fromkeys(every, ((0, "not"),))
+        links, notes = {at: (CellLink("https://x"),) for at in every}, dict.fromkeys(every, ((0, "not"),))
         return Cells(list(rows), strong=set(every), links=links, notes=notes)
 
-    (cells,) = Table("", [TableColumn("", labels)], ["a", "a", "b"], said_once=1).in_words()
+    (cells,) = ReportTable("", [ReportColumn("", labels)], ["a", "a", "b"], said_once=1).in_words()
     assert list(cells.values) == ["a", "", "b"]
     assert set(cells.notes) == set(cells.links) == set(cells.strong) == {0, 2}

@@ -12,17 +12,17 @@ KEYS = 1
 def at(workbook: Any, sheet: str, row: str, column: str, nth: int = 0) -> Any:
     """The cell under a title and beside a label; ``nth`` where several rows have that label."""
     page = workbook[sheet]
-    header = next(cell for line in page.iter_rows() for cell in line if seen(cell) == column)
+    header = next(cell for line in page.iter_rows() for cell in line if visible_text(cell) == column)
     labels = [
         cell
         for line in page.iter_rows(min_row=header.row + 1, min_col=2, max_col=4)
         for cell in line
-        if seen(cell) == row
+        if visible_text(cell) == row
     ]
     return page.cell(labels[nth].row, header.column)
 
 
-def seen(cell: Any) -> str:
+def visible_text(cell: Any) -> str:
     """The text of a cell."""
     return "" if cell.value is None else " ".join(str(cell.value).split())
 

@@ -1,6 +1,7 @@
 """The same law for real files, changed and saved by openpyxl: each answer has a value that no other has.
 
-What a change does to a file is openpyxl's doing here. Where a value stands afterwards is looked up in the saved file.
+What a change does to a file is openpyxl's doing here. Where a value stands afterwards is looked up in the workbook as it
+is saved.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from typing import Any
 from tests.form.language import Role
 from tests.house import Submission, Value, form_for, lay_out_form, read_book, reader_of
 from tests.returns.workbook_model import EVERY_SECTION, all_answers, crowded_plan
-from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, written
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, save_book
 
 Edit = Callable[[Random, Any], None]
 Place = tuple[str, str, str]
+Standing = tuple[str, int, int, str]
+"""A value with its sheet, row and column, counted from 0."""
 NUMBERS_FROM = 8_000_000
 
 
@@ -34,7 +37,7 @@ def filled_file() -> tuple[Path, dict[str, Place]]:
             answers.setdefault(place[0], {}).setdefault(place[1], {})[place[2]] = value
             places[as_seen(value)] = place
             assert number
-    return written(lay_out_form(form, plan, plan.units["nord"], answers)), places
+    return save_book(lay_out_form(form, plan, plan.units["nord"], answers)), places
 
 
 def as_seen(value: object) -> str:
@@ -229,19 +232,24 @@ def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
         rng = Random(seed)
         steps = rng.choices(EDITS, k=rng.randint(1, 6))
 
-        def change(workbook: Any, rng: Random = rng, steps: list[Edit] = steps) -> None:
+        standing: list[Standing] = []
+
+        def change(
+            workbook: Any, rng: Random = rng, steps: list[Edit] = steps, standing: list[Standing] = standing
+        ) -> None:
             for step in steps:
                 step(rng, workbook)
+            standing += _standing(workbook)
 
         path = edited(filled_file()[0], change)
-        found = list(_faults(path, counts))
+        faults_found = list(_faults(path, standing, counts))
         counts["files"] += 1
         path.unlink()
-        faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in found[:3]]
+        faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in faults_found[:3]]
     return counts, faults
 
 
-def _faults(path: Path, counts: Counter[str]) -> Iterator[str]:
+def _faults(path: Path, standing: list[Standing], counts: Counter[str]) -> Iterator[str]:
     places = filled_file()[1]
     submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(read_book(path))
     if submission is None:
@@ -253,8 +261,8 @@ def _faults(path: Path, counts: Counter[str]) -> Iterator[str]:
         yield f"filled {submission.filled} != {submission.read} + {submission.refused}"
     taken = dict(_taken(submission))
     named = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
-    wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
-    for sheet, row, column, text in _standing(path):
+    wide = {(finding.rule, finding.place.sheet, row) for finding in findings for row in (finding.place.row, -1)}
+    for sheet, row, column, text in standing:
         typed = text.startswith(("Not ", "Ändrat ")) or (text.isdigit() and int(text) >= NUMBERS_FROM)
         if text not in places and not typed:
             continue
@@ -283,19 +291,15 @@ def _taken(submission: Submission) -> Iterator[tuple[tuple[str, int, int], Place
     for table in submission.form.tables:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
-                asked = column.role is Role.INPUT and (table.asked(row.row, column) or column.key in row.row.closed)
+                asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
                 if asked and row[column.key] is not None and column.key not in row.refused:
                     yield (row.origin.sheet, *row.cells[column.key]), (table.section.key, row.row.key, column.key)
 
 
-def _standing(path: Path) -> Iterator[tuple[str, int, int, str]]:
-    """Every value of the saved file that is no formula, as openpyxl sees it."""
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(path)
+def _standing(workbook: Any) -> Iterator[Standing]:
+    """Every value that is no formula and is about to be saved, as openpyxl sees it."""
     for page in workbook.worksheets:
         for line in page.iter_rows() if page.sheet_state == "visible" else ():
             for cell in line:
                 if cell.value is not None and cell.data_type not in ("f", "e"):
                     yield page.title, cell.row - 1, cell.column - 1, as_seen(cell.value)
-    workbook.close()

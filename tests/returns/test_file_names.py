@@ -10,7 +10,7 @@ import pytest
 from followup.returns.file_names import is_conflict_copy, is_copy, misleading_name
 from tests.form.language import Frame, Period, UnitTree
 from tests.house import Severity, Unit
-from tests.round.rounds_of_files import answered, collected, named, said, states, told
+from tests.round.rounds_of_files import answered, collected, name_files, reported_rules, sentences_of, states
 from tests.tables import SWEDISH, new_path
 
 UNITS = {"nord": "Division Nord", "nordost": "Division Nordost", "lsv1": "Länssjukvård 1", "lsv10": "Länssjukvård 10"}
@@ -39,10 +39,10 @@ def a_frame(round_: str = "T1 2022") -> Frame:
     ],
 )
 def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units[unit], a_frame()))
-    assert [each.rule for each in found] == (["name-says-another-unit"] if other else [])
+    findings = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units[unit], a_frame()))
+    assert [finding.rule for finding in findings] == (["name-says-another-unit"] if other else [])
     if other:
-        sentence = SWEDISH(found[0].advice)
+        sentence = SWEDISH(findings[0].advice)
         assert other in sentence and UNITS[unit] in sentence, "both are named"
 
 
@@ -62,16 +62,16 @@ def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
     ],
 )
 def test_the_name_of_another_round(name: str, round_: str, told_: bool) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units["nord"], a_frame(round_)))
-    assert [each.rule for each in found] == (["name-says-another-round"] if told_ else [])
+    findings = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units["nord"], a_frame(round_)))
+    assert [finding.rule for finding in findings] == (["name-says-another-round"] if told_ else [])
     if told_:
-        assert round_ in SWEDISH(found[0].advice)
+        assert round_ in SWEDISH(findings[0].advice)
 
 
 def test_a_file_in_another_units_folder() -> None:
     path = Path("inbox") / "Division Nordost" / "svar.xlsx"
     (finding,) = misleading_name(path, a_frame().units["nord"], a_frame())
-    assert (finding.rule, finding.found, finding.place.file) == (
+    assert (finding.rule, finding.raw, finding.place.file) == (
         "name-says-another-unit",
         "Division Nordost",
         "svar.xlsx",
@@ -79,11 +79,11 @@ def test_a_file_in_another_units_folder() -> None:
 
 
 def test_the_inner_identity_is_trusted() -> None:
-    round_ = collected(named(answered(29), "Division Syd T1 2022"))
+    round_ = collected(name_files(answered(29), "Division Syd T1 2022"))
     assert states(round_) == {"nord": "answered", "syd": "missing", "tand": "missing"}
     name = "Division Syd T1 2022.xlsx"
-    assert told(round_, "name-says-another-unit") == [(name, "name-says-another-unit", Severity.WARNING)]
-    assert "Division Nord" in said(round_, "name-says-another-unit")[0]
+    assert reported_rules(round_, "name-says-another-unit") == [(name, "name-says-another-unit", Severity.WARNING)]
+    assert "Division Nord" in sentences_of(round_, "name-says-another-unit")[0]
 
 
 def test_a_file_that_cannot_be_used_is_tied_to_its_unit_by_name_however_the_name_is_stored() -> None:

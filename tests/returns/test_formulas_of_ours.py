@@ -51,7 +51,7 @@ def test_a_figure_typed_over_a_formula_is_told_and_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "old"),
+    ("message", "old"),
     [
         ('calcMode="manual"', True),
         ('calcCompleted="0"', True),
@@ -61,12 +61,12 @@ def test_a_figure_typed_over_a_formula_is_told_and_is_no_answer() -> None:
         ('calcMode="autoNoTable" calcOnSave="0"', False),
     ],
 )
-def test_a_workbook_says_itself_that_its_results_are_old(told: str, old: bool) -> None:
+def test_a_workbook_says_itself_that_its_results_are_old(message: str, old: bool) -> None:
     def edit(name: str, content: bytes) -> bytes:
         if name != "xl/workbook.xml":
             return content
-        head, found, rest = content.partition(b"<calcPr")
-        return head + b"<calcPr " + told.encode() + b"/>" + rest.partition(b"/>")[2] if found else content
+        head, separator, rest = content.partition(b"<calcPr")
+        return head + b"<calcPr " + message.encode() + b"/>" + rest.partition(b"/>")[2] if separator else content
 
     (sheet,) = read_book(repacked(edit, None, small_book())).sheets
     assert sheet.old_results is old

@@ -27,7 +27,7 @@ def read(*changes: Change) -> tuple[Submission, list[Finding]]:
     return submission, findings
 
 
-def told(findings: list[Finding], *severities: Severity) -> list[str]:
+def reported_rules(findings: list[Finding], *severities: Severity) -> list[str]:
     """The rules found, each once, of errors and warnings unless others are asked for."""
     wanted = severities or (Severity.ERROR, Severity.WARNING)
     return sorted({finding.rule for finding in findings if finding.severity in wanted})
@@ -41,7 +41,7 @@ def answers(submission: Submission, section: str) -> dict[tuple[str, str], objec
         (row.row.key, column.key): row[column.key]
         for row in submission.tables[section]
         for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
+        if table.asks(row.row, column) and row[column.key] is not None
     }
 
 
@@ -72,7 +72,7 @@ def without_key_rows(section: str) -> Change:
         page = page_of(model, section)
         gone = sorted(row for row, _column in marks(page))
         left = {place: cell for place, cell in page.cells.items() if place[0] not in gone}
-        page.cells = {(row - sum(each < row for each in gone), column): cell for (row, column), cell in left.items()}
+        page.cells = {(row - sum(item < row for item in gone), column): cell for (row, column), cell in left.items()}
 
     return change
 
@@ -108,7 +108,7 @@ def test_a_table_without_its_keys_is_known_by_its_titles_and_labels(
 ) -> None:
     submission, findings = read(*(change(section) for change in changes))
     assert answers(submission, section) == answers(UNTOUCHED, section)
-    assert set(told(findings)) == rules - ({"rows-by-labels"} if section == "made_up" else set())
+    assert set(reported_rules(findings)) == rules - ({"rows-by-labels"} if section == "made_up" else set())
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -128,7 +128,7 @@ def test_titles_are_known_in_every_language(language: str) -> None:
 
     submission, findings = read(translate, without_key_rows("measures"), without_key_column("measures"))
     assert answers(submission, "measures") == answers(UNTOUCHED, "measures")
-    assert told(findings) == ["found-by-headers", "rows-by-labels"]
+    assert reported_rules(findings) == ["found-by-headers", "rows-by-labels"]
 
 
 def test_a_table_without_marks_keys_and_titles_is_missing_and_its_answers_are_named() -> None:
@@ -141,9 +141,9 @@ def test_a_table_without_marks_keys_and_titles_is_missing_and_its_answers_are_na
 
     submission, findings = read(strip)
     assert "actions" not in submission.tables
-    assert told(findings) == ["outside-the-tables", "table-missing"]
+    assert reported_rules(findings) == ["outside-the-tables", "table-missing"]
     given = {str(value) for value in answers(UNTOUCHED, "actions").values() if str(value).startswith("Svar")}
-    assert given <= {finding.found for finding in findings}
+    assert given <= {finding.raw for finding in findings}
 
 
 def visits(model: Model) -> tuple[Page, list[int]]:
@@ -172,8 +172,8 @@ def test_rows_with_the_same_label_are_told_by_their_figures_when_the_keys_were_l
     expected = {row: value for (row, column), value in answers(UNTOUCHED, "visits").items() if column == "now"}
     unclear = {"lakare-psykiatri", "sjuk-psykiatri"}
     assert now == {row: value for row, value in expected.items() if row not in unclear}
-    assert told(findings) == ["row-missing", "row-unclear", "sorted-without-keys"]
-    refused = {finding.found for finding in findings if finding.rule == "row-unclear"}
+    assert reported_rules(findings) == ["row-missing", "row-unclear", "sorted-without-keys"]
+    refused = {finding.raw for finding in findings if finding.rule == "row-unclear"}
     assert {f"{expected[row]:f}" for row in unclear} <= refused
 
 
@@ -191,7 +191,7 @@ def test_rows_with_the_same_label_are_not_guessed_at_when_the_keys_are_gone_and_
     taken = {row for row, _column in answers(submission, "visits")}
     assert not taken & {"lakare-psykiatri", "sjuk-psykiatri"}
     assert taken >= {"lakare-somatik", "sjuk-somatik", "ovriga"}
-    assert "row-unclear" in told(findings)
+    assert "row-unclear" in reported_rules(findings)
 
 
 @pytest.mark.parametrize(("left", "right"), [(1, 2), (0, 2), (3, 99), (5, 99)])
@@ -204,7 +204,7 @@ def test_a_sort_of_some_columns_only_is_refused(left: int, right: int) -> None:
         if value != answers(UNTOUCHED, "visits")[place]
     }
     assert not wrong
-    assert "row-mixed" in told(findings)
+    assert "row-mixed" in reported_rules(findings)
 
 
 def test_figures_corrected_by_hand_are_no_sort() -> None:
@@ -215,7 +215,7 @@ def test_figures_corrected_by_hand_are_no_sort() -> None:
 
     submission, findings = read(correct)
     assert answers(submission, "visits") == answers(UNTOUCHED, "visits")
-    assert told(findings) == ["prefilled-changed"]
+    assert reported_rules(findings) == ["prefilled-changed"]
 
 
 def test_some_keys_lost() -> None:
@@ -227,7 +227,7 @@ def test_some_keys_lost() -> None:
 
     submission, findings = read(lose)
     assert answers(submission, "visits") == answers(UNTOUCHED, "visits")
-    assert told(findings) == ["found-by-headers", "rows-by-labels"]
+    assert reported_rules(findings) == ["found-by-headers", "rows-by-labels"]
 
 
 def test_columns_moved_without_the_hidden_keys_above_them() -> None:
@@ -242,7 +242,7 @@ def test_columns_moved_without_the_hidden_keys_above_them() -> None:
 
     submission, findings = read(swap)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert told(findings) == ["moved-without-keys"]
+    assert reported_rules(findings) == ["moved-without-keys"]
 
 
 def test_a_title_retyped_is_told_and_does_no_harm() -> None:
@@ -253,7 +253,7 @@ def test_a_title_retyped_is_told_and_does_no_harm() -> None:
 
     submission, findings = read(retype)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert [(finding.rule, finding.found) for finding in findings] == [("header-changed", "Kv.")]
+    assert [(finding.rule, finding.raw) for finding in findings] == [("header-changed", "Kv.")]
 
 
 def test_a_header_row_deleted_loses_no_row_and_is_told() -> None:
@@ -265,7 +265,7 @@ def test_a_header_row_deleted_loses_no_row_and_is_told() -> None:
 
     submission, findings = read(delete)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert told(findings) == ["titles-gone"]
+    assert reported_rules(findings) == ["titles-gone"]
 
 
 def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> None:
@@ -284,8 +284,8 @@ def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> 
 
     submission, findings = read(dispute)
     assert not {column for _row, column in answers(submission, "access")} & {"comment"}
-    assert "Mitt eget" in {finding.found for finding in findings if finding.rule == "outside-the-tables"}
-    assert told(findings) == ["column-missing", "outside-the-tables"]
+    assert "Mitt eget" in {finding.raw for finding in findings if finding.rule == "outside-the-tables"}
+    assert reported_rules(findings) == ["column-missing", "outside-the-tables"]
 
 
 def test_labels_under_the_key_of_another_column_show_that_the_keys_were_left_behind() -> None:
@@ -305,7 +305,7 @@ def test_labels_under_the_key_of_another_column_show_that_the_keys_were_left_beh
 
     submission, findings = read(mix)
     assert answers(submission, "own_judgement") == {}
-    assert {"column-missing", "moved-without-keys"} <= set(told(findings))
+    assert {"column-missing", "moved-without-keys"} <= set(reported_rules(findings))
 
 
 # ------------------------------------------------------------------------------------------------ whose the sheets are
@@ -325,7 +325,7 @@ def alone(section: str) -> Change:
 def test_a_sheet_copied_to_a_new_workbook_is_read(section: str) -> None:
     submission, findings = read(alone(section))
     assert answers(submission, section) == answers(UNTOUCHED, section)
-    assert told(findings) == ["identity-alone", "table-missing"]
+    assert reported_rules(findings) == ["identity-alone", "table-missing"]
 
 
 def pasted(section: str) -> Change:
@@ -342,7 +342,7 @@ def test_a_sheet_of_another_unit_is_not_read() -> None:
     submission, findings = read(pasted("visits"))
     assert answers(submission, "visits") == answers(UNTOUCHED, "visits")
     (finding,) = findings
-    assert (finding.rule, finding.place.sheet, finding.found) == (
+    assert (finding.rule, finding.place.sheet, finding.raw) == (
         "sheet-of-another-unit",
         "Från Syd",
         "Division Syd, T1 2022",
@@ -357,7 +357,7 @@ def test_a_sheet_of_another_unit_takes_no_place_of_ours() -> None:
 
     submission, findings = read(pasted("visits"), replaced, pasted("visits"))
     assert "visits" not in submission.tables
-    assert {"sheet-of-another-unit", "table-missing"} <= set(told(findings))
+    assert {"sheet-of-another-unit", "table-missing"} <= set(reported_rules(findings))
 
 
 def test_a_sheet_that_says_nothing_beside_a_copied_one_is_not_read() -> None:
@@ -369,7 +369,7 @@ def test_a_sheet_that_says_nothing_beside_a_copied_one_is_not_read() -> None:
     submission, findings = read(two)
     assert answers(submission, "measures") == answers(UNTOUCHED, "measures")
     assert "visits" not in submission.tables
-    assert told(findings) == ["identity-alone", "sheet-of-another-unit", "table-missing"]
+    assert reported_rules(findings) == ["identity-alone", "sheet-of-another-unit", "table-missing"]
 
 
 def refused(*changes: Change) -> Finding:
@@ -391,7 +391,7 @@ def anonymous(model: Model) -> None:
         page.cells = {place: cell for place, cell in page.cells.items() if not str(cell.raw).startswith("followup|")}
 
 
-def said(finding: Finding) -> str:
+def sentence_of(finding: Finding) -> str:
     """The sentence in Swedish."""
     return crowded_plan().words(finding.advice)
 
@@ -407,7 +407,7 @@ def test_sheets_that_disagree_with_nothing_else_to_go_by_are_unclear() -> None:
 def test_a_form_without_any_identity_is_refused_with_the_likely_unit() -> None:
     finding = refused(anonymous)
     assert finding.rule == "not-our-form"
-    assert "Division Nord" in said(finding)
+    assert "Division Nord" in sentence_of(finding)
 
 
 def test_the_file_name_tells_the_likely_unit_too() -> None:
@@ -415,7 +415,7 @@ def test_the_file_name_tells_the_likely_unit_too() -> None:
         model.pages = [page_of(model, "visits")]
         model.file = "Kopia av Division Syd T1.xlsx"
 
-    assert "Division Syd" in said(refused(anonymous, only_visits))
+    assert "Division Syd" in sentence_of(refused(anonymous, only_visits))
 
 
 def test_no_unit_is_suggested_where_nothing_says_one() -> None:
@@ -424,14 +424,14 @@ def test_no_unit_is_suggested_where_nothing_says_one() -> None:
 
     finding = refused(anonymous, nameless)
     assert finding.rule == "not-our-form"
-    assert "Division" not in said(finding)
+    assert "Division" not in sentence_of(finding)
 
 
 def test_a_workbook_that_is_not_ours_is_only_that() -> None:
     def strange(model: Model) -> None:
         model.pages = [Page("Budget", {(0, 0): Cell("Budget 2022"), (1, 0): Cell(Decimal(17), Tag("note", 1))})]
 
-    assert "våra tabeller" not in said(refused(anonymous, strange))
+    assert "våra tabeller" not in sentence_of(refused(anonymous, strange))
 
 
 def test_every_sheet_of_a_template_has_the_identity() -> None:
@@ -460,7 +460,7 @@ def test_comments_are_listed_and_one_at_an_empty_answer_is_a_warning() -> None:
         sheet.comments = {filled: "Eva: stämmer", empty: "Eva: 29", (90, 40): "längst bort"}
 
     findings = [each for each in received(pin) if each.rule == "comment-pinned"]
-    assert sorted((finding.severity.key, finding.found) for finding in findings) == [
+    assert sorted((finding.severity.key, finding.raw) for finding in findings) == [
         ("info", "Eva: stämmer"),
         ("info", "längst bort"),
         ("warning", "Eva: 29"),
@@ -512,7 +512,7 @@ def test_a_figure_in_a_grey_cell_is_read_and_told() -> None:
     submission, findings = read(fill)
     row = next(row for row in submission.tables["measures"] if row.row.key == "fragor")
     assert row["outcome.women"] == Decimal(29)
-    assert [(finding.rule, finding.found) for finding in findings] == [("not-asked-for", "29")]
+    assert [(finding.rule, finding.raw) for finding in findings] == [("not-asked-for", "29")]
 
 
 def test_a_merge_over_a_whole_column_takes_no_time() -> None:
@@ -521,7 +521,7 @@ def test_a_merge_over_a_whole_column_takes_no_time() -> None:
             page.merged = [(0, column, 1_048_575, column) for column in range(200)]
 
     _submission, findings = read(merge)
-    assert "merged-cells" in told(findings)
+    assert "merged-cells" in reported_rules(findings)
 
 
 def test_a_row_of_another_table_is_not_taken_for_a_label_retyped() -> None:

@@ -1,7 +1,8 @@
 """Nothing filled in is silently dropped, and nothing is put on the wrong row, whatever is done to the workbook.
 
-Run as a script for more cases: ``python -m tests.returns.test_nothing_lost FIRST COUNT``. With ``FOLLOWUP_CASES`` in
-the environment the tests take that many.
+Run as a script for more cases: ``python -m tests.returns.test_nothing_lost FIRST COUNT``. With ``FOLLOWUP_CASES`` and
+``FOLLOWUP_FILES`` in the environment the tests take that many: 20000 and 1600 after a change in how tables are found
+again. Those of every day try each kind of change some twenty times; a broken reader is seen in sixty cases (below).
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from tests.returns.perturbations import ALL, perturbed
 from tests.returns.real_files import run_files
 from tests.returns.workbook_model import EVERY_SECTION, Model, base, crowded_plan
 
-CASES = int(os.environ.get("FOLLOWUP_CASES", "2000"))
-FILES = 160
+CASES = int(os.environ.get("FOLLOWUP_CASES", "1200"))
+FILES = int(os.environ.get("FOLLOWUP_FILES", "100"))
 PARTS = 8
 
 
-def told(counts: Counter[str]) -> str:
+def summary_of(counts: Counter[str]) -> str:
     """The counts, for whoever reads the log."""
     return "; ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
 
@@ -34,7 +35,7 @@ def told(counts: Counter[str]) -> str:
 def test_nothing_is_lost_and_nothing_goes_to_the_wrong_row(part: int) -> None:
     count = CASES // PARTS
     counts, faults = run(part * count, count)
-    print(told(counts))
+    print(summary_of(counts))
     assert not faults, "\n".join(faults[:5])
     assert [counts[fault] for fault in FAULTS] == [0, 0]
     assert counts["taken over"] > counts["filled in"] * 0.85, "most of it must be taken over, not only named"
@@ -43,7 +44,7 @@ def test_nothing_is_lost_and_nothing_goes_to_the_wrong_row(part: int) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_nothing_is_lost_in_files_that_were_changed_and_saved(part: int) -> None:
     counts, faults = run_files(part * FILES // 4, FILES // 4)
-    print(told(counts))
+    print(summary_of(counts))
     assert not faults, "\n".join(faults[:5])
     assert counts["taken over"] > counts["filled in"] * 0.8
 
@@ -72,7 +73,7 @@ def test_the_judge_sees_a_value_on_the_wrong_row() -> None:
     model = base().copy()
     page = next(page for page in model.pages if "visits" in page.sections())
     tags = [(cell, cell.tag) for cell in page.cells.values() if cell.tag is not None and cell.tag.kind == "answer"]
-    (one, first), (other, second) = [each for each in tags if (each[1].section, each[1].column) == ("visits", "now")][
+    (one, first), (other, second) = [item for item in tags if (item[1].section, item[1].column) == ("visits", "now")][
         :2
     ]
     one.tag, other.tag = replace(first, row=second.row), replace(second, row=first.row)
@@ -95,7 +96,7 @@ def main() -> None:
     """Many cases, from the command line."""
     first, count = int(sys.argv[1]), int(sys.argv[2])
     counts, faults = run(first, count)
-    print(told(counts))
+    print(summary_of(counts))
     print("\n".join(faults))
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.house import SECTIONS, Plan, Severity, form_for, lay_out_form
 from tests.plans import PLAN
-from tests.round.rounds_of_files import collected, said, states, told
-from tests.tables import new_path, plan, plan_book, read_plan, text_tables, written
+from tests.round.rounds_of_files import collected, reported_rules, sentences_of, states
+from tests.tables import new_path, plan, plan_of, save_book, text_tables
 
 ANSWERS = """
 ## Styrmått
@@ -46,19 +46,29 @@ def changed(*changes: tuple[str, str]) -> Plan:
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    made, findings = read_plan(plan_book(text))
+    plan, findings = plan_of(text)
     assert not [finding for finding in findings if finding.severity is Severity.ERROR]
-    return made
+    return plan
+
+
+_empty: dict[tuple[int, str], tuple[Plan, Path]] = {}
+
+
+def _empty_template(plan: Plan, of: str) -> Path:
+    """A unit's empty template by a plan, written once; kept with its plan, which is told by where it is in memory."""
+    key = (id(plan), of)
+    if key not in _empty:
+        unit = plan.units[of]
+        _empty[key] = plan, save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit), new_path("tom"))
+    return _empty[key][1]
 
 
 def template_of(made: Plan, name: str, text: str = ANSWERS, of: str = "nord") -> Path:
     """A unit's template by a plan, filled in; that of the northern division if none is given."""
     from tests.tables import fill
 
-    unit = made.units[of]
-    empty = written(lay_out_form(form_for(made, unit, SECTIONS), made, unit), new_path("tom"))
     target = new_path(name)
-    fill(empty, target, text_tables(text))
+    fill(_empty_template(made, of), target, text_tables(text))
     return target
 
 
@@ -70,18 +80,18 @@ def test_a_template_of_the_plan_before_it_was_changed() -> None:
     visits, measures = ({row.row.key: row for row in submission.tables[key]} for key in ("visits", "measures"))
     assert visits["lakare-somatik"]["now"] == 45467 and visits["ovriga"]["now"] == 42393, "the same ids: carried over"
     assert measures["fragor"]["outcome.total"] == 29, "reworded and now split: the answer is still there"
-    found = {(rule, severity) for _file, rule, severity in told(round_)}
+    rules_found = {(rule, severity) for _file, rule, severity in reported_rules(round_)}
     assert {
         ("another-plan-version", Severity.WARNING),
         ("row-added-since", Severity.WARNING),
         ("row-unknown", Severity.ERROR),
         ("reworded-since", Severity.INFO),
         ("reworded-since", Severity.WARNING),
-    } <= found
-    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in found} == set()
-    assert "Digitala besök" in said(round_, "row-added-since")[0]
-    assert "1,5" in said(round_, "row-unknown")[0], "the answer on the removed row is named"
-    assert "minst 80 %" in " ".join(said(round_, "reworded-since"))
+    } <= rules_found
+    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in rules_found} == set()
+    assert "Digitala besök" in sentences_of(round_, "row-added-since")[0]
+    assert "1,5" in sentences_of(round_, "row-unknown")[0], "the answer on the removed row is named"
+    assert "minst 80 %" in " ".join(sentences_of(round_, "reworded-since"))
 
 
 def test_a_row_added_makes_no_error_by_itself() -> None:
@@ -89,7 +99,7 @@ def test_a_row_added_makes_no_error_by_itself() -> None:
     round_ = collected(template_of(plan(), "Division Nord T1 2022"), by=new)
     assert states(round_)["nord"] == "answered"
     total = next(row for row in round_.submissions["nord"].tables["visits"] if row.row.key == "totalt")
-    assert total.short["now"] == (2, 3), "the sum says that it lacks a contribution"
+    assert total.coverages["now"] == (2, 3), "the sum says that it lacks a contribution"
 
 
 def test_a_new_column_of_a_split() -> None:
@@ -115,7 +125,7 @@ def test_a_new_column_of_a_split() -> None:
     )
     round_ = collected(template_of(unsplit, "Division Nord T1 2022"))
     assert states(round_)["nord"] == "answered"
-    told_columns = said(round_, "column-added-since")
+    told_columns = sentences_of(round_, "column-added-since")
     assert told_columns and all("Planen har ändrats" in told_column for told_column in told_columns)
     assert any("Utfall män" in told_column for told_column in told_columns)
 
@@ -128,7 +138,7 @@ def test_a_whole_section_that_is_new() -> None:
     )
     round_ = collected(template_of(without_access, "Division Nord T1 2022"))
     assert states(round_)["nord"] == "answered"
-    assert ["Tillgänglighet" in each for each in said(round_, "table-added-since")] == [True]
+    assert ["Tillgänglighet" in each for each in sentences_of(round_, "table-added-since")] == [True]
 
 
 def test_the_same_version_is_judged_as_ever() -> None:
@@ -137,8 +147,8 @@ def test_the_same_version_is_judged_as_ever() -> None:
     from tests.tables import edited
 
     path = edited(template_of(plan(), "Division Nord T1 2022"), on("Produktion", lambda page: page.delete_rows(8)))
-    found = told(collected(path), "row-missing", "row-added-since")
-    assert [(rule, severity) for _file, rule, severity in found] == [("row-missing", Severity.ERROR)]
+    rules_found = reported_rules(collected(path), "row-missing", "row-added-since")
+    assert [(rule, severity) for _file, rule, severity in rules_found] == [("row-missing", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("setting", ["| Kort namn | mellansjo |", "| Tillfälle | T1 2022 |"])
@@ -147,5 +157,5 @@ def test_another_region_or_round_is_refused_and_both_are_named(setting: str) -> 
     other = changed((setting, f"| {key} | annat |"))
     round_ = collected(template_of(other, "Division Nord T1 2022"))
     assert states(round_)["nord"] == "refused"
-    (sentence,) = said(round_, "another-region") + said(round_, "another-round")
+    (sentence,) = sentences_of(round_, "another-region") + sentences_of(round_, "another-round")
     assert "annat" in sentence and value in sentence

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.house import Severity
-from tests.returns.editing import Change, at, both, letter, move_columns, on, put, seen, sort_rows
+from tests.returns.editing import Change, at, both, letter, move_columns, on, put, sort_rows, visible_text
 from tests.tables import SWEDISH, ReadBack, compare_findings, edited, filled_in, read_back, rows_of, section_of
 
 ANSWERS = """
@@ -55,7 +55,7 @@ def answered() -> Path:
     return filled_in(ANSWERS)
 
 
-def after(source: Path, *changes: Change) -> ReadBack:
+def read_after(source: Path, *changes: Change) -> ReadBack:
     """What is read after people have changed the workbook; conservation is checked each time."""
     read = read_back(edited(source, both(*changes)))
     assert read.answers
@@ -69,7 +69,7 @@ def answers_of(read: ReadBack) -> dict[tuple[str, str, str], object]:
         for table in read.answers.form.tables
         for row in read.answers.tables[table.section.key]
         for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
+        if table.asks(row.row, column) and row[column.key] is not None
     }
 
 
@@ -94,7 +94,7 @@ def test_answers_are_read(answered: Path) -> None:
 
 
 def test_every_finding_names_file_unit_sheet_cell_and_column(answered: Path) -> None:
-    read = after(answered, put(PRODUCTION, "Övriga besök", VISITS, "ca 40 000"))
+    read = read_after(answered, put(PRODUCTION, "Övriga besök", VISITS, "ca 40 000"))
     (finding,) = read.findings
     place = finding.place
     assert (place.file, place.unit, place.sheet, place.label) == (read.book.file, "Division Nord", PRODUCTION, VISITS)
@@ -105,7 +105,7 @@ def test_every_finding_names_file_unit_sheet_cell_and_column(answered: Path) -> 
 
 
 def test_saved_again_by_another_program(answered: Path) -> None:
-    assert_unharmed(after(answered), answered)
+    assert_unharmed(read_after(answered), answered)
 
 
 @pytest.mark.parametrize("sheet", ["Start", PRODUCTION, ACCESS, MEASURES, ACTIONS])
@@ -114,13 +114,13 @@ def test_rows_inserted_above_and_between(answered: Path, sheet: str) -> None:
         page.insert_rows(page.max_row, 1)
         page.insert_rows(2, 3)
 
-    read = after(answered, on(sheet, insert))
+    read = read_after(answered, on(sheet, insert))
     assert answers_of(read) == answers_of(read_back(answered))
     assert not [finding for finding in read.findings if finding.severity is Severity.ERROR], rows_of(read.findings)
 
 
 def test_columns_inserted(answered: Path) -> None:
-    assert_unharmed(after(answered, on(MEASURES, lambda page: page.insert_cols(5, 2))), answered)
+    assert_unharmed(read_after(answered, on(MEASURES, lambda page: page.insert_cols(5, 2))), answered)
 
 
 def test_columns_reordered(answered: Path) -> None:
@@ -141,7 +141,7 @@ def test_rows_sorted_with_their_keys(answered: Path, sheet: str) -> None:
     def turn(page: Any) -> None:
         sort_rows(page, 5, page.max_row, 1)
 
-    assert_unharmed(after(answered, on(sheet, turn)), answered)
+    assert_unharmed(read_after(answered, on(sheet, turn)), answered)
 
 
 @pytest.mark.parametrize("sheet", [MEASURES, ACTIONS, ACCESS])
@@ -149,7 +149,7 @@ def test_rows_sorted_and_the_keys_left_behind(answered: Path, sheet: str) -> Non
     def turn(page: Any) -> None:
         sort_rows(page, 5, page.max_row, 2)
 
-    read = after(answered, on(sheet, turn))
+    read = read_after(answered, on(sheet, turn))
     assert answers_of(read) == answers_of(read_back(answered))
     assert read.rules(Severity.ERROR, Severity.WARNING) == ["sorted-without-keys"]
 
@@ -160,14 +160,14 @@ def test_sheets_renamed_and_reordered(answered: Path) -> None:
         workbook[ACTIONS].title = "Åtg"
         workbook.move_sheet("Åtg", -4)
 
-    assert_unharmed(after(answered, shuffle), answered)
+    assert_unharmed(read_after(answered, shuffle), answered)
 
 
 def test_headers_retyped(answered: Path) -> None:
     def retype(workbook: Any) -> None:
         at(workbook, MEASURES, WAITED, "Utfall kvinnor").offset(row=-1).value = "Kv."
 
-    read = after(answered, retype)
+    read = read_after(answered, retype)
     assert answers_of(read) == answers_of(read_back(answered))
     assert not read.rules(Severity.ERROR)
 
@@ -177,13 +177,13 @@ def test_rows_hidden_by_a_filter_are_read(answered: Path) -> None:
         for row in range(5, page.max_row + 1):
             page.row_dimensions[row].hidden = True
 
-    assert_unharmed(after(answered, on(ACCESS, hide), on(MEASURES, hide)), answered)
+    assert_unharmed(read_after(answered, on(ACCESS, hide), on(MEASURES, hide)), answered)
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\n", "\u2003\u202f", "\u200b", '=""'], ids=ascii)
 def test_spaces_and_formulas_that_give_nothing_are_blank(answered: Path, blank: str) -> None:
     """A formula is saved without its result here, so it is told; a space is as good as nothing."""
-    read = after(answered, put(PRODUCTION, "Övriga besök", VISITS, blank))
+    read = read_after(answered, put(PRODUCTION, "Övriga besök", VISITS, blank))
     wanted = "not-calculated" if blank.startswith("=") else "not-answered"
     assert read.rules(Severity.ERROR, Severity.WARNING) == [wanted]
     assert read.value("visits", "ovriga", "now") is None
@@ -197,7 +197,7 @@ def test_spaces_and_formulas_that_give_nothing_are_blank(answered: Path, blank: 
     [("=1+1", "not-calculated"), ("=SUM(C1:C2)", "not-calculated"), ("#REF!", "error-value"), ("#N/A", "error-value")],
 )
 def test_formulas_without_a_result_and_errors_are_never_blank(answered: Path, value: str, rule: str) -> None:
-    read = after(answered, put(PRODUCTION, "Övriga besök", VISITS, value))
+    read = read_after(answered, put(PRODUCTION, "Övriga besök", VISITS, value))
     assert_told(read, f"| column | rule | severity |\n| {VISITS} | {rule} | error |")
     assert read.value("visits", "ovriga", "now") is None
     assert (read.answers.filled, read.answers.refused) == (FILLED, 1)
@@ -209,7 +209,7 @@ def test_a_row_deleted(answered: Path) -> None:
         cell = at(workbook, MEASURES, ASKED, "Utfall totalt")
         cell.parent.delete_rows(cell.row)
 
-    read = after(answered, delete)
+    read = read_after(answered, delete)
     assert_told(read, f"| sheet | cell | rule | severity |\n| {MEASURES} | | row-missing | error |")
     assert read.answers.filled == FILLED - 1
     assert read.value("measures", "budget", "outcome.total") == Decimal("1.5")
@@ -220,7 +220,7 @@ def test_a_column_deleted(answered: Path) -> None:
         cell = at(workbook, MEASURES, ASKED, "Utfall totalt")
         cell.parent.delete_cols(cell.column)
 
-    read = after(answered, delete)
+    read = read_after(answered, delete)
     assert "column-missing" in read.rules(Severity.ERROR)
     assert read.value("measures", "vantat", "outcome.women") == Decimal("0.82")
 
@@ -231,7 +231,7 @@ def test_a_row_copied_with_its_key(answered: Path) -> None:
         for column in range(1, page.max_column + 1):
             page.cell(page.max_row + (column == 1), column).value = page.cell(row, column).value
 
-    read = after(answered, copy)
+    read = read_after(answered, copy)
     assert_told(read, f"| sheet | rule | severity |\n| {ACTIONS} | row-twice | error |")
     assert (read.answers.filled, read.answers.refused) == (FILLED + 2, 2)
 
@@ -246,14 +246,14 @@ def test_a_column_copied_with_its_key(answered: Path) -> None:
             page.cell(row, beyond).value = page.cell(row, cell.column).value
         page.cell(cell.row, beyond).value = 31
 
-    read = after(answered, copy)
+    read = read_after(answered, copy)
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
     assert read.answers.refused == 2
-    assert [finding.rule for finding in read.findings if finding.found == "31"] == ["column-twice"]
+    assert [finding.rule for finding in read.findings if finding.raw == "31"] == ["column-twice"]
 
 
 def test_a_sheet_deleted(answered: Path) -> None:
-    read = after(answered, lambda workbook: workbook.remove(workbook[ACTIONS]))
+    read = read_after(answered, lambda workbook: workbook.remove(workbook[ACTIONS]))
     assert_told(read, "| sheet | rule | severity |\n| | table-missing | error |")
     assert read.answers.filled == FILLED - 4
 
@@ -264,7 +264,7 @@ def test_a_sheet_copied_within_the_workbook(answered: Path) -> None:
     def copy(workbook: Any) -> None:
         workbook.copy_worksheet(workbook[ACTIONS]).title = "Kopia"
 
-    read = after(answered, copy)
+    read = read_after(answered, copy)
     assert_told(read, "| sheet | rule | severity |\n| Kopia | table-twice | error |")
     assert answers_of(read) == answers_of(read_back(answered))
     assert (read.answers.filled, read.answers.refused) == (FILLED + 4, 4)
@@ -279,7 +279,7 @@ def test_notes_beside_and_below_the_tables_are_named_and_counted(answered: Path)
         workbook.create_sheet("_arbetsblad")["A1"] = "Också en anteckning"
         workbook["Start"]["H3"] = "=1+1"
 
-    read = after(answered, note)
+    read = read_after(answered, note)
     assert_told(
         read,
         f"""
@@ -305,13 +305,13 @@ def test_a_sheet_of_their_own_with_many_cells_is_named_once_with_the_first_of_th
         for number in range(cells + 1):  # a title that is also one of ours is no answer
             page.cell(3 + number // 3, 2 + number % 3).value = MEASURES if not number else f"rad {number}"
 
-    read = after(answered, register)
-    told = [finding for finding in read.findings if finding.place.sheet == "Register"]
-    assert Counter(each.rule for each in told) == rules
-    assert (read.answers.filled, read.answers.refused) == (FILLED + len(told), len(told))
+    read = read_after(answered, register)
+    named = [finding for finding in read.findings if finding.place.sheet == "Register"]
+    assert Counter(finding.rule for finding in named) == rules
+    assert (read.answers.filled, read.answers.refused) == (FILLED + len(named), len(named))
     assert answers_of(read) == answers_of(read_back(answered))
-    if len(told) == 1:
-        assert f"Det har {cells} ifyllda celler, de första i C3, D3, B4, C4, D4, och ingen" in SWEDISH(told[0].advice)
+    if len(named) == 1:
+        assert f"Det har {cells} ifyllda celler, de första i C3, D3, B4, C4, D4, och ingen" in SWEDISH(named[0].advice)
 
 
 @pytest.mark.parametrize("name", [PRODUCTION, "Start"])
@@ -329,7 +329,7 @@ def test_of_a_sheet_of_ours_each_cell_is_named_although_its_table_is_lost(answer
 
     one = (section_of("visits"),)  # then no table stands on the first sheet
     unsigned = edited(filled_in("", sections=one), lose) if name == "Start" else None
-    read = after(answered, lose) if unsigned is None else read_back(unsigned, one)
+    read = read_after(answered, lose) if unsigned is None else read_back(unsigned, one)
     assert "strange-sheet" not in read.rules()
     assert read.rules().count("outside-the-tables") >= 60
 
@@ -339,7 +339,7 @@ def test_formulas_of_their_own_beside_a_table_are_named_too(answered: Path) -> N
         page = workbook[MEASURES]
         page.cell(5, page.max_column + 2).value = "=1+1"
 
-    read = after(answered, calculate)
+    read = read_after(answered, calculate)
     assert_told(read, f"| sheet | rule | severity |\n| {MEASURES} | outside-the-tables | warning |")
 
 
@@ -348,7 +348,7 @@ def test_answers_on_a_row_that_the_plan_does_not_have(answered: Path) -> None:
         cell = at(workbook, ACTIONS, "2", "Status")
         cell.parent.cell(cell.row, 1).value = "gammal-atgard"
 
-    read = after(answered, rename_key)
+    read = read_after(answered, rename_key)
     assert_told(
         read,
         f"""
@@ -361,16 +361,16 @@ def test_answers_on_a_row_that_the_plan_does_not_have(answered: Path) -> None:
 
 
 def test_a_prefilled_figure_is_kept_as_the_plan_has_it(answered: Path) -> None:
-    read = after(answered, put(PRODUCTION, "Övriga besök", "Besök 202104", 36_531))
+    read = read_after(answered, put(PRODUCTION, "Övriga besök", "Besök 202104", 36_531))
     assert_told(read, "| column | rule | found | severity |\n| Besök 202104 | prefilled-changed | 36531 | warning |")
     assert read.value("visits", "ovriga", "before") == Decimal(36530)
 
 
 def test_a_label_changed_is_only_told(answered: Path) -> None:
-    read = after(answered, put(MEASURES, ASKED, "Mål", "Öka mycket"))
+    read = read_after(answered, put(MEASURES, ASKED, "Mål", "Öka mycket"))
     assert_told(read, "")
-    (told,) = read.findings
-    assert (told.rule, told.found, told.severity) == ("prefilled-changed", "Öka mycket", Severity.INFO)
+    (finding,) = read.findings
+    assert (finding.rule, finding.raw, finding.severity) == ("prefilled-changed", "Öka mycket", Severity.INFO)
 
 
 def test_a_long_label_changed_far_in_is_seen(answered: Path) -> None:
@@ -378,22 +378,22 @@ def test_a_long_label_changed_far_in_is_seen(answered: Path) -> None:
         cell = at(workbook, MEASURES, ASKED, "Styrmått")
         cell.value = f"{ASKED}{' ' * 3}{'x' * 90}"
 
-    assert [finding.rule for finding in after(answered, change).findings] == ["prefilled-changed"]
+    assert [finding.rule for finding in read_after(answered, change).findings] == ["prefilled-changed"]
 
 
 def test_a_total_overwritten_with_another_number(answered: Path) -> None:
-    read = after(answered, put(PRODUCTION, "Totalt antal besök", VISITS, 99_999))
+    read = read_after(answered, put(PRODUCTION, "Totalt antal besök", VISITS, 99_999))
     assert_told(read, f"| column | rule | found | severity |\n| {VISITS} | total-does-not-add-up | 99999 | error |")
     assert read.value("visits", "totalt", "now") == Decimal(87860)
     assert (read.answers.filled, read.answers.refused) == (FILLED + 1, 1)
 
 
 def test_a_total_overwritten_with_the_same_number(answered: Path) -> None:
-    assert_unharmed(after(answered, put(PRODUCTION, "Totalt antal besök", VISITS, 87_860)), answered)
+    assert_unharmed(read_after(answered, put(PRODUCTION, "Totalt antal besök", VISITS, 87_860)), answered)
 
 
 def test_a_computed_cell_overwritten(answered: Path) -> None:
-    read = after(answered, put(PRODUCTION, "Övriga besök", "Förändring", 0.5))
+    read = read_after(answered, put(PRODUCTION, "Övriga besök", "Förändring", 0.5))
     assert_told(read, "| column | rule | found | severity |\n| Förändring | computed-overwritten | 0,5 | warning |")
 
 
@@ -407,20 +407,20 @@ def test_cells_merged_over_an_answer(answered: Path) -> None:
             start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column
         )
 
-    read = after(answered, merge)
+    read = read_after(answered, merge)
     assert_told(read, f"| sheet | rule | severity |\n| {MEASURES} | merged-cells | warning |")
     assert read.value("measures", "fragor", "comment") == "Gäller båda"
     assert read.value("measures", "budget", "comment") is None
 
 
 def test_a_mark_typed_as_a_text_is_only_a_text(answered: Path) -> None:
-    read = after(answered, put(MEASURES, WAITED, "Kommentar", "#actions"))
+    read = read_after(answered, put(MEASURES, WAITED, "Kommentar", "#actions"))
     assert_told(read, "")
     assert read.value("measures", "vantat", "comment") == "#actions"
 
 
 def test_numbers_stored_as_text(answered: Path) -> None:
-    read = after(
+    read = read_after(
         answered, put(PRODUCTION, "Övriga besök", VISITS, "42\u00a0393"), put(MEASURES, WAITED, "Utfall kvinnor", "82%")
     )
     assert_unharmed(read, answered)
@@ -433,7 +433,7 @@ def test_the_first_label_is_seen(answered: Path) -> None:
 
     workbook = openpyxl.load_workbook(answered)
     assert at(workbook, PRODUCTION, "Övriga besök", VISITS).value == 42_393
-    assert seen(at(workbook, MEASURES, BUDGET, "Utfall totalt")) == "1.5"
+    assert visible_text(at(workbook, MEASURES, BUDGET, "Utfall totalt")) == "1.5"
     assert letter(27) == "AA"
     with pytest.raises(IndexError):
         at(workbook, PRODUCTION, "Ingen sådan rad", VISITS)

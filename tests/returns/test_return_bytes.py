@@ -23,13 +23,13 @@ from tests.form.language import (
     AnswersBuilder,
     Identity,
     Missing,
-    Paragraph,
+    PartFigures,
+    ProseAnswer,
+    ProseParagraph,
     Return,
-    Roughly,
+    RoughFigure,
     Row,
-    Several,
-    Source,
-    Written,
+    SheetSource,
 )
 from tests.house import Finding, Place, Severity, Value, command, literal, reader_of
 from tests.returns.perturbations import perturbed
@@ -47,10 +47,10 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     st.dates(),
     st.datetimes(),
     TEXTS.map(Missing),
-    st.builds(Several, TEXTS, PARTS, st.lists(st.tuples(TEXTS, PARTS), max_size=2).map(tuple)),
-    st.builds(Roughly, NUMBERS, TEXTS, st.none() | st.tuples(NUMBERS, NUMBERS)),
-    st.lists(st.builds(Paragraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(
-        lambda paragraphs: Written(tuple(paragraphs))
+    st.builds(PartFigures, TEXTS, PARTS, st.lists(st.tuples(TEXTS, PARTS), max_size=2).map(tuple)),
+    st.builds(RoughFigure, NUMBERS, TEXTS, st.none() | st.tuples(NUMBERS, NUMBERS)),
+    st.lists(st.builds(ProseParagraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(
+        lambda paragraphs: ProseAnswer(tuple(paragraphs))
     ),
     st.lists(TEXTS, max_size=3).map(tuple),
 )
@@ -63,16 +63,16 @@ def returns(draw: st.DrawFn) -> Return:
     """A return of one table of one to four rows."""
     columns = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
     lines = draw(st.lists(st.integers(-1, 60), min_size=1, max_size=4))
-    source = Source(NOWHERE, {key: at for at, key in enumerate(columns)}, {columns[0]: "Titel"}, {7: "Fråga 7"})
+    source = SheetSource(NOWHERE, {key: at for at, key in enumerate(columns)}, {columns[0]: "Titel"}, {7: "Fråga 7"})
     answers = AnswersBuilder(source, [Row(draw(TEXTS)) for _line in lines], lines)
     for key in columns:
         answers.column(key)[:] = draw(st.lists(VALUES, min_size=len(lines), max_size=len(lines)))
     answers.move(0, draw(st.sampled_from(columns)), draw(CELLS))
     answers.refuse(len(lines) - 1, columns[-1])
-    answers.short[columns[0]] = {0: draw(CELLS)}
+    answers.coverages[columns[0]] = {0: draw(CELLS)}
     finding = Finding(Place("fil.xlsx", "Nord", "Blad", 3, 4), "not-a-number", Severity.ERROR, draw(TEXTS), ADVICE)
     identity = Identity("nb", "nord", "T1 2022", draw(TEXTS))
-    tables = {draw(TEXTS): answers.built().answers}
+    tables = {draw(TEXTS): answers.build().answers}
     return Return("nord", identity, draw(TEXTS), "ab", tables, 3, 2, 1, "", 57_000, (("a", "b"),), (finding,))
 
 
@@ -88,7 +88,7 @@ def test_a_return_goes_through_bytes_and_comes_back_the_same(returned: Return) -
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.mark.parametrize("example", sorted(each.name for each in EXAMPLES.iterdir() if (each / "answers").is_dir()))
+@pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.iterdir() if (path / "answers").is_dir()))
 def test_every_workbook_of_the_examples_does(example: str, tmp_path: Path) -> None:
     place = tmp_path / "place"
     command("new", str(place), "--example", example)
@@ -131,10 +131,10 @@ def test_random_workbooks_do() -> None:
 
 
 def test_a_number_keeps_its_last_digits_and_a_day_is_no_time() -> None:
-    source = Source(NOWHERE, {"now": 2})
+    source = SheetSource(NOWHERE, {"now": 2})
     answers = AnswersBuilder(source, [Row("a"), Row("b"), Row("c")], [1, 2, 3])
     answers.column("now")[:] = [Decimal("4.50"), date(2022, 4, 30), datetime(2022, 4, 30)]
-    returned = Return("nord", Identity("nb", "nord", "T1 2022", "1"), "f", "d", {"visits": answers.built().answers})
+    returned = Return("nord", Identity("nb", "nord", "T1 2022", "1"), "f", "d", {"visits": answers.build().answers})
     values = from_bytes(to_bytes(returned)).tables["visits"].values["now"]
     assert [str(value) for value in values] == ["4.50", "2022-04-30", "2022-04-30 00:00:00"]
 

@@ -41,7 +41,7 @@ def put(column: str, text: str) -> Change:
     return change
 
 
-def after(change: Change) -> ReadBack:
+def read_after(change: Change) -> ReadBack:
     return read_back(edited(filled_in(ANSWERED), change), checks=False)
 
 
@@ -52,9 +52,9 @@ def shared(path: Any) -> Any:
     def edit(name: str, content: bytes) -> bytes:
         if name.startswith("xl/worksheets/sheet"):
 
-            def move(found: re.Match[bytes]) -> bytes:
-                texts.append(found[2])
-                return b'%s t="s"><v>%d</v></c>' % (found[1], len(texts) - 1)
+            def move(expected: re.Match[bytes]) -> bytes:
+                texts.append(expected[2])
+                return b'%s t="s"><v>%d</v></c>' % (expected[1], len(texts) - 1)
 
             return re.sub(rb'(<c r="[A-Z0-9]+"(?: s="[0-9]+")?) t="inlineStr"><is>(.*?)</is></c>', move, content)
         if name == "xl/_rels/workbook.xml.rels":
@@ -65,7 +65,7 @@ def shared(path: Any) -> Any:
 
     path = repacked(edit, None, path)
     space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    held = b'<sst xmlns="%s">%s</sst>' % (space, b"".join(b"<si>%s</si>" % each for each in texts))
+    held = b'<sst xmlns="%s">%s</sst>' % (space, b"".join(b"<si>%s</si>" % text for text in texts))
     return repacked(lambda _name, content: content, {"xl/sharedStrings.xml": held}, path)
 
 
@@ -104,9 +104,9 @@ def test_a_figure_in_pieces(typed: str, value: Decimal | None, rules: set[str], 
     ],
 )
 def test_a_text_in_pieces(typed: str, text: str, left_out: str) -> None:
-    read = after(put("Kommentar", typed))
+    read = read_after(put("Kommentar", typed))
     assert read.value("measures", "fragor", "comment") == text
-    assert [each.found for each in read.of("struck-out")] == [left_out] * bool(left_out)
+    assert [finding.raw for finding in read.of("struck-out")] == [left_out] * bool(left_out)
 
 
 def test_a_whole_answer_that_is_struck_out_is_no_answer() -> None:
@@ -114,9 +114,9 @@ def test_a_whole_answer_that_is_struck_out_is_no_answer() -> None:
         at(workbook, MEASURES, ASKED, "Utfall totalt").font = Font(strike=True)
         at(workbook, MEASURES, ASKED, "Kommentar").font = Font(strike=True)  # nothing stands there
 
-    read = after(change)
+    read = read_after(change)
     assert read.value("measures", "fragor", "outcome.total") is None
-    assert [(finding.rule, finding.severity, finding.found) for finding in read.findings] == [
+    assert [(finding.rule, finding.severity, finding.raw) for finding in read.findings] == [
         ("struck-out", Severity.WARNING, "29"),
     ]
     assert (read.answers.filled, read.answers.refused) == (1, 1)
@@ -128,9 +128,9 @@ def test_what_was_written_after_the_struck_text_of_a_struck_cell_counts() -> Non
         cell.value = CellRichText("17", TextBlock(InlineFont(strike=False), "29"))
         cell.font = Font(strike=True)
 
-    read = after(change)
+    read = read_after(change)
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
-    assert [each.found for each in read.of("struck-out")] == ["17"]
+    assert [finding.raw for finding in read.of("struck-out")] == ["17"]
 
 
 def test_what_is_struck_out_of_a_pinned_comment_is_left_out_and_told() -> None:
@@ -148,7 +148,7 @@ def test_what_is_struck_out_of_a_pinned_comment_is_left_out_and_told() -> None:
         return content.decode().replace(old, f"<r>{line}<t>Preliminär. </t></r><r><t>Definitiv.</t></r>").encode()
 
     read = read_back(repacked(strike, None, path), checks=False)
-    assert [(finding.rule, finding.found) for finding in read.findings] == [
+    assert [(finding.rule, finding.raw) for finding in read.findings] == [
         ("struck-out", "Preliminär."),
         ("comment-pinned", "Eva: Definitiv."),
     ]
@@ -181,6 +181,6 @@ def test_a_struck_row_of_the_plan_counts_and_is_told_once() -> None:
 
     plan, findings = read_plan(edited(plan_book(PLAN), change))
     assert "vantat" in plan.ids("measures_planned")
-    assert [(finding.rule, finding.severity, finding.found) for finding in findings] == [
+    assert [(finding.rule, finding.severity, finding.raw) for finding in findings] == [
         ("struck-out", Severity.WARNING, "vantat")
     ]

@@ -49,9 +49,9 @@ def filled(sheet: str, row: str, column: str, value: object = None) -> Change:
     return change
 
 
-def told(path: Path, *rules: str) -> list[tuple[str, str]]:
+def reported_rules(path: Path, *rules: str) -> list[tuple[str, str]]:
     """The findings of some rules: what was found, and the rule."""
-    return sorted((finding.found, finding.rule) for finding in read_back(path).findings if finding.rule in rules)
+    return sorted((finding.raw, finding.rule) for finding in read_back(path).findings if finding.rule in rules)
 
 
 EVERYTHING = both(
@@ -64,13 +64,15 @@ EVERYTHING = both(
 RULES = ("unit-converted", "percent-by-format", "outcome-not-understood", "hidden-answers")
 
 
-def everything(path: Path) -> None:
+def assert_all_counted(path: Path) -> None:
     """What is read and told of a workbook after ``EVERYTHING``."""
     read = read_back(path)
     values = {str(row.row.key): row for row in read.answers.tables["measures"]}
     assert "84 %" in [row["comment"] for row in values.values()]
-    found = [(finding.found.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES]
-    assert sorted(found) == [
+    reported = [
+        (finding.raw.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES
+    ]
+    assert sorted(reported) == [
         ("0,9 %", "percent-by-format"),
         ("2 600 000 kr", "unit-converted"),
         ("36:00", "outcome-not-understood"),
@@ -79,14 +81,14 @@ def everything(path: Path) -> None:
 
 
 def test_what_formats_show_is_read_and_told() -> None:
-    everything(edited(filled_in(ANSWERS), EVERYTHING))
+    assert_all_counted(edited(filled_in(ANSWERS), EVERYTHING))
 
 
 @needs_office
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_saved_in_another_format_it_shows_the_same(ending: str, tmp_path: Path) -> None:
-    (made,) = convert([edited(filled_in(ANSWERS), EVERYTHING)], ending, tmp_path)
-    everything(made)
+    (converted,) = convert([edited(filled_in(ANSWERS), EVERYTHING)], ending, tmp_path)
+    assert_all_counted(converted)
 
 
 @pytest.mark.parametrize("colour", ["FFFFFF", "FFF6D6"])
@@ -94,13 +96,13 @@ def test_what_has_the_colour_of_its_background_is_read_and_told(colour: str) -> 
     def change(workbook: Any) -> None:
         at(workbook, MEASURES, ASKED, "Utfall totalt").font = Font(color=f"FF{colour}")
 
-    assert told(edited(filled_in(ANSWERS), change), "hidden-answers") == [("29", "hidden-answers")]
+    assert reported_rules(edited(filled_in(ANSWERS), change), "hidden-answers") == [("29", "hidden-answers")]
 
 
 def test_a_smiley_in_wingdings_is_no_word() -> None:
     row = at_first_action
     path = edited(filled_in(ANSWERS), lambda workbook: _picture(row(workbook)))
-    assert told(path, "sign-of-a-font", "not-in-the-list") == [("☺ (Wingdings)", "sign-of-a-font")]
+    assert reported_rules(path, "sign-of-a-font", "not-in-the-list") == [("☺ (Wingdings)", "sign-of-a-font")]
 
 
 def at_first_action(workbook: Any) -> Any:
@@ -130,12 +132,12 @@ def test_a_colour_is_told_where_an_answer_is_wanted(change: Callable[[Any], None
     read = read_back(edited(filled_in(ANSWERS), change))
     coloured = read.of("colour-is-no-answer")
     assert len(coloured) == findings
-    places = {(each.place.sheet, each.place.cell) for each in coloured}
-    assert not places & {(each.place.sheet, each.place.cell) for each in read.of("not-answered")}
+    places = {(item.place.sheet, item.place.cell) for item in coloured}
+    assert not places & {(finding.place.sheet, finding.place.cell) for finding in read.of("not-answered")}
 
 
 def test_a_smiley_within_a_text_is_no_letter() -> None:
     def change(workbook: Any) -> None:
         at_first_action(workbook).value = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), "J"), " bra")
 
-    assert told(edited(filled_in(ANSWERS), change), "not-in-the-list") == [("☺ bra", "not-in-the-list")]
+    assert reported_rules(edited(filled_in(ANSWERS), change), "not-in-the-list") == [("☺ bra", "not-in-the-list")]

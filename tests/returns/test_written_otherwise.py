@@ -20,7 +20,7 @@ OUTCOME = ("measures", "fragor", "outcome.total")
 Write = Callable[[str], str]
 
 
-def after(*changes: Any) -> ReadBack:
+def read_after(*changes: Any) -> ReadBack:
     return read_back(edited(filled_in(ANSWERED), both(*changes)), checks=False)
 
 
@@ -34,14 +34,14 @@ def in_all_texts(write: Write) -> Callable[[Any], None]:
 
 
 def test_decomposed_letters_everywhere_change_nothing() -> None:
-    assert after(in_all_texts(lambda text: unicodedata.normalize("NFD", text))).findings == after().findings
+    assert read_after(in_all_texts(lambda text: unicodedata.normalize("NFD", text))).findings == read_after().findings
 
 
 @pytest.mark.parametrize("word", ["pågår", "försenad", "klar"])
 def test_a_word_of_a_list_may_be_decomposed(word: str) -> None:
     row = next(iter(read_back(filled_in("")).answers.tables["actions"])).row
     label = str(row.cells["action"])
-    read = after(put(ACTIONS, label, "Status", unicodedata.normalize("NFD", word)))
+    read = read_after(put(ACTIONS, label, "Status", unicodedata.normalize("NFD", word)))
     assert read.value("actions", row.key, "status") is not None and read.findings == []
 
 
@@ -60,7 +60,7 @@ COLUMNS = ("Utfall totalt", "Helårsprognos", "Kommentar", "Klart")
     ],
 )
 def test_an_error_word_is_refused_in_every_kind_of_cell(word: str) -> None:
-    read = after(*(put(MEASURES, ASKED, column, word) for column in COLUMNS))
+    read = read_after(*(put(MEASURES, ASKED, column, word) for column in COLUMNS))
     assert [(finding.rule, finding.severity) for finding in read.findings] == [("error-value", Severity.ERROR)] * len(
         COLUMNS
     )
@@ -71,7 +71,7 @@ def test_an_error_word_is_refused_in_every_kind_of_cell(word: str) -> None:
     "text", ["Cellen visar #REF! hos oss.", "# 3 av 5", "#bättretillsammans", "Fel: 502 st", "Error"]
 )
 def test_a_text_about_an_error_is_a_text(text: str) -> None:
-    assert after(put(MEASURES, ASKED, "Kommentar", text)).value("measures", "fragor", "comment") == text
+    assert read_after(put(MEASURES, ASKED, "Kommentar", text)).value("measures", "fragor", "comment") == text
 
 
 # ------------------------------------------------------------------------------------------------------------ hidden keys
@@ -102,7 +102,7 @@ def write_keys(write: Write, only: str = "") -> Callable[[Any], None]:
     ],
 )
 def test_keys_are_known_by_another_space_dash_or_case(write: Write) -> None:
-    read = after(write_keys(write))
+    read = read_after(write_keys(write))
     assert read.value(*OUTCOME) == Decimal(29)
     assert [finding for finding in read.findings if finding.severity is not Severity.INFO] == []
     assert read.answers.refused == 0
@@ -111,7 +111,7 @@ def test_keys_are_known_by_another_space_dash_or_case(write: Write) -> None:
 def test_a_key_that_only_looks_like_one_counts_less_than_the_label() -> None:
     """The keys of two rows changed places: what people see decides, as it does where keys stand as they were."""
     keys = {"fragor": "BUDGET ", "budget": "FRAGOR "}
-    read = after(write_keys(lambda key: keys.get(key, key)))
+    read = read_after(write_keys(lambda key: keys.get(key, key)))
     assert read.value(*OUTCOME) == Decimal(29)
     assert read.rules() == ["sorted-without-keys"]
 
@@ -123,7 +123,7 @@ def test_two_rows_never_come_onto_one() -> None:
         (other,) = [cell for cell in page["A"] if cell.value == "budget"]
         other.value = one.value.upper()
 
-    read = after(change)
+    read = read_after(change)
     assert read.value(*OUTCOME) == Decimal(29)
     assert read.value("measures", "budget", "outcome.total") in (None, Decimal("-17.7"))
     assert read.answers.filled == 2

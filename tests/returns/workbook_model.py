@@ -14,7 +14,7 @@ from decimal import Decimal
 from random import Random
 
 from followup.files.received import ReceivedSheet
-from followup.form.layout.layout import Laid
+from followup.form.layout.layout import TableLayout
 from tests.form.language import (
     CellType,
     Choice,
@@ -34,7 +34,7 @@ from tests.form.language import (
 )
 from tests.house import SECTIONS, Plan, Raw, ReceivedBook, Section, Value, form_for, lay_out_form, literal, read_book
 from tests.plans import PLAN
-from tests.tables import IDENTITY_SHEET, LISTS, Book, Form, lay_out_tables, plan_book, read_plan, rows_of, written
+from tests.tables import IDENTITY_SHEET, LISTS, Book, Form, lay_out_tables, plan_book, read_plan, rows_of, save_book
 
 MADE_UP = Section(
     "made_up",
@@ -162,14 +162,14 @@ class Page:
     def label_at(self, row: int, section: str) -> str | None:
         """Whose label stands in a row; None when there is none, or of several rows."""
         tags = (cell.tag for place, cell in self.cells.items() if place[0] == row and cell.tag is not None)
-        found = {tag.row for tag in tags if tag.kind == "label" and tag.section == section}
-        return next(iter(found)) if len(found) == 1 else None
+        rows = {tag.row for tag in tags if tag.kind == "label" and tag.section == section}
+        return next(iter(rows)) if len(rows) == 1 else None
 
     def title_at(self, column: int, section: str) -> str | None:
         """Whose title stands in a column; None when there is none, or of several columns."""
         tags = (cell.tag for place, cell in self.cells.items() if place[1] == column and cell.tag is not None)
-        found = {tag.column for tag in tags if tag.kind == "title" and tag.section == section}
-        return next(iter(found)) if len(found) == 1 else None
+        columns = {tag.column for tag in tags if tag.kind == "title" and tag.section == section}
+        return next(iter(columns)) if len(columns) == 1 else None
 
 
 @dataclass
@@ -245,7 +245,7 @@ def all_answers(form: Form) -> Iterator[tuple[int, Place, Value]]:
         rows = {row.key: row for row in table.rows}
         for key in keys:
             for column in table.columns:
-                if column.role is not Role.INPUT or (key in rows and not table.asked(rows[key], column)):
+                if column.role is not Role.INPUT or (key in rows and not table.asks(rows[key], column)):
                     continue
                 kind = column.type if isinstance(column.type, CellType) else rows[key].type_of(column)
                 number += 1
@@ -264,7 +264,7 @@ def base(unit_id: str = "nord") -> Model:
         answers.setdefault(place[0], {}).setdefault(place[1], {})[place[2]] = value
         numbers[place] = number
         values[number] = value
-    book = read_book(written(lay_out_form(form, plan, plan.units[unit_id], answers)))
+    book = read_book(save_book(lay_out_form(form, plan, plan.units[unit_id], answers)))
     pages = [_page(sheet) for sheet in book.sheets]
     model = Model(pages, book.properties, book.names, {}, values, file=f"{plan.units[unit_id].name} T1 2022.xlsx")
     for laid in lay_out_tables(Book("", language="sv"), form, plan.words, answers):
@@ -285,7 +285,7 @@ def _page(sheet: ReceivedSheet) -> Page:
 KINDS = {Role.LABEL: "label", Role.EARLIER: "figure", Role.INPUT: "answer"}
 
 
-def _tag(page: Page, laid: Laid, numbers: dict[Place, int], model: Model) -> None:
+def _tag(page: Page, laid: TableLayout, numbers: dict[Place, int], model: Model) -> None:
     section, table = laid.table.section.key, laid.table
     for column in table.columns:
         page.cells[laid.header, laid.columns[column.key]].tag = Tag("title", 0, section, "", column.key)
@@ -301,7 +301,7 @@ def _tag(page: Page, laid: Laid, numbers: dict[Place, int], model: Model) -> Non
         model.looks[section] = [(key, look(page, at, _looked_at(laid))) for key, at in laid.rows.items()]
 
 
-def _looked_at(laid: Laid) -> list[int]:
+def _looked_at(laid: TableLayout) -> list[int]:
     return [laid.columns[column.key] for column in laid.table.columns if column.role in (Role.LABEL, Role.EARLIER)]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.reports.wording.changes import change_sentence, told_changes
-from followup.revision.plan_changes import Change
+from followup.reports.wording.changes import change_sentence, change_texts
+from followup.revision.plan_changes import PlanChange
 from followup.revision.revising import Revision, compare_plans
 from tests.house import SECTIONS, Words
 from tests.plans import PLAN, changed
@@ -22,14 +22,14 @@ def revised(new: str, old: str = PLAN) -> Revision:
     return compare_plans(before, after, plan_sections(SECTIONS))
 
 
-def told(revision: Revision) -> list[tuple[str, str, str, str]]:
+def changes_of(revision: Revision) -> list[tuple[str, str, str, str]]:
     """Kind, id, and what stood before and after."""
     return [(change.kind.value, change.id, change.old, change.new) for change in revision.changes]
 
 
 def rules(revision: Revision) -> list[tuple[str, str]]:
     """Rule, and what it was found on."""
-    return [(finding.rule, finding.found) for finding in revision.findings]
+    return [(finding.rule, finding.raw) for finding in revision.findings]
 
 
 def with_column(title: str, text: str = PLAN, sheet: str = "Styrmått", **values: str) -> str:
@@ -105,26 +105,26 @@ def test_the_same_plan_has_no_changes() -> None:
 )
 def test_a_change_of_one_cell(old: str, new: str, finds: tuple[str, str, str, str], sentence: str) -> None:
     revision = revised(changed(old, new))
-    assert told(revision) == [finds]
+    assert changes_of(revision) == [finds]
     assert change_sentence(revision.changes[0], SV) == sentence
 
 
 def test_a_row_gone_is_struck_and_its_history_is_asked_for() -> None:
     revision = revised(changed(KARIES, ""))
-    assert told(revision) == [("struck", "karies", "", "")]
+    assert changes_of(revision) == [("struck", "karies", "", "")]
     assert rules(revision) == [("change-without-reason", "Barn utan karies"), ("history-is-lost", "karies")]
 
 
 def test_a_row_with_a_last_round_is_struck_and_keeps_its_history() -> None:
     revision = revised(with_column("Gäller till", karies="ÅR 2021"))
-    assert told(revision) == [("struck", "karies", "", "ÅR 2021")]
+    assert changes_of(revision) == [("struck", "karies", "", "ÅR 2021")]
     assert rules(revision) == [("change-without-reason", "Barn utan karies")]
 
 
 def test_a_new_row_is_added() -> None:
     row = KARIES.replace("karies |", "fluor |", 1).replace("Barn utan karies", "Skolor med fluorsköljning")
     revision = revised(changed(KARIES, KARIES + row))
-    assert told(revision) == [("added", "fluor", "", "70 %")]
+    assert changes_of(revision) == [("added", "fluor", "", "70 %")]
 
 
 def test_a_part_with_a_target_is_a_target_added_to_the_whole() -> None:
@@ -138,7 +138,7 @@ def test_a_part_with_a_target_is_a_target_added_to_the_whole() -> None:
 def test_a_row_that_says_the_same_under_a_new_id_is_suggested(wording: str) -> None:
     row = KARIES.replace("karies |", "tander |", 1).replace("Barn utan karies", wording)
     revision = revised(changed(KARIES, row))
-    assert told(revision)[0] == ("new_id", "tander", "karies", "tander")
+    assert changes_of(revision)[0] == ("new_id", "tander", "karies", "tander")
     assert {change.kind.value for change in revision.changes} <= {"new_id", "reworded"}
     assert rules(revision)[0] == ("same-under-new-id", "tander")
 
@@ -201,7 +201,7 @@ def test_the_text_is_grouped_by_kind_and_says_why() -> None:
     new = with_changes(
         changed("| minst 80 % |", "| minst 85 % |"), "| 1a | vantat | målvärde | Det går bra | var | T2 2022 |"
     )
-    assert list(told_changes(revised(new), SV)) == [
+    assert list(change_texts(revised(new), SV)) == [
         "Ändrade målvärden (1)",
         "  Målvärdet för ”Andel som väntat högst 90 dagar” ändras från minst 80 % till minst 85 %.",
         "    1a: Det går bra. Gäller från T2 2022. Beslut: Regionstyrelsen 2022-05-20 § 7.",
@@ -210,5 +210,5 @@ def test_the_text_is_grouped_by_kind_and_says_why() -> None:
 
 
 def test_a_change_names_its_cell() -> None:
-    change: Change = revised(changed("| minst 80 % |", "| minst 85 % |")).changes[0]
+    change: PlanChange = revised(changed("| minst 80 % |", "| minst 85 % |")).changes[0]
     assert (change.place.sheet, change.place.cell != "", change.place.label) == ("Styrmått", True, "Mål")

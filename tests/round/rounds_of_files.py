@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gathered, read_book
+from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gather_files, read_book
 from tests.tables import (
+    EMPTY_RECORD,
     NOTHING_DECIDED,
-    NOTHING_TAKEN,
     SWEDISH,
     Decisions,
     Record,
-    Taken,
+    RecordedFile,
     empty_decisions,
     filled_in,
     new_path,
@@ -33,7 +33,7 @@ def answered(figure: object = 29, signed: str = "", unit: str = "nord", more: st
     return filled_in(text + (f"## Underskrift\n| Uppgift | Svar |\n{signed}" if signed else ""), unit)
 
 
-def named(path: Path, name: str) -> Path:
+def name_files(path: Path, name: str) -> Path:
     """The same bytes under another name."""
     return Path(shutil.copyfile(path, new_path(name)))
 
@@ -41,7 +41,7 @@ def named(path: Path, name: str) -> Path:
 def collected(
     *paths: Path,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = TODAY,
     saved: Mapping[str, str] | None = None,
     by: Plan | None = None,
@@ -51,14 +51,14 @@ def collected(
     def opened(path: Path) -> ReceivedBook:
         return replace(read_book(path), saved=(saved or {}).get(path.stem, ""))
 
-    return gathered(paths, by or plan(), decisions=decisions, record=record, today=today, open_book=opened)
+    return gather_files(paths, by or plan(), decisions=decisions, record=record, today=today, open_book=opened)
 
 
-def after(*rounds: Round) -> Record:
+def record_after(*rounds: Round) -> Record:
     """The record of merges of these rounds, one after the other."""
-    by_unit: dict[str, tuple[Taken, ...]] = {}
-    for each in rounds:
-        for unit, taken in each.taken.items():
+    by_unit: dict[str, tuple[RecordedFile, ...]] = {}
+    for occasion in rounds:
+        for unit, taken in occasion.recorded_files.items():
             by_unit[unit] = (*by_unit.get(unit, ()), *taken)
     return Record(by_unit)
 
@@ -77,13 +77,17 @@ def states(round_: Round) -> dict[str, str]:
     return {state.unit.id: state.state for state in round_.states}
 
 
-def told(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
+def reported_rules(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
     """File, rule and severity of the findings, or of those of some rules."""
-    found = round_.findings
-    return [(each.place.file, each.rule, each.severity) for each in found if not rules or each.rule in rules]
+    all_findings = round_.findings
+    return [
+        (finding.place.file, finding.rule, finding.severity)
+        for finding in all_findings
+        if not rules or finding.rule in rules
+    ]
 
 
-def said(round_: Round, rule: str) -> list[str]:
+def sentences_of(round_: Round, rule: str) -> list[str]:
     """Found and advice of the findings of a rule, in Swedish."""
-    found = [finding for finding in round_.findings if finding.rule == rule]
-    return [f"{each.found} {SWEDISH(each.advice)}".strip().replace("\u00a0", " ") for each in found]
+    all_findings = [finding for finding in round_.findings if finding.rule == rule]
+    return [f"{finding.raw} {SWEDISH(finding.advice)}".strip().replace("\u00a0", " ") for finding in all_findings]

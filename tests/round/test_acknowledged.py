@@ -32,7 +32,7 @@ def test_a_comment_on_the_row_settles_a_warning() -> None:
         info=True,
     )
     explained, open_ = (
-        SWEDISH(each.advice) for each in sorted(read.of("far-from-last-year"), key=lambda f: -f.severity)
+        SWEDISH(finding.advice) for finding in sorted(read.of("far-from-last-year"), key=lambda f: -f.severity)
     )
     assert "Enheten förklarar: ”Ny mottagning.”" in explained and "Kontrollera talet." in explained
     assert "kommentaren på samma rad" in open_
@@ -108,8 +108,8 @@ def test_what_was_left_empty_with_a_word_on_why() -> None:
 
 def test_a_section_without_such_a_column_is_as_it_was() -> None:
     read = read_back(filled_in("## Egen bedömning\n| Mål eller styrmått | Egen bedömning |\n| Vård i tid | uppnått |"))
-    found = read.of("own-judgement-incomplete")
-    assert len(found) == 2 and all("på samma rad" not in SWEDISH(each.advice) for each in found)
+    findings = read.of("own-judgement-incomplete")
+    assert len(findings) == 2 and all("på samma rad" not in SWEDISH(finding.advice) for finding in findings)
 
 
 @pytest.mark.parametrize("comment", ["Kort.", "Lång. " * 40])
@@ -117,5 +117,5 @@ def test_the_unit_s_own_words_are_quoted_on_one_line(comment: str) -> None:
     read = read_back(
         filled_in(f"## Vårdtillfällen\n| Vårdtillfällen | Kommentar |\n| Vårdtillfällen totalt | {comment.strip()} |")
     )
-    quoted = [SWEDISH(each.advice) for each in read.of("not-answered") if "förklarar" in SWEDISH(each.advice)]
+    quoted = [SWEDISH(finding.advice) for finding in read.of("not-answered") if "förklarar" in SWEDISH(finding.advice)]
     assert len(quoted) == 1 and comment[:5] in quoted[0] and len(quoted[0]) < 220

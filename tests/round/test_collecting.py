@@ -95,8 +95,8 @@ def test_bad_files_among_good_ones() -> None:
     round_ = collected(empty, filled_in(MEASURES), text, gone, filled_in(MEASURES, "syd"))
     assert set(round_.submissions) == {"nord", "syd"}
     rules = {"empty-file", "not-a-workbook", "cannot-be-opened"}
-    told = sorted(of_rules(round_, *rules))
-    assert told == [
+    rules_found = sorted(of_rules(round_, *rules))
+    assert rules_found == [
         ("borta.xlsx", "cannot-be-opened", Severity.ERROR),
         ("text.xlsx", "not-a-workbook", Severity.ERROR),
         ("tom.xlsx", "empty-file", Severity.ERROR),

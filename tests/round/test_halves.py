@@ -41,7 +41,7 @@ def rules(merged: Round) -> list[str]:
 
 def test_halves_are_named_as_halves_with_a_way_to_decide(tmp_path: Path) -> None:
     round_ = halves(tmp_path)
-    (finding,) = [each for each in round_.merged_json()["findings"] if each["rule"] == "files-are-halves"]
+    (finding,) = [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "files-are-halves"]
     assert (finding["severity"], finding["file"]) == ("error", NAMES[1])
     assert "är var sin halva" in finding["advice"] and "bladet Filer: nord, båda." in finding["advice"]
 
@@ -51,7 +51,9 @@ def test_halves_are_put_together_by_decision(tmp_path: Path, word: str) -> None:
     round_ = halves(tmp_path)
     round_.decide(DECIDED.format(word))
     merged = round_.merged_json()
-    assert not {"files-are-halves", "files-differ", "not-answered"} & {each["rule"] for each in merged["findings"]}
+    assert not {"files-are-halves", "files-differ", "not-answered"} & {
+        finding["rule"] for finding in merged["findings"]
+    }
     assert merged["values_merged"] == 4
     (nord,) = [unit for unit in merged["units"] if unit["id"] == "nord"]
     assert (nord["state"], nord["file"]) == ("answered", ", ".join(NAMES))
@@ -68,8 +70,8 @@ def test_a_half_that_comes_after_the_other_was_merged_does_not_replace_it(tmp_pa
     kept.rename(later)
     merged = round_.merged_json()
     (nord,) = [unit for unit in merged["units"] if unit["id"] == "nord"]
-    found = {finding["rule"] for finding in merged["findings"]}
-    assert (nord["state"], "files-are-halves" in found, "file-replaced" in found) == ("conflict", True, False)
+    findings = {finding["rule"] for finding in merged["findings"]}
+    assert (nord["state"], "files-are-halves" in findings, "file-replaced" in findings) == ("conflict", True, False)
 
 
 def test_a_correction_that_takes_back_one_answer_of_many_still_replaces_what_was_merged(tmp_path: Path) -> None:
@@ -98,7 +100,7 @@ def test_what_names_both_halves_leads_to_no_file(tmp_path: Path) -> None:
 def test_båda_that_cannot_be_done_says_why(tmp_path: Path) -> None:
     round_ = halves(tmp_path, other=f"{OTHER}\n\n| Styrmått | Utfall totalt |\n| Besök | 44 |")
     round_.decide(DECIDED.format("båda"))
-    (idle,) = [each for each in round_.merged_json()["findings"] if each["rule"] == "decision-without-effect"]
+    (idle,) = [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "decision-without-effect"]
     assert "säger de emot varandra" in idle["advice"]
 
 
@@ -106,13 +108,13 @@ def test_a_third_file_that_contradicts_one_half_leaves_the_other_a_half(tmp_path
     """Following the advice must not lose the other half: it is not to be moved away."""
     round_ = halves(tmp_path)
     round_.answer("nord", ONE.replace("45", "44"), "Division Nord T1 2022 besök rättad.xlsx")
-    found = {
+    rules_by_file = {
         finding["file"]: finding["rule"]
         for finding in round_.merged_json()["findings"]
         if finding["severity"] == "error"
     }
-    assert sorted(found.values()) == ["files-are-halves", "files-differ"]
-    assert found[NAMES[1]] == "files-are-halves"
+    assert sorted(rules_by_file.values()) == ["files-are-halves", "files-differ"]
+    assert rules_by_file[NAMES[1]] == "files-are-halves"
 
 
 def test_each_row_leads_to_its_own_file(tmp_path: Path) -> None:
@@ -129,8 +131,8 @@ def test_each_row_leads_to_its_own_file(tmp_path: Path) -> None:
 def test_a_row_that_is_answered_in_both_with_something_else_is_no_half(tmp_path: Path) -> None:
     round_ = halves(tmp_path, other=f"{OTHER}\n\n| Styrmått | Utfall totalt |\n| Besök | 44 |")
     round_.decide(DECIDED.format("båda"))
-    found = rules(round_)
-    assert "files-differ" in found and "files-are-halves" not in found
+    rules_found = rules(round_)
+    assert "files-differ" in rules_found and "files-are-halves" not in rules_found
 
 
 def test_a_row_filled_in_by_halves_is_no_half(tmp_path: Path) -> None:
@@ -174,7 +176,7 @@ def put_together(folder: Path, one: str = ONE, other: str = OTHER) -> Round:
     """A round whose halves were put together and merged."""
     round_ = halves(folder, one, other)
     round_.decide(DECIDED.format("båda"))
-    assert round_.merge().code == 0, round_.told
+    assert round_.merge().code == 0, round_.output
     return round_
 
 
@@ -184,8 +186,8 @@ def outcomes(round_: Round) -> dict[str, object]:
 
 
 def manifest(round_: Round) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
+    return content
 
 
 def sha256(round_: Round, name: str) -> str:
@@ -198,12 +200,12 @@ def test_a_corrected_half_takes_the_place_of_the_one_that_was_merged(tmp_path: P
     round_.answer("nord", THIRD, name)
     for _again in range(2):
         merged = round_.merged_json()
-        assert round_.code == 0, round_.told
+        assert round_.code == 0, round_.output
         assert nord(merged) == [("superseded", NAMES[0]), ("answered", ", ".join(sorted((name, NAMES[1]))))]
         assert (outcomes(round_)["besok"], outcomes(round_)["samtal"]) == (47, 46)
-        (told,) = [each["advice"] for each in merged["findings"] if each["rule"] == "file-replaced"]
-        assert name in told and "45 → 47" in told
-        assert "decision-without-effect" not in {each["rule"] for each in merged["findings"]}
+        (advice,) = [finding["advice"] for finding in merged["findings"] if finding["rule"] == "file-replaced"]
+        assert name in advice and "45 → 47" in advice
+        assert "decision-without-effect" not in {finding["rule"] for finding in merged["findings"]}
         assert len(manifest(round_)["taken"]["nord"]) == 4, "the same halves again add nothing"
     (round_.folder / "inbox" / NAMES[0]).unlink()
     assert nord(round_.merged_json()) == [("answered", ", ".join(sorted((name, NAMES[1]))))]
@@ -269,16 +271,16 @@ def test_where_nobody_can_tell_which_half_is_replaced_it_is_said_what_to_write(t
     round_.decide(DECIDED.format("båda"))
     merged = round_.merged_json()
     assert [state for state, _file in nord(merged)] == ["conflict"]
-    (told,) = [each for each in merged["findings"] if each["severity"] == "error"]
-    assert told["rule"] == "files-differ" and "45" in told["advice"] and "47" in told["advice"]
-    assert "bladet Filer: nord, och namnen på de filer som gäller, med komma emellan." in told["advice"]
-    (idle,) = [each["advice"] for each in merged["findings"] if each["rule"] == "decision-without-effect"]
+    (finding,) = [finding for finding in merged["findings"] if finding["severity"] == "error"]
+    assert finding["rule"] == "files-differ" and "45" in finding["advice"] and "47" in finding["advice"]
+    assert "bladet Filer: nord, och namnen på de filer som gäller, med komma emellan." in finding["advice"]
+    (idle,) = [finding["advice"] for finding in merged["findings"] if finding["rule"] == "decision-without-effect"]
     assert "Skriv namnen på de filer som gäller, med komma emellan" in idle
     round_.decide(DECIDED.format(f"{NAMES[1]}, {CORRECTED[:-5]}"))
     merged = round_.merged_json()
     assert round_.code == 0 and nord(merged) == [("superseded", NAMES[0]), ("answered", f"{CORRECTED}, {NAMES[1]}")]
     assert (outcomes(round_)["besok"], outcomes(round_)["samtal"]) == (47, 46)
-    (aside,) = [each for each in merged["findings"] if each["rule"] == "file-set-aside"]
+    (aside,) = [finding for finding in merged["findings"] if finding["rule"] == "file-set-aside"]
     assert aside["file"] == NAMES[0] and CORRECTED in aside["advice"]
 
 
@@ -287,7 +289,7 @@ def test_a_misspelt_name_among_several_is_told(tmp_path: Path) -> None:
     round_.decide(DECIDED.format(f"{NAMES[0]}, {NAMES[1]}x"))
     merged = round_.merged_json()
     assert [state for state, _file in nord(merged)] == ["conflict"]
-    assert "decision-without-effect" in {each["rule"] for each in merged["findings"]}
+    assert "decision-without-effect" in {finding["rule"] for finding in merged["findings"]}
 
 
 # ------------------------------------------------------------------------------------- who signed, and whose file it is
@@ -321,7 +323,7 @@ def test_what_was_put_together_is_approved_only_where_each_half_is(
 ) -> None:
     """Two people sign each their half; that is no contradiction."""
     round_ = asking_for_approval(tmp_path, ONE + one, OTHER + other)
-    assert round_.merge().code == 0, round_.told
+    assert round_.merge().code == 0, round_.output
     assert round_.row("nord", "besok")["Godkännande"] == ("preliminär" if any(preliminary) else None)
 
 
@@ -343,18 +345,18 @@ def test_a_half_that_was_changed_after_its_approval_is_told_and_the_other_is_not
     round_.merge()
     round_.answer("nord", f"## Styrmått\n{THIRD}{approved('Karin Ek')}", CORRECTED)
     for _again in range(2):
-        found = round_.merged_json()["findings"]
-        assert [each["file"] for each in found if each["rule"] == "changed-after-approval"] == [CORRECTED]
+        findings = round_.merged_json()["findings"]
+        assert [finding["file"] for finding in findings if finding["rule"] == "changed-after-approval"] == [CORRECTED]
         assert round_.row("nord", "besok")["Godkännande"] == "preliminär"
 
 
 def test_the_record_knows_each_half_by_its_own_digest(tmp_path: Path) -> None:
     round_ = put_together(tmp_path)
     given = [(name, sha256(round_, name)) for name in NAMES]
-    found = manifest(round_)
-    assert [(each["file"], each["sha256"]) for each in found["taken"]["nord"]] == given
-    assert len({each["half_of"] for each in found["taken"]["nord"]} - {""}) == 1
-    assert [(each["file"], each["sha256"]) for each in found["taken_from"]["nord"]["halves"]] == given
+    content = manifest(round_)
+    assert [(finding["file"], finding["sha256"]) for finding in content["taken"]["nord"]] == given
+    assert len({finding["half_of"] for finding in content["taken"]["nord"]} - {""}) == 1
+    assert [(finding["file"], finding["sha256"]) for finding in content["taken_from"]["nord"]["halves"]] == given
 
 
 def sources(round_: Round) -> list[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import SECTIONS, Plan, consolidated, form_for, gathered
+from tests.house import SECTIONS, Plan, consolidated, form_for, gather_files
 from tests.plans import PLAN
 from tests.tables import plan_book, read_plan, rows_of
 
@@ -87,15 +87,17 @@ ROUNDS = [
 @functools.cache
 def plan_at(round_: str) -> Plan:
     """The revised plan, with the occasion set back or forward."""
-    made, findings = read_plan(plan_book(REVISED.replace("| Tillfälle | T1 2022 |", f"| Tillfälle | {round_} |")))
+    plan, findings = read_plan(plan_book(REVISED.replace("| Tillfälle | T1 2022 |", f"| Tillfälle | {round_} |")))
     assert not [finding for finding in findings if finding.rule != "sheet-missing"], rows_of(findings)
-    return made
+    return plan
 
 
 @functools.cache
 def tables_at(round_: str) -> dict[str, Any]:
     """The region's tables of the round, without an answer."""
-    return {table.section.key: table for table in consolidated(gathered([], plan_at(round_)), plan_at(round_)).tables}
+    return {
+        table.section.key: table for table in consolidated(gather_files([], plan_at(round_)), plan_at(round_)).tables
+    }
 
 
 @pytest.mark.parametrize(("round_", "asked", "_struck"), ROUNDS)
@@ -103,7 +105,7 @@ def tables_at(round_: str) -> dict[str, Any]:
 def test_a_template_asks_for_what_counts(kind: str, round_: str, asked: list[str], _struck: list[str]) -> None:
     table = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).by_section.get(kind)
     assert table is not None
-    assert [row.key for row in table.rows if not row.sums] == [f"{KINDS[kind]}-{each}" for each in asked]
+    assert [row.key for row in table.rows if not row.sums] == [f"{KINDS[kind]}-{number}" for number in asked]
 
 
 @pytest.mark.parametrize(("round_", "asked", "struck"), ROUNDS)
@@ -127,9 +129,9 @@ def test_goals_count_as_their_rows_do(round_: str, asked: list[str], _struck: li
 def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_it() -> None:
     text = REVISED.replace("| Stabschef | | ja |\n| syd", "| Stabschef | Styrmått | ja |\n| syd")
     plan, _findings = read_plan(plan_book(text.replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")))
-    made = {table.section.key: len(table.struck) for table in consolidated(gathered([], plan), plan).tables}
-    assert made["measures"] == 1
-    assert "actions" not in made
+    struck_rows = {table.section.key: len(table.struck) for table in consolidated(gather_files([], plan), plan).tables}
+    assert struck_rows["measures"] == 1
+    assert "actions" not in struck_rows
 
 
 @pytest.mark.parametrize(
@@ -148,4 +150,4 @@ def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_i
 def test_rounds_that_cannot_stand_are_told_on_every_sheet(old: str, new: str, finds: list[tuple[str, str]]) -> None:
     assert REVISED.count(old) == 1
     _plan, findings = read_plan(plan_book(REVISED.replace(old, new)))
-    assert [(finding.rule, finding.found) for finding in findings if finding.rule != "sheet-missing"] == finds
+    assert [(finding.rule, finding.raw) for finding in findings if finding.rule != "sheet-missing"] == finds

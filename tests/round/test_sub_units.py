@@ -126,9 +126,9 @@ def figure(record: Record | None, title: str) -> Any:
     return None if value is None else round(Decimal(str(value)), 4)
 
 
-def visits(made: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
+def visits(merged: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     """The visits of the region, or of a unit with those under it, by row: now, before, remote, what is incomplete."""
-    page = list(openpyxl.load_workbook(made.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
+    page = list(openpyxl.load_workbook(merged.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
     heading = f"Besök, {NAMES.get(unit, unit)} med enheterna under" if unit else "Besök"
     start = next(at for at, row in enumerate(page) if row[0] == heading) + 1
     titles = ("Besök 202204", "Besök 202104", "Varav distansbesök 202204", "Ofullständig")
@@ -137,9 +137,9 @@ def visits(made: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     return {str(row[0]): tuple(row[place] for place in places) for row in rows}
 
 
-def differing(made: Round) -> list[tuple[str, str, str]]:
+def differing(merged: Round) -> list[tuple[str, str, str]]:
     """What was found of units against their sub-units: whose, what stood there, what is said."""
-    (block,) = [made.rows("Iakttagelser")]
+    (block,) = [merged.rows("Iakttagelser")]
     return [
         (row["Enhet"], plain(row["Det stod"]), plain(row["Vad som är fel och vad du skriver"]))
         for row in block
@@ -147,17 +147,17 @@ def differing(made: Round) -> list[tuple[str, str, str]]:
     ]
 
 
-def levels(made: Round) -> Counter[str]:
+def levels(merged: Round) -> Counter[str]:
     """The region's judgements by level."""
-    return Counter({level: count for level, count in made.merged_json()["levels"].items() if count})
+    return Counter({level: count for level, count in merged.merged_json()["levels"].items() if count})
 
 
 def test_a_sum_and_a_figure_that_differ_are_not_shown_alike(tmp_path: Path) -> None:
     """Visits are shown in whole numbers; some are counted by halves all the same."""
     given = {"a": "1000,4", "a1": "600,1", "a2": "400,1"}
     table = "## Produktion\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Somatik | {} | 9 |"
-    made = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
-    (block,) = [each for each in differing(made.merge()) if "1 000" in each[1]]
+    round_ = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
+    (block,) = [difference for difference in differing(round_.merge()) if "1 000" in difference[1]]
     assert block[1] == "1 000,4" and "tillsammans, 1 000,2 (Klinik A1 600,1, Klinik A2 400,1)" in block[2]
 
 
@@ -168,7 +168,7 @@ def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 
 def test_sums_count_each_figure_once(all_of_them: Round) -> None:
-    assert all_of_them.code == 0, all_of_them.told
+    assert all_of_them.code == 0, all_of_them.output
     assert figure(all_of_them.region(CALLS), "Utfall totalt") == 200
     assert figure(all_of_them.region(COST), "Utfall totalt") == Decimal("17.7")
     waited = all_of_them.region(WAITED)
@@ -223,15 +223,15 @@ def test_coverage_is_counted_in_those_who_contribute(
     tmp_path: Path, calls: dict[str, int], silent: tuple[str, ...], expected: int, incomplete: str
 ) -> None:
     given = every_answer(**{unit: answers(unit, calls=figure) for unit, figure in calls.items()})
-    made = new_round(tmp_path / "r", the_plan(), {unit: text for unit, text in given.items() if unit not in silent})
-    row = made.merge().region(CALLS)
+    merged = new_round(tmp_path / "r", the_plan(), {unit: text for unit, text in given.items() if unit not in silent})
+    row = merged.merge().region(CALLS)
     assert row is not None
     assert (figure(row, "Utfall totalt"), str(row["Ofullständig"] or "")) == (expected, incomplete)
-    found = differing(made)
-    assert len(found) == len(calls)
-    for unit, shown, told in found:
+    differences = differing(merged)
+    assert len(differences) == len(calls)
+    for unit, shown, message in differences:
         assert (unit, shown) == ("Division A", "120")
-        assert "tillsammans, 100 (Klinik A1 60, Klinik A2 40)" in told
+        assert "tillsammans, 100 (Klinik A1 60, Klinik A2 40)" in message
 
 
 @pytest.mark.parametrize(
@@ -240,9 +240,9 @@ def test_coverage_is_counted_in_those_who_contribute(
 )
 def test_the_plan_says_what_counts(tmp_path: Path, counted: str, expected: int) -> None:
     """Division A says 120, its clinics 60 and 40; the others 100."""
-    made = new_round(tmp_path / "r", the_plan(counted), every_answer(a=answers("a", calls=120))).merge()
-    assert figure(made.region(CALLS), "Utfall totalt") == expected
-    assert len(differing(made)) == (counted == "enheterna under")
+    merged = new_round(tmp_path / "r", the_plan(counted), every_answer(a=answers("a", calls=120))).merge()
+    assert figure(merged.region(CALLS), "Utfall totalt") == expected
+    assert len(differing(merged)) == (counted == "enheterna under")
 
 
 def test_any_depth(tmp_path: Path) -> None:
@@ -252,10 +252,10 @@ def test_any_depth(tmp_path: Path) -> None:
         "a21": f"| Styrmått | Utfall totalt |\n| {CALLS} | 25 |",
         "a22": f"| Styrmått | Utfall totalt |\n| {CALLS} | 16 |",
     }
-    made = new_round(tmp_path / "r", the_plan(units=deeper), every_answer(**wards)).merge()
-    assert figure(made.region(CALLS), "Utfall totalt") == 60 + 25 + 16 + 30 + 25 + 45
-    assert [each[:2] for each in differing(made)] == [("Division A", "100"), ("Klinik A2", "40")]
-    cost = made.region(COST)
+    merged = new_round(tmp_path / "r", the_plan(units=deeper), every_answer(**wards)).merge()
+    assert figure(merged.region(CALLS), "Utfall totalt") == 60 + 25 + 16 + 30 + 25 + 45
+    assert [difference[:2] for difference in differing(merged)] == [("Division A", "100"), ("Klinik A2", "40")]
+    cost = merged.region(COST)
     assert figure(cost, "Utfall totalt") == Decimal("17.7"), "the wards give none: their clinic's stands"
 
 
@@ -280,15 +280,15 @@ def test_a_small_number_of_a_clinic_is_not_what_is_left_of_its_division(tmp_path
     measures = "\n".join([PEOPLE.strip().splitlines()[0], *rows])
     plan = plan_text(measures, units=UNITS.format(a=""), settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
     given = every_answer(a=answers("a", calls=43), a1=answers("a1", calls=3))
-    made = new_round(tmp_path / "r", plan, given).merge("--published")
-    shown = {unit: made.row(unit, "samtal", path=made.public("regional.xlsx"))["Utfall totalt"] for unit in FIGURES}
-    region = made.region(CALLS, path=made.public("regional.xlsx"))
+    merged = new_round(tmp_path / "r", plan, given).merge("--published")
+    shown = {unit: merged.row(unit, "samtal", path=merged.public("regional.xlsx"))["Utfall totalt"] for unit in FIGURES}
+    region = merged.region(CALLS, path=merged.public("regional.xlsx"))
     assert region is not None
     known = {unit for unit, figure in shown.items() if isinstance(figure, int | float)}
     assert "a1" not in known
     assert not {"a", "a2"} <= known
     assert not ({"a2", "b1", "b2", "c"} <= known and isinstance(region["Utfall totalt"], int | float))
-    page = openpyxl.load_workbook(made.public("regional.xlsx"))["Regionen"]
+    page = openpyxl.load_workbook(merged.public("regional.xlsx"))["Regionen"]
     assert not [row for row in page.iter_rows(values_only=True) if "med enheterna under" in str(row[0])]
 
 
@@ -300,9 +300,9 @@ def test_a_sum_of_some_units_and_the_units_under_others_gives_no_small_number_aw
     plan = plan_text(measures, units=units, settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
     typed = {"a": 40, "a1": 25, "a2": 15, "b": 50, "b1": 3, "b2": 20, "c": 45}
     given = {unit: f"| Styrmått | Utfall totalt |\n| {CALLS} | {calls} |" for unit, calls in typed.items()}
-    made = new_round(tmp_path / "r", plan, given).merge("--published")
-    working, public = made.region(CALLS), made.region(CALLS, path=made.public("regional.xlsx"))
-    shown = {unit: made.row(unit, "samtal", path=made.public("regional.xlsx"))["Utfall totalt"] for unit in typed}
+    merged = new_round(tmp_path / "r", plan, given).merge("--published")
+    working, public = merged.region(CALLS), merged.region(CALLS, path=merged.public("regional.xlsx"))
+    shown = {unit: merged.row(unit, "samtal", path=merged.public("regional.xlsx"))["Utfall totalt"] for unit in typed}
     known = {unit for unit, figure in shown.items() if isinstance(figure, int | float)}
     assert working is not None and working["Utfall totalt"] == 108
     assert public is not None and "b1" not in known

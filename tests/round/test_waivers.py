@@ -61,22 +61,22 @@ def decide(round_: Round, rows: str) -> None:
 def findings(round_: Round, rule: str) -> list[tuple[str, str]]:
     """Severity and cell of what merge tells of a rule."""
     given = round_.merged_json(*TODAY)["findings"]
-    return [(each["severity"], each["cell"]) for each in given if each["rule"] == rule]
+    return [(finding["severity"], finding["cell"]) for finding in given if finding["rule"] == rule]
 
 
 def checked(round_: Round, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
     """Exit code and findings of check."""
-    code, told = command("check", "--plan", str(round_.folder), "--format", "json", *TODAY, *arguments)
-    files = json.loads(told[told.index("{") : told.rindex("}") + 1])["files"]
+    code, printed = command("check", "--plan", str(round_.folder), "--format", "json", *TODAY, *arguments)
+    files = json.loads(printed[printed.index("{") : printed.rindex("}") + 1])["files"]
     return code, [finding for file in files for finding in file["findings"]]
 
 
 def state(round_: Round, unit: str) -> tuple[str, int, int]:
     """State, errors and warnings of a unit, by status; merge must agree."""
-    _code, told = command("status", "--plan", str(round_.folder), "--format", "json", *TODAY)
-    both = [json.loads(told[told.index("{") : told.rindex("}") + 1]), round_.merged_json(*TODAY)]
+    _code, printed = command("status", "--plan", str(round_.folder), "--format", "json", *TODAY)
+    both = [json.loads(printed[printed.index("{") : printed.rindex("}") + 1]), round_.merged_json(*TODAY)]
     (by_status, by_merge) = (
-        next((each["state"], each["errors"], each["warnings"]) for each in given["units"] if each["id"] == unit)
+        next((entry["state"], entry["errors"], entry["warnings"]) for entry in given["units"] if entry["id"] == unit)
         for given in both
     )
     assert by_status == by_merge
@@ -87,10 +87,10 @@ def test_a_warning_that_is_accepted_is_only_noted(round_: Round) -> None:
     round_.answer("nord", FAR)
     assert [severity for severity, _cell in findings(round_, "far-from-last-year")] == ["warning", "warning"]
     decide(round_, f"{WAIVERS}| far-from-last-year | nord | | | Sammanslagning. | Sekretariatet | |")
-    given = [each for each in round_.merged_json(*TODAY)["findings"] if each["rule"] == "far-from-last-year"]
-    assert [each["severity"] for each in given] == ["info", "info"]
-    assert all("Godtaget av Sekretariatet: Sammanslagning." in each["advice"] for each in given)
-    assert all("skiljer sig mycket från" in each["advice"] for each in given), "what it was is still said"
+    given = [finding for finding in round_.merged_json(*TODAY)["findings"] if finding["rule"] == "far-from-last-year"]
+    assert [finding["severity"] for finding in given] == ["info", "info"]
+    assert all("Godtaget av Sekretariatet: Sammanslagning." in finding["advice"] for finding in given)
+    assert all("skiljer sig mycket från" in finding["advice"] for finding in given), "what it was is still said"
     assert state(round_, "nord") == ("answered", 0, 0)
 
 
@@ -113,7 +113,7 @@ def test_a_row_and_a_column_narrow_it_down(round_: Round, row: str, column: str,
     )
     decide(round_, f"{WAIVERS}| far-from-last-year | nord | {row} | {column} | Så är det. | Sekretariatet | |")
     noted = {cell for severity, cell in findings(round_, "far-from-last-year") if severity == "info"}
-    assert noted == {by_cell[each] for each in accepted}
+    assert noted == {by_cell[cell] for cell in accepted}
     assert findings(round_, "decision-without-effect") == ([] if accepted else [("warning", "B5")])
 
 
@@ -136,7 +136,7 @@ def test_an_error_is_accepted_where_the_value_was_kept_and_the_exit_code_follows
     code, given = checked(round_)
     assert (code, round_.merge(*TODAY).code) == (0, 0), "check and merge agree"
     assert state(round_, "nord")[0] == "answered"
-    (noted,) = [each for each in given if each["rule"] == "part-exceeds-whole"]
+    (noted,) = [finding for finding in given if finding["rule"] == "part-exceeds-whole"]
     assert noted["severity"] == "info" and "2022-12-31" in noted["advice"]
 
 
@@ -187,17 +187,19 @@ def test_a_waiver_that_lacks_something_is_an_error_and_not_applied(round_: Round
 
 def test_a_finding_that_can_be_decided_names_the_row_to_add(round_: Round) -> None:
     round_.answer("nord", FAR)
-    given = round_.merged_json(*TODAY)["findings"]
-    assert all("decisions.xlsx, bladet Undantag: far-from-last-year, nord." in each["advice"] for each in given)
+    findings = round_.merged_json(*TODAY)["findings"]
+    assert all(
+        "decisions.xlsx, bladet Undantag: far-from-last-year, nord." in finding["advice"] for finding in findings
+    )
     round_.merge(*TODAY)
-    assert round_.told.count("decisions.xlsx") == 1, "people are told once"
-    assert "Kan avgöras i decisions.xlsx, bladet Undantag: far-from-last-year (nord)." in round_.told
+    assert round_.output.count("decisions.xlsx") == 1, "people are told once"
+    assert "Kan avgöras i decisions.xlsx, bladet Undantag: far-from-last-year (nord)." in round_.output
 
 
 def test_what_cannot_be_decided_does_not_say_that_it_can(round_: Round) -> None:
     round_.answer("nord", REFUSED)
-    given = [each for each in round_.merged_json(*TODAY)["findings"] if each["rule"] == "not-a-number"]
-    assert given and not any("decisions.xlsx" in each["advice"] for each in given)
+    findings = [finding for finding in round_.merged_json(*TODAY)["findings"] if finding["rule"] == "not-a-number"]
+    assert findings and not any("decisions.xlsx" in finding["advice"] for finding in findings)
 
 
 def test_what_is_decided_stands_in_the_regional_workbook(round_: Round) -> None:
@@ -229,6 +231,6 @@ def test_decisions_of_an_earlier_version_have_fewer_sheets(round_: Round) -> Non
         del workbook["Filer"]
 
     shutil.copyfile(edited(old, older), round_.decisions)
-    given = round_.merged_json(*TODAY)
+    merged = round_.merged_json(*TODAY)
     assert round_.code == 0
-    assert [each for each in given["findings"] if each["file"] == "decisions.xlsx"] == []
+    assert [finding for finding in merged["findings"] if finding["file"] == "decisions.xlsx"] == []

@@ -31,12 +31,12 @@ def test_a_problem_has_id_and_severity_of_its_rule_and_fills_the_braces() -> Non
 def test_a_remark_says_column_and_what_was_found() -> None:
     remark = TOO_HIGH.remark("score", "11", named=True, text="is more than 10.")
     assert remark == Remark("score", TOO_HIGH.problem(text="is more than 10."), "11", named=True)
-    assert TOO_HIGH.remark("score").found == ""
+    assert TOO_HIGH.remark("score").raw == ""
 
 
 def test_a_finding_masks_what_was_found() -> None:
     finding = Finding.of(Place("svar.xlsx"), TOO_HIGH.problem(), "811218-9876")
-    assert (finding.rule, finding.severity, finding.found) == ("too-high", WARNING, "8112**-****")
+    assert (finding.rule, finding.severity, finding.raw) == ("too-high", WARNING, "8112**-****")
 
 
 def test_a_case_is_the_rule_but_for_what_it_says_itself() -> None:

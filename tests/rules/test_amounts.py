@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.rules.amounts import Amount, amount_in, other_reading
+from followup.rules.amounts import StatedAmount, amount_in, other_reading
 
 
 def number(text: str) -> Decimal | None:
@@ -29,7 +29,7 @@ def number(text: str) -> Decimal | None:
     ],
 )
 def test_the_first_amount_in_mnkr(text: str, value: str, increase: str) -> None:
-    assert amount_in(text) == Amount(number(value) or Decimal(0), number(increase))
+    assert amount_in(text) == StatedAmount(number(value) or Decimal(0), number(increase))
 
 
 @pytest.mark.parametrize("text", ["", "1,4", "enligt beslut", "500 personer", "12 mkrona"])
@@ -56,5 +56,5 @@ def test_no_amount_without_a_unit(text: str) -> None:
     ],
 )
 def test_the_other_reading(value: str, increase: str, before: str, part: str, other: str) -> None:
-    amount = Amount(number(value) or Decimal(0), number(increase))
+    amount = StatedAmount(number(value) or Decimal(0), number(increase))
     assert other_reading(amount, number(before), number(part)) == number(other)

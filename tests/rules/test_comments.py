@@ -36,7 +36,7 @@ def test_a_comment_that_only_says_that_work_goes_on() -> None:
 )
 def test_empty_phrases(comment: str) -> None:
     row = DetachedRow(Row("1"), {"comment": comment})
-    assert [each.problem.rule for each in comment_only_says_that_work_goes_on(row, plan().frame)] == [
+    assert [remark.problem.rule for remark in comment_only_says_that_work_goes_on(row, plan().frame)] == [
         "comment-says-nothing"
     ]
 

@@ -17,4 +17,4 @@ from followup.rules.figures_in_text import figures_in
     ],
 )
 def test_figures_that_a_text_tells(text: str, figures: list[str]) -> None:
-    assert [each.written for each in figures_in(text)] == figures
+    assert [figure.written for figure in figures_in(text)] == figures

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.form.texts.personal_number import masked, masked_numbers_in
-from followup.rules.personal_numbers import without_personal_numbers
-from tests.form.language import NOWHERE, AnswersBuilder, Paragraph, Row, Source, Written
+from followup.rules.personal_numbers import mask_personal_numbers
+from tests.form.language import NOWHERE, AnswersBuilder, ProseAnswer, ProseParagraph, Row, SheetSource
 from tests.house import Finding, Place, Severity, literal
 from tests.tables import assert_finds
 
@@ -110,7 +110,7 @@ def test_every_number_with_its_day_and_check_digit_is_found(
 
 def test_a_finding_never_repeats_a_number() -> None:
     finding = Finding(Place("f"), "not-a-number", Severity.ERROR, "ring 811218-9876", literal("är inte ett tal."))
-    assert finding.found == "ring 8112**-****"
+    assert finding.raw == "ring 8112**-****"
 
 
 def test_a_number_in_any_text_of_any_section_is_a_warning() -> None:
@@ -144,11 +144,13 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
 
 
 def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
-    text = Written((Paragraph("En."), Paragraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",))))
-    answers = AnswersBuilder(Source(NOWHERE, {"answer": 2}), [Row("digital")], [4])
+    text = ProseAnswer(
+        (ProseParagraph("En."), ProseParagraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",)))
+    )
+    answers = AnswersBuilder(SheetSource(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
-    shown = without_personal_numbers(answers.built())[0]["answer"]
-    assert shown == Written(
-        (Paragraph("En."), Paragraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
+    shown = mask_personal_numbers(answers.build())[0]["answer"]
+    assert shown == ProseAnswer(
+        (ProseParagraph("En."), ProseParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )
     assert str(shown) == "En.\nPat. 8112**-**** [och 8112**-****]"

@@ -8,7 +8,16 @@ import pytest
 
 from tests.house import Severity
 from tests.plans import changed
-from tests.round.rounds_of_files import after, answered, collected, decided, named, said, states, told
+from tests.round.rounds_of_files import (
+    answered,
+    collected,
+    decided,
+    name_files,
+    record_after,
+    reported_rules,
+    sentences_of,
+    states,
+)
 from tests.tables import filled_in, plan_book, read_plan
 
 WHO, ROLE, DAY = "Godkänt av", "Godkännarens roll", "Godkänt den"
@@ -29,7 +38,7 @@ def signed(**rows: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("rows", "found"),
+    ("rows", "expected"),
     [
         ({}, []),
         ({"who": "Karin Ek", "role": "Divisionschef", "day": "2022-05-12"}, []),
@@ -46,19 +55,21 @@ def signed(**rows: str) -> str:
         ({"who": "Karin Ek", "day": "i går"}, ["not-a-date"]),
     ],
 )
-def test_what_is_signed_and_what_is_found(rows: dict[str, str], found: list[str]) -> None:
+def test_what_is_signed_and_what_is_found(rows: dict[str, str], expected: list[str]) -> None:
     round_ = collected(answered(signed=signed(**rows)))
-    assert [rule for _file, rule, _severity in told(round_, *RULES)] == found
-    assert all(severity is Severity.WARNING for _f, rule, severity in told(round_, *RULES) if rule != "not-a-date")
-    if found:
-        (finding,) = [each for each in round_.findings if each.rule == found[0]]
+    assert [rule for _file, rule, _severity in reported_rules(round_, *RULES)] == expected
+    assert all(
+        severity is Severity.WARNING for _f, rule, severity in reported_rules(round_, *RULES) if rule != "not-a-date"
+    )
+    if expected:
+        (finding,) = [finding for finding in round_.findings if finding.rule == expected[0]]
         assert finding.place.sheet == "Start" and finding.place.cell, "the cell is named"
 
 
 def test_a_day_to_come_is_counted_from_the_day_that_is_given() -> None:
     path = answered(signed=signed(who="Karin Ek", day="2022-05-21"))
-    assert told(collected(path, today=date(2022, 5, 21)), *RULES) == []
-    assert told(collected(path, today=None), *RULES) == []
+    assert reported_rules(collected(path, today=date(2022, 5, 21)), *RULES) == []
+    assert reported_rules(collected(path, today=None), *RULES) == []
 
 
 APPROVED = signed(who="Karin Ek", day="2022-05-12")
@@ -66,13 +77,13 @@ APPROVED = signed(who="Karin Ek", day="2022-05-12")
 
 def test_a_change_after_the_approval_is_told() -> None:
     first = collected(answered(29, APPROVED))
-    changed_ = named(answered(30, APPROVED), "Division Nord rättad")
-    round_ = collected(changed_, record=after(first))
-    assert [rule for _f, rule, _s in told(round_, *RULES)] == ["changed-after-approval"]
-    (sentence,) = said(round_, "changed-after-approval")
+    changed_ = name_files(answered(30, APPROVED), "Division Nord rättad")
+    round_ = collected(changed_, record=record_after(first))
+    assert [rule for _f, rule, _s in reported_rules(round_, *RULES)] == ["changed-after-approval"]
+    (sentence,) = sentences_of(round_, "changed-after-approval")
     assert sentence.startswith("Karin Ek; 2022-05-12")
-    again = collected(changed_, record=after(first, round_))
-    assert told(again, *RULES) == told(round_, *RULES), "merged again it is told again"
+    again = collected(changed_, record=record_after(first, round_))
+    assert reported_rules(again, *RULES) == reported_rules(round_, *RULES), "merged again it is told again"
 
 
 @pytest.mark.parametrize(
@@ -86,30 +97,30 @@ def test_a_change_after_the_approval_is_told() -> None:
     ids=["the same answers", "approved again", "approval taken away", "approved by another"],
 )
 def test_what_is_no_change_after_the_approval(figure: int, approval: str) -> None:
-    record = after(collected(answered(29, APPROVED)))
-    assert told(collected(answered(figure, approval), record=record), *RULES) == []
+    record = record_after(collected(answered(29, APPROVED)))
+    assert reported_rules(collected(answered(figure, approval), record=record), *RULES) == []
 
 
 def test_who_approved_is_not_in_the_record() -> None:
-    (taken,) = collected(answered(29, APPROVED)).taken["nord"]
-    assert len(taken.approved) == 16 and "Karin" not in str(taken)
-    assert collected(answered(29)).taken["nord"][0].approved == ""
+    (receipt,) = collected(answered(29, APPROVED)).recorded_files["nord"]
+    assert len(receipt.approved) == 16 and "Karin" not in str(receipt)
+    assert collected(answered(29)).recorded_files["nord"][0].approved == ""
 
 
 def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
-    asked, findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
+    approving, findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
     assert not findings
     files = [answered(29, APPROVED), answered(1, unit="syd")]
     plain = {state.unit.id: state.preliminary for state in collected(*files).states}
     assert plain == {"nord": False, "syd": False, "tand": False}
-    wanted = {state.unit.id: state.preliminary for state in collected(*files, by=asked).states if state.answered}
+    wanted = {state.unit.id: state.preliminary for state in collected(*files, by=approving).states if state.answered}
     assert wanted == {"nord": False, "syd": True}
 
 
 def test_an_approval_of_other_answers_is_none() -> None:
-    asked, _findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
-    record = after(collected(answered(29, APPROVED), by=asked))
-    (state, *_others) = collected(answered(30, APPROVED), by=asked, record=record).states
+    approving, _findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
+    record = record_after(collected(answered(29, APPROVED), by=approving))
+    (state, *_others) = collected(answered(30, APPROVED), by=approving, record=record).states
     assert state.preliminary
 
 
@@ -120,7 +131,7 @@ NORD = "Division Nord T1 2022"
 
 
 @pytest.mark.parametrize(
-    ("saved", "today", "known", "late"),
+    ("saved", "today", "is_known", "late"),
     [
         ("2022-05-20T21:00:00Z", date(2022, 6, 1), False, False),
         ("2022-05-21T06:00:00Z", date(2022, 6, 1), False, True),
@@ -131,23 +142,23 @@ NORD = "Division Nord T1 2022"
         ("ingen dag", date(2022, 5, 21), False, True),
     ],
 )
-def test_what_comes_after_the_round_has_closed(saved: str, today: date, known: bool, late: bool) -> None:
+def test_what_comes_after_the_round_has_closed(saved: str, today: date, is_known: bool, late: bool) -> None:
     closing, findings = read_plan(plan_book(CLOSES))
     assert not findings
     path = answered(29)
-    record = after(collected(path, by=closing) if known else collected())
+    record = record_after(collected(path, by=closing) if is_known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
-    assert [rule for _f, rule, _s in told(round_, "came-late")] == (["came-late"] if late else [])
+    assert [rule for _f, rule, _s in reported_rules(round_, "came-late")] == (["came-late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"
 
 
 def test_without_a_day_nothing_is_late() -> None:
-    assert told(collected(answered(29), today=date(2030, 1, 1)), "came-late") == []
+    assert reported_rules(collected(answered(29), today=date(2030, 1, 1)), "came-late") == []
 
 
 def test_a_round_cannot_close_before_the_last_day_to_answer() -> None:
     _plan, findings = read_plan(plan_book(CLOSES.replace("2022-05-20", "2022-05-12")))
-    assert [(finding.rule, finding.found, finding.severity) for finding in findings] == [
+    assert [(finding.rule, finding.raw, finding.severity) for finding in findings] == [
         ("closes-too-early", "2022-05-12", Severity.ERROR)
     ]
 
@@ -158,7 +169,7 @@ def test_late_may_be_accepted() -> None:
         "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| came-late | nord | Överenskommet. | Sekretariatet |"
     )
     round_ = collected(answered(29), by=closing, today=date(2022, 5, 21), decisions=decisions)
-    assert [severity for _f, _r, severity in told(round_, "came-late")] == [Severity.INFO]
+    assert [severity for _f, _r, severity in reported_rules(round_, "came-late")] == [Severity.INFO]
 
 
 @pytest.mark.parametrize(("other", "approval"), [(APPROVED, "Karin Ek; 2022-05-12"), ("", "")])
@@ -166,7 +177,7 @@ def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> N
     visits = "## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |\n"
     half = filled_in(visits + (f"## Underskrift\n| Uppgift | Svar |\n{other}" if other else ""))
     row = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
-    round_ = collected(answered(29, APPROVED), named(half, "Division Nord b"), decisions=decided(row)[0])
-    (state,) = [each for each in round_.states if each.unit.id == "nord"]
+    round_ = collected(answered(29, APPROVED), name_files(half, "Division Nord b"), decisions=decided(row)[0])
+    (state,) = [state for state in round_.states if state.unit.id == "nord"]
     assert (state.state, state.approved) == ("answered", approval)
     assert [half.approved for half in state.halves] == ["Karin Ek; 2022-05-12", approval]

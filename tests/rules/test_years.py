@@ -28,8 +28,8 @@ def test_a_plan_on_the_last_of_april_2021(
     first: int | None, last: int | None, shown: str, over: bool, this_year: bool
 ) -> None:
     day = date(2021, 4, 30)
-    start, end = ((None if each is None else Decimal(each)) for each in (first, last))
-    told: Value = span(start, end)
-    assert ("" if told is None else SWEDISH.show(told)) == shown
+    start, end = ((None if end is None else Decimal(end)) for end in (first, last))
+    span_: Value = span(start, end)
+    assert ("" if span_ is None else SWEDISH.show(span_)) == shown
     assert (has_ended(end, day), ends_within(end, day)) == (over, this_year)
     assert not has_ended(end, None)

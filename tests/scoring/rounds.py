@@ -35,7 +35,7 @@ class Round:
 
     folder: Path
     code: int = -1
-    told: str = ""
+    output: str = ""
 
     @cached_property
     def plan(self) -> Plan:
@@ -63,14 +63,14 @@ class Round:
 
     def merge(self, *arguments: str) -> Round:
         """Merge, and remember the exit code and what was printed."""
-        self.code, self.told = command("merge", "--plan", str(self.folder), *arguments)
+        self.code, self.output = command("merge", "--plan", str(self.folder), *arguments)
         return self
 
     def merged_json(self, *arguments: str) -> dict[str, Any]:
         """Merge, and what a script gets."""
         self.merge("--format", "json", *arguments)
-        given: dict[str, Any] = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])
-        return given
+        result: dict[str, Any] = json.loads(self.output[self.output.index("{") : self.output.rindex("}") + 1])
+        return result
 
     def plan_findings(self) -> list[dict[str, Any]]:
         """What plan check finds, as a script gets it."""
@@ -104,8 +104,8 @@ class Round:
     def region(self, measure: str, path: Path | None = None) -> Record | None:
         """The region's own row of a measure on the sheet Regionen; None when there is none."""
         records = sheet_records(path or self.regional, "Regionen", "Nr")
-        found = [record for record in records if record["Styrmått"] == measure]
-        return found[0] if found else None
+        rows_found = [record for record in records if record["Styrmått"] == measure]
+        return rows_found[0] if rows_found else None
 
     def goal(self, goal: str, unit: str = "") -> Record:
         """A goal's row on the sheet Mål: of a unit, or of the region."""
@@ -135,30 +135,30 @@ def new_round(folder: Path, plan: str, answers: Mapping[str, str]) -> Round:
 
 @functools.cache
 def _made(plan: str, answers: tuple[tuple[str, str], ...]) -> Path:
-    made = Round(new_path().parent / "r")
+    round_ = Round(new_path().parent / "r")
     if answers:
-        shutil.copytree(_made(plan, ()), made.folder)
+        shutil.copytree(_made(plan, ()), round_.folder)
         for unit, text in answers:
-            made.answer(unit, text)
-        return made.folder
-    made.folder.mkdir()
-    shutil.copyfile(plan_book(plan), made.folder / "plan.xlsx")
-    code, told = command("template", "--plan", str(made.folder))
-    assert code == 0, told
-    return made.folder
+            round_.answer(unit, text)
+        return round_.folder
+    round_.folder.mkdir()
+    shutil.copyfile(plan_book(plan), round_.folder / "plan.xlsx")
+    code, output = command("template", "--plan", str(round_.folder))
+    assert code == 0, output
+    return round_.folder
 
 
 def every_text(path: Path) -> dict[str, str]:
     """All that stands in a file, by its parts: XML as it is, and the same of workbooks embedded in it."""
-    found: dict[str, str] = {}
+    attainments: dict[str, str] = {}
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             content = archive.read(name)
             if name.endswith((".xlsx", ".docx")):
-                found |= {f"{name}/{inner}": text for inner, text in _parts(content).items()}
+                attainments |= {f"{name}/{inner}": text for inner, text in _parts(content).items()}
             else:
-                found[name] = content.decode("utf-8", "replace")
-    return found
+                attainments[name] = content.decode("utf-8", "replace")
+    return attainments
 
 
 def _parts(content: bytes) -> dict[str, str]:

@@ -63,15 +63,15 @@ def test_a_figure_is_shown_on_its_side_in_word_and_in_its_reason(
 ) -> None:
     (row,) = [row for row in near.word_rows("Styrmått", "Utfall") if cell[0] in row]
     assert any(wanted[0] in text for text in row), row
-    found = next(each for each in near.rows() if each["Styrmått"] == cell[0])
-    assert wanted[0] in str(found["Måluppfyllelse: motivering"]).replace("\u00a0", " ")
-    assert wanted[1] in str(found["Måluppfyllelse"])
+    record = next(row for row in near.rows() if row["Styrmått"] == cell[0])
+    assert wanted[0] in str(record["Måluppfyllelse: motivering"]).replace("\u00a0", " ")
+    assert wanted[1] in str(record["Måluppfyllelse"])
 
 
 @pytest.mark.parametrize("cell", SHOWN, ids=[" ".join(cell) for cell in SHOWN])
 def test_excel_shows_enough_decimals_and_keeps_the_value(near: Round, cell: tuple[str, str]) -> None:
     page = openpyxl.load_workbook(near.regional)["Styrmått"]
-    at = {str(each.value): each.column - 1 for line in page.iter_rows() for each in line if each.value}
+    at = {str(cell.value): cell.column - 1 for line in page.iter_rows() for cell in line if cell.value}
     (line,) = [row for row in page.iter_rows() if row[at["Styrmått"]].value == cell[0]]
     shown: Any = line[at[cell[1]]]
     wanted = SHOWN[cell][0].removesuffix(" %").replace(",", ".")
@@ -82,22 +82,22 @@ def test_excel_shows_enough_decimals_and_keeps_the_value(near: Round, cell: tupl
 def test_the_region_s_own_row_too(near: Round) -> None:
     page = openpyxl.load_workbook(near.regional)["Regionen"]
     formats = {cell.number_format for line in page.iter_rows() for cell in line if isinstance(cell.value, float)}
-    assert any(decimals(each) == 2 for each in formats) and any(decimals(each) >= 4 for each in formats)
+    assert any(decimals(format_) == 2 for format_ in formats) and any(decimals(format_) >= 4 for format_ in formats)
 
 
 def test_a_figure_far_from_its_limit_has_the_usual_decimals(tmp_path: Path) -> None:
     answer = "| Styrmått | Utfall kvinnor | Utfall män |\n| Golv | 71,234 % | 90 % |"
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer}).merge()
-    (row,) = [row for row in made.word_rows("Styrmått", "Utfall") if "Golv" in row]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer}).merge()
+    (row,) = [row for row in round_.word_rows("Styrmått", "Utfall") if "Golv" in row]
     assert any("K: 71,2 %" in text for text in row), row
 
 
 @pytest.mark.parametrize(
-    ("target", "outcome", "said"),
+    ("target", "outcome", "message"),
     [
         ("minst 80 %", "79,98 %", "79,98 %"),
         ("minst 12 dagar", "11,9999999 dagar", "11,9999999 dagar"),
     ],
 )
-def test_the_command_shows_the_same(target: str, outcome: str, said: str) -> None:
-    assert said in command("target", target, "--outcome", outcome)[1].replace("\u00a0", " ")
+def test_the_command_shows_the_same(target: str, outcome: str, message: str) -> None:
+    assert message in command("target", target, "--outcome", outcome)[1].replace("\u00a0", " ")

@@ -39,22 +39,22 @@ def round_(tmp_path: Path) -> Round:
     return new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
 
 
-def levels(given: dict[str, Any]) -> list[int]:
+def levels(result: dict[str, Any]) -> list[int]:
     """Counts in the contract's order."""
-    assert tuple(given["levels"]) == COUNTED
-    return list(given["levels"].values())
+    assert tuple(result["levels"]) == COUNTED
+    return list(result["levels"].values())
 
 
-def told(given: dict[str, Any], rule: str) -> list[dict[str, str]]:
+def findings_of_rule(result: dict[str, Any], rule: str) -> list[dict[str, str]]:
     """Findings of a rule."""
-    return [each for each in given["findings"] if each["rule"] == rule]
+    return [finding for finding in result["findings"] if finding["rule"] == rule]
 
 
 def test_an_override_is_counted_and_the_computed_is_shown(round_: Round) -> None:
     assert levels(round_.merged_json("--today", "2022-05-20")) == [3, 0, 3, 0, 0, 0]
     round_.decide(f"{TITLES}\n{CALLS}")
-    given = round_.merged_json("--today", "2022-05-20")
-    assert levels(given) == [4, 0, 2, 0, 0, 0]
+    result = round_.merged_json("--today", "2022-05-20")
+    assert levels(result) == [4, 0, 2, 0, 0, 0]
     assert round_.code == 0
     row = round_.row("nord", "samtal")
     assert row["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
@@ -74,8 +74,8 @@ def test_an_override_is_counted_and_the_computed_is_shown(round_: Round) -> None
 )
 def test_names_and_the_templates_words_do_as_well_as_ids(round_: Round, row: str) -> None:
     round_.decide(f"{TITLES}\n{row}")
-    given = round_.merged_json()
-    assert levels(given) == [4, 0, 2, 0, 0, 0] and round_.code == 0
+    result = round_.merged_json()
+    assert levels(result) == [4, 0, 2, 0, 0, 0] and round_.code == 0
     assert round_.row("nord", "samtal")["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
 
 
@@ -83,9 +83,9 @@ def test_a_part_by_its_name_and_the_region_by_its_own(round_: Round) -> None:
     part = "| Väntat högst 90 dagar | nord | män | Delvis uppnått | Ny klinik. | Regiondirektören | |"
     region = "| God vård | Region Mellansjö | | Uppnått | Samlad bild. | Regionstyrelsen | |"
     round_.decide(f"{TITLES}\n{part}\n{region}")
-    given = round_.merged_json()
-    assert [each for each in given["findings"] if each["file"] == "decisions.xlsx"] == []
-    assert levels(given) == [3, 1, 2, 0, 0, 0]
+    result = round_.merged_json()
+    assert [finding for finding in result["findings"] if finding["file"] == "decisions.xlsx"] == []
+    assert levels(result) == [3, 1, 2, 0, 0, 0]
     assert round_.goal("God vård")["Beslutat"] == "□ Uppnått"
 
 
@@ -128,34 +128,34 @@ def test_one_part_of_a_split(round_: Round) -> None:
 def test_the_whole_of_a_measure_that_is_split(round_: Round) -> None:
     """Nothing written under part means the whole: each part, since each is counted for itself."""
     round_.decide(f"{TITLES}\n| vantat | nord | | delvis | Ny klinik. | Regiondirektören | |")
-    given = round_.merged_json()
-    assert levels(given) == [2, 2, 2, 0, 0, 0]
-    assert told(given, "decision-without-effect") == []
+    result = round_.merged_json()
+    assert levels(result) == [2, 2, 2, 0, 0, 0]
+    assert findings_of_rule(result, "decision-without-effect") == []
 
 
 def test_the_region_s_own_figure(round_: Round) -> None:
     round_.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
-    given = round_.merged_json()
-    assert levels(given) == [3, 0, 3, 0, 0, 0], "levels are those of the units"
+    result = round_.merged_json()
+    assert levels(result) == [3, 0, 3, 0, 0, 0], "levels are those of the units"
     region = round_.region("Besvarade samtal")
     assert region is not None
     assert region["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
-    assert told(given, "decision-without-effect") == []
+    assert findings_of_rule(result, "decision-without-effect") == []
 
 
 def test_a_sum_without_a_target_of_its_own_may_be_judged_by_decision(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES.replace("| minst 100 |\n", "| |\n"), settings=RULE), ANSWERS)
-    made.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
-    assert told(made.merged_json(), "decision-without-effect") == []
-    region = made.region("Besvarade samtal")
+    merged = new_round(tmp_path / "r", plan_text(MEASURES.replace("| minst 100 |\n", "| |\n"), settings=RULE), ANSWERS)
+    merged.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
+    assert findings_of_rule(merged.merged_json(), "decision-without-effect") == []
+    region = merged.region("Besvarade samtal")
     assert region is not None and region["Måluppfyllelse"] == "□ Uppnått (beslutat)"
 
 
 def test_a_goal_of_the_region_and_of_a_unit(round_: Round) -> None:
     rows = "| god-vard | | | uppnått | Samlad bild. | Regionstyrelsen | |\n| vard-i-tid | syd | | delvis | Ses över. | Regiondirektören | |"
     round_.decide(f"{TITLES}\n{rows}")
-    given = round_.merged_json()
-    assert levels(given) == [3, 0, 3, 0, 0, 0], "goals are not among the levels of measures"
+    result = round_.merged_json()
+    assert levels(result) == [3, 0, 3, 0, 0, 0], "goals are not among the levels of measures"
     region, syd = round_.goal("God vård"), round_.goal("Vård i tid", "syd")
     assert (region["Uträknat"], region["Beslutat"]) == ("● Delvis uppnått", "□ Uppnått")
     assert "Regionstyrelsen: Samlad bild." in region["Beslutets motivering"]
@@ -167,7 +167,7 @@ def test_a_goal_of_the_region_and_of_a_unit(round_: Round) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "found", "advice"),
+    ("row", "column", "expected", "advice"),
     [
         ("| samtall | nord | | uppnått | Fel id. | Direktören | |", "B", "samtall", "samtal"),
         ("| samtal | norr | | uppnått | Fel enhet. | Direktören | |", "C", "norr", "nord"),
@@ -175,21 +175,21 @@ def test_a_goal_of_the_region_and_of_a_unit(round_: Round) -> None:
     ],
 )
 def test_an_unknown_id_is_an_error_with_its_cell_and_changes_nothing(
-    round_: Round, row: str, column: str, found: str, advice: str
+    round_: Round, row: str, column: str, expected: str, advice: str
 ) -> None:
     round_.decide(f"{TITLES}\n{row}")
-    given = round_.merged_json()
-    (error,) = told(given, "unknown-id")
+    result = round_.merged_json()
+    (error,) = findings_of_rule(result, "unknown-id")
     assert round_.code == 1
     assert (error["severity"], error["file"], error["sheet"], error["found"]) == (
         "error",
         "decisions.xlsx",
         "Beslut",
-        found,
+        expected,
     )
     assert error["cell"].startswith(column) and advice in error["advice"]
-    assert levels(given) == [3, 0, 3, 0, 0, 0]
-    assert [path.split("/")[-1].split("\\")[-1] for path in given["outputs"]] == ["regional.xlsx", "summary.docx"]
+    assert levels(result) == [3, 0, 3, 0, 0, 0]
+    assert [path.split("/")[-1].split("\\")[-1] for path in result["outputs"]] == ["regional.xlsx", "summary.docx"]
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,10 @@ def test_an_unknown_id_is_an_error_with_its_cell_and_changes_nothing(
 )
 def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Round, row: str) -> None:
     round_.decide(f"{TITLES}\n{row}")
-    given = round_.merged_json()
-    errors = [each for each in given["findings"] if each["severity"] == "error"]
+    result = round_.merged_json()
+    errors = [finding for finding in result["findings"] if finding["severity"] == "error"]
     assert round_.code == 1 and errors and all(error["cell"] for error in errors)
-    assert levels(given) == [3, 0, 3, 0, 0, 0]
+    assert levels(result) == [3, 0, 3, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Rou
 )
 def test_a_decision_that_replaces_nothing_is_told(round_: Round, row: str) -> None:
     round_.decide(f"{TITLES}\n{row}")
-    given = round_.merged_json()
-    (warning,) = told(given, "decision-without-effect")
+    result = round_.merged_json()
+    (warning,) = findings_of_rule(result, "decision-without-effect")
     assert (warning["severity"], warning["sheet"], warning["cell"][0]) == ("warning", "Beslut", "B")
-    assert round_.code == 0 and levels(given) == [3, 0, 3, 0, 0, 0]
+    assert round_.code == 0 and levels(result) == [3, 0, 3, 0, 0, 0]

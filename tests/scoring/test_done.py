@@ -46,28 +46,28 @@ ANSWERS = [
 @pytest.mark.parametrize(("measure", "answer", "level", "reason"), ANSWERS)
 def test_level_reason_and_what_is_shown(tmp_path: Path, measure: str, answer: str, level: str, reason: str) -> None:
     rows = f"| Styrmått | Utfall totalt |\n| {measure} | {answer} |"
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
-    findings = [each["rule"] for each in made.merged_json()["findings"] if each["found"] == answer]
-    row = next(row for row in made.rows() if row["Styrmått"] == measure and row["Enhet"] == "Division Nord")
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
+    findings = [finding["rule"] for finding in round_.merged_json()["findings"] if finding["found"] == answer]
+    row = next(row for row in round_.rows() if row["Styrmått"] == measure and row["Enhet"] == "Division Nord")
     assert findings == []
     assert (row["Utfall totalt"], row["Måluppfyllelse"]) == (answer, level)
     assert reason in row["Måluppfyllelse: motivering"].replace("\u00a0", " ")
-    assert any(answer in line for line in made.word_rows("Styrmått", "Utfall") if measure in line)
+    assert any(answer in line for line in round_.word_rows("Styrmått", "Utfall") if measure in line)
 
 
 @pytest.mark.parametrize("answer", ["45", "97 %", "enligt bilaga", "Ska finnas"])
 @pytest.mark.parametrize("measure", ["Plan", "Till en dag"])
 def test_what_is_no_answer_is_refused_with_what_to_write(tmp_path: Path, measure: str, answer: str) -> None:
     rows = f"| Styrmått | Utfall totalt |\n| {measure} | {answer} |"
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
-    (found,) = [each for each in made.merged_json()["findings"] if each["rule"] == "outcome-is-yes-or-no"]
-    assert found["cell"] and found["severity"] == "error" and "Skriv Ja, Nej, Klart" in found["advice"]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
+    (result,) = [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "outcome-is-yes-or-no"]
+    assert result["cell"] and result["severity"] == "error" and "Skriv Ja, Nej, Klart" in result["advice"]
 
 
 def test_why_there_is_no_answer_can_be_said(tmp_path: Path) -> None:
     rows = "| Styrmått | Utfall totalt |\n| Plan | Data saknas |"
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows}).merge()
-    assert "Enheten skriver: ”Data saknas”" in made.row("nord", "finns")["Måluppfyllelse: motivering"]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows}).merge()
+    assert "Enheten skriver: ”Data saknas”" in round_.row("nord", "finns")["Måluppfyllelse: motivering"]
 
 
 def test_two_answers_to_what_is_given_once_are_not_chosen_between(tmp_path: Path) -> None:

@@ -84,17 +84,17 @@ def test_level_and_reason(first: Round, key: str, level: str, reason: str) -> No
     assert reason in row["Måluppfyllelse: motivering"]
 
 
-def told(measures: str, earlier: str = EARLIER, **settings: str) -> dict[str, list[str]]:
+def rules_by_measure(measures: str, earlier: str = EARLIER, **settings: str) -> dict[str, list[str]]:
     """The rules told of each measure of a plan."""
-    found: dict[str, list[str]] = {}
-    for each in read_plan(plan_book(plan_text(measures, earlier=earlier, settings=settings)))[1]:
-        found.setdefault(each.rule, []).append(f"{each.found}: {SWEDISH(each.advice)}")
-    return found
+    rules_of_measure: dict[str, list[str]] = {}
+    for finding in read_plan(plan_book(plan_text(measures, earlier=earlier, settings=settings)))[1]:
+        rules_of_measure.setdefault(finding.rule, []).append(f"{finding.raw}: {SWEDISH(finding.advice)}")
+    return rules_of_measure
 
 
 def test_the_plan_tells_what_can_never_be_judged() -> None:
-    found = told(MEASURES)
-    assert {rule: len(each) for rule, each in found.items()} == {
+    rules = rules_by_measure(MEASURES)
+    assert {rule: len(findings) for rule, findings in rules.items()} == {
         "direction-missing": 1,
         "target-compares-elsewhere": 1,
         "target-in-another-unit": 3,
@@ -117,16 +117,16 @@ UNITS = f"""
 )
 def test_a_missing_outcome_of_a_named_year_is_told_by_unit(having: tuple[str, ...], lacking: tuple[str, ...]) -> None:
     rows = "\n".join(f"| a | {unit} | 2019 | 40 |" for unit in having)
-    found = told(UNITS, f"| Styrmått | Enhet | Tillfälle | Totalt |\n{rows}")
-    assert len(found.get("target-without-a-baseline", [])) == bool(lacking)
+    rules = rules_by_measure(UNITS, f"| Styrmått | Enhet | Tillfälle | Totalt |\n{rows}")
+    assert len(rules.get("target-without-a-baseline", [])) == bool(lacking)
     for unit in lacking:
-        assert unit in found["target-without-a-baseline"][0]
+        assert unit in rules["target-without-a-baseline"][0]
 
 
 def test_the_fixed_points_are_the_same_at_the_next_round(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, earlier=EARLIER, settings={"Jämförs med": "T2 2021"})
-    made = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
-    since = {key: made.row("nord", key)["Måluppfyllelse: motivering"] for key in ("fast", "ar", "siffra", "tyst")}
+    round_ = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
+    since = {key: round_.row("nord", key)["Måluppfyllelse: motivering"] for key in ("fast", "ar", "siffra", "tyst")}
     assert "10 (T1 2019)" in since["fast"] and "30 (2019)" in since["ar"] and "40 %" in since["siffra"]
     assert "40 (T2 2021)" in since["tyst"], (
         "without a fixed point, the round that the plan compares with, and it is said"

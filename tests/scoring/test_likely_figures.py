@@ -12,7 +12,7 @@ from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
-from tests.tables import compare_findings, labels_in, plan_book, read_plan
+from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
 HEAD = (
@@ -54,22 +54,22 @@ SETTLED = ("comment-missing", "not-answered")
 
 def assert_finds(answers: str, finds: str = "", plan: str = PLAN) -> None:
     """These rows of measures give these findings; what is not answered or not met is another matter."""
-    made, faults = read_plan(plan_book(plan))
+    plan_read, faults = plan_of(plan)
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
-    path = template_of(made, NORD, TITLES + answers)
-    told = [finding for finding in collected(path, by=made).findings if finding.rule not in SETTLED]
-    told = [each for each in told if each.severity is not Severity.INFO]
-    compare_findings(told, TOLD + finds if finds else "", labels_in(read_book(path), "Styrmått"))
+    path = template_of(plan_read, NORD, TITLES + answers)
+    findings = [finding for finding in collected(path, by=plan_read).findings if finding.rule not in SETTLED]
+    findings = [finding for finding in findings if finding.severity is not Severity.INFO]
+    compare_findings(findings, TOLD + finds if finds else "", labels_in(read_book(path), "Styrmått"))
 
 
 def of_plan(measures: str, earlier: str = "") -> list[tuple[str, str, str]]:
     """What the check of the plan says: rule, severity, and where."""
 
-    def as_told(each: Finding) -> tuple[str, str, str]:
-        return each.rule, each.severity.key, each.place.label
+    def as_told(finding: Finding) -> tuple[str, str, str]:
+        return finding.rule, finding.severity.key, finding.place.label
 
-    found = read_plan(plan_book(plan_text(HEAD + measures, earlier=earlier)))[1]
-    return [as_told(each) for each in found]
+    findings = read_plan(plan_book(plan_text(HEAD + measures, earlier=earlier)))[1]
+    return [as_told(finding) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -226,10 +226,10 @@ RATIOS = (
 
 
 def test_a_share_that_is_worked_out_is_held_as_strictly_as_one_that_is_written() -> None:
-    made, _faults = read_plan(plan_book(plan_text(WEIGHED)))
+    plan_read, _faults = read_plan(plan_book(plan_text(WEIGHED)))
     answers = "| Andel klara | 104 | 80 | 170 | 100 | 90 | 180 |\n| Beläggning | | | 104 | | | 100 |"
-    path = template_of(made, NORD, RATIOS + answers)
-    round_ = collected(path, by=made)
+    path = template_of(plan_read, NORD, RATIOS + answers)
+    round_ = collected(path, by=plan_read)
     compare_findings(
         [finding for finding in round_.findings if finding.rule not in SETTLED],
         TOLD
@@ -257,21 +257,21 @@ def test_shares_are_never_added_up(tmp_path: Path) -> None:
 
 def test_days_many_years_from_the_round_are_asked_about() -> None:
     titles = "| Klara i tid | 78 % | 80 % | | | För få läkare. | "
-    made, _faults = read_plan(plan_book(PLAN))
-    for day, found in (
+    plan_read, _faults = plan_of(PLAN)
+    for day, expected in (
         ("2022-09-30", []),
         ("2026-12-31", []),
         ("2072-09-30", ["2072-09-30"]),
         ("2009-01-01", ["2009-01-01"]),
     ):
         text = TITLES.rstrip().replace("Kommentar", "Orsak | Klart") + f"\n{titles}{day} |"
-        told = collected(template_of(made, NORD, text), by=made).findings
-        assert [each.found for each in told if each.rule == "day-far-from-the-round"] == found
+        findings = collected(template_of(plan_read, NORD, text), by=plan_read).findings
+        assert [finding.raw for finding in findings if finding.rule == "day-far-from-the-round"] == expected
 
 
 def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
-    made, _faults = read_plan(plan_book(PLAN))
-    for day, found in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
+    plan_read, _faults = plan_of(PLAN)
+    for day, expected in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
         signed = f"| Uppgift | Svar |\n| Uppgifterna lämnade av | Eva Ek |\n| Datum | {day} |"
-        told = collected(template_of(made, NORD, signed), by=made).findings
-        assert [each.found for each in told if each.rule == "day-far-from-the-round"] == found
+        findings = collected(template_of(plan_read, NORD, signed), by=plan_read).findings
+        assert [finding.raw for finding in findings if finding.rule == "day-far-from-the-round"] == expected

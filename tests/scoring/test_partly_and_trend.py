@@ -111,18 +111,18 @@ def test_without_a_direction_a_movement_is_neither_better_nor_worse(nord: Round)
 def test_up_can_be_worse_and_down_can_be_better(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, earlier=EARLIER)
     rows = "| Högre är bättre | 60 % |\n| Lägre är bättre | 12 |\n| Ny metod före jämförelsen | 39 |"
-    made = new_round(tmp_path / "r", plan, {"nord": f"| Styrmått | Utfall totalt |\n{rows}"}).merge()
-    found = {key: made.row("nord", key) for key in ("hoger", "lagre", "nygammal")}
-    assert [found[key]["Utveckling"] for key in found] == ["↓ Minskar", "↑ Ökar", "↓ Minskar"]
-    said = [found[key]["Utveckling: motivering"].rpartition("(")[2] for key in found]
-    assert said == ["sämre).", "sämre).", "bättre)."]
+    round_ = new_round(tmp_path / "r", plan, {"nord": f"| Styrmått | Utfall totalt |\n{rows}"}).merge()
+    by_measure = {key: round_.row("nord", key) for key in ("hoger", "lagre", "nygammal")}
+    assert [by_measure[key]["Utveckling"] for key in by_measure] == ["↓ Minskar", "↑ Ökar", "↓ Minskar"]
+    reasons = [by_measure[key]["Utveckling: motivering"].rpartition("(")[2] for key in by_measure]
+    assert reasons == ["sämre).", "sämre).", "bättre)."]
 
 
 def test_without_rules_nothing_is_partly_met_and_every_change_counts(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": NORD}).merge()
-    assert made.row("nord", "hoger")["Måluppfyllelse"] == "▲ Inte uppnått"
-    assert made.row("nord", "hoger")["Utveckling"] == "↑ Ökar"
-    assert made.row("nord", "grov")["Utveckling"] == "→ Oförändrat", "by the measure's own rule"
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": NORD}).merge()
+    assert round_.row("nord", "hoger")["Måluppfyllelse"] == "▲ Inte uppnått"
+    assert round_.row("nord", "hoger")["Utveckling"] == "↑ Ökar"
+    assert round_.row("nord", "grov")["Utveckling"] == "→ Oförändrat", "by the measure's own rule"
     strict = new_round(
         tmp_path / "s", plan_text(MEASURES.replace("| 95 % |", "| 85 % |"), earlier=EARLIER), {"nord": NORD}
     ).merge()
@@ -131,8 +131,8 @@ def test_without_rules_nothing_is_partly_met_and_every_change_counts(tmp_path: P
 
 def test_a_unit_without_an_earlier_figure_has_no_trend_and_says_of_which_round(tmp_path: Path) -> None:
     answers = {"syd": NORD}
-    made = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers).merge()
-    row = made.row("syd", "nygammal")
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers).merge()
+    row = round_.row("syd", "nygammal")
     assert row["Måluppfyllelse"] == "? Kan inte avgöras"
     assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."
     assert row["Utveckling: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."

@@ -24,9 +24,9 @@ ANSWERS = """
 """
 
 
-def fills(made: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
+def fills(round_: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
     """The colour of each cell of a row of the template, by its titles."""
-    page = openpyxl.load_workbook(made.template(unit))["Styrmått"]
+    page = openpyxl.load_workbook(round_.template(unit))["Styrmått"]
     at = {str(cell.value): cell.column - 1 for line in page.iter_rows() for cell in line if cell.value}
     (row,) = [line for line in page.iter_rows() if line[at["Styrmått"]].value == label]
     return [row[at[title]].fill.fgColor.rgb for title in titles]
@@ -52,10 +52,10 @@ def test_the_whole_is_neither_asked_for_nor_judged_nor_counted(parts: Round) -> 
     whole = parts.row("nord", "garanti")
     assert not whole["Måluppfyllelse"] and not whole["Utveckling"]
     closed = set(fills(parts, "nord", "Vårdgarantin", OUTCOMES))
-    asked = fills(parts, "nord", "Bedömning inom tre dagar", OUTCOMES)
-    assert closed == {asked[0]} and asked[2] != asked[0], "the part asks for its total; the whole for nothing"
-    told = [each["label"] for each in parts.merged_json()["findings"] if each["rule"] == "not-answered"]
-    assert len(told) == 1, "only the part that was left out"
+    styles = fills(parts, "nord", "Bedömning inom tre dagar", OUTCOMES)
+    assert closed == {styles[0]} and styles[2] != styles[0], "the part asks for its total; the whole for nothing"
+    result = [finding["label"] for finding in parts.merged_json()["findings"] if finding["rule"] == "not-answered"]
+    assert len(result) == 1, "only the part that was left out"
     assert parts.merged_json()["levels"] == {
         **{"met": 2, "partly": 0, "not_met": 1},
         **{"not_due": 0, "no_data": 1, "undecided": 0},
@@ -64,9 +64,9 @@ def test_the_whole_is_neither_asked_for_nor_judged_nor_counted(parts: Round) -> 
 
 def test_an_answer_on_the_whole_is_not_dropped_silently(tmp_path: Path) -> None:
     plan = plan_text(PARTS.replace("0:an 100 %", "100 %"))
-    made = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Vårdgarantin | 85 % |"})
-    given = made.merged_json()
-    assert given["values_merged"] == 1 or any(each["found"] for each in given["findings"])
+    round_ = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Vårdgarantin | 85 % |"})
+    result = round_.merged_json()
+    assert result["values_merged"] == 1 or any(finding["found"] for finding in result["findings"])
 
 
 SPLITS = """
@@ -154,10 +154,10 @@ def test_letters_in_one_cell_are_understood(tmp_path: Path) -> None:
     answers = {
         "nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | SS: 12 GS: 7 KS: 9 |\n| Väntat | K:82% M:79% |"
     }
-    made = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
-    given = made.merged_json()
-    assert [each["rule"] for each in given["findings"] if each["severity"] == "error"] == []
-    row = made.row("nord", "platser")
+    round_ = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
+    result = round_.merged_json()
+    assert [finding["rule"] for finding in result["findings"] if finding["severity"] == "error"] == []
+    row = round_.row("nord", "platser")
     assert [row[title] for title in SPLIT_OUTCOMES[2:]] == [12, 7, 9, None]
 
 
@@ -169,11 +169,11 @@ def test_a_figure_with_an_earlier_one_beside_it_stays_in_its_own_column(tmp_path
 
 def test_figures_by_another_split_are_told_and_not_dropped(tmp_path: Path) -> None:
     answers = {"nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | K:12 M:7 |"}
-    made = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
-    given = made.merged_json()
-    (told,) = [each for each in given["findings"] if each["found"] == "K:12 M:7"]
-    assert told["cell"] and "K 12, M 7" in told["advice"], "how it was read"
-    assert [made.row("nord", "platser")[title] for title in SPLIT_OUTCOMES[:2]] == [12, 7]
+    round_ = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
+    result = round_.merged_json()
+    (finding,) = [finding for finding in result["findings"] if finding["found"] == "K:12 M:7"]
+    assert finding["cell"] and "K 12, M 7" in finding["advice"], "how it was read"
+    assert [round_.row("nord", "platser")[title] for title in SPLIT_OUTCOMES[:2]] == [12, 7]
 
 
 def test_small_numbers_of_a_hospital_are_masked_with_one_more(splits: Round) -> None:

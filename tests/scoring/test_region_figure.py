@@ -71,15 +71,15 @@ def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_th
         )
         for line in page.iter_rows()
     }
-    asked = styles[WAITED][0]
-    assert styles[WAITED] == (asked, asked), "women, men and total"
-    assert styles[FALLS][0] != asked and styles[FALLS][1] == asked, "the total only: it is not split"
-    assert asked not in styles[CALLS], "a sum has no denominator"
+    style = styles[WAITED][0]
+    assert styles[WAITED] == (style, style), "women, men and total"
+    assert styles[FALLS][0] != style and styles[FALLS][1] == style, "the total only: it is not split"
+    assert style not in styles[CALLS], "a sum has no denominator"
 
 
 def test_a_plan_without_weights_asks_for_none(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES.replace("viktat", "nej")), {})
-    page = openpyxl.load_workbook(made.template("nord"))["Styrmått"]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES.replace("viktat", "nej")), {})
+    page = openpyxl.load_workbook(round_.template("nord"))["Styrmått"]
     assert not [cell for line in page.iter_rows() for cell in line if str(cell.value).startswith("Täljare")]
 
 
@@ -166,17 +166,17 @@ def test_an_outcome_that_contradicts_its_parts_is_an_error_with_its_cell(
     tmp_path: Path, measure: str, written: str, above: str, below: str, share: str
 ) -> None:
     titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
     )
-    given = made.merged_json()
-    (told,) = [each for each in given["findings"] if each["rule"] == "outcome-is-not-the-ratio"]
-    assert made.code == 1
-    assert (told["severity"], told["sheet"], told["label"]) == ("error", "Styrmått", "Utfall totalt")
-    page = openpyxl.load_workbook(made.folder / "inbox" / told["file"])["Styrmått"]
-    shown = page[told["cell"]].value
+    result = round_.merged_json()
+    (finding,) = [finding for finding in result["findings"] if finding["rule"] == "outcome-is-not-the-ratio"]
+    assert round_.code == 1
+    assert (finding["severity"], finding["sheet"], finding["label"]) == ("error", "Styrmått", "Utfall totalt")
+    page = openpyxl.load_workbook(round_.folder / "inbox" / finding["file"])["Styrmått"]
+    shown = page[finding["cell"]].value
     assert shown == pytest.approx(0.38 if "%" in written else float(written.replace(",", ".")))
-    assert share in told["advice"].replace("\u00a0", " ")
+    assert share in finding["advice"].replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -192,10 +192,10 @@ def test_a_rounded_outcome_does_not_contradict(
     tmp_path: Path, measure: str, written: str, above: str, below: str
 ) -> None:
     titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
     )
-    assert "outcome-is-not-the-ratio" not in {each["rule"] for each in made.merged_json()["findings"]}
+    assert "outcome-is-not-the-ratio" not in {finding["rule"] for finding in round_.merged_json()["findings"]}
 
 
 def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
@@ -205,9 +205,9 @@ def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
         "syd": f"{titles}\n| {WAITED} | | 50 | 100 |",
         "vast": f"{titles}\n| {WAITED} | | 300 | 400 |",
     }
-    made = new_round(tmp_path / "r", plan_text(MEASURES), answers).merge()
-    assert made.row("nord", "vantat")["Utfall totalt"] == "gick inte att läsa"
-    region = made.region(WAITED)
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), answers).merge()
+    assert round_.row("nord", "vantat")["Utfall totalt"] == "gick inte att läsa"
+    region = round_.region(WAITED)
     assert region is not None
     assert (region["Utfall totalt"], region["Ofullständig"]) == (pytest.approx(0.7), "ofullständig: 2 av 3")
     assert (region["Täljare totalt"], region["Nämnare totalt"]) == (350, 500)
@@ -219,15 +219,15 @@ def test_an_outcome_without_its_weights_is_told_and_left_out_of_the_region_s(tmp
         "syd": f"| Styrmått | Utfall kvinnor | Täljare kvinnor | Nämnare kvinnor |\n| {WAITED} | | 50 | 100 |",
         "vast": f"| Styrmått | Utfall kvinnor | Täljare kvinnor | Nämnare kvinnor |\n| {WAITED} | | 30 | 100 |",
     }
-    made = new_round(tmp_path / "r", plan_text(MEASURES), answers)
-    given = made.merged_json()
-    told = [each for each in given["findings"] if each["rule"] == "weight-missing"]
-    assert [(each["unit"], each["label"], each["severity"]) for each in told] == [
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), answers)
+    result = round_.merged_json()
+    findings = [finding for finding in result["findings"] if finding["rule"] == "weight-missing"]
+    assert [(finding["unit"], finding["label"], finding["severity"]) for finding in findings] == [
         ("Division Nord", "Täljare kvinnor", "warning"),
         ("Division Nord", "Nämnare kvinnor", "warning"),
     ]
-    assert all(each["cell"] for each in told)
-    region = made.region(WAITED)
+    assert all(finding["cell"] for finding in findings)
+    region = round_.region(WAITED)
     assert region is not None
     assert region["Utfall kvinnor"] == pytest.approx(0.4)
     assert region["Ofullständig"] == "ofullständig: 2 av 3"

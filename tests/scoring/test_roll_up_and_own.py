@@ -89,14 +89,14 @@ def test_how_many_could_not_be_decided_is_said(merged: Round) -> None:
 
 def test_a_unit_that_did_not_answer_is_counted_too(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, settings=RULE)
-    made = new_round(tmp_path / "r", plan, {"nord": NORD}).merge()
-    assert made.goal("Vård i tid", "syd")["Uträknat"] == "○ Uppgift saknas"
-    assert made.goal("Vård i tid")["Bedömningar"] == "□ 2   ▲ 1   ○ 2"
+    round_ = new_round(tmp_path / "r", plan, {"nord": NORD}).merge()
+    assert round_.goal("Vård i tid", "syd")["Uträknat"] == "○ Uppgift saknas"
+    assert round_.goal("Vård i tid")["Bedömningar"] == "□ 2   ▲ 1   ○ 2"
 
 
 def test_without_a_rule_nothing_above_a_measure_is_judged(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": NORD}).merge()
-    row = made.goal("Vård i tid", "nord")
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": NORD}).merge()
+    row = round_.goal("Vård i tid", "nord")
     assert row["Uträknat"] == "? Kan inte avgöras"
     assert "regel" in row["Motivering"]
     assert row["Bedömningar"] == "□ 2   ▲ 1", "the counts are shown all the same"
@@ -142,12 +142,12 @@ def test_own_judgements_are_not_counted(merged: Round) -> None:
 
 
 def test_own_judgement_without_owner_or_reason_is_told(merged: Round) -> None:
-    told = [each for each in merged.merged_json()["findings"] if each["rule"] == "own-judgement-incomplete"]
-    assert [(each["unit"], each["sheet"], each["label"], each["severity"]) for each in told] == [
+    result = [finding for finding in merged.merged_json()["findings"] if finding["rule"] == "own-judgement-incomplete"]
+    assert [(finding["unit"], finding["sheet"], finding["label"], finding["severity"]) for finding in result] == [
         ("Division Nord", "Egen bedömning", "Bedömt av", "warning"),
         ("Division Syd", "Egen bedömning", "Motivering", "warning"),
     ]
-    assert all(each["cell"] for each in told)
+    assert all(finding["cell"] for finding in result)
     assert merged.goal("Ekonomi", "syd")["Egen bedömning"] == "● Delvis uppnått", "taken over all the same"
 
 

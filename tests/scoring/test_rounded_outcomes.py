@@ -93,17 +93,17 @@ def test_the_region_s_sum_of_it_is_incomplete(merged: Round) -> None:
 
 
 def test_it_is_taken_over_without_a_word(merged: Round) -> None:
-    assert "cirka" not in merged.told and "knappt" not in merged.told
+    assert "cirka" not in merged.output and "knappt" not in merged.output
 
 
 def test_a_rounded_share_that_is_not_its_ratio_is_told(tmp_path: Path) -> None:
     answer = NORD.replace("ca 40 %", "ca 70 %")
     merged = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": answer, "syd": SYD}).merge()
-    assert merged.code == 1 and "inte täljaren delad med nämnaren" in merged.told
+    assert merged.code == 1 and "inte täljaren delad med nämnaren" in merged.output
 
 
 def test_it_is_no_number_for_the_next_round(merged: Round) -> None:
     """What was about right is no figure to compare with, and is not kept as one."""
     book = openpyxl.load_workbook(merged.folder / "output" / "regional.xlsx")
-    kept = {(row[1], row[2]) for row in book["_followup"].iter_rows(values_only=True) if row[2] == "nord"}
-    assert ("riktning", "nord") not in kept and ("viktad", "nord") in kept
+    hidden_figures = {(row[1], row[2]) for row in book["_followup"].iter_rows(values_only=True) if row[2] == "nord"}
+    assert ("riktning", "nord") not in hidden_figures and ("viktad", "nord") in hidden_figures

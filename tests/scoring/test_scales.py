@@ -50,15 +50,15 @@ COLOURS = scale("uppnått | ● | Grön |", "delvis | ● | Gul |", "inte uppnå
 STATES_TAKEN = scale("uppnått | – | Nått |", "delvis | ? | På väg |", "inte uppnått | ○ | Inte nått |")
 
 
-def levels(made: Round) -> list[str]:
+def levels(round_: Round) -> list[str]:
     """What is shown of the three measures."""
-    return [str(made.row("nord", key)["Måluppfyllelse"]) for key in ("ett", "tva", "tre")]
+    return [str(round_.row("nord", key)["Måluppfyllelse"]) for key in ("ett", "tva", "tre")]
 
 
 def problems(scales: str) -> list[tuple[str, str, str]]:
     """Rule, what was found and advice of the plan."""
-    found = read_plan(plan_book(plan_text(MEASURES, scales=scales)))[1]
-    return [(each.rule, each.found, SWEDISH(each.advice)) for each in found]
+    findings = read_plan(plan_book(plan_text(MEASURES, scales=scales)))[1]
+    return [(finding.rule, finding.raw, SWEDISH(finding.advice)) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def problems(scales: str) -> list[tuple[str, str, str]]:
     ids=["five", "colours", "states"],
 )
 def test_each_computed_level_is_a_step_of_the_scale(tmp_path: Path, scales: str, wanted: Sequence[str]) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES, scales=scales, settings=RULE), {"nord": ANSWER}).merge()
-    assert levels(made) == wanted
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=scales, settings=RULE), {"nord": ANSWER}).merge()
+    assert levels(round_) == wanted
 
 
 def test_a_unit_and_a_decision_may_choose_any_step_and_it_counts_as_the_plan_says(tmp_path: Path) -> None:
@@ -83,55 +83,55 @@ def test_a_unit_and_a_decision_may_choose_any_step_and_it_counts_as_the_plan_say
     | Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |
     | Vård i tid | Långt över målet | Fler än väntat. | Chef |
     """
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan_text(MEASURES, scales=FIVE, settings=RULE),
         {"nord": f"## Styrmått\n{answer}"},
     )
-    made.decide(
+    round_.decide(
         """
         | Vad | Enhet | Bedömning | Varför | Beslutat av |
         | ett | nord | Långt över målet | Räknat om. | Chef |
         | tre | nord | långt kvar | Räknat om. | Chef |
         """
     )
-    given = made.merged_json()
-    assert [each for each in given["findings"] if each["severity"] == "error"] == []
-    assert {key: n for key, n in given["levels"].items() if n} == {"met": 1, "partly": 1, "not_met": 1}
-    assert levels(made)[0].startswith("★ Långt över målet (beslutat)")
-    assert levels(made)[2].startswith("■ Långt kvar (beslutat)")
-    goal = made.goal("Vård i tid", "nord")
+    result = round_.merged_json()
+    assert [finding for finding in result["findings"] if finding["severity"] == "error"] == []
+    assert {key: n for key, n in result["levels"].items() if n} == {"met": 1, "partly": 1, "not_met": 1}
+    assert levels(round_)[0].startswith("★ Långt över målet (beslutat)")
+    assert levels(round_)[2].startswith("■ Långt kvar (beslutat)")
+    goal = round_.goal("Vård i tid", "nord")
     assert (goal["Bedömningar"], goal["Uträknat"], goal["Egen bedömning"]) == (
         "★ 1   ◐ 1",
         "● Uppnått",
         "★ Långt över målet",
     )
-    cells = [(cell, value) for sheet, cell, value in every_cell(made.regional) if sheet == "Översikt"]
+    cells = [(cell, value) for sheet, cell, value in every_cell(round_.regional) if sheet == "Översikt"]
     assert any(value == "★ Långt över målet" for _cell, value in cells)
     assert any(value == "★ 1   ◐ 1   ■ 1" for _cell, value in cells)
 
 
 def test_a_scale_of_two_steps_offers_two(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, scales=TWO)
-    made = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
-    assert levels(made) == ["✓ Ja", "✗ Nej", "✗ Nej"]
+    round_ = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
+    assert levels(round_) == ["✓ Ja", "✗ Nej", "✗ Nej"]
 
 
 def test_a_sign_of_several_steps_has_its_word_beside_it_in_counts_too(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS, settings=RULE), {"nord": ANSWER}).merge()
-    assert made.goal("Vård i tid", "nord")["Bedömningar"] == "● Grön 1   ● Gul 1"
-    assert any(value == "● Grön 1   ● Gul 1   ● Röd 1" for _sheet, _cell, value in every_cell(made.regional))
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS, settings=RULE), {"nord": ANSWER}).merge()
+    assert round_.goal("Vård i tid", "nord")["Bedömningar"] == "● Grön 1   ● Gul 1"
+    assert any(value == "● Grön 1   ● Gul 1   ● Röd 1" for _sheet, _cell, value in every_cell(round_.regional))
 
 
 def test_a_sign_of_several_steps_is_no_answer(tmp_path: Path) -> None:
     """Nobody can tell which of the three a bare ● is."""
-    made = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS), {"nord": ANSWER})
-    made.decide("| Vad | Enhet | Bedömning | Varför | Beslutat av |\n| ett | nord | ● | Räknat om. | Chef |")
-    assert [each["found"] for each in made.merged_json()["findings"] if each["severity"] == "error"] == ["●"]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS), {"nord": ANSWER})
+    round_.decide("| Vad | Enhet | Bedömning | Varför | Beslutat av |\n| ett | nord | ● | Räknat om. | Chef |")
+    assert [finding["found"] for finding in round_.merged_json()["findings"] if finding["severity"] == "error"] == ["●"]
 
 
 @pytest.mark.parametrize(
-    ("scales", "told"),
+    ("scales", "messages"),
     [
         (COLOURS, [("sign-means-two-levels", "●")]),
         (scale("uppnått | ▲ | Nått |", "inte uppnått | ▲ | Inte |"), [("sign-means-two-levels", "▲")]),
@@ -141,16 +141,16 @@ def test_a_sign_of_several_steps_is_no_answer(tmp_path: Path) -> None:
     ],
     ids=["three", "two", "five-signs", "two-signs", "signs-of-states"],
 )
-def test_the_plan_is_told_of_a_sign_that_means_two_and_of_another(scales: str, told: list[tuple[str, str]]) -> None:
-    found = problems(scales)
-    assert [each[:2] for each in found] == told
-    for _rule, sign, advice in found:
+def test_the_plan_is_told_of_a_sign_that_means_two_and_of_another(scales: str, messages: list[tuple[str, str]]) -> None:
+    findings = problems(scales)
+    assert [finding[:2] for finding in findings] == messages
+    for _rule, sign, advice in findings:
         assert "till exempel" in advice and f"till exempel {sign}" not in advice
 
 
 def test_a_step_of_ones_own_must_say_what_it_counts_as() -> None:
-    (found,) = problems(scale("uppnått | ● | Uppnått |", "mycket bra | ★ | Mycket bra |", "inte uppnått | ▲ | Nej |"))
-    assert found[1] == "mycket bra"
+    (finding,) = problems(scale("uppnått | ● | Uppnått |", "mycket bra | ★ | Mycket bra |", "inte uppnått | ▲ | Nej |"))
+    assert finding[1] == "mycket bra"
 
 
 def test_no_state_has_a_sign_that_the_scale_has(tmp_path: Path) -> None:
@@ -162,6 +162,6 @@ def test_no_state_has_a_sign_that_the_scale_has(tmp_path: Path) -> None:
     | tre | 3 | trygghet | Tredje | % | högre | minst 80 % | nej | DÅ08 | nord |
     """
     answer = "| Styrmått | Utfall totalt |\n| Andra | 70 % |"
-    made = new_round(tmp_path / "r", plan_text(measures, scales=STATES_TAKEN), {"nord": answer}).merge()
-    signs = [level.split()[0] for level in levels(made)]
+    round_ = new_round(tmp_path / "r", plan_text(measures, scales=STATES_TAKEN), {"nord": answer}).merge()
+    signs = [level.split()[0] for level in levels(round_)]
     assert not set(signs) & set("–?○") and len(set(signs)) == 3

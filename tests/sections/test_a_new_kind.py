@@ -11,18 +11,18 @@ import pytest
 from tests.form.language import (
     UNIT,
     WARNING,
-    ChartOf,
     Column,
     Frame,
-    Line,
     Listing,
     Name,
     Number,
     Remark,
     RowView,
     Rule,
-    TableOf,
     Text,
+    UnitFigure,
+    WordChart,
+    WordTable,
     choice,
 )
 from tests.house import (
@@ -34,14 +34,14 @@ from tests.house import (
     Value,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     literal,
     regional_workbook,
     write_document,
 )
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
-from tests.tables import empty_plan, fill, read_plan, read_tables, written
+from tests.tables import empty_plan, fill, read_plan, read_tables, save_book
 
 # The declaration: a listing of incidents with its own plan sheet, its own rule, a chart and an overview line.
 
@@ -49,7 +49,10 @@ KINDS = Section(
     "incident_kinds",
     literal("Händelsetyper"),
     Listing(("kind",), blank=5),
-    (Column("kind", literal("Typ av händelse"), Name(), required=True), Column("limit", literal("Gräns"), Number())),
+    (
+        Column("kind", literal("Typ av händelse"), Name(), required=True),
+        Column("limit", literal("Gräns"), Number()),
+    ),
 )
 
 
@@ -71,7 +74,7 @@ ABOVE_THE_LIMIT = Rule(
 
 def count_is_above_the_limit(row: RowView, _frame: Frame) -> Iterator[Remark]:
     """More of a kind than the plan lets pass."""
-    limit, count = row.row.about.get(row.text("kind")), row.number("count")
+    limit, count = row.row.plan_record.get(row.text("kind")), row.number("count")
     if isinstance(limit, Decimal) and count is not None and count > limit:
         yield ABOVE_THE_LIMIT.remark("count", f"{count}")
 
@@ -83,7 +86,7 @@ def _total(rows: Sequence[RowView]) -> Decimal:
 INCIDENTS = Section(
     "incidents",
     literal("Händelser"),
-    Listing(("kind",), blank=6, about=limits),
+    Listing(("kind",), blank=6, plan_record=limits),
     (
         Column("kind", literal("Händelse"), choice("Fall", "Trycksår", "Läkemedel"), width=20),
         Column("count", literal("Antal"), Number()),
@@ -91,10 +94,10 @@ INCIDENTS = Section(
     ),
     plan=(KINDS,),
     checks=(count_is_above_the_limit,),
-    overview=(Line(literal("Händelser"), Number(), _total),),
-    reading=(
-        TableOf(("kind", "count", "note"), literal("Händelser")),
-        ChartOf("kind", ("count",), literal("Händelser"), kind="column", number_format="0"),
+    overview=(UnitFigure(literal("Händelser"), Number(), _total),),
+    word=(
+        WordTable(("kind", "count", "note"), literal("Händelser")),
+        WordChart("kind", ("count",), literal("Händelser"), kind="column", number_format="0"),
     ),
 )
 
@@ -145,15 +148,15 @@ def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFacto
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     files = []
     for unit in plan.units.answering:
-        template = written(lay_out_form(form_for(plan, unit, registry), plan, unit))
+        template = save_book(lay_out_form(form_for(plan, unit, registry), plan, unit))
         files.append(folder / f"{unit.id}.xlsx")
         fill(template, files[-1], read_tables(ANSWERS[unit.id]))
-    return consolidated(gathered(files, plan, registry), plan, registry)
+    return consolidated(gather_files(files, plan, registry), plan, registry)
 
 
 def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
-    told = [(finding.place.unit, finding.place.cell, finding.rule, finding.found) for finding in result.findings]
-    assert told == [
+    findings = [(finding.place.unit, finding.place.cell, finding.rule, finding.raw) for finding in result.findings]
+    assert findings == [
         ("Område Söder", "C4", "not-a-number", "tre"),
         ("Område Norr", "C4", "above-the-limit", "7"),
     ]
@@ -161,7 +164,7 @@ def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
 
 def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Region, tmp_path: Path) -> None:
     book = regional_workbook(result, "inbox")
-    path = written(book, tmp_path / "regional.xlsx")
+    path = save_book(book, tmp_path / "regional.xlsx")
     rows = sheet_records(path, "Händelser", "Enhet")
     assert [(row["Enhet"], row["Händelse"], row["Antal"]) for row in rows] == [
         ("Område Norr", "Fall", 7),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import Number, Percent, Roughly, RoughNumber
+from tests.form.language import Number, Percent, RoughFigure, RoughNumber
 from tests.house import (
     SECTIONS,
     Finding,
@@ -17,7 +17,7 @@ from tests.house import (
     Region,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     write_document,
 )
@@ -35,8 +35,8 @@ from tests.tables import (
     read_decisions,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 QUESTIONS = """
@@ -87,9 +87,9 @@ OF_SYD = """
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    plan_read, findings = read_plan(plan_book(PLAN + QUESTIONS))
     assert not findings, rows_of(findings)
-    return made
+    return plan_read
 
 
 def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHING_DECIDED) -> Region:
@@ -99,9 +99,9 @@ def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHIN
     for unit, text in answers.items():
         form = form_for(plan, plan.units[unit], sections)
         target = new_path(f"{plan.units[unit].name} T1 2022")
-        fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
+        fill(save_book(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
         files.append(target)
-    collected = gathered(files, plan, sections, decisions=decisions)
+    collected = gather_files(files, plan, sections, decisions=decisions)
     for file in collected.files:
         assert file.submission and file.submission.filled == file.submission.read + file.submission.refused
     return consolidated(collected, plan, sections)
@@ -129,9 +129,9 @@ def test_answers_that_are_too_long_silent_or_missing_are_told(plan: Plan) -> Non
     )
 
 
-@pytest.mark.parametrize("said", ["Jämställd hälsa är inte tillämpligt här.", "Lika för KVINNOR som förr."])
-def test_a_perspective_is_mentioned_by_a_word_or_by_its_name(plan: Plan, said: str) -> None:
-    assert_finds(merged(plan, {"nord": GOOD.replace("Fler besök på video, av kvinnor.", said), "syd": OF_SYD}), "")
+@pytest.mark.parametrize("message", ["Jämställd hälsa är inte tillämpligt här.", "Lika för KVINNOR som förr."])
+def test_a_perspective_is_mentioned_by_a_word_or_by_its_name(plan: Plan, message: str) -> None:
+    assert_finds(merged(plan, {"nord": GOOD.replace("Fler besök på video, av kvinnor.", message), "syd": OF_SYD}), "")
 
 
 def test_figures_that_do_not_add_up_or_have_no_source_are_told(plan: Plan) -> None:
@@ -148,12 +148,12 @@ def test_figures_that_do_not_add_up_or_have_no_source_are_told(plan: Plan) -> No
 
 
 def test_figures_that_contradict_each_other_name_both_cells(plan: Plan) -> None:
-    told = merged(plan, {"nord": GOOD, "syd": OF_SYD.replace("155 000", "150 000")}).findings
-    assert [(each.place.unit, each.rule, each.found) for each in told] == [
+    findings = merged(plan, {"nord": GOOD, "syd": OF_SYD.replace("155 000", "150 000")}).findings
+    assert [(finding.place.unit, finding.rule, finding.raw) for finding in findings] == [
         ("Division Nord", "figures-contradict", "över 155 000"),
         ("Division Syd", "figures-contradict", "150\u00a0000"),
     ]
-    nord, syd = told
+    nord, syd = findings
     assert f"Division Syd 150 000 ({syd.place.sheet}!{syd.place.cell})" in SWEDISH(nord.advice).replace("\u00a0", " ")
     assert f"{nord.place.sheet}!{nord.place.cell}" in SWEDISH(syd.advice)
 
@@ -178,12 +178,12 @@ def test_a_refused_part_is_no_reason_to_say_that_parts_do_not_add_up(plan: Plan)
 )
 def test_a_rough_figure_keeps_its_words_beside_its_number(typed: str, number: str | None) -> None:
     parsed = RoughNumber(Number("personer", decimals=None)).parse(typed)
-    assert parsed.value == (Roughly(Decimal(number), typed) if number else None)
+    assert parsed.value == (RoughFigure(Decimal(number), typed) if number else None)
     assert (parsed.problem is None) == bool(number)
 
 
 def test_a_rough_share_is_a_share() -> None:
-    assert RoughNumber(Percent()).parse("runt 98 %").value == Roughly(Decimal("0.98"), "runt 98 %")
+    assert RoughNumber(Percent()).parse("runt 98 %").value == RoughFigure(Decimal("0.98"), "runt 98 %")
     assert RoughNumber(Percent()).parse("runt 98").problem is not None
 
 
@@ -194,8 +194,8 @@ def decided(plan: Plan, text: str) -> tuple[Decisions, list[Finding], Path]:
     """The decisions workbook with a table typed in."""
     target = new_path("decisions")
     fill(empty_decisions(), target, text_tables(text))
-    made, findings = read_decisions(target, plan, date(2022, 5, 1))
-    return made, findings, target
+    decisions, findings = read_decisions(target, plan, date(2022, 5, 1))
+    return decisions, findings, target
 
 
 def edit(mark: str, who: str = "Strateg") -> str:
@@ -234,7 +234,7 @@ def test_the_report_has_headings_contributions_footnotes_and_texts_beside_figure
         "Uppgiften ”Distanskontakter” saknas från Division Syd.",
     ]
     body = text[text.rindex("Nära vård") :]
-    at = [body.index(each) for each in wanted]
+    at = [body.index(text) for text in wanted]
     assert at == sorted(at)
     assert "Bidragen som de lämnades" not in text
 
@@ -249,10 +249,10 @@ def test_a_footnote_to_a_question_that_nobody_has_answered_stands_where_that_is_
 def test_the_edited_text_stands_instead_and_the_contributions_are_kept(plan: Plan) -> None:
     answers = {"nord": GOOD, "syd": OF_SYD}
     mark = merged(plan, answers).questions["digital"].mark
-    made, findings, path = decided(plan, edit(mark))
+    decisions, findings, path = decided(plan, edit(mark))
     before = path.read_bytes()
     assert not findings
-    result = merged(plan, answers, made)
+    result = merged(plan, answers, decisions)
     assert_finds(result, "")
     written_report = report_file(result)
     before_appendix, appendix = word_text(written_report).split("Bidragen som de lämnades")[-2:]
@@ -266,11 +266,11 @@ def test_the_edited_text_stands_instead_and_the_contributions_are_kept(plan: Pla
 
 def test_a_contribution_that_changes_after_the_edit_is_told_and_the_edit_stands(plan: Plan) -> None:
     mark = merged(plan, {"nord": GOOD, "syd": OF_SYD}).questions["digital"].mark
-    made, _findings, _path = decided(plan, edit(mark))
-    result = merged(plan, {"nord": GOOD.replace("kvinnor.", "kvinnor!"), "syd": OF_SYD}, made)
+    decisions, _findings, _path = decided(plan, edit(mark))
+    result = merged(plan, {"nord": GOOD.replace("kvinnor.", "kvinnor!"), "syd": OF_SYD}, decisions)
     assert_finds(result, f"| column | rule | found |\n| Underlagets märke | changed-after-edit | {mark} |")
-    (told,) = result.findings
-    assert result.questions["digital"].mark in SWEDISH(told.advice)
+    (finding,) = result.findings
+    assert result.questions["digital"].mark in SWEDISH(finding.advice)
     assert "Besök på video blev fler." in report(result)
 
 
@@ -283,9 +283,9 @@ def test_a_contribution_that_changes_after_the_edit_is_told_and_the_edit_stands(
     ],
 )
 def test_edits_that_cannot_be_followed_are_told(plan: Plan, text: str, rules: list[str]) -> None:
-    made, findings, _path = decided(plan, text)
-    told = [*findings, *merged(plan, {"nord": GOOD, "syd": OF_SYD}, made).findings]
-    assert sorted(each.rule for each in told) == rules
+    decisions, findings, _path = decided(plan, text)
+    all_findings = [*findings, *merged(plan, {"nord": GOOD, "syd": OF_SYD}, decisions).findings]
+    assert sorted(finding.rule for finding in all_findings) == rules
 
 
 def test_a_text_beside_no_section_is_told() -> None:

@@ -44,8 +44,8 @@ def test_sums_count_agreements(
     tmp_path: Path, nord: str, syd: str, expected: dict[str, tuple[int, str | None]]
 ) -> None:
     heading = f"## Nationella överenskommelser\n{TITLES}\n"
-    made = new_round(tmp_path / "r", PLAN + AGREEMENTS, {"nord": heading + nord, "syd": heading + syd}).merge()
-    page = list(openpyxl.load_workbook(made.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
+    round_ = new_round(tmp_path / "r", PLAN + AGREEMENTS, {"nord": heading + nord, "syd": heading + syd}).merge()
+    page = list(openpyxl.load_workbook(round_.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
     header = next(row for row in page if "Överenskommelse" in row)
     at = [header.index(title) for title in ("Överenskommelse", "Vår del 2022, mnkr", "Ofullständig")]
     rows = [tuple(row[place] for place in at) for row in page[page.index(header) + 1 :] if len(row) > max(at)]

@@ -80,11 +80,11 @@ ANSWERS = {
 @pytest.fixture
 def round_(tmp_path: Path) -> Round:
     """A round with an attachment whose name a Mac has written."""
-    made = new_round(tmp_path / "r", TEXT, ANSWERS)
-    (made.folder / "bilagor").mkdir()
+    merged = new_round(tmp_path / "r", TEXT, ANSWERS)
+    (merged.folder / "bilagor").mkdir()
     name = unicodedata.normalize("NFD", "Mars på året.pdf")
-    shutil.copyfile(next((EXAMPLE / "bilagor").glob("*december*.pdf")), made.folder / "bilagor" / name)
-    return made
+    shutil.copyfile(next((EXAMPLE / "bilagor").glob("*december*.pdf")), merged.folder / "bilagor" / name)
+    return merged
 
 
 def place(round_: Round, rows: str) -> None:
@@ -95,20 +95,20 @@ def place(round_: Round, rows: str) -> None:
 
 def report(round_: Round) -> Path:
     """The report to the board."""
-    code, told = command("report", "board_report", "--plan", str(round_.folder))
-    assert code == 0, told
+    code, output = command("report", "board_report", "--plan", str(round_.folder))
+    assert code == 0, output
     return round_.folder / "output" / "board_report.docx"
 
 
 def test_what_is_found(round_: Round) -> None:
     place(round_, "| Text | Enhet | Nummer | Tas med |\n| Nytt köksbord | | 1 | ja |")
-    found = [
-        (each["rule"], each["unit"], each["label"], each["found"])
-        for each in round_.merged_json()["findings"]
-        if each["rule"] != "not-answered" and each["severity"] != "info"
+    result = [
+        (finding["rule"], finding["unit"], finding["label"], finding["found"])
+        for finding in round_.merged_json()["findings"]
+        if finding["rule"] != "not-answered" and finding["severity"] != "info"
     ]
     nord, syd = "Division Nord", "Division Syd"
-    assert sorted(found) == [
+    assert sorted(result) == [
         ("amount-implausible", nord, "Vår del 2022, mnkr", "9\u00a0700"),
         ("amount-implausible", syd, "Staten 2022", "1,4 mkr, ökning med 529 mkr"),
         ("amount-not-understood", syd, "Staten 2022", "trettio"),
@@ -127,7 +127,7 @@ def test_what_is_right_is_not_found(round_: Round) -> None:
     right = right.replace("| | inte genomförd |", "| Görs i maj. | inte genomförd |").replace("9700", "9,7")
     right = right.replace("| Två är gamla. | |", "| Två är gamla. | De ses över. |").replace("| 3 | |", "| 3 | Titel |")
     round_.answer("nord", right)
-    rules = {each["rule"] for each in round_.merged_json()["findings"] if each["unit"] == "Division Nord"}
+    rules = {finding["rule"] for finding in round_.merged_json()["findings"] if finding["unit"] == "Division Nord"}
     assert rules <= {"not-answered"}
 
 

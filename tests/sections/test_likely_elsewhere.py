@@ -10,7 +10,7 @@ from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
 from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
-from tests.tables import compare_findings, labels_in, plan_book, read_plan
+from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
 ASKED = """
@@ -29,16 +29,16 @@ TOLD = "| row | column | rule | found | severity |\n"
 
 def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: str = "") -> None:
     """These answers give these findings; that others are missing is another matter."""
-    made, faults = read_plan(plan_book(plan))
+    plan_read, faults = plan_of(plan)
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
-    path = template_of(made, NORD, answers)
-    told = [
+    path = template_of(plan_read, NORD, answers)
+    findings = [
         finding
-        for finding in collected(path, by=made).findings
+        for finding in collected(path, by=plan_read).findings
         if finding.rule not in ("not-answered", "source-missing")
     ]
-    told = [each for each in told if each.severity is not Severity.INFO]
-    compare_findings(told, TOLD + finds if finds else "", labels_in(read_book(path), title))
+    findings = [finding for finding in findings if finding.severity is not Severity.INFO]
+    compare_findings(findings, TOLD + finds if finds else "", labels_in(read_book(path), title))
 
 
 @pytest.mark.parametrize(
@@ -105,11 +105,11 @@ def test_a_series_may_pass_the_whole_where_the_plan_says_so() -> None:
         "| forsta | Första besök | 100 % | nord |", "| forsta | Första besök | 100 % | nord | andel utan tak |"
     )
     assert_finds(declared, f"{MONTHS}| Första besök | 2022-03 | 104 % | 98 % |", "Serie")
-    told = [
-        (each.rule, each.severity.key)
-        for each in read_plan(plan_book(changed("| 100 % | nord |", "| 105 % | nord |")))[1]
+    findings = [
+        (finding.rule, finding.severity.key)
+        for finding in read_plan(plan_book(changed("| 100 % | nord |", "| 105 % | nord |")))[1]
     ]
-    assert told == [("kind-not-declared", "info")]
+    assert findings == [("kind-not-declared", "info")]
 
 
 VISITS = "## Besök\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n"
@@ -168,14 +168,14 @@ def test_a_share_under_a_sum_is_told() -> None:
         "| Övriga besök | totalt | fylls i | | |",
         "| Övriga besök | totalt | fylls i | andel | |",
     )
-    assert [each.rule for each in read_plan(plan_book(plan))[1]] == ["share-added-up"]
+    assert [finding.rule for finding in plan_of(plan)[1]] == ["share-added-up"]
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
+    ("setting", "message"),
     [("| Orimlig produktion, gånger | 11 |", False), ("| Orimligt antal, minst | 50 000 |", False), ("", True)],
 )
-def test_settings_say_how_far_production_may_be(setting: str, told: bool) -> None:
+def test_settings_say_how_far_production_may_be(setting: str, message: bool) -> None:
     plan = changed("| Gräns för små tal | 5 |", f"| Gräns för små tal | 5 |\n{setting}".rstrip())
-    found = "| Somatik | Besök 202204 | far-from-last-year | 4\u00a0192 | warning |" if told else ""
-    assert_finds(plan, f"{VISITS}| Läkarbesök > Somatik | 4 192 | 4 100 |", "Besök", found)
+    expected = "| Somatik | Besök 202204 | far-from-last-year | 4\u00a0192 | warning |" if message else ""
+    assert_finds(plan, f"{VISITS}| Läkarbesök > Somatik | 4 192 | 4 100 |", "Besök", expected)

@@ -13,9 +13,9 @@ COMPARED = "| Jämförs med | T1 2021 |"
 EARLIER = "| fragor | nord | T1 2021 | | | 19 |"
 
 
-def told(text: str) -> list[tuple[str, str]]:
+def findings_of(text: str) -> list[tuple[str, str]]:
     """Rule and what was found."""
-    return [(each.rule, each.found) for each in read_plan(plan_book(text))[1]]
+    return [(finding.rule, finding.raw) for finding in read_plan(plan_book(text))[1]]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def told(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_target_that_cannot_be_decided(target: str, rules: list[str]) -> None:
-    assert told(changed(FRAGOR, FRAGOR.replace("Öka", target))) == [(rule, target) for rule in rules]
+    assert findings_of(changed(FRAGOR, FRAGOR.replace("Öka", target))) == [(rule, target) for rule in rules]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_target_that_cannot_be_decided(target: str, rules: list[str]) -> None:
     ids=["none", "of-another-round", "empty", "of-another-unit", "no-round", "not-due-now"],
 )
 def test_a_change_needs_an_earlier_figure(plan: str, rules: list[str]) -> None:
-    assert told(plan) == [(rule, "Öka") for rule in rules]
+    assert findings_of(plan) == [(rule, "Öka") for rule in rules]
 
 
 def test_the_small_plan_is_sound() -> None:
-    assert told(PLAN) == []
+    assert findings_of(PLAN) == []

@@ -21,7 +21,7 @@ from tests.house import (
     Severity,
     Submission,
     UnreadableFile,
-    gathered,
+    gather_files,
     read_book,
 )
 from tests.plans import PLAN
@@ -39,9 +39,9 @@ GIVEN = {
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    plan_read, findings = read_plan(plan_book(PLAN + QUESTIONS))
     assert not findings, rows_of(findings)
-    return made
+    return plan_read
 
 
 def empty_form(plan: Plan) -> Path:
@@ -74,32 +74,34 @@ FIELDS = {
 
 
 def tag_of(control: Any) -> str:
-    found = control.find(f"{W}sdtPr/{W}tag")
-    return "" if found is None else str(found.get(f"{W}val"))
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return "" if tag is None else str(tag.get(f"{W}val"))
 
 
 def control(document: Any, key: str) -> Any:
     """The control of a question in words."""
     return next(
-        each
-        for each in document.element.body.iter(f"{W}sdt")
-        if f"|{key}|" in tag_of(each) and not tag_of(each).startswith("followup|")
+        element
+        for element in document.element.body.iter(f"{W}sdt")
+        if f"|{key}|" in tag_of(element) and not tag_of(element).startswith("followup|")
     )
 
 
 def field(document: Any, key: str, column: str) -> Any:
     """The control of an answer in a table."""
-    return next(each for each in document.element.body.iter(f"{W}sdt") if tag_of(each).endswith(f"|{key}|{column}|-"))
+    return next(
+        element for element in document.element.body.iter(f"{W}sdt") if tag_of(element).endswith(f"|{key}|{column}|-")
+    )
 
 
-def type_in(there: Any, text: str) -> None:
+def type_in(target: Any, text: str) -> None:
     """Type into a field of a table, as Word leaves it: the placeholder is gone; an empty text clears the field."""
-    shows = there.find(f"{W}sdtPr/{W}showingPlcHdr")
+    shows = target.find(f"{W}sdtPr/{W}showingPlcHdr")
     if text and shows is not None:
         shows.getparent().remove(shows)
     if text:
         first, *lines = text.split("\n")
-        run = there.find(f"{W}sdtContent/{W}r")
+        run = target.find(f"{W}sdtContent/{W}r")
         run.find(f"{W}t").text = first
         for line in lines:
             run.append(run.makeelement(f"{W}br", {}))
@@ -119,17 +121,17 @@ def typed(
     for (key, column), text in fields.items():
         type_in(field(document, key, column), text)
     for key, paragraphs in answers.items():
-        there = control(document, key)
+        first_control = control(document, key)
         if paragraphs:
-            shows = there.find(f"{W}sdtPr/{W}showingPlcHdr")
+            shows = first_control.find(f"{W}sdtPr/{W}showingPlcHdr")
             shows.getparent().remove(shows)
-        content = there.find(f"{W}sdtContent")
+        content = first_control.find(f"{W}sdtContent")
         first = content.find(f"{W}p")
         for number, text in enumerate(paragraphs):
-            here = first if number == 0 else copy.deepcopy(first)
+            paragraph = first if number == 0 else copy.deepcopy(first)
             if number:
-                content.append(here)
-            here.find(f".//{W}t").text = text
+                content.append(paragraph)
+            paragraph.find(f".//{W}t").text = text
     change(document)
     target = new_path(form.stem).with_suffix(".docx")
     document.save(str(target))
@@ -176,15 +178,15 @@ def write_outside(document: Any) -> None:
 
 
 def delete_one(document: Any) -> None:
-    there = control(document, "covid")
-    there.getparent().remove(there)
+    target = control(document, "covid")
+    target.getparent().remove(target)
 
 
 def double_one(document: Any) -> None:
-    there = control(document, "covid")
-    twin = copy.deepcopy(there)
+    target = control(document, "covid")
+    twin = copy.deepcopy(target)
     twin.find(f".//{W}t").text = "Inte bra."
-    there.addnext(twin)
+    target.addnext(twin)
 
 
 def track(document: Any) -> None:
@@ -200,7 +202,7 @@ def comment(document: Any) -> None:
 
 def lose_property(document: Any) -> None:
     relations = document.part.package.rels
-    for key in [key for key, each in relations.items() if each.reltype.endswith("custom-properties")]:
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("custom-properties")]:
         del relations[key]
 
 
@@ -229,7 +231,7 @@ def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "messages"),
     [
         (write_outside, ["outside-the-tables"]),
         (track, ["tracked-changes"]),
@@ -238,10 +240,10 @@ def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None
     ],
 )
 def test_what_a_person_does_to_the_document_is_told(
-    plan: Plan, form: Path, change: Callable[[Any], None], told: list[str]
+    plan: Plan, form: Path, change: Callable[[Any], None], messages: list[str]
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
-    assert rules(findings) == told, rows_of(findings)
+    assert rules(findings) == messages, rows_of(findings)
     assert answers(submission)["covid"] == "Bra."
 
 
@@ -249,7 +251,7 @@ def beside(name: str, value: str = "1", by_style: bool = False) -> Callable[[Any
     """The word "inte" put into an answer in a run that looks so, by itself or by a style that is based on such a one."""
 
     def change(document: Any) -> None:
-        run = next(each for each in document.element.body.iter(f"{W}r") if each.findtext(f"{W}t") == "Bra.")
+        run = next(element for element in document.element.body.iter(f"{W}r") if element.findtext(f"{W}t") == "Bra.")
         odd = copy.deepcopy(run)
         odd.find(f"{W}t").text = "inte "
         for old in list(odd.iter(f"{W}rPr")):
@@ -288,12 +290,14 @@ def test_what_is_struck_out_or_hidden_is_left_out_and_told(
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
     assert answers(submission)["covid"] == answer
-    assert [finding.found for finding in findings if finding.rule == "struck-out"] == left_out
+    assert [finding.raw for finding in findings if finding.rule == "struck-out"] == left_out
 
 
 def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form: Path) -> None:
     def change(document: Any) -> None:
-        run = next(each for each in document.element.body.iter(f"{W}r") if "155 000" in "".join(each.itertext()))
+        run = next(
+            element for element in document.element.body.iter(f"{W}r") if "155 000" in "".join(element.itertext())
+        )
         raised = copy.deepcopy(run)
         raised.find(f"{W}t").text = "1"
         for old in list(raised.iter(f"{W}rPr")):
@@ -302,7 +306,7 @@ def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form:
         run.addnext(raised)
 
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.ERROR] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.ERROR] == [
         ("not-a-number", "över 155 000¹")
     ]
 
@@ -316,7 +320,7 @@ def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Pat
 @pytest.mark.skipif(not hasattr(docx.document.Document, "add_comment"), reason="python-docx without comments")
 def test_a_comment_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, comment))
-    assert [finding.found for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
+    assert [finding.raw for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
 
 
 def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None:
@@ -328,12 +332,12 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
     assert submissions_in([folder]) == ([ours], [other, folder / "trasig.docx"])
     with pytest.raises(UnreadableFile) as fault:
         read_book(other)
-    assert "Word" in SWEDISH(fault.value.problem.advice) + fault.value.found
+    assert "Word" in SWEDISH(fault.value.problem.advice) + fault.value.detail
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, {**GIVEN, "covid": []})], plan)
-    assert [(each.unit.id, each.state) for each in collected.states if each.answered] == [("nord", "answered")]
+    collected = gather_files([typed(form, {**GIVEN, "covid": []})], plan)
+    assert [(state.unit.id, state.state) for state in collected.states if state.answered] == [("nord", "answered")]
     target = new_path("tillbaka")
     returned = write_returned(collected.files[0], target, SWEDISH, look())
     assert not returned.marked and target.is_file()

@@ -17,10 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.files.examples.fill import BREAK, LINK
-from followup.files.word_form.docx_control import LONGEST, Tags, said_by, tag_of, title_of
+from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
-from tests.files.language import Link
-from tests.form.language import FilledRow, Paragraph, Written
+from tests.files.language import WorkbookLink
+from tests.form.language import FilledRow, ProseAnswer, ProseParagraph
 from tests.house import (
     SECTIONS,
     Finding,
@@ -32,7 +32,7 @@ from tests.house import (
     bundled,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     regional_workbook,
 )
@@ -52,10 +52,10 @@ from tests.tables import (
     read_plan,
     read_tables,
     rows_of,
+    save_book,
     sentence,
     text_tables,
     word_template,
-    written,
 )
 
 # ------------------------------------------------------------------------------------------ the same answers, both ways
@@ -77,10 +77,10 @@ def fill_word(source: Path, tables: Sequence[TextTable]) -> Path:
 
 def _fields_of(document: Any, table: TextTable, row: Sequence[str]) -> dict[str, Any]:
     """The fields of one question, by the title beside or above them."""
-    given = dict(zip(table.titles, row, strict=True))
+    result = dict(zip(table.titles, row, strict=True))
     for labels, fields in _questions(document, table.heading):
-        if fields.keys() & given.keys() and all(
-            labels[title] == text for title, text in given.items() if title in labels and text
+        if fields.keys() & result.keys() and all(
+            labels[title] == text for title, text in result.items() if title in labels and text
         ):
             return fields
     return {}
@@ -113,8 +113,8 @@ def _questions(document: Any, heading: str) -> Iterator[tuple[dict[str, str], di
 
 def _of_a_row(titles: Sequence[str], cells: Sequence[Any]) -> tuple[dict[str, str], dict[str, Any]]:
     sdts = {title: cell.find(f".//{W}sdt") for title, cell in zip(titles, cells, strict=True)}
-    asked = {title: sdt for title, sdt in sdts.items() if sdt is not None and _title(sdt)}
-    return {t: _seen(c) for t, c in zip(titles[1:], cells[1:], strict=True) if t not in asked}, asked
+    titled = {title: sdt for title, sdt in sdts.items() if sdt is not None and _title(sdt)}
+    return {t: _seen(c) for t, c in zip(titles[1:], cells[1:], strict=True) if t not in titled}, titled
 
 
 def _title(sdt: Any) -> str:
@@ -123,16 +123,16 @@ def _title(sdt: Any) -> str:
 
 
 def _style(element: Any) -> str:
-    found = element.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else str(found.get(f"{W}val"))
+    style = element.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _seen(element: Any) -> str:
-    return " ".join("".join(each.text or "" for each in element.iter(f"{W}t")).split())
+    return " ".join("".join(inner.text or "" for inner in element.iter(f"{W}t")).split())
 
 
 def _answer(sdt: Any, text: str) -> None:
-    lines = [found[1] if (found := LINK.fullmatch(line.strip())) else line.strip() for line in text.split(BREAK)]
+    lines = [match[1] if (match := LINK.fullmatch(line.strip())) else line.strip() for line in text.split(BREAK)]
     if sdt.find(f"{W}sdtContent/{W}p") is None:
         type_in(sdt, "\n".join(lines))
         return
@@ -152,11 +152,11 @@ def both_ways(plan: Plan, unit: Unit, text: str) -> tuple[Submission, Submission
     tables = list(read_tables(text))
     form = form_for(plan, unit, SECTIONS)
     book = new_path(f"{unit.name}")
-    fill(written(lay_out_form(form, plan, unit)), book, tables)
+    fill(save_book(lay_out_form(form, plan, unit)), book, tables)
     empty = word_template(plan, unit)
     assert empty is not None
-    made = [_read(plan, path) for path in (book, fill_word(empty, tables))]
-    return made[0][0], made[1][0], made[0][1], made[1][1]
+    returns = [_read(plan, path) for path in (book, fill_word(empty, tables))]
+    return returns[0][0], returns[1][0], returns[0][1], returns[1][1]
 
 
 def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
@@ -167,7 +167,7 @@ def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
 def values(row: FilledRow) -> dict[str, Any]:
     """The answers of a row; an address cannot be typed into a field, so a text in words is compared as text."""
     return {
-        key: str(value) if isinstance(value, Written) else value
+        key: str(value) if isinstance(value, ProseAnswer) else value
         for key, value in row.values.items()
         if value is not None and key not in row.row.cells
     }
@@ -193,15 +193,15 @@ def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: 
         assert [values(row) for row in of_word.tables[key]] == [values(row) for row in of_book.tables[key]], key
     titles = {SWEDISH(table.sheet) for table in carried}
 
-    def told(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
+    def as_rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
         apart = ("number-as-text", "date-as-text")
         of_tables = [finding for finding in findings if finding.place.sheet in titles and finding.rule not in apart]
         return sorted(
-            (of_table.place.label, of_table.rule, of_table.found, SWEDISH(of_table.advice)) for of_table in of_tables
+            (finding.place.label, finding.rule, finding.raw, SWEDISH(finding.advice)) for finding in of_tables
         )
 
-    assert told(in_word) == told(in_book)
-    assert all(re.fullmatch(r"Fråga \d+", each.place.cell) for each in in_word if each.place.sheet in titles)
+    assert as_rows(in_word) == as_rows(in_book)
+    assert all(re.fullmatch(r"Fråga \d+", item.place.cell) for item in in_word if item.place.sheet in titles)
 
 
 # -------------------------------------------------------------------------------------------------------- what is wrong
@@ -227,9 +227,9 @@ RUBBISH = [
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    plan_read, findings = read_plan(plan_book(PLAN + QUESTIONS))
     assert not findings, rows_of(findings)
-    return made
+    return plan_read
 
 
 @pytest.fixture(scope="module")
@@ -239,9 +239,9 @@ def form(plan: Plan) -> Path:
 
 def told_of(findings: Sequence[Finding], title: str) -> list[tuple[str, str, str, Severity]]:
     return sorted(
-        (finding.rule, finding.found, SWEDISH(finding.advice), finding.severity)
+        (finding.rule, finding.raw, SWEDISH(finding.advice), finding.severity)
         for finding in findings
-        if finding.place.label == title and finding.found
+        if finding.place.label == title and finding.raw
     )
 
 
@@ -251,7 +251,7 @@ def test_rubbish_gives_the_same_rule_as_in_the_workbook(
 ) -> None:
     unit, book = plan.units["nord"], new_path()
     answers = text_tables(f"## {heading}\n| {head} | {title} |\n| {label} | {text} |")
-    fill(written(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
+    fill(save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
     _of_book, in_book = _read(plan, book)
     _of_word, in_word = _read(plan, typed(form, {}, fields={(key, column): text}))
     assert told_of(in_word, title) == told_of(in_book, title) != []
@@ -259,11 +259,14 @@ def test_rubbish_gives_the_same_rule_as_in_the_workbook(
 
 def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) -> None:
     submission, findings = read(plan, typed(form, GIVEN, fields={**FIELDS, ("distans", "amount"): "många"}))
-    (told,) = [finding for finding in findings if finding.rule == "not-a-number"]
-    assert sentence(told, SWEDISH).startswith(
+    (not_a_number,) = [finding for finding in findings if finding.rule == "not-a-number"]
+    assert sentence(not_a_number, SWEDISH).startswith(
         "Division Nord · Fråga 15, i Word-filen · Antal eller värde: ”många” är inte"
     )
-    assert (as_json(told, SWEDISH)["sheet"], as_json(told, SWEDISH)["cell"]) == ("Uppgifter", "Fråga 15")
+    assert (as_json(not_a_number, SWEDISH)["sheet"], as_json(not_a_number, SWEDISH)["cell"]) == (
+        "Uppgifter",
+        "Fråga 15",
+    )
     assert submission.refused == 1 and submission.read == 5 + len(FIELDS) - 1
 
 
@@ -273,7 +276,7 @@ def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) 
 def test_what_is_not_carried_is_said_in_the_form(plan: Plan, form: Path) -> None:
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(form)).paragraphs)
     assert "står bara i arbetsboken: Besök, Vårdtillfällen, Vårdavtal, Tillgänglighet, Styrmått." in text
-    shown = {said.mark for sdt in controls(form) if (said := said_by(sdt)) is not None}
+    shown = {address.mark for sdt in controls(form) if (address := parse_tag(sdt)) is not None}
     assert shown == {
         f"#{key}" for key in ("own_judgement", "actions", "action_plans", "questions", "asked_figures", "sign_off")
     }
@@ -281,7 +284,7 @@ def test_what_is_not_carried_is_said_in_the_form(plan: Plan, form: Path) -> None
 
 def controls(path: Path) -> list[str]:
     body = docx.Document(str(path)).element.body
-    return [str(each.get(f"{W}val")) for each in body.iter(f"{W}tag")]
+    return [str(element.get(f"{W}val")) for element in body.iter(f"{W}tag")]
 
 
 def test_a_form_that_carries_everything_says_so() -> None:
@@ -292,10 +295,10 @@ def test_a_form_that_carries_everything_says_so() -> None:
     assert "Allt som efterfrågas står här. Skicka det här dokumentet eller arbetsboken, inte båda." in text
 
 
-@pytest.mark.parametrize(("unit", "made"), [("lsv2", False), ("service", False)])
-def test_a_unit_that_is_mostly_asked_to_count_gets_no_word_form(unit: str, made: bool) -> None:
+@pytest.mark.parametrize(("unit", "result"), [("lsv2", False), ("service", False)])
+def test_a_unit_that_is_mostly_asked_to_count_gets_no_word_form(unit: str, result: bool) -> None:
     plan, _told = read_plan(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
-    assert (word_template(plan, plan.units[unit]) is not None) is made
+    assert (word_template(plan, plan.units[unit]) is not None) is result
 
 
 def test_a_long_table_is_left_to_the_workbook() -> None:
@@ -317,7 +320,7 @@ def test_fields_are_of_the_kind_that_is_asked_for(form: Path) -> None:
     }
     assert list(kinds.values()) == ["dropDownList", "text", "text", "date"]
     items = field(document, "planering", "status").iter(f"{W}listItem")
-    assert "försenad" in [each.get(f"{W}displayText") for each in items]
+    assert "försenad" in [item.get(f"{W}displayText") for item in items]
     assert control(document, "digital").find(f"{W}sdtContent/{W}p") is not None
 
 
@@ -355,19 +358,19 @@ def write_beside_a_field(document: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (double_a_row, {"row-twice"}),
         (delete_a_row, {"row-missing", "parts-do-not-add-up"}),
         (write_beside_a_field, {"outside-the-tables"}),
     ],
 )
-def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, told: set[str]) -> None:
+def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, message: set[str]) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert set(rules_of(findings)) <= told and set(rules_of(findings)), rows_of(findings)
+    assert set(rules_of(findings)) <= message and set(rules_of(findings)), rows_of(findings)
     for finding in findings:
         if finding.rule == "outside-the-tables":
-            assert finding.found == "ungefär"
+            assert finding.raw == "ungefär"
             assert sentence(finding, SWEDISH).startswith("Division Nord · Utanför fälten, i Word-filen: ”ungefär”")
 
 
@@ -382,8 +385,8 @@ def with_a_note(place: str) -> Any:
         notes = f"<w:footnotes {ns}>{NOTE.format(ns=ns, text='Enligt Vårddatabasen.')}</w:footnotes>"
         part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-        there = control(document, "covid") if place == "words" else field(document, "distans", "amount")
-        there.find(f".//{W}sdtContent//{W}r").addnext(parse_xml(f'<w:r {ns}><w:footnoteReference w:id="5"/></w:r>'))
+        target = control(document, "covid") if place == "words" else field(document, "distans", "amount")
+        target.find(f".//{W}sdtContent//{W}r").addnext(parse_xml(f'<w:r {ns}><w:footnoteReference w:id="5"/></w:r>'))
 
     return change
 
@@ -392,21 +395,21 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
     submission, findings = read(plan, typed(form, GIVEN, with_a_note("words")))
     assert rules_of(findings) == [], rows_of(findings)
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((Paragraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
-    assert isinstance(answer, Written) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
+    assert answer == ProseAnswer((ProseParagraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
+    assert isinstance(answer, ProseAnswer) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
 
 
 def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, GIVEN, with_a_note("words"))], plan)
+    collected = gather_files([typed(form, GIVEN, with_a_note("words"))], plan)
     result = consolidated(collected, plan)
     path = report_file(result)
     assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)
     assert "[Enligt" not in word_text(path)
     book = regional_workbook(result, "../inbox")
-    told = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    assert any("Bra. [Enligt Vårddatabasen.]" in each for each in told)
+    texts = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
+    assert any("Bra. [Enligt Vårddatabasen.]" in text for text in texts)
     links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    sources = {link.text: link for link in links if isinstance(link, Link) and link.text.startswith("Fråga")}
+    sources = {link.text: link for link in links if isinstance(link, WorkbookLink) and link.text.startswith("Fråga")}
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
 
 
@@ -416,16 +419,16 @@ def path_name(collected: Round) -> str:
 
 def test_a_footnote_to_a_figure_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, with_a_note("figure")))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.WARNING] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.WARNING] == [
         ("outside-the-tables", "Enligt Vårddatabasen.")
     ]
 
 
 def with_a_link(whole: bool) -> Any:
     def change(document: Any) -> None:
-        there = control(document, "covid")
+        target = control(document, "covid")
         id_ = document.part.relate_to("https://region.example/plan", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        run = there.find(f".//{W}sdtContent//{W}r")
+        run = target.find(f".//{W}sdtContent//{W}r")
         link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{id_}"/>')
         run.addprevious(link)
         link.append(run)
@@ -436,30 +439,30 @@ def with_a_link(whole: bool) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("whole", "kept"),
+    ("whole", "paragraph"),
     [
-        (True, Paragraph("Bra.", "https://region.example/plan")),
-        (False, Paragraph("Bra. Läs den. (https://region.example/plan)")),
+        (True, ProseParagraph("Bra.", "https://region.example/plan")),
+        (False, ProseParagraph("Bra. Läs den. (https://region.example/plan)")),
     ],
 )
-def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, kept: Paragraph) -> None:
+def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: ProseParagraph) -> None:
     submission, _findings = read(plan, typed(form, GIVEN, with_a_link(whole)))
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((kept,))
+    assert answer == ProseAnswer((paragraph,))
 
 
 # ---------------------------------------------------------------------------------------------------------------- tags
 
 
 def test_a_tag_says_what_it_was_made_of() -> None:
-    for made, said in (
+    for parts, form_read in (
         (("#a", "b", "c"), ("#a", "b", "c", False)),
         (("#a", "b/ö", "part.women", True), ("#a", "b/ö", "part.women", True)),
         (("#a", "b", ""), ("#a", "b", "", True)),
     ):
-        assert said_by(tag_of(*made)) == said
-    assert said_by("followup|template|a|b|c|d") is None
-    assert said_by("något annat") is None
+        assert parse_tag(tag_of(*parts)) == form_read
+    assert parse_tag("followup|template|a|b|c|d") is None
+    assert parse_tag("något annat") is None
 
 
 def test_word_keeps_no_more_than_64_signs(plan: Plan, tmp_path: Path) -> None:
@@ -477,10 +480,10 @@ def test_word_keeps_no_more_than_64_signs(plan: Plan, tmp_path: Path) -> None:
     with zipfile.ZipFile(form) as archive:
         assert f'w:name="{name}"' in archive.read("word/settings.xml").decode()
     document = docx.Document(str(form))
-    (there,) = [
+    (tag_element,) = [
         sdt for sdt in document.element.body.iter(f"{W}sdt") if name in [t.get(f"{W}val") for t in sdt.iter(f"{W}tag")]
     ]
-    _answer(there, "Ett svar.")
+    _answer(tag_element, "Ett svar.")
     path = tmp_path / "svar.docx"
     document.save(str(path))
     submission, findings = read(long_plan, path)

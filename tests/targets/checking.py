@@ -23,14 +23,14 @@ RIGHT, UNKNOWN, WRONG = "right", "unknown though it could be understood", "wrong
 
 def expectations(name: str) -> list[dict[str, Any]]:
     """The texts of a file with their intended meaning."""
-    made: list[dict[str, Any]] = json.loads((HERE / name).read_text(encoding="utf-8"))
-    return made
+    result: list[dict[str, Any]] = json.loads((HERE / name).read_text(encoding="utf-8"))
+    return result
 
 
 def understood(text: str, role: str = "target", *, direction: str = "", outcome: str | None = None) -> dict[str, Any]:
     """What ``followup target`` answers a script; with an outcome also its level and the reason."""
-    given = {"--role": role, "--direction": direction, "--outcome": outcome}
-    options = [part for name, value in given.items() if value or name == "--outcome" for part in (name, value)]
+    result = {"--role": role, "--direction": direction, "--outcome": outcome}
+    options = [part for name, value in result.items() if value or name == "--outcome" for part in (name, value)]
     options = options if outcome is not None else options[:-2]
     code, output = command("target", "--format", "json", *map(str, options), "--", text)
     assert code == 0, output
@@ -71,28 +71,30 @@ def verdict(expected: dict[str, Any]) -> Verdict:
 
 
 def _differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
-    found = []
+    differences = []
     for field in dict.fromkeys((*FIELDS, *FLAGS)):
-        wanted, given = expected.get(field), got.get(field)
+        wanted, result = expected.get(field), got.get(field)
         if field in FLAGS:
-            wanted, given = bool(wanted), bool(given)
+            wanted, result = bool(wanted), bool(result)
         elif field not in expected or field == "parts":
             continue
-        if wanted != given:
-            found.append(f"{field} {given}, not {wanted}")
+        if wanted != result:
+            differences.append(f"{field} {result}, not {wanted}")
     if "split" not in expected and got["split"]:
-        found.append(f"split {got['split']}, not none")
+        differences.append(f"split {got['split']}, not none")
     by_year = expected.get("by_year", expected.get("value_by_year"))
     if by_year and by_year != got["by_year"]:
-        found.append(f"by_year {got['by_year']}, not {by_year}")
-    return found
+        differences.append(f"by_year {got['by_year']}, not {by_year}")
+    return differences
 
 
 def table(verdicts: list[Verdict]) -> str:
     """The counts, and each text that is not right."""
-    counts = {name: sum(each.verdict == name for each in verdicts) for name in (RIGHT, UNKNOWN, WRONG)}
+    counts = {name: sum(answer.verdict == name for answer in verdicts) for name in (RIGHT, UNKNOWN, WRONG)}
     lines = [f"{name}: {count} of {len(verdicts)}" for name, count in counts.items()]
     lines += [
-        f"{each.verdict}: {each.text}: {'; '.join(each.differences)}" for each in verdicts if each.verdict != RIGHT
+        f"{answer.verdict}: {answer.text}: {'; '.join(answer.differences)}"
+        for answer in verdicts
+        if answer.verdict != RIGHT
     ]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ import pytest
 
 from followup.targets.cell import OutcomeCell, TargetCell
 from tests.form.cells.typed import advice, outcome, there_and_back
-from tests.form.language import Missing, Number, Percent, Roughly, Several
+from tests.form.language import Missing, Number, PartFigures, Percent, RoughFigure
 from tests.house import ErrorValue, Raw
 
 PARTS = (("women", "K"), ("men", "M"))
@@ -18,13 +18,13 @@ COUNT = OutcomeCell(Number("antal", decimals=None), PARTS)
 MONEY = OutcomeCell(Number("mnkr", decimals=None, minimum=None), PARTS)
 
 
-def several(text: str, **parts: str) -> Several:
+def several(text: str, **parts: str) -> PartFigures:
     """Figures that stood together."""
-    return Several(text, tuple((part, Decimal(number)) for part, number in parts.items()))
+    return PartFigures(text, tuple((part, Decimal(number)) for part, number in parts.items()))
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "found"),
+    ("kind", "raw", "expected"),
     [
         (SHARE, Decimal("0.41"), Decimal("0.41")),
         (SHARE, "41 %", Decimal("0.41")),
@@ -37,7 +37,7 @@ def several(text: str, **parts: str) -> Several:
         (SHARE, "K:41 M:38", "outcome-not-understood"),
         (SHARE, "K:141% M:38%", "percent-too-large"),
         (SHARE, "Regionmått 6,7%", several("Regionmått 6,7%", total="0.067")),
-        (SHARE, "runt 98 procent", Roughly(Decimal("0.98"), "runt 98 procent", (Decimal("0.93"), Decimal("1.03")))),
+        (SHARE, "runt 98 procent", RoughFigure(Decimal("0.98"), "runt 98 procent", (Decimal("0.93"), Decimal("1.03")))),
         (SHARE, "över 155 000", "outcome-not-understood"),
         (SHARE, "enligt bilaga", "outcome-not-understood"),
         (SHARE, ErrorValue("#DIV/0!"), "error-value"),
@@ -63,8 +63,8 @@ def several(text: str, **parts: str) -> Several:
         *((COUNT, text, Missing(text)) for text in ("NA", "N/A", "-", "null", "None", "Ej aktuellt", "nan")),
     ],
 )
-def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, found: object) -> None:
-    assert outcome(kind, raw) == found
+def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, expected: object) -> None:
+    assert outcome(kind, raw) == expected
 
 
 def test_the_letters_are_those_of_the_plan() -> None:
@@ -75,7 +75,7 @@ def test_the_letters_are_those_of_the_plan() -> None:
 @pytest.mark.parametrize(
     "value", [Decimal("0.41"), Missing("Data saknas"), several("K:41% M:38%", women="0.41", men="0.38")]
 )
-def test_an_outcome_goes_both_ways(value: Decimal | Missing | Several) -> None:
+def test_an_outcome_goes_both_ways(value: Decimal | Missing | PartFigures) -> None:
     assert there_and_back(SHARE, value) == value
 
 
@@ -84,7 +84,7 @@ def test_the_message_says_how_to_give_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "found"),
+    ("raw", "expected"),
     [
         ("minst 95 %", "minst 95 %"),
         ("K 16,0 M 17,2", "K 16,0 M 17,2"),
@@ -96,5 +96,5 @@ def test_the_message_says_how_to_give_a_reason() -> None:
         (Decimal(1), "1"),
     ],
 )
-def test_a_target_is_kept_as_it_was_decided(raw: Raw, found: str) -> None:
-    assert outcome(TargetCell(), raw) == found
+def test_a_target_is_kept_as_it_was_decided(raw: Raw, expected: str) -> None:
+    assert outcome(TargetCell(), raw) == expected

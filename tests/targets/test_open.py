@@ -17,26 +17,26 @@ OPEN = expectations("open.json")
 
 def test_all_expressions_are_here() -> None:
     assert len(OPEN) == 135
-    assert sum(each["role"] == "target" for each in OPEN) == 88
+    assert sum(expectation["role"] == "target" for expectation in OPEN) == 88
 
 
 def test_none_is_wrong_and_nearly_all_are_right() -> None:
-    verdicts = [verdict(each) for each in OPEN]
-    told = table(verdicts)
-    print(told)
-    assert [each for each in verdicts if each.verdict == WRONG] == [], told
-    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, told
+    verdicts = [verdict(expectation) for expectation in OPEN]
+    summary = table(verdicts)
+    print(summary)
+    assert [answer for answer in verdicts if answer.verdict == WRONG] == [], summary
+    assert sum(answer.verdict == RIGHT for answer in verdicts) / len(verdicts) >= 0.97, summary
 
 
-@pytest.mark.parametrize("expected", OPEN, ids=lambda each: str(each["text"])[:60])
+@pytest.mark.parametrize("expected", OPEN, ids=lambda answer: str(answer["text"])[:60])
 def test_no_expression_is_understood_wrongly(expected: dict[str, Any]) -> None:
     assert verdict(expected).verdict in (RIGHT, UNKNOWN)
 
 
 @pytest.mark.parametrize(
     "expected",
-    [each for each in OPEN if each.get("direction_in_text") is False],
-    ids=lambda each: str(each["text"])[:60],
+    [expectation for expectation in OPEN if expectation.get("direction_in_text") is False],
+    ids=lambda answer: str(answer["text"])[:60],
 )
 def test_a_bare_value_has_no_direction_of_its_own(expected: dict[str, Any]) -> None:
     got = record(expected["text"], expected["role"])
@@ -87,12 +87,12 @@ def test_what_else_an_outcome_says(text: str, field: str, value: object) -> None
 
 
 def test_two_demands_are_both_told() -> None:
-    (text,) = (each["text"] for each in OPEN if each["text"].startswith("Till 2018"))
+    (text,) = (expectation["text"] for expectation in OPEN if expectation["text"].startswith("Till 2018"))
     target = parse_target(text)
     assert [(part.kind.value, str(part.value)) for part in target.parts] == [("decrease_by", "7"), ("equal", "95")]
     assert (target.deadline, target.parts[0].baseline) == ("2018", "2013")
 
 
 def test_every_answer_is_explained() -> None:
-    told = [record(each["text"], each["role"])["explained"] for each in OPEN]
-    assert all(told)
+    record_ = [record(expectation["text"], expectation["role"])["explained"] for expectation in OPEN]
+    assert all(record_)

@@ -13,15 +13,15 @@ MORE = ("unit", "baseline", "deadline", "year", "period", "window")
 
 
 def test_none_is_wrong_and_nearly_all_are_right() -> None:
-    verdicts = [verdict(each) for each in OWN]
-    told = table(verdicts)
-    print(told)
+    verdicts = [verdict(expectation) for expectation in OWN]
+    summary = table(verdicts)
+    print(summary)
     assert len(OWN) >= 150
-    assert [each for each in verdicts if each.verdict == WRONG] == [], told
-    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, told
+    assert [answer for answer in verdicts if answer.verdict == WRONG] == [], summary
+    assert sum(answer.verdict == RIGHT for answer in verdicts) / len(verdicts) >= 0.97, summary
 
 
-@pytest.mark.parametrize("expected", OWN, ids=lambda each: f"{each['role']} {each['text']}"[:60])
+@pytest.mark.parametrize("expected", OWN, ids=lambda answer: f"{answer['role']} {answer['text']}"[:60])
 def test_an_expression_is_understood_as_it_was_meant(expected: dict[str, Any]) -> None:
     assert verdict(expected).verdict == RIGHT
     got = record(expected["text"], expected["role"])

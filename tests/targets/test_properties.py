@@ -23,15 +23,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.targets import parse
-from followup.targets.explain import explain, explain_outcome, shown
-from followup.targets.grammar.unit_words import known
+from followup.targets.explain import explain, explain_outcome, show_target
+from followup.targets.grammar.unit_words import canonical_unit
 from followup.targets.model import Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.targets.checking import SV, expectations
 
 ALL = [*expectations("open.json"), *expectations("own.json")]
-TARGETS = [str(each["text"]) for each in ALL if each["role"] == "target"]
-OUTCOMES = [str(each["text"]) for each in ALL if each["role"] == "outcome"]
+TARGETS = [str(expectation["text"]) for expectation in ALL if expectation["role"] == "target"]
+OUTCOMES = [str(expectation["text"]) for expectation in ALL if expectation["role"] == "outcome"]
 UNDERSTOOD = [text for text in TARGETS if parse_target(text).kind is not Kind.UNKNOWN]
 SPACES = "\u00a0\u2009\u202f\u2007\t\n "
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -58,7 +58,7 @@ PROPERTY = settings(max_examples=150, derandomize=True, deadline=None)
 
 def meaning(target: Target) -> Target:
     """A target without the text and the words that it was told in."""
-    return replace(target, text="", reference="", unit=known(target.unit).casefold(), reason=None)
+    return replace(target, text="", reference="", unit=canonical_unit(target.unit).casefold(), reason=None)
 
 
 def outcome_meaning(outcome: Outcome) -> Outcome:
@@ -143,7 +143,7 @@ def test_the_order_and_names_of_women_and_men_do_not_matter(
 @pytest.mark.parametrize("text", UNDERSTOOD)
 def test_a_target_that_is_shown_is_read_as_the_same(text: str) -> None:
     target = parse_target(text)
-    again = parse_target(SV(shown(target)))
+    again = parse_target(SV(show_target(target)))
     assert replace(again, text="") == replace(target, text="")
 
 
@@ -165,7 +165,7 @@ def test_a_composed_target_is_shown_and_read_as_the_same(
     assert target.value == number, text
     assert bool(target.deadline) == (until not in ("", "år 2026")), text
     assert bool(target.baseline) == (changes and bool(since)), text
-    again = parse_target(SV(shown(target)))
+    again = parse_target(SV(show_target(target)))
     assert replace(again, text="") == replace(target, text="")
 
 
@@ -224,10 +224,10 @@ def _work(read: Callable[[str], object], text: str) -> float:
 
 def answered(text: str) -> None:
     """Both readers answer, within 50 milliseconds of work each, and what they say can be explained and written as JSON."""
-    for read, told in ((parse_target, explain), (parse_outcome, explain_outcome)):
-        found = read(text)
+    for read, in_words in ((parse_target, explain), (parse_outcome, explain_outcome)):
+        value = read(text)
         assert min(_work(read, text) for _time in range(3)) < 0.05, f"{text[:80]!r}"
-        SV(told(found))  # type: ignore[arg-type]
+        SV(in_words(value))  # type: ignore[arg-type]
 
 
 @settings(max_examples=400, derandomize=True, deadline=None)

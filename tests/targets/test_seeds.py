@@ -92,7 +92,7 @@ def test_what_else_a_target_says(text: str, field: str, value: str) -> None:
 )
 def test_earlier_occasions_of_an_outcome(text: str, earlier: list[tuple[str, dict[str, int]]]) -> None:
     wanted = [(period, {part: Decimal(number) for part, number in split.items()}) for period, split in earlier]
-    assert [(each.period, dict(each.split)) for each in parse_outcome(text).earlier] == wanted
+    assert [(figures.period, dict(figures.split)) for figures in parse_outcome(text).earlier] == wanted
 
 
 @pytest.mark.parametrize(

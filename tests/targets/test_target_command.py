@@ -24,8 +24,8 @@ def as_json(*arguments: str) -> dict[str, Any]:
     """What a script gets for one text."""
     code, output = command("target", *arguments, "--format", "json")
     assert code == 0
-    made: dict[str, Any] = json.loads(output)
-    return made
+    result: dict[str, Any] = json.loads(output)
+    return result
 
 
 def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
@@ -40,7 +40,7 @@ def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "messages"),
     [
         (["minst 95 % senast december"], ["minst 95 %, senast december"]),
         (["70%"], ["70 % (texten säger inte åt vilket håll som är bra)"]),
@@ -59,10 +59,10 @@ def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
         (["Data saknas", "--role", "outcome"], ["inget tal: ”Data saknas”"]),
     ],
 )
-def test_people_are_told_in_plain_words(arguments: list[str], said: list[str]) -> None:
+def test_people_are_told_in_plain_words(arguments: list[str], messages: list[str]) -> None:
     code, output = command("target", *arguments)
     assert code == 0
-    assert [line.replace("\u00a0", " ") for line in output.splitlines()] == said
+    assert [line.replace("\u00a0", " ") for line in output.splitlines()] == messages
 
 
 def test_the_keys_are_those_of_the_contract() -> None:
@@ -176,8 +176,8 @@ def test_the_direction_comes_from_the_option_the_name_or_the_plan(demo: Demo, mo
     assert as_json("4,07", "--outcome", "4,07", "--measure", "Ökad trygghet")["level"] == "undecided"
     monkeypatch.chdir(demo.folder)
     measure = "Andel vårdtillfällen utskrivningsklara >1 dygn"
-    told = as_json("7%", "--outcome", "8,4 %", "--measure", measure)
-    assert told["level"] in ("not_met", "undecided")
+    result = as_json("7%", "--outcome", "8,4 %", "--measure", measure)
+    assert result["level"] in ("not_met", "undecided")
 
 
 def test_many_are_answered_in_order() -> None:

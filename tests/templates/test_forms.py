@@ -17,16 +17,16 @@ SHARED = PLAN.replace("| forsta | Första besök | 100 % | nord |", "| forsta | 
 
 def fresh() -> Plan:
     """A plan of which no form has been made yet."""
-    made, findings = read_plan(plan_book(SHARED))
+    plan, findings = read_plan(plan_book(SHARED))
     assert not findings
-    return made
+    return plan
 
 
 @pytest.mark.parametrize("order", list(permutations(("nord", "syd", "tand"))), ids="-".join)
 def test_a_form_is_the_same_whichever_was_made_before_it(order: tuple[str, ...]) -> None:
     plan = fresh()
-    made = {unit: form_for(plan, plan.units[unit], SECTIONS) for unit in order}
-    for unit, form in made.items():
+    forms = {unit: form_for(plan, plan.units[unit], SECTIONS) for unit in order}
+    for unit, form in forms.items():
         alone = fresh()
         assert form == form_for(alone, alone.units[unit], SECTIONS)
 
@@ -37,7 +37,7 @@ def test_earlier_figures_are_each_units_own() -> None:
     months = [{row.cells["month"]: row.cells.get("before.women") for row in of["access"].rows} for of in (nord, syd)]
     assert months[0]["2022-01"] == Decimal("0.5") and not any(months[1].values())
     waited = [next(row for row in of["measures"].rows if row.key == "vantat") for of in (nord, syd)]
-    assert [row.about["answering"] for row in waited] == ["nord", "syd"]
+    assert [row.plan_record["answering"] for row in waited] == ["nord", "syd"]
     assert [bool(row.earlier) for row in waited] == [True, False]
     assert [bool(row.cells["earlier"]) for row in waited] == [True, False]
     sums = [next(row for row in of["visits"].rows if row.key == "lakare").sums for of in (nord, syd)]

@@ -21,7 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.html_page import on_page, page_option
+from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.check import check
@@ -50,7 +50,7 @@ def command(
     """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
     from followup.rulebook.problem import Severity
 
-    with on_page(page, open_page, _("The workbooks are checked"), today) as paper:
+    with write_page_of(page, open_page, _("The workbooks are checked"), today) as paper:
         checked = check(find_workspace(plan), files, today, return_to, Terminal(paper.tell_whose))
         read = checked.round.files
         if as_format == "json":
@@ -62,7 +62,7 @@ def command(
             _tell_returned(copies, return_to)
         paper.tell_units(checked.round.states if not files else ())
         paper.tell_found(checked.findings, read)
-        paper.tell_done([_counted(read), *_returned(copies), *checked.returned.notes], copies)
+        paper.tell_done([_count_sentence(read), *_returned_sentence(copies), *checked.returned.notes], copies)
     return 1 if any(finding.severity is Severity.ERROR for finding in checked.findings) else 0
 
 
@@ -81,15 +81,15 @@ def _as_json(file: ReadFile) -> dict[str, Any]:
     }
 
 
-def _counted(files: Sequence[ReadFile]) -> Message:
+def _count_sentence(files: Sequence[ReadFile]) -> Message:
     sound = sum(file.submission is not None for file in files)
     return _("{n} of {of} files are answers to this round.", n=sound, of=len(files))
 
 
-def _returned(copies: Sequence[Path]) -> list[Message]:
+def _returned_sentence(copies: Sequence[Path]) -> list[Message]:
     """What the files listed are, if there are any."""
-    told = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
-    return [told] if copies else []
+    sentence = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
+    return [sentence] if copies else []
 
 
 def _tell_returned(copies: Sequence[Path], into: Path) -> None:

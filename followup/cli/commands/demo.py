@@ -119,7 +119,7 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
 
 def _write_documents(place: Workspace, merged: Merged, listener: Listener) -> tuple[Path, ...]:
     """Every other document that the plan's sections allow; nobody else writes there meanwhile."""
-    from followup.outputs.manifest import made_from
+    from followup.outputs.manifest import state_digest
 
     region, into = merged.region, place.folder("output")
     wanted = [
@@ -127,7 +127,7 @@ def _write_documents(place: Workspace, merged: Merged, listener: Listener) -> tu
     ]
     outputs = [output for document in wanted for output in document_outputs(place, document, region, into)]
     with exclusive(into, listener):
-        return put(outputs, listener, of=made_from(merged.inputs, region.frame)).paths
+        return put(outputs, listener, of=state_digest(merged.inputs, region.frame)).paths
 
 
 def _compare_with_revised(source: Path, place: Workspace, today: date, listener: Listener) -> list[Path]:
@@ -176,7 +176,7 @@ def _compare(expected: Path, findings: Sequence[Finding]) -> int:
 
     (table,) = read_tables(expected.read_text(encoding="utf-8"))
     wanted = sorted(table.rows)
-    got = sorted((f.place.unit, f.place.label, f.rule, f.found) for f in findings if f.severity is Severity.ERROR)
+    got = sorted((f.place.unit, f.place.label, f.rule, f.raw) for f in findings if f.severity is Severity.ERROR)
     if wanted == got:
         tell(_("The findings are those that the example expects."), "good")
         return 0

@@ -24,7 +24,7 @@ from followup.cli.console import (
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.editions import WORKBOOK
-from followup.flow.door.open_in_excel import COMMAND, Offer, is_ready, sentences, told_by_excel
+from followup.flow.door.open_in_excel import COMMAND, RefreshOffer, as_refusal, is_ready, sentences
 from followup.flow.gathering.workspace import PLAN, Workspace, find_workspace
 from followup.flow.merge import MergeRequest
 from followup.flow.refusal import CouldNotRun
@@ -68,21 +68,27 @@ def refresh(
     place = _workspace_of(book, plan)
     path = _book(book, place)
     is_ready(path)
-    offer = Offer(unasked=True, book=path)
+    offer = RefreshOffer(unasked=True, book=path)
     ask = MergeRequest(today, inbox, path.parent, previous, published, offer=offer)
     code = merge_and_show(place, ask, as_format, more=_as_json)
     return 1 if offer.refreshed is not None and offer.refreshed.failed else code
 
 
-def _as_json(offer: Offer) -> dict[str, object]:
+def _as_json(offer: RefreshOffer) -> dict[str, object]:
     result = offer.refreshed
     if result is None:
         return {}
     say = words()
-    told = [say(each) for each in sentences(result)]
-    kept = [each._asdict() for each in result.kept]
+    texts = [say(sentence) for sentence in sentences(result)]
+    kept_ranges = [file._asdict() for file in result.displaced]
     return {
-        "refreshed": {"tables": result.tables, "added": result.added, "left": result.left, "kept": kept, "told": told}
+        "refreshed": {
+            "tables": result.tables,
+            "added": result.added,
+            "left": result.orphans,
+            "kept": kept_ranges,
+            "told": texts,
+        }
     }
 
 
@@ -93,7 +99,7 @@ def _as_json(offer: Offer) -> dict[str, object]:
 @format_option()
 def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, today: date) -> int:
     """Export the workbook as it stands in Excel."""
-    from followup.files.excel.excel_application import changeable, export_pdf, find
+    from followup.files.excel.excel_application import export_pdf, find, require_changeable
     from followup.flow.door.placing import note_new_names
     from followup.flow.door.replaceable import place_for
     from followup.flow.door.writing import recall
@@ -102,15 +108,15 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
     place = place_for(to or path.with_suffix(".pdf"), "excel_pdf", (".pdf",))
     target = place.path
     try:
-        with told_by_excel():
-            export_pdf(changeable(find(path), path), target)
+        with as_refusal():
+            export_pdf(require_changeable(find(path), path), target)
         recall(place, "excel_pdf")
     except OSError as error:
-        told = _(
+        sentence = _(
             "{path} could not be written. Close it if it is open, or choose another place with --to.",
             path=literal(str(target)),
         )
-        raise CouldNotRun(told) from error
+        raise CouldNotRun(sentence) from error
     note_new_names([place], Terminal())
     if as_format == "json":
         show_json({"pdf": str(target)})
@@ -130,7 +136,7 @@ def show_cell(file: Path, sheet: str, cell: str, plan: Path | None, as_format: s
     from followup.files.excel.excel_application import show as show_in_excel
 
     path = file if file.is_file() else _in_inbox(file, plan)
-    with told_by_excel():
+    with as_refusal():
         show_in_excel(path, sheet, cell)
     if as_format == "json":
         show_json({"file": str(path), "sheet": sheet, "cell": cell})
@@ -147,20 +153,20 @@ def _in_inbox(file: Path, plan: Path | None) -> Path:
 def _workspace_of(book: Path | None, plan: Path | None) -> Workspace:
     """The named plan's, else the one that the workbook lies in, else the nearest upwards from here."""
     if plan is None and book is not None:
-        found = [folder / PLAN for folder in book.absolute().parents if (folder / PLAN).is_file()]
-        plan = found[0] if found else None
+        workspaces = [folder / PLAN for folder in book.absolute().parents if (folder / PLAN).is_file()]
+        plan = workspaces[0] if workspaces else None
     return find_workspace(plan)
 
 
 def _book(book: Path | None, place: Workspace | None) -> Path:
     path = book.absolute() if book is not None else place.folder("output") / WORKBOOK if place is not None else Path()
     if not path.is_file():
-        told = _("There is no workbook at {path}. Make it first: followup merge", path=literal(str(path)))
-        raise CouldNotRun(told)
+        sentence = _("There is no workbook at {path}. Make it first: followup merge", path=literal(str(path)))
+        raise CouldNotRun(sentence)
     return path
 
 
-for each in (refresh, pdf, show_cell, install):
-    command.add_command(each)
+for subcommand in (refresh, pdf, show_cell, install):
+    command.add_command(subcommand)
 
 __all__ = ["COMMAND", "command"]

@@ -58,8 +58,8 @@ def folder_of_add_ins() -> Path:
 
 def _renewed() -> tuple[Path, ...]:
     """The files to double-click of the workspace that we are in, if we are in one."""
-    here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / PLAN).is_file()), None)
+    current = Path.cwd()
+    root = next((folder for folder in (current, *current.parents) if (folder / PLAN).is_file()), None)
     return write_double_click_files(root, Terminal()) if root is not None else ()
 
 

@@ -18,10 +18,10 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.html_page import Page, on_page, page_option
+from followup.cli.html_page import HtmlPage, page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.open_in_excel import Offer
+from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.locale import Message, _, n_
@@ -64,8 +64,8 @@ def command(
     today: date,
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
-    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, Offer(unasked=in_excel))
-    with on_page(page, open_page, _("The answers are merged"), today) as paper:
+    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, RefreshOffer(unasked=in_excel))
+    with write_page_of(page, open_page, _("The answers are merged"), today) as paper:
         return merge_and_show(find_workspace(plan), ask, as_format, paper)
 
 
@@ -73,8 +73,8 @@ def merge_and_show(
     place: Workspace,
     ask: MergeRequest,
     as_format: str,
-    page: Page | None = None,
-    more: Callable[[Offer], dict[str, Any]] = lambda _offer: {},
+    page: HtmlPage | None = None,
+    more: Callable[[RefreshOffer], dict[str, Any]] = lambda _offer: {},
 ) -> int:
     """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
     from followup.rulebook.problem import Severity

@@ -65,8 +65,8 @@ def command(
     if not wanted:
         return _show_list(place, allowed)
     reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
-    made = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
-    return show_written(reported.paths, reported.findings, made)
+    sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
+    return show_written(reported.paths, reported.findings, sentence)
 
 
 def _templates_of(names: Sequence[str]) -> list[Document]:
@@ -91,6 +91,6 @@ def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
     for document in allowed:
         title = _("{document} (one a unit)", document=document.title) if document.each_unit else document.title
         show(f"{document.key:<{width}}  {words()(title)}")
-    found = [*look_over_templates(place, allowed), *templates_of_no_document(place)]
-    show_findings(found)
-    return 1 if any(finding.severity is Severity.ERROR for finding in found) else 0
+    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place)]
+    show_findings(findings)
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0

@@ -51,23 +51,23 @@ def _as_json(standing: Standing) -> dict[str, object]:
     from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
-    told: dict[str, object] = {
+    record: dict[str, object] = {
         "round": standing.plan.round,
         "deadline": deadline.isoformat() if deadline else "",
         "units": units_as_json(standing.round.every_state),
     }
     if standing.drafts is not None:
-        told["drafts"] = [str(path) for path in standing.drafts.paths]
-        told["stale"] = [str(path) for path in standing.drafts.stale]
-    return told
+        record["drafts"] = [str(path) for path in standing.drafts.paths]
+        record["stale"] = [str(path) for path in standing.drafts.stale]
+    return record
 
 
 def _show(frame: Frame, round_: Round, today: date) -> None:
     from followup.reports.wording.formatting import state_title
 
     say = words()
-    for told in _days(frame, today):
-        show(say(told))
+    for sentence in _days(frame, today):
+        show(say(sentence))
     listed = [(state.unit.name, say(state_title(state)[0]), _counts(state), state.file) for state in round_.every_state]
     widths = [max((len(line[column]) for line in listed), default=0) for column in range(3)]
     for line in listed:

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 ROLES = ("target", "outcome")
 DIRECTIONS = ("higher", "lower")
 LINE_LIMIT = 1_000_000
-MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 """Characters in a line of input; a longer one is refused."""
+MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
+"""What is read of a line at once: UTF-8 has at most four bytes a character. Of a line without an end (/dev/zero) no more
+is passed over than so many bytes, for its end would be waited for without end."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class TargetQuery:
     """One text to understand, and what the reader of its table knows beside it."""
 
     text: str
@@ -74,11 +76,11 @@ def command(
     if source is not None:
         return _answer_many(source)
     assert text is not None
-    asked = Asked(text, role, measure, direction or _direction_of(measure), outcome)
+    query = TargetQuery(text, role, measure, direction or _direction_of(measure), outcome)
     if as_format == "json":
-        show_json(answer(asked))
+        show_json(answer(query))
     else:
-        _show(asked)
+        _show(query)
     return 0
 
 
@@ -93,13 +95,13 @@ def _answer_many(source: str) -> int:
     for number, line in enumerate(_lines(source), 1):
         if not line.strip():
             continue
-        asked = _asked(line)
-        if isinstance(asked, Asked):
+        query = _query_of(line)
+        if isinstance(query, TargetQuery):
             read += 1
-            show(json.dumps(answer(asked), ensure_ascii=False))
+            show(json.dumps(answer(query), ensure_ascii=False))
         else:
-            told = _("Line {number}: {fault}", number=number, fault=asked)
-            show(json.dumps({"line": number, "error": words()(told)}, ensure_ascii=False))
+            refusal = _("Line {number}: {fault}", number=number, fault=query)
+            show(json.dumps({"line": number, "error": words()(refusal)}, ensure_ascii=False))
     if not read:
         raise CouldNotRun(_("There was nothing to read. Write one JSON object a line, with at least text."))
     return 0
@@ -132,7 +134,7 @@ def _decoded(file: IO[bytes]) -> Iterator[str]:
                 return
 
 
-def _asked(line: str) -> Asked | Message:
+def _query_of(line: str) -> TargetQuery | Message:
     """What a line asks, or why it cannot be read."""
     import json
 
@@ -147,7 +149,7 @@ def _asked(line: str) -> Asked | Message:
     return _from_object(value)
 
 
-def _from_object(value: Mapping[str, Any]) -> Asked | Message:
+def _from_object(value: Mapping[str, Any]) -> TargetQuery | Message:
     text, role = value.get("text"), value.get("role") or "target"
     measure, direction, outcome = value.get("measure"), value.get("direction"), value.get("outcome")
     if not isinstance(text, str):
@@ -156,9 +158,11 @@ def _from_object(value: Mapping[str, Any]) -> Asked | Message:
         return _("The role is neither target nor outcome.")
     if direction not in (None, "", *DIRECTIONS):
         return _("The direction is neither higher nor lower.")
-    told = "" if outcome is None else str(outcome)
+    outcome_text = "" if outcome is None else str(outcome)
     name = measure if isinstance(measure, str) else ""
-    return Asked(text, role, name, direction or _direction_in(name), told if outcome is not None else None)
+    return TargetQuery(
+        text, role, name, direction or _direction_in(name), outcome_text if outcome is not None else None
+    )
 
 
 # Direction
@@ -187,62 +191,64 @@ def _direction_in(measure: str) -> str:
 # One
 
 
-def answer(asked: Asked) -> dict[str, Any]:
+def answer(query: TargetQuery) -> dict[str, Any]:
     """The object of the contract; with an outcome also its level and reason."""
     from followup.targets.as_json import outcome_record, target_record
     from followup.targets.explain import explain, explain_outcome
 
     say = words()
-    if asked.role == "outcome":
-        outcome = _outcome(asked.text)
+    if query.role == "outcome":
+        outcome = _outcome(query.text)
         return outcome_record(outcome, say(explain_outcome(outcome)))
-    target = _target(asked.text)
+    target = _target(query.text)
     record = target_record(target, say(explain(target)))
-    if asked.outcome is not None:
-        record |= _judged(target, asked)
+    if query.outcome is not None:
+        record |= _judgement_record(target, query)
     return record
 
 
-def _judged(target: Target, asked: Asked) -> dict[str, Any]:
+def _judgement_record(target: Target, query: TargetQuery) -> dict[str, Any]:
     """Level and reason: one level where all parts have the same, else one a part."""
     from followup.targets.as_json import PARTS
 
-    judged = _judgements(target, asked)
-    levels = {PARTS.get(part, part): each.level.value for part, each in judged.items()}
+    judged = _judgements(target, query)
+    levels = {PARTS.get(part, part): judgement.level.value for part, judgement in judged.items()}
     same = len(set(levels.values())) == 1
     return {"level": next(iter(levels.values())) if same else levels, "reason": words()(_reasons(judged))}
 
 
-def _judgements(target: Target, asked: Asked) -> dict[str, Judged]:
-    from followup.rules.scoring.judge_text import judge_told
+def _judgements(target: Target, query: TargetQuery) -> dict[str, Judged]:
+    from followup.rules.scoring.judge_text import judge_text
 
-    assert asked.outcome is not None
-    return judge_told(target, _outcome(asked.outcome), asked.direction)
+    assert query.outcome is not None
+    return judge_text(target, _outcome(query.outcome), query.direction)
 
 
 def _reasons(judged: Mapping[str, Judged]) -> Message:
     if list(judged) == [""]:
         return judged[""].reason
-    told = tuple(_("{part}: {reason}", part=literal(part or "–"), reason=each.reason) for part, each in judged.items())
-    return _("{reasons}", reasons=told)
+    reasons = tuple(
+        _("{part}: {reason}", part=literal(part or "–"), reason=judgement.reason) for part, judgement in judged.items()
+    )
+    return _("{reasons}", reasons=reasons)
 
 
-def _show(asked: Asked) -> None:
+def _show(query: TargetQuery) -> None:
     """For people: how it is understood; and the level of each part with its reason."""
     from followup.region.levels_in_words import DEFAULT_WORDS
     from followup.targets.explain import explain, explain_outcome
 
     say = words()
-    if asked.role == "outcome":
-        show(say(explain_outcome(_outcome(asked.text))))
+    if query.role == "outcome":
+        show(say(explain_outcome(_outcome(query.text))))
         return
-    target = _target(asked.text)
+    target = _target(query.text)
     show(say(explain(target)))
-    if asked.outcome is None:
+    if query.outcome is None:
         return
-    for part, each in _judgements(target, asked).items():
-        level = say(DEFAULT_WORDS[each.level.value])
-        show(f"{f'{part}: ' if part else ''}{level}. {say(each.reason)}")
+    for part, judgement in _judgements(target, query).items():
+        level = say(DEFAULT_WORDS[judgement.level.value])
+        show(f"{f'{part}: ' if part else ''}{level}. {say(judgement.reason)}")
 
 
 def _target(text: str) -> Target:

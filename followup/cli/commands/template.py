@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup.cli.console import option as _option
 from followup.cli.console import path_option, show, tell, verb
-from followup.cli.html_page import on_page, page_option
+from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
@@ -35,7 +35,7 @@ def command(
     today: date,
 ) -> int:
     """Write the templates and show their paths."""
-    with on_page(page, open_page, _("The templates are made"), today) as paper:
+    with write_page_of(page, open_page, _("The templates are made"), today) as paper:
         templates = template(find_workspace(plan), units, into, word, macros, Terminal(paper.tell_whose))
         tell(n_("{n} template was made.", "{n} templates were made.", templates.count), "good")
         paper.tell_done([_("Send each unit its own."), *templates.written.notes], templates.written.paths)

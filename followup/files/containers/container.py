@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from followup.files.received import UnreadableFile
-from followup.files.sources import Held
+from followup.files.sources import ContainerMember
 
 TNEF = b"\x78\x9f\x3e\x22"
 """How a mail in Outlook's own format begins."""
@@ -19,13 +19,13 @@ class Box(Protocol):
     is_mail: bool
     subject: str
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """What it holds, always in the same order."""
         ...
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContainerEntry:
     """One thing in a box. ``size`` is what it unpacks to, ``packed`` what it takes in the box; a trifle is a picture or
     a signature, which is passed over in silence."""
 
@@ -38,8 +38,8 @@ class Entry:
 
 
 @dataclass
-class Contents:
+class ContainerContents:
     """What a container holds: files to read, in order, and names of those that are none of ours."""
 
-    held: list[Held] = field(default_factory=list)
-    others: list[Held] = field(default_factory=list)
+    members: list[ContainerMember] = field(default_factory=list)
+    others: list[ContainerMember] = field(default_factory=list)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Source
+from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, ContainerMember, Source
 from followup.locale import literal
 from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 
 if TYPE_CHECKING:
-    from followup.files.containers.container import Contents
+    from followup.files.containers.container import ContainerContents
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".numbers"}
 RUBBISH = {"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", "icon\r"}
@@ -29,53 +29,55 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
     A file that is named itself is always read; in a folder, lock files (``~$``), the system's own files and temporary
     files are passed over. Folders inside are looked into too, each once. A workbook that is still being downloaded is
-    read, so that it is told of.
+    read, so that it has a finding.
     """
-    wanted: dict[Path, None] = {}
+    submissions: dict[Path, None] = {}
     other: dict[Path, None] = {}
     for place in places:
         if not place.is_dir():
-            wanted[place] = None
+            submissions[place] = None
             continue
         for path in sorted(_files_in(place, set())):
             if not is_rubbish(path.name):
-                (wanted if _is_to_be_read(path) else other)[path] = None
-    return list(wanted), list(other)
+                (submissions if _is_to_be_read(path) else other)[path] = None
+    return list(submissions), list(other)
 
 
-def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> tuple[list[Source], list[Source]]:
+def sources_in(
+    places: Iterable[Path], contents: Callable[[Path], ContainerContents]
+) -> tuple[list[Source], list[Source]]:
     """The same, with what stands in mails and compressed folders in their place; ``contents`` opens one.
 
     One that cannot be opened is a source itself, with the reason.
     """
-    wanted, other = submissions_in(places)
+    submissions, other = submissions_in(places)
     sources: list[Source] = []
     others = [Source(path) for path in other]
-    for path in wanted:
+    for path in submissions:
         if not is_container(path):
             sources.append(Source(path))
             continue
         try:
-            made = contents(path)
+            content = contents(path)
         except UnreadableFile as fault:
-            refusal = FileRemark(fault.problem, fault.found)
-            sources.append(Source(path, Held(refusal=refusal)))
+            refusal = FileRemark(fault.problem, fault.detail)
+            sources.append(Source(path, ContainerMember(refusal=refusal)))
         else:
-            sources += [Source(path, each) for each in made.held]
-            others += [Source(path, each) for each in made.others]
+            sources += [Source(path, file) for file in content.members]
+            others += [Source(path, file) for file in content.others]
     return sources, others
 
 
-def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
+def _files_in(folder: Path, visited: set[str]) -> Iterator[Path]:
     """Every file below a folder; a link back to a folder above ends there, and a folder that cannot be read is empty."""
     real = os.path.realpath(folder)
-    if real in seen:
+    if real in visited:
         return
-    seen.add(real)
+    visited.add(real)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        yield folder  # it is told of as a file that could not be opened
+        yield folder  # it has a finding, as a file that could not be opened
         return
     for entry in entries:
         path = folder / entry.name
@@ -86,7 +88,7 @@ def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
         if not is_folder:
             yield path
         elif not is_rubbish(path.name):
-            yield from _files_in(path, seen)
+            yield from _files_in(path, visited)
 
 
 def _is_to_be_read(path: Path) -> bool:
@@ -118,7 +120,7 @@ def is_rubbish(name: str) -> bool:
     return name in RUBBISH or name.startswith((OWNER, ".")) or name.endswith(".tmp") or name == "__macosx"
 
 
-def the_workbook_is_open_elsewhere(path: Path) -> FileRemark | None:
+def open_elsewhere_remark(path: Path) -> FileRemark | None:
     """Excel and LibreOffice put a small file beside a workbook while somebody has it open: what is on their screen may
     not be saved. None where nobody has it open.
     """
@@ -162,10 +164,10 @@ def _owner(content: bytes) -> str:
 
 
 def _owner_in_libreoffice(content: bytes) -> str:
-    """Who has it open: the full name, the account and the computer, with commas between; the first that is told."""
+    """Who has it open: the full name, the account and the computer, with commas between; the first that is not empty."""
     fields = re.split(r"(?<!\\),", content.decode("utf-8", "replace"))
-    told = (_printable(re.sub(r"\\(.)", r"\1", each)) for each in fields[:3])
-    return next(filter(None, told), "")
+    names = (_printable(re.sub(r"\\(.)", r"\1", name)) for name in fields[:3])
+    return next(filter(None, names), "")
 
 
 def _printable(name: str) -> str:

@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from functools import partial
 
-from followup.files.containers.container import Entry
+from followup.files.containers.container import ContainerEntry
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
 from followup.rulebook.received.containers import NOT_UNPACKED, TOO_MANY_FILES
@@ -26,30 +26,31 @@ TRIFLES = re.compile(
 SIGNATURES = ("application/pkcs7-signature", "application/pgp-signature")
 HEAD_ENDS = re.compile(rb"\A\r?\n|\r?\n\r?\n")
 MOST_WITHIN = 100
+"""Mails of parts within each other: each is searched through once more for its own boundary."""
 LONGEST_HEAD, LARGEST_HEAD = 4_000, 200_000
 """What no mail program writes, and what would take long to understand."""
 
 
 @dataclass(frozen=True)
-class Part:
+class MimePart:
     """A mail or a part of one: its head, and what follows as it stands there."""
 
     head: Message
     body: bytes
 
     @staticmethod
-    def of(content: bytes) -> Part:
+    def of(content: bytes) -> MimePart:
         """Only the head is parsed: attachments may be of many megabytes."""
         end = HEAD_ENDS.search(content)
         head, body = (content[: end.start()], content[end.end() :]) if end else (content, b"")
-        return Part(message_from_bytes(head[:LARGEST_HEAD], policy=policy.compat32), body)
+        return MimePart(message_from_bytes(head[:LARGEST_HEAD], policy=policy.compat32), body)
 
     @property
     def kind(self) -> str:
         """What it is, as it says itself: ``multipart/mixed``."""
         return self.head.get_content_type()
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[MimePart]:
         """The parts of a mail of several, in order."""
         boundary = (self.head.get_boundary() or "").encode("ascii", "surrogateescape")
         marks = re.finditer(rb"--" + re.escape(boundary) + rb"(--)?[ \t]*\r?(?=\n|\Z)", self.body)
@@ -58,12 +59,12 @@ class Part:
             if self.body[mark.start() - 1 : mark.start()] not in (b"", b"\n"):
                 continue
             if start >= 0:
-                yield Part.of(self.body[start : max(start, mark.start() - 1)].removesuffix(b"\r"))
+                yield MimePart.of(self.body[start : max(start, mark.start() - 1)].removesuffix(b"\r"))
             if mark[1]:
                 return
             start = mark.end() + 1
         if start >= 0:
-            yield Part.of(self.body[start:])
+            yield MimePart.of(self.body[start:])
 
     def content(self) -> bytes:
         """What it holds, decoded."""
@@ -78,11 +79,11 @@ class Mail:
 
     is_mail = True
 
-    def __init__(self, whole: Part) -> None:
+    def __init__(self, whole: MimePart) -> None:
         self.whole = whole
         self.subject = subject_of(whole.head)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """Its parts in their order; what was written in the mail itself is a trifle, a mail within is a box."""
         waiting = [self.whole]
         while waiting:
@@ -90,73 +91,73 @@ class Mail:
             if part.kind.startswith("multipart/"):
                 waiting.extend(reversed(list(part.parts())))
             elif part.kind == "message/rfc822":
-                mail = Mail(Part.of(part.content().lstrip()))
-                yield Entry(_name_of_mail(part, mail), partial(_itself, mail))
+                mail = Mail(MimePart.of(part.content().lstrip()))
+                yield ContainerEntry(_name_of_mail(part, mail), partial(_itself, mail))
             else:
                 yield _entry(part)
 
 
-def opened_mail(content: bytes, limits: Limits) -> Mail:
+def open_mail(content: bytes, limits: Limits) -> Mail:
     """The mail in these bytes."""
     within = sum(content.count(word) for word in (b"boundary=", b"Boundary=", b"BOUNDARY="))
     if content.count(b"\n--") > 4 * limits.parts or within > MOST_WITHIN:
         raise UnreadableFile(TOO_MANY_FILES.problem(n=limits.parts))
-    return Mail(Part.of(content.lstrip()))
+    return Mail(MimePart.of(content.lstrip()))
 
 
 def _itself(mail: Mail) -> Mail:
     return mail
 
 
-def _name_of_mail(part: Part, mail: Mail) -> str:
+def _name_of_mail(part: MimePart, mail: Mail) -> str:
     name = _name(part) or mail.subject.replace("/", "-") or "mail"
     return name if name.casefold().endswith(".eml") else f"{name}.eml"
 
 
-def _entry(part: Part) -> Entry:
+def _entry(part: MimePart) -> ContainerEntry:
     name = _name(part)
     if not name and SPREADSHEET.search(part.kind):
         name = "bilaga.xlsx"
     trifle = not name or TRIFLES.fullmatch(name) is not None or part.kind in SIGNATURES
-    return Entry(name, partial(_content, part), len(part.body), len(part.body), trifle)
+    return ContainerEntry(name, partial(_content, part), len(part.body), len(part.body), trifle)
 
 
-def _content(part: Part) -> bytes:
+def _content(part: MimePart) -> bytes:
     try:
         return part.content()
     except ValueError as error:
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
 
-def _name(part: Part) -> str:
+def _name(part: MimePart) -> str:
     """The name of an attachment, in any of the ways in which mail programs write letters beyond a to z."""
     head = part.head
-    if any(len(str(head.get(each, ""))) > LONGEST_HEAD for each in ("content-disposition", "content-type")):
+    if any(len(str(head.get(header, ""))) > LONGEST_HEAD for header in ("content-disposition", "content-type")):
         return ""
     name = head.get_param("filename", None, "content-disposition") or head.get_param("name", None, "content-type")
-    return in_letters(collapse_rfc2231_value(name)) if isinstance(name, str | tuple) else ""
+    return decode_text(collapse_rfc2231_value(name)) if isinstance(name, str | tuple) else ""
 
 
 def subject_of(message: Message) -> str:
     """What a mail says that it is about."""
-    return " ".join(in_letters(str(message.get("Subject", ""))[:LONGEST_HEAD]).split())
+    return " ".join(decode_text(str(message.get("Subject", ""))[:LONGEST_HEAD]).split())
 
 
-def in_letters(text: str) -> str:
+def decode_text(text: str) -> str:
     """A text of a mail's head: encoded words, and bytes that nobody said anything of, as letters."""
     if "=?" in text:
         try:
             parts = decode_header(re.sub(r"\?=\s+=\?", "?==?", text))
-            text = "".join(each if isinstance(each, str) else _decoded(each, charset) for each, charset in parts)
+            text = "".join(part if isinstance(part, str) else _decode(part, charset) for part, charset in parts)
         except (HeaderParseError, ValueError, AssertionError):
             return text
-    return _decoded(text.encode("utf-8", "surrogateescape"), "utf-8")
+    return _decode(text.encode("utf-8", "surrogateescape"), "utf-8")
 
 
-def _decoded(content: bytes, charset: str | None) -> str:
-    for each in (charset, "utf-8", "cp1252"):
+def _decode(content: bytes, charset: str | None) -> str:
+    for encoding in (charset, "utf-8", "cp1252"):
         try:
-            return content.decode(each or "utf-8")
+            return content.decode(encoding or "utf-8")
         except (LookupError, UnicodeDecodeError):
             continue
     return content.decode("latin-1")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from followup.files.containers.container import Box, Entry
+from followup.files.containers.container import Box, ContainerEntry
 from followup.files.containers.inbox import may_be_workbook
 from followup.files.containers.mail import TRIFLES
-from followup.files.packages.ole import opened_container
+from followup.files.packages.ole import open_container
 from followup.files.received import UnreadableFile
 from followup.rulebook.received.containers import ATTACHED_AS_LINK, NOT_UNPACKED
 
@@ -32,14 +32,14 @@ class Msg:
         }
         self.subject = " ".join(self._text(top, SUBJECT).split())
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """Its attachments in their order."""
         depth = len(self.top)
         attached = {path[depth] for path in self.streams if len(path) > depth and path[depth].startswith(ATTACHED)}
-        for each in sorted(attached):
-            yield self._entry((*self.top, each))
+        for storage in sorted(attached):
+            yield self._entry((*self.top, storage))
 
-    def _entry(self, at: tuple[str, ...]) -> Entry:
+    def _entry(self, at: tuple[str, ...]) -> ContainerEntry:
         name = next((text for key in NAMES if (text := self._text(at, key))), "")
         data, mail = (*at, _stream(DATA, BINARY)), (*at, _stream(DATA, STORAGE))
         if (*mail, PROPERTIES) in self.streams:
@@ -49,18 +49,18 @@ class Msg:
                 if PurePath(name).suffix.casefold() in (".msg", ".eml")
                 else f"{(name or inner.subject or 'mail').replace('/', '-')}.msg"
             )
-            return Entry(name, lambda: inner)
+            return ContainerEntry(name, lambda: inner)
         if data not in self.streams:
             link = UnreadableFile(ATTACHED_AS_LINK.problem()) if may_be_workbook(name, None) else None
-            return Entry(name, lambda: b"", trifle=link is None, refusal=link)
+            return ContainerEntry(name, lambda: b"", trifle=link is None, refusal=link)
         size = int(self.container.get_size("/".join(data)))
-        return Entry(name, self._reading(data), size, size, not name or TRIFLES.fullmatch(name) is not None)
+        return ContainerEntry(name, self._reading(data), size, size, not name or TRIFLES.fullmatch(name) is not None)
 
     def _reading(self, stream: tuple[str, ...]) -> Callable[[], bytes | Box]:
         def read() -> bytes:
             try:
-                with self.container.openstream("/".join(stream)) as held:
-                    return bytes(held.read())
+                with self.container.openstream("/".join(stream)) as file:
+                    return bytes(file.read())
             except Exception as error:  # whatever a damaged container makes it raise
                 raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
@@ -76,10 +76,10 @@ class Msg:
         return ""
 
 
-def opened_msg(content: bytes) -> Msg | None:
+def open_msg(content: bytes) -> Msg | None:
     """The mail; None for another kind of document in such a container."""
     try:
-        container = opened_container(content)
+        container = open_container(content)
     except UnreadableFile as error:
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
     return Msg(container) if container.exists(PROPERTIES) else None

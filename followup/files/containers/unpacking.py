@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from followup.files.containers.container import TNEF, Box, Contents, Entry
+from followup.files.containers.container import TNEF, Box, ContainerContents, ContainerEntry
 from followup.files.containers.inbox import is_rubbish, may_be_workbook
 from followup.files.disk.ordinary_file import file_content
 from followup.files.packages.file_kinds import MAIL_HEADER, OLE, ZIP
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import MEGABYTE, USUAL, Limits, limits_around
-from followup.files.sources import NESTED, Held, Source, names_of
+from followup.files.sources import NESTED, ContainerMember, Source, names_of
 from followup.locale import literal
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.containers import (
@@ -36,7 +36,9 @@ from followup.rulebook.received.files import EMPTY_FILE, FILE_TOO_LARGE
 
 MAIL_WITHIN = re.compile(rb"(Content-[\w-]+|MIME-Version|[\w-]+): ", re.IGNORECASE)
 SWOLLEN = 10 * MEGABYTE
+"""From here on the ratio tells a bomb; what is smaller fills no memory, however well it packs."""
 MOST_NAMED = 5
+"""Names of other files in one sentence: enough to see which mail it is."""
 
 
 def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
@@ -44,13 +46,13 @@ def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
     if not content:
         raise UnreadableFile(EMPTY_FILE.problem())
     if content.startswith(ZIP):
-        from followup.files.containers.zip_folder import opened_zip
+        from followup.files.containers.zip_folder import open_zip
 
-        return opened_zip(content, limits)
+        return open_zip(content, limits)
     if content.startswith(OLE):
-        from followup.files.containers.outlook_message import opened_msg
+        from followup.files.containers.outlook_message import open_msg
 
-        return opened_msg(content)
+        return open_msg(content)
     if content.startswith(TNEF):
         from followup.files.containers.winmail import Tnef
 
@@ -58,9 +60,9 @@ def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
     if name.casefold().endswith(".p7m") and not MAIL_WITHIN.match(content):
         raise UnreadableFile(ENCRYPTED_MAIL.problem())
     if MAIL_HEADER.match(content.lstrip()) or _is_text_of_a_mail(content, name):
-        from followup.files.containers.mail import opened_mail
+        from followup.files.containers.mail import open_mail
 
-        return opened_mail(content, limits)
+        return open_mail(content, limits)
     return None
 
 
@@ -69,29 +71,29 @@ def _is_text_of_a_mail(content: bytes, name: str) -> bool:
     return name.casefold().endswith((".eml", ".p7m")) and MAIL_WITHIN.match(content.lstrip()) is not None
 
 
-def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
+def contents_of(content: bytes, name: str, limits: Limits) -> ContainerContents:
     """What the container in these bytes holds, at any depth; UnreadableFile where it must not be opened.
 
     Bytes that are no container hold themselves: a workbook that is called .zip is read as what it is.
     """
-    walk = _Walk(limits)
+    walk = _Unpacker(limits)
     try:
         box = open_box(content, name, limits)
         if box is None:
-            return Contents([Held()])
-        walk.into(box, Held(subject=box.subject), 1)
-    except _Refused as fault:
+            return ContainerContents([ContainerMember()])
+        walk.unpack(box, ContainerMember(subject=box.subject), 1)
+    except _RefusedWhole as fault:
         raise fault.why from None
     except UnreadableFile:
         raise
     except Exception as error:  # whatever a damaged box makes its reader raise
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
-    made = walk.contents
-    made.held.sort(key=lambda each: (each.names, each.within))
-    if not made.held:
-        refusal = FileRemark(_without_workbook(box, [each.names[-1] for each in made.others[:MOST_NAMED]]))
-        made.held.append(Held(subject=" ".join(walk.subjects), refusal=refusal))
-    return made
+    contents = walk.contents
+    contents.members.sort(key=lambda file: (file.names, file.within))
+    if not contents.members:
+        refusal = FileRemark(_without_workbook(box, [file.names[-1] for file in contents.others[:MOST_NAMED]]))
+        contents.members.append(ContainerMember(subject=" ".join(walk.subjects), refusal=refusal))
+    return contents
 
 
 def _without_workbook(box: Box, others: Sequence[str]) -> Problem:
@@ -107,7 +109,7 @@ def content_within(content: bytes, name: str, within: Sequence[int], limits: Lim
     at: bytes | Box = content
     for number in within:
         box = open_box(at, name, limits) if isinstance(at, bytes) else at
-        entry = next((each for place, each in enumerate(box.entries()) if place == number), None) if box else None
+        entry = next((item for place, item in enumerate(box.entries()) if place == number), None) if box else None
         if entry is None:
             raise UnreadableFile(NOT_UNPACKED.problem())
         name, at = entry.name, entry.read()
@@ -123,92 +125,96 @@ def content_of(source: Source, limits: Limits = USUAL) -> bytes:
     return content_within(content, source.path.name, source.within, limits)
 
 
-class _Walk:
+class _Unpacker:
     """One way through a container, with what it may take."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.contents = Contents()
+        self.contents = ContainerContents()
         self.entries = self.expanded = 0
         self.subjects: list[str] = []
         self.names: dict[tuple[str, ...], int] = {}
 
-    def into(self, box: Box, here: Held, depth: int) -> None:
-        """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is told of it alone."""
-        if here.subject and here.subject not in self.subjects:
-            self.subjects.append(here.subject)
+    def unpack(self, box: Box, container: ContainerMember, depth: int) -> None:
+        """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is said of it alone."""
+        if container.subject and container.subject not in self.subjects:
+            self.subjects.append(container.subject)
         for number, entry in enumerate(box.entries()):
             self.entries += 1
             if self.entries > self.limits.parts:
-                raise _Refused(UnreadableFile(TOO_MANY_FILES.problem(n=self.limits.parts)))
+                raise _RefusedWhole(UnreadableFile(TOO_MANY_FILES.problem(n=self.limits.parts)))
             names = names_of(entry.name)[-1 if box.is_mail else 0 :]
             if entry.trifle or any(map(is_rubbish, names)):
                 continue
-            there = Held((*here.within, number), self._apart((*here.names, *names)), subject=here.subject)
+            file = ContainerMember(
+                (*container.within, number), self._unique_names((*container.names, *names)), subject=container.subject
+            )
             try:
-                self._take(entry, there, depth)
-            except _Refused:
+                self._take(entry, file, depth)
+            except _RefusedWhole:
                 raise
             except UnreadableFile as fault:
-                self._refuse(there, fault)
+                self._refuse(file, fault)
             except Exception:  # whatever a damaged box makes its reader raise
-                self._refuse(there, UnreadableFile(NOT_UNPACKED.problem()))
+                self._refuse(file, UnreadableFile(NOT_UNPACKED.problem()))
 
-    def _take(self, entry: Entry, there: Held, depth: int) -> None:
-        ending = PurePath(there.names[-1].casefold()).suffix
-        may_be_ours = ending in (*NESTED, ".docx") or may_be_workbook(there.names[-1], None)
+    def _take(self, entry: ContainerEntry, file: ContainerMember, depth: int) -> None:
+        ending = PurePath(file.names[-1].casefold()).suffix
+        may_be_ours = ending in (*NESTED, ".docx") or may_be_workbook(file.names[-1], None)
         if not may_be_ours:
-            self.contents.others.append(there)
+            self.contents.others.append(file)
         elif entry.refusal is not None:
             raise entry.refusal
         else:
             content = self._read(entry)
             if not isinstance(content, bytes):
-                self._open(content, there, depth)
+                self._open(content, file, depth)
             elif ending in NESTED and (box := open_box(content, entry.name, self.limits)) is not None:
-                self._open(box, there, depth)
+                self._open(box, file, depth)
             else:
-                self._keep(content, there, ending)
+                self._keep(content, file, ending)
 
-    def _open(self, box: Box, there: Held, depth: int) -> None:
-        if depth >= self.limits.deep:
-            raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.deep))
-        subject = " ".join(text for text in (there.subject, box.subject) if text)
-        self.into(box, Held(there.within, there.names, subject=subject), depth + 1)
+    def _open(self, box: Box, file: ContainerMember, depth: int) -> None:
+        if depth >= self.limits.depth:
+            raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.depth))
+        subject = " ".join(text for text in (file.subject, box.subject) if text)
+        self.unpack(box, ContainerMember(file.within, file.names, subject=subject), depth + 1)
 
-    def _keep(self, content: bytes, there: Held, ending: str) -> None:
-        made = Held(there.within, there.names, hashlib.sha256(content).hexdigest(), len(content), there.subject)
-        if ending in (".dat", ".docx") and not may_be_workbook(there.names[-1], content):
-            self.contents.others.append(made)
+    def _keep(self, content: bytes, file: ContainerMember, ending: str) -> None:
+        kept_file = ContainerMember(
+            file.within, file.names, hashlib.sha256(content).hexdigest(), len(content), file.subject
+        )
+        if ending in (".dat", ".docx") and not may_be_workbook(file.names[-1], content):
+            self.contents.others.append(kept_file)
             return
-        self.contents.held.append(made)
-        if len(self.contents.held) > self.limits.held:
-            raise _Refused(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
+        self.contents.members.append(kept_file)
+        if len(self.contents.members) > self.limits.workbooks:
+            raise _RefusedWhole(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.workbooks)))
 
-    def _read(self, entry: Entry) -> bytes | Box:
+    def _read(self, entry: ContainerEntry) -> bytes | Box:
         if entry.size > SWOLLEN and entry.size > self.limits.ratio * max(entry.packed, 1):
-            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
+            raise _RefusedWhole(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         self.expanded += entry.size
         if self.expanded > self.limits.expanded:
-            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
+            raise _RefusedWhole(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         return entry.read()
 
-    def _refuse(self, there: Held, fault: UnreadableFile) -> None:
-        refusal = FileRemark(fault.problem, fault.found)
-        self.contents.held.append(Held(there.within, there.names, subject=there.subject, refusal=refusal))
+    def _refuse(self, file: ContainerMember, fault: UnreadableFile) -> None:
+        refusal = FileRemark(fault.problem, fault.detail)
+        self.contents.members.append(ContainerMember(file.within, file.names, subject=file.subject, refusal=refusal))
 
-    def _apart(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def _unique_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Names that nothing else in the container has: two files of one name are two files."""
-        own, key = names, tuple(map(str.casefold, names))
-        while (folded := tuple(map(str.casefold, own))) in self.names:
+        unique, key = names, tuple(map(str.casefold, names))
+        while (folded := tuple(map(str.casefold, unique))) in self.names:
             self.names[key] = number = self.names[key] + 1
             last = PurePath(names[-1])
-            own = (*names[:-1], f"{last.stem} ({number}){last.suffix}")
+            unique = (*names[:-1], f"{last.stem} ({number}){last.suffix}")
         self.names[folded] = 1
-        return own
+        return unique
 
 
-class _Refused(Exception):
+class _RefusedWhole(Exception):
     """The container as a whole must not be opened."""
 
     def __init__(self, why: UnreadableFile) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from followup.files.containers.container import TNEF, Entry
+from followup.files.containers.container import TNEF, ContainerEntry
 from followup.files.containers.mail import TRIFLES
 from followup.files.received import UnreadableFile
 from followup.rulebook.received.containers import NOT_UNPACKED
@@ -23,7 +23,7 @@ INTERFACE = 16
 
 
 @dataclass
-class _Attached:
+class _Attachment:
     name: str = ""
     content: bytes = b""
 
@@ -35,17 +35,23 @@ class Tnef:
 
     def __init__(self, content: bytes) -> None:
         self.subject = ""
-        self.attached: list[_Attached] = []
+        self.attachments: list[_Attachment] = []
         try:
             self._read(content)
         except (struct.error, IndexError, ValueError) as error:
             raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """The attachments in their order."""
-        for each in self.attached:
-            trifle = not each.name or TRIFLES.fullmatch(each.name) is not None
-            yield Entry(each.name, partial(bytes, each.content), len(each.content), len(each.content), trifle)
+        for attachment in self.attachments:
+            trifle = not attachment.name or TRIFLES.fullmatch(attachment.name) is not None
+            yield ContainerEntry(
+                attachment.name,
+                partial(bytes, attachment.content),
+                len(attachment.content),
+                len(attachment.content),
+                trifle,
+            )
 
     def _read(self, content: bytes) -> None:
         at = 6
@@ -58,11 +64,11 @@ class Tnef:
             if attribute == SUBJECT:
                 self.subject = _old(value)
             elif attribute == RENDERED:
-                self.attached.append(_Attached())
-            elif self.attached:
-                self._of_attachment(attribute, value, self.attached[-1])
+                self.attachments.append(_Attachment())
+            elif self.attachments:
+                self._of_attachment(attribute, value, self.attachments[-1])
 
-    def _of_attachment(self, attribute: int, value: bytes, attached: _Attached) -> None:
+    def _of_attachment(self, attribute: int, value: bytes, attached: _Attachment) -> None:
         if attribute == TITLE:
             attached.name = attached.name or _old(value)
         elif attribute == DATA:
@@ -86,7 +92,7 @@ def _properties(value: bytes) -> Iterator[tuple[int, int, bytes]]:
             (named,) = struct.unpack_from("<I", value, at + 16)
             at += 20
             (length,) = struct.unpack_from("<I", value, at)
-            at += 4 + (_padded(length) if named else 0)
+            at += 4 + (_pad(length) if named else 0)
         plain = kind & ~MANY
         values = 1
         if kind & MANY or plain in (TEXT, OLD_TEXT, OBJECT_TYPE, BINARY):
@@ -101,11 +107,11 @@ def _properties(value: bytes) -> Iterator[tuple[int, int, bytes]]:
             elif not length:
                 return  # a type that is not known: what follows cannot be found
             first = value[at : at + length] if number == 0 else first
-            at += _padded(length)
+            at += _pad(length)
         yield key, plain, first
 
 
-def _padded(length: int) -> int:
+def _pad(length: int) -> int:
     return (length + 3) // 4 * 4
 
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-from followup.files.containers.container import Box, Entry
+from followup.files.containers.container import Box, ContainerEntry
 from followup.files.packages.file_kinds import ZIP_END
 from followup.files.packages.package import BROKEN, ENCRYPTED
 from followup.files.received import UnreadableFile
@@ -18,7 +18,9 @@ from followup.rulebook.received.files import INCOMPLETE_FILE
 OFFICE = ("[content_types].xml", "mimetype")
 """A package that holds one of these is a document itself."""
 IN_UTF_8 = 0x800
+"""The flag of an entry whose name is stored in UTF-8."""
 END, COUNT_AT, MOST_OF_END = b"PK\x05\x06", 10, 66_000
+"""The last record of a ZIP, and where it counts the entries; a comment of 65,535 bytes may stand behind it."""
 
 
 class Zip:
@@ -30,11 +32,11 @@ class Zip:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """Its files; folders are only names before theirs."""
         for info in self.archive.infolist():
             refusal = UnreadableFile(CONTAINER_HAS_PASSWORD.problem()) if info.flag_bits & ENCRYPTED else None
-            yield Entry(
+            yield ContainerEntry(
                 _name(info), self._unpacking(info), info.file_size, info.compress_size, info.is_dir(), refusal=refusal
             )
 
@@ -48,7 +50,7 @@ class Zip:
         return read
 
 
-def opened_zip(content: bytes, limits: Limits) -> Zip | None:
+def open_zip(content: bytes, limits: Limits) -> Zip | None:
     """The compressed folder; None for a workbook or another document that is a package."""
     if ZIP_END not in content[-MOST_OF_END:]:
         raise UnreadableFile(INCOMPLETE_FILE.problem())
@@ -75,7 +77,7 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename
     try:
         stored = info.filename.encode("cp437")
-    except UnicodeEncodeError:  # the name is told apart, in Unicode
+    except UnicodeEncodeError:  # the name stands in a field of its own, in Unicode
         return info.filename
     try:
         return stored.decode("utf-8")

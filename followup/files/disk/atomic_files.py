@@ -32,7 +32,7 @@ class OutputInUse(Exception):
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
+def as_output_error(path: Path) -> Iterator[None]:
     """OutputInUse with this path, for what the system may say of it."""
     try:
         yield
@@ -57,11 +57,11 @@ def written_beside(path: Path) -> Iterator[Path]:
     if PART.fullmatch(path.name):
         yield path
         return
-    with told_of(path):
+    with as_output_error(path):
         _refuse_other_kinds(path)
     beside = part_of(path)
     try:
-        with told_of(path):
+        with as_output_error(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield beside
             move(beside, path)
@@ -127,59 +127,59 @@ class Moves:
         """
         if path.exists():
             wait_until_free(path) if patient else path.replace(path)
-        kept = _kept_beside(path)
+        former = _keep_beside(path)
         try:
             move(part, path) if patient else part.replace(path)
         except BaseException:
-            put_away(kept)
+            remove_part(former)
             raise
-        self.before[path] = kept
+        self.before[path] = former
 
     def undo(self) -> bool:
         """Put back what stood there, the last moved first; whether all of it could be."""
-        for path, kept in reversed(list(self.before.items())):
+        for path, former in reversed(list(self.before.items())):
             with suppress(OSError):
-                path.unlink() if kept is None else move(kept, path)
+                path.unlink() if former is None else move(former, path)
                 del self.before[path]
         return not self.before
 
     def let_go(self) -> None:
         """All have been moved: what stood there is no longer needed."""
-        for kept in self.before.values():
-            put_away(kept)
+        for former in self.before.values():
+            remove_part(former)
         self.before.clear()
 
 
-def _kept_beside(path: Path) -> Path | None:
+def _keep_beside(path: Path) -> Path | None:
     """The same file under another name, or a copy where a file can have but one; None where there is none."""
     if not path.is_file():
         return None
     import shutil
 
-    kept = part_of(path.with_name(f"before {path.name}"))
-    put_away(kept)
+    former = part_of(path.with_name(f"before {path.name}"))
+    remove_part(former)
     try:
-        kept.hardlink_to(path)
+        former.hardlink_to(path)
     except (OSError, NotImplementedError):
         try:
-            shutil.copyfile(path, kept)
+            shutil.copyfile(path, former)
         except BaseException:
-            put_away(kept)
+            remove_part(former)
             raise
-    return kept
+    return former
 
 
-def put_away(part: Path | None) -> None:
+def remove_part(part: Path | None) -> None:
     """Remove a part, unless somebody holds it; then the next run does."""
     if part is not None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-class Placed(NamedTuple):
-    """Where an output ended: at ``path``, because ``wanted`` was ``in use`` or ``changed`` by a person, or at wanted."""
+class Placement(NamedTuple):
+    """Where an output ended: at ``path``, because ``target`` was ``in use`` or ``changed`` by a person, or at the target."""
 
-    wanted: Path
+    target: Path
     path: Path
     why: str = ""
 
@@ -191,7 +191,7 @@ class Written(NamedTuple):
     size: int
 
 
-class Together:
+class AtomicFiles:
     """Files that are written beside and moved into place only when all are complete.
 
     ``is_ours`` tells whether what stands at a path is as we wrote it, and of the kind of the file that is wanted: a
@@ -205,23 +205,23 @@ class Together:
 
     def beside(self, path: Path) -> Path:
         """Where to write the file that is to stand at ``path``."""
-        with told_of(path):
+        with as_output_error(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             _refuse_other_kinds(path)
         self.parts[path] = part_of(path)
         return self.parts[path]
 
-    def planned(self) -> list[Placed]:
+    def plan(self) -> list[Placement]:
         """Where each complete file will go unless it turns out to be in use; also sees to it that it is on the disk."""
-        made = []
+        places = []
         for path, part in self.parts.items():
             if not part.is_file():
                 continue
-            with told_of(path), part.open("rb+") as file:
+            with as_output_error(path), part.open("rb+") as file:
                 os.fsync(file.fileno())
             changed = path.exists() and not self.is_ours(path, path)
-            made.append(Placed(path, next(self._others(path)), "changed") if changed else Placed(path, path))
-        return made
+            places.append(Placement(path, next(self._others(path)), "changed") if changed else Placement(path, path))
+        return places
 
     def digests(self) -> dict[Path, Written]:
         """Digest and size of each complete file."""
@@ -229,34 +229,34 @@ class Together:
             path: Written(sha256_of(part), part.stat().st_size) for path, part in self.parts.items() if part.is_file()
         }
 
-    def place(self, planned: Sequence[Placed]) -> list[Placed]:
+    def place(self, planned: Sequence[Placement]) -> list[Placement]:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
         placed = []
-        for each in planned:
-            with told_of(each.wanted):
-                placed.append(self._placed(each))
+        for place in planned:
+            with as_output_error(place.target):
+                placed.append(self._place(place))
         return placed
 
     def keep(self, path: Path) -> Path:
         """Take a file out of the set, so that its part stays until it is moved; gives the part."""
         return self.parts.pop(path)
 
-    def _placed(self, planned: Placed) -> Placed:
-        part = self.parts[planned.wanted]
+    def _place(self, planned: Placement) -> Placement:
+        part = self.parts[planned.target]
         try:
             self.moves.move(part, planned.path)
             return planned
         except PermissionError:
-            for other in self._others(planned.wanted):
+            for other in self._others(planned.target):
                 if other == planned.path:
                     continue
                 try:
                     self.moves.move(part, other, patient=False)
                 except PermissionError:
                     if not other.exists():
-                        raise OutputInUse(planned.wanted) from None
+                        raise OutputInUse(planned.target) from None
                     continue
-                return Placed(planned.wanted, other, "in use")
+                return Placement(planned.target, other, "in use")
         raise AssertionError("there is always another number")
 
     def _others(self, path: Path) -> Iterator[Path]:
@@ -267,10 +267,10 @@ class Together:
     def discard(self) -> None:
         """Remove what was not moved."""
         for part in self.parts.values():
-            put_away(part)
+            remove_part(part)
 
 
-def left_over(folder: Path) -> list[Path]:
+def abandoned_parts(folder: Path) -> list[Path]:
     """Parts in a folder that no living process is writing: what an interrupted run left behind, sorted."""
     parts = [(path, int(match[2])) for path in folder.glob(".*.part") if (match := PART.fullmatch(path.name))]
     return sorted(path for path, process in parts if process == os.getpid() or not _is_written_by(process, path))

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["workbook_templates", "macros", "examples"]
+Bundle = Literal["workbook_templates", "macros", "examples"]
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def bundled(kind: Kind) -> Path:
+def bundled(kind: Bundle) -> Path:
     """The folder of one kind of bundled files, to be read and never written to.
 
     In a wheel the folder lies inside the package; in a checkout and in an editable install it lies at
@@ -23,7 +23,7 @@ def bundled(kind: Kind) -> Path:
     )
 
 
-def _places(kind: Kind) -> list[Path]:
+def _places(kind: Bundle) -> list[Path]:
     checkout = PACKAGE.parent
     # Beside an installed package lie other people's packages, and one of them may well be called "examples".
     beside = [checkout / kind] if (checkout / "setup.cfg").is_file() else []

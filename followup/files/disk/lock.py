@@ -13,16 +13,18 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from followup.files.disk.atomic_files import is_alive, part_of, told_of
+from followup.files.disk.atomic_files import as_output_error, is_alive, part_of
 from followup.files.disk.ordinary_file import text_of
 
 LOCK = ".followup.lock"
-HOURS = 4
+FORGOTTEN_AFTER_HOURS = 4
 """A lock from another machine that is older than this was forgotten: whether its process lives cannot be seen."""
-MOMENT = 0.2
+RETRY_DELAY = 0.2
 TRIES = 5
+"""A lock that cannot be read is just being written, or just let go: for about a second it is looked at again."""
 LONGEST_LOCK = 10_000
-SLACK = timedelta(seconds=5)
+"""Bytes; a longer file of that name is none of ours."""
+CLOCK_SLACK = timedelta(seconds=5)
 """How much later than the lock a process may seem to have begun, and still be the one that took it."""
 
 
@@ -50,22 +52,22 @@ class LockHeld(Exception):
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[Holder | None]:
+def folder_lock(folder: Path) -> Iterator[Holder | None]:
     """Hold the folder's lock, made where it is missing; gives the holder of a forgotten lock that was taken over.
 
     LockHeld when somebody is at work there, OutputInUse when the folder may not be written. The lock is let go however
     the block ends; a folder that was made for it and stayed empty is removed.
     """
-    path, made = folder / LOCK, not folder.exists()
-    with told_of(folder):
+    path, is_new = folder / LOCK, not folder.exists()
+    with as_output_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        own, forgotten = _taken(path)
+        text, forgotten = _take(path)
     try:
         yield forgotten
     finally:
-        if _text_of(path) == own:
+        if _text_of(path) == text:
             path.unlink(missing_ok=True)
-        if made:
+        if is_new:
             with suppress(OSError):
                 folder.rmdir()
 
@@ -77,25 +79,25 @@ def holder_of(folder: Path) -> Holder | None:
     return holder if holder is not None and _is_at_work(holder) else None
 
 
-def _taken(path: Path) -> tuple[str, Holder | None]:
+def _take(path: Path) -> tuple[str, Holder | None]:
     forgotten: Holder | None = None
     for _try in range(TRIES):
-        own = _written(path)
-        if own is not None:
-            return own, forgotten
+        text = _write(path)
+        if text is not None:
+            return text, forgotten
         text = _text_of(path)
         holder = _read(text) if text is not None else None
         if holder is None:  # just let go, or just being written
-            time.sleep(MOMENT)
+            time.sleep(RETRY_DELAY)
             holder = Holder()
         elif _is_at_work(holder):
             raise LockHeld(holder)
-        if text is not None and _text_of(path) == text and _put_away(path, text):
+        if text is not None and _text_of(path) == text and _remove(path, text):
             forgotten = holder
     raise LockHeld(_read(_text_of(path) or "") or Holder())
 
 
-def _written(path: Path) -> str | None:
+def _write(path: Path) -> str | None:
     """The lock's text when it is now ours; None when there is one already."""
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     text = json.dumps(asdict(Holder(socket.gethostname(), _user(), os.getpid(), started)), ensure_ascii=False)
@@ -112,7 +114,7 @@ def _written(path: Path) -> str | None:
     return text
 
 
-def _put_away(path: Path, text: str) -> bool:
+def _remove(path: Path, text: str) -> bool:
     """Remove a forgotten lock: by moving it, so that of two who find it one alone removes it, and never a new one.
 
     It is moved to a part's name: who is stopped meanwhile leaves what the next merge puts away.
@@ -138,8 +140,8 @@ def _text_of(path: Path) -> str | None:
 
 def _read(text: str) -> Holder | None:
     try:
-        told = json.loads(text)
-        return Holder(str(told["host"]), str(told["user"]), int(told["pid"]), str(told["started"]))
+        fields = json.loads(text)
+        return Holder(str(fields["host"]), str(fields["user"]), int(fields["pid"]), str(fields["started"]))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -151,11 +153,11 @@ def _is_at_work(holder: Holder) -> bool:
     except ValueError:
         return False
     if holder.host != socket.gethostname():
-        return datetime.now(UTC) - started < timedelta(hours=HOURS)
-    return is_alive(holder.pid) and _began(holder.pid) <= started + SLACK
+        return datetime.now(UTC) - started < timedelta(hours=FORGOTTEN_AFTER_HOURS)
+    return is_alive(holder.pid) and _start_time(holder.pid) <= started + CLOCK_SLACK
 
 
-def _began(process: int) -> datetime:
+def _start_time(process: int) -> datetime:
     """When a process began; long ago when that cannot be seen. Numbers of processes are used again."""
     import psutil
 

@@ -22,7 +22,7 @@ def office() -> str | None:
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
         r"C:\Program Files\LibreOffice\program\soffice.exe",
     )
-    return next((found for name in usual if (found := shutil.which(name))), None)
+    return next((path for name in usual if (path := shutil.which(name))), None)
 
 
 def to_pdf(source: Path, target: Path) -> None:

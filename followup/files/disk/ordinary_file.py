@@ -21,6 +21,7 @@ from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import FILE_TOO_LARGE, NO_ORDINARY_FILE
 
 LONG_ON_WINDOWS = 240
+"""Windows takes 260 for a file, but only 248 for the folder that it lies in."""
 
 
 class NoOrdinaryFile(OSError):

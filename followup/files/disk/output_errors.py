@@ -30,8 +30,8 @@ def why_no_folder(folder: Path, full: bool = False) -> Message:
     """The sentence for a folder that cannot be made or written in."""
     if full:
         return why_not_written(folder, full)
-    told = _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
-    return next(_files_above(folder / "x"), told)
+    message = _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
+    return next(_files_above(folder / "x"), message)
 
 
 def _in_the_way(path: Path) -> Iterator[Message]:

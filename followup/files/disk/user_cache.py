@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 
-def kept(name: str) -> str | bool:
+def cache_path(name: str) -> str | bool:
     """The path of a kept file, or False where nothing can be kept: then it is worked out each time."""
     folder = _folder() / "followup"
     try:

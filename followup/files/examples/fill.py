@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.files.disk.atomic_files import written_beside
 from followup.files.examples.markdown_tables import TextTable
-from followup.files.packages.saved import saved
+from followup.files.packages.saved import save_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,13 +42,18 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     import openpyxl
 
     workbook = openpyxl.load_workbook(source, keep_vba=source.suffix == ".xlsm")
-    for table in tables:
-        _fill_table(_sheets(workbook), table)
+    type_tables(workbook, tables)
     with written_beside(target) as beside:
-        beside.write_bytes(saved(workbook))
+        beside.write_bytes(save_bytes(workbook))
     workbook.close()
     if workbook.vba_archive is not None:
         workbook.vba_archive.close()
+
+
+def type_tables(workbook: Any, tables: Iterable[TextTable]) -> None:
+    """Type the tables into a workbook of openpyxl."""
+    for table in tables:
+        _fill_table(_sheets(workbook), table)
 
 
 def _sheets(workbook: Any) -> list[Worksheet]:
@@ -92,16 +97,16 @@ def _find_row(sheet: Worksheet, header: int, columns: Sequence[int], row: Sequen
     start = header
     for name in above:
         start = next((at for at in _matching(sheet, start, columns[0], name)), start)
-    found = list(_matching(sheet, start, columns[0], label))
+    matches = list(_matching(sheet, start, columns[0], label))
     if above:
-        found = found[:1]
+        matches = matches[:1]
     for column, text in zip(columns[1:], row[1:], strict=True):
-        if len(found) <= 1:
+        if len(matches) <= 1:
             break
-        found = [at for at in found if _text(sheet.cell(at, column)) == text]
-    if not found:
+        matches = [at for at in matches if _text(sheet.cell(at, column)) == text]
+    if not matches:
         raise NotFound(f"{sheet.title}: no row with the label {row[0]}")
-    return found[0]
+    return matches[0]
 
 
 def _matching(sheet: Worksheet, after: int, column: int, label: str | None) -> Iterable[int]:

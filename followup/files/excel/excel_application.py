@@ -42,7 +42,7 @@ def may_be_here() -> bool:
     return sys.platform in PLATFORMS and is_installed()
 
 
-def is_held(path: Path) -> bool:
+def is_open_elsewhere(path: Path) -> bool:
     """Whether some program seems to have the workbook open: Excel's owner file beside it, or it cannot be written."""
     if not path.is_file():
         return False
@@ -75,19 +75,19 @@ def find(path: Path) -> Any:
                     return book
             if _in_protected_view(app, path):
                 raise ExcelRefused("protected_view", _protected(path))
-    told = _("{file} is not open in Excel. Open it and try again.", file=literal(path.name))
-    raise ExcelRefused("not_open", told)
+    message = _("{file} is not open in Excel. Open it and try again.", file=literal(path.name))
+    raise ExcelRefused("not_open", message)
 
 
-def changeable(book: Any, path: Path) -> Any:
+def require_changeable(book: Any, path: Path) -> Any:
     """The workbook, once Excel answers; ExcelRefused while a cell is edited, or where it is open for reading only."""
     wait_until_ready(book.app)
     if _is_read_only(book):
-        told = _(
+        message = _(
             "{file} is open for reading only in Excel, perhaps because somebody else has it open. Close it and open it to edit.",
             file=literal(path.name),
         )
-        raise ExcelRefused("read_only", told)
+        raise ExcelRefused("read_only", message)
     return book
 
 
@@ -110,10 +110,10 @@ def show(path: Path, sheet: str, cell: str) -> None:
     apps = _running()
     book = open_in(path)
     with refusals():
-        book = book or _opened(apps[0], path)
-        if sheet not in [each.name for each in book.sheets]:
-            told = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
-            raise ExcelRefused("refused", told)
+        book = book or _open(apps[0], path)
+        if sheet not in [worksheet.name for worksheet in book.sheets]:
+            message = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
+            raise ExcelRefused("refused", message)
         book.activate()
         book.sheets[sheet].activate()
         book.sheets[sheet].range(cell).select()
@@ -121,13 +121,13 @@ def show(path: Path, sheet: str, cell: str) -> None:
             book.app.activate(steal_focus=True)
 
 
-def _opened(app: Any, path: Path) -> Any:
+def _open(app: Any, path: Path) -> Any:
     """Excel has no two workbooks of one name open at once."""
     try:
         return app.books.open(str(path.resolve()), update_links=False, read_only=True)
     except ValueError as error:
-        told = _("Another workbook named {file} is open in Excel. Close it and try again.", file=literal(path.name))
-        raise ExcelRefused("refused", told) from error
+        message = _("Another workbook named {file} is open in Excel. Close it and try again.", file=literal(path.name))
+        raise ExcelRefused("refused", message) from error
 
 
 @contextmanager
@@ -198,7 +198,7 @@ def _running() -> list[Any]:
 
 
 def _try_no_more_than(times: int) -> None:
-    """xlwings tries a busy Excel without end unless it is told otherwise."""
+    """xlwings tries a busy Excel without end unless it is given a limit."""
     windows = sys.modules.get("xlwings._xlwindows")
     if windows is not None:
         windows.N_COM_ATTEMPTS = times  # type: ignore[attr-defined]
@@ -221,8 +221,8 @@ def is_same(fullname: str, path: Path) -> bool:
     tell, three steps at most.
     """
     if re.match(r"https?://", fullname, re.IGNORECASE):
-        there = _steps(unquote(urlsplit(fullname).path).split("/"))
-        return there[-3:] == _steps(path.resolve().parts)[-3:]
+        address = _steps(unquote(urlsplit(fullname).path).split("/"))
+        return address[-3:] == _steps(path.resolve().parts)[-3:]
     if not fullname:
         return False
     try:
@@ -262,8 +262,8 @@ def _in_protected_view(app: Any, path: Path) -> bool:
 def _is_read_only(book: Any) -> bool:
     for name in ("ReadOnly", "read_only"):
         try:
-            told = getattr(book.api, name)
-            return bool(told.get() if hasattr(told, "get") else told)
+            flag = getattr(book.api, name)
+            return bool(flag.get() if hasattr(flag, "get") else flag)
         except Exception:
             continue
     return False

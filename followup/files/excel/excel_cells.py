@@ -7,18 +7,19 @@ from typing import Any
 
 from followup.files.book import column_letters
 from followup.files.excel.excel_rows import rectangles
-from followup.files.excel.written_workbook import At, Entry, Look, Stands, comparable
+from followup.files.excel.written_workbook import CellContent, CellPosition, CellStyle, CellValue, as_comparable
 
 LONGEST_IN_BLOCK = 8000
 """A block of values may hold no longer text; such a one is entered by itself."""
 LONGEST_NUMBER = 64
 """No longer text can be a number, a day or a time to Excel."""
 LONGEST_ADDRESS = 240
+"""Excel takes an address of 255 characters."""
 SIGNS = tuple("=+-@'#")
 TRUE_AND_FALSE = {"true", "false", "sant", "falskt"}
 
 
-def entered(stands: Stands) -> Entry:
+def as_entry(stands: CellContent) -> CellValue:
     """What to hand to Excel. It reads a text as if it were typed: one that it could take for more gets an apostrophe."""
     value = stands.value
     if stands.formula or not isinstance(value, str) or not value:
@@ -28,7 +29,7 @@ def entered(stands: Stands) -> Entry:
     return f"'{value}" if taken_for_more or value.strip().casefold() in TRUE_AND_FALSE else value
 
 
-def grid_of(area: Any) -> list[list[Stands]]:
+def grid_of(area: Any) -> list[list[CellContent]]:
     """What stands in a range now, row by row."""
     rows, columns = area.shape
     values, formulas = area.options(ndim=2).value, _square(area.formula, rows, columns)
@@ -38,11 +39,11 @@ def grid_of(area: Any) -> list[list[Stands]]:
     ]
 
 
-def _there(value: Any, formula: Any) -> Stands:
+def _there(value: Any, formula: Any) -> CellContent:
     """A text that begins as a formula is its own value; a formula is not."""
     if isinstance(formula, str) and formula.startswith("=") and formula != value:
-        return Stands(formula, formula=True)
-    return Stands(comparable(value) if value != "" else None)
+        return CellContent(formula, formula=True)
+    return CellContent(as_comparable(value) if value != "" else None)
 
 
 def _square(value: Any, rows: int, columns: int) -> list[list[Any]]:
@@ -52,13 +53,13 @@ def _square(value: Any, rows: int, columns: int) -> list[list[Any]]:
     return [list(row) for row in value]
 
 
-def put(sheet: Any, row: int, column: int, grid: Sequence[Sequence[Stands]]) -> None:
+def put(sheet: Any, row: int, column: int, grid: Sequence[Sequence[CellContent]]) -> None:
     """A block of cells in one call; very long texts afterwards, each by itself."""
     if not grid or not grid[0]:
         return
     block, long = [], []
     for down, line in enumerate(grid):
-        entries = [entered(each) for each in line]
+        entries = [as_entry(cell) for cell in line]
         for right, entry in enumerate(entries):
             if isinstance(entry, str) and len(entry) > LONGEST_IN_BLOCK:
                 long.append((row + down, column + right, entry))
@@ -69,7 +70,7 @@ def put(sheet: Any, row: int, column: int, grid: Sequence[Sequence[Stands]]) -> 
         sheet.range((at_row, at_column)).value = text
 
 
-def put_cells(sheet: Any, cells: Mapping[At, Stands]) -> None:
+def put_cells(sheet: Any, cells: Mapping[CellPosition, CellContent]) -> None:
     """Cells anywhere, in as few blocks as they make."""
     for first, left, last, right in rectangles(cells):
         put(
@@ -85,23 +86,23 @@ def area_of(sheet: Any, first: int, left: int, last: int, right: int) -> Any:
     return sheet.range((first, left), (last, right))
 
 
-def put_looks(sheet: Any, looks: Mapping[At, tuple[Look, Look | None]]) -> None:
+def put_looks(sheet: Any, looks: Mapping[CellPosition, tuple[CellStyle, CellStyle | None]]) -> None:
     """Give each cell its look, alike ones together. With the look that it had, only what differs is set: a person's
     colour in a cell that had none of ours stays."""
-    groups: dict[tuple[tuple[str, object], ...], list[At]] = {}
+    groups: dict[tuple[tuple[str, object], ...], list[CellPosition]] = {}
     for at, (look, before) in looks.items():
-        told = tuple(_differing(look, before))
-        if told:
-            groups.setdefault(told, []).append(at)
-    for told, cells in groups.items():
+        properties = tuple(_differing(look, before))
+        if properties:
+            groups.setdefault(properties, []).append(at)
+    for properties, cells in groups.items():
         for address in _addresses(cells):
-            for name, value in told:
+            for name, value in properties:
                 _set(sheet.range(address), name, value)
 
 
-def _differing(look: Look, before: Look | None) -> Iterator[tuple[str, object]]:
-    had = before or Look()
-    for name, value in zip(Look._fields, look, strict=True):
+def _differing(look: CellStyle, before: CellStyle | None) -> Iterator[tuple[str, object]]:
+    had = before or CellStyle()
+    for name, value in zip(CellStyle._fields, look, strict=True):
         if name == "font":
             continue
         if before is None or value != getattr(had, name):
@@ -123,14 +124,14 @@ def _set(area: Any, name: str, value: Any) -> None:
         area.wrap_text = value
 
 
-def _addresses(cells: Iterable[At]) -> Iterator[str]:
+def _addresses(cells: Iterable[CellPosition]) -> Iterator[str]:
     """Cells as addresses of many rectangles each, none longer than Excel takes."""
     joined = ""
     for first, left, last, right in rectangles(cells):
-        one = f"{column_letters(left - 1)}{first}:{column_letters(right - 1)}{last}"
-        if joined and len(joined) + len(one) >= LONGEST_ADDRESS:
+        rectangle = f"{column_letters(left - 1)}{first}:{column_letters(right - 1)}{last}"
+        if joined and len(joined) + len(rectangle) >= LONGEST_ADDRESS:
             yield joined
             joined = ""
-        joined = f"{joined},{one}" if joined else one
+        joined = f"{joined},{rectangle}" if joined else rectangle
     if joined:
         yield joined

@@ -10,20 +10,22 @@ def take_filters(table: Any) -> list[tuple[str, Any]]:
     """The criterion of each column that is filtered, by its title; every row is shown afterwards."""
     if not table.show_autofilter:
         return []
-    titles = [str(each) for each in table.header_row_range.options(ndim=2).value[0]]
-    taken = [
-        (title, each) for title, each in zip(titles, table.autofilter.criteria, strict=False) if each.type != "none"
+    titles = [str(title) for title in table.header_row_range.options(ndim=2).value[0]]
+    filters = [
+        (title, criterion)
+        for title, criterion in zip(titles, table.autofilter.criteria, strict=False)
+        if criterion.type != "none"
     ]
-    if taken:
+    if filters:
         table.autofilter.clear()
-    return taken
+    return filters
 
 
-def give_back_filters(table: Any, taken: Sequence[tuple[str, Any]]) -> list[str]:
+def give_back_filters(table: Any, filters: Sequence[tuple[str, Any]]) -> list[str]:
     """Filter again; the titles of columns whose filter Excel does not tell in full (by colour, by a day's group)."""
     lost = []
-    for title, criterion in taken:
-        titles = [str(each) for each in table.header_row_range.options(ndim=2).value[0]]
+    for title, criterion in filters:
+        titles = [str(cell) for cell in table.header_row_range.options(ndim=2).value[0]]
         if title not in titles or not _apply(table.autofilter, titles.index(title) + 1, criterion):
             lost.append(title)
     return lost

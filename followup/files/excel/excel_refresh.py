@@ -15,16 +15,16 @@ from followup.files.book import address
 from followup.files.excel.excel_application import quiet
 from followup.files.excel.excel_cells import area_of, grid_of, put_cells, put_looks
 from followup.files.excel.excel_refusals import ExcelRefused, refusals
-from followup.files.excel.excel_tables import Kept, refresh_table
+from followup.files.excel.excel_tables import DisplacedText, refresh_table
 from followup.files.excel.written_workbook import (
     BLANK,
     OF_TABLES,
-    At,
-    Contents,
-    Look,
+    CellContent,
+    CellPosition,
+    CellStyle,
     SheetContents,
-    Stands,
     TableContents,
+    WorkbookContents,
 )
 from followup.locale import Message, Words, _, literal
 
@@ -33,23 +33,23 @@ TITLES = (_("Sheet"), _("Cell"), _("Row"), _("What stood there"))
 
 
 @dataclass
-class Refreshed:
-    """What became of an open workbook. ``left`` are sheets and tables of ours that are no longer made, ``kept`` texts of
-    people's that were in the way, ``told`` sentences on what else could not be kept; ``failed``: not all was refreshed."""
+class RefreshResult:
+    """What became of an open workbook. ``orphans`` are sheets and tables of ours that are no longer made, ``displaced`` texts of
+    people's that were in the way, ``messages`` say on what else could not be kept; ``failed``: not all was refreshed."""
 
     tables: int = 0
     added: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    displaced: list[DisplacedText] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     failed: bool = False
 
 
-def refresh(book: Any, made: Contents, before: Contents | None, words: Words) -> Refreshed:
+def refresh(book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> RefreshResult:
     """Replace our content in the open workbook. ``before`` is the workbook as it was written last, where that is known:
-    by it a person's cell is told from one of ours. ExcelRefused when Excel stops answering."""
+    it tells a person's cell from one of ours. ExcelRefused when Excel stops answering."""
     with refusals(), quiet(book):
-        job = _Refresh(book, made, before, words)
+        job = _Refresh(book, new, before, words)
         place = _Place(book)
         try:
             job.run()
@@ -86,9 +86,9 @@ class _Place:
 class _Refresh:
     """One refresh. ``moved`` says, by sheet, which row each row of a table has become."""
 
-    def __init__(self, book: Any, made: Contents, before: Contents | None, words: Words) -> None:
-        self.book, self.made, self.before, self.words = book, made, before, words
-        self.result = Refreshed()
+    def __init__(self, book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> None:
+        self.book, self.new, self.before, self.words = book, new, before, words
+        self.result = RefreshResult()
         self.moved: dict[str, dict[int, int]] = {}
         self.sheets = {sheet.name: sheet for sheet in book.sheets}
         self.tables = {
@@ -101,7 +101,7 @@ class _Refresh:
     def run(self) -> None:
         """Every sheet of the new workbook; then what the open one has besides is named, and what was in the way kept."""
         last = None
-        for new in self.made.sheets:
+        for new in self.new.sheets:
             sheet = self._sheet_of(new)
             try:
                 with refusals():
@@ -114,19 +114,19 @@ class _Refresh:
                     raise
                 self._tell_refused(new.name, refused)
             last = sheet or last
-        self._name_left()
-        self._put_kept()
+        self._name_orphans()
+        self._put_displaced()
 
     def _tell_refused(self, name: str, refused: ExcelRefused) -> None:
         """A sheet that Excel will not let us change; the others are refreshed all the same."""
         named = {"sheet": literal(name), "told": refused.message}
-        self.result.told.append(_("The sheet {sheet} could not be refreshed; is it protected? {told}", **named))
+        self.result.messages.append(_("The sheet {sheet} could not be refreshed; is it protected? {told}", **named))
         self.result.failed = True
 
     def _sheet_of(self, new: SheetContents) -> Any:
         """Our sheet in the open workbook, whatever it is called there: its tables tell; else its name."""
-        held = [self.tables[table.name][0] for table in new.tables if table.name in self.tables]
-        return held[0] if held else self.sheets.get(new.name)
+        sheets = [self.tables[table.name][0] for table in new.tables if table.name in self.tables]
+        return sheets[0] if sheets else self.sheets.get(new.name)
 
     def _refresh_sheet(self, sheet: Any, new: SheetContents) -> None:
         before = self.before.sheet(new.name) if self.before else None
@@ -136,8 +136,8 @@ class _Refresh:
                 continue
             was = self.before.table(table.name) if self.before else None
             change = refresh_table(*self.tables[table.name], table, was)
-            self.result.kept += change.kept
-            self.result.told += change.told
+            self.result.displaced += change.displaced
+            self.result.messages += change.messages
             self.moved.setdefault(sheet.name, {}).update(change.moved)
             self.result.tables += 1
         self._refresh_loose(sheet, new, before)
@@ -145,15 +145,15 @@ class _Refresh:
             self._tell_charts(sheet.name)
 
     def _tell_charts(self, sheet: str) -> None:
-        told = _(
+        message = _(
             "Look whether the charts on the sheet {sheet} show what they should: they are not drawn anew in an open workbook.",
             sheet=literal(sheet),
         )
-        self.result.told.append(told)
+        self.result.messages.append(message)
 
     def _refresh_loose(self, sheet: Any, new: SheetContents, before: SheetContents | None) -> None:
         """Our cells outside tables: only those that say something else now are touched."""
-        had: Mapping[At, Stands] = before.loose if before is not None else {}
+        had: Mapping[CellPosition, CellContent] = before.loose if before is not None else {}
         cells = new.loose.keys() | had.keys()
         if not cells:
             return
@@ -161,27 +161,29 @@ class _Refresh:
         if before is None and not new.tables:
             used = sheet.used_range
             rows = max(rows, used.row + used.shape[0] - 1)
-        there = grid_of(area_of(sheet, 1, 1, rows, columns))
-        if before is None and not new.tables:  # whose a cell is cannot be told: all of ours goes, and what stood in it
-            had = {(row + 1, column + 1): each for row, line in enumerate(there) for column, each in enumerate(line)}
-        changed: dict[At, Stands] = {}
+        grid = grid_of(area_of(sheet, 1, 1, rows, columns))
+        if before is None and not new.tables:  # nobody knows whose a cell is: all of ours goes, and what stood in it
+            had = {(row + 1, column + 1): cell for row, line in enumerate(grid) for column, cell in enumerate(line)}
+        changed: dict[CellPosition, CellContent] = {}
         for at in new.loose.keys() | had.keys():
-            wanted, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), there[at[0] - 1][at[1] - 1]
-            if now.value == wanted.value or (wanted.value is None and now.value != was.value):
+            after, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), grid[at[0] - 1][at[1] - 1]
+            if now.value == after.value or (after.value is None and now.value != was.value):
                 continue
             if now.value is not None and now.value != was.value and before is not None:
-                self.result.kept.append(Kept(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value)))
-            changed[at] = wanted
+                self.result.displaced.append(
+                    DisplacedText(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value))
+                )
+            changed[at] = after
         put_cells(sheet, changed)
-        put_looks(sheet, {at: (each.look, _had(had, at, before)) for at, each in new.loose.items()})
-        gone = {at: (Look(), had[at].look) for at in had.keys() - new.loose.keys() if before is not None}
+        put_looks(sheet, {at: (cell.look, _had(had, at, before)) for at, cell in new.loose.items()})
+        gone = {at: (CellStyle(), had[at].look) for at in had.keys() - new.loose.keys() if before is not None}
         put_looks(sheet, gone)
 
     def _add_sheet(self, new: SheetContents, last: Any) -> Any:
         """A sheet that the open workbook lacks, behind the one that it comes behind; without its charts."""
         sheet = self.book.sheets.add(new.name, after=last) if last is not None else self.book.sheets.add(new.name)
         put_cells(sheet, new.loose)
-        put_looks(sheet, {at: (each.look, None) for at, each in new.loose.items()})
+        put_looks(sheet, {at: (cell.look, None) for at, cell in new.loose.items()})
         for column, width in new.widths.items():
             area_of(sheet, 1, column, 1, column).column_width = width
         for table in new.tables:
@@ -199,11 +201,13 @@ class _Refresh:
         self._put_table(sheet, new, used.row + used.shape[0] + 1)
 
     def _put_table(self, sheet: Any, new: TableContents, row: int) -> None:
-        cells = {(row, new.column + index): Stands(title, look=new.header) for index, title in enumerate(new.titles)}
+        cells = {
+            (row, new.column + index): CellContent(title, look=new.header) for index, title in enumerate(new.titles)
+        }
         for down, line in enumerate(new.rows, start=row + 1):
-            cells |= {(down, new.column + index): each for index, each in enumerate(line)}
+            cells |= {(down, new.column + index): cell for index, cell in enumerate(line)}
         put_cells(sheet, cells)
-        put_looks(sheet, {at: (each.look, None) for at, each in cells.items()})
+        put_looks(sheet, {at: (cell.look, None) for at, cell in cells.items()})
         last = row + max(len(new.rows), 1)
         area = area_of(sheet, row, new.column, last, new.column + len(new.titles) - 1)
         table = sheet.tables.add(area, name=new.name)
@@ -211,39 +215,41 @@ class _Refresh:
             table.table_style = ""
         self.result.tables += 1
 
-    def _name_left(self) -> None:
+    def _name_orphans(self) -> None:
         """Sheets and tables of ours that are no longer made: left as they are, and named."""
-        names = {table.name for sheet in self.made.sheets for table in sheet.tables}
-        made = {sheet.name for sheet in self.made.sheets}
+        names = {table.name for sheet in self.new.sheets for table in sheet.tables}
+        sheets = {sheet.name for sheet in self.new.sheets}
         for name, (sheet, _table) in self.tables.items():
-            if name not in names and sheet.name not in self.result.left:
-                self.result.left.append(sheet.name)
+            if name not in names and sheet.name not in self.result.orphans:
+                self.result.orphans.append(sheet.name)
         for sheet in self.before.sheets if self.before else ():
-            if not sheet.tables and sheet.name in self.sheets and sheet.name not in made:
-                self.result.left.append(sheet.name)
+            if not sheet.tables and sheet.name in self.sheets and sheet.name not in sheets:
+                self.result.orphans.append(sheet.name)
 
-    def _put_kept(self) -> None:
+    def _put_displaced(self) -> None:
         """What was in the way, below what earlier refreshes put there."""
-        kept = self.result.kept
-        if not kept:
+        remains = self.result.displaced
+        if not remains:
             return
         name = self.words(SHEET_OF_KEPT)
         sheet = self.sheets.get(name)
         if sheet is None:
             sheet = self.book.sheets.add(name, after=list(self.book.sheets)[-1])
-            put_cells(sheet, {(1, index): Stands(self.words(title)) for index, title in enumerate(TITLES, start=1)})
+            put_cells(
+                sheet, {(1, index): CellContent(self.words(title)) for index, title in enumerate(TITLES, start=1)}
+            )
             sheet.range("A1:D1").font.bold = True
         first = sheet.used_range.row + sheet.used_range.shape[0]
         put_cells(
             sheet,
             {
-                (row, column): Stands(text)
-                for row, line in enumerate(kept, first)
+                (row, column): CellContent(text)
+                for row, line in enumerate(remains, first)
                 for column, text in enumerate(line, 1)
             },
         )
 
 
-def _had(had: Mapping[At, Stands], at: At, before: SheetContents | None) -> Look | None:
+def _had(had: Mapping[CellPosition, CellContent], at: CellPosition, before: SheetContents | None) -> CellStyle | None:
     """How our cell looked, where that is known; one that is new there is given its whole look."""
     return had[at].look if before is not None and at in had else None

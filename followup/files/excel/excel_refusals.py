@@ -36,40 +36,40 @@ def refusals() -> Iterator[None]:
     except (ExcelRefused, KeyboardInterrupt):
         raise
     except Exception as error:
-        refused = _understood(error)
+        refused = _refusal_of(error)
         if refused is None:
             raise
         raise refused from error
 
 
-def _understood(error: Exception) -> ExcelRefused | None:
+def _refusal_of(error: Exception) -> ExcelRefused | None:
     """What an exception says of Excel; None when it is none of Excel's."""
     codes, kind = codes_of(error), type(error).__name__
     if codes & BUSY or kind == "ExcelBusyError" or (kind == "CommandError" and codes & BUSY_ON_MAC):
-        told = _(
+        message = _(
             "Excel is busy: a cell is being edited, or a dialog is open. Press Enter or Esc in Excel and try again."
         )
-        return ExcelRefused("busy", told)
+        return ExcelRefused("busy", message)
     if codes & GONE:
         return ExcelRefused("not_running", _("Excel was closed in the midst of it. Start Excel and try again."))
     if kind in ("com_error", "CommandError", "XlwingsError", "ExcelBusyError"):
-        told = _("Excel says no: {told}", told=literal(_words_of(error)))
-        return ExcelRefused("refused", told)
+        message = _("Excel says no: {told}", told=literal(_words_of(error)))
+        return ExcelRefused("refused", message)
     return None
 
 
 def codes_of(error: Exception) -> set[int]:
     """Every number that the error carries: hresult, scode, errornumber."""
-    found = {getattr(error, name, None) for name in ("hresult", "errornumber")}
+    numbers = {getattr(error, name, None) for name in ("hresult", "errornumber")}
     details = getattr(error, "excepinfo", None)
-    for each in (error.args, details if isinstance(details, tuple) else ()):
-        found |= {part for part in each if isinstance(part, int)}
-        found |= {inner for part in each if isinstance(part, tuple) for inner in part if isinstance(inner, int)}
-    return {each for each in found if isinstance(each, int)}
+    for arguments in (error.args, details if isinstance(details, tuple) else ()):
+        numbers |= {part for part in arguments if isinstance(part, int)}
+        numbers |= {inner for part in arguments if isinstance(part, tuple) for inner in part if isinstance(inner, int)}
+    return {number for number in numbers if isinstance(number, int)}
 
 
 def _words_of(error: Exception) -> str:
     """What Excel itself says, where it says it; else the error in its own words."""
     details = getattr(error, "excepinfo", None) or next((arg for arg in error.args if isinstance(arg, tuple)), ())
-    told = details[2] if len(details) > 2 and isinstance(details[2], str) else ""
-    return told.strip() or str(error)
+    description = details[2] if len(details) > 2 and isinstance(details[2], str) else ""
+    return description.strip() or str(error)

@@ -10,10 +10,10 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Row = Sequence[Hashable]
+RowValues = Sequence[Hashable]
 
 
-class Run(NamedTuple):
+class RowRun(NamedTuple):
     """Rows next to each other: ``size`` of them from ``first``, counted from 0."""
 
     first: int
@@ -21,7 +21,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowAlignment:
     """How the open table's rows become the new ones.
 
     ``order`` is, for each row of the table as it will be, the number of the new row that belongs there. ``inserted`` are
@@ -30,60 +30,60 @@ class Rows:
     """
 
     order: tuple[int, ...]
-    inserted: tuple[Run, ...]
-    gone: tuple[Run, ...]
+    inserted: tuple[RowRun, ...]
+    gone: tuple[RowRun, ...]
     was: dict[int, int]
 
 
-def aligned(there: Sequence[Row], new: Sequence[Row]) -> Rows:
+def align(present: Sequence[RowValues], new: Sequence[RowValues]) -> RowAlignment:
     """Rows that are in both keep their places, also where a person has sorted them; new ones come after the row that
     they come after in the new table, those that are no longer there are gone."""
     length = _telling(new)
-    open_keys, new_keys = _keys(there, length), _keys(new, length)
+    open_keys, new_keys = _keys(present, length), _keys(new, length)
     number = {key: index for index, key in enumerate(new_keys)}
     slots = [number.get(key) for key in open_keys]
     was = {row: index for index, row in enumerate(slots) if row is not None}
     gone = [index for index, row in enumerate(slots) if row is None]
     order, inserted = _with_new(slots, was, len(new_keys))
-    return Rows(tuple(order), tuple(inserted), tuple(_runs(gone)), was)
+    return RowAlignment(tuple(order), tuple(inserted), tuple(_runs(gone)), was)
 
 
-def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[Run]]:
+def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[RowRun]]:
     """The new rows in the order of the table as it will be, and where to insert those that are not there yet."""
-    behind: dict[int, list[int]] = {}
+    followers: dict[int, list[int]] = {}
     anchor = -1
     for row in range(count):
         if row in was:
             anchor = row
         else:
-            behind.setdefault(anchor, []).append(row)
-    order = list(behind.get(-1, []))
-    inserted = [Run(0, len(order))] if order else []
-    for index, known in enumerate(slots):
-        if known is None:
+            followers.setdefault(anchor, []).append(row)
+    order = list(followers.get(-1, []))
+    inserted = [RowRun(0, len(order))] if order else []
+    for index, slot in enumerate(slots):
+        if slot is None:
             continue
-        after = behind.get(known, [])
-        order += [known, *after]
+        after = followers.get(slot, [])
+        order += [slot, *after]
         if after:
-            inserted.append(Run(index + 1, len(after)))
+            inserted.append(RowRun(index + 1, len(after)))
     return order, inserted
 
 
-def _telling(rows: Sequence[Row]) -> int:
+def _telling(rows: Sequence[RowValues]) -> int:
     """How many of the first columns tell the rows apart: two where they do (the unit and the row's key)."""
     width = min((len(row) for row in rows), default=0)
     lengths = range(min(2, width), width)
     return next((length for length in lengths if len({tuple(row[:length]) for row in rows}) == len(rows)), width)
 
 
-def _keys(rows: Sequence[Row], length: int) -> list[Hashable]:
-    """The key of each row; rows that are alike in everything are told apart by their order."""
-    seen: Counter[Hashable] = Counter()
+def _keys(rows: Sequence[RowValues], length: int) -> list[Hashable]:
+    """The key of each row; rows that are alike in everything are kept apart by their order."""
+    counts: Counter[Hashable] = Counter()
     keys: list[Hashable] = []
     for row in rows:
         key = tuple(row[:length])
-        keys.append((key, seen[key]))
-        seen[key] += 1
+        keys.append((key, counts[key]))
+        counts[key] += 1
     return keys
 
 
@@ -95,7 +95,7 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int
     open_: dict[tuple[int, int], tuple[int, int]] = {}
     for row in sorted(by_row):
         spans = {(run.first, run.first + run.size - 1) for run in _runs(sorted(set(by_row[row])))}
-        for span in [each for each in open_ if each not in spans or open_[each][1] != row - 1]:
+        for span in [columns for columns in open_ if columns not in spans or open_[columns][1] != row - 1]:
             first, last = open_.pop(span)
             yield first, span[0], last, span[1]
         for span in spans:
@@ -104,13 +104,13 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int
         yield first, span[0], last, span[1]
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[Run]:
+def _runs(numbers: Sequence[int]) -> Iterator[RowRun]:
     first = last = -2
     for number in numbers:
         if number != last + 1:
             if last >= 0:
-                yield Run(first, last - first + 1)
+                yield RowRun(first, last - first + 1)
             first = number
         last = number
     if last >= 0:
-        yield Run(first, last - first + 1)
+        yield RowRun(first, last - first + 1)

@@ -12,11 +12,11 @@ from typing import Any
 from followup.files.book import column_letters
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import fitting, legal
-from followup.files.packages.saved import saved
+from followup.files.packages.saved import save_bytes
 
 WIDTH = 60
 
-Notes = Mapping[str, Mapping[int, str]]
+RowNotes = Mapping[str, Mapping[int, str]]
 """Notes by sheet and row, counted from 0."""
 
 
@@ -24,21 +24,21 @@ class CannotAnnotate(Exception):
     """No copy can be made: the library that copies stumbles over something in the workbook, most often a look."""
 
 
-def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
+def annotate(source: Path, target: Path, title: str, notes: RowNotes) -> None:
     """Write the copy: on each sheet the first free column gets the title over its notes, in the header's own look."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
                 "ignore"
             )  # what the library leaves out of the copy concerns nobody who reads the notes
-            content = _annotated(source.read_bytes(), title, notes)
+            content = _annotate(source.read_bytes(), title, notes)
     except Exception as error:  # openpyxl fails in many ways on odd files; the workbook itself was read without it
         raise CannotAnnotate from error
     with written_beside(target) as beside:
         beside.write_bytes(content)
 
 
-def _annotated(source: bytes, title: str, notes: Notes) -> bytes:
+def _annotate(source: bytes, title: str, notes: RowNotes) -> bytes:
     import openpyxl
 
     workbook = openpyxl.load_workbook(BytesIO(source))
@@ -55,6 +55,6 @@ def _annotated(source: bytes, title: str, notes: Notes) -> bytes:
             cell._style = copy(beside._style)
         sheet.column_dimensions[column_letters(column - 1)].width = WIDTH
     try:
-        return saved(workbook)
+        return save_bytes(workbook)
     finally:
         workbook.close()

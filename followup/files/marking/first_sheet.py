@@ -7,30 +7,30 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.files.book import Book, Link, Sheet, quoted
+from followup.files.book import Book, Sheet, WorkbookLink, quoted
 from followup.files.xlsx_writing.xlsx_write import write_book
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
 
 
-def put_first(workbook: Workbook, first: Book, look: Look) -> None:
+def put_first(workbook: Workbook, first: Book, look: BaseLook) -> None:
     """Our sheet before the others, the only one that is chosen when the workbook opens."""
     from openpyxl import load_workbook
 
     (sheet,) = first.sheets
-    made = workbook.create_sheet(sheet.name, 0)
+    target = workbook.create_sheet(sheet.name, 0)
     with tempfile.TemporaryDirectory(prefix="followup-") as folder:
         path = Path(folder, "first.xlsx")
         write_book(first, path, look)
-        _copy_sheet(load_workbook(path)[sheet.name], made)
-    _put_links(made, sheet)
+        _copy_sheet(load_workbook(path)[sheet.name], target)
+    _put_links(target, sheet)
     workbook.active = 0
     for worksheet in workbook.worksheets:
-        worksheet.sheet_view.tabSelected = worksheet is made  # several chosen sheets would all be written in at once
+        worksheet.sheet_view.tabSelected = worksheet is target  # several chosen sheets would all be written in at once
     for view in workbook.views:
         view.firstSheet = 0
     if workbook.calculation is not None:
@@ -59,13 +59,13 @@ def _copy_sheet(source: Worksheet, target: Worksheet) -> None:
     target.oddHeader, target.oddFooter = copy(source.oddHeader), copy(source.oddFooter)
 
 
-def _put_links(made: Worksheet, sheet: Sheet) -> None:
+def _put_links(worksheet: Worksheet, sheet: Sheet) -> None:
     """Stored links: unlike formulas they need no calculation, and there are a few hundred at most."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, Link):
-            target: Any = made.cell(row + 1, column + 1)
+        if isinstance(cell.value, WorkbookLink):
+            target: Any = worksheet.cell(row + 1, column + 1)
             target.value = cell.value.text
             target.data_type = "s"
             if cell.value.sheet:

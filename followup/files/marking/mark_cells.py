@@ -20,19 +20,19 @@ from followup.files.containers.unpacking import content_of
 from followup.files.disk.atomic_files import written_beside
 from followup.files.marking.first_sheet import put_first
 from followup.files.marking.recognise_marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
-from followup.files.packages.saved import saved
+from followup.files.packages.saved import save_bytes
 from followup.files.packages.xlsx_parts import (
-    NotTaken,
+    NotMarkable,
     Parts,
     Results,
     formula_results,
     lost_in_copy,
     newer_validations,
-    parsed,
+    parse_part,
     parts_of,
     put_results,
     refuse_huge,
-    serialised,
+    serialise,
     split_hiding_merges,
 )
 from followup.files.processes.readers import book_of
@@ -43,12 +43,13 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
 
 ELSEWHERE = re.compile(r"\[\d+\][^\[\]!]*!|^=?[^\"(]*\|")
 """In a formula: another workbook, or another program (DDE)."""
 
 NOTE_WIDTH, NOTE_LINE, LETTERS_A_LINE = 330, 17, 48
+"""A note has a box as large as its text needs: in the usual one only its first lines are seen."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,14 @@ class Markable:
         try:
             content = content_of(source)
             parts = parts_of(content)
-            refuse_huge(parts)
+            refuse_huge(parts)  # before the library opens it, which would take minutes
             lost = lost_in_copy(parts)
             if split_hiding_merges(parts):
                 lost.append("merges")
             self.received = book_of(content, source.name, guarded=False)
-            self.results = formula_results(parts)
-            self.workbook = _opened(parts.packed())
-        except (NotTaken, UnreadableFile, SyntaxError, OSError) as error:
+            self.results = formula_results(parts)  # the library keeps formulas or results, not both
+            self.workbook = _open(parts.packed())
+        except (NotMarkable, UnreadableFile, SyntaxError, OSError) as error:
             raise CannotMark from error
         if set(self.workbook.sheetnames) != set(parts.sheets):
             raise CannotMark  # Strict OOXML opens as a workbook without sheets
@@ -114,11 +115,11 @@ class Markable:
         return [name for name in self.workbook.sheetnames if name not in ours]
 
     def write(
-        self, target: Path, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction] = ()
+        self, target: Path, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction] = ()
     ) -> None:
         """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
         try:
-            parts = self._marked(first, marks, look, corrections)
+            parts = self._mark(first, marks, look, corrections)
         except CannotMark:
             raise
         except Exception as error:  # openpyxl also fails in many ways on what it has read itself
@@ -133,29 +134,29 @@ class Markable:
             )
         self.workbook.close()
 
-    def _marked(self, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction]) -> Parts:
-        self._take_away_old()
+    def _mark(self, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction]) -> Parts:
+        self._remove_old_marks()
         for correction in corrections:
             self._correct(correction)
         for mark in marks:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
         put_first(self.workbook, first, look)
-        parts = parts_of(saved(self.workbook))
+        parts = parts_of(save_bytes(self.workbook))
         put_results(parts, self.results)
         _keep_time(parts, self.saved)
         return parts
 
-    def _correct(self, each: Correction) -> None:
-        cell = self.workbook[each.sheet].cell(each.row + 1, each.column + 1)
-        cell.value = each.formula
-        if each.result is None:
+    def _correct(self, correction: Correction) -> None:
+        cell = self.workbook[correction.sheet].cell(correction.row + 1, correction.column + 1)
+        cell.value = correction.formula
+        if correction.result is None:
             return
-        kind = "str" if isinstance(each.result, str) else "n"
-        text = each.result if isinstance(each.result, str) else repr(float(each.result))
-        self.results.setdefault(each.sheet, {})[cell.coordinate] = (kind, text)
+        kind = "str" if isinstance(correction.result, str) else "n"
+        text = correction.result if isinstance(correction.result, str) else repr(float(correction.result))
+        self.results.setdefault(correction.sheet, {})[cell.coordinate] = (kind, text)
 
-    def _take_away_old(self) -> None:
+    def _remove_old_marks(self) -> None:
         """Our list and notes from an earlier time; a cell gets back the look of one like it."""
         for name in [name for name in self.workbook.sheetnames if name not in self.sheets()]:
             del self.workbook[name]
@@ -165,12 +166,12 @@ class Markable:
                 _restore(sheet, old)
 
 
-def _opened(content: bytes) -> Workbook:
+def _open(content: bytes) -> Workbook:
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it drops is told on the first sheet
+            warnings.simplefilter("ignore")  # the first sheet says what it drops
             workbook = load_workbook(BytesIO(content), keep_links=False, rich_text=True)
     except Exception as error:  # openpyxl fails in many ways on odd files; then the list alone goes back
         raise CannotMark from error
@@ -196,27 +197,27 @@ def _put_numbers(workbook: Workbook, received: ReceivedBook) -> None:
 def _put_validations(workbook: Workbook, parts: Parts) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    known = ("type", "operator", "errorStyle", "error", "errorTitle", "prompt", "promptTitle")
+    texts = ("type", "operator", "errorStyle", "error", "errorTitle", "prompt", "promptTitle")
     flags = ("allowBlank", "showErrorMessage", "showInputMessage")
-    for name, cells, told, formulas in newer_validations(parts):
-        given: dict[str, Any] = {key: told[key] for key in known if key in told}
-        given |= {key: told[key] in ("1", "true") for key in flags if key in told}
-        given |= dict(zip(("formula1", "formula2"), formulas, strict=False))
+    for name, cells, attributes, formulas in newer_validations(parts):
+        options: dict[str, Any] = {key: attributes[key] for key in texts if key in attributes}
+        options |= {key: attributes[key] in ("1", "true") for key in flags if key in attributes}
+        options |= dict(zip(("formula1", "formula2"), formulas, strict=False))
         if not any(ELSEWHERE.search(formula) for formula in formulas):
-            workbook[name].add_data_validation(DataValidation(sqref=cells, **given))
+            workbook[name].add_data_validation(DataValidation(sqref=cells, **options))
 
 
 def _cut_links(workbook: Workbook, results: Results) -> bool:
     """Formulas that reach outside the workbook become what they last came to. True when there were any."""
     cut = False
     for sheet in workbook.worksheets:
-        known = results.get(sheet.title, {})
+        stored = results.get(sheet.title, {})
         for cell in _cells(sheet):
             formula = getattr(cell.value, "text", cell.value) if cell.data_type == "f" else None
             if not isinstance(formula, str) or not ELSEWHERE.search(formula):
                 continue
             cut = True
-            kind, text = known.get(cell.coordinate, ("str", formula))
+            kind, text = stored.get(cell.coordinate, ("str", formula))
             cell.value = float(text) if kind == "n" else text == "1" if kind == "b" else text
             cell.data_type = {"str": "s"}.get(kind, kind)
         rules = sheet.data_validations.dataValidation
@@ -232,11 +233,11 @@ def _cut_links(workbook: Workbook, results: Results) -> bool:
 # ------------------------------------------------------------------------------------------------------------ marks
 
 
-def _mark(sheet: Worksheet, mark: Mark, look: Look) -> None:
+def _mark(sheet: Worksheet, mark: Mark, look: BaseLook) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Border, PatternFill, Side
 
-    cell = _shown_cell(sheet, mark.row + 1, mark.column + 1)
+    cell = _visible_cell(sheet, mark.row + 1, mark.column + 1)
     properties = look.styles[mark.style]
     line = Side("medium", color=str(properties.get("font_color", "#000000")).lstrip("#"))
     cell.border = Border(line, line, line, line)
@@ -248,7 +249,7 @@ def _mark(sheet: Worksheet, mark: Mark, look: Look) -> None:
     cell.comment = Comment(text, before, height=NOTE_LINE * (lines + 1), width=NOTE_WIDTH)
 
 
-def _shown_cell(sheet: Worksheet, row: int, column: int) -> Any:
+def _visible_cell(sheet: Worksheet, row: int, column: int) -> Any:
     """The cell, or the first of the merged cells that it is one of."""
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
@@ -286,12 +287,12 @@ def _distance_from(cell: Any) -> Callable[[Any], tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------------- file
 
 
-def _keep_time(parts: Parts, saved: Any) -> None:
+def _keep_time(parts: Parts, time: Any) -> None:
     """The copy was last saved when the received workbook was: marking it is no answer, and gives the same bytes."""
-    root = parsed(parts.content["docProps/core.xml"])
-    for each in root.iterfind("{*}modified"):
-        each.text = saved.strftime("%Y-%m-%dT%H:%M:%SZ") if saved is not None else "2000-01-01T00:00:00Z"
-    parts.content["docProps/core.xml"] = serialised(root)
+    root = parse_part(parts.content["docProps/core.xml"])
+    for modified in root.iterfind("{*}modified"):
+        modified.text = time.strftime("%Y-%m-%dT%H:%M:%SZ") if time is not None else "2000-01-01T00:00:00Z"
+    parts.content["docProps/core.xml"] = serialise(root)
 
 
 def _compare(received: ReceivedBook, copied: ReceivedBook, corrected: Set[tuple[str, tuple[int, int]]]) -> None:
@@ -313,14 +314,14 @@ def unique_targets(sources: Iterable[Path], into: Path) -> dict[Path, Path]:
 
     What lay in a mail or a compressed folder goes back under its own name, unless another has that too.
     """
-    taken: set[str] = set()
+    names: set[str] = set()
     targets = {}
     for source in sources:
         ending = source.suffix.lstrip(".")
-        own = PurePath(innermost(source.name)).stem
-        wanted = [own, f"{own} {source.parent.name}", f"{own} {ending}"]
-        wanted += [f"{own} nr {number}" for number in range(2, len(taken) + 3)]
-        name = next(name for name in wanted if name.casefold() not in taken)
-        taken.add(name.casefold())
+        stem = PurePath(innermost(source.name)).stem
+        candidates = [stem, f"{stem} {source.parent.name}", f"{stem} {ending}"]
+        candidates += [f"{stem} nr {number}" for number in range(2, len(names) + 3)]
+        name = next(name for name in candidates if name.casefold() not in names)
+        names.add(name.casefold())
         targets[source] = into / f"{name}.xlsx"
     return targets

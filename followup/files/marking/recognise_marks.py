@@ -43,7 +43,7 @@ def without_note(text: str) -> str:
 
 
 def signature(texts: Iterable[str]) -> str:
-    """What stands in the hidden column beside texts of ours: a row that somebody wrote in is told by it."""
+    """What stands in the hidden column beside texts of ours: a row that somebody wrote in is known by it."""
     return " ".join(_digest(text) for text in texts if text)
 
 
@@ -57,7 +57,7 @@ def without_marks(book: ReceivedBook) -> ReceivedBook:
         if sheet.name in (FORMER_RULES, SELF_CHECK) and not sheet.visible:
             continue
         if is_our_sheet(sheet):
-            sheet = replace(sheet, cells=_added(sheet))
+            sheet = replace(sheet, cells=_additions(sheet))
             if not sheet.cells:
                 continue
         if any(OPENING in text for text in sheet.comments.values()):
@@ -78,13 +78,13 @@ def is_returned(path: Path) -> bool:
     """Whether a file is a copy that was made to go back: only such a one may be replaced by a later copy."""
     try:
         with zipfile.ZipFile(path) as archive:
-            wanted = (name for name in archive.namelist() if name.startswith("xl/") and name.endswith(".xml"))
-            return any(SHEET_MARK.encode() in archive.read(name) for name in wanted)
+            parts = (name for name in archive.namelist() if name.startswith("xl/") and name.endswith(".xml"))
+            return any(SHEET_MARK.encode() in archive.read(name) for name in parts)
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError):
         return False
 
 
-def _added(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:
+def _additions(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:
     """What somebody wrote on our sheet, but for ticks: neither our texts nor the signatures beside them."""
     mark = next(place for place, raw in sheet.cells.items() if raw in (SHEET_MARK, CHECKED_MARK))
     signatures = (raw for (_row, column), raw in sheet.cells.items() if column == mark[1] and isinstance(raw, str))

@@ -28,12 +28,12 @@ def odd_looks_of(root: Any) -> dict[str, OdsLook]:
 
 
 def _look(properties: Any) -> OdsLook:
-    told = {key.rpartition("}")[2]: str(value) for key, value in properties.attrib.items()}
-    through = [told[key] for key in THROUGH if key in told]
-    struck = any(each != "none" for each in through) if through else None
-    if told.get("display") == "none":
+    values = {key.rpartition("}")[2]: str(value) for key, value in properties.attrib.items()}
+    through = [values[key] for key in THROUGH if key in values]
+    struck = any(line != "none" for line in through) if through else None
+    if values.get("display") == "none":
         struck = True
-    height = told.get("text-position", "").partition(" ")[0]
+    height = values.get("text-position", "").partition(" ")[0]
     if height in ("", "0%"):
         return OdsLook(struck)
     return OdsLook(struck, -1 if height.startswith(("sub", "-")) else 1)

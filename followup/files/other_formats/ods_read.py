@@ -13,17 +13,17 @@ from followup.files.addresses import LAST_COLUMN, LAST_ROW
 from followup.files.book import address
 from followup.files.number_format import length_in_words
 from followup.files.other_formats.ods_looks import PLAIN, OdsLook, odd_looks_of
-from followup.files.other_formats.ods_shown import OdsStyles, look_seen, styles_of, unusual
-from followup.files.packages.package import opened, parse
+from followup.files.other_formats.ods_shown import OdsStyles, look_of_shown, styles_of, unusual_fills
+from followup.files.packages.package import open_package, parse
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated, UnreadableFile
-from followup.files.remarks import shortened
+from followup.files.remarks import shorten
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
-from followup.files.xlsx.beside_xml import said
-from followup.files.xlsx.guard import Notes, saved_as_told
+from followup.files.xlsx.beside_xml import with_author
+from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
 from followup.rulebook.received.files import (
     DAMAGED_FILE,
@@ -35,7 +35,7 @@ from followup.rulebook.received.files import (
 )
 
 PERIOD = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
-FEW = 100
+MOST_ALIKE = 100
 """More cells of one look beside one another are no form of ours."""
 
 HIDDEN = ("collapse", "filter")
@@ -45,14 +45,14 @@ KEPT_FROM_ELSEWHERE = "'file:"
 
 def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     """The workbook's values and notes."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         names = set(archive.namelist())
         if "META-INF/manifest.xml" in names:
             manifest = parse(archive, "META-INF/manifest.xml", limits)
             if manifest.find(".//{*}encryption-data") is not None:
                 raise UnreadableFile(PASSWORD_PROTECTED.problem())
         root = parse(archive, "content.xml", limits)
-        walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
+        walk = _OdsReader(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
         elsewhere = []
         for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
             if _of(table, "name").startswith(KEPT_FROM_ELSEWHERE):
@@ -60,18 +60,18 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             else:
                 walk.sheet(table)
         if elsewhere:
-            walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere))))
-        if programs := [_of(each, "dde-application") for each in root.iterfind(".//{*}dde-source")]:
-            walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shortened(", ".join(programs))))
-        for each in root.iterfind(".//{*}named-range"):
-            reference = _of(each, "cell-range-address")
-            walk.notes.names[_of(each, "name")] = reference.removeprefix("$").replace(".$", "!$")
+            walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shorten(", ".join(elsewhere))))
+        if programs := [_of(source, "dde-application") for source in root.iterfind(".//{*}dde-source")]:
+            walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shorten(", ".join(programs))))
+        for element in root.iterfind(".//{*}named-range"):
+            reference = _of(element, "cell-range-address")
+            walk.notes.names[_of(element, "name")] = reference.removeprefix("$").replace(".$", "!$")
         if "settings.xml" in names:
             walk.notes.old_results = _is_counted_by_hand(parse(archive, "settings.xml", limits))
         if "meta.xml" in names:
             _note_properties(parse(archive, "meta.xml", limits), walk.notes)
     walk.notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".ods"))
-    return received(name, walk.notes)
+    return book_of_notes(name, walk.notes)
 
 
 def _of(element: Any, name: str, default: str = "") -> str:
@@ -94,24 +94,24 @@ def _hidden_styles(root: Any) -> set[str]:
 
 def _is_counted_by_hand(settings: Any) -> bool:
     items = settings.iter("{*}config-item")
-    return any(_of(each, "name") == "AutoCalculate" and each.text == "false" for each in items)
+    return any(_of(item, "name") == "AutoCalculate" and item.text == "false" for item in items)
 
 
-def _note_properties(meta: Any, notes: Notes) -> None:
-    for each in meta.iterfind(".//{*}user-defined"):
-        notes.properties[_of(each, "name")] = "".join(each.itertext())
-    notes.saved = saved_as_told(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
+def _note_properties(meta: Any, notes: WorkbookNotes) -> None:
+    for element in meta.iterfind(".//{*}user-defined"):
+        notes.properties[_of(element, "name")] = "".join(element.itertext())
+    notes.saved = saved_time(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
 
 
 @dataclass
-class _Walk:
+class _OdsReader:
     """Goes through the sheets, cell by cell, and knows where it is."""
 
     limits: Limits
     hidden_styles: set[str]
     looks: dict[str, OdsLook]
     styles: OdsStyles
-    notes: Notes = field(default_factory=Notes)
+    notes: WorkbookNotes = field(default_factory=WorkbookNotes)
     count: int = 0
     by_column: list[tuple[int, str]] = field(default_factory=list)
     """The looks of cells that name none themselves: the last column of each, counted from 0, and its style."""
@@ -140,7 +140,7 @@ class _Walk:
                 for column, cell in filled:
                     self._take(cell, (at, column), notes, name)
             row += times
-        notes.fills = unusual(notes.fills)
+        notes.fills = unusual_fills(notes.fills)
         notes.hidden_rows = frozenset(hidden_rows)
         notes.hidden_columns = frozenset(_hidden_columns(table, name))
 
@@ -157,7 +157,7 @@ class _Walk:
                 continue
             times = _repeated(cell, "number-columns-repeated", sheet)
             paper = self.styles.papers.get(_of(cell, "style-name"), "")
-            for at in range(column, column + times) if paper and times < FEW else ():
+            for at in range(column, column + times) if paper and times < MOST_ALIKE else ():
                 self.notes.sheets[sheet].fills[row, at] = paper
             if len(cell) or _of(cell, "value-type") or _of(cell, "formula") or _of(cell, "number-columns-spanned"):
                 if times > LAST_COLUMN or column + times > LAST_COLUMN:
@@ -184,13 +184,13 @@ class _Walk:
             notes.take(place, raw, bool(look.struck))
             shown = text if cell.find("{*}p") is not None else None
             font = self.styles.fonts.get(_of(cell, "style-name"), "")
-            seen = look_seen(raw, shown, _of(cell, "value-type") == "percentage", font)
-            if seen is not None:
-                notes.looks[place] = seen
+            shown_look = look_of_shown(raw, shown, _of(cell, "value-type") == "percentage", font)
+            if shown_look is not None:
+                notes.looks[place] = shown_look
         self._note_span(cell, place, notes, sheet)
-        said = [self._comment(each, place, notes) for each in cell.iterfind("{*}annotation")]
-        if any(said):
-            notes.comments[place] = "\n".join(filter(None, said))
+        comments = [self._comment(annotation, place, notes) for annotation in cell.iterfind("{*}annotation")]
+        if any(comments):
+            notes.comments[place] = "\n".join(filter(None, comments))
             if len(notes.comments) > self.limits.comments:
                 raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=self.limits.comments), sheet)
 
@@ -202,8 +202,10 @@ class _Walk:
     def _text(self, element: Any, struck: bool = False) -> str:
         """The paragraphs of a cell, without its comment."""
         if not self.looks:
-            return "\n".join("".join(_pieces(each)) for each in element.iterfind("{*}p"))
-        runs = [run for each in element.iterfind("{*}p") for run in (*_runs(each, self.looks, PLAIN), Run("\n"))][:-1]
+            return "\n".join("".join(_pieces(paragraph)) for paragraph in element.iterfind("{*}p"))
+        runs = [
+            run for paragraph in element.iterfind("{*}p") for run in (*_runs(paragraph, self.looks, PLAIN), Run("\n"))
+        ][:-1]
         return text_of_runs(runs, struck)
 
     def _comment(self, annotation: Any, place: tuple[int, int], notes: SheetNotes) -> str:
@@ -212,7 +214,7 @@ class _Walk:
         if isinstance(text, Abridged):
             text, struck = text.parts()
             notes.leave_out(place, struck)
-        return said(who.strip(), text.strip())
+        return with_author(who.strip(), text.strip())
 
     def _note_span(self, cell: Any, place: tuple[int, int], notes: SheetNotes, sheet: str) -> None:
         down = _repeated(cell, "number-rows-spanned", sheet)
@@ -225,28 +227,28 @@ class _Walk:
 
 def _rows(table: Any) -> Iterator[Any]:
     """The rows of a sheet, also those within groups and headings."""
-    for each in table:
-        kind = _local(each)
+    for child in table:
+        kind = _local(child)
         if kind == "table-row":
-            yield each
+            yield child
         elif kind in ("table-rows", "table-row-group", "table-header-rows"):
-            yield from _rows(each)
+            yield from _rows(child)
 
 
 def _hidden_columns(table: Any, sheet: str) -> Iterator[int]:
     column = 0
-    for each in table.iter("{*}table-column"):
-        times = _repeated(each, "number-columns-repeated", sheet)
-        if _of(each, "visibility") in HIDDEN:
+    for element in table.iter("{*}table-column"):
+        times = _repeated(element, "number-columns-repeated", sheet)
+        if _of(element, "visibility") in HIDDEN:
             yield from range(column, min(column + times, LAST_COLUMN))
         column += times
 
 
 def _repeated(element: Any, name: str, sheet: str) -> int:
-    told = _of(element, name, "1")
-    if not (told.isdecimal() and len(told) < 10):
+    number = _of(element, name, "1")
+    if not (number.isdecimal() and len(number) < 10):
         raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-    return max(1, int(told))
+    return max(1, int(number))
 
 
 def _is_error(cell: Any, text: str) -> bool:
@@ -259,39 +261,39 @@ def _is_error(cell: Any, text: str) -> bool:
 def _runs(element: Any, looks: dict[str, OdsLook], look: OdsLook) -> Iterator[Run]:
     """The text of an element in pieces, each with how it looks."""
     yield Run(element.text or "", *look)
-    for each in element:
-        if _local(each) in ("span", "a"):
-            yield from _runs(each, looks, looks.get(_of(each, "style-name"), look))
-        elif _local(each) != "annotation":
-            yield Run("".join(_pieces_of(each)), *look)
-        yield Run(each.tail or "", *look)
+    for child in element:
+        if _local(child) in ("span", "a"):
+            yield from _runs(child, looks, looks.get(_of(child, "style-name"), look))
+        elif _local(child) != "annotation":
+            yield Run("".join(_pieces_of(child)), *look)
+        yield Run(child.tail or "", *look)
 
 
 def _pieces(element: Any) -> Iterator[str]:
     yield element.text or ""
-    for each in element:
-        if _local(each) != "annotation":
-            yield from _pieces_of(each)
-        yield each.tail or ""
+    for child in element:
+        if _local(child) != "annotation":
+            yield from _pieces_of(child)
+        yield child.tail or ""
 
 
-def _pieces_of(each: Any) -> Iterator[str]:
-    kind = _local(each)
+def _pieces_of(element: Any) -> Iterator[str]:
+    kind = _local(element)
     if kind == "s":
-        yield " " * min(_repeated(each, "c", ""), 1000)
+        yield " " * min(_repeated(element, "c", ""), 1000)
     elif kind == "tab":
         yield "\t"
     elif kind == "line-break":
         yield "\n"
     else:
-        yield from _pieces(each)
+        yield from _pieces(element)
 
 
 def _looks_of_columns(table: Any, sheet: str) -> Iterator[tuple[int, str]]:
     column = 0
-    for each in table.iter("{*}table-column"):
-        column += _repeated(each, "number-columns-repeated", sheet)
-        yield column - 1, _of(each, "default-cell-style-name")
+    for element in table.iter("{*}table-column"):
+        column += _repeated(element, "number-columns-repeated", sheet)
+        yield column - 1, _of(element, "default-cell-style-name")
 
 
 def _value(cell: Any, text: str) -> object:
@@ -305,8 +307,8 @@ def _value(cell: Any, text: str) -> object:
             return _of(cell, "boolean-value") == "true"
         if kind == "date":
             return datetime.fromisoformat(_of(cell, "date-value"))
-        if kind == "time" and (found := PERIOD.fullmatch(_of(cell, "time-value"))):
-            days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+        if kind == "time" and (match := PERIOD.fullmatch(_of(cell, "time-value"))):
+            days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
             length = timedelta(days, seconds, hours=hours, minutes=minutes)
             pattern = "h:m:s" if length.seconds % 60 else "h:m"
             whole_days = Decimal(str(length.total_seconds())) / 86_400
@@ -323,8 +325,8 @@ def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:
         if _local(shape.getparent()) == "annotation":
             continue
         picture = picture or shape.find("{*}image") is not None
-        text = " ".join("".join(_pieces(each)) for each in shape.iter("{*}p"))
+        text = " ".join("".join(_pieces(paragraph)) for paragraph in shape.iter("{*}p"))
         if text.strip():
-            yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
+            yield FileRemark(TEXT_BOX.problem(), shorten(f"{sheet}: {text}"))
     if picture:
         yield FileRemark(PICTURE_NOT_READ.problem(), sheet)

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9 .,'\u00a0\u202
 TOO_NARROW = re.compile(r"#+")
 NOTHING = MEANS_NOTHING + SIGNS
 MOST_DECIMALS = 3
+DIGITS_OF_A_GROUP = 3
 
 
 @dataclass
@@ -30,13 +31,13 @@ class OdsStyles:
 def styles_of(root: Any) -> OdsStyles:
     """Those of the cells."""
     styles = OdsStyles()
-    families = {_of(each, "name"): _of(each, "font-family").strip("'") for each in root.iter("{*}font-face")}
+    families = {_of(face, "name"): _of(face, "font-family").strip("'") for face in root.iter("{*}font-face")}
     for style in root.iter("{*}style"):
-        for each in style:
-            font = _of(each, "font-name")
+        for properties in style:
+            font = _of(properties, "font-name")
             if families.get(font, font).casefold() in SYMBOLS:
                 styles.fonts[_of(style, "name")] = families.get(font, font)
-            paper = _of(each, "background-color")
+            paper = _of(properties, "background-color")
             if paper.startswith("#"):
                 styles.papers[_of(style, "name")] = paper[1:].upper()
     return styles
@@ -46,7 +47,7 @@ def _of(element: Any, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def look_seen(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Look | None:
+def look_of_shown(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Look | None:
     """What is seen of a value, by the text that the file says is shown; None for no text means that it does not say."""
     if font:
         return Look(font=font)
@@ -59,11 +60,11 @@ def look_seen(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Loo
 
 
 def _of_number(raw: Decimal, text: str, is_percentage: bool) -> Look:
-    found = NUMBER.fullmatch(text.strip())
-    if found is None:
+    match = NUMBER.fullmatch(text.strip())
+    if match is None:
         return Look(before=text.strip(), digits=False) if text.strip(NOTHING) else SHOWS_ITSELF
-    before, after = found["before"].lstrip(), found["after"].rstrip()
-    digits = re.sub(r"[^0-9]", "", found["digits"])
+    before, after = match["before"].lstrip(), match["after"].rstrip()
+    digits = re.sub(r"[^0-9]", "", match["digits"])
     number = raw.scaleb(2 * is_percentage)
     decimals, thousands = _scale(abs(number), digits)
     return Look(
@@ -72,7 +73,7 @@ def _of_number(raw: Decimal, text: str, is_percentage: bool) -> Look:
         percents=int(is_percentage),
         thousands=thousands,
         decimals=decimals,
-        grouped=len(digits) - (decimals or 0) > MOST_DECIMALS,
+        grouped=len(digits) - (decimals or 0) > DIGITS_OF_A_GROUP,
     )
 
 
@@ -87,7 +88,7 @@ def _scale(number: Decimal, digits: str) -> tuple[int | None, int]:
 
 def _of_day(day: date, text: str) -> Look:
     """A date without its day of the month or its year; its text is its pattern."""
-    shown = [int(each) for each in re.findall(r"[0-9]+", text)]
+    shown = [int(digits) for digits in re.findall(r"[0-9]+", text)]
     years = {day.year, day.year % 100}
     if day.day not in shown:
         alone = len(shown) < 2 and not re.search(r"[^\W0-9]", text)
@@ -95,7 +96,7 @@ def _of_day(day: date, text: str) -> Look:
     return SHOWS_ITSELF if years & set(shown) else Look(lacks="year", pattern=(text,))
 
 
-def unusual(papers: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+def unusual_fills(papers: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
     """The colours of cells, but for the one that most of them have."""
     usual = Counter(papers.values()).most_common(1)
     return {place: paper for place, paper in papers.items() if paper != usual[0][0]}

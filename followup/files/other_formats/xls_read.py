@@ -11,17 +11,17 @@ from typing import Any
 
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_in_words
 from followup.files.packages.file_kinds import OLE
-from followup.files.packages.ole import opened_container
+from followup.files.packages.ole import open_container
 from followup.files.pictures import SYMBOLS
 from followup.files.received import ErrorValue, FileRemark, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
-from followup.files.xlsx.beside_xml import said
-from followup.files.xlsx.guard import Notes, saved_as_told
+from followup.files.xlsx.beside_xml import with_author
+from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
 from followup.files.xlsx.style_xml import DAY, TIME, Style, kind_of
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import OTHER_FORMAT
 from followup.rulebook.received.files import DAMAGED_FILE, PASSWORD_PROTECTED, TOO_MANY_CELLS
 
@@ -54,29 +54,29 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         rule = PASSWORD_PROTECTED if "encrypted" in str(error).casefold() else DAMAGED_FILE
         raise UnreadableFile(rule.problem()) from error
     notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".xls"))
-    return received(name, notes)
+    return book_of_notes(name, notes)
 
 
-def _notes(book: Any, limits: Limits) -> Notes:
-    notes, count = Notes(), 0
+def _notes(book: Any, limits: Limits) -> WorkbookNotes:
+    notes, count = WorkbookNotes(), 0
     for sheet in book.sheets():
         count += sum(map(sheet.row_len, range(sheet.nrows)))
         if count > 4 * limits.cells:
             raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), sheet.name)
-        found = notes.sheets[sheet.name] = SheetNotes()
-        found.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
-        found.hidden_rows = frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden)
-        found.hidden_columns = frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden)
-        found.comments = {
-            place: said(note.author.strip(), note.text.strip())
+        sheet_notes = notes.sheets[sheet.name] = SheetNotes()
+        sheet_notes.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
+        sheet_notes.hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
+        sheet_notes.hidden_columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
+        sheet_notes.comments = {
+            place: with_author(note.author.strip(), note.text.strip())
             for place, note in sorted(sheet.cell_note_map.items())
             if note.text.strip()
         }
         if sheet.visibility:
             notes.hidden.add(sheet.name)
-    for each in book.name_obj_list:
-        if each.result is not None and each.result.text:
-            notes.names[each.name] = each.result.text
+    for name in book.name_obj_list:
+        if name.result is not None and name.result.text:
+            notes.names[name.name] = name.result.text
     return notes
 
 
@@ -101,8 +101,8 @@ class _Styles:
 
     def paper(self, number: int | None) -> str:
         """The colour that a cell is filled with as RRGGBB; empty for none."""
-        known = number is not None and number < len(self._book.xf_list)
-        ground = self._book.xf_list[number].background if known else None
+        exists = number is not None and number < len(self._book.xf_list)
+        ground = self._book.xf_list[number].background if exists else None
         colour = self._book.colour_map.get(ground.pattern_colour_index) if ground and ground.fill_pattern else None
         return "{:02X}{:02X}{:02X}".format(*colour) if colour else ""
 
@@ -174,26 +174,27 @@ def _day(number: float, datemode: int, kind: str) -> object:
     return day.time() if number < 1 else day
 
 
-def _note_container(content: bytes, notes: Notes) -> bytes:
+def _note_container(content: bytes, notes: WorkbookNotes) -> bytes:
     """What stands beside the sheets: macros, the workbook's own properties, when it was saved. Gives the sheets."""
-    with opened_container(content) as container:
+    with open_container(content) as container:
         streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
         notes.macros = any("vba" in part.casefold() for path in container.listdir(storages=True) for part in path)
         if container.exists(OWN_PROPERTIES):
-            for each in container.get_userdefined_properties(OWN_PROPERTIES):
-                value = each["value"]
+            for property_ in container.get_userdefined_properties(OWN_PROPERTIES):
+                value = property_["value"]
                 text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-                notes.properties[each["property_name"]] = text.rstrip("\0")
+                notes.properties[property_["property_name"]] = text.rstrip("\0")
         if container.exists(SUMMARY):
             saved = container.getproperties(SUMMARY, convert_time=True).get(LAST_SAVED)
-            notes.saved = saved_as_told(saved.isoformat()) if hasattr(saved, "isoformat") else ""
+            notes.saved = saved_time(saved.isoformat()) if hasattr(saved, "isoformat") else ""
         return bytes(container.openstream(streams.get("workbook") or streams["book"]).read())
 
 
-def _note_formulas(stream: bytes, notes: Notes) -> None:
+def _note_formulas(stream: bytes, notes: WorkbookNotes) -> None:
     """Which cells hold formulas, and whether they are counted: the library gives only their last results."""
     notes.old_results = any(
-        kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0") for kind, record in _counting(stream)
+        kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0")
+        for kind, record in _calculation_records(stream)
     )
     sheets = list(notes.sheets.values())
     for sheet, row, column, never in _formulas(stream):
@@ -203,7 +204,7 @@ def _note_formulas(stream: bytes, notes: Notes) -> None:
                 sheets[sheet].values[row, column] = Uncalculated("=")
 
 
-def _counting(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def _calculation_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
     """What the sheets say of how they are counted."""
     for start in _starts(stream):
         yield from ((kind, record) for kind, record in _records(stream, start) if kind in (COUNTING, UNCOUNTED))

@@ -9,15 +9,15 @@ from io import BytesIO
 from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
-from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, Kind
-from followup.files.packages.package import names_of, opened
+from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind
+from followup.files.packages.package import names_of, open_package
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import Package, remarks_on_drawings, remarks_on_package
-from followup.files.xlsx.guard import Notes, main_part, note_properties
+from followup.files.xlsx.guard import WorkbookNotes, main_part, note_properties
 from followup.files.xlsx.sheet_xml import SheetNotes
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import FORMATS_NOT_READ
 from followup.rulebook.received.files import (
     CELL_BEYOND_SHEET,
@@ -44,7 +44,7 @@ ERRORS = {
 
 def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     """The workbook's values and notes."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         notes = _notes(archive, limits)
     for sheet, rows in _calamine_values(content):
         values = notes.sheets[sheet].values if sheet in notes.sheets else {}
@@ -55,7 +55,7 @@ def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         if values and sheet not in notes.sheets:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
     notes.remarks.append(FileRemark(FORMATS_NOT_READ.problem(), ".xlsb"))
-    return received(name, notes)
+    return book_of_notes(name, notes)
 
 
 def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -71,9 +71,9 @@ def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
         raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
-def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
+def _notes(archive: zipfile.ZipFile, limits: Limits) -> WorkbookNotes:
     package = Package(archive, names_of(archive), limits)
-    notes = Notes(macros=any(key.endswith("vbaproject.bin") for key in package.names))
+    notes = WorkbookNotes(macros=any(key.endswith("vbaproject.bin") for key in package.names))
     main = main_part(package, "workbook.bin")
     parts = {key: part for key, _kind, part in package.relations(main)}
     count = 0
@@ -84,9 +84,9 @@ def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
         if state:
             notes.hidden.add(name)
         if (part := parts.get(relation, "")) in archive.NameToInfo:
-            found = notes.sheets[name] = _notes_on_sheet(archive.read(part), name, limits)
+            sheet_notes = notes.sheets[name] = _notes_on_sheet(archive.read(part), name, limits)
             notes.remarks += remarks_on_drawings(package, part, name)
-            count += found.cells
+            count += sheet_notes.cells
             if count > limits.cells:
                 raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
     note_properties(package, notes)
@@ -111,7 +111,7 @@ def _string(record: bytes, at: int) -> tuple[str, int]:
 
 
 def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
-    notes, row, seen = SheetNotes(), 0, set[tuple[int, int]]()
+    notes, row, places = SheetNotes(), 0, set[tuple[int, int]]()
     hidden_rows, hidden_columns = set[int](), set[int]()
     for kind, record in _records(content):
         if kind == ROW and len(record) > 12:
@@ -119,7 +119,7 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
             if options & ROW_HIDDEN:
                 hidden_rows.add(row)
         elif BLANK < kind <= LAST_CELL and len(record) >= 8:
-            _note_cell(notes, kind, record, row, seen, sheet)
+            _note_cell(notes, kind, record, row, places, sheet)
         elif kind == COLUMN and len(record) >= 18:
             first, end, _width, _style, options = struct.unpack_from("<IIIIH", record)
             if options & COLUMN_HIDDEN:
@@ -129,23 +129,23 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
             notes.merged.append((top, left, below, right))
     if len(notes.merged) > limits.merges:
         raise UnreadableFile(TOO_MANY_MERGES.problem(n=limits.merges), sheet)
-    notes.cells = len(seen)
-    high, wide = (max((place[at] for place in seen), default=0) + 1 for at in (0, 1))
+    notes.cells = len(places)
+    high, wide = (max((place[at] for place in places), default=0) + 1 for at in (0, 1))
     if high * wide > 4 * limits.cells:
         # The fast reader would lay out all that is between; nobody sends such a file, so it is not mended here.
-        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[Kind.XLSB]))
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[FileKind.XLSB]))
     notes.hidden_rows, notes.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
     return notes
 
 
-def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, seen: set[tuple[int, int]], sheet: str) -> None:
+def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, places: set[tuple[int, int]], sheet: str) -> None:
     (column,) = struct.unpack_from("<I", record)
     place = row, column
     if row >= LAST_ROW or column >= LAST_COLUMN:
         raise UnreadableFile(CELL_BEYOND_SHEET.problem(), sheet)
-    if place in seen:
+    if place in places:
         raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-    seen.add(place)
+    places.add(place)
     if kind >= FORMULA_STRING:
         notes.formulas.add(place)
     if kind in (ERROR, FORMULA_ERROR) and len(record) > 8:

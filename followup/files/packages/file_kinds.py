@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ZIP_END = b"PK\x05\x06"
 OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-"""Excel 2 to 4, where formulas never calculated cannot be told."""
+"""Excel 2 to 4, where formulas never calculated cannot be recognised."""
 BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """Excel 5 and later, without a container around it."""
 PICTURE, SHORTCUT, COMPRESSED = _("a picture"), _("a shortcut to a file"), _("a compressed folder")
@@ -51,7 +51,7 @@ MAIL_HEADER = re.compile(
 MARKED_UP = re.compile(rb"\s*<(!doctype html|html|head|body|table|meta|script|style|div)", re.IGNORECASE)
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What is read, each by its own reader."""
 
     XLSX = "xlsx"
@@ -62,27 +62,27 @@ class Kind(Enum):
     DOCX = "docx"
 
 
-def kind_of(content: bytes, name: str = "") -> Kind | None:
+def kind_of(content: bytes, name: str = "") -> FileKind | None:
     """The kind of a file that may be a workbook, None for a package that must be opened to tell; else UnreadableFile."""
     if not content:
         raise UnreadableFile(EMPTY_FILE.problem())
     if name.casefold().endswith(UNFINISHED) or not content.strip(b"\0"):
         raise UnreadableFile(INCOMPLETE_FILE.problem())
     if content.startswith(OLE):
-        return Kind.OLE
+        return FileKind.OLE
     if content.startswith(OLDEST):
         raise UnreadableFile(OLD_WORKBOOK.problem(kind=_("a workbook from Excel 4 or earlier")))
     if content.startswith(BARE):
-        return Kind.XLS
+        return FileKind.XLS
     if content.startswith(b"PK"):
-        if ZIP_END not in content[-70_000:]:
+        if ZIP_END not in content[-70_000:]:  # a comment of 65,535 bytes may stand behind it
             raise UnreadableFile(INCOMPLETE_FILE.problem())
         return None
     raise no_workbook(_what_else(content))
 
 
 def _what_else(content: bytes) -> Message | None:
-    """What a file is that is no workbook, where that can be told."""
+    """What a file is that is no workbook, where that can be seen."""
     for first, kind in BY_FIRST_BYTES:
         if content.startswith(first):
             return kind
@@ -117,24 +117,24 @@ def _has_columns(text: bytes) -> bool:
     return any(lines and all(mark in line for line in lines) for mark in (b";", b"\t", b","))
 
 
-def kind_of_package(archive: zipfile.ZipFile) -> Kind:
+def kind_of_package(archive: zipfile.ZipFile) -> FileKind:
     """The kind of workbook in a ZIP package; UnreadableFile with what it is when it is none."""
     names = set(names_of(archive))
     folders = {name.partition("/")[0] for name in names if "/" in name}
     if "mimetype" in names and "content.xml" in names:
-        with archive.open(names_of(archive)["mimetype"]) as held:
-            told = held.read(200)
-        if b"opendocument.spreadsheet" in told:
-            return Kind.ODS
+        with archive.open(names_of(archive)["mimetype"]) as file:
+            mimetype = file.read(200)
+        if b"opendocument.spreadsheet" in mimetype:
+            return FileKind.ODS
         raise no_workbook(_("an OpenDocument text or drawing"))
     if "[content_types].xml" in names:
         # Not by the content types: some programs leave the workbook's out.
         if any(name.endswith("workbook.bin") for name in names):
-            return Kind.XLSB
+            return FileKind.XLSB
         if any(name.endswith("workbook.xml") for name in names) or "xl" in folders:
-            return Kind.XLSX
+            return FileKind.XLSX
         if "word/document.xml" in names:
-            return Kind.DOCX
+            return FileKind.DOCX
         raise no_workbook(_office(folders))
     if any(name.endswith((".iwa", "index.zip")) for name in names):
         raise no_workbook(APPLE)
@@ -146,8 +146,8 @@ def _office(folders: set[str]) -> Message | None:
 
 
 SPREADSHEETS_OF_OTHERS = {
-    Kind.XLSB: _("a binary workbook (.xlsb)"),
-    Kind.ODS: _("an OpenDocument workbook (.ods)"),
-    Kind.XLS: _("a workbook in an older format (.xls)"),
-    Kind.OLE: _("a workbook in an older format (.xls)"),
+    FileKind.XLSB: _("a binary workbook (.xlsb)"),
+    FileKind.ODS: _("an OpenDocument workbook (.ods)"),
+    FileKind.XLS: _("a workbook in an older format (.xls)"),
+    FileKind.OLE: _("a workbook in an older format (.xls)"),
 }

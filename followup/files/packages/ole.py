@@ -21,22 +21,22 @@ OTHERS = (
 )
 
 
-def decrypted_or_old(content: bytes) -> bytes | None:
+def decrypt_or_none(content: bytes) -> bytes | None:
     """The workbook that was encrypted with everybody's password, None for an old .xls; else UnreadableFile."""
-    container = opened_container(content)
+    container = open_container(content)
     with container:
         streams = {"/".join(path).casefold() for path in container.listdir(streams=True, storages=True)}
     tops = {name.partition("/")[0] for name in streams}
     if any("drm" in name for name in streams):
         raise UnreadableFile(RESTRICTED_FILE.problem())
     if "encryptedpackage" in tops:
-        return _decrypted(content)
+        return _decrypt(content)
     if tops & {"workbook", "book"}:
         return None
     raise no_workbook(next((kind for name, kind in OTHERS if name in tops), None))
 
 
-def opened_container(content: bytes) -> Any:
+def open_container(content: bytes) -> Any:
     """The container of streams; a damaged one is refused."""
     import olefile
 
@@ -46,16 +46,16 @@ def opened_container(content: bytes) -> Any:
         raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
-def _decrypted(content: bytes) -> bytes:
+def _decrypt(content: bytes) -> bytes:
     import msoffcrypto
 
-    held = BytesIO()
+    decrypted = BytesIO()
     try:
         office = msoffcrypto.OfficeFile(BytesIO(content))
         office.load_key(password=EVERYBODYS_PASSWORD, verify_password=True)
-        office.decrypt(held)
+        office.decrypt(decrypted)
     except UnreadableFile:
         raise
     except Exception as error:  # a wrong password, or a way of encrypting that is not known
         raise UnreadableFile(PASSWORD_PROTECTED.problem()) from error
-    return held.getvalue()
+    return decrypted.getvalue()

@@ -28,7 +28,9 @@ XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 PICTURES = ("/media/", "pictures/")
 MANY_BYTES = 10_000_000
+"""From here on the ratio tells a bomb; what is smaller fills no memory, however well it packs."""
 MOST_KEPT = 8_000_000
+"""Bytes kept unpacked: most parts are read twice, for document types and for what they say."""
 ENCRYPTED = 0x1
 HYPERLINK = "hyperlink"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
@@ -56,7 +58,7 @@ class Archive(zipfile.ZipFile):
 
 
 @contextmanager
-def opened(content: bytes, limits: Limits) -> Iterator[Archive]:
+def open_package(content: bytes, limits: Limits) -> Iterator[Archive]:
     """The package, weighed and without document types; whatever goes wrong within is a damaged file."""
     try:
         with Archive(content) as archive:
@@ -107,10 +109,10 @@ def _look_for_document_types(archive: zipfile.ZipFile) -> None:
 
 def parse(archive: zipfile.ZipFile, part: str, limits: Limits) -> Any:
     """The root element of a part; no entities, no network."""
-    return parsed(archive.read(part), part, limits)
+    return parse_content(archive.read(part), part, limits)
 
 
-def parsed(content: bytes, part: str, limits: Limits) -> Any:
+def parse_content(content: bytes, part: str, limits: Limits) -> Any:
     """The root element of an XML text."""
     from lxml import etree
 
@@ -142,11 +144,11 @@ def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits
     rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
     if rels is None:
         return []
-    found = []
+    related = []
     for relation in parse(archive, rels, limits).iterfind("{*}Relationship"):
         target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
         if kind != HYPERLINK and relation.get("TargetMode", "").casefold() != "external":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             target = names.get(plain(path), path)
-        found.append((relation.get("Id", ""), kind, target))
-    return found
+        related.append((relation.get("Id", ""), kind, target))
+    return related

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import Any
 
-from followup.files.packages.xlsx_parts import parsed, serialised
+from followup.files.packages.xlsx_parts import parse_part, serialise
 
 PROPERTIES = "docProps/custom.xml"
 TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
@@ -17,13 +17,14 @@ FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Office calls the set that custom properties belong to."""
 NONE = f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VALUES[1:-1]}"/>'.encode()
 LARGEST = 1024 * 1024
+"""Bytes; no program writes so many properties, and the part is parsed before the file is known for ours."""
 
 
 def custom_property(archive: zipfile.ZipFile, name: str) -> str:
     """The text of a custom property; empty where there is none."""
     if PROPERTIES not in archive.namelist() or archive.getinfo(PROPERTIES).file_size > LARGEST:
         return ""
-    element = _named(parsed(archive.read(PROPERTIES)), name)
+    element = _named(parse_part(archive.read(PROPERTIES)), name)
     return "" if element is None else "".join(element.itertext())
 
 
@@ -32,13 +33,13 @@ def with_custom_property(archive: zipfile.ZipFile, name: str, text: str) -> dict
     names = archive.namelist()
     changed = {PROPERTIES: properties_with(archive.read(PROPERTIES) if PROPERTIES in names else None, name, text)}
     if PROPERTIES not in names:
-        changed |= {TYPES: _declared(archive.read(TYPES)), RELATIONS: _related(archive.read(RELATIONS))}
+        changed |= {TYPES: _declare(archive.read(TYPES)), RELATIONS: _relate(archive.read(RELATIONS))}
     return changed
 
 
 def properties_with(content: bytes | None, name: str, text: str) -> bytes:
     """The part of the properties with this one, in the place of one of its name; None where there is no part yet."""
-    root = parsed(content if content is not None else NONE)
+    root = parse_part(content if content is not None else NONE)
     if (old := _named(root, name)) is not None:
         root.remove(old)
     number = max((int(node.get("pid", 1)) for node in root), default=1) + 1
@@ -47,24 +48,24 @@ def properties_with(content: bytes | None, name: str, text: str) -> bytes:
     value.text = text
     element.append(value)
     root.append(element)
-    return serialised(root)
+    return serialise(root)
 
 
 def _named(root: Any, name: str) -> Any:
     return next((node for node in root if node.get("name") == name), None)
 
 
-def _declared(types: bytes) -> bytes:
-    root = parsed(types)
+def _declare(types: bytes) -> bytes:
+    root = parse_part(types)
     space = root.tag.rpartition("}")[0] + "}"
     if not any(node.get("PartName") == f"/{PROPERTIES}" for node in root):
         root.append(root.makeelement(f"{space}Override", {"PartName": f"/{PROPERTIES}", "ContentType": CONTENT_TYPE}))
-    return serialised(root)
+    return serialise(root)
 
 
-def _related(relations: bytes) -> bytes:
-    root = parsed(relations)
+def _relate(relations: bytes) -> bytes:
+    root = parse_part(relations)
     space = root.tag.rpartition("}")[0] + "}"
-    about = {"Id": "followupWritten", "Type": KIND, "Target": PROPERTIES}
-    root.append(root.makeelement(f"{space}Relationship", about))
-    return serialised(root)
+    attributes = {"Id": "followupWritten", "Type": KIND, "Target": PROPERTIES}
+    root.append(root.makeelement(f"{space}Relationship", attributes))
+    return serialise(root)

@@ -15,6 +15,7 @@ DIRECTORY, LOCAL = 46, 30
 """Bytes of an entry in the directory, and of the one before its content, but for names and what stands extra."""
 END = b"PK\x05\x06"
 MOST = 0xFFFF
+"""Entries that a ZIP counts in its own two bytes; the extension for more (ZIP64) is not written here."""
 WRITTEN_LATER = 0x08
 """The flag of an entry whose sizes stand after its content."""
 SUMS = {LOCAL: 14, DIRECTORY: 16}
@@ -24,14 +25,14 @@ QUICK = 5
 CHUNK = 1 << 16
 
 
-class Entry(NamedTuple):
+class ZipEntry(NamedTuple):
     """An entry as it is stored: its content with what stands before it, and its line in the directory."""
 
     stored: bytes
     listed: bytes
 
 
-class Packed(io.RawIOBase):
+class PackedPart(io.RawIOBase):
     """A part that is packed while it is written: the XML of a long one is never in memory as a whole."""
 
     def __init__(self, level: int = QUICK) -> None:
@@ -60,18 +61,18 @@ class Packed(io.RawIOBase):
         super().close()
 
 
-def with_packed(content: bytes, new: Mapping[str, Packed]) -> bytes:
+def with_packed(content: bytes, new: Mapping[str, PackedPart]) -> bytes:
     """The package with these parts in the place of those of their name, which it must have."""
     entries = _entries(content)
     for name, part in new.items():
         packed = b"".join(part.pieces)
         sums = struct.pack("<3L", part.sum, len(packed), part.size)
         header, listed = entries[name].stored[: LOCAL + len(name.encode())], entries[name].listed
-        entries[name] = Entry(_patched(header, LOCAL, sums) + packed, _patched(listed, DIRECTORY, sums))
-    return _joined(entries)
+        entries[name] = ZipEntry(_patch(header, LOCAL, sums) + packed, _patch(listed, DIRECTORY, sums))
+    return _join(entries)
 
 
-def _patched(header: bytes, kind: int, sums: bytes) -> bytes:
+def _patch(header: bytes, kind: int, sums: bytes) -> bytes:
     return header[: SUMS[kind]] + sums + header[SUMS[kind] + len(sums) :]
 
 
@@ -81,11 +82,11 @@ def with_parts(content: bytes, new: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in new.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED), part, zipfile.ZIP_DEFLATED)
-    return _joined({**_entries(content), **_entries(packed.getvalue())})
+    return _join({**_entries(content), **_entries(packed.getvalue())})
 
 
-def _entries(content: bytes) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {}
+def _entries(content: bytes) -> dict[str, ZipEntry]:
+    entries: dict[str, ZipEntry] = {}
     with zipfile.ZipFile(BytesIO(content)) as archive:
         at = archive.start_dir
         for info in archive.infolist():
@@ -96,11 +97,11 @@ def _entries(content: bytes) -> dict[str, Entry]:
             at += len(listed)
             name, extra = struct.unpack_from("<2H", content, info.header_offset + 26)
             end = info.header_offset + LOCAL + name + extra + info.compress_size
-            entries[info.filename] = Entry(content[info.header_offset : end], listed)
+            entries[info.filename] = ZipEntry(content[info.header_offset : end], listed)
     return entries
 
 
-def _joined(entries: Mapping[str, Entry]) -> bytes:
+def _join(entries: Mapping[str, ZipEntry]) -> bytes:
     if len(entries) > MOST:
         raise zipfile.BadZipFile("too many entries")
     stored, directory, at = [], [], 0

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup.files.addresses import address, place_of
-from followup.files.packages.package import parsed
+from followup.files.packages.package import parse_content
 from followup.files.size_limits import Limits
 
-MANY = 50_000
+THIN_FROM = 50_000
+"""Cells; a template has some thousands, formatted columns hundreds of thousands."""
 EMPTY_CELL = rb'<((?:\w+:)?)c r="([A-Z]{1,3}[0-9]{1,7})"%s(?: t="(?:n|s|b|str)")? ?(?:/>|></\1c>)'
 EMPTY_ROW = re.compile(
     rb'<((?:\w+:)?)row r="[0-9]+"(?![^<>]*(?: hidden="(?:1|true)"| ht="[0.]*"))[^<>]*(?<![/])(?:/>|></\1row>)'
@@ -44,17 +45,17 @@ def cells_in(content: bytes) -> int:
 
 def are_many(cells: int) -> bool:
     """Whether so many cells are worth leaving the empty ones out."""
-    return cells > MANY
+    return cells > THIN_FROM
 
 
 def thin_sheet(content: bytes, part: str, limits: Limits, coloured: Collection[str]) -> ThinSheet:
     """The sheet; its empty cells are left out only where there are many. ``coloured`` are looks that are remembered."""
     if not are_many(cells_in(content)) or not is_plain(content):
-        return ThinSheet(parsed(content, part, limits))
+        return ThinSheet(parse_content(content, part, limits))
     cells = EMPTY_ROW.sub(b"", re.sub(EMPTY_CELL % rb'(?: s="[0-9]+")?', b"", content))
-    root = parsed(cells, part, limits)
-    if root.xpath("boolean(//*[local-name()='c' and not(@r)])"):  # where it stands is told by the cells before it
-        return ThinSheet(parsed(content, part, limits))
+    root = parse_content(cells, part, limits)
+    if root.xpath("boolean(//*[local-name()='c' and not(@r)])"):  # where it stands follows from the cells before it
+        return ThinSheet(parse_content(content, part, limits))
     return ThinSheet(root, tuple(_looks_of_empty(content, coloured)))
 
 
@@ -69,13 +70,13 @@ def _looks_of_empty(content: bytes, coloured: Collection[str]) -> list[tuple[str
         return []
     looks = b"|".join(re.escape(look.encode()) for look in coloured)
     empty = re.finditer(EMPTY_CELL % (rb' s="(' + looks + rb')"'), content)
-    return [(found[2].decode(), found[3].decode()) for found in empty]
+    return [(match[2].decode(), match[3].decode()) for match in empty]
 
 
 def name_cells(row: Any, before: int) -> int:
     """Some programs leave the cells' names out: each then follows the one before it. Gives the number of the row."""
-    told = row.get("r", "")
-    number = int(told) - 1 if told.isdecimal() and len(told) < 8 else before + 1
+    reference = row.get("r", "")
+    number = int(reference) - 1 if reference.isdecimal() and len(reference) < 8 else before + 1
     column = -1
     for cell in row.iterfind("{*}c"):
         place = place_of(cell.get("r", ""))

@@ -15,6 +15,7 @@ from followup.files.packages.thin_sheet import cells_in
 
 LARGEST = 60 * 1024 * 1024
 WIDEST_MERGE = 10_000
+"""A merge of more cells is split instead: the library makes room for every cell that it covers."""
 MOST_CELLS = 100_000
 """A template has some thousands; the library takes about three seconds for so many, there and back."""
 MERGE = re.compile(rb'mergeCell [^<>]*?ref="([A-Z0-9:$]+)"')
@@ -26,7 +27,7 @@ Results = dict[str, dict[str, tuple[str, str]]]
 """The stored results of formulas by sheet and cell: type and text."""
 
 
-class NotTaken(Exception):
+class NotMarkable(Exception):
     """A file that is no ordinary workbook of a size that can be marked."""
 
 
@@ -39,69 +40,81 @@ class Parts:
 
     def packed(self) -> bytes:
         """The parts as a file; the same parts give the same bytes."""
-        made = BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.content.items():
                 archive.writestr(zipfile.ZipInfo(name, FIXED), content, zipfile.ZIP_DEFLATED)
-        return made.getvalue()
+        return file.getvalue()
 
     def roots(self) -> Iterator[tuple[str, Any]]:
         """Each sheet with its XML."""
         for name, part in self.sheets.items():
             if part in self.content:
-                yield name, parsed(self.content[part])
+                yield name, parse_part(self.content[part])
 
 
 def parts_of(content: bytes) -> Parts:
-    """The parts of a workbook; NotTaken when it is none, or too large to be gone through."""
+    """The parts of a workbook; NotMarkable when it is none, or too large to be gone through."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise NotTaken
+                raise NotMarkable
             parts = Parts({name: archive.read(name) for name in archive.namelist()}, {})
         parts.sheets = dict(_sheets(parts.content))
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise NotTaken from error
+        raise NotMarkable from error
     return parts
 
 
 def refuse_huge(parts: Parts) -> None:
-    """NotTaken where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
+    """NotMarkable where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
     that stands in a row of its own, or that merged cells cover.
     """
-    made = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
-    if made > MOST_CELLS:
-        raise NotTaken
+    cells = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
+    if cells > MOST_CELLS:
+        raise NotMarkable
 
 
 def _room_for(sheet: bytes) -> int:
     rows = sheet.count(b"<row ") + sheet.count(b":row ")
-    areas = (_area(found[1].decode()) for found in MERGE.finditer(sheet))
+    areas = (_area(merge[1].decode()) for merge in MERGE.finditer(sheet))
     return cells_in(sheet) + rows + sum(area for area in areas if area <= WIDEST_MERGE)
 
 
-def parsed(content: bytes) -> Any:
+def parse_part(content: bytes) -> Any:
     """The XML of a part, with no entities and no network."""
     from lxml import etree
 
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def serialised(root: Any) -> bytes:
+def serialise(root: Any) -> bytes:
     """A part from its XML."""
     from lxml import etree
 
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def workbook_part(content: Mapping[str, bytes]) -> str:
+    """The name of the part that lists the sheets; NotMarkable where there is none."""
     workbook = next((name for name in content if name.casefold().endswith("xl/workbook.xml")), None)
     if workbook is None:
-        raise NotTaken
-    folder, name = posixpath.split(workbook)
-    relations = parsed(content[f"{folder}/_rels/{name}.rels"])
+        raise NotMarkable
+    return workbook
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that says what a part refers to."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    workbook = workbook_part(content)
+    folder = posixpath.dirname(workbook)
+    relations = parse_part(content[relations_of(workbook)])
     parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}
-    for sheet in parsed(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
+    for sheet in parse_part(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
         of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
         if of in parts:
             yield sheet.get("name", ""), posixpath.normpath(parts[of]).lstrip("/")
@@ -109,32 +122,32 @@ def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def formula_results(parts: Parts) -> Results:
     """What each formula came to when the workbook was last saved; one that was never calculated is left out."""
-    found: Results = {}
+    results: Results = {}
     for name, root in parts.roots():
         for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c"):
             if cell.find("{*}f") is not None and (cell.findtext("{*}v") or cell.get("t") == "str"):
                 result = (cell.get("t", "n"), cell.findtext("{*}v") or "")
-                found.setdefault(name, {})[cell.get("r", "")] = result
-    return found
+                results.setdefault(name, {})[cell.get("r", "")] = result
+    return results
 
 
 def put_results(parts: Parts, results: Results) -> None:
     """Store the results beside the formulas again: in Protected View nothing is calculated."""
     for name, root in parts.roots():
-        known = results.get(name, {})
+        stored = results.get(name, {})
         for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c"):
             if cell.find("{*}f") is None:
                 continue
             for old in cell.findall("{*}v"):
                 cell.remove(old)
             cell.attrib.pop("t", None)
-            if cell.get("r") in known:
-                kind, text = known[cell.get("r")]
+            if cell.get("r") in stored:
+                kind, text = stored[cell.get("r")]
                 cell.set("t", kind)
                 value = cell.makeelement(cell.tag.removesuffix("c") + "v")
                 value.text = text
                 cell.append(value)
-        parts.content[parts.sheets[name]] = serialised(root)
+        parts.content[parts.sheets[name]] = serialise(root)
 
 
 def split_hiding_merges(parts: Parts) -> bool:
@@ -147,15 +160,15 @@ def split_hiding_merges(parts: Parts) -> bool:
         filled = {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}v]")}
         filled |= {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}is]")}
         split = [merge for merge in merges if _hides(merge.get("ref", ""), {place for place in filled if place})]
-        for each in split:
-            around = each.getparent()
-            around.remove(each)
-            around.set("count", str(len(around)))
-            if not len(around):
-                around.getparent().remove(around)
+        for merge in split:
+            merged = merge.getparent()
+            merged.remove(merge)
+            merged.set("count", str(len(merged)))
+            if not len(merged):
+                merged.getparent().remove(merged)
         if split:
             any_split = True
-            parts.content[parts.sheets[name]] = serialised(root)
+            parts.content[parts.sheets[name]] = serialise(root)
     return any_split
 
 
@@ -179,11 +192,13 @@ def _hides(reference: str, filled: set[tuple[int, int]]) -> bool:
 def newer_validations(parts: Parts) -> Iterator[tuple[str, str, dict[str, str], list[str]]]:
     """Drop-downs that Excel stores in its newer way, as lists on another sheet: sheet, cells, attributes, formulas."""
     for name, root in parts.roots():
-        for each in root.iter(f"{X14}dataValidation"):
-            formulas = ["".join(node.itertext()) for node in each if node.tag in (f"{X14}formula1", f"{X14}formula2")]
-            cells = each.findtext("{*}sqref") or ""
+        for validation in root.iter(f"{X14}dataValidation"):
+            formulas = [
+                "".join(node.itertext()) for node in validation if node.tag in (f"{X14}formula1", f"{X14}formula2")
+            ]
+            cells = validation.findtext("{*}sqref") or ""
             if cells:
-                yield name, cells, dict(each.attrib), formulas
+                yield name, cells, dict(validation.attrib), formulas
 
 
 def lost_in_copy(parts: Parts) -> list[str]:
@@ -198,7 +213,7 @@ def lost_in_copy(parts: Parts) -> list[str]:
         "shapes": shapes,
         "pictures": any("/media/" in name and not name.endswith(KEPT_PICTURES) for name in names),
         "controls": any(
-            each in name for name in names for each in ("/activex/", "/ctrlprops/", "/embeddings/", "slicer")
+            folder in name for name in names for folder in ("/activex/", "/ctrlprops/", "/embeddings/", "slicer")
         ),
         "macros": any(name.endswith("vbaproject.bin") for name in names),
     }

@@ -10,35 +10,38 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.files.containers.inbox import the_workbook_is_open_elsewhere
+from followup.files.containers.inbox import open_elsewhere_remark
 from followup.files.processes.messages import Within
-from followup.files.processes.worker import ChildProcess
+from followup.files.processes.worker import WorkerProcess
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.size_limits import USUAL, Limits, limits_around
 from followup.files.sources import Source
 
 if TYPE_CHECKING:
-    from followup.files.containers.container import Contents
+    from followup.files.containers.container import ContainerContents
 
 READER = "followup.files.processes.readers:book_of"
-AHEAD = 3
-TO_START = 20.0
+PREFETCH = 3
+"""Files ahead of the one who asks; more would only wait in memory."""
+START_TIMEOUT = 20.0
+"""Seconds without any work: a busy computer may be slow to start it."""
 LONGEST_SILENCE = 30.0
+"""Seconds beside the limits of a file. Those are watched by another thread; this is for a process that is gone."""
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     """A file on disk, and the way to what is read of it; None asks what it holds."""
 
     path: Path
     within: Within
 
     @staticmethod
-    def of(file: Path | Source) -> _Asked:
+    def of(file: Path | Source) -> _Request:
         source = file if isinstance(file, Source) else Source(file)
-        return _Asked(source.path, (source.within, source.name))
+        return _Request(source.path, (source.within, source.name))
 
 
-class ReadingAhead:
+class Prefetcher:
     """Give the files that are expected, then open them in that order.
 
     ``alone`` is set where no process could be started: files are then read here, behind the same guard, and other
@@ -48,105 +51,105 @@ class ReadingAhead:
     def __init__(self, reader: str = READER) -> None:
         self.alone = False
         self._reader = reader
-        self._child: ChildProcess | None = None
-        self._asked: deque[_Asked] = deque()
-        self._waiting: deque[_Asked] = deque()
+        self._child: WorkerProcess | None = None
+        self._requested: deque[_Request] = deque()
+        self._waiting: deque[_Request] = deque()
         self._limits = USUAL
 
     def start(self) -> None:
         """Start the process, so that it is warm when the first file is asked for."""
         if self._child is None and not self.alone:
             try:
-                self._child = ChildProcess(self._reader)
+                self._child = WorkerProcess(self._reader)
             except OSError:
                 self.alone = True
 
     def expect(self, files: Sequence[Path | Source], limits: Limits = USUAL) -> None:
         """The files that will be opened, in order."""
-        self._expect([_Asked.of(file) for file in files], limits)
+        self._expect([_Request.of(file) for file in files], limits)
 
-    def _expect(self, asked: Sequence[_Asked], limits: Limits) -> None:
-        if self._asked:
+    def _expect(self, requests: Sequence[_Request], limits: Limits) -> None:
+        if self._requested:
             self.close()
-        self._waiting, self._limits = deque(asked), limits
+        self._waiting, self._limits = deque(requests), limits
         self._ask()
 
     def open(self, file: Path | Source) -> ReceivedBook:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
-        asked = _Asked.of(file)
-        book: ReceivedBook = self._open(asked)
-        if (remark := the_workbook_is_open_elsewhere(asked.path)) is not None:
+        request = _Request.of(file)
+        book: ReceivedBook = self._open(request)
+        if (remark := open_elsewhere_remark(request.path)) is not None:
             book.remarks = (*book.remarks, remark)
         return book
 
-    def contents(self, path: Path, limits: Limits = USUAL) -> Contents:
+    def contents(self, path: Path, limits: Limits = USUAL) -> ContainerContents:
         """What a mail or a compressed folder holds, or UnreadableFile that says why it was not opened."""
-        asked = _Asked(path, None)
-        self._expect([asked], limits)
-        contents: Contents = self._open(asked)
+        request = _Request(path, None)
+        self._expect([request], limits)
+        contents: ContainerContents = self._open(request)
         return contents
 
-    def _open(self, asked: _Asked) -> Any:
-        if asked != next(iter([*self._asked, *self._waiting]), None):
-            self._expect([asked], self._limits)
+    def _open(self, request: _Request) -> Any:
+        if request != next(iter([*self._requested, *self._waiting]), None):
+            self._expect([request], self._limits)
         while not self.alone:
             self._ask()
             answer = self._answer()
             if answer is None:
                 continue
-            self._asked.popleft()
+            self._requested.popleft()
             self._ask()
             if isinstance(answer, UnreadableFile):
                 raise answer
             return pickle.loads(answer)
-        return self._read_here(asked)
+        return self._read_here(request)
 
     def _ask(self) -> None:
         """Keep the process some files ahead, no more: what is read waits in memory."""
         self.start()
-        while self._child is not None and self._waiting and len(self._asked) < AHEAD:
-            self._asked.append(self._waiting.popleft())
-            self._child.ask(self._asked[-1].path, self._limits, self._asked[-1].within)
+        while self._child is not None and self._waiting and len(self._requested) < PREFETCH:
+            self._requested.append(self._waiting.popleft())
+            self._child.ask(self._requested[-1].path, self._limits, self._requested[-1].within)
 
     def _answer(self) -> bytes | UnreadableFile | None:
         """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
         child = self._child
         if child is None:
             return None
-        answer = self._heard(child)
+        answer = self._receive(child)
         if answer is None:
             self.alone = not child.started
-            self._waiting.extendleft(reversed(self._asked))
+            self._waiting.extendleft(reversed(self._requested))
             self.close(keep=True)
         return answer
 
-    def _heard(self, child: ChildProcess) -> bytes | UnreadableFile | None:
+    def _receive(self, child: WorkerProcess) -> bytes | UnreadableFile | None:
         """What the process answers, however long it works; None when it is gone, or does nothing at all."""
         while True:
-            patience = self._limits.opening + self._limits.stalled + LONGEST_SILENCE if child.started else TO_START
+            patience = self._limits.opening + self._limits.stalled + LONGEST_SILENCE if child.started else START_TIMEOUT
             try:
                 return child.answers.get(timeout=patience)
             except Empty:
                 if not child.has_worked():
                     return None
 
-    def _read_here(self, asked: _Asked) -> object:
+    def _read_here(self, request: _Request) -> object:
         from followup.files.containers.unpacking import content_within, contents_of
         from followup.files.disk.ordinary_file import file_content
         from followup.files.processes.readers import book_of
 
-        self._waiting = deque(each for each in self._waiting if each != asked)
-        if asked.within is None:
-            content = file_content(asked.path, limits_around(self._limits))
-            return contents_of(content, asked.path.name, self._limits)
-        numbers, shown = asked.within
-        content = file_content(asked.path, limits_around(self._limits) if numbers else self._limits)
-        content = content_within(content, asked.path.name, numbers, self._limits)
+        self._waiting = deque(other for other in self._waiting if other != request)
+        if request.within is None:
+            content = file_content(request.path, limits_around(self._limits))
+            return contents_of(content, request.path.name, self._limits)
+        numbers, shown = request.within
+        content = file_content(request.path, limits_around(self._limits) if numbers else self._limits)
+        content = content_within(content, request.path.name, numbers, self._limits)
         return book_of(content, shown, self._limits, guarded=False)
 
     def close(self, keep: bool = False) -> None:
         """End the process, and forget what was expected unless it is to be kept."""
-        self._asked.clear()
+        self._requested.clear()
         if not keep:
             self._waiting.clear()
         if self._child is not None:
@@ -154,13 +157,13 @@ class ReadingAhead:
             self._child = None
 
 
-_ours: list[ReadingAhead] = []
+_shared: list[Prefetcher] = []
 
 
-def reading_ahead() -> ReadingAhead:
+def shared_prefetcher() -> Prefetcher:
     """The one that the whole run shares, with its process started."""
-    if not _ours:
-        _ours.append(ReadingAhead())
-        atexit.register(_ours[0].close)
-    _ours[0].start()
-    return _ours[0]
+    if not _shared:
+        _shared.append(Prefetcher())
+        atexit.register(_shared[0].close)
+    _shared[0].start()
+    return _shared[0]

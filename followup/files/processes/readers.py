@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 from followup.files.disk.ordinary_file import file_content
-from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, Kind, kind_of, kind_of_package
-from followup.files.packages.package import opened
+from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind, kind_of, kind_of_package
+from followup.files.packages.package import open_package
 from followup.files.received import FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import USUAL, Limits
 from followup.files.xlsx.xlsx_read import read_xlsx
@@ -27,11 +27,11 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
     """The workbook in these bytes, by what they are."""
     digest, size = hashlib.sha256(content).hexdigest(), len(content)
     kind, decrypted = kind_of(content, name), False
-    if kind is Kind.OLE:
-        from followup.files.packages.ole import decrypted_or_old
+    if kind is FileKind.OLE:
+        from followup.files.packages.ole import decrypt_or_none
 
-        inner = decrypted_or_old(content)
-        kind, decrypted = (Kind.XLS, False) if inner is None else (kind_of(inner), True)
+        inner = decrypt_or_none(content)
+        kind, decrypted = (FileKind.XLS, False) if inner is None else (kind_of(inner), True)
         content = inner or content
     book = (
         _read_package(content, name, limits, guarded) if kind is None else _read(kind, content, name, limits, guarded)
@@ -44,25 +44,25 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
 
 def _read_package(content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
     """A workbook of Excel's own is read from the package as it was opened; others are few, and open it anew."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         kind = kind_of_package(archive)
-        if kind is Kind.XLSX:
+        if kind is FileKind.XLSX:
             return read_xlsx(archive, name, limits)
     return _read(kind, content, name, limits, guarded)
 
 
-def _read(kind: Kind, content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
-    if kind is not Kind.DOCX and not guarded:
+def _read(kind: FileKind, content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
+    if kind is not FileKind.DOCX and not guarded:
         raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[kind]))
-    if kind is Kind.ODS:
+    if kind is FileKind.ODS:
         from followup.files.other_formats.ods_read import read_ods
 
         return read_ods(content, name, limits)
-    if kind is Kind.DOCX:
+    if kind is FileKind.DOCX:
         from followup.files.word_form.docx_read import read_docx
 
         return read_docx(content, name, limits)
-    if kind is Kind.XLSB:
+    if kind is FileKind.XLSB:
         from followup.files.other_formats.xlsb_read import read_xlsb
 
         return read_xlsb(content, name, limits)

@@ -22,7 +22,8 @@ from followup.files.refusals import cannot_be_opened
 from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
-LOOK_EVERY = 0.02
+POLL_INTERVAL = 0.02
+"""Seconds between looks; a file that is read sooner is not looked at."""
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (
@@ -54,7 +55,7 @@ class _Task:
 
     def too_long(self, worked: float) -> UnreadableFile | None:
         """To open a file may take long where it is fetched over the network; to read it may not."""
-        waited = self.still * LOOK_EVERY
+        waited = self.still * POLL_INTERVAL
         if self.kind == OPENING:
             return cannot_be_opened() if waited > self.limits.opening else None
         if worked - (self.started_at or 0.0) > self.limits.seconds or waited > self.limits.stalled:
@@ -62,7 +63,7 @@ class _Task:
         return None
 
 
-class ChildProcess:
+class WorkerProcess:
     """One child and two threads: one hears its answers, one watches what it takes.
 
     ``answers`` are a book or an UnreadableFile for each file asked for, in order, and None when the child is gone.
@@ -101,7 +102,7 @@ class ChildProcess:
 
     def has_worked(self) -> bool:
         """Whether it has done anything since this was asked the last time: a busy computer may be slow to start it."""
-        worked = _worked(self._seen())
+        worked = _processor_seconds(self._process())
         moves, self._last_worked = worked - self._last_worked >= LEAST_WORK, worked
         return moves
 
@@ -123,9 +124,9 @@ class ChildProcess:
                 self.started = True
             elif kind in (OPENING, MORE, READING):
                 limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
-                self._do(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
+                self._set_task(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
             else:
-                self._do(None)
+                self._set_task(None)
                 self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
         if self._task is not None:  # it was reading: the file is to blame
             self.answers.put(self._verdict or UnreadableFile(READER_DIED.problem()))
@@ -135,29 +136,29 @@ class ChildProcess:
     def _limits_of_this(self) -> Limits:
         return self._task.limits if self._task is not None else Limits()
 
-    def _do(self, task: _Task | None) -> None:
+    def _set_task(self, task: _Task | None) -> None:
         with self._lock:
             self._task = task
 
     def _watch(self) -> None:
         """Look how long a file takes and how much; one that is soon read is hardly looked at."""
-        seen: Any = None
-        while not self._over.wait(LOOK_EVERY):
+        process: Any = None
+        while not self._over.wait(POLL_INTERVAL):
             with self._lock:
                 task = self._task
-            if task is None or time.monotonic() - task.began < LOOK_EVERY:
+            if task is None or time.monotonic() - task.began < POLL_INTERVAL:
                 continue
-            seen = seen or self._seen()
-            worked = _worked(seen)
+            process = process or self._process()
+            worked = _processor_seconds(process)
             task.note(worked)
-            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, seen)
+            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, process)
             with self._lock:
                 if verdict is not None and task is self._task:
                     self._verdict = verdict
                     self._popen.kill()
                     return
 
-    def _seen(self) -> Any:
+    def _process(self) -> Any:
         import psutil
 
         try:
@@ -166,20 +167,20 @@ class ChildProcess:
             return None
 
 
-def _too_much(most: int, seen: Any) -> UnreadableFile | None:
+def _too_much(most: int, process: Any) -> UnreadableFile | None:
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError):
-        if seen.memory_info().rss > most * MEGABYTE:
+        if process.memory_info().rss > most * MEGABYTE:
             return UnreadableFile(TOOK_TOO_MUCH_MEMORY.problem(n=most))
     return None
 
 
-def _worked(seen: Any) -> float:
+def _processor_seconds(process: Any) -> float:
     """The seconds that the processor has given a process, since it started."""
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError):
-        times = seen.cpu_times()
+        times = process.cpu_times()
         return float(times.user + times.system)
     return 0.0

@@ -1,4 +1,4 @@
-"""What an .xlsx says, line by line, whatever program saved it: by this opened-and-saved is told from edited.
+"""What an .xlsx says, line by line, whatever program saved it: this tells opened-and-saved from edited.
 
 What programs write as they please (order of styles, cached results, heights of rows, views, what was calculated when)
 is left out. Whatever else a person can see or set stands in a line, or its mere presence does.
@@ -15,7 +15,7 @@ from typing import Any
 
 from followup.files.addresses import place_of
 from followup.files.packages.shared_formula import SharedFormula, by_own_row
-from followup.files.packages.xlsx_parts import parsed
+from followup.files.packages.xlsx_parts import parse_part
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FORMULA, TEXT, RUN = f"{MAIN}f", f"{MAIN}t", f"{MAIN}r"
@@ -23,20 +23,21 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 RULES = "{http://schemas.microsoft.com/office/excel/2006/main}"
 LATER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 OF_PROGRAMS = {
-    *("dimension", "sheetViews", "sheetFormatPr", "pageMargins", "pageSetup", "printOptions", "ignoredErrors"),
-    *("phoneticPr", "extLst", "cols", "sheetData", "sheetPr", "tableParts", "drawing", "legacyDrawing", "mergeCells"),
-    *("hyperlinks", "dataValidations", "conditionalFormatting", "headerFooter", "autoFilter", "sheetProtection"),
-    *("sheetCalcPr", "customProperties"),
-}
+    "dimension", "sheetViews", "sheetFormatPr", "pageMargins", "pageSetup", "printOptions", "ignoredErrors",
+    "phoneticPr", "extLst", "cols", "sheetData", "sheetPr", "tableParts", "drawing", "legacyDrawing", "mergeCells",
+    "hyperlinks", "dataValidations", "conditionalFormatting", "headerFooter", "autoFilter", "sheetProtection",
+    "sheetCalcPr", "customProperties",
+}  # fmt: skip
 """What a sheet holds that is read below, or that programs write by themselves; anything else counts by its name."""
 OTHER_PARTS = re.compile(
     r"xl/(media/|embeddings/|pivotTables/|slicers/|threadedComments/|activeX/|externalLinks/|queryTables/|connections|"
     r"timelines/|model/|richData/|diagrams/|ctrlProps/)"
 )
-TOLD = ("title", "subject", "description", "keywords", "category")
+WRITTEN_PROPERTIES = ("title", "subject", "description", "keywords", "category")
 """Properties that a person writes."""
 HEADER_CODES = re.compile(r'&"[^"]*"|&\d+(?=\D|$)|&K[0-9A-Fa-f]{6}|&[LCR]|\s')
 MOST_CELLS = 20_000
+"""A rule for more cells is named by its area: one for a whole column would be a million lines."""
 PLAIN_THEME = {"0": "FFFFFF", "1": "000000"}
 
 Content = Mapping[str, bytes]
@@ -51,19 +52,19 @@ def properties_of(parts: Content) -> Iterator[str]:
     """Title, subject and the like, where they say anything."""
     if "docProps/core.xml" not in parts:
         return
-    for node in parsed(parts["docProps/core.xml"]):
+    for node in parse_part(parts["docProps/core.xml"]):
         name = str(node.tag).rpartition("}")[2]
-        if name in TOLD and (node.text or "").strip():
+        if name in WRITTEN_PROPERTIES and (node.text or "").strip():
             yield f"property {name} {node.text}"
 
 
-def related(parts: Content, part: str) -> dict[str, tuple[str, str]]:
+def relations_of(parts: Content, part: str) -> dict[str, tuple[str, str]]:
     """What a part leads to: kind and target, by relationship; a target outside the package as it is written."""
     rels = f"{dirname(part)}/_rels/{basename(part)}.rels"
     if rels not in parts:
         return {}
     relations = {}
-    for node in parsed(parts[rels]):
+    for node in parse_part(parts[rels]):
         target = node.get("Target", "")
         if node.get("TargetMode") != "External":
             target = normpath(join("/", dirname(part), target)).lstrip("/")
@@ -79,7 +80,7 @@ class _Book:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        book, to = parsed(self.parts["xl/workbook.xml"]), related(self.parts, "xl/workbook.xml")
+        book, to = parse_part(self.parts["xl/workbook.xml"]), relations_of(self.parts, "xl/workbook.xml")
         for sheet in book.iter(f"{MAIN}sheet"):
             state = "hidden" if sheet.get("state", "visible") != "visible" else ""
             yield f"sheet {sheet.get('name')} {state}"
@@ -93,14 +94,14 @@ class _Book:
     def _names(self, book: Any) -> Iterator[str]:
         for name in book.iter(f"{MAIN}definedName"):
             if not name.get("name", "").startswith("_xlnm.") or "Print_Area" in name.get("name", ""):
-                yield f"name {name.get('name')} {_unquoted(name.text or '')}"
+                yield f"name {name.get('name')} {_unquote(name.text or '')}"
 
     @cached_property
     def texts(self) -> list[str]:
         """The shared texts; one whose letters look different from each other says how."""
         if "xl/sharedStrings.xml" not in self.parts:
             return []
-        return [_text(node) for node in parsed(self.parts["xl/sharedStrings.xml"])]
+        return [_text(node) for node in parse_part(self.parts["xl/sharedStrings.xml"])]
 
     @cached_property
     def looks(self) -> list[tuple[str, bool]]:
@@ -108,7 +109,7 @@ class _Book:
 
         Whether a long text is broken into lines is not looked at: LibreOffice does so by itself.
         """
-        styles = parsed(self.parts["xl/styles.xml"])
+        styles = parse_part(self.parts["xl/styles.xml"])
         fonts = [_font(node) for node in styles.find(f"{MAIN}fonts")]
         fills = [_fill(node) for node in styles.find(f"{MAIN}fills")]
         borders = [_border(node) for node in styles.find(f"{MAIN}borders")]
@@ -117,13 +118,13 @@ class _Book:
         return [_look(node, fonts, fills, borders, formats) for node in styles.find(f"{MAIN}cellXfs")]
 
     def _sheet(self, part: str) -> Iterator[str]:
-        root, to = parsed(self.parts[part]), related(self.parts, part)
+        root, to = parse_part(self.parts[part]), relations_of(self.parts, part)
         yield from self._cells(root)
         yield from self._columns(root)
-        yield from _set(root)
+        yield from _settings(root)
         for link in root.iter(f"{MAIN}hyperlink"):
             outside = to.get(link.get(f"{RELATION}id", ""), ("", ""))[1]
-            yield f"link {link.get('ref')} {outside} {_unquoted(link.get('location') or '')}"
+            yield f"link {link.get('ref')} {outside} {_unquote(link.get('location') or '')}"
         for kind, target in sorted(to.values()):
             if target in self.parts and kind in READ:
                 yield from READ[kind](self.parts, target)
@@ -194,7 +195,7 @@ def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
 
 
 LONG = 200
-"""A formula of so many characters is told by a digest of how it reads without the number of its own row: programs share
+"""A formula of so many characters is compared by a digest of how it reads without the number of its own row: programs share
 what is alike, or not, and one of two thousand stands in each row of a template's tables."""
 
 
@@ -213,7 +214,7 @@ def _digest_of(formula: str) -> str:
 @lru_cache(maxsize=1024)
 def _tidy(formula: str) -> str:
     """A formula without what programs write as they please."""
-    return _unquoted("".join(formula.split())).replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
+    return _unquote("".join(formula.split())).replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
 
 
 def _text(element: Any) -> str:
@@ -288,7 +289,7 @@ BUILT_IN = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00"
 UNSAID = re.compile(r'[\\"]')
 
 
-def _set(root: Any) -> Iterator[str]:
+def _settings(root: Any) -> Iterator[str]:
     """What is merged, checked, coloured by rule, filtered, protected, and whatever we do not know."""
     for element in root:
         kind = str(element.tag).rpartition("}")[2]
@@ -297,10 +298,10 @@ def _set(root: Any) -> Iterator[str]:
         if kind == "sheetProtection" and element.get("sheet") in ("1", "true"):
             yield "protected"
     yield from sorted(f"merged {node.get('ref')}" for node in root.iter(f"{MAIN}mergeCell"))
-    yield from _checked(root)
+    yield from _validations(root)
     ruled = root.iter(f"{MAIN}conditionalFormatting", f"{LATER}conditionalFormatting")
     yield from sorted({f"rule {_cells_of(node)}" for node in ruled})
-    yield from _filtered(root.find(f"{MAIN}autoFilter"))
+    yield from _filter_lines(root.find(f"{MAIN}autoFilter"))
     colour = root.find(f"{MAIN}sheetPr/{MAIN}tabColor")
     yield "tab" if colour is None else f"tab {_colour(colour)}"
     for node in root.iter(f"{MAIN}oddHeader", f"{MAIN}oddFooter"):
@@ -308,7 +309,7 @@ def _set(root: Any) -> Iterator[str]:
             yield f"edge {text}"
 
 
-def _checked(root: Any) -> Iterator[str]:
+def _validations(root: Any) -> Iterator[str]:
     """Each cell with a rule for what may be typed: programs join rules that say the same."""
     cells: set[str] = set()
     for node in root.iter(f"{MAIN}dataValidation", f"{LATER}dataValidation"):
@@ -346,22 +347,22 @@ def _cells_of(element: Any) -> str:
     return " ".join(sorted(text.split()))
 
 
-def _filtered(element: Any) -> Iterator[str]:
+def _filter_lines(element: Any) -> Iterator[str]:
     if element is not None:
         for node in element.iter():
             yield f"filter {str(node.tag).rpartition('}')[2]} {sorted(node.attrib.items()) if node is not element else ''}"
 
 
 def _table(parts: Content, part: str) -> Iterator[str]:
-    root = parsed(parts[part])
+    root = parse_part(parts[part])
     yield f"table {root.get('name')} {root.get('ref')}"
     yield from (f"title {node.get('name')}" for node in root.iter(f"{MAIN}tableColumn"))
     for node in root.iter(f"{MAIN}filterColumn"):
-        yield from _filtered(node)
+        yield from _filter_lines(node)
 
 
 def _comments(parts: Content, part: str) -> Iterator[str]:
-    for node in parsed(parts[part]).iter(f"{MAIN}comment"):
+    for node in parse_part(parts[part]).iter(f"{MAIN}comment"):
         yield f"note {node.get('ref')} {''.join(t.text or '' for t in node.iter(f'{MAIN}t')).strip()}"
 
 
@@ -369,12 +370,12 @@ def _drawing(parts: Content, part: str) -> Iterator[str]:
     """Pictures by their content, shapes by their words, charts by their ranges and words."""
     from hashlib import sha256
 
-    root = parsed(parts[part])
+    root = parse_part(parts[part])
     yield f"drawn {sum(1 for node in root if str(node.tag).endswith('Anchor'))}"
     yield from (
         f"drawn text {node.text}" for node in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
     )
-    for kind, target in sorted(related(parts, part).values()):
+    for kind, target in sorted(relations_of(parts, part).values()):
         if kind == "image" and target in parts:
             yield f"picture {sha256(parts[target]).hexdigest()}"
         elif kind == "chart" and target in parts:
@@ -384,15 +385,15 @@ def _drawing(parts: Content, part: str) -> Iterator[str]:
 def _chart(content: bytes) -> str:
     chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    root = parsed(content)
+    root = parse_part(content)
     texts = [node.text for node in root.iter(f"{chart}f", f"{drawing}t")]
     named = [name.text for series in root.iter(f"{chart}tx") for name in series.findall(f"{chart}v")]
-    return " ".join(sorted(_unquoted(text or "").strip('"') for text in (*texts, *named)))
+    return " ".join(sorted(_unquote(text or "").strip('"') for text in (*texts, *named)))
 
 
 READ = {"table": _table, "comments": _comments, "drawing": _drawing}
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
     """A reference without the signs around names of sheets, which some programs always write."""
     return text.replace("'", "").replace("$", "")

@@ -1,4 +1,4 @@
-"""What a .docx says, line by line, whatever program saved it: by this opened-and-saved is told from edited.
+"""What a .docx says, line by line, whatever program saved it: this tells opened-and-saved from edited.
 
 What Word writes by itself (marks of revision, of spelling, where the cursor stood, results of fields, a table of
 contents) is left out. Whatever else a person can see or set stands in a line, or its mere presence does.
@@ -12,8 +12,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from followup.files.packages.xlsx_parts import parsed
-from followup.files.seals.book_content import Content, number_of, properties_of, related
+from followup.files.packages.xlsx_parts import parse_part
+from followup.files.seals.book_content import Content, number_of, properties_of, relations_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,7 +21,7 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAIN = "word/document.xml"
-Said = TypeVar("Said")
+Item = TypeVar("Item")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?")
 TOGGLES = ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -42,7 +42,7 @@ class _Document:
 
     def __init__(self, parts: Content) -> None:
         self.parts = parts
-        self.links = related(parts, MAIN)
+        self.links = relations_of(parts, MAIN)
         self.fields: list[str] = []
         self.of_table: tuple[str, ...] = ()
         self.unfilled = False
@@ -50,7 +50,7 @@ class _Document:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        body = parsed(self.parts[MAIN])[-1]
+        body = parse_part(self.parts[MAIN])[-1]
         yield from self._blocks(body)
         yield from self._of_kind("comments", "comment")
         yield from (f"style {name} {self.style_looks.get(name, '')}" for name in sorted(self.used - {""}))
@@ -76,10 +76,10 @@ class _Document:
             elif kind == "altChunk":
                 yield kind
 
-    def _control(self, control: Any, inside: Callable[[Any], Iterator[Said]]) -> Iterator[Said]:
+    def _control(self, control: Any, read: Callable[[Any], Iterator[Item]]) -> Iterator[Item]:
         """What stands in a content control; where nobody has filled it in, programs differ in how its prompt looks."""
         before, self.unfilled = self.unfilled, control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-        yield from inside(control)
+        yield from read(control)
         self.unfilled = before
 
     def _table(self, table: Any) -> Iterator[str]:
@@ -116,7 +116,7 @@ class _Document:
                 section = node
             elif node.tag == ALIGNED and node.get(VALUE) not in ("left", "start"):
                 style_more = f" {node.get(VALUE)}"
-        text = "".join(f"{{{look}}}{text}" if look else text for look, text in _joined(self._runs(p)))
+        text = "".join(f"{{{look}}}{text}" if look else text for look, text in _join(self._runs(p)))
         if style.startswith(("toc ", "contents ")):
             return
         if text or (style not in SPACERS and section is None):
@@ -199,7 +199,7 @@ class _Document:
         """Footnotes or endnotes by number."""
         if kind not in self._notes:
             part = next((target for of, target in self.links.values() if of == kind), "")
-            root = parsed(self.parts[part]) if part in self.parts else ()
+            root = parse_part(self.parts[part]) if part in self.parts else ()
             self._notes[kind] = {node.get(f"{W}id"): _words(node) for node in root}
         return self._notes[kind]
 
@@ -210,13 +210,13 @@ class _Document:
     def _of_kind(self, kind: str, name: str) -> Iterator[str]:
         for of, target in sorted(self.links.values()):
             if of == kind and target in self.parts:
-                yield from (f"{name} {_words(node)}" for node in parsed(self.parts[target]))
+                yield from (f"{name} {_words(node)}" for node in parse_part(self.parts[target]))
 
     def _edges(self) -> Iterator[str]:
         """What headers and footers say; programs write the same one several times."""
         for of, target in self.links.values():
             if of in ("header", "footer") and target in self.parts:
-                root = parsed(self.parts[target])
+                root = parse_part(self.parts[target])
                 for p in root.iter(f"{W}p"):
                     words = "".join(text for _look, text in self._runs(p)).strip()
                     if words and not words.startswith("<picture"):
@@ -226,7 +226,7 @@ class _Document:
     def first_rows(self) -> dict[str | None, Any]:
         """What a style of tables says of the first row, by its id."""
         part = next((target for of, target in self.links.values() if of == "styles"), "")
-        styles = parsed(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
+        styles = parse_part(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
         rows = ((style.get(f"{W}styleId"), style.find(f"{W}tblStylePr[@{W}type='firstRow']")) for style in styles)
         return {name: first for name, first in rows if first is not None}
 
@@ -234,7 +234,7 @@ class _Document:
     def style_looks(self) -> dict[str, str]:
         """How each style of paragraphs lets its letters look, by its name."""
         part = next((target for of, target in self.links.values() if of == "styles"), "")
-        styles = parsed(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
+        styles = parse_part(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
         return {
             self.styles.get(style.get(f"{W}styleId"), ""): " ".join(sorted(_marks(_child(style, "rPr"))))
             for style in styles
@@ -246,7 +246,7 @@ class _Document:
         part = next((target for of, target in self.links.values() if of == "styles"), "")
         if part not in self.parts:
             return {}
-        named = parsed(self.parts[part]).iter(f"{W}style")
+        named = parse_part(self.parts[part]).iter(f"{W}style")
         names = {node.get(f"{W}styleId"): node.find(f"{W}name").get(VALUE, "").casefold() for node in named}
         return {key: "" if name in ("normal", "standard") else name for key, name in names.items()}
 
@@ -283,7 +283,7 @@ def _child(element: Any, name: str) -> Any:
     return () if child is None else child
 
 
-def _joined(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _join(runs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Runs that look alike as one: programs cut them where they like."""
     look, text = "", ""
     for next_look, more in runs:
@@ -330,6 +330,6 @@ def _words(element: Any) -> str:
 
 
 def _chart(content: bytes) -> str:
-    root = parsed(content)
+    root = parse_part(content)
     texts = (node.text for node in root.iter(f"{C}v", f"{A}t") if node.text)
     return " ".join(sorted({number_of(text) if NUMBER.fullmatch(text) else text for text in texts}))

@@ -1,7 +1,7 @@
 """The mark that a file of ours bears: which kind of output it is, and a digest of what we wrote.
 
 By it the next run knows what it may replace, wherever the file lies: what is as we wrote it, also when a program only
-opened and saved it, and nothing that a person has edited. What cannot be told for certain counts as edited.
+opened and saved it, and nothing that a person has edited. What is not certain counts as edited.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ LINES = {
 LINE = re.compile(rb"[^\n]*\bfollowup_written\b[^\n]*\n?")
 IN_LINE = re.compile(rb'followup_written(?:" content="| )([^"\r\n>]*)')
 LARGEST = 500 * 1024 * 1024
+"""Bytes unpacked; what is larger is not looked through, and counts as edited."""
 UNKNOWN = "0"
-"""Instead of the digest of contents that cannot be told: then only the very same bytes are as we wrote them."""
+"""Instead of the digest of contents that cannot be read: then only the very same bytes are as we wrote them."""
 NOT_DIGESTED = {PROPERTIES, "[Content_Types].xml", "_rels/.rels"}
 """Parts that bearing the mark changes."""
 LINES_AT_ONCE = 1_000
@@ -62,22 +63,22 @@ def can_bear(path: Path) -> bool:
     return path.suffix.casefold() in (*BOOKS, *DOCUMENTS, *LINES)
 
 
-def put_seal(path: Path, wanted: Path, kind: str, of: str = "", contents: bool = True) -> None:
-    """Mark a complete file, which will stand at ``wanted``; the same file gives the same bytes.
+def put_seal(path: Path, target: Path, kind: str, of: str = "", contents: bool = True) -> None:
+    """Mark a complete file, which will stand at ``target``; the same file gives the same bytes.
 
     Without ``contents`` only the very same bytes are known again: of what is large a copy is kept, and tells the rest.
     """
-    ending, content = wanted.suffix.casefold(), path.read_bytes()
+    ending, content = target.suffix.casefold(), path.read_bytes()
     if ending in LINES:
         path.write_bytes(_with_line(content, ending, kind, of))
-    elif can_bear(wanted):
+    elif can_bear(target):
         path.write_bytes(_with_property(content, ending, kind, of, contents))
 
 
 def seal_in(path: Path) -> Seal | None:
     """The mark of a file; None where it bears none, and of what is no file: to open a pipe would wait for ever."""
     try:
-        text = _marked(path) if can_bear(path) and path.is_file() else ""
+        text = _mark_in(path) if can_bear(path) and path.is_file() else ""
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, SyntaxError, NotImplementedError, RuntimeError):
         return None
     words = (text or "").split()
@@ -104,7 +105,7 @@ def digest_of_contents(path: Path) -> str:
         return _digest_of_contents(archive, path.suffix.casefold())
 
 
-def _marked(path: Path) -> str:
+def _mark_in(path: Path) -> str:
     if path.suffix.casefold() in LINES:
         line = IN_LINE.search(path.read_bytes())
         return line[1].decode("ascii", "replace") if line else ""

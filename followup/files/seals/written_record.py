@@ -21,7 +21,7 @@ KEPT = 2
 """How many digests of a name are kept: the file that stands there, and the one that is about to."""
 
 
-class Recorded(NamedTuple):
+class RecordEntry(NamedTuple):
     """A file as we wrote it: its digest, which kind of output it was, and what it was made of."""
 
     sha256: str
@@ -29,7 +29,7 @@ class Recorded(NamedTuple):
     of: str = ""
 
 
-Record = dict[str, tuple[Recorded, ...]]
+Record = dict[str, tuple[RecordEntry, ...]]
 """By name of file, the newest last."""
 
 
@@ -38,12 +38,12 @@ def record_in(folder: Path) -> Record:
     try:
         content = json.loads((folder / WRITTEN / RECORD).read_text(encoding="utf-8"))
         files = content["files"] if content["format"] == FORMAT else {}
-        return {str(name): tuple(Recorded(*map(str, entry)) for entry in entries) for name, entries in files.items()}
+        return {str(name): tuple(RecordEntry(*map(str, entry)) for entry in entries) for name, entries in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def recorded(path: Path) -> Recorded | None:
+def entry_of(path: Path) -> RecordEntry | None:
     """What the record beside a file says of it as it is now; None where it is not as we wrote it."""
     entries = [entry for named in record_in(path.parent).values() for entry in named]
     if not entries or not path.is_file():
@@ -52,7 +52,7 @@ def recorded(path: Path) -> Recorded | None:
     return next((entry for entry in entries if entry.sha256 == digest), None)
 
 
-def remember(folder: Path, written: Mapping[str, Recorded]) -> None:
+def remember(folder: Path, written: Mapping[str, RecordEntry]) -> None:
     """Add these files to the record of the folder; the same files give the same bytes."""
     if not written:
         return
@@ -64,6 +64,6 @@ def remember(folder: Path, written: Mapping[str, Recorded]) -> None:
         beside.write_text(_as_text(record), encoding="utf-8", newline="\n")
 
 
-def _as_text(record: Mapping[str, Iterable[Recorded]]) -> str:
+def _as_text(record: Mapping[str, Iterable[RecordEntry]]) -> str:
     files = {name: [list(entry) for entry in entries] for name, entries in record.items()}
     return json.dumps({"format": FORMAT, "files": files}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"

@@ -13,7 +13,7 @@ KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUST
 
 
 @dataclass(frozen=True)
-class Series:
+class SeriesValues:
     """One row of numbers, in the order of the categories; None leaves a gap."""
 
     name: str
@@ -21,13 +21,13 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Content:
+class ChartContent:
     """What a chart shows, made legal. With `has_target` the last of the series is the target."""
 
     kind: str
     title: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[SeriesValues, ...]
     has_target: bool
     number_format: str
     language: str
@@ -35,7 +35,7 @@ class Content:
     @property
     def numbers(self) -> list[float]:
         """Every number that is drawn, the target too."""
-        return [value for one in self.series for value in one.values if value is not None]
+        return [value for series in self.series for value in series.values if value is not None]
 
 
 def content_of(
@@ -46,7 +46,7 @@ def content_of(
     target_line: tuple[str, float] | None,
     number_format: str,
     language: str,
-) -> Content:
+) -> ChartContent:
     """The content of a chart; ValueError for what the caller may not give."""
     if kind not in KINDS:
         raise ValueError(f"unknown kind of chart: {kind!r}, expected one of {', '.join(KINDS)}")
@@ -56,7 +56,7 @@ def content_of(
     if target_line is not None:
         name, target = target_line
         rows.append((name, [target] * len(categories)))
-    return Content(
+    return ChartContent(
         kind=kind,
         title=legal(title),
         categories=tuple(legal(category) for category in categories),
@@ -67,10 +67,10 @@ def content_of(
     )
 
 
-def _one_series(name: str, values: Sequence[float | None], expected: int) -> Series:
+def _one_series(name: str, values: Sequence[float | None], expected: int) -> SeriesValues:
     if len(values) != expected:
         raise ValueError(f"series {name!r} has {len(values)} values for {expected} categories")
-    return Series(legal(name), tuple(None if value is None else _number(value) for value in values))
+    return SeriesValues(legal(name), tuple(None if value is None else _number(value) for value in values))
 
 
 def _number(value: float) -> float:

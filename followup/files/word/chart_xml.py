@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from followup.files.word.chart_content import KINDS, Content, Series
+from followup.files.word.chart_content import KINDS, ChartContent, SeriesValues
 
 PALETTE = ("0F4C5C", "D96C36", "9D62D9", "078C76", "5708A6", "594928")
 """Contrast to white at least 3:1; far apart (CIELAB, above 25) with normal and colour-blind sight."""
@@ -36,7 +36,7 @@ class _Scale:
     step: float | None = None
 
 
-def _scale(content: Content) -> _Scale:
+def _scale(content: ChartContent) -> _Scale:
     numbers = content.numbers or [0.0]
     low, high = min(numbers), max(numbers)
     if "%" in content.number_format and low >= 0 and high <= 1:
@@ -46,24 +46,24 @@ def _scale(content: Content) -> _Scale:
     return _Scale()
 
 
-def chart_space(content: Content, font: str | None) -> Any:
+def chart_space(content: ChartContent, font: str | None) -> Any:
     """The chart; charts that differ in title and numbers only are drawn once and filled in."""
     if not content.title or "\n" in content.title:
-        return deepcopy(_drawn(content, font, _scale(content)))
+        return deepcopy(_chart_tree(content, font, _scale(content)))
     series = tuple(
-        Series(one.name, tuple(None if value is None else 0.5 for value in one.values)) for one in content.series
+        SeriesValues(row.name, tuple(None if value is None else 0.5 for value in row.values)) for row in content.series
     )
-    space = deepcopy(_drawn(replace(content, title="-", series=series), font, _scale(content)))
+    space = deepcopy(_chart_tree(replace(content, title="-", series=series), font, _scale(content)))
     next(space.iter(f"{_A}t")).text = content.title
-    for one in space.iter(f"{_C}ser"):
-        values = content.series[int(one.find(f"{_C}idx").get("val"))].values
-        for point in one.iterfind(f"{_C}val//{_C}pt"):
+    for element in space.iter(f"{_C}ser"):
+        values = content.series[int(element.find(f"{_C}idx").get("val"))].values
+        for point in element.iterfind(f"{_C}val//{_C}pt"):
             point.find(f"{_C}v").text = str(values[int(point.get("idx"))])
     return space
 
 
 @functools.lru_cache(maxsize=64)
-def _drawn(content: Content, font: str | None, scale: _Scale) -> Any:
+def _chart_tree(content: ChartContent, font: str | None, scale: _Scale) -> Any:
     """The chart as a tree; not to be changed."""
     from pptx.chart.chart import Chart
     from pptx.oxml import parse_xml
@@ -80,7 +80,7 @@ def _drawn(content: Content, font: str | None, scale: _Scale) -> Any:
     return space
 
 
-def _plain_xml(content: Content) -> str:
+def _plain_xml(content: ChartContent) -> str:
     """The chart as python-pptx writes it, without a look."""
     from xml.sax.saxutils import escape
 
@@ -93,12 +93,12 @@ def _plain_xml(content: Content) -> str:
     # the one text that python-pptx does not escape itself
     rows = new_chart_content(number_format=escape(content.number_format))
     rows.categories = content.categories
-    for one in content.series:
-        rows.add_series(one.name, one.values)
+    for series in content.series:
+        rows.add_series(series.name, series.values)
     return str(writer(XL_CHART_TYPE[KINDS[content.kind]], rows).xml)
 
 
-def _set_frame(chart: Any, content: Content, font: str | None) -> None:
+def _set_frame(chart: Any, content: ChartContent, font: str | None) -> None:
     """Text, title and legend."""
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
@@ -118,7 +118,7 @@ def _set_frame(chart: Any, content: Content, font: str | None) -> None:
     chart.legend.include_in_layout = False
 
 
-def _set_axes(chart: Any, content: Content, scale: _Scale) -> None:
+def _set_axes(chart: Any, content: ChartContent, scale: _Scale) -> None:
     from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     across, up = chart.category_axis, chart.value_axis
@@ -137,14 +137,14 @@ def _set_axes(chart: Any, content: Content, scale: _Scale) -> None:
         up._element.crosses.val = XL_AXIS_CROSSES.MAXIMUM
 
 
-def _set_series(chart: Any, content: Content) -> None:
+def _set_series(chart: Any, content: ChartContent) -> None:
     for plot in chart.plots:
         plot.vary_by_categories = False
-    shown = [one for plot in chart.plots for one in plot.series]
+    shown = [series for plot in chart.plots for series in plot.series]
     coloured = shown[:-1] if content.has_target else shown
     draw = _line if content.kind == "line" else _block
-    for number, one in enumerate(coloured):
-        draw(one, number)
+    for number, series in enumerate(coloured):
+        draw(series, number)
     if content.kind != "line":
         chart.plots[0].gap_width = 60
         chart.plots[0].overlap = -10
@@ -183,7 +183,7 @@ def _block(series: Any, number: int) -> None:
     _draw(series.format.line, colour, 1)
 
 
-def _target(series: Any, content: Content) -> None:
+def _target(series: Any, content: ChartContent) -> None:
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
 

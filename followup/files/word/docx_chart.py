@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from lxml import etree
 
 from followup.files.legal import legal
-from followup.files.word.chart_content import Content, content_of
+from followup.files.word.chart_content import ChartContent, content_of
 from followup.files.word.chart_xml import PALETTE, SHEET, chart_space
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def add_chart(
 ) -> Paragraph:
     """Append a paragraph with a native chart last in the body, and return it.
 
-    `kind`: "line", "column" (standing) or "bar" (lying, first category at the top).
+    `kind`: "line", "column" (vertical) or "bar" (horizontal, first category at the top).
     `series`: (name, values), as many values as `categories`; None is a gap. More than six series reuse the
     colours with dots or hatching. Numbers keep 15 significant digits, in the chart and in its workbook.
     `number_format`: an Excel format in its English form; Word shows decimals as the reader's system does.
     With a `%` in it and every number within 0-1 the value axis goes from 0 to 1.
-    `target_line`: (name, value), a dashed grey line; in a lying chart, where Word has no such line, a pale
+    `target_line`: (name, value), a dashed grey line; in a horizontal chart, where Word has no such line, a pale
     bar with a dashed grey edge in each category.
     `title` may be empty (no title is drawn, when a caption already says it); `alt_text` may not.
 
@@ -67,7 +67,7 @@ def add_chart(
     return _add_inline(document, chart, legal(title), legal(alt_text), width_cm, height_cm)
 
 
-def _workbook(content: Content) -> bytes:
+def _workbook(content: ChartContent) -> bytes:
     """The numbers as xlsx: categories in column A from row 2, one series a column with its name in row 1."""
     from xlsxwriter import Workbook
 
@@ -81,16 +81,16 @@ def _workbook(content: Content) -> bytes:
     # write_string, or a name that starts with = would become a formula
     for row, category in enumerate(content.categories, 1):
         sheet.write_string(row, 0, category)
-    for column, one in enumerate(content.series, 1):
-        sheet.write_string(0, column, one.name)
-        for row, value in enumerate(one.values, 1):
+    for column, series in enumerate(content.series, 1):
+        sheet.write_string(0, column, series.name)
+        for row, value in enumerate(series.values, 1):
             if value is not None:
                 sheet.write_number(row, column, value, number)
     book.close()
     return stream.getvalue()
 
 
-def _add_parts(document: Document, content: Content) -> Part:
+def _add_parts(document: Document, content: ChartContent) -> Part:
     """The chart and its workbook as parts of the document's package, under names not yet in use."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.part import Part
@@ -109,14 +109,14 @@ def _add_parts(document: Document, content: Content) -> Part:
     return chart
 
 
-_taken: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+_last_numbers: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
 """The last number given, by package and kind: python-docx looks through all parts for each new one."""
 
 
 def _next_name(package: Any, pattern: str) -> Any:
     from docx.opc.packuri import PackURI
 
-    numbers = _taken.setdefault(package, {})
+    numbers = _last_numbers.setdefault(package, {})
     if pattern not in numbers:
         name = package.next_partname(pattern)
         numbers[pattern] = int(re.findall(r"\d+", str(name))[-1])
@@ -181,7 +181,7 @@ def _next_drawing_id(document: Document) -> int:
 
     package = document.part.package
     assert package is not None
-    numbers = _taken.setdefault(package, {})
+    numbers = _last_numbers.setdefault(package, {})
     if "drawing" not in numbers:
         parts = [part for part in package.iter_parts() if isinstance(part, XmlPart)]
         drawings = [drawing for part in parts for drawing in part.element.iterfind(".//{*}docPr")]

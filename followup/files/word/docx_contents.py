@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids: Mapping[str, str]) -> None:
     """Put the headings into the template's table of contents, so that it reads before Word has updated it."""
     fields = document.element.body.iter(qn("w:instrText"))
-    field = next((each for each in fields if (each.text or "").strip().startswith("TOC")), None)
+    field = next((instruction for instruction in fields if (instruction.text or "").strip().startswith("TOC")), None)
     if field is None:
         return
     paragraph = field.getparent().getparent()
@@ -27,8 +27,8 @@ def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids:
         if number == 0:
             paragraph.append(parse_xml(link))
             continue
-        own = ids[f"toc {level}"]
-        style = f'<w:pPr><w:pStyle w:val="{own}"/></w:pPr>'
+        style_id = ids[f"toc {level}"]
+        style = f'<w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
         following = parse_xml(f"<w:p {nsdecls('w')}>{style}{link}</w:p>")
         paragraph.addnext(following)
         paragraph = following
@@ -36,9 +36,9 @@ def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids:
 
 def _empty_field(paragraph: Any) -> None:
     """Take away what stands behind the field's separator."""
-    behind = False
+    is_result = False
     for run in list(paragraph):
-        if behind:
+        if is_result:
             paragraph.remove(run)
         mark = run.find(qn("w:fldChar"))
-        behind = behind or (mark is not None and mark.get(qn("w:fldCharType")) == "separate")
+        is_result = is_result or (mark is not None and mark.get(qn("w:fldCharType")) == "separate")

@@ -27,6 +27,7 @@ TEXT_STYLE, MARK_STYLE = "footnote text", "footnote reference"
 """Word's own names; their ids inside the file differ with the language of Word."""
 
 BOOKMARKS_FROM = 500_000
+"""The ids of a document's bookmarks must differ; those of its headings are counted from 1,000."""
 EMPTY = f"<w:footnotes {nsdecls('w')}/>".encode()
 LINES = {"separator": "separator", "continuationSeparator": "continuationSeparator"}
 """The two notes that every such part has: the line above the notes, and above those that go on from the page before."""
@@ -56,7 +57,7 @@ class Footnotes:
         """A new footnote, a paragraph a line."""
         if self.root is None:
             self._begin()
-        at = str(max(int(each.get(qn("w:id"))) for each in self.root) + 1)
+        at = str(max(int(note.get(qn("w:id"))) for note in self.root) + 1)
         self.ours += 1
         self.root.append(parse_xml(self._note_xml(at, text)))
         return Reference(at, self.before + self.ours)
@@ -70,7 +71,7 @@ class Footnotes:
         start = f'<w:bookmarkStart w:id="{number}" w:name="{reference.bookmark}"/>'
         return f'{start}{mark}<w:bookmarkEnd w:id="{number}"/>'
 
-    def again(self, reference: Reference) -> str:
+    def cross_reference(self, reference: Reference) -> str:
         """The number of a footnote once more, kept in step by Word."""
         shown = f"<w:r>{self._look()}<w:t>{reference.number}</w:t></w:r>"
         return f'<w:fldSimple w:instr=" NOTEREF {reference.bookmark} \\f \\h ">{shown}</w:fldSimple>'
@@ -102,9 +103,9 @@ class Footnotes:
         add_missing_styles(self.document, (TEXT_STYLE, MARK_STYLE))
         self.ids = style_ids(self.document)
         main = self.document.part
-        there = [rel.target_part for rel in main.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
-        if there:
-            self.part = there[0]
+        parts = [rel.target_part for rel in main.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
+        if parts:
+            self.part = parts[0]
         else:
             self.part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, EMPTY, main.package)
             main.relate_to(self.part, RELATIONSHIP_TYPE.FOOTNOTES)
@@ -113,13 +114,13 @@ class Footnotes:
 
     def _put_lines(self) -> None:
         """The lines above the notes, where the part lacks them, named in the settings as Word asks for."""
-        kinds = {each.get(qn("w:type")): each.get(qn("w:id")) for each in self.root}
-        taken = {int(each.get(qn("w:id"))) for each in self.root}
+        kinds = {note.get(qn("w:type")): note.get(qn("w:id")) for note in self.root}
+        ids = {int(note.get(qn("w:id"))) for note in self.root}
         for kind, element in LINES.items():
             if kind in kinds:
                 continue
-            free = next(number for number in range(-1, len(taken) + 2) if number not in taken)
-            taken.add(free)
+            free = next(number for number in range(-1, len(ids) + 2) if number not in ids)
+            ids.add(free)
             kinds[kind] = str(free)
             line = f'<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{element}/></w:r></w:p>'
             self.root.append(parse_xml(f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{free}">{line}</w:footnote>'))
@@ -131,25 +132,25 @@ class Footnotes:
 
 def references(notes: Footnotes, places: Mapping[Place, Sequence[str]]) -> dict[Place, str]:
     """What refers to the notes of each place, as XML. A text that several places have is one footnote."""
-    said: dict[str, Reference] = {}
+    by_text: dict[str, Reference] = {}
     often = [text for texts in places.values() for text in texts]
-    made = {}
+    marks_by_place = {}
     for place, texts in places.items():
         marks = []
         for text in texts:
-            if text in said:
-                marks.append(notes.again(said[text]))
+            if text in by_text:
+                marks.append(notes.cross_reference(by_text[text]))
                 continue
-            said[text] = notes.add(text)
+            by_text[text] = notes.add(text)
             if often.count(text) > 1:
-                said[text].bookmark = f"_RefNote{said[text].id}"
-            marks.append(notes.run(said[text]))
-        made[place] = notes.comma().join(marks)
-    return made
+                by_text[text].bookmark = f"_RefNote{by_text[text].id}"
+            marks.append(notes.run(by_text[text]))
+        marks_by_place[place] = notes.comma().join(marks)
+    return marks_by_place
 
 
 def notes_of(document: Docx) -> list[str]:
     """The footnotes that a document has, as texts."""
-    there = [rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
-    notes = parse_xml(there[0].blob) if there else ()
+    parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
+    notes = parse_xml(parts[0].blob) if parts else ()
     return ["".join(text.text or "" for text in note.iter(qn("w:t"))) for note in notes]

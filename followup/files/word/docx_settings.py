@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 ORDER = (
-    *("footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang"),
-    *("clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions"),
-    *("readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags"),
-    *("decimalSymbol", "listSeparator"),
-)
+    "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang",
+    "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
+    "readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags",
+    "decimalSymbol", "listSeparator",
+)  # fmt: skip
 """What may stand in the settings from the notes on, in its order; before the notes stand some seventy others."""
 
 LATER = "{http://schemas.microsoft.com/"
@@ -21,8 +21,8 @@ def put_in_settings(settings: Any, element: Any) -> None:
     for old in settings.findall(element.tag):
         settings.remove(old)
     following = ORDER[ORDER.index(_name(element)) + 1 :]
-    behind = (setting for setting in settings if _name(setting) in following or str(setting.tag).startswith(LATER))
-    first = next(behind, None)
+    later = (setting for setting in settings if _name(setting) in following or str(setting.tag).startswith(LATER))
+    first = next(later, None)
     if first is None:
         settings.append(element)
     else:

@@ -30,23 +30,23 @@ def add_missing_styles(document: Docx, wanted: Collection[str] = STYLES) -> None
     if not names:
         return
     ours = docx.Document(str(bundled("workbook_templates") / OURS))
-    called = {style.style_id: str(style.name) for style in ours.styles}
-    taken = {style.style_id for style in document.styles}
+    names_by_id = {style.style_id: str(style.name) for style in ours.styles}
+    ids = {style.style_id for style in document.styles}
     for name in names:
         style = deepcopy(ours.styles[name].element)
-        if style.styleId in taken:
+        if style.styleId in ids:
             style.styleId = f"{style.styleId}Followup"
         document.styles.element.append(style)
-        _refer_by_name(style, called, style_ids(document))
+        _refer_by_name(style, names_by_id, style_ids(document))
 
 
-def _refer_by_name(style: Any, called: Mapping[str, str], ids: Mapping[str, str]) -> None:
+def _refer_by_name(style: Any, names_by_id: Mapping[str, str], ids: Mapping[str, str]) -> None:
     """The ids of other styles as this document has them; one that it has not is left out."""
     for tag in ("w:basedOn", "w:next", "w:link"):
         other = style.find(qn(tag))
         if other is None:
             continue
-        name = called.get(other.get(qn("w:val")), "")
+        name = names_by_id.get(other.get(qn("w:val")), "")
         if name in ids:
             other.set(qn("w:val"), ids[name])
         else:

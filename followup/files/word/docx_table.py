@@ -15,7 +15,7 @@ from followup.files.legal import legal
 NAMESPACE = nsdecls("r")
 TWIPS_A_CM = 567
 MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
-"""How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
+"""How long a table row may be and still be kept on one page; a landscape page holds some thirty lines."""
 
 NOTHING: Mapping[int, Any] = {}
 BREAK = re.compile("([\t\r\n])")
@@ -23,7 +23,7 @@ BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
 
-class Text(NamedTuple):
+class CellText(NamedTuple):
     """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0."""
 
     text: str
@@ -42,7 +42,7 @@ Relation = Callable[[str], str]
 
 def table_xml(
     titles: Sequence[str],
-    rows: Iterable[Sequence[Text]],
+    rows: Iterable[Sequence[CellText]],
     widths: Sequence[float],
     describes: str,
     relation: Relation,
@@ -51,7 +51,7 @@ def table_xml(
     """A table, a row at a time."""
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = "".join(_cell_xml(Text(title), width, relation) for title, width in zip(titles, twips, strict=True))
+    head = "".join(_cell_xml(CellText(title), width, relation) for title, width in zip(titles, twips, strict=True))
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
@@ -68,7 +68,7 @@ def table_xml(
 
 
 def _row_xml(
-    row: Sequence[Text], widths: Sequence[int], relation: Relation, marks: Mapping[int, Mapping[int, str]]
+    row: Sequence[CellText], widths: Sequence[int], relation: Relation, marks: Mapping[int, Mapping[int, str]]
 ) -> str:
     """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
     cells = [
@@ -83,16 +83,16 @@ def _row_xml(
 
 
 @lru_cache(4096)  # most cells of a document say what others of their column say: a unit, a row, a judgement
-def _plain(cell: Text, width: int) -> tuple[str, int]:
+def _plain(cell: CellText, width: int) -> tuple[str, int]:
     """A cell without links and notes, and how many lines it takes."""
     return _cell_xml(cell, width, str), _lines(cell, width)
 
 
-def _lines(cell: Text, width: int) -> int:
+def _lines(cell: CellText, width: int) -> int:
     return cell.text.count("\n") + len(cell.text) // max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
 
 
-def _cell_xml(cell: Text, width: int, relation: Relation, marks: Mapping[int, str] = NOTHING) -> str:
+def _cell_xml(cell: CellText, width: int, relation: Relation, marks: Mapping[int, str] = NOTHING) -> str:
     side = '<w:jc w:val="right"/>' if cell.right else ""
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
     look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.files.disk.ordinary_file import file_content
-from followup.files.packages.package import opened as opened_package
+from followup.files.packages.package import open_package as opened_package
 from followup.files.received import FileRemark
 from followup.files.size_limits import USUAL
 from followup.files.word.template_remarks import MARK, mark_missing, nearest, shown, unknown_placeholder
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 STYLES = (
-    *("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "toc 1", "toc 2"),
-    *("Followup Sentence", "Followup Note", "Followup Cell", "Followup Table"),
-    *("Followup Numbered", "Followup Lettered", "Followup Contributor"),
-)
+    "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "toc 1", "toc 2",
+    "Followup Sentence", "Followup Note", "Followup Cell", "Followup Table",
+    "Followup Numbered", "Followup Lettered", "Followup Contributor",
+)  # fmt: skip
 """The styles that documents are written in."""
 
 PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
@@ -48,31 +48,31 @@ SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
 ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
 
 
-def look_over(path: Path, fields: Collection[str]) -> list[FileRemark]:
+def check_template(path: Path, fields: Collection[str]) -> list[FileRemark]:
     """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
-    template = opened(path)
+    template = open_template(path)
     try:
-        found = [] if template is None else _looked_over(template, fields)
+        remarks = [] if template is None else _remarks_on(template, fields)
     except Exception:  # a part of it that is no XML, or in letters that nobody knows
-        template, found = None, []
-    return [FileRemark(TEMPLATE_UNREADABLE.problem())] if template is None else found
+        template, remarks = None, []
+    return [FileRemark(TEMPLATE_UNREADABLE.problem())] if template is None else remarks
 
 
-def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[FileRemark]:
+def _remarks_on(template: DocxTemplate, fields: Collection[str]) -> list[FileRemark]:
     document: Docx = template.docx
     texts = list(_texts(document))
-    seen = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
-    found = [
-        *seen,
-        *([] if any(remark.problem.refuses for remark in seen) else _hidden(template, document, fields)),
+    of_texts = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
+    remarks = [
+        *of_texts,
+        *([] if any(remark.problem.refuses for remark in of_texts) else _hidden(template, document, fields)),
         *_mark(document),
         *([] if any("title" in names_in(text) for text in texts[:-1]) else [FileRemark(TITLE_MISSING.problem())]),
         *_styles(document),
     ]
-    return sorted(dict.fromkeys(found), key=lambda remark: remark.problem.severity)
+    return sorted(dict.fromkeys(remarks), key=lambda remark: remark.problem.severity)
 
 
-def opened(path: Path) -> DocxTemplate | None:
+def open_template(path: Path) -> DocxTemplate | None:
     """The template, None where the file is no Word document that can be read, or not one that is safe to."""
     from docxtpl import DocxTemplate
 
@@ -91,11 +91,14 @@ def _every_part_is_there(document: Docx) -> bool:
     """Whether what the page refers to (heads, feet, pictures) is in the file."""
     from docx.oxml.ns import nsmap
 
-    here = f"{{{nsmap['r']}}}"
-    told = (
-        str(value) for each in document.element.iter() for key, value in each.attrib.items() if key.startswith(here)
+    namespace = f"{{{nsmap['r']}}}"
+    references = (
+        str(value)
+        for element in document.element.iter()
+        for key, value in element.attrib.items()
+        if key.startswith(namespace)
     )
-    return all(key in document.part.rels for key in told)
+    return all(key in document.part.rels for key in references)
 
 
 def is_mark(text: str) -> bool:
@@ -105,13 +108,13 @@ def is_mark(text: str) -> bool:
 
 def names_in(text: str) -> set[str]:
     """The placeholders of a text."""
-    return {found[1] for found in PLACEHOLDER.finditer(text)}
+    return {match[1] for match in PLACEHOLDER.finditer(text)}
 
 
 def missing_styles(document: Docx, wanted: Collection[str] = STYLES) -> list[str]:
     """The styles that documents are written in and that this one has not."""
-    here = {style.name for style in document.styles}
-    return [name for name in wanted if name not in here]
+    present = {style.name for style in document.styles}
+    return [name for name in wanted if name not in present]
 
 
 def _parts(document: Docx) -> Iterator[Any]:
@@ -155,12 +158,12 @@ def _hidden(template: DocxTemplate, document: Docx, fields: Collection[str]) -> 
 
 def _braces(text: str, fields: Collection[str]) -> Iterator[FileRemark]:
     for written in IN_BRACES.findall(text):
-        one = " ".join(written.split())
-        found = PLACEHOLDER.fullmatch(written) or CONDITION.fullmatch(written)
-        if found is None:
-            yield FileRemark(TEMPLATE_STATEMENT.problem(), one)
-        elif found[1] is not None and found[1] not in fields:
-            yield unknown_placeholder(one, found[1], fields)
+        shown_text = " ".join(written.split())
+        match = PLACEHOLDER.fullmatch(written) or CONDITION.fullmatch(written)
+        if match is None:
+            yield FileRemark(TEMPLATE_STATEMENT.problem(), shown_text)
+        elif match[1] is not None and match[1] not in fields:
+            yield unknown_placeholder(shown_text, match[1], fields)
     rest = IN_BRACES.sub("", text)
     for half in HALF.findall(rest):
         yield FileRemark(BRACES_NOT_CLOSED.problem(), " ".join(half.split()))
@@ -173,9 +176,9 @@ def _braces(text: str, fields: Collection[str]) -> Iterator[FileRemark]:
 def _unbalanced(texts: Collection[str]) -> Iterator[FileRemark]:
     """An if without its endif, or the other way round."""
     for text in texts:
-        written = [each for each in IN_BRACES.findall(text) if CONDITION.fullmatch(each)]
-        opens = sum("endif" not in each and "else" not in each for each in written)
-        if opens != sum("endif" in each for each in written):
+        written = [statement for statement in IN_BRACES.findall(text) if CONDITION.fullmatch(statement)]
+        opens = sum("endif" not in statement and "else" not in statement for statement in written)
+        if opens != sum("endif" in statement for statement in written):
             yield FileRemark(BRACES_NOT_CLOSED.problem(), written[0])
 
 
@@ -190,7 +193,7 @@ def _mark(document: Docx) -> Iterator[FileRemark]:
 
 def _everything(document: Any) -> str:
     """All the text of the page, that of tables and text boxes too."""
-    return "".join(each.text or "" for each in document.element.body.iter("{*}t"))
+    return "".join(node.text or "" for node in document.element.body.iter("{*}t"))
 
 
 def _styles(document: Docx) -> Iterator[FileRemark]:

@@ -28,13 +28,13 @@ from lxml import etree
 
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import legal
-from followup.files.packages.repack import Packed, with_packed
+from followup.files.packages.repack import PackedPart, with_packed
 from followup.files.received import FileRemark
 from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
 from followup.files.word.docx_styles import add_missing_styles, style_ids
-from followup.files.word.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
-from followup.files.word.docx_template import is_mark, look_over, opened
+from followup.files.word.docx_table import LINK_LOOK, CellText, run_xml, table_xml, text_xml
+from followup.files.word.docx_template import check_template, is_mark, open_template
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
@@ -68,25 +68,25 @@ class WordFile:
             raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
 
     def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
-        self.document = _rendered(template, fields)
+        self.document = _render(template, fields)
         add_missing_styles(self.document)
         self.ids = style_ids(self.document)
         self.styles: dict[str, tuple[str, str]] = {}
         self.body: Any = self.document.element.body
         self._begin_at_the_mark()
-        self.width = self._measured()
+        self.width = self._text_width()
         self.footnotes = Footnotes(self.document)
 
     def _begin_at_the_mark(self) -> None:
         """Put aside what the template has behind the mark, and go on in the section that the mark stands in."""
         body = self.document.element.body
         mark = next(paragraph for paragraph in self.document.paragraphs if is_mark(paragraph.text))
-        behind = [each for each in mark._p.itersiblings() if each.tag != qn("w:sectPr")]
+        following = [element for element in mark._p.itersiblings() if element.tag != qn("w:sectPr")]
         body.remove(mark._p)
-        for element in behind:
+        for element in following:
             body.remove(element)
-        self.after = behind
-        ends: list[Any] = [each.find(qn("w:pPr")) for each in behind if each.tag == qn("w:p")]
+        self.after = following
+        ends: list[Any] = [element.find(qn("w:pPr")) for element in following if element.tag == qn("w:p")]
         self.end_of_section = next(
             (end for end in ends if end is not None and end.find(qn("w:sectPr")) is not None), None
         )
@@ -94,7 +94,7 @@ class WordFile:
         if self.end_of_section is not None:
             body.replace(body.sectPr, self.end_of_section.find(qn("w:sectPr")))
 
-    def _put_back_what_stood_behind(self) -> None:
+    def _restore_following(self) -> None:
         body = self.document.element.body
         if self.end_of_section is not None:
             current = body.sectPr
@@ -138,8 +138,8 @@ class WordFile:
         if style not in self.document.styles:
             return "", ""
         part: Any = self.document.part
-        own = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
-        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(own)}/>' if own else ''}", "</w:pPr>"
+        style_id = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(style_id)}/>' if style_id else ''}", "</w:pPr>"
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""
@@ -160,7 +160,7 @@ class WordFile:
     def table(
         self,
         titles: Sequence[str],
-        rows: Iterable[Sequence[Text]],
+        rows: Iterable[Sequence[CellText]],
         widths: Sequence[float],
         describes: str,
         notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
@@ -185,14 +185,14 @@ class WordFile:
                 xml = xml.replace(f'w:val="{usual}"', f'w:val="{self.ids[name]}"')
         return xml
 
-    def chart(self, kind: str, **given: Any) -> None:
+    def chart(self, kind: str, **options: Any) -> None:
         """A native chart; see ``docx_chart.add_chart``."""
         from followup.files.word.docx_chart import add_chart
 
-        add_chart(self.document, kind, **given)
+        add_chart(self.document, kind, **options)
 
     def turn(self, landscape: bool) -> None:
-        """Go on in a new section, lying or standing."""
+        """Go on in a new section, landscape or portrait."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._take_no_room()
         section.different_first_page_header_footer = False  # the first page of the document has been
@@ -200,9 +200,9 @@ class WordFile:
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
-        self.width = self._measured()
-        for there, here in ((before.header, section.header), (before.footer, section.footer)):
-            _fit_to_width(there, here, Cm(self.width))
+        self.width = self._text_width()
+        for source, target in ((before.header, section.header), (before.footer, section.footer)):
+            _fit_to_width(source, target, Cm(self.width))
 
     def _take_no_room(self) -> None:
         """The paragraph that ends the section takes the place of the one behind a table: two may make an empty page."""
@@ -214,12 +214,12 @@ class WordFile:
             body.remove(above)
 
     @property
-    def is_lying(self) -> bool:
+    def is_landscape(self) -> bool:
         """Whether the current page is wider than it is high."""
         section = self.document.sections[-1]
         return int(section.page_width or 0) > int(section.page_height or 0)
 
-    def _measured(self) -> float:
+    def _text_width(self) -> float:
         """The width of the text on the current page, in cm; looked for once a page, among all paragraphs."""
         section = self.document.sections[-1]
         room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
@@ -227,7 +227,7 @@ class WordFile:
 
     def save(self, path: Path) -> None:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
-        self._put_back_what_stood_behind()
+        self._restore_following()
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
@@ -238,29 +238,29 @@ class WordFile:
         self.document.save(memory)
         content, main = memory.getvalue(), str(self.document.part.partname).removeprefix("/")
         with written_beside(path) as beside:
-            beside.write_bytes(with_packed(repacked(content), {main: self._with_tables(content, main)}))
+            beside.write_bytes(with_packed(with_fixed_dates(content), {main: self._with_tables(content, main)}))
 
-    def _with_tables(self, content: bytes, main: str) -> Packed:
+    def _with_tables(self, content: bytes, main: str) -> PackedPart:
         """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
-        with zipfile.ZipFile(BytesIO(content)) as archive, Packed(zlib.Z_DEFAULT_COMPRESSION) as packed:
+        with zipfile.ZipFile(BytesIO(content)) as archive, PackedPart(zlib.Z_DEFAULT_COMPRESSION) as packed:
             for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
                 packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
         return packed
 
 
-def _fit_to_width(there: Any, here: Any, width: Length) -> None:
+def _fit_to_width(source: Any, target: Any, width: Length) -> None:
     """A header or footer of its own for a page of another width: what stood at the right edge stays there.
 
     One with a picture is left as it is: the picture belongs to the part that it stands in.
     """
-    if "r:embed" in there._element.xml:
+    if "r:embed" in source._element.xml:
         return
-    here.is_linked_to_previous = False
-    for paragraph in list(here.paragraphs):
+    target.is_linked_to_previous = False
+    for paragraph in list(target.paragraphs):
         paragraph._p.getparent().remove(paragraph._p)
-    for element in there._element:
-        here._element.append(deepcopy(element))
-    for paragraph in here.paragraphs:
+    for element in source._element:
+        target._element.append(deepcopy(element))
+    for paragraph in target.paragraphs:
         tabs = paragraph.paragraph_format.tab_stops
         usual = [tab.position for tab in paragraph.style.paragraph_format.tab_stops]
         for tab in list(tabs):
@@ -270,14 +270,14 @@ def _fit_to_width(there: Any, here: Any, width: Length) -> None:
         tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
+def _render(template: Path, fields: Mapping[str, str]) -> Docx:
     """The template with its placeholders filled in; nothing else in it is carried out."""
     import docx
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    faults = [remark for remark in look_over(template, fields) if remark.problem.refuses]
-    document = opened(template)
+    faults = [remark for remark in check_template(template, fields) if remark.problem.refuses]
+    document = open_template(template)
     if faults or document is None:
         raise TemplateFault(faults)
     try:
@@ -290,7 +290,7 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     return docx.Document(memory)
 
 
-def repacked(content: bytes) -> bytes:
+def with_fixed_dates(content: bytes) -> bytes:
     """A ZIP file with every date fixed, its parts in the order they had."""
     memory = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:

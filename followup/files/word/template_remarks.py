@@ -23,16 +23,16 @@ def shown(field: str) -> str:
     return "{{ " + field + " }}"
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def nearest(name: str, names: Collection[str]) -> str:
     """The known name that is most like another one, empty where none is."""
-    return next(iter(get_close_matches(name.casefold(), list(known), 1, 0.6)), "")
+    return next(iter(get_close_matches(name.casefold(), list(names), 1, 0.6)), "")
 
 
-def unknown_placeholder(written: str, name: str, known: Collection[str]) -> FileRemark:
+def unknown_placeholder(written: str, name: str, fields: Collection[str]) -> FileRemark:
     """With the placeholder that is most like it, else with all that there are."""
-    if near := nearest(name, known):
+    if near := nearest(name, fields):
         return FileRemark(PLACEHOLDER_NEARLY_KNOWN.problem(near=literal(shown(near))), written)
-    every = tuple(literal(shown(field)) for field in known)
+    every = tuple(literal(shown(field)) for field in fields)
     return FileRemark(UNKNOWN_PLACEHOLDER.problem(known=every), written)
 
 
@@ -42,7 +42,7 @@ def mark_missing(written: str) -> FileRemark:
     return FileRemark(rule.problem(mark=literal(MARK)), written)
 
 
-def template_not_used(name: str, known: Collection[str]) -> FileRemark:
+def template_not_used(name: str, templates: Collection[str]) -> FileRemark:
     """With the name that is most like it, else with all that there are."""
-    near = nearest(name, known) or ", ".join(sorted(known))
+    near = nearest(name, templates) or ", ".join(sorted(templates))
     return FileRemark(TEMPLATE_NOT_USED.problem(near=literal(near)), name)

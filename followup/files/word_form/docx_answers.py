@@ -13,11 +13,11 @@ from followup.files.received import Raw, ReceivedSheet
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
 from followup.files.values import text_value
-from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, said_by, text_of, value_of
+from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, text_of, value_of
 from followup.files.xlsx.sheet_xml import SheetNotes
 
 
-class Line(NamedTuple):
+class AnswerParagraph(NamedTuple):
     """A paragraph of an answer, its footnotes, and the address that it leads to."""
 
     text: Abridged
@@ -29,7 +29,7 @@ FIRST_ROW = 1
 """Row 0 of a sheet holds the identity; a table has the keys of its columns, then their titles, then its rows."""
 
 
-class Notes:
+class DocumentNotes:
     """The footnotes and endnotes of a document; what no answer in words has taken is left."""
 
     def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
@@ -40,25 +40,25 @@ class Notes:
                 text = " ".join(text_of(note).split())
                 if text:
                     self.texts[kind, _id(note)] = text
-        self.taken: set[tuple[str, str]] = set()
+        self.used: set[tuple[str, str]] = set()
 
     def take(self, element: Any) -> tuple[str, ...]:
         """The notes that a text refers to, in order."""
-        found = []
+        notes = []
         for kind in ("footnote", "endnote"):
             for mark in element.iter(f"{{*}}{kind}Reference"):
                 key = (kind, _id(mark))
                 if key in self.texts:
-                    self.taken.add(key)
-                    found.append(self.texts[key])
-        return tuple(found)
+                    self.used.add(key)
+                    notes.append(self.texts[key])
+        return tuple(notes)
 
-    def left(self) -> list[str]:
+    def unused(self) -> list[str]:
         """The texts of those that stand at no answer."""
-        return [text for key, text in self.texts.items() if key not in self.taken]
+        return [text for key, text in self.texts.items() if key not in self.used]
 
 
-class Links:
+class DocumentLinks:
     """The addresses that texts of a document lead to."""
 
     def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
@@ -72,10 +72,12 @@ class Links:
 
     def put(self, paragraph: Any, text: str) -> tuple[str, str]:
         """The text, and where the whole of it leads; addresses of parts of it stand behind it in brackets."""
-        found = {str(text_of(each)).strip(): self.targets.get(_id(each), "") for each in paragraph.iter("{*}hyperlink")}
-        if list(found) == [text]:
-            return text, found[text]
-        unseen = [target for target in dict.fromkeys(found.values()) if target and target not in text]
+        targets = {
+            str(text_of(link)).strip(): self.targets.get(_id(link), "") for link in paragraph.iter("{*}hyperlink")
+        }
+        if list(targets) == [text]:
+            return text, targets[text]
+        unseen = [target for target in dict.fromkeys(targets.values()) if target and target not in text]
         return " ".join((text, *(f"({target})" for target in unseen))), ""
 
 
@@ -84,13 +86,13 @@ def _id(element: Any) -> str:
 
 
 @dataclass
-class Answered:
+class ControlRow:
     """A row of a table: what stands in it by column, and the paragraphs below it by column."""
 
     key: str
-    called: str = ""
+    name: str = ""
     cells: dict[str, Abridged] = field(default_factory=dict)
-    below: dict[str, list[Line]] = field(default_factory=dict)
+    below: dict[str, list[AnswerParagraph]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
         """Whether a field of this column was there already: another one is a copy."""
@@ -98,69 +100,73 @@ class Answered:
 
 
 @dataclass
-class Table:
+class ControlTable:
     """A table as it is found in a document: its titles by column, its rows in order, the sheet that it would stand on."""
 
     mark: str
     sheet: str = ""
     titles: dict[str, str] = field(default_factory=dict)
-    rows: list[Answered] = field(default_factory=list)
+    rows: list[ControlRow] = field(default_factory=list)
 
-    def row(self, tag: Tag) -> Answered:
+    def row(self, tag: Tag) -> ControlRow:
         """The row that a field belongs to; of a field that stands twice the second makes a row of its own."""
-        own = (each for each in self.rows if each.key == tag.row and not (tag.column and each.has(tag.column)))
-        row = next(own, None)
+        matches = (row for row in self.rows if row.key == tag.row and not (tag.column and row.has(tag.column)))
+        row = next(matches, None)
         if row is None:
-            row = Answered(tag.row)
+            row = ControlRow(tag.row)
             self.rows.append(row)
         return row
 
 
 def sheets_of(
-    controls: Sequence[tuple[str, Any]], identity: str, notes: Notes, links: Links, empty: Collection[str]
+    controls: Sequence[tuple[str, Any]],
+    identity: str,
+    notes: DocumentNotes,
+    links: DocumentLinks,
+    empty: Collection[str],
 ) -> list[ReceivedSheet]:
     """The sheets that the fields name, with the tables that stand on each; ``empty`` are texts of fields not filled in."""
-    tables: dict[str, Table] = {}
+    tables: dict[str, ControlTable] = {}
     for whole, control in controls:
-        tag = said_by(whole)
+        tag = parse_tag(whole)
         if tag is None:
             continue
-        table = tables.setdefault(tag.mark, Table(tag.mark))
+        table = tables.setdefault(tag.mark, ControlTable(tag.mark))
         row = table.row(tag)
         if not tag.column:
             continue
-        called, sheet, title = _named(value_of(control, "alias"))
-        table.sheet, row.called = table.sheet or sheet, row.called or called
+        question, sheet, title = _split_alias(value_of(control, "alias"))
+        table.sheet, row.name = table.sheet or sheet, row.name or question
         table.titles[tag.column] = title
         lines = [line for line in _lines(control) if line[0] not in empty] if _is_filled_in(control) else []
         if tag.in_a_row:
-            row.cells[tag.column] = _together([text for text, _paragraph in lines])
+            row.cells[tag.column] = _join([text for text, _paragraph in lines])
         else:
             row.below[tag.column] = [_line(text, paragraph, notes, links) for text, paragraph in lines]
-    on_sheet: dict[str, list[Table]] = {}
+    on_sheet: dict[str, list[ControlTable]] = {}
     for mark, table in tables.items():
         on_sheet.setdefault(table.sheet or mark, []).append(table)
-    return [_sheet(name, own, identity) for name, own in on_sheet.items()]
+    return [_sheet(name, tables_of_sheet, identity) for name, tables_of_sheet in on_sheet.items()]
 
 
-def _named(alias: str) -> tuple[str, str, str]:
+def _split_alias(alias: str) -> tuple[str, str, str]:
     """Question, sheet and column, as a field's title has them; a title that Word would cut is not known."""
-    called, _between, rest = alias.partition(BETWEEN)
+    question, _between, rest = alias.partition(BETWEEN)
     sheet, _between, title = rest.partition(BETWEEN)
     if not title:
-        called, sheet, title = "", called, sheet  # a form of an earlier version has no numbers
-    return called, sheet.removesuffix(CUT), "" if title.endswith(CUT) else title
+        question, sheet, title = "", question, sheet  # a form of an earlier version has no numbers
+    return question, sheet.removesuffix(CUT), "" if title.endswith(CUT) else title
 
 
 def _is_filled_in(control: Any) -> bool:
     return control.find("{*}sdtPr/{*}showingPlcHdr") is None
 
 
-def _together(lines: Sequence[Abridged]) -> Abridged:
+def _join(lines: Sequence[Abridged]) -> Abridged:
     """Several lines in one cell; those that are struck out are left out of it, unless all are."""
-    kept = [line for line in lines if not line.struck] or list(lines)
-    left_out = [line.left_out for line in kept] + [str(line) for line in lines if line not in kept]
-    return Abridged.of("\n".join(kept), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
+    standing = [line for line in lines if not line.struck] or list(lines)
+    left_out = [line.left_out for line in standing] + [str(line) for line in lines if line not in standing]
+    return Abridged.of("\n".join(standing), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
 
 
 def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
@@ -174,17 +180,17 @@ def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
             yield text, paragraph
 
 
-def _line(text: Abridged, paragraph: Any, notes: Notes, links: Links) -> Line:
+def _line(text: Abridged, paragraph: Any, notes: DocumentNotes, links: DocumentLinks) -> AnswerParagraph:
     linked, link = links.put(paragraph, text)
-    return Line(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
+    return AnswerParagraph(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
 
 
-def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
+def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> ReceivedSheet:
     """The tables below each other, with an empty row between them."""
-    held = SheetNotes()
-    cells: dict[tuple[int, int], Raw] = held.values
+    sheet_notes = SheetNotes()
+    cells: dict[tuple[int, int], Raw] = sheet_notes.values
     cells |= {(0, 0): identity} if identity else {}
-    called: dict[int, str] = {}
+    row_names: dict[int, str] = {}
     marks: dict[tuple[int, int], tuple[str, ...]] = {}
     leads: dict[tuple[int, int], str] = {}
     at = FIRST_ROW
@@ -193,22 +199,22 @@ def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
         cells[at, 0] = table.mark
         cells |= {(at, number): column for column, number in columns.items()}
         cells |= {(at + 1, number): title for column, number in columns.items() if (title := table.titles[column])}
-        called |= dict.fromkeys((at, at + 1), name)
+        row_names |= dict.fromkeys((at, at + 1), name)
         at += 2
         for row in table.rows:
             cells[at, 0] = row.key
             for column, text in row.cells.items():
                 if text:
-                    held.take((at, columns[column]), text_value(text))
+                    sheet_notes.take((at, columns[column]), text_value(text))
             length = 1 + max((len(lines) for lines in row.below.values()), default=0)
             for column, lines in row.below.items():
                 for number, line in enumerate(lines, start=at + 1):
                     place = number, columns[column]
-                    held.take(place, text_value(line.text))
+                    sheet_notes.take(place, text_value(line.text))
                     marks |= {place: line.notes} if line.notes else {}
                     leads |= {place: line.link} if line.link.startswith(FOLLOWED) else {}
-            if row.called:
-                called |= dict.fromkeys(range(at, at + length), row.called)
+            if row.name:
+                row_names |= dict.fromkeys(range(at, at + length), row.name)
             at += length
         at += 1
     return ReceivedSheet(
@@ -216,8 +222,8 @@ def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
         cells,
         links=leads,
         notes=marks,
-        called=called,
+        called=row_names,
         asked_only=True,
-        struck=frozenset(held.struck),
-        left_out=held.left_out,
+        struck=frozenset(sheet_notes.struck),
+        left_out=sheet_notes.left_out,
     )

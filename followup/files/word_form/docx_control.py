@@ -72,9 +72,9 @@ def tag_of(mark: str, row: str, column: str, in_a_row: bool = False) -> str:
     return BAR.join((mark, row, column)) + (IN_A_ROW if in_a_row else "")
 
 
-def said_by(tag: str) -> Tag | None:
+def parse_tag(tag: str) -> Tag | None:
     """What the tag of a field says; None for another control."""
-    ending = next((each for each in (IN_A_ROW, ONLY_THE_ROW) if tag.endswith(each)), "")
+    ending = next((suffix for suffix in (IN_A_ROW, ONLY_THE_ROW) if tag.endswith(suffix)), "")
     mark, _bar, rest = tag.removesuffix(ending).partition(BAR)
     row, _bar, column = rest.rpartition(BAR)
     if tag.startswith(IDENTITY) or not (mark and row and (column or ending == ONLY_THE_ROW)):
@@ -165,8 +165,8 @@ def controls_in(body: Any, variables: Mapping[str, str]) -> Iterator[tuple[str, 
 
 def value_of(control: Any, name: str) -> str:
     """A property of a control, empty where it has none."""
-    found = control.find(f"{{*}}sdtPr/{{*}}{name}")
-    return "" if found is None else next((str(v) for key, v in found.attrib.items() if key.endswith("}val")), "")
+    element = control.find(f"{{*}}sdtPr/{{*}}{name}")
+    return "" if element is None else next((str(v) for key, v in element.attrib.items() if key.endswith("}val")), "")
 
 
 def is_ours(control: Any) -> bool:
@@ -178,12 +178,12 @@ def is_ours(control: Any) -> bool:
 def text_of(element: Any, outside: bool = False) -> Abridged:
     """What a person sees in it; what was deleted with tracked changes is not there, nor ``outside`` what our fields hold."""
     runs = []
-    for each in element.iter("{*}t", "{*}tab", "{*}br"):
-        above = list(each.iterancestors())
-        if any(one.tag.endswith(("}del", "}moveFrom", "}tabs")) for one in above):
+    for node in element.iter("{*}t", "{*}tab", "{*}br"):
+        above = list(node.iterancestors())
+        if any(ancestor.tag.endswith(("}del", "}moveFrom", "}tabs")) for ancestor in above):
             continue
-        if outside and any(one.tag.endswith("}sdt") and is_ours(one) for one in above):
+        if outside and any(ancestor.tag.endswith("}sdt") and is_ours(ancestor) for ancestor in above):
             continue
-        text = (each.text or "") if each.tag.endswith("}t") else "\t" if each.tag.endswith("}tab") else "\n"
-        runs.append(Run(text, *look_of_run(each.getparent())))
+        text = (node.text or "") if node.tag.endswith("}t") else "\t" if node.tag.endswith("}tab") else "\n"
+        runs.append(Run(text, *look_of_run(node.getparent())))
     return text_of_runs(runs)

@@ -55,7 +55,7 @@ class RowName:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """One question: a heading above it unless it stands there already, its name, lines that say what it is, its fields.
 
     Fields of paragraphs stand below each other, the others in a table of their titles. ``unasked`` stands where there
@@ -70,7 +70,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class AskedTable:
+class QuestionTable:
     """Questions a row each: texts, and fields where something is asked; ``widths`` and the ``longest`` word of each column are in signs."""
 
     heading: str
@@ -93,7 +93,7 @@ def write_word_form(
     language: str,
     identity: str,
     texts: Sequence[str],
-    asked: Sequence[Asked | AskedTable],
+    questions: Sequence[Question | QuestionTable],
 ) -> None:
     """Write the form: ``texts`` first, then what is asked. The first control holds the identity."""
     file = WordFile(template, fields, language)
@@ -101,11 +101,11 @@ def write_word_form(
     form.add(identity_xml(form.tags.short(identity)))
     for text in texts:
         file.paragraph(text)
-    for each in asked:
-        if isinstance(each, Asked):
-            form.question(each)
+    for question in questions:
+        if isinstance(question, Question):
+            form.question(question)
         else:
-            form.table(each)
+            form.table(question)
     form.turn(False)
     written = [text_of(p, outside=True) for p in file.document.element.body.iter(qn("w:p"))]
     marks = dict.fromkeys(mark_of_text(text) for text in (*written, *notes_of(file.document)) if text.strip())
@@ -121,40 +121,42 @@ class _Form:
         self.file = file
         self.tags = Tags()
         self.heading = ""
-        self.always_lying = file.is_lying
+        self.always_landscape = file.is_landscape
 
     def add(self, xml: str) -> None:
         """Put something last."""
         self.file.document.element.body.sectPr.addprevious(parse_xml(xml))
 
-    def turn(self, lying: bool) -> None:
+    def turn(self, landscape: bool) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
-        if self.file.is_lying != (lying or self.always_lying):
-            self.file.turn(lying)
+        if self.file.is_landscape != (landscape or self.always_landscape):
+            self.file.turn(landscape)
 
-    def headed(self, heading: str) -> None:
+    def put_heading(self, heading: str) -> None:
         """The heading, where it is another than the one above."""
         if heading != self.heading:
             self.file.heading(heading, 1)
             self.heading = heading
 
-    def question(self, asked: Asked) -> None:
+    def question(self, question: Question) -> None:
         """A question with its fields below it."""
         self.turn(False)
-        self.headed(asked.heading)
-        self.file.heading(asked.name, 2)
-        for line in asked.lines:
+        self.put_heading(question.heading)
+        self.file.heading(question.name, 2)
+        for line in question.lines:
             self.file.paragraph(line, "Followup Sentence")
             self._keep_with_next()
-        if asked.unasked is not None:
+        if question.unasked is not None:
             self.add(
-                self._paragraph(row_xml(asked.unasked.text, self.tags.short(asked.unasked.tag)), names=nsdecls("w"))
+                self._paragraph(
+                    row_xml(question.unasked.text, self.tags.short(question.unasked.tag)), names=nsdecls("w")
+                )
             )
-        short = [(title, field) for title, field in asked.fields if field.kind != "prose"]
+        short = [(title, field) for title, field in question.fields if field.kind != "prose"]
         if short:
             rows = [[self._text(title, bold=True), self._field(field)] for title, field in short]
             self._put_table([], rows, (3, 7), KEPT)
-        for title, field in asked.fields:
+        for title, field in question.fields:
             if field.kind == "prose":
                 if short:
                     self.file.paragraph(f"{title}:", "Followup Contributor")
@@ -162,24 +164,24 @@ class _Form:
                 self.add(paragraphs_xml(field, self.tags.short(field.tag)))
                 self.file.paragraph("")
 
-    def table(self, asked: AskedTable) -> None:
+    def table(self, table: QuestionTable) -> None:
         """A table with a question a row."""
-        self.turn(sum(asked.widths) > WIDEST_STANDING)
-        self.headed(asked.heading)
-        if asked.intro:
-            self.file.paragraph(asked.intro)
-        rows = [list(self._cells(row)) for row in asked.rows]
-        widths = _widths(asked, self.file.width)
-        self._put_table([self._text(title) for title in asked.titles], rows, widths)
+        self.turn(sum(table.widths) > WIDEST_STANDING)
+        self.put_heading(table.heading)
+        if table.intro:
+            self.file.paragraph(table.intro)
+        rows = [list(self._cells(row)) for row in table.rows]
+        widths = _widths(table, self.file.width)
+        self._put_table([self._text(title) for title in table.titles], rows, widths)
 
     def _cells(self, row: Sequence[str | Field | RowName]) -> Iterator[tuple[str, str]]:
-        for each in row:
-            if isinstance(each, Field):
-                yield self._field(each)
-            elif isinstance(each, RowName):
-                yield "", row_xml(each.text, self.tags.short(each.tag))
+        for cell in row:
+            if isinstance(cell, Field):
+                yield self._field(cell)
+            elif isinstance(cell, RowName):
+                yield "", row_xml(cell.text, self.tags.short(cell.tag))
             else:
-                yield self._text(each)
+                yield self._text(cell)
 
     def _text(self, text: str, bold: bool = False) -> tuple[str, str]:
         look = "<w:rPr><w:b/></w:rPr>" if bold else ""
@@ -193,13 +195,13 @@ class _Form:
         head: Sequence[tuple[str, str]],
         rows: Sequence[Sequence[tuple[str, str]]],
         shares: Sequence[float],
-        kept: str = "",
+        keep: str = "",
     ) -> None:
         """A table of cells, each its look and its content; without a head no row is repeated."""
         widths = [round(share / sum(shares) * self.file.width * TWIPS_A_CM) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         look, first = ("0420", "1") if head else ("0400", "0")
-        body = "".join(self._row_xml(row, widths, kept) for row in rows)
+        body = "".join(self._row_xml(row, widths, keep) for row in rows)
         top = self._row_xml(head, widths, KEPT, "<w:tblHeader/>") if head else ""
         self.add(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{self.file.ids["Followup Table"]}"/>'
@@ -208,46 +210,48 @@ class _Form:
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{top}{body}</w:tbl>"
         )
         self.file.paragraph("", "Followup Cell")
-        if kept:
+        if keep:
             self._keep_with_next()
 
     def _keep_with_next(self) -> None:
         """A question stands on one page with its first field."""
         self.file.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
-    def _row_xml(self, row: Sequence[tuple[str, str]], widths: Sequence[int], kept: str, repeated: str = "") -> str:
+    def _row_xml(self, row: Sequence[tuple[str, str]], widths: Sequence[int], keep: str, repeated: str = "") -> str:
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{self._paragraph(content, kept)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{self._paragraph(content, keep)}</w:tc>'
             for (look, content), width in zip(row, widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
 
-    def _paragraph(self, content: str, kept: str = "", names: str = "") -> str:
+    def _paragraph(self, content: str, keep: str = "", names: str = "") -> str:
         """A paragraph that looks like the text of a table."""
-        style = f'<w:pStyle w:val="{self.file.ids["Followup Cell"]}"/>{kept}'
+        style = f'<w:pStyle w:val="{self.file.ids["Followup Cell"]}"/>{keep}'
         return f"<w:p {names}><w:pPr>{style}</w:pPr>{content}</w:p>"
 
 
-def _widths(asked: AskedTable, room: float) -> list[float]:
+def _widths(table: QuestionTable, room: float) -> list[float]:
     """Room for the longest word of each column, in cm; what is left is shared as the columns are used to."""
-    least = [min(longest, LONGEST_WORD) * CM_A_SIGN + CM_ASIDE for longest in asked.longest]
-    rest = max(room - sum(least), 0) / (sum(asked.widths) or 1)
-    return [own + width * rest for own, width in zip(least, asked.widths, strict=True)]
+    least = [min(longest, LONGEST_WORD) * CM_A_SIGN + CM_ASIDE for longest in table.longest]
+    rest = max(room - sum(least), 0) / (sum(table.widths) or 1)
+    return [room_of_word + width * rest for room_of_word, width in zip(least, table.widths, strict=True)]
 
 
 def _put_variables(file: WordFile, values: dict[str, str]) -> None:
     settings: Any = file.document.settings.element
-    made = "".join(f"<w:docVar w:name={quoteattr(name)} w:val={quoteattr(value)}/>" for name, value in values.items())
-    put_in_settings(settings, parse_xml(f"<w:docVars {nsdecls('w')}>{made}</w:docVars>"))
+    variables = "".join(
+        f"<w:docVar w:name={quoteattr(name)} w:val={quoteattr(value)}/>" for name, value in values.items()
+    )
+    put_in_settings(settings, parse_xml(f"<w:docVars {nsdecls('w')}>{variables}</w:docVars>"))
 
 
 def _put_property(file: WordFile, identity: str) -> None:
     """Beside the properties that the template has itself."""
     package = file.document.part.package
     assert package is not None
-    there = next((part for part in package.iter_parts() if part.partname == f"/{PROPERTIES}"), None)
-    content = properties_with(None if there is None else there.blob, PROPERTY, identity)
-    if there is None:
+    part = next((part for part in package.iter_parts() if part.partname == f"/{PROPERTIES}"), None)
+    content = properties_with(None if part is None else part.blob, PROPERTY, identity)
+    if part is None:
         package.relate_to(Part(PackURI(f"/{PROPERTIES}"), CONTENT_TYPE, content, package), KIND)
     else:
-        there._blob = content
+        part._blob = content

@@ -15,7 +15,7 @@ def look_of_run(run: Any) -> tuple[bool, int]:
     look = run.find("{*}rPr")
     if look is None or len(look) == 0:
         return False, 0
-    gone = any(_is_on(each) for name in GONE for each in look.iterfind(f"{{*}}{name}"))
+    gone = any(_is_on(switch) for name in GONE for switch in look.iterfind(f"{{*}}{name}"))
     return gone, next((offset for name in HEIGHTS if (offset := _offset(look.find(f"{{*}}{name}")))), 0)
 
 
@@ -29,10 +29,10 @@ def _value(element: Any) -> str:
 
 def _offset(height: Any) -> int:
     """By name, or in half points."""
-    told = "" if height is None else _value(height)
-    if told in ("superscript", "subscript"):
-        return 1 if told == "superscript" else -1
-    return 0 if not told.lstrip("-").isdecimal() or int(told) == 0 else -1 if told.startswith("-") else 1
+    value = "" if height is None else _value(height)
+    if value in ("superscript", "subscript"):
+        return 1 if value == "superscript" else -1
+    return 0 if not value.lstrip("-").isdecimal() or int(value) == 0 else -1 if value.startswith("-") else 1
 
 
 def put_looks_of_styles(body: Any, styles: Any) -> None:
@@ -50,33 +50,33 @@ def put_looks_of_styles(body: Any, styles: Any) -> None:
 
 
 def _put(run: Any, look: dict[str, Any]) -> None:
-    own = run.find("{*}rPr")
-    if own is None:
-        own = run.makeelement(run.tag[: run.tag.index("}") + 1] + "rPr", {}, None)
-        run.insert(0, own)
+    properties = run.find("{*}rPr")
+    if properties is None:
+        properties = run.makeelement(run.tag[: run.tag.index("}") + 1] + "rPr", {}, None)
+        run.insert(0, properties)
     for name, element in look.items():
-        if own.find(f"{{*}}{name}") is None:
-            own.append(deepcopy(element))
+        if properties.find(f"{{*}}{name}") is None:
+            properties.append(deepcopy(element))
 
 
 def _odd_styles(styles: Any) -> dict[str, dict[str, Any]]:
     """What each style says of this, by its id: its own, and that of the styles that it is based on."""
-    own: dict[str, dict[str, Any]] = {}
+    looks: dict[str, dict[str, Any]] = {}
     bases: dict[str, str] = {}
     for style in styles.iterfind("{*}style"):
         id_ = next((str(value) for key, value in style.attrib.items() if key.endswith("}styleId")), "")
         base, look = style.find("{*}basedOn"), style.find("{*}rPr")
         bases[id_] = "" if base is None else _value(base)
         named = ((name, None if look is None else look.find(f"{{*}}{name}")) for name in (*GONE, *HEIGHTS))
-        own[id_] = {name: element for name, element in named if element is not None}
-    return {id_: look for id_ in own if (look := _with_bases(id_, own, bases))}
+        looks[id_] = {name: element for name, element in named if element is not None}
+    return {id_: look for id_ in looks if (look := _with_bases(id_, looks, bases))}
 
 
-def _with_bases(id_: str, own: dict[str, dict[str, Any]], bases: dict[str, str]) -> dict[str, Any]:
+def _with_bases(id_: str, looks: dict[str, dict[str, Any]], bases: dict[str, str]) -> dict[str, Any]:
     look: dict[str, Any] = {}
-    seen = set[str]()
-    while id_ in own and id_ not in seen:
-        seen.add(id_)
-        look = {**own[id_], **look}
+    visited = set[str]()
+    while id_ in looks and id_ not in visited:
+        visited.add(id_)
+        look = {**looks[id_], **look}
         id_ = bases[id_]
     return look

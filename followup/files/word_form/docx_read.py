@@ -8,13 +8,13 @@ from typing import IO, Any
 
 from followup.files.disk.ordinary_file import open_ordinary
 from followup.files.packages.file_kinds import WORD
-from followup.files.packages.package import BROKEN, names_of, opened, parse
+from followup.files.packages.package import BROKEN, names_of, open_package, parse
 from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet, UnreadableFile
 from followup.files.refusals import no_workbook
 from followup.files.runs import Abridged
 from followup.files.size_limits import USUAL, Limits
-from followup.files.word_form.docx_answers import Links, Notes, sheets_of
-from followup.files.word_form.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
+from followup.files.word_form.docx_answers import DocumentLinks, DocumentNotes, sheets_of
+from followup.files.word_form.docx_control import IDENTITY, PLACEHOLDERS, controls_in, parse_tag, text_of
 from followup.files.word_form.docx_form import OWN_TEXTS, PROPERTY, mark_of_text
 from followup.files.word_form.docx_looks import put_looks_of_styles
 from followup.locale import LANGUAGES, Words, _
@@ -37,10 +37,10 @@ def is_our_form(file: Path | IO[bytes]) -> bool:
             return False
     try:
         with zipfile.ZipFile(file) as archive:
-            held = {name.casefold(): name for name in archive.namelist()}
+            names = {name.casefold(): name for name in archive.namelist()}
             for part in ("docprops/custom.xml", "word/document.xml"):
-                if part in held:
-                    with archive.open(held[part]) as content:
+                if part in names:
+                    with archive.open(names[part]) as content:
                         if IDENTITY.encode() in content.read(200_000):
                             return True
     except BROKEN:
@@ -50,23 +50,23 @@ def is_our_form(file: Path | IO[bytes]) -> bool:
 
 def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook:
     """The answers in our Word form; UnreadableFile for any other Word document."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         names = names_of(archive)
         body = parse(archive, names["word/document.xml"], limits)
         if "word/styles.xml" in names:
             put_looks_of_styles(body, parse(archive, names["word/styles.xml"], limits))
-        told = _property(archive, names, limits)
+        property_ = _property(archive, names, limits)
         variables = _variables(archive, names, limits)
         comments = _comments(archive, names, limits)
-        notes, links = Notes(archive, names, limits), Links(archive, names, limits)
+        notes, links = DocumentNotes(archive, names, limits), DocumentLinks(archive, names, limits)
     controls = list(controls_in(body, variables))
     identity = next((tag for tag, _control in controls if tag.startswith(IDENTITY)), "")
-    if not told and not identity and not variables.get(PROPERTY):
+    if not property_ and not identity and not variables.get(PROPERTY):
         raise no_workbook(WORD)
-    if not any(said_by(tag) for tag, _control in controls):
+    if not any(parse_tag(tag) for tag, _control in controls):
         raise UnreadableFile(FIELDS_GONE.problem())
     book = ReceivedBook(name, "", sheets_of(controls, identity, notes, links, EMPTY), partial=True)
-    book.properties = {PROPERTY: told} if told else {}
+    book.properties = {PROPERTY: property_} if property_ else {}
     if variables.get(PROPERTY):
         book.sheets.append(ReceivedSheet(HIDDEN, {(0, 0): variables[PROPERTY]}, visible=False))
     book.sheets.append(_outside(body, frozenset(variables.get(OWN_TEXTS, "").split()), comments, notes))
@@ -75,42 +75,42 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
     return book
 
 
-def _outside(body: Any, own: frozenset[str], comments: list[Abridged], notes: Notes) -> ReceivedSheet:
+def _outside(body: Any, marks: frozenset[str], comments: list[Abridged], notes: DocumentNotes) -> ReceivedSheet:
     """Text that stands in no field of ours and that we did not write, notes to it, and the document's comments."""
     texts = [str(text_of(paragraph, outside=True)).strip() for paragraph in body.iter("{*}p")]
-    strange = [text for text in (*texts, *notes.left()) if text and mark_of_text(text) not in own]
+    strange = [text for text in (*texts, *notes.unused()) if text and mark_of_text(text) not in marks]
     cells: dict[tuple[int, int], Raw] = {(at, 0): text for at, text in enumerate(strange)}
-    pinned = {(at, 0): text for at, each in enumerate(comments) if (text := each.parts()[0])}
-    left_out = {(at, 0): text for at, each in enumerate(comments) if (text := each.parts()[1])}
+    pinned = {(at, 0): text for at, comment in enumerate(comments) if (text := comment.parts()[0])}
+    left_out = {(at, 0): text for at, comment in enumerate(comments) if (text := comment.parts()[1])}
     say = Words("sv")
-    called = dict.fromkeys(range(max(len(strange), len(comments))), say(AROUND))
-    return ReceivedSheet(say(OUTSIDE), cells, comments=pinned, called=called, left_out=left_out)
+    row_names = dict.fromkeys(range(max(len(strange), len(comments))), say(AROUND))
+    return ReceivedSheet(say(OUTSIDE), cells, comments=pinned, called=row_names, left_out=left_out)
 
 
 def _property(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> str:
     if "docprops/custom.xml" not in names:
         return ""
-    for each in parse(archive, names["docprops/custom.xml"], limits).iter("{*}property"):
-        if each.get("name") == PROPERTY:
-            return "".join(each.itertext()).strip()
+    for element in parse(archive, names["docprops/custom.xml"], limits).iter("{*}property"):
+        if element.get("name") == PROPERTY:
+            return "".join(element.itertext()).strip()
     return ""
 
 
 def _variables(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> dict[str, str]:
     if "word/settings.xml" not in names:
         return {}
-    found = {}
-    for each in parse(archive, names["word/settings.xml"], limits).iter("{*}docVar"):
-        name = next((str(value) for key, value in each.attrib.items() if key.endswith("}name")), "")
-        found[name] = next((str(value) for key, value in each.attrib.items() if key.endswith("}val")), "")
-    return found
+    variables = {}
+    for element in parse(archive, names["word/settings.xml"], limits).iter("{*}docVar"):
+        name = next((str(value) for key, value in element.attrib.items() if key.endswith("}name")), "")
+        variables[name] = next((str(value) for key, value in element.attrib.items() if key.endswith("}val")), "")
+    return variables
 
 
 def _comments(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> list[Abridged]:
     if "word/comments.xml" not in names:
         return []
-    made = parse(archive, names["word/comments.xml"], limits).iter("{*}comment")
-    return [_on_one_line(text_of(each)) for each in made]
+    elements = parse(archive, names["word/comments.xml"], limits).iter("{*}comment")
+    return [_on_one_line(text_of(element)) for element in elements]
 
 
 def _on_one_line(text: Abridged) -> Abridged:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from followup.files.addresses import place_of
 from followup.files.packages.package import parse, relations
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.remarks import shortened
+from followup.files.remarks import shorten
 from followup.files.runs import Abridged, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.xlsx.cell_xml import text_of
@@ -58,7 +58,7 @@ def comments_on(
 ) -> dict[tuple[int, int], str]:
     """The comments of a sheet by cell, each line with who wrote it; of threaded ones the real texts, not the copies.
 
-    What is struck out in one is not in it: ``leave_out`` is told it, with the cell.
+    What is struck out in one is not in it: ``leave_out`` is called with it and the cell.
     """
     threads: dict[tuple[int, int], list[str]] = {}
     notes: dict[tuple[int, int], list[str]] = {}
@@ -66,8 +66,8 @@ def comments_on(
     for _id, kind, part in package.relations(sheet_part):
         if part not in package.archive.NameToInfo or kind not in ("comments", "threadedComment"):
             continue
-        told = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
-        for reference, who, text in told:
+        comments = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
+        for reference, who, text in comments:
             count += 1
             if count > package.limits.comments:
                 raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=package.limits.comments), sheet)
@@ -77,7 +77,9 @@ def comments_on(
                 text, struck = text.parts()
                 leave_out(place, struck)
             if text:
-                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(said(who, text.strip()))
+                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(
+                    with_author(who, text.strip())
+                )
     return {place: "\n".join(texts) for place, texts in sorted({**notes, **threads}.items())}
 
 
@@ -91,7 +93,7 @@ def _threads(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
 
 def _notes(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
     root = parse(package.archive, part, package.limits)
-    authors = [each.text or "" for each in root.iterfind("{*}authors/{*}author")]
+    authors = [author.text or "" for author in root.iterfind("{*}authors/{*}author")]
     for comment in root.iterfind("{*}commentList/{*}comment"):
         author = comment.get("authorId", "")
         name = authors[int(author)] if author.isdecimal() and len(author) < 9 and int(author) < len(authors) else ""
@@ -100,7 +102,7 @@ def _notes(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
         yield comment.get("ref", ""), "" if name.startswith(THREADED) else name, text
 
 
-def said(who: str, text: str) -> str:
+def with_author(who: str, text: str) -> str:
     """The text with its author before it; Excel itself writes the author as the first line of a note."""
     text = unicodedata.normalize("NFC", text)
     return f"{who}: {text}" if who and text and not text.startswith(f"{who}:") else text
@@ -115,11 +117,13 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
             continue
         root = parse(package.archive, part, package.limits)
         for shape in root.iterfind(".//{*}sp"):
-            if shape.get("macro") or any(each.get("id") in controls for each in shape.iterfind("{*}nvSpPr/{*}cNvPr")):
+            if shape.get("macro") or any(
+                properties.get("id") in controls for properties in shape.iterfind("{*}nvSpPr/{*}cNvPr")
+            ):
                 continue
-            paragraphs = ["".join(each.itertext("{*}t")) for each in shape.iterfind("{*}txBody/{*}p")]
+            paragraphs = ["".join(paragraph.itertext("{*}t")) for paragraph in shape.iterfind("{*}txBody/{*}p")]
             if text := " ".join(" ".join(paragraphs).split()):
-                yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
+                yield FileRemark(TEXT_BOX.problem(), shorten(f"{sheet}: {text}"))
         if root.find(".//{*}pic") is not None:
             yield FileRemark(PICTURE_NOT_READ.problem(), sheet)
 
@@ -127,22 +131,25 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
 def _controls(package: Package, sheet_part: str) -> set[str | None]:
     """The shapes of a sheet that are buttons and the like, by their numbers."""
     return {
-        each.get("shapeId") for each in parse(package.archive, sheet_part, package.limits).iterfind(".//{*}control")
+        control.get("shapeId")
+        for control in parse(package.archive, sheet_part, package.limits).iterfind(".//{*}control")
     }
 
 
 def remarks_on_package(package: Package) -> Iterator[FileRemark]:
     """Files within the workbook, and what it would fetch from elsewhere if it were let to."""
     keys = package.names
-    held = [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key]
-    if held:
-        yield FileRemark(EMBEDDED_OBJECT.problem(), shortened(", ".join(sorted(held))))
+    embedded = [
+        name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key
+    ]
+    if embedded:
+        yield FileRemark(EMBEDDED_OBJECT.problem(), shorten(", ".join(sorted(embedded))))
     programs, elsewhere = _links(package)
     elsewhere += [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(FETCHING)]
     if programs:
-        yield FileRemark(DDE_LINK.problem(), shortened(", ".join(programs)))
+        yield FileRemark(DDE_LINK.problem(), shorten(", ".join(programs)))
     if elsewhere:
-        yield FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere)))
+        yield FileRemark(EXTERNAL_LINKS.problem(), shorten(", ".join(elsewhere)))
 
 
 def _links(package: Package) -> tuple[list[str], list[str]]:
@@ -153,9 +160,9 @@ def _links(package: Package) -> tuple[list[str], list[str]]:
         if not (key.startswith(LINKS) and key.endswith(".xml")):
             continue
         root = parse(package.archive, name, package.limits)
-        called = [f"{each.get('ddeService', '')}|{each.get('ddeTopic', '')}" for each in root.iterfind("{*}ddeLink")]
-        programs += called
-        if not called:
+        servers = [f"{link.get('ddeService', '')}|{link.get('ddeTopic', '')}" for link in root.iterfind("{*}ddeLink")]
+        programs += servers
+        if not servers:
             elsewhere += _targets(package, name) or [name.rpartition("/")[2]]
     return programs, elsewhere
 

@@ -25,11 +25,11 @@ NO_LEAP_DAY = 60
 """Excel counts a 29 February 1900 that never was."""
 
 
-Text = str | tuple[Run, ...]
+RichText = str | tuple[Run, ...]
 """A shared or inline text: in runs only where some of them may look otherwise than their cell."""
 
 
-class Cell(NamedTuple):
+class RawCell(NamedTuple):
     """A cell as it is written. ``look`` is the number of its format, empty for none; ``inline`` a text of its own.
 
     ``text`` is None where there is no value, ``formula`` where there is none; it is empty where another cell has it.
@@ -40,10 +40,10 @@ class Cell(NamedTuple):
     look: str = ""
     text: str | None = None
     formula: str | None = None
-    inline: Text | None = None
+    inline: RichText | None = None
 
 
-class Understood(NamedTuple):
+class CellReading(NamedTuple):
     """What a cell says. ``raw`` is None where it is blank, ``look`` where it shows just its value; ``left_out`` is what
     was struck out of it, ``struck`` says that all of it was.
     """
@@ -54,7 +54,7 @@ class Understood(NamedTuple):
     left_out: str = ""
 
 
-BLANK = Understood(None)
+BLANK = CellReading(None)
 
 
 class CellReader:
@@ -65,7 +65,7 @@ class CellReader:
 
     def __init__(
         self,
-        strings: Sequence[Text],
+        strings: Sequence[RichText],
         styles: Styles,
         from_1904: bool,
         limits: Limits,
@@ -76,19 +76,19 @@ class CellReader:
         self.struck = struck
         self.from_1904 = from_1904
         self.limits = limits
-        self._known: dict[tuple[str, str, str | None], Understood] = {}
+        self._readings: dict[tuple[str, str, str | None], CellReading] = {}
 
-    def read(self, cell: Cell, sheet: str) -> Understood:
+    def read(self, cell: RawCell, sheet: str) -> CellReading:
         """What the cell says; UnreadableFile where it can say nothing."""
         if not cell.text or cell.inline is not None:
-            return self._understood(cell, sheet)
+            return self._interpret(cell, sheet)
         key = cell[1:4]  # kind, look and text
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._understood(cell, sheet)
-        return known
+        understood = self._readings.get(key)
+        if understood is None:
+            understood = self._readings[key] = self._interpret(cell, sheet)
+        return understood
 
-    def _understood(self, cell: Cell, sheet: str) -> Understood:
+    def _interpret(self, cell: RawCell, sheet: str) -> CellReading:
         raw = self._raw(cell, sheet)
         if raw is None:
             return BLANK
@@ -96,9 +96,9 @@ class CellReader:
         look = None if style is None else style.look_of(raw)
         if isinstance(raw, Abridged):  # its runs say how they look, whatever the cell does
             left_out, struck, raw = raw.left_out, raw.struck, str(raw)
-        return Understood(raw, look, struck, left_out)
+        return CellReading(raw, look, struck, left_out)
 
-    def _raw(self, cell: Cell, sheet: str) -> Raw | None:
+    def _raw(self, cell: RawCell, sheet: str) -> Raw | None:
         if cell.kind == "e":
             return ErrorValue(cell.text or "#N/A")
         if cell.inline is not None:
@@ -108,7 +108,7 @@ class CellReader:
             return None if calculated else Uncalculated("=")
         return self._value(cell, cell.text, sheet)
 
-    def _value(self, cell: Cell, text: str, sheet: str) -> Raw | None:
+    def _value(self, cell: RawCell, text: str, sheet: str) -> Raw | None:
         kind = cell.kind
         if kind == "s":
             if not (text.strip().isdecimal() and len(text) < 9 and int(text) < len(self.strings)):
@@ -117,17 +117,17 @@ class CellReader:
         if kind == "n":
             return self._number(text, cell.look)
         if kind in ("str", "inlineStr"):
-            return self._text(unescaped(text), cell, sheet)
+            return self._text(unescape(text), cell, sheet)
         if kind == "b" and text.strip() in ("0", "1", "true", "false"):
             return text.strip() in ("1", "true")
         if kind == "d":
             return _written_day(text)
         raise UnreadableFile(DAMAGED_FILE.problem(), _name_of(cell, sheet))
 
-    def _shown(self, text: Text, look: str) -> str:
+    def _shown(self, text: RichText, look: str) -> str:
         return text if isinstance(text, str) else text_of_runs(text, look in self.struck)
 
-    def _text(self, text: str, cell: Cell, sheet: str) -> Raw | None:
+    def _text(self, text: str, cell: RawCell, sheet: str) -> Raw | None:
         if len(text) > self.limits.text:
             raise UnreadableFile(TEXT_TOO_LONG.problem(n=self.limits.text), _name_of(cell, sheet))
         return raw_of(text)
@@ -159,7 +159,7 @@ def _whole(value: Any) -> str:
     return (value.text or "") if len(value) == 0 else "".join(value.itertext())
 
 
-def _name_of(cell: Cell, sheet: str) -> str:
+def _name_of(cell: RawCell, sheet: str) -> str:
     return f"{sheet}!{address(*cell.place)}"
 
 
@@ -184,38 +184,38 @@ def _written_day(text: str) -> Raw | None:
         return raw_of(text)
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Characters that XML does not have are written by their numbers; half a character becomes a question mark."""
     if "_x" not in text:
         return text
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def cell_in(element: Any, place: tuple[int, int]) -> Cell:
+def cell_in(element: Any, place: tuple[int, int]) -> RawCell:
     """The cell that an element is."""
     text = formula = inline = None
-    for each in element:
-        tag = each.tag
+    for child in element:
+        tag = child.tag
         if tag.endswith("}v"):
-            text = _whole(each)
+            text = _whole(child)
         elif tag.endswith("}f"):
             formula = formula_in(element)
         elif tag.endswith("}is"):
-            inline = text_of(each)
-    return Cell(place, element.get("t", "n"), element.get("s", ""), text, formula, inline)
+            inline = text_of(child)
+    return RawCell(place, element.get("t", "n"), element.get("s", ""), text, formula, inline)
 
 
 def formula_in(cell: Any) -> str:
     """The formula of a cell as it is written; empty where it is shared with another cell, that has it."""
-    return next((each.text or "" for each in cell if each.tag.endswith("}f") and each.get("t") != "dataTable"), "")
+    return next((child.text or "" for child in cell if child.tag.endswith("}f") and child.get("t") != "dataTable"), "")
 
 
-def text_of(element: Any) -> Text:
+def text_of(element: Any) -> RichText:
     """The text of a shared or inline text, without the reading aid that stands above Japanese words."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
-        return unescaped(_whole(element[0]))
-    pieces = [each for each in element.iter("{*}t") if not _is_beside(each)]
+        return unescape(_whole(element[0]))
+    pieces = [piece for piece in element.iter("{*}t") if not _is_beside(piece)]
     runs = tuple(_run(piece) for piece in pieces)
     if any(run.struck is not None or run.offset for run in runs):
         return runs
@@ -226,7 +226,7 @@ def _run(piece: Any) -> Run:
     """One piece of a text, its signs as its own font shows them."""
     run = piece.getparent()
     font = run.find("{*}rPr/{*}rFont")
-    return Run(in_its_font(unescaped(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
+    return Run(in_its_font(unescape(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
 
 
 def look_of_run(run: Any) -> tuple[bool | None, int]:

@@ -8,24 +8,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from followup.files.addresses import place_of
 from followup.files.links import links_on
-from followup.files.packages.package import names_of, parse, parsed
+from followup.files.packages.package import names_of, parse, parse_content
 from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
-from followup.files.xlsx.cell_xml import CellReader, Text, struck_looks_of
+from followup.files.xlsx.cell_xml import CellReader, RichText, struck_looks_of
 from followup.files.xlsx.shared_strings import strings_in
 from followup.files.xlsx.sheet_text import sheet_text
 from followup.files.xlsx.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
 from followup.files.xlsx.style_xml import Styles, styles_in
 from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
 
-__all__ = ["Notes", "look_into", "place_of"]
-
 MACROS = "macroEnabled"
-SMALL = 1_000_000
+KEPT_STYLES = 1_000_000
+"""Bytes of a part whose styles are kept read, by its content: a larger one would stay in memory with it."""
 MAY_BE_EMPTY = 4
 """How many cells a sheet may have for each that may hold something."""
 OF_LIBRARIES = "124519"
@@ -35,7 +33,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 
 
 @dataclass
-class Notes:
+class WorkbookNotes:
     """What the raw file tells, by sheet name."""
 
     sheets: dict[str, SheetNotes] = field(default_factory=dict)
@@ -48,22 +46,22 @@ class Notes:
     old_results: bool = False
 
 
-def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
+def note_workbook(archive: zipfile.ZipFile, limits: Limits, name: str) -> WorkbookNotes:
     """The notes on an Excel workbook in an opened package, or UnreadableFile; ``name`` is what the file is called."""
     names = names_of(archive)
     package = Package(archive, names, limits)
     main = main_part(package, "workbook.xml")
     workbook = parse(archive, main, limits)
-    notes = Notes(macros=_macros(package, name))
+    notes = WorkbookNotes(macros=_macros(package, name))
     reader = _reader(package, main, workbook)
     parts = {key: part for key, _kind, part in package.relations(main)}
-    for each in workbook.iterfind("{*}sheets/{*}sheet"):
-        sheet = each.get("name", "")
+    for element in workbook.iterfind("{*}sheets/{*}sheet"):
+        sheet = element.get("name", "")
         if sheet in notes.sheets:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-        if each.get("state", "visible") != "visible":
+        if element.get("state", "visible") != "visible":
             notes.hidden.add(sheet)
-        part = parts.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""))
+        part = parts.get(next((value for key, value in element.attrib.items() if key.endswith("}id")), ""))
         if part not in archive.NameToInfo:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
         notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
@@ -71,13 +69,13 @@ def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
         raise UnreadableFile(DAMAGED_FILE.problem(), main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
-    notes.old_results = results_may_be_old(workbook.find("{*}calcPr"))
+    notes.old_results = has_stale_results(workbook.find("{*}calcPr"))
     note_properties(package, notes)
     notes.remarks += remarks_on_package(package)
     return notes
 
 
-def results_may_be_old(calculating: Any) -> bool:
+def has_stale_results(calculating: Any) -> bool:
     """Whether a workbook itself says that the results kept in it are not those of what stands in it now: it is only
     counted by hand, was not counted through, or is to be counted when it is opened.
     """
@@ -94,10 +92,10 @@ def main_part(package: Package, ending: str) -> str:
     for _id, kind, part in package.relations(""):
         if kind == "officeDocument" and part in package.archive.NameToInfo:
             return part
-    found = next((name for key, name in package.names.items() if key.endswith(ending)), None)
-    if found is None:
+    path = next((name for key, name in package.names.items() if key.endswith(ending)), None)
+    if path is None:
         raise UnreadableFile(DAMAGED_FILE.problem(), ending)
-    return found
+    return path
 
 
 def _macros(package: Package, file: str) -> bool:
@@ -110,18 +108,18 @@ def _macros(package: Package, file: str) -> bool:
     return True
 
 
-def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
+def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, reader: CellReader) -> SheetNotes:
     content = package.archive.read(part)
-    root, found = _notes_on(content, part, name, reader, package.limits)
-    if found is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
+    root, sheet = _notes_on(content, part, name, reader, package.limits)
+    if sheet is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
-    if found.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
+    if sheet.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
-    found.links = links_on(root, package.relations(part))
-    found.comments = comments_on(package, part, name, found.leave_out)
+    sheet.links = links_on(root, package.relations(part))
+    sheet.comments = comments_on(package, part, name, sheet.leave_out)
     notes.remarks += remarks_on_drawings(package, part, name)
-    return found
+    return sheet
 
 
 def _notes_on(
@@ -144,7 +142,7 @@ def _has_cells(root: Any) -> bool:
 
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
-    strings: list[Text] = []
+    strings: list[RichText] = []
     styles, struck = Styles(), frozenset[str]()
     for _id, kind, part in package.relations(main):
         if part not in package.archive.NameToInfo:
@@ -153,31 +151,31 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
             strings += strings_in(package.archive.read(part), part, package.limits)
         elif kind == "styles":
             look = package.archive.read(part)
-            read = _looks_in if len(look) <= SMALL else _looks_in.__wrapped__
+            read = _looks_in if len(look) <= KEPT_STYLES else _looks_in.__wrapped__
             styles, struck = read(look, part, package.limits)
-    about = workbook.find("{*}workbookPr")
-    from_1904 = about is not None and about.get("date1904") in ("1", "true")
+    properties = workbook.find("{*}workbookPr")
+    from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     return CellReader(strings, styles, from_1904, package.limits, struck)
 
 
 @lru_cache(maxsize=4)
 def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozenset[str]]:
     """The looks of cells, and the numbers of those struck out: workbooks made of one template have the same ones."""
-    root = parsed(content, part, limits)
+    root = parse_content(content, part, limits)
     return styles_in(root), struck_looks_of(root)
 
 
-def note_properties(package: Package, notes: Notes) -> None:
+def note_properties(package: Package, notes: WorkbookNotes) -> None:
     """The document's own properties, and when it was last saved."""
     if (custom := package.names.get("docprops/custom.xml")) is not None:
-        for each in parse(package.archive, custom, package.limits):
-            notes.properties[each.get("name", "")] = "".join(each.itertext())
+        for element in parse(package.archive, custom, package.limits):
+            notes.properties[element.get("name", "")] = "".join(element.itertext())
     if (core := package.names.get("docprops/core.xml")) is not None:
-        told = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
-        notes.saved = saved_as_told(told)
+        modified = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
+        notes.saved = saved_time(modified)
 
 
-def saved_as_told(told: str) -> str:
+def saved_time(text: str) -> str:
     """A time as a workbook says it, or empty."""
-    found = DAY.match(told.strip())
-    return found[0] if found else ""
+    match = DAY.match(text.strip())
+    return match[0] if match else ""

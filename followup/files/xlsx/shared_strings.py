@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from followup.files.packages.package import parsed
-from followup.files.packages.plain_xml import KEEPING_BLANKS, NO_SIGNS, TEXT, NotPlain, said
+from followup.files.packages.package import parse_content
+from followup.files.packages.plain_xml import KEEPING_BLANKS, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
-from followup.files.xlsx.cell_xml import Text, text_of, unescaped
+from followup.files.xlsx.cell_xml import RichText, text_of, unescape
 from followup.rulebook.received.files import TEXT_TOO_LONG
 
 FIRST, LAST = b"<si>", b"</si>"
@@ -19,34 +19,34 @@ ITEM = re.compile("<si><t[^<>]*>([^<]*)")
 LARGEST = 4_000_000
 
 
-def strings_in(content: bytes, part: str, limits: Limits) -> list[Text]:
+def strings_in(content: bytes, part: str, limits: Limits) -> list[RichText]:
     """The texts of the part that has them; UnreadableFile where it is no XML, or one of them is too long."""
     plain = _plain_strings(content, part, limits)
     if plain is not None:
         return plain
-    strings = [text_of(each) for each in parsed(content, part, limits).iterfind("{*}si")]
+    strings = [text_of(item) for item in parse_content(content, part, limits).iterfind("{*}si")]
     if any(_length(text) > limits.text for text in strings):
         raise UnreadableFile(TEXT_TOO_LONG.problem(n=limits.text), part)
     return strings
 
 
-def _plain_strings(content: bytes, part: str, limits: Limits) -> list[Text] | None:
+def _plain_strings(content: bytes, part: str, limits: Limits) -> list[RichText] | None:
     """The texts without a tree of them, which takes as long as all the sheets; None where they need one."""
     begin, end = content.find(FIRST), content.rfind(LAST) + len(LAST)
-    if not 0 <= begin < end or len(content) > LARGEST or any(sign in content for sign in NO_SIGNS):
+    if not 0 <= begin < end or len(content) > LARGEST or any(sign in content for sign in NONCHARACTERS):
         return None
     items = ITEMS.match(content, begin, end)
-    around = content[:begin] + content[end:]
-    if items is None or items.end() != end or not is_plain(around):
+    frame = content[:begin] + content[end:]
+    if items is None or items.end() != end or not is_plain(frame):
         return None
     try:
-        if len(parsed(around, part, limits)):
+        if len(parse_content(frame, part, limits)):
             return None
-        strings: list[Text] = [unescaped(said(text)) for text in ITEM.findall(items[0].decode())]
+        strings: list[RichText] = [unescape(text_in(text)) for text in ITEM.findall(items[0].decode())]
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
     return strings if all(len(text) <= limits.text for text in strings) else None
 
 
-def _length(text: Text) -> int:
+def _length(text: RichText) -> int:
     return len(text) if isinstance(text, str) else sum(len(run.text) for run in text)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, place_of
-from followup.files.packages.package import parsed
-from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NO_SIGNS, TEXT, NotPlain, said
+from followup.files.packages.package import parse_content
+from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL, Limits
-from followup.files.xlsx.cell_xml import Cell, unescaped
+from followup.files.xlsx.cell_xml import RawCell, unescape
 
 BEGINS, ENDS = b"<sheetData>", b"</sheetData>"
 YES_OR_NO = rb'="(?:0|1|true|false)"'
@@ -47,9 +47,9 @@ WITHIN = re.compile(
 )
 ATTRIBUTE = re.compile(rb' ([A-Za-z0-9:]+)="([^"]*)"')
 OF_ROWS = {
-    *(b"spans", b"s", b"customFormat", b"ht", b"hidden", b"customHeight", b"outlineLevel", b"collapsed"),
-    *(b"thickTop", b"thickBot", b"ph"),
-}
+    b"spans", b"s", b"customFormat", b"ht", b"hidden", b"customHeight", b"outlineLevel", b"collapsed",
+    b"thickTop", b"thickBot", b"ph",
+}  # fmt: skip
 NEWER = b"x14ac:dyDescent"
 HEIGHT = re.compile(rb"[0-9]{1,9}(?:\.[0-9]{0,20})?")
 
@@ -62,7 +62,7 @@ class SheetText:
     """
 
     root: Any
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[RawCell] = field(default_factory=list)
     looks: list[tuple[tuple[int, int], str]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
 
@@ -70,13 +70,13 @@ class SheetText:
 def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Limits = USUAL) -> SheetText | None:
     """The sheet, or None where it is to be read from its tree. ``coloured`` are looks that are remembered."""
     begin, end = content.find(BEGINS) + len(BEGINS), content.rfind(ENDS)
-    if begin < len(BEGINS) or end < begin or any(sign in content for sign in NO_SIGNS):
+    if begin < len(BEGINS) or end < begin or any(sign in content for sign in NONCHARACTERS):
         return None
-    around = content[:begin] + content[end:]
-    if not is_plain(around):
+    frame = content[:begin] + content[end:]
+    if not is_plain(frame):
         return None
     try:
-        sheet = SheetText(_root_of(parsed(around, part, limits)))
+        sheet = SheetText(_root_of(parse_content(frame, part, limits)))
         _Rows(sheet, coloured).read(content, begin, end)
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
@@ -85,8 +85,8 @@ def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Lim
 
 def _root_of(root: Any) -> Any:
     """The root, where the one element of that name is its own child: cells in another place are none."""
-    found = list(root.iter("{*}sheetData"))
-    if len(found) != 1 or found[0].getparent() is not root or root.prefix is not None:
+    elements = list(root.iter("{*}sheetData"))
+    if len(elements) != 1 or elements[0].getparent() is not root or root.prefix is not None:
         raise NotPlain
     return root
 
@@ -102,7 +102,7 @@ class _Rows:
         self.columns: dict[str, int] = {}
 
     def read(self, content: bytes, begin: int, end: int) -> None:
-        """All rows between two places; each must follow those before it, so that no place is told twice."""
+        """All rows between two places; each must follow those before it, so that no place comes twice."""
         last = -1
         while begin < end:
             row = ROW.match(content, begin, end)
@@ -124,11 +124,11 @@ class _Rows:
         return hides
 
     def _take(self, row: int, text: str) -> None:
-        found = CELLS.findall(text)
-        if len({each[0] for each in found}) != len(found):
+        matches = CELLS.findall(text)
+        if len({match[0] for match in matches}) != len(matches):
             raise NotPlain
         columns, coloured, cells = self.columns, self.coloured, self.sheet.cells
-        for letters, look, kind, value, within in found:
+        for letters, look, kind, value, within in matches:
             column = columns.get(letters)
             if column is None:
                 column = columns[letters] = _column(letters)
@@ -138,21 +138,21 @@ class _Rows:
             if within:
                 cells.append(_cell(place, kind, look, within))
             elif value:
-                cells.append(Cell(place, kind or "n", look, said(value)))
+                cells.append(RawCell(place, kind or "n", look, text_in(value)))
             elif kind == "e":
-                cells.append(Cell(place, kind, look))
+                cells.append(RawCell(place, kind, look))
 
 
-def _hides(attributes: bytes, known: Set[bytes]) -> bool:
+def _hides(attributes: bytes, allowed: Set[bytes]) -> bool:
     """Whether a row is hidden by hand, by a filter, or made so low that nothing shows."""
-    found = ATTRIBUTE.findall(attributes)
-    told = dict(found)
-    if len(told) != len(found) or not told.keys() <= known:
+    pairs = ATTRIBUTE.findall(attributes)
+    values = dict(pairs)
+    if len(values) != len(pairs) or not values.keys() <= allowed:
         raise NotPlain
-    height = told.get(b"ht", b"1")
+    height = values.get(b"ht", b"1")
     if not HEIGHT.fullmatch(height):
         raise NotPlain
-    return told.get(b"hidden") in (b"1", b"true") or float(height) == 0
+    return values.get(b"hidden") in (b"1", b"true") or float(height) == 0
 
 
 def _column(letters: str) -> int:
@@ -162,12 +162,12 @@ def _column(letters: str) -> int:
     return place[1]
 
 
-def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> Cell:
+def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> RawCell:
     """A cell that holds a formula, a text of its own, or a value that is written in a longer way."""
-    found = WITHIN.fullmatch(within)
-    if found is None or len(within) > LONGEST:
+    match = WITHIN.fullmatch(within)
+    if match is None or len(within) > LONGEST:
         raise NotPlain
-    formula, value, inline = (None if each is None else said(each) for each in found.groups())
+    formula, value, inline = (None if text is None else text_in(text) for text in match.groups())
     formula = (formula or "") if within.startswith("<f") else None
     text = (value or "") if "<v" in within else None
-    return Cell(place, kind or "n", look, text, formula, None if inline is None else unescaped(inline))
+    return RawCell(place, kind or "n", look, text, formula, None if inline is None else unescape(inline))

@@ -18,7 +18,7 @@ from followup.files.packages.thin_sheet import ThinSheet, name_cells
 from followup.files.received import Look, Raw, UnreadableFile
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
-from followup.files.xlsx.cell_xml import Cell, CellReader, cell_in
+from followup.files.xlsx.cell_xml import CellReader, RawCell, cell_in
 from followup.files.xlsx.sheet_text import SheetText
 from followup.rulebook.received.files import CELL_BEYOND_SHEET, DAMAGED_FILE, TOO_MANY_CELLS, TOO_MANY_MERGES
 
@@ -75,7 +75,7 @@ def _find(path: str, root: Any) -> Any:
 def notes_on_sheet(thin: ThinSheet, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
     """All that a parsed sheet says; UnreadableFile where two cells claim one place, or there are too many."""
     root = thin.root
-    _every_cell_has_a_name(root)
+    _every_cell_has_a_name(root)  # first: where a cell stands is told by its name
     elements = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
     if len(elements) > limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), f"{sheet}!{elements[-1].get('r')}")
@@ -104,14 +104,14 @@ def notes_on_text(text: SheetText, sheet: str, reader: CellReader, limits: Limit
     return notes
 
 
-def _cell(element: Any, places: Places, sheet: str) -> Cell:
+def _cell(element: Any, places: Places, sheet: str) -> RawCell:
     place = places[element.get("r")]
     if place is None:
         raise UnreadableFile(CELL_BEYOND_SHEET.problem(), f"{sheet}!{element.get('r')[:20]}")
     return cell_in(element, place)
 
 
-def _notes_on_cells(cells: Iterable[Cell], sheet: str, reader: CellReader) -> SheetNotes:
+def _notes_on_cells(cells: Iterable[RawCell], sheet: str, reader: CellReader) -> SheetNotes:
     notes = SheetNotes()
     values, read = notes.values, reader.read
     for cell in cells:
@@ -172,10 +172,10 @@ def _every_place_is_its_own(root: Any, references: list[str], sheet: str) -> Non
 
 def _every_value_stands_in_a_cell(root: Any, cells: list[Any], sheet: str) -> None:
     """A value where no cell is, as between alternatives, is one that we would not see and another program might."""
-    known = set(cells)
-    for each in root.iter("{*}v", "{*}is"):
-        above = each.getparent()
-        if above not in known and above.tag.endswith("}c"):
+    elements = set(cells)
+    for element in root.iter("{*}v", "{*}is"):
+        above = element.getparent()
+        if above not in elements and above.tag.endswith("}c"):
             raise UnreadableFile(DAMAGED_FILE.problem(), f"{sheet}!{above.get('r', '')}")
 
 
@@ -194,13 +194,13 @@ def _merged(root: Any, sheet: str, limits: Limits) -> list[tuple[int, int, int, 
 
 def _hidden_rows(root: Any) -> Iterable[int]:
     """Hidden by hand, by a filter, or made so low that nothing shows."""
-    for told in _find("m:sheetData/m:row[@hidden='1' or @hidden='true' or number(@ht)=0]/@r", root):
-        if told.isdecimal() and len(told) < 8 and 0 < int(told) <= LAST_ROW:
-            yield int(told) - 1
+    for number in _find("m:sheetData/m:row[@hidden='1' or @hidden='true' or number(@ht)=0]/@r", root):
+        if number.isdecimal() and len(number) < 8 and 0 < int(number) <= LAST_ROW:
+            yield int(number) - 1
 
 
 def _hidden_columns(root: Any) -> Iterable[int]:
-    for each in _find("m:cols/m:col[@hidden='1' or @hidden='true' or number(@width)=0]", root):
-        first, last = each.get("min", ""), each.get("max", "")
+    for column in _find("m:cols/m:col[@hidden='1' or @hidden='true' or number(@width)=0]", root):
+        first, last = column.get("min", ""), column.get("max", "")
         if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
             yield from range(int(first) - 1, min(int(last), LAST_COLUMN))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from followup.files.number_format import NUMBERS_AS_THEY_ARE, Format, built_in, format_of
+from followup.files.number_format import NUMBERS_AS_THEY_ARE, NumberFormat, built_in, format_of
 from followup.files.pictures import SYMBOLS
 from followup.files.received import Look, Raw
 
@@ -25,7 +25,7 @@ NEARLY_THE_SAME = 20
 class Style:
     """One look of cells: its number format, the font where that holds symbols, and whether ink and paper are alike."""
 
-    format: Format = NUMBERS_AS_THEY_ARE
+    format: NumberFormat = NUMBERS_AS_THEY_ARE
     font: str = ""
     invisible: bool = False
     light: bool = True
@@ -63,16 +63,18 @@ class Styles:
 
 def styles_in(root: Any) -> Styles:
     """The looks that the part for styles has, in its order."""
-    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind("{*}numFmts/{*}numFmt")}
-    fonts = [_font(each) for each in root.iterfind("{*}fonts/{*}font")]
-    papers = [_paper(each) for each in root.iterfind("{*}fills/{*}fill")]
+    codes = {
+        element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iterfind("{*}numFmts/{*}numFmt")
+    }
+    fonts = [_font(font) for font in root.iterfind("{*}fonts/{*}font")]
+    papers = [_paper(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     kinds, odd, fills = [], {}, {}
-    for at, each in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        id_ = each.get("numFmtId", "0")
+    for at, element in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        id_ = element.get("numFmtId", "0")
         format_ = format_of(codes[id_]) if id_ in codes else built_in(int(id_) if id_.isdecimal() else 0)
         kinds.append(kind_of(format_))
-        symbols, ink = _at(fonts, each.get("fontId"), ("", ""))
-        paper = _at(papers, each.get("fillId"), "")
+        symbols, ink = _at(fonts, element.get("fontId"), ("", ""))
+        paper = _at(papers, element.get("fillId"), "")
         style = Style(format_, symbols, _is_invisible(ink, paper), _light(paper) > 128)
         if style.is_odd or any(part.white for part in format_.parts):
             odd[str(at)] = style
@@ -81,7 +83,7 @@ def styles_in(root: Any) -> Styles:
     return Styles(tuple(kinds), odd, fills)
 
 
-def kind_of(format_: Format) -> str:
+def kind_of(format_: NumberFormat) -> str:
     """Whether numbers are shown as days or times; of a length of time its pattern, empty for plain numbers."""
     first = format_.parts[0]
     if first.length or not first.letters:
@@ -95,10 +97,10 @@ def _at(all_: list[Any], number: str | None, otherwise: Any) -> Any:
 
 def _font(font: Any) -> tuple[str, str]:
     """The font's name where it holds symbols, and its colour."""
-    name, charset, colour = (font.find(f"{{*}}{each}") for each in ("name", "charset", "color"))
-    called = "" if name is None else name.get("val", "")
-    symbols = called.casefold() in SYMBOLS or (charset is not None and charset.get("val") == SYMBOL_CHARSET)
-    return called if symbols else "", _colour(colour)
+    name, charset, colour = (font.find(f"{{*}}{tag}") for tag in ("name", "charset", "color"))
+    family = "" if name is None else name.get("val", "")
+    symbols = family.casefold() in SYMBOLS or (charset is not None and charset.get("val") == SYMBOL_CHARSET)
+    return family if symbols else "", _colour(colour)
 
 
 def _paper(fill: Any) -> str:
@@ -110,7 +112,7 @@ def _paper(fill: Any) -> str:
 
 
 def _colour(colour: Any) -> str:
-    """A colour as RRGGBB, what is told of it where it cannot be worked out, empty where nothing is told."""
+    """A colour as RRGGBB, its attributes where it cannot be worked out, empty where there are none."""
     if colour is None:
         return ""
     if rgb := colour.get("rgb"):
@@ -118,7 +120,9 @@ def _colour(colour: Any) -> str:
     theme, tint = colour.get("theme", ""), colour.get("tint", "")
     if theme in ("0", "1", "2", "3") and not tint:
         return THEME[int(theme)]
-    return INDEXED.get(colour.get("indexed", ""), "/".join(str(each) for each in sorted(colour.attrib.items())))
+    return INDEXED.get(
+        colour.get("indexed", ""), "/".join(str(attribute) for attribute in sorted(colour.attrib.items()))
+    )
 
 
 def _light(colour: str) -> int:
@@ -138,5 +142,5 @@ def _is_invisible(ink: str, paper: str) -> bool:
 
 
 def _is_rgb(colour: str) -> bool:
-    """Whether a colour is told as six hexadecimal digits."""
+    """Whether a colour is given as six hexadecimal digits."""
     return len(colour) == 6 and all(sign in "0123456789ABCDEF" for sign in colour)

@@ -6,35 +6,35 @@ import zipfile
 
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.files.size_limits import Limits
-from followup.files.xlsx.guard import Notes, look_into
+from followup.files.xlsx.guard import WorkbookNotes, note_workbook
 
 
 def read_xlsx(archive: zipfile.ZipFile, name: str, limits: Limits) -> ReceivedBook:
     """An Excel workbook in an opened package, with or without macros, template or not, strict or not."""
-    return received(name, look_into(archive, limits, name))
+    return book_of_notes(name, note_workbook(archive, limits, name))
 
 
-def received(name: str, notes: Notes) -> ReceivedBook:
+def book_of_notes(name: str, notes: WorkbookNotes) -> ReceivedBook:
     """The book from what is known of it."""
     sheets = [
         ReceivedSheet(
             sheet,
-            found.values,
+            sheet_notes.values,
             sheet not in notes.hidden,
-            frozenset(found.formulas),
-            tuple(found.merged),
-            found.comments,
-            found.hidden_rows,
-            found.hidden_columns,
-            found.links,
-            struck=frozenset(found.struck),
-            left_out=found.left_out,
-            written=found.written,
+            frozenset(sheet_notes.formulas),
+            tuple(sheet_notes.merged),
+            sheet_notes.comments,
+            sheet_notes.hidden_rows,
+            sheet_notes.hidden_columns,
+            sheet_notes.links,
+            struck=frozenset(sheet_notes.struck),
+            left_out=sheet_notes.left_out,
+            written=sheet_notes.written,
             old_results=notes.old_results,
-            looks=found.looks,
-            fills=found.fills,
+            looks=sheet_notes.looks,
+            fills=sheet_notes.fills,
         )
-        for sheet, found in notes.sheets.items()
+        for sheet, sheet_notes in notes.sheets.items()
     ]
     remarks = tuple(dict.fromkeys(notes.remarks))
     return ReceivedBook(

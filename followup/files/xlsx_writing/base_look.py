@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 
 from followup.files.disk.atomic_files import OutputInUse, written_beside
 from followup.files.disk.ordinary_file import file_content
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Style = dict[str, Any]
+StyleProperties = dict[str, Any]
 
 PREFIX = "followup "
 SHEET = "Utseende"
@@ -42,41 +42,41 @@ _RULE = "#C5D0D6"
 _INPUT_RULE = "#A88420"
 _SIDES = ("left", "right", "top", "bottom")
 _LINES = (
-    *("thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot"),
-    *("mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot"),
-)
+    "thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot",
+    "mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot",
+)  # fmt: skip
 _BORDER_NUMBERS = {name: number for number, name in enumerate(_LINES, start=1)}
 _UNDERLINES = {"single": 1, "double": 2, "singleAccounting": 33, "doubleAccounting": 34}
 _ALIGNS = {"centerContinuous": "center_across"}
 _VALIGNS = {"top": "top", "center": "vcenter", "justify": "vjustify", "distributed": "vdistributed"}
 # In the order in which cells number them; Office's own values serve a workbook without a theme.
 _THEME = {
-    **{"lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A"},
-    **{"accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5"},
-    **{"accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47"},
-    **{"hlink": "0563C1", "folHlink": "954F72"},
-}
+    "lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A",
+    "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
+    "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
+    "hlink": "0563C1", "folHlink": "954F72",
+}  # fmt: skip
 
 
-def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> Style:
+def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> StyleProperties:
     return {"font_name": "Arial", "font_size": size, "font_color": colour, **more}
 
 
-def _boxed(rule: str = _RULE) -> Style:
+def _box(rule: str = _RULE) -> StyleProperties:
     return {key: value for side in _SIDES for key, value in ((side, 1), (f"{side}_color", rule))}
 
 
-def _label(**more: Any) -> Style:
-    return _style(**_boxed(), valign="top", text_wrap=True) | more
+def _label(**more: Any) -> StyleProperties:
+    return _style(**_box(), valign="top", text_wrap=True) | more
 
 
-def _input(**more: Any) -> Style:
-    return _style(bg_color="#FFF6D6", **_boxed(_INPUT_RULE), valign="top", **more)
+def _input(**more: Any) -> StyleProperties:
+    return _style(bg_color="#FFF6D6", **_box(_INPUT_RULE), valign="top", **more)
 
 
-def _mark(colour: str, background: str, align: str) -> Style:
-    placed: Style = {"align": align, "valign": "vcenter", "text_wrap": True}
-    return _style(colour, bold=True, bg_color=background, **_boxed(), **placed)
+def _mark(colour: str, background: str, align: str) -> StyleProperties:
+    placed: StyleProperties = {"align": align, "valign": "vcenter", "text_wrap": True}
+    return _style(colour, bold=True, bg_color=background, **_box(), **placed)
 
 
 DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
@@ -84,12 +84,12 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
     "heading": _style(_MAIN, 13.0, bold=True, valign="vcenter"),
     "text": _style(valign="top", text_wrap=True),
     "instruction": _style("#3F4B55", 9.0, bg_color="#EEF4F6", align="left", valign="top", text_wrap=True),
-    "header": _style("#FFFFFF", bold=True, bg_color=_MAIN, **_boxed(), valign="vcenter", text_wrap=True),
+    "header": _style("#FFFFFF", bold=True, bg_color=_MAIN, **_box(), valign="vcenter", text_wrap=True),
     "label": _label(),
     "label level 1": _label(align="left", indent=1),
     "label total": _label(bold=True, top=2, top_color=_MAIN),
-    "earlier": _style("#4B5563", bg_color="#F0F2F4", **_boxed(), valign="top"),
-    "computed": _style(bg_color="#E6F6FC", **_boxed(), valign="top"),
+    "earlier": _style("#4B5563", bg_color="#F0F2F4", **_box(), valign="top"),
+    "computed": _style(bg_color="#E6F6FC", **_box(), valign="top"),
     "input": _input(),
     "input text": _input(align="left", text_wrap=True),
     "ok": _mark("#14532D", "#E3F3E8", "left"),
@@ -107,7 +107,7 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
 
 
 @dataclass(frozen=True)
-class Look:
+class BaseLook:
     """How our workbooks look.
 
     `styles`: style name without "followup " -> XlsxWriter format properties (each side of a border by itself,
@@ -125,7 +125,7 @@ class Look:
     missing: tuple[str, ...]
 
 
-def read_look(path: Path) -> Look:
+def read_look(path: Path) -> BaseLook:
     """The look of the base workbook at `path`.
 
     A damaged or odd workbook never raises: what cannot be read falls back on the defaults and is named in
@@ -136,51 +136,51 @@ def read_look(path: Path) -> Look:
         content = file_content(path, USUAL)
     except UnreadableFile:
         content = b""
-    kept_at = kept(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
-    look = _kept_look(kept_at)
+    kept_at = cache_path(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
+    look = _cached_look(kept_at)
     if look is None:
         look = _read(content)
-        _keep(look, kept_at)
+        _cache(look, kept_at)
     return look
 
 
-def _kept_look(kept_at: str | bool) -> Look | None:
+def _cached_look(kept_at: str | bool) -> BaseLook | None:
     """The look as it was kept; None when it was not, or cannot be read."""
     if not isinstance(kept_at, str):
         return None
     try:
-        told = json.loads(Path(kept_at).read_text(encoding="utf-8"))
-        logo = None if told["logo"] is None else base64.b64decode(told["logo"])
-        return Look(**{**told, "logo": logo, "missing": tuple(told["missing"])})
+        content = json.loads(Path(kept_at).read_text(encoding="utf-8"))
+        logo = None if content["logo"] is None else base64.b64decode(content["logo"])
+        return BaseLook(**{**content, "logo": logo, "missing": tuple(content["missing"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _keep(look: Look, kept_at: str | bool) -> None:
+def _cache(look: BaseLook, kept_at: str | bool) -> None:
     if not isinstance(kept_at, str):
         return
-    told = {each.name: getattr(look, each.name) for each in fields(look)}
-    told["logo"] = None if look.logo is None else base64.b64encode(look.logo).decode()
+    content = {field.name: getattr(look, field.name) for field in fields(look)}
+    content["logo"] = None if look.logo is None else base64.b64encode(look.logo).decode()
     with contextlib.suppress(OSError, OutputInUse), written_beside(Path(kept_at)) as beside:
-        beside.write_text(json.dumps(told), encoding="utf-8")
+        beside.write_text(json.dumps(content), encoding="utf-8")
 
 
-def _read(content: bytes) -> Look:
-    workbook = _opened(content)
-    found = {} if workbook is None else _named_styles(workbook)
-    styles = {**DEFAULT_STYLES, **found}
+def _read(content: bytes) -> BaseLook:
+    workbook = _open(content)
+    named = {} if workbook is None else _named_styles(workbook)
+    styles = {**DEFAULT_STYLES, **named}
     sheet = None if workbook is None else _look_sheet(workbook)
-    return Look(
+    return BaseLook(
         styles=styles,
         logo=None if sheet is None else _logo(sheet),
         header=DEFAULT_HEADER if sheet is None else str(sheet.oddHeader or ""),
         footer=DEFAULT_FOOTER if sheet is None else str(sheet.oddFooter or ""),
         main_colour=str(styles["header"].get("bg_color", _MAIN)),
-        missing=tuple(name for name in DEFAULT_STYLES if name not in found),
+        missing=tuple(name for name in DEFAULT_STYLES if name not in named),
     )
 
 
-def _opened(content: bytes) -> Workbook | None:
+def _open(content: bytes) -> Workbook | None:
     """None when openpyxl cannot make a workbook of it."""
     import warnings
 
@@ -199,7 +199,7 @@ def _look_sheet(workbook: Workbook) -> Worksheet | None:
     return next(iter(named + workbook.worksheets), None)
 
 
-def _named_styles(workbook: Any) -> dict[str, Style]:
+def _named_styles(workbook: Any) -> dict[str, StyleProperties]:
     theme = _theme(workbook.loaded_theme)
     named = {" ".join(str(style.name).split()).casefold(): style for style in workbook._named_styles}
     return {
@@ -207,7 +207,7 @@ def _named_styles(workbook: Any) -> dict[str, Style]:
     }
 
 
-def _properties(style: Any, theme: list[str]) -> Style:
+def _properties(style: Any, theme: list[str]) -> StyleProperties:
     """The XlsxWriter properties of an openpyxl named style. What equals Excel's own default is left out."""
     properties = {
         **_font(style.font, theme),
@@ -219,7 +219,7 @@ def _properties(style: Any, theme: list[str]) -> Style:
     return {key: value for key, value in properties.items() if value}
 
 
-def _font(font: Any, theme: list[str]) -> Style:
+def _font(font: Any, theme: list[str]) -> StyleProperties:
     return {
         "font_name": font.name,
         "font_size": font.sz,
@@ -231,14 +231,14 @@ def _font(font: Any, theme: list[str]) -> Style:
     }
 
 
-def _fill(fill: Any, theme: list[str]) -> Style:
+def _fill(fill: Any, theme: list[str]) -> StyleProperties:
     """A solid colour; of a gradient its first colour; a pattern is no background for text and is left out."""
     if fill.tagname == "gradientFill":
         return {"bg_color": _colour(fill.stop[0].color, theme) if fill.stop else None}
     return {"bg_color": _colour(fill.fgColor, theme) if fill.fill_type == "solid" else None}
 
 
-def _borders(border: Any, theme: list[str]) -> Style:
+def _borders(border: Any, theme: list[str]) -> StyleProperties:
     return dict(_border_properties(border, theme))
 
 
@@ -250,7 +250,7 @@ def _border_properties(border: Any, theme: list[str]) -> Iterator[tuple[str, obj
             yield f"{name}_color", _colour(side.color, theme)
 
 
-def _alignment(alignment: Any) -> Style:
+def _alignment(alignment: Any) -> StyleProperties:
     if alignment is None:
         return {}
     horizontal = alignment.horizontal
@@ -265,7 +265,7 @@ def _alignment(alignment: Any) -> Style:
 def _colour(colour: Any, theme: list[str]) -> str | None:
     """#RRGGBB of an openpyxl colour; None when there is none or it is left to the system ("automatic")."""
     base = None if colour is None else _base_colour(colour, theme)
-    return None if base is None else f"#{_tinted(base, float(colour.tint or 0)).upper()}"
+    return None if base is None else f"#{_tint(base, float(colour.tint or 0)).upper()}"
 
 
 def _base_colour(colour: Any, theme: list[str]) -> str | None:
@@ -278,7 +278,7 @@ def _base_colour(colour: Any, theme: list[str]) -> str | None:
     return str(colour.rgb)[-6:] if colour.type == "rgb" else None
 
 
-def _tinted(rgb: str, tint: float) -> str:
+def _tint(rgb: str, tint: float) -> str:
     """RRGGBB made darker (tint -1 … 0) or lighter (0 … 1) as Excel does it: only the lightness changes."""
     if not tint:
         return rgb
@@ -294,8 +294,8 @@ def _theme(xml: bytes | str | None) -> list[str]:
     except ElementTree.ParseError:
         return list(_THEME.values())
     scheme = next((node for node in root.iter() if node.tag.endswith("}clrScheme")), None)
-    given = {} if scheme is None else {node.tag.rpartition("}")[2]: _theme_colour(node) for node in scheme}
-    return [given.get(name) or office for name, office in _THEME.items()]
+    colours = {} if scheme is None else {node.tag.rpartition("}")[2]: _theme_colour(node) for node in scheme}
+    return [colours.get(name) or office for name, office in _THEME.items()]
 
 
 def _theme_colour(node: ElementTree.Element) -> str | None:

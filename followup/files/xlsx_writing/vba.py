@@ -74,7 +74,7 @@ def with_macros(content: bytes, modules: Sequence[Module]) -> bytes:
                 project.add_module(module.name, module.text.replace("\n", "\r\n"), kind=kind)
             book.save(path)
         with zipfile.ZipFile(path) as archive:
-            return _finished((entry.filename, archive.read(entry)) for entry in archive.infolist())
+            return _finish((entry.filename, archive.read(entry)) for entry in archive.infolist())
 
 
 def as_add_in(content: bytes, ribbon: str) -> bytes:
@@ -85,10 +85,10 @@ def as_add_in(content: bytes, ribbon: str) -> bytes:
     parts[TYPES] = types if b'Extension="xml"' in types else types.replace(b"<Override", XML_TYPE + b"<Override", 1)
     parts[RELATIONS] = relations.replace(b"</Relationships>", RIBBON_RELATION + b"</Relationships>")
     parts["customUI/customUI14.xml"] = ribbon.encode("utf-8")
-    return _finished(parts.items())
+    return _finish(parts.items())
 
 
-def _finished(parts: Iterable[tuple[str, bytes]]) -> bytes:
+def _finish(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """The package with fixed dates, declared as one with macros: Excel opens no .xlsm that says it is an .xlsx."""
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-from followup.files.book import Block, Cell, Link, Value, column_letters
-from followup.files.xlsx_writing.xlsx_worksheet import Run, hyperlink
+from followup.files.book import Cell, StreamedTable, Value, WorkbookLink, column_letters
+from followup.files.xlsx_writing.xlsx_worksheet import CellRun, hyperlink
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -42,7 +42,7 @@ class BookWriter(Protocol):
         """What a row with that text needs, in points; 0 for the usual height."""
 
 
-class Look:
+class StyledCells:
     """Cells of one look in one column, as XML with ``ROW`` where the number of their row belongs.
 
     ``texts`` are those that have come: in a column the same ones come again and again. ``heights`` are of those among
@@ -57,7 +57,7 @@ class Look:
         self.index, self.height = index, height
         self.texts: dict[str, str] = {}
         self.heights: dict[str, float] = {}
-        self.links: dict[Link, str] = {}
+        self.links: dict[WorkbookLink, str] = {}
 
     def keep(self, text: str) -> str:
         """A text that has not come before."""
@@ -66,17 +66,17 @@ class Look:
             self.heights[text] = height
         return xml
 
-    def xml(self, value: Value | Link | Cell) -> str:
+    def xml(self, value: Value | WorkbookLink | Cell) -> str:
         """What is no text; empty where XlsxWriter has to write it."""
         if isinstance(value, Decimal) or value.__class__ is int:
             return f"{self.start}><v>{float(value):.16G}</v></c>"
-        if isinstance(value, Link):
+        if isinstance(value, WorkbookLink):
             return (not value.sheet and self.links.get(value)) or self.link_xml(value)
         if value.__class__ is date and value.year >= FIRST_YEAR:
             return f"{self.start}><v>{value.toordinal() - DAY_ZERO}</v></c>"
         return ""
 
-    def link_xml(self, link: Link) -> str:
+    def link_xml(self, link: WorkbookLink) -> str:
         """A link. One to a whole file is kept: many rows come from the same, but no two from the same cell."""
         formula = hyperlink(link)
         if not formula or link.text[:1] in ("", "#"):
@@ -88,34 +88,34 @@ class Look:
         return xml
 
 
-class BlockRows:
+class StreamedRows:
     """The rows of a block on their way to a worksheet."""
 
-    def __init__(self, block: Block, worksheet: Any, writer: BookWriter) -> None:
+    def __init__(self, block: StreamedTable, worksheet: Any, writer: BookWriter) -> None:
         self.block, self.worksheet, self.writer = block, worksheet, writer
-        self.usual: list[Look | None] = [None] * len(block.columns)
-        self.own: dict[tuple[object, ...], Look] = {}
+        self.usual: list[StyledCells | None] = [None] * len(block.columns)
+        self.own: dict[tuple[object, ...], StyledCells] = {}
 
-    def put(self, row: int, values: Sequence[Value | Link | Cell]) -> float | None:
+    def put(self, row: int, values: Sequence[Value | WorkbookLink | Cell]) -> float | None:
         """Place a row; gives the height that it needs in points, 0 for the usual. None, and nothing placed, where a
         cell is not known here, or the row of another table stands beside.
         """
         cells, texts, height = list[str](), 0, 0.0
         for at, (look, value) in enumerate(zip(self.usual, values, strict=False)):
-            held = value
+            content = value
             if isinstance(value, Cell):
-                look, held = self._look_of(at, value), value if value.formula else value.value
+                look, content = self._look_of(at, value), value if value.formula else value.value
             elif look is None:
                 look = self._usual_look(at)
-            if held is None:
+            if content is None:
                 xml = look.blank
-            elif isinstance(held, str):
-                xml = look.texts.get(held) or look.keep(held)
+            elif isinstance(content, str):
+                xml = look.texts.get(content) or look.keep(content)
                 texts += 1
-                if held in look.heights:
-                    height = max(height, look.heights[held])
+                if content in look.heights:
+                    height = max(height, look.heights[content])
             else:
-                xml = look.xml(held)
+                xml = look.xml(content)
             cells.append(xml)
         # Asked here: now the looks of all of them have their numbers, in the order of the file.
         if not all(cells) or row in self.worksheet.runs:
@@ -123,10 +123,10 @@ class BlockRows:
         first = self.block.column
         xml = "".join(cells).replace(ROW, str(row + 1))
         if cells:
-            self.worksheet.put_run(row, Run(first, first + len(cells) - 1, xml), texts)
+            self.worksheet.put_run(row, CellRun(first, first + len(cells) - 1, xml), texts)
         return height
 
-    def _usual_look(self, at: int) -> Look:
+    def _usual_look(self, at: int) -> StyledCells:
         """The look of a column, asked for when its first cell comes: formats are numbered as they come in the file."""
         column = self.block.columns[at]
         room = self.writer.room(column.style, column.width)
@@ -138,7 +138,7 @@ class BlockRows:
         self.usual[at] = look = self._look(at, Cell(None, column.style, column.number_format), height)
         return look
 
-    def _look_of(self, at: int, cell: Cell) -> Look:
+    def _look_of(self, at: int, cell: Cell) -> StyledCells:
         """The look of a cell that has one of its own."""
         key = (at, cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
         look = self.own.get(key)
@@ -151,9 +151,9 @@ class BlockRows:
             self.own[key] = look = self._look(at, cell, height if cell.wrap else None)
         return look
 
-    def _look(self, at: int, cell: Cell, height: Callable[[str], float] | None) -> Look:
+    def _look(self, at: int, cell: Cell, height: Callable[[str], float] | None) -> StyledCells:
         def index(text: str) -> int:
             number: int = self.worksheet.index_of(self.writer.fitting(text))
             return number
 
-        return Look(self.block.column + at, self.writer.format_of(cell)._get_xf_index(), index, height)
+        return StyledCells(self.block.column + at, self.writer.format_of(cell)._get_xf_index(), index, height)

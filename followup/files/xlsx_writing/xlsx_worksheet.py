@@ -6,9 +6,9 @@ from bisect import bisect
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.files.book import Link, column_letters
+from followup.files.book import WorkbookLink, column_letters
 from followup.files.legal import LONGEST_TEXT
-from followup.files.packages.repack import Packed
+from followup.files.packages.repack import PackedPart
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,15 +21,16 @@ SHORT = LONGEST_TEXT // 2
 
 
 ROWS_OF_A_SPAN = 16
+"""Rows share a note of their columns by sixteens, as Excel writes it."""
 
 
-class SharedFormula(str):
+class FormulaXml(str):
     """The formula of a cell as XML, where it is shared: its first cell has the text, those below it only a number."""
 
     __slots__ = ()
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Cells from one column to another, counted from 0, as XML."""
 
     first: int
@@ -52,7 +53,7 @@ def worksheet_class() -> type[Worksheet]:
 
         def __init__(self) -> None:
             super().__init__()
-            self.runs: dict[int, Run] = {}
+            self.runs: dict[int, CellRun] = {}
 
         _write_rows = _write_rows
         put_run, index_of, number_styles, add_long_table = _put_run, _index_of, _number_styles, _add_long_table
@@ -65,14 +66,14 @@ def worksheet_class() -> type[Worksheet]:
             self.table[row][column] = CellFormulaTuple(formula, form, result)
 
         def _assemble_xml_file(self) -> None:
-            self.packed = Packed()
+            self.packed = PackedPart()
             with self.packed.text() as self.fh:
                 super()._assemble_xml_file()
             self.table.clear()
             self.runs.clear()
 
         def _write_cell(self, row: int, col: int, cell: Any) -> None:
-            xml = cell.xml if cell.__class__ is Run else _cell_xml(row, col, cell)
+            xml = cell.xml if cell.__class__ is CellRun else _cell_xml(row, col, cell)
             if xml:
                 self.fh.write(xml)
             else:
@@ -88,40 +89,40 @@ def worksheet_class() -> type[Worksheet]:
 
 def _write_rows(sheet: Any) -> None:
     """As XlsxWriter's own, which asks for each row at each column that the sheet has."""
-    spans, known = _spans(sheet), _known_rows(sheet)
-    for row in sorted({*sheet.table, *sheet.runs, *known}):
-        if _is_run(sheet, row, known.get(row)):
-            sheet.fh.write(_row_xml(sheet, row, spans[row // ROWS_OF_A_SPAN], known.get(row)))
+    spans, set_rows = _spans(sheet), _known_rows(sheet)
+    for row in sorted({*sheet.table, *sheet.runs, *set_rows}):
+        if _is_run(sheet, row, set_rows.get(row)):
+            sheet.fh.write(_row_xml(sheet, row, spans[row // ROWS_OF_A_SPAN], set_rows.get(row)))
             continue
         cells = _in_row(sheet, row)
         if cells:
-            sheet._write_row(row, spans[row // ROWS_OF_A_SPAN], known.get(row))
+            sheet._write_row(row, spans[row // ROWS_OF_A_SPAN], set_rows.get(row))
             for column, cell in cells:
                 sheet._write_cell(row, column, cell)
             sheet._xml_end_tag("row")
-        elif row in known:
-            sheet._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), known[row])
+        elif row in set_rows:
+            sheet._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), set_rows[row])
 
 
-def _is_run(sheet: Any, row: int, known: Any) -> bool:
+def _is_run(sheet: Any, row: int, set_row: Any) -> bool:
     """Whether nothing stands in a row but its run, and at most a height is known of it; a lesser version of XlsxWriter
     keeps what it knows in a form of its own, and writes it itself.
     """
-    is_plain = known is None or (getattr(known, "row_format", known) is None and not known.hidden)
+    is_plain = set_row is None or (getattr(set_row, "row_format", set_row) is None and not set_row.hidden)
     return is_plain and row in sheet.runs and row not in sheet.table
 
 
-def _row_xml(sheet: Any, row: int, spans: str, known: Any) -> str:
+def _row_xml(sheet: Any, row: int, spans: str, set_row: Any) -> str:
     """A row that is one run, and has at most a height of its own, as one text: XlsxWriter puts each attribute of it
     into a list first.
     """
     usual = sheet.original_row_height
-    height = sheet.default_row_height if known is None else known.height
-    own = f' ht="{height * 0.75:.16g}"' if height != usual or usual != sheet.default_row_height else ""
-    return f'<row r="{row + 1}" spans="{spans}"{own}>{sheet.runs[row].xml}</row>'
+    height = sheet.default_row_height if set_row is None else set_row.height
+    attribute = f' ht="{height * 0.75:.16g}"' if height != usual or usual != sheet.default_row_height else ""
+    return f'<row r="{row + 1}" spans="{spans}"{attribute}>{sheet.runs[row].xml}</row>'
 
 
-def _put_run(sheet: Any, row: int, run: Run, texts: int) -> None:
+def _put_run(sheet: Any, row: int, run: CellRun, texts: int) -> None:
     """Place a run of cells, one a row; so many of its cells are texts of ``index_of``."""
     sheet._check_dimensions(row, run.first)
     sheet._check_dimensions(row, run.last)
@@ -151,8 +152,8 @@ def _spans(sheet: Any) -> dict[int, str]:
 
 def _known_rows(sheet: Any) -> dict[int, Any]:
     """Rows with a height or a look of their own; XlsxWriter has changed the name in a lesser version."""
-    known: dict[int, Any] = vars(sheet).get("row_info", vars(sheet).get("set_rows"))
-    return known
+    set_rows: dict[int, Any] = vars(sheet).get("row_info", vars(sheet).get("set_rows"))
+    return set_rows
 
 
 def _index_of(sheet: Any, text: str) -> int:
@@ -162,14 +163,14 @@ def _index_of(sheet: Any, text: str) -> int:
     return index
 
 
-def shared_formula(number: int, area: str, formula: str) -> SharedFormula:
+def shared_formula(number: int, area: str, formula: str) -> FormulaXml:
     """A formula, without its =, as it stands in its first cell: it is that of all cells of the ``area``."""
-    return SharedFormula(f'<f t="shared" ref="{area}" si="{number}">{escape(formula, quote=False)}</f>')
+    return FormulaXml(f'<f t="shared" ref="{area}" si="{number}">{escape(formula, quote=False)}</f>')
 
 
-def formula_shared(number: int) -> SharedFormula:
+def formula_shared(number: int) -> FormulaXml:
     """The formula of a cell below that one."""
-    return SharedFormula(f'<f t="shared" si="{number}"/>')
+    return FormulaXml(f'<f t="shared" si="{number}"/>')
 
 
 def _number_styles(sheet: Any, below: int | None = None) -> None:
@@ -206,7 +207,7 @@ def _cell_xml(row: int, column: int, cell: Any) -> str:
         return f"{start}><v>{cell.number:.16G}</v></c>"
     if kind == "Blank":
         return f"{start}/>"
-    if kind == "Formula" and cell.formula.__class__ is SharedFormula:
+    if kind == "Formula" and cell.formula.__class__ is FormulaXml:
         kind_of_value = ' t="str"' if cell.value else ""  # an empty one makes other programs work it out
         return f"{start}{kind_of_value}>{cell.formula}<v>{escape(cell.value, quote=False)}</v></c>"
     if kind == "Formula" and isinstance(cell.value, str) and cell.value[:1] not in ("", "#"):
@@ -214,7 +215,7 @@ def _cell_xml(row: int, column: int, cell: Any) -> str:
     return ""
 
 
-def hyperlink(link: Link) -> str:
+def hyperlink(link: WorkbookLink) -> str:
     """The formula of a link; empty when it would be longer than Excel takes."""
     target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
     if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from followup.files.book import (
     LISTS,
-    Block,
     Book,
     Cell,
-    Chart,
     Colouring,
-    Link,
-    Series,
+    ExcelTable,
+    SeriesRanges,
     Sheet,
-    Table,
+    SheetChart,
+    StreamedTable,
     Validation,
     Value,
+    WorkbookLink,
     address,
     column_letters,
     quoted,
@@ -30,11 +30,11 @@ from followup.files.book import (
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import fitting, legal
 from followup.files.packages.repack import with_packed
-from followup.files.xlsx_writing.xlsx_block import BlockRows
+from followup.files.xlsx_writing.xlsx_block import StreamedRows
 from followup.files.xlsx_writing.xlsx_worksheet import (
     LONGEST_LIST,
     SHORT,
-    SharedFormula,
+    FormulaXml,
     formula_shared,
     hyperlink,
     shared_formula,
@@ -47,19 +47,22 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
 
 CREATED = datetime(2000, 1, 1)
+"""Instead of now: the same book gives the same bytes."""
 A3, A4 = 8, 9
 WIDE = 180
+"""Characters across: a wider sheet is printed on A3, for its letters to be read."""
 LINE, MARGIN = 12.75, 4.5
 TALLEST = 409.0
+"""Points; Excel has no higher row."""
 LARGE = 1.2
 """Of the usual size of 10 points: from here on a text is taller than a row."""
 CUT = _("… [the text is cut here]")
 
 
-def write_book(book: Book, path: Path, look: Look) -> None:
+def write_book(book: Book, path: Path, look: BaseLook) -> None:
     """Write the workbook; an older file of that name stays until the new one is complete."""
     with written_beside(path) as beside:
         _Writer(book, look).write(beside)
@@ -68,19 +71,19 @@ def write_book(book: Book, path: Path, look: Look) -> None:
 class _Writer:
     """One workbook being written."""
 
-    def __init__(self, book: Book, look: Look) -> None:
+    def __init__(self, book: Book, look: BaseLook) -> None:
         self.book = book
         self.look = look
         self.formats: dict[tuple[object, ...], Format] = {}
         self.protected = False
-        self.shared: dict[tuple[int, int], SharedFormula] = {}
+        self.shared: dict[tuple[int, int], FormulaXml] = {}
         self.lists: dict[tuple[str, ...], str] = {}
         self.has_blocks = any(sheet.blocks for sheet in book.sheets)
         charts = [chart for sheet in book.sheets for chart in sheet.charts]
         self.drawn = {series.values[0] for chart in charts for series in chart.series}
 
     def write(self, path: Path) -> None:
-        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is told as such."""
+        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is seen as such."""
         from xlsxwriter import Workbook
 
         self.worksheet_class = worksheet_class()
@@ -217,14 +220,14 @@ class _Writer:
         else:
             self._write_value(worksheet, row, column, cell.value, form)
 
-    def _shared_formulas(self, sheet: Sheet) -> dict[tuple[int, int], SharedFormula]:
+    def _shared_formulas(self, sheet: Sheet) -> dict[tuple[int, int], FormulaXml]:
         """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
-        alike: dict[tuple[int, str], list[int]] = {}
+        columns: dict[tuple[int, str], list[int]] = {}
         for (row, column), cell in sheet.cells.items():
             if cell.pattern:
-                alike.setdefault((column, cell.pattern), []).append(row)
-        several = [(column, sorted(rows)) for (column, _pattern), rows in alike.items() if len(rows) > 1]
-        shared: dict[tuple[int, int], SharedFormula] = {}
+                columns.setdefault((column, cell.pattern), []).append(row)
+        several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
+        shared: dict[tuple[int, int], FormulaXml] = {}
         for number, (column, rows) in enumerate(several):
             area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
             shared |= dict.fromkeys(((row, column) for row in rows[1:]), formula_shared(number))
@@ -253,12 +256,14 @@ class _Writer:
             return math.inf
         return max(width * (0.92 if properties.get("bold") else 1.02), 1)
 
-    def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
+    def _write_value(
+        self, worksheet: Worksheet, row: int, column: int, value: Value | WorkbookLink, form: Format
+    ) -> None:
         if value is None:
             worksheet._write_blank(row, column, None, form)
         elif isinstance(value, str):
             worksheet._write_string(row, column, self.fitting(value), form)
-        elif isinstance(value, Link):
+        elif isinstance(value, WorkbookLink):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
             worksheet.write_boolean(row, column, value, form)
@@ -272,7 +277,7 @@ class _Writer:
         text = legal(text)
         return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
 
-    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: Link, form: Format) -> None:
+    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: WorkbookLink, form: Format) -> None:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
         formula = hyperlink(link)
         if formula:
@@ -280,11 +285,11 @@ class _Writer:
         else:
             worksheet.write_string(row, column, self.fitting(link.text), form)
 
-    def _write_block(self, worksheet: Worksheet, block: Block, is_drawn: bool) -> None:
+    def _write_block(self, worksheet: Worksheet, block: StreamedTable, is_drawn: bool) -> None:
         if block.name:
             self._begin_block(worksheet, block)
         worksheet.number_styles(below=block.first_row)
-        rows = BlockRows(block, worksheet, self)
+        rows = StreamedRows(block, worksheet, self)
         for index, row in enumerate(block.rows, start=block.first_row):
             height = None if is_drawn else rows.put(index, row)
             if height is None:
@@ -292,14 +297,16 @@ class _Writer:
             elif height:
                 self.heights[index] = height
 
-    def _begin_block(self, worksheet: Worksheet, block: Block) -> None:
+    def _begin_block(self, worksheet: Worksheet, block: StreamedTable) -> None:
         place = (block.row, block.column, block.row + max(len(block.rows), 1))
         self._declare(worksheet, block.name, place, [column.title for column in block.columns])
         for offset, column in enumerate(block.columns):
             self._grow(block.row, "header", column.title, column.width)
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
 
-    def _write_row(self, worksheet: Worksheet, block: Block, index: int, row: Sequence[Value | Link | Cell]) -> None:
+    def _write_row(
+        self, worksheet: Worksheet, block: StreamedTable, index: int, row: Sequence[Value | WorkbookLink | Cell]
+    ) -> None:
         """A row of a block cell by cell: XlsxWriter itself has to know the cells that a chart is drawn from."""
         for at, (column, value) in enumerate(zip(block.columns, row, strict=False), start=block.column):
             if isinstance(value, Cell):
@@ -312,7 +319,7 @@ class _Writer:
                 if isinstance(value, str) and (len(value) > self.room(column.style, column.width) or "\n" in value):
                     self._grow(index, column.style, value, column.width)
 
-    def _add_table(self, worksheet: Worksheet, table: Table, sheet: Sheet) -> None:
+    def _add_table(self, worksheet: Worksheet, table: ExcelTable, sheet: Sheet) -> None:
         headers = [
             str(sheet.cells[table.first_row, column].value)
             for column in range(table.first_column, table.last_column + 1)
@@ -359,7 +366,7 @@ class _Writer:
             for row, word in enumerate(choices):
                 worksheet.write_string(row, column, word)
 
-    def _add_chart(self, worksheet: Worksheet, chart: Chart) -> None:
+    def _add_chart(self, worksheet: Worksheet, chart: SheetChart) -> None:
         kind = {"stacked": ("bar", "stacked")}.get(chart.kind, (chart.kind, None))
         drawn = self.workbook.add_chart({"type": kind[0], **({"subtype": kind[1]} if kind[1] else {})})
         for series in chart.series:
@@ -409,23 +416,23 @@ def no_formula(name: str) -> str:
     return f" {name}" if name.startswith("=") else name
 
 
-def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:
+def _series(series: SeriesRanges, kind: str, colour: str) -> dict[str, Any]:
     line: dict[str, Any] = {"color": series.colour or colour, "width": 2.25}
     if series.dashed:
         line |= {"dash_type": "dash", "width": 1.5}
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "name": no_formula(series.name),
         "categories": list(series.categories),
         "values": list(series.values),
     }
     if kind == "line":
         marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
-        return {**given, "line": line, "marker": marker}
-    return {**given, "fill": {"color": series.colour or colour}, "gap": 60}
+        return {**options, "line": line, "marker": marker}
+    return {**options, "fill": {"color": series.colour or colour}, "gap": 60}
 
 
 def _limits(validation: Validation) -> dict[str, Any]:
-    low, high = (_limit(each) for each in (validation.minimum, validation.maximum))
+    low, high = (_limit(bound) for bound in (validation.minimum, validation.maximum))
     if low is not None and high is not None:
         return {"criteria": "between", "minimum": low, "maximum": high}
     if low is not None:
@@ -439,9 +446,9 @@ def _limit(value: Decimal | date | None) -> float | date | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _plain(value: Value | Link) -> Any:
+def _plain(value: Value | WorkbookLink) -> Any:
     if isinstance(value, Decimal):
         return float(value)
-    if isinstance(value, Link):
+    if isinstance(value, WorkbookLink):
         return value.text
     return "" if value is None else value

@@ -133,23 +133,29 @@ def double_clicked(command: str, words: Words) -> str:
 
     The page that it wrote may have got another name than usual, where somebody has changed the one that stood there.
     """
-    return in_windows(DOUBLE_CLICKED.format(command=command, page=PAGE, moved=echoed(MOVED, words)))
+    return with_windows_line_ends(
+        DOUBLE_CLICKED.format(command=command, page=PAGE, moved=escape_for_echo(MOVED, words))
+    )
 
 
 def runner(python: str, words: Words) -> str:
     """``followup.cmd``; ``python`` is the interpreter to try first, empty for none."""
-    known = f'if exist "{python}" call :try "{python}"\n' if python else ""
-    texts = {"no_python": echoed(NO_PYTHON, words), "no_followup": echoed(NO_FOLLOWUP, words), "what": words(WHAT)}
-    return in_windows(RUNNER.format(known=known.replace("%", "%%"), receipt=RECEIPT, **texts))
+    try_known = f'if exist "{python}" call :try "{python}"\n' if python else ""
+    texts = {
+        "no_python": escape_for_echo(NO_PYTHON, words),
+        "no_followup": escape_for_echo(NO_FOLLOWUP, words),
+        "what": words(WHAT),
+    }
+    return with_windows_line_ends(RUNNER.format(known=try_known.replace("%", "%%"), receipt=RECEIPT, **texts))
 
 
 def shell_runner(python: str, words: Words) -> str:
     """``followup.sh``: the same for a POSIX shell."""
-    known = "'" + python.replace("'", "'\\''") + "' " if python else ""
-    return SHELL.format(known=known, receipt=RECEIPT, what=words(WHAT), no_followup=words(NO_FOLLOWUP))
+    known_python = "'" + python.replace("'", "'\\''") + "' " if python else ""
+    return SHELL.format(known=known_python, receipt=RECEIPT, what=words(WHAT), no_followup=words(NO_FOLLOWUP))
 
 
-def echoed(message: Message, words: Words) -> str:
+def escape_for_echo(message: Message, words: Words) -> str:
     """A sentence as cmd's echo takes it: no sign of it means anything but itself."""
     text = words(message)
     for sign in "^&<>|":
@@ -157,6 +163,6 @@ def echoed(message: Message, words: Words) -> str:
     return text.replace("%", "%%")
 
 
-def in_windows(text: str) -> str:
+def with_windows_line_ends(text: str) -> str:
     """With the line ends that cmd needs to find its labels."""
     return text.replace("\n", "\r\n")

@@ -15,10 +15,10 @@ from followup.locale import _, literal
 def exclusive(into: Path, listener: Listener) -> Iterator[None]:
     """Nobody else merges into the folder meanwhile; CouldNotRun, with who and since when, where somebody does."""
     from followup.files.disk.atomic_files import OutputInUse
-    from followup.files.disk.lock import LOCK, LockHeld, alone_in
+    from followup.files.disk.lock import LOCK, LockHeld, folder_lock
 
     try:
-        with alone_in(into) as forgotten:
+        with folder_lock(into) as forgotten:
             if forgotten is not None:
                 message = _("An earlier merge did not finish ({user}, {host}, {since}); its lock was taken over.")
                 who = {"user": forgotten.user, "host": forgotten.host, "since": forgotten.since}
@@ -41,7 +41,7 @@ def exclusive(into: Path, listener: Listener) -> Iterator[None]:
 
 def is_interrupted(into: Path) -> bool:
     """Whether the last merge was stopped while it wrote: old and new may stand beside each other."""
-    from followup.files.disk.atomic_files import left_over
+    from followup.files.disk.atomic_files import abandoned_parts
     from followup.files.disk.lock import holder_of
 
-    return bool(left_over(into)) and holder_of(into) is None
+    return bool(abandoned_parts(into)) and holder_of(into) is None

@@ -12,7 +12,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.outputs.registry import Format, Registry
 
 Content = TypeVar("Content")
@@ -21,8 +21,8 @@ Content = TypeVar("Content")
 def usable_format(registry: Registry[Content], name: str) -> Format[Content]:
     """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""
     if name not in registry.names:
-        known = literal(", ".join(registry.names))
-        raise CouldNotRun(_("There is no format {format}. Formats: {known}.", format=literal(name), known=known))
+        names = literal(", ".join(registry.names))
+        raise CouldNotRun(_("There is no format {format}. Formats: {known}.", format=literal(name), known=names))
     format_ = registry[name]
     if missing := format_.missing():
         raise CouldNotRun(missing)
@@ -39,6 +39,6 @@ class OwnLooks:
         """A file of ``workbook_templates``."""
         return template_file(self.place, name)
 
-    def of_workbooks(self) -> Look:
+    def of_workbooks(self) -> BaseLook:
         """The styles of the base workbook; those that it lacks are ours."""
         return look_of(self.place, SILENT)

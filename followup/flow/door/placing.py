@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from followup.flow.listener import Listener
 
 if TYPE_CHECKING:
-    from followup.files.disk.atomic_files import Placed
+    from followup.files.disk.atomic_files import Placement
     from followup.flow.door.writing import Output
     from followup.locale import Message
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenOutputs:
     """Where outputs stand, and the sentences on what became of them: got another name, grew old. ``stale`` are those in
     the same folder that are older than them."""
 
@@ -25,45 +25,47 @@ class Written:
     stale: tuple[Path, ...] = ()
 
 
-def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] = (), of: str = "") -> Written:
-    """Write all of them or none; which got another name is told."""
+def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] = (), of: str = "") -> WrittenOutputs:
+    """Write all of them or none; which got another name is noted."""
     from followup.flow.door.writing import write_all
 
     placed = write_all(outputs, inboxes, of)
-    return Written(tuple(file.path for file in placed), note_new_names(placed, listener))
+    return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
 
 
-def note_new_names(placed: Sequence[Placed], listener: Listener) -> tuple[Message, ...]:
+def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Message, ...]:
     """Tell, and give, a sentence for each output that got another name than usual."""
     from followup.flow.door.writing import new_name
 
-    return _noted([message for file in placed if (message := new_name(file)) is not None], listener)
+    return _note_all([message for file in placed if (message := new_name(file)) is not None], listener)
 
 
-def with_stale(written: Written, folder: Path, of: str, listener: Listener) -> Written:
-    """The same with the outputs in a folder that are older than what was just written; if there are any that is told."""
-    from followup.flow.door.stale import stale_in, told_stale
+def with_stale(written: WrittenOutputs, folder: Path, of: str, listener: Listener) -> WrittenOutputs:
+    """The same with the outputs in a folder that are older than what was just written; if there are any, a note says so."""
+    from followup.flow.door.stale import report_stale, stale_in
 
     stale = stale_in(folder, of, written.paths)
-    return _with(written, stale, told_stale(stale, folder), listener)
+    return _with(written, stale, report_stale(stale, folder), listener)
 
 
 def with_stale_drafts(
-    written: Written, folder: Path, kind: str, wanted: Collection[Path], listener: Listener
-) -> Written:
-    """The same with the drafts in a folder that nobody wants any more; if there are any that is told."""
-    from followup.flow.door.stale import stale_drafts, told_stale_drafts
+    written: WrittenOutputs, folder: Path, kind: str, wanted: Collection[Path], listener: Listener
+) -> WrittenOutputs:
+    """The same with the drafts in a folder that nobody wants any more; if there are any, a note says so."""
+    from followup.flow.door.stale import report_stale_drafts, stale_drafts
 
     stale = stale_drafts(folder, kind, {*written.paths, *wanted})
-    return _with(written, stale, told_stale_drafts(stale, folder), listener)
+    return _with(written, stale, report_stale_drafts(stale, folder), listener)
 
 
-def _with(written: Written, stale: Sequence[Path], message: Message | None, listener: Listener) -> Written:
-    notes = _noted([] if message is None else [message], listener)
-    return Written(written.paths, (*written.notes, *notes), tuple(stale))
+def _with(
+    written: WrittenOutputs, stale: Sequence[Path], message: Message | None, listener: Listener
+) -> WrittenOutputs:
+    notes = _note_all([] if message is None else [message], listener)
+    return WrittenOutputs(written.paths, (*written.notes, *notes), tuple(stale))
 
 
-def _noted(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
+def _note_all(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
     for message in messages:
         listener.note(message, "warning")
     return tuple(messages)

@@ -11,26 +11,26 @@ from itertools import count
 from pathlib import Path
 
 from followup.files.containers.inbox import is_rubbish
-from followup.files.disk.atomic_files import Placed, sha256_of
+from followup.files.disk.atomic_files import Placement, sha256_of
 from followup.files.excel.written_workbook import is_as_written
 from followup.files.seals.seal import is_untouched, seal_in
-from followup.files.seals.written_record import recorded
+from followup.files.seals.written_record import entry_of
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 PLAN, INBOX = "plan.xlsx", "inbox"
 
 
-def place_for(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> Placed:
+def place_for(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> Placement:
     """Where a program that writes by itself may put such an output: there, or beside what is not ours."""
     refuse_name(path, kind, endings, inboxes)
     if not path.exists() or is_ours(path, kind):
-        return Placed(path, path)
+        return Placement(path, path)
     names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return Placed(path, next(name for name in names if not name.exists() or is_ours(name, kind)), "changed")
+    return Placement(path, next(name for name in names if not name.exists() or is_ours(name, kind)), "changed")
 
 
-def is_ours(path: Path, kind: str, known: frozenset[str] = frozenset()) -> bool:
+def is_ours(path: Path, kind: str, hashes: frozenset[str] = frozenset()) -> bool:
     """Whether a file is an output of this kind as we wrote it, so that it may be replaced by a new one.
 
     What bears no mark is known by a record alone; without one it is not ours.
@@ -38,8 +38,8 @@ def is_ours(path: Path, kind: str, known: frozenset[str] = frozenset()) -> bool:
     seal = seal_in(path)
     if seal is not None and seal.kind == kind and is_untouched(path, seal):
         return True
-    entry = recorded(path)
-    if (entry is not None and entry.kind == kind) or (known and sha256_of(path) in known):
+    entry = entry_of(path)
+    if (entry is not None and entry.kind == kind) or (hashes and sha256_of(path) in hashes):
         return True
     return (seal is None or seal.kind == kind) and is_as_written(path)
 
@@ -61,7 +61,7 @@ def _is_record(way: Path) -> bool:
 
 def _is_untouched(path: Path) -> bool:
     seal = seal_in(path)
-    return is_untouched(path, seal) if seal is not None else recorded(path) is not None
+    return is_untouched(path, seal) if seal is not None else entry_of(path) is not None
 
 
 def refuse_name(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> None:

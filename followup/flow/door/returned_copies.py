@@ -1,4 +1,4 @@
-"""The copies that go back to the units: where to, under which names, and what is told about them."""
+"""The copies that go back to the units: where to, under which names, and what people are told about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
     from followup.form.frame import Frame
     from followup.plan.model import Plan
@@ -33,7 +33,7 @@ class SentBack(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedCopies:
     """The files that go back, and the sentences on what became of their copies."""
 
     files: tuple[SentBack, ...] = ()
@@ -42,7 +42,7 @@ class Returned:
 
 def return_workbooks(
     round_: Round, into: Path, places: Sequence[Path], place: Workspace, plan: Plan, listener: Listener
-) -> Returned:
+) -> ReturnedCopies:
     """Write a marked copy of each file that has something to correct or to check, all or none.
 
     What went back from the workspace's own folder is remembered there.
@@ -68,7 +68,7 @@ def return_workbooks(
     record = _record(back, round_, plan.frame, place) if is_own else []
     written = put([*outputs.values(), *record], listener)
     stand = dict(zip(outputs, written.paths, strict=True))
-    return Returned(tuple(SentBack(file, stand[file.path]) for file in back), written.notes)
+    return ReturnedCopies(tuple(SentBack(file, stand[file.path]) for file in back), written.notes)
 
 
 def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Workspace) -> list[Output]:
@@ -77,22 +77,22 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     It goes with the copies: who finds them there may send them.
     """
     from followup.flow.door.writing import OWN_RECORD, Output
-    from followup.outputs.manifest import RETURNED, returned_as_text, with_these
+    from followup.outputs.manifest import RETURNED, returned_as_text, with_taken
 
     sent = {file.submission.sha256 for file in back if file.submission is not None}
-    taken = {
-        unit: own
-        for unit, receipts in round_.taken.items()
-        if (own := tuple(receipt for receipt in receipts if receipt.sha256 in sent))
+    taken_in = {
+        unit: receipts_sent
+        for unit, receipts in round_.recorded_files.items()
+        if (receipts_sent := tuple(receipt for receipt in receipts if receipt.sha256 in sent))
     }
-    if not taken:
+    if not taken_in:
         return []
-    text = returned_as_text(with_these(read_receipts(place, frame).record, taken), frame)
+    text = returned_as_text(with_taken(read_receipts(place, frame).record, taken_in), frame)
     write = partial(Path.write_text, data=text, encoding="utf-8", newline="\n")
     return [Output(place.folder("returned") / RETURNED, OWN_RECORD, write)]
 
 
-def _write(file: ReadFile, name: str, frame: Frame, look: Look, listener: Listener, beside: Path) -> None:
+def _write(file: ReadFile, name: str, frame: Frame, look: BaseLook, listener: Listener, beside: Path) -> None:
     from followup.outputs.returned_copy import write_returned
 
     if not write_returned(file, beside, frame.words, look).marked:
@@ -105,8 +105,8 @@ def _refuse_where_files_are_read(into: Path, places: Sequence[Path], read: Seque
     """A copy among the received files would be read as one of them, or replace the one that it is made of."""
     folder = into.resolve()
     folders = [place.resolve() for place in places if place.is_dir()]
-    inside = any(folder == each or each in folder.parents for each in folders)
-    if inside or folder in {file.path.resolve().parent for file in read}:
+    is_inside = any(folder == parent or parent in folder.parents for parent in folders)
+    if is_inside or folder in {file.path.resolve().parent for file in read}:
         message = _("{folder} holds received workbooks. Choose another folder for those that go back.")
         raise CouldNotRun(message.filled(folder=literal(str(into))))
 

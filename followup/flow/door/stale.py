@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from followup.files.seals.seal import can_bear, seal_in
-from followup.files.seals.written_record import WRITTEN, record_in, recorded
+from followup.files.seals.written_record import WRITTEN, entry_of, record_in
 from followup.locale import Message, literal, n_
 
 MOST_NAMED = 10
+"""Files in a sentence: a document for each unit may have grown old at once."""
 
 
 def stale_in(folder: Path, of: str, written: Collection[Path] = ()) -> list[Path]:
@@ -22,7 +23,7 @@ def stale_in(folder: Path, of: str, written: Collection[Path] = ()) -> list[Path
     return [path for path in _files_below(folder) if path.absolute() not in fresh and _made_of(path) not in ("", of)]
 
 
-def told_stale(paths: Collection[Path], folder: Path) -> Message | None:
+def report_stale(paths: Collection[Path], folder: Path) -> Message | None:
     """The sentence for outputs that have grown old; None where there are none."""
     if not paths:
         return None
@@ -40,11 +41,11 @@ def stale_drafts(folder: Path, kind: str, drafts: Collection[Path]) -> list[Path
     """Drafts that were written into a folder at an earlier time, sent or not, and are none of those wanted now: their
     unit has answered since, or has nothing to correct any more."""
     entries = record_in(folder).items()
-    written = [folder / name for name, known in sorted(entries) if any(entry.kind == kind for entry in known)]
+    written = [folder / name for name, entries_of in sorted(entries) if any(entry.kind == kind for entry in entries_of)]
     return [path for path in written if path not in drafts and path.is_file()]
 
 
-def told_stale_drafts(paths: Collection[Path], folder: Path) -> Message | None:
+def report_stale_drafts(paths: Collection[Path], folder: Path) -> Message | None:
     """The sentence for such drafts; None where there are none."""
     if not paths:
         return None
@@ -73,5 +74,5 @@ def _made_of(path: Path) -> str:
     if can_bear(path):
         seal = seal_in(path)
         return "" if seal is None else seal.of
-    entry = recorded(path)
+    entry = entry_of(path)
     return "" if entry is None else entry.of

@@ -30,14 +30,14 @@ def own_template(place: Workspace, document: Document) -> Path | None:
 def look_over_templates(place: Workspace, documents: Iterable[Document]) -> list[Finding]:
     """What is wrong with the workspace's own templates of these documents, and files that are no document's."""
     from followup.documents.placeholders import PLACEHOLDERS
-    from followup.files.word.docx_template import look_over
+    from followup.files.word.docx_template import check_template
 
-    found: list[Finding] = []
+    findings: list[Finding] = []
     shared = dict.fromkeys(own_template(place, document) for document in documents)
     for path in shared:
         if path is not None:
-            found += [as_finding(remark, path) for remark in look_over(path, tuple(PLACEHOLDERS))]
-    return found
+            findings += [as_finding(remark, path) for remark in check_template(path, tuple(PLACEHOLDERS))]
+    return findings
 
 
 def templates_of_no_document(place: Workspace) -> list[Finding]:
@@ -56,16 +56,16 @@ def as_finding(remark: FileRemark, path: Path) -> Finding:
     from followup.form.finding import Finding
     from followup.form.place import Place
 
-    return Finding.of(Place(f"{FOLDER}/{path.name}"), remark.problem, remark.found)
+    return Finding.of(Place(f"{FOLDER}/{path.name}"), remark.problem, remark.detail)
 
 
 def refuse_faulty_templates(place: Workspace, documents: Iterable[Document], listener: Listener) -> None:
     """Tell what is wrong with the workspace's own templates; CouldNotRun where a document cannot be made from one."""
-    from followup.reports.wording.findings_text import grouped
+    from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
     findings = look_over_templates(place, documents)
-    for severity, text in grouped(findings, listener.words):
+    for severity, text in group_findings(findings, listener.words):
         listener.note(literal(text), severity.key)
     faulty = [finding.place.file for finding in findings if finding.severity is Severity.ERROR]
     if faulty:
@@ -101,9 +101,13 @@ def copy_templates(place: Workspace, documents: Sequence[Document], listener: Li
         put(outputs, listener)
     except OSError as error:
         raise folder_not_written(folder, error) from error
-    kept = len(wanted) - len(copied)
-    if kept:
+    untouched = len(wanted) - len(copied)
+    if untouched:
         listener.note(
-            n_("{n} template was there already and was left.", "{n} templates were there already and were left.", kept)
+            n_(
+                "{n} template was there already and was left.",
+                "{n} templates were there already and were left.",
+                untouched,
+            )
         )
     return copied

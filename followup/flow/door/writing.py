@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from followup.files.disk.atomic_files import OutputInUse, Placed, Together, sha256_of, told_of, wait_until_free
+from followup.files.disk.atomic_files import (
+    AtomicFiles,
+    OutputInUse,
+    Placement,
+    as_output_error,
+    sha256_of,
+    wait_until_free,
+)
 from followup.files.seals.seal import can_bear, put_seal, seal_in
-from followup.files.seals.written_record import WRITTEN, Recorded, remember
+from followup.files.seals.written_record import WRITTEN, RecordEntry, remember
 from followup.flow.door.replaceable import is_ours, refuse_name
 from followup.flow.refusal import could_not_write
 from followup.locale import Message, _, literal
@@ -40,7 +47,7 @@ class Output:
 class Door:
     """Outputs on their way: written beside, marked, and moved together; what was not moved is removed in the end.
 
-    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``known`` are
+    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``hashes`` are
     digests of files that a record says are ours, for formats and versions without a mark. ``copied`` are
     outputs that a copy is kept of as they were written: those need no digest of their contents.
     """
@@ -49,13 +56,13 @@ class Door:
         self,
         inboxes: Iterable[Path] = (),
         of: str = "",
-        known: frozenset[str] = frozenset(),
+        hashes: frozenset[str] = frozenset(),
         copied: frozenset[Path] = frozenset(),
     ) -> None:
-        self.inboxes, self.of, self.known, self.copied = tuple(inboxes), of, known, copied
+        self.inboxes, self.of, self.hashes, self.copied = tuple(inboxes), of, hashes, copied
         self.kinds: dict[Path, str] = {}
         self.marked: set[Path] = set()
-        self.together = Together(self._may_replace)
+        self.together = AtomicFiles(self._may_replace)
 
     def __enter__(self) -> Self:
         return self
@@ -73,26 +80,26 @@ class Door:
         """Mark every output that is complete and not marked yet."""
         for path, part in self.together.parts.items():
             if path not in self.marked and part.is_file() and not self._is_own_record(path):
-                with told_of(path):
+                with as_output_error(path):
                     put_seal(part, path, self.kinds[path], self.of, contents=path not in self.copied)
                 self.marked.add(path)
 
-    def planned(self) -> list[Placed]:
+    def planned(self) -> list[Placement]:
         """Mark every complete output, and tell where each will go; those that can bear no mark are recorded."""
         self.mark()
-        planned = [place for place in self.together.planned() if not self._is_own_record(place.wanted)]
+        planned = [place for place in self.together.plan() if not self._is_own_record(place.target)]
         self._remember(planned)
         return planned
 
     def refuse_held_records(self) -> None:
         """OutputInUse where another program holds a record of ours: no output is moved without it."""
         for path in self._own_records():
-            with told_of(path):
+            with as_output_error(path):
                 wait_until_free(path)
 
     def place(
-        self, planned: Sequence[Placed], settle: Callable[[Sequence[Placed]], object] = lambda _placed: None
-    ) -> list[Placed]:
+        self, planned: Sequence[Placement], settle: Callable[[Sequence[Placement]], object] = lambda _placed: None
+    ) -> list[Placement]:
         """Move every output into its place and then the records of our own, or none of them; gives the outputs.
 
         ``settle`` is called between, with where the outputs went: by that a record may be written anew, or left out.
@@ -102,7 +109,7 @@ class Door:
             placed = self.together.place(planned)
             settle(placed)
             for path in self._own_records():
-                with told_of(path):
+                with as_output_error(path):
                     self.together.moves.move(self.together.parts[path], path)
         except BaseException:
             self._put_back()
@@ -129,27 +136,27 @@ class Door:
         return self.kinds.get(wanted) == OWN_RECORD
 
     def _may_replace(self, path: Path, wanted: Path) -> bool:
-        return self._is_own_record(wanted) or is_ours(path, self.kinds[wanted], self.known)
+        return self._is_own_record(wanted) or is_ours(path, self.kinds[wanted], self.hashes)
 
-    def _remember(self, planned: Sequence[Placed]) -> None:
-        unmarked: dict[Path, dict[str, Recorded]] = {}
+    def _remember(self, planned: Sequence[Placement]) -> None:
+        unmarked: dict[Path, dict[str, RecordEntry]] = {}
         for place in planned:
-            if not can_bear(place.wanted):
-                digest = sha256_of(self.together.parts[place.wanted])
-                entry = Recorded(digest, self.kinds[place.wanted], self.of)
+            if not can_bear(place.target):
+                digest = sha256_of(self.together.parts[place.target])
+                entry = RecordEntry(digest, self.kinds[place.target], self.of)
                 unmarked.setdefault(place.path.parent, {})[place.path.name] = entry
         for folder, entries in unmarked.items():
             remember(folder, entries)
 
 
 def write_all(
-    outputs: Iterable[Output], inboxes: Iterable[Path] = (), of: str = "", known: frozenset[str] = frozenset()
-) -> list[Placed]:
+    outputs: Iterable[Output], inboxes: Iterable[Path] = (), of: str = "", hashes: frozenset[str] = frozenset()
+) -> list[Placement]:
     """Write all of them or none; where each stands now. CouldNotRun, in a sentence, where that cannot be done."""
-    with refusals(), Door(inboxes, of, known) as door:
+    with refusals(), Door(inboxes, of, hashes) as door:
         for output in outputs:
             beside = door.beside(output.path, output.kind, output.endings)
-            with told_of(output.path):
+            with as_output_error(output.path):
                 output.write(beside)
         placed = door.place(door.planned())
     _put_away_parts({file.path.parent for file in placed})
@@ -161,12 +168,12 @@ def _put_away_parts(folders: Iterable[Path]) -> None:
 
     A merge's record is needed until it is run again.
     """
-    from followup.files.disk.atomic_files import left_over, put_away
+    from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.outputs.manifest import MANIFEST
 
-    for part in (part for folder in folders for kept in (folder, folder / WRITTEN) for part in left_over(kept)):
+    for part in (part for folder in folders for place in (folder, folder / WRITTEN) for part in abandoned_parts(place)):
         if not part.name.startswith(f".{MANIFEST}."):
-            put_away(part)
+            remove_part(part)
 
 
 def write_one(
@@ -176,16 +183,16 @@ def write_one(
     inboxes: Iterable[Path] = (),
     endings: tuple[str, ...] = (),
     of: str = "",
-) -> Placed:
+) -> Placement:
     """The same for a single file."""
     (placed,) = write_all([Output(path, kind, write, endings)], inboxes, of)
     return placed
 
 
-def recall(placed: Placed, kind: str) -> None:
+def recall(placed: Placement, kind: str) -> None:
     """Record what a program has put there, so that it is known for ours."""
     if placed.path.is_file():
-        remember(placed.path.parent, {placed.path.name: Recorded(sha256_of(placed.path), kind)})
+        remember(placed.path.parent, {placed.path.name: RecordEntry(sha256_of(placed.path), kind)})
 
 
 @contextmanager
@@ -197,15 +204,15 @@ def refusals() -> Iterator[None]:
         raise could_not_write(error.path, error.full) from error
 
 
-def new_name(placed: Placed) -> Message | None:
+def new_name(placed: Placement) -> Message | None:
     """The sentence for an output that got another name than usual."""
-    names = {"file": literal(placed.wanted.name), "other": literal(placed.path.name)}
+    names = {"file": literal(placed.target.name), "other": literal(placed.path.name)}
     if placed.why == "in use":
         return _(
             "{file} is open in another program and could not be replaced. Close it. The new result was saved as {other}.",
             **names,
         )
-    if placed.why == "changed" and seal_in(placed.wanted) is not None:
+    if placed.why == "changed" and seal_in(placed.target) is not None:
         return _(
             "{file} has been changed since it was written and was left as it is. The new result was saved as {other}.",
             **names,

@@ -14,7 +14,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.processes.prefetch import ReadingAhead
+    from followup.files.processes.prefetch import Prefetcher
     from followup.files.size_limits import Limits
     from followup.files.sources import Source
     from followup.plan.model import Plan
@@ -35,12 +35,12 @@ class Returns:
 def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Returns:
     """Every submission in these files and folders, read and checked. CouldNotRun where one of them does not exist."""
     from followup.files.containers.inbox import sources_in
-    from followup.files.processes.prefetch import reading_ahead
+    from followup.files.processes.prefetch import shared_prefetcher
     from followup.returns.reader import Reader
     from followup.templates.forms import Forms
 
     _refuse_absent(places)
-    forms, ahead, limits = Forms(plan, sections()), reading_ahead(), _limits(plan)
+    forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), _limits(plan)
     reader = Reader(forms)
     if ahead.alone:
         alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
@@ -72,7 +72,7 @@ def _refuse_absent(places: Sequence[Path]) -> None:
 
 
 def _read_one_by_one(
-    sources: Sequence[Source], reader: Reader, ahead: ReadingAhead, limits: Limits
+    sources: Sequence[Source], reader: Reader, ahead: Prefetcher, limits: Limits
 ) -> Iterator[ReadFile]:
     """Each file, but not the rest of a container whose files one after the other cannot be read."""
     from followup.round.collecting import read_file

@@ -39,14 +39,14 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
 
     The folder is the workspace's own where none is named.
     """
-    from followup.files.disk.atomic_files import left_over
-    from followup.outputs.manifest import MANIFEST, RETURNED, joined, last_merge
+    from followup.files.disk.atomic_files import abandoned_parts
+    from followup.outputs.manifest import MANIFEST, RETURNED, join_records, last_merge
 
     into = into or place.folder("output")
-    begun = [_text(path) for path in left_over(into) if path.name.startswith(f".{MANIFEST}.")]
+    begun = [_text(path) for path in abandoned_parts(into) if path.name.startswith(f".{MANIFEST}.")]
     last = last_merge(_text(into / MANIFEST), begun, frame)
     returned = last_merge(_text(place.folder("returned") / RETURNED), (), frame)
-    return replace(last, record=joined(last.record, returned.record))
+    return replace(last, record=join_records(last.record, returned.record))
 
 
 def merge_inputs(
@@ -59,6 +59,7 @@ def merge_inputs(
         plan_file=place.plan,
         decisions_file=place.decisions,
         previous=history.files,
+        records=history.records,
         inbox=inbox,
         today=today,
         round=round_,
@@ -95,7 +96,7 @@ def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener
     """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
     told: what is not saved yet is not seen.
     """
-    from followup.files.containers.inbox import the_workbook_is_open_elsewhere
+    from followup.files.containers.inbox import open_elsewhere_remark
     from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
@@ -106,10 +107,10 @@ def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener
     path = place.decisions
     if not lexists(path):
         return NOTHING_DECIDED, []
-    if (remark := the_workbook_is_open_elsewhere(path)) is not None:
+    if (remark := open_elsewhere_remark(path)) is not None:
         listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")
     try:
         return load_decisions(read_book(path, OWN), plan, listener.words, today)
     except UnreadableFile as fault:
-        finding = Finding.of(Place(path.name), fault.problem, fault.found or path.name)
+        finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
         return NOTHING_DECIDED, [finding]

@@ -13,7 +13,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.form.section import Section
 
 PLAN = "plan.xlsx"
@@ -51,8 +51,8 @@ def find_workspace(plan: Path | None) -> Workspace:
         if not plan.is_file():
             raise CouldNotRun(_("There is no plan at {path}.", path=literal(str(plan))))
         return Workspace(plan.absolute())
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         if (folder / PLAN).is_file():
             return Workspace(folder / PLAN)
     raise CouldNotRun(
@@ -69,7 +69,7 @@ def sections() -> Sequence[Section]:
     return SECTIONS
 
 
-def look_of(place: Workspace, listener: Listener) -> Look:
+def look_of(place: Workspace, listener: Listener) -> BaseLook:
     """The look: the workspace's own base workbook where it has one, else ours."""
     from followup.files.xlsx_writing.base_look import read_look
 
@@ -84,5 +84,5 @@ def template_file(place: Workspace, name: str) -> Path:
     """A file of ``workbook_templates``, the workspace's own first."""
     from followup.files.disk.bundled import bundled
 
-    own = place.root / "workbook_templates" / name
-    return own if lexists(own) else bundled("workbook_templates") / name
+    restyled = place.root / "workbook_templates" / name
+    return restyled if lexists(restyled) else bundled("workbook_templates") / name

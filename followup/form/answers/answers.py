@@ -9,25 +9,25 @@ from functools import cached_property
 from typing import overload
 
 from followup.form.place import Place
-from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Origin, Row
+from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Row, SheetOrigin
 from followup.form.values import Value
 
 LOST = -1
-"""The line of a row that was not found."""
+"""The line of a row that was not found: no sheet has such a row, so a place of it is never a wrong cell."""
 
 NOTHING_REFUSED: frozenset[str] = frozenset()
-NOTHING_SHORT: Mapping[str, Count] = {}
+FULL_COVERAGE: Mapping[str, Count] = {}
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """A sheet that rows were read from: ``columns`` of the sheet by column key, what these are called there, and what
-    lines of it are ``called`` where they have no address."""
+    lines of it are ``line_names`` where they have no address."""
 
-    origin: Origin
+    origin: SheetOrigin
     columns: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[int, str] = field(default_factory=dict)
+    line_names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,22 @@ class Answers:
     """What a table was answered. Rows are numbered from 0 in the order of ``keys``.
 
     ``values`` hold one value a row, by column: what was answered, and what was worked out of it. A column that is not
-    there is as the plan has it. ``lines`` are the rows of the sheet, -1 for a row that is ``LOST``; an answer that stood
-    elsewhere than in the column of its key is in ``elsewhere``. ``refused`` are rows by column, ``short`` counts by
-    column and row: both hold only what there is. All rows are from the first of ``sources`` unless ``source_of`` says
-    another for each.
+    there is as the plan has it. ``lines`` are the rows of the sheet, -1 for a row that is ``LOST``; an answer that
+    stood elsewhere than in the column of its key is in ``elsewhere``. ``refused`` are rows by column, ``coverages``
+    counts by column and row: both hold only what there is. All rows are from the first of ``sources`` unless
+    ``source_of`` says another for each.
     """
 
     keys: tuple[str, ...]
     values: Mapping[str, Sequence[Value]]
     lines: tuple[int, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SheetSource, ...]
     elsewhere: Mapping[tuple[int, str], Cell] = field(default_factory=dict)
     refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    short: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
+    coverages: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
     source_of: tuple[int, ...] = ()
 
-    def source(self, at: int) -> Source:
+    def source(self, at: int) -> SheetSource:
         """The sheet that a row was read from."""
         return self.sources[self.source_of[at] if self.source_of else 0]
 
@@ -59,11 +59,11 @@ class Answers:
         source, line = self.source(at), self.lines[at]
         if line == LOST or (at, column) in self.elsewhere or column not in source.columns:
             cells = self.cells(at)
-            first = next(iter(cells.values()), NO_CELL) if source.called else NO_CELL
+            first = next(iter(cells.values()), NO_CELL) if source.line_names else NO_CELL
             line, place = cells.get(column, first)
         else:
             place = source.columns[column]
-        return Place(*source.origin, line, place, source.titles.get(column, ""), source.called.get(line, ""))
+        return Place(*source.origin, line, place, source.titles.get(column, ""), source.line_names.get(line, ""))
 
     def moved(self, at: int) -> Mapping[str, Cell]:
         """The answers of a row that stood elsewhere than in the column of their key."""
@@ -87,23 +87,23 @@ class Answers:
     @cached_property
     def refused_by_row(self) -> Mapping[int, frozenset[str]]:
         """The columns that were refused of a row; only rows of which some were."""
-        rows = {at for each in self.refused.values() for at in each}
-        return {at: frozenset(key for key, each in self.refused.items() if at in each) for at in rows}
+        rows = {at for row_numbers in self.refused.values() for at in row_numbers}
+        return {at: frozenset(key for key, row_numbers in self.refused.items() if at in row_numbers) for at in rows}
 
     @cached_property
-    def _short(self) -> Mapping[int, Mapping[str, Count]]:
-        rows = {at for counts in self.short.values() for at in counts}
-        return {at: {key: counts[at] for key, counts in self.short.items() if at in counts} for at in rows}
+    def _coverages(self) -> Mapping[int, Mapping[str, Count]]:
+        rows = {at for counts in self.coverages.values() for at in counts}
+        return {at: {key: counts[at] for key, counts in self.coverages.items() if at in counts} for at in rows}
 
-    def short_in(self, at: int) -> Mapping[str, Count]:
+    def coverages_of(self, at: int) -> Mapping[str, Count]:
         """The sums of a row that lack a contributor, by column."""
-        return self._short.get(at, NOTHING_SHORT)
+        return self._coverages.get(at, FULL_COVERAGE)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that a row has a cell or a value in, found ones first."""
-        found = (key for source in self.sources for key in source.columns)
-        return tuple(dict.fromkeys((*found, *(key for _at, key in self.elsewhere), *self.values)))
+        sheet_columns = (key for source in self.sources for key in source.columns)
+        return tuple(dict.fromkeys((*sheet_columns, *(key for _at, key in self.elsewhere), *self.values)))
 
 
 class AnsweredRow(FilledRow):
@@ -112,7 +112,7 @@ class AnsweredRow(FilledRow):
     __slots__ = ("_columns", "at", "table")
 
     def __init__(self, table: AnsweredTable, at: int) -> None:
-        super().__init__(table.rows[at], table.beside[at] if table.beside else ())
+        super().__init__(table.rows[at], table.compared_figures[at] if table.compared_figures else ())
         self.table, self.at, self._columns = table, at, table.values
 
     def __getitem__(self, column: str) -> Value:
@@ -120,7 +120,7 @@ class AnsweredRow(FilledRow):
         return self.row.cells.get(column) if values is None else values[self.at]
 
     @property
-    def source(self) -> Source:
+    def source(self) -> SheetSource:
         """The sheet that it was read from."""
         return self.table.answers.source(self.at)
 
@@ -140,7 +140,7 @@ class AnsweredRow(FilledRow):
         return self.table.answers.moved(self.at)
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> SheetOrigin:
         return self.source.origin
 
     @property
@@ -148,8 +148,8 @@ class AnsweredRow(FilledRow):
         return self.source.titles
 
     @property
-    def called(self) -> Mapping[int, str]:
-        return self.source.called
+    def line_names(self) -> Mapping[int, str]:
+        return self.source.line_names
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -164,8 +164,8 @@ class AnsweredRow(FilledRow):
         return self.table.refused.get(self.at, NOTHING_REFUSED)
 
     @property
-    def short(self) -> Mapping[str, Count]:
-        return self.table.answers.short_in(self.at)
+    def coverages(self) -> Mapping[str, Count]:
+        return self.table.answers.coverages_of(self.at)
 
     @property
     def columns(self) -> Sequence[str]:
@@ -174,7 +174,7 @@ class AnsweredRow(FilledRow):
         return list(dict.fromkeys((*self.table.answers.columns, *self.row.cells)))
 
     @property
-    def found(self) -> Iterable[str]:
+    def answer_columns(self) -> Iterable[str]:
         columns = () if self.is_lost else self.source.columns
         return {**columns, **self.moved} if columns and self.moved else columns
 
@@ -191,10 +191,12 @@ class AnsweredRow(FilledRow):
 
 class AnsweredTable(Sequence[AnsweredRow]):
     """Answers beside the rows that they answer, row for row; and, once they are judged, the figures of each row that
-    its own were held against (``beside``)."""
+    its own were held against (``compared_figures``)."""
 
-    def __init__(self, rows: Sequence[Row], answers: Answers, beside: Sequence[tuple[Decimal, ...]] = ()) -> None:
-        self.rows, self.answers, self.values, self.beside = rows, answers, answers.values, beside
+    def __init__(
+        self, rows: Sequence[Row], answers: Answers, compared_figures: Sequence[tuple[Decimal, ...]] = ()
+    ) -> None:
+        self.rows, self.answers, self.values, self.compared_figures = rows, answers, answers.values, compared_figures
         self.refused = answers.refused_by_row
         self._parts: dict[str, Sequence[str]] = {}
         self._rows = [AnsweredRow(self, at) for at in range(len(rows))]
@@ -221,7 +223,7 @@ class AnsweredTable(Sequence[AnsweredRow]):
             self._parts[base] = [key for key in self.answers.columns if key == base or key.startswith(start)]
         return self._parts[base]
 
-    def held_against(self, figures: Sequence[tuple[Decimal, ...]]) -> AnsweredTable:
+    def with_compared_figures(self, figures: Sequence[tuple[Decimal, ...]]) -> AnsweredTable:
         """The same rows with the figures that their own were held against."""
         return AnsweredTable(self.rows, self.answers, figures)
 
@@ -230,5 +232,5 @@ class AnsweredTable(Sequence[AnsweredRow]):
         return AnsweredTable(self.rows, replace(self.answers, values={**self.answers.values, **values}))
 
 
-NO_ANSWERS = AnsweredTable((), Answers((), {}, (), (Source(NOWHERE),)))
+NO_ANSWERS = AnsweredTable((), Answers((), {}, (), (SheetSource(NOWHERE),)))
 """A table without rows."""

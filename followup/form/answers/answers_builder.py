@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from followup.form.answers.answers import LOST, AnsweredRow, AnsweredTable, Answers, Source
+from followup.form.answers.answers import LOST, AnsweredRow, AnsweredTable, Answers, SheetSource
 from followup.form.answers.completing import Values, complete
 from followup.form.columns import Column
 from followup.form.place import Place
@@ -19,14 +19,14 @@ class AnswersBuilder:
     Rows are numbered from 0. Only a shape's reader, and what puts its columns in order, writes here.
     """
 
-    def __init__(self, source: Source, rows: Sequence[Row] = (), lines: Sequence[int] = ()) -> None:
+    def __init__(self, source: SheetSource, rows: Sequence[Row] = (), lines: Sequence[int] = ()) -> None:
         self.source, self.rows, self.lines = source, list(rows), list(lines)
-        self.others: list[Source] = []
+        self.others: list[SheetSource] = []
         self.source_of: dict[int, int] = {}
         self.values: dict[str, list[Value]] = {}
         self.elsewhere: dict[tuple[int, str], Cell] = {}
         self.refused: dict[str, set[int]] = {}
-        self.short: dict[str, dict[int, Count]] = {}
+        self.coverages: dict[str, dict[int, Count]] = {}
 
     @staticmethod
     def of(table: AnsweredTable) -> AnswersBuilder:
@@ -37,7 +37,7 @@ class AnswersBuilder:
         builder.values = {key: list(values) for key, values in answers.values.items()}
         builder.elsewhere = dict(answers.elsewhere)
         builder.refused = {key: set(rows) for key, rows in answers.refused.items()}
-        builder.short = {key: dict(counts) for key, counts in answers.short.items()}
+        builder.coverages = {key: dict(counts) for key, counts in answers.coverages.items()}
         return builder
 
     @staticmethod
@@ -45,7 +45,9 @@ class AnswersBuilder:
         """A table of one row, to be put in order once more."""
         cells = row.cells
         line = next(iter(cells.values()), NO_CELL)[0]
-        source = Source(row.origin, {key: place for key, (_line, place) in cells.items()}, row.titles, row.called)
+        source = SheetSource(
+            row.origin, {key: place for key, (_line, place) in cells.items()}, row.titles, row.line_names
+        )
         builder = AnswersBuilder(source, [row.row], [line])
         builder.values = {key: [value] for key, value in row.values.items()}
         builder.refused = {key: {0} for key in row.refused}
@@ -58,7 +60,7 @@ class AnswersBuilder:
         self.lines.append(line)
         return len(self.lines) - 1
 
-    def add_row(self, row: Row, source: Source) -> int:
+    def add_row(self, row: Row, source: SheetSource) -> int:
         """One more row, of no cell of a sheet; its number."""
         at = self.add(LOST)
         self.rows.append(row)
@@ -76,7 +78,7 @@ class AnswersBuilder:
         return self.values[key]
 
     @property
-    def found(self) -> Sequence[str]:
+    def answer_columns(self) -> Sequence[str]:
         """The columns that answers stand in, by the sheet or because they were moved there."""
         return list(dict.fromkeys((*self.source.columns, *(key for _at, key in self.elsewhere))))
 
@@ -107,7 +109,7 @@ class AnswersBuilder:
         number = self.source_of.get(at, 0)
         source = self.others[number - 1] if number else self.source
         line, column = self.cell(at, key)
-        return Place(*source.origin, line, column, source.titles.get(key, ""), source.called.get(line, ""))
+        return Place(*source.origin, line, column, source.titles.get(key, ""), source.line_names.get(line, ""))
 
     def refuse(self, at: int, key: str) -> None:
         """Mark an answer as refused."""
@@ -117,7 +119,7 @@ class AnswersBuilder:
         """Whether an answer was refused."""
         return at in self.refused.get(key, ())
 
-    def built(self) -> AnsweredTable:
+    def build(self) -> AnsweredTable:
         """The table, which nobody writes in any more."""
         answers = Answers(
             tuple(row.key for row in self.rows),
@@ -126,19 +128,19 @@ class AnswersBuilder:
             (self.source, *self.others),
             self.elsewhere,
             {key: frozenset(rows) for key, rows in self.refused.items() if rows},
-            {key: counts for key, counts in self.short.items() if counts},
+            {key: counts for key, counts in self.coverages.items() if counts},
             tuple(self.source_of.get(at, 0) for at in range(len(self.lines))) if self.others else (),
         )
         return AnsweredTable(self.rows, answers)
 
 
-def gathered(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> AnsweredTable:
+def gather_rows(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> AnsweredTable:
     """Rows of several tables in one, in the order given; what is worked out of them is worked out again."""
     keys = dict.fromkeys(key for row in rows for key in row.table.values)
     values: Values = {key: [row[key] for row in rows] for key in keys}
-    short = {key: {at: row.short[key] for at, row in enumerate(rows) if key in row.short} for key in keys}
-    complete([row.row for row in rows], columns, values, short)
-    sources: list[Source] = []
+    coverages = {key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in keys}
+    complete([row.row for row in rows], columns, values, coverages)
+    sources: list[SheetSource] = []
     for row in rows:
         if row.source not in sources:
             sources.append(row.source)
@@ -150,7 +152,7 @@ def gathered(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> Answered
         tuple(sources),
         elsewhere,
         {key: frozenset(at for at, row in enumerate(rows) if key in row.refused) for key in _refused(rows)},
-        {key: counts for key, counts in short.items() if counts},
+        {key: counts for key, counts in coverages.items() if counts},
         tuple(sources.index(row.source) for row in rows) if len(sources) > 1 else (),
     )
     return AnsweredTable([row.row for row in rows], answers)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from followup.form.cells.written import BREAK, in_lines, plain
+from followup.form.cells.plain_text import BREAK, in_lines, plain
 
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))
@@ -46,16 +46,17 @@ CERTAIN = tuple(
         r"(?P<whole>[0-9]*)[.,](?P<decimals>[0-9]+)",
     )
 )
-NO_ANSWER = frozenset(
-    {
-        *("-", "--", "?", "x", "na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "nan", "e/t", "saknas", "okänt"),
-        *("ej aktuellt", "inte aktuellt", "ej tillämpligt", "data saknas", "uppgift saknas", "ingen uppgift", "vet ej"),
-    }
-)
+NO_ANSWER = frozenset((
+    "-", "--", "?", "x", "na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "nan", "e/t", "saknas", "okänt",
+    "ej aktuellt", "inte aktuellt", "ej tillämpligt", "data saknas", "uppgift saknas", "ingen uppgift", "vet ej",
+))  # fmt: skip
 """What people, and programs that export, write where there is no answer."""
 
+TYPED_FOR_NOTHING = tuple(sorted(word for word in NO_ANSWER if not word.startswith("#")))
+"""Those that are no error of Excel."""
 
-class Why(Enum):
+
+class DoubtReason(Enum):
     """Why a text is not certainly a number."""
 
     WORDS = "words"
@@ -77,54 +78,55 @@ class Why(Enum):
 class Doubt(NamedTuple):
     """Why a text is not certainly a number, and the numbers that it may be."""
 
-    why: Why
+    why: DoubtReason
     readings: tuple[Decimal, ...] = ()
 
 
-class Amount(NamedTuple):
+class NumberWithUnit(NamedTuple):
     """A number, and what stands behind it: in small letters, as written; empty when nothing does."""
 
     number: Decimal
     unit: str = ""
 
 
-def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
+def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     """The number that a text is, with Swedish or other clear thousands and decimals, or why it is not certain.
 
-    ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca 1100``.
-    In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for numbers.
+    ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca
+    1100``. In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for
+    numbers.
     """
     if TURNED in text:
-        return Doubt(Why.TURNED)
+        return Doubt(DoubtReason.TURNED)
     lines = BREAK.split(MARKS.sub("", in_lines(text)))
-    if len(lines) > 1 and all(isinstance(amount_in(line, whole), Amount) for line in lines):
-        return Doubt(Why.LINES)
-    written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
-    if (why := _why_never_a_number(written)) is not None:
+    if len(lines) > 1 and all(isinstance(amount_in(line, whole), NumberWithUnit) for line in lines):
+        return Doubt(DoubtReason.LINES)
+    normalised = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
+    if (why := _why_never_a_number(normalised)) is not None:
         return Doubt(why)
-    bare = written.removesuffix(".") if not written.endswith("..") else written
-    found = AMOUNT.fullmatch(bare)
-    if found is None:
+    bare = normalised.removesuffix(".") if not normalised.endswith("..") else normalised
+    match = AMOUNT.fullmatch(bare)
+    if match is None:
         return _why_no_number(bare, whole)
-    rest = (found["rest"] or "").strip()
-    if found["comma"]:
-        return Doubt(Why.UNFINISHED) if not rest else _why_more(rest)
+    rest = (match["rest"] or "").strip()
+    if match["comma"]:
+        return Doubt(DoubtReason.UNFINISHED) if not rest else _why_more(rest)
     if _holds_more(rest):
         return _why_more(rest)
-    readings = tuple(_signed(number, found["sign"]) for number in readings_of(found["digits"], whole))
+    readings = tuple(_signed(number, match["sign"]) for number in readings_of(match["digits"], whole))
     if rest.startswith("-"):
-        return Doubt(Why.DASH_BEHIND, readings)
+        return Doubt(DoubtReason.DASH_BEHIND, readings)
     if len(readings) == 1:
-        return Amount(readings[0], rest)
-    return Doubt(Why.TWO_READINGS if readings else Why.WORDS, readings)
+        return NumberWithUnit(readings[0], rest)
+    return Doubt(DoubtReason.TWO_READINGS if readings else DoubtReason.WORDS, readings)
 
 
-def _why_never_a_number(written: str) -> Why | None:
-    if written in NO_ANSWER:
-        return Why.NO_ANSWER
-    if any(sign.isnumeric() and not sign.isascii() for sign in written):
-        return Why.OTHER_DIGITS
-    return Why.TIME if ":" in written and TIME.fullmatch(written) else None
+def _why_never_a_number(text: str) -> DoubtReason | None:
+    if text in NO_ANSWER:
+        return DoubtReason.NO_ANSWER
+    if any(sign.isnumeric() and not sign.isascii() for sign in text):
+        return DoubtReason.OTHER_DIGITS
+    return DoubtReason.TIME if ":" in text and TIME.fullmatch(text) else None
 
 
 UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
@@ -137,18 +139,18 @@ def _holds_more(rest: str) -> bool:
 
 
 def _why_more(rest: str) -> Doubt:
-    return Doubt(Why.RANGE if BETWEEN.fullmatch(rest) else Why.SEVERAL)
+    return Doubt(DoubtReason.RANGE if BETWEEN.fullmatch(rest) else DoubtReason.SEVERAL)
 
 
 def _why_no_number(text: str, whole: bool) -> Doubt:
     brackets = BRACKETS.fullmatch(text)
-    if brackets and isinstance(within := amount_in(brackets[1], whole), Amount) and not within.unit:
-        return Doubt(Why.BRACKETS, (-abs(within.number), within.number))
+    if brackets and isinstance(within := amount_in(brackets[1], whole), NumberWithUnit) and not within.unit:
+        return Doubt(DoubtReason.BRACKETS, (-abs(within.number), within.number))
     if ABOUT.match(text):
-        return Doubt(Why.ABOUT)
+        return Doubt(DoubtReason.ABOUT)
     if LIMIT.match(text):
-        return Doubt(Why.LIMIT)
-    return Doubt(Why.SEVERAL if NAMED_FIGURES.fullmatch(text) else Why.WORDS)
+        return Doubt(DoubtReason.LIMIT)
+    return Doubt(DoubtReason.SEVERAL if NAMED_FIGURES.fullmatch(text) else DoubtReason.WORDS)
 
 
 def _signed(number: Decimal, sign: str | None) -> Decimal:
@@ -158,14 +160,15 @@ def _signed(number: Decimal, sign: str | None) -> Decimal:
 def readings_of(digits: str, whole: bool) -> tuple[Decimal, ...]:
     """The numbers that digits with separators may be: none, one that is certain, or two.
 
-    ``1 234,5`` and ``1.234,5`` are one; ``45.467`` is 45 467 or 45,467; ``45,467`` is both only where things are counted.
+    ``1 234,5`` and ``1.234,5`` are one; ``45.467`` is 45 467 or 45,467; ``45,467`` is both only where things are
+    counted.
     """
     either = EITHER.fullmatch(digits)
     if either and (either["mark"] == "." or whole):
-        before = SEPARATORS.sub("", either["whole"])
-        return (Decimal(before + either["decimals"]), Decimal(f"{before}.{either['decimals']}"))
+        whole_part = SEPARATORS.sub("", either["whole"])
+        return (Decimal(whole_part + either["decimals"]), Decimal(f"{whole_part}.{either['decimals']}"))
     for form in CERTAIN:
-        if found := form.fullmatch(digits):
-            parts = found.groupdict()
+        if match := form.fullmatch(digits):
+            parts = match.groupdict()
             return (Decimal(f"{SEPARATORS.sub('', parts['whole']) or 0}.{parts.get('decimals') or 0}"),)
     return ()

@@ -11,8 +11,8 @@ from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells.certain import CertainFault, ListOf, is_error
-from followup.form.cells.seen import text_seen
-from followup.form.values import Missing, Roughly, Several, Value, Written
+from followup.form.cells.visible_value import visible_text
+from followup.form.values import Missing, PartFigures, ProseAnswer, RoughFigure, Value
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
@@ -50,7 +50,7 @@ class CellType:
         """The value in words, for a document."""
         return "" if value is None else words.show(value)
 
-    def beside(self, _value: Decimal, _others: Sequence[Decimal]) -> CellType:
+    def refine(self, _value: Decimal, _others: Sequence[Decimal]) -> CellType:
         """The same type, with decimals enough to show a figure on its side of each that it is held against."""
         return self
 
@@ -60,9 +60,9 @@ class CellType:
             return words(value)
         if isinstance(value, Missing):
             return value.reason
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
-        if isinstance(value, Written):
+        if isinstance(value, ProseAnswer):
             return str(value)
         if isinstance(value, tuple):
             return ", ".join(value)
@@ -76,10 +76,15 @@ class CellType:
         """Whether its figures may be counts, of people or of anything else."""
         return False
 
+    def is_remarked(self, _value: Value) -> bool:
+        """Whether a value that may stand here is reported all the same, as a warning."""
+        return False
+
     def certain_faults(self, cell: str, _list_of: ListOf) -> Iterator[CertainFault]:
         """What a formula can tell to be wrong with a cell, in order: the first that is true counts.
 
-        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, by the same rule.
+        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, or the check tells of, by the
+        same rule.
         """
         yield CertainFault(ERROR_VALUE.problem(help=self.help()), is_error(cell))
 
@@ -88,7 +93,7 @@ class CellType:
 
         A part of a date may have been written as something else.
         """
-        parsed = self.parse(text_seen(raw, look))
+        parsed = self.parse(visible_text(raw, look))
         if not isinstance(raw, date) or parsed.value is None:
             return parsed
         return Parsed(parsed.value, TEXT_IS_A_DATE.problem(day=raw))
@@ -108,8 +113,8 @@ class CellType:
     def _from_picture(self, raw: Raw, look: Look) -> Parsed:
         """A sign in a font of pictures, as other fonts show it."""
         plain = replace(look, font="")
-        picture = picture_of(text_seen(raw, plain), look.font)
-        if picture == text_seen(raw, plain):
+        picture = picture_of(visible_text(raw, plain), look.font)
+        if picture == visible_text(raw, plain):
             return self.read(raw, plain)
         parsed = self.parse(picture) if picture else None
         if parsed is None or parsed.value is None:

@@ -7,7 +7,7 @@ LibreOffice share.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,7 +67,7 @@ def is_above(cell: str, limit: Decimal) -> str:
 
 def is_no_whole_number_between(cell: str, first: Decimal, last: Decimal) -> str:
     """A number that is not one of those from the first to the last."""
-    return f"AND(ISNUMBER({cell}),OR({cell}<>INT({cell}),{cell}<{first:f},{cell}>{last:f}))"
+    return f"IF(ISNUMBER({cell}),OR({cell}<>INT({cell}),{cell}<{first:f},{cell}>{last:f}),FALSE)"
 
 
 EXCELS_FIRST = date(1899, 12, 30)
@@ -80,55 +80,6 @@ def is_no_day_between(cell: str, first: date, last: date) -> str:
     digits = [f"{day:%Y%m%d}" for day in (first, last)]
     counted = f"AND({cell}>={days[0]},{cell}<{days[1] + 1})"
     return f"AND(ISNUMBER({cell}),NOT(OR({counted},AND({cell}>={digits[0]},{cell}<={digits[1]}))))"
-
-
-LETTERS = "abcdefghijklmnopqrstuvwxyzåäö<>~≈≤≥"
-"""What no number begins with, but for the words of a sign."""
-
-
-DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
-
-
-def begins_with_a_word(cell: str) -> str:
-    """A text that begins with a letter, or with a sign for a limit: "ca 1100", "enligt bilaga", "<5"; not "minus 5"."""
-    unsigned = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"minus",""),"plus",""))'
-    return f"AND(ISTEXT({cell}),ISNUMBER(FIND(LEFT({unsigned}&0),{quoted_text(LETTERS)})))"
-
-
-def is_a_word_without_digits(cell: str) -> str:
-    """A text that begins with a letter and holds no digit."""
-    return f"AND({begins_with_a_word(cell)},SUMPRODUCT(1*ISNUMBER(FIND({DIGITS},{cell})))=0)"
-
-
-def has_digits_without_percent(cell: str) -> str:
-    """A text with a digit and neither a percent sign nor the first letter of "procent" and "pct"."""
-    no_percent = f'ISERROR(FIND("%",{cell})),ISERROR(FIND("p",LOWER({cell})))'
-    return f"AND(ISTEXT({cell}),SUMPRODUCT(1*ISNUMBER(FIND({DIGITS},{cell})))>0,{no_percent})"
-
-
-def is_one_of(cell: str, words: str) -> str:
-    """A text that says just what one of the words in a range says; capitals do not matter."""
-    return f"AND(ISTEXT({cell}),ISNUMBER(MATCH(TRIM({cell}),{words},0)))"
-
-
-HIDDEN = "\u00a0\u00ad\u2007\u2009\u200b\u202f\u2060\ufe0f\ufeff"
-"""Spaces and signs without width that come along when something is pasted."""
-
-BARE = '!"()*,.:;[]' + "'”“’ "
-"""What may stand around a word without changing it, and the space between two."""
-
-
-def bared(text: str) -> str:
-    """A text in small letters without what may stand around a word, wherever it stands: "Klar." as "klar"."""
-    return "".join(sign for sign in text.casefold() if sign not in BARE + HIDDEN)
-
-
-def is_none_of(cell: str, words: str) -> str:
-    """Something that says none of the words in a range, which are ``bared``; nothing at all is no fault."""
-    bare = f"LOWER(CLEAN({cell}))"
-    for sign in BARE + HIDDEN:
-        bare = f"SUBSTITUTE({bare},{quoted_text(sign)},{EMPTY})"
-    return f"AND({cell}<>{EMPTY},TRIM({cell})<>{EMPTY},ISERROR(MATCH({bare},{words},0)))"
 
 
 EMPTY = '""'
@@ -177,13 +128,3 @@ def nested(faults: Sequence[tuple[str, str]], otherwise: str = EMPTY) -> str:
     for condition, text in reversed(faults):
         formula = f"IF({condition},{text},{formula})"
     return formula
-
-
-def words_taken(known: Iterable[tuple[str, str]]) -> list[str]:
-    """All that is taken for a word, ``bared``, of (word, key): each, and a sign before a word of its key, as "✓ klar"."""
-    by_key: dict[str, list[str]] = {}
-    for word, key in known:
-        by_key.setdefault(key, []).append(word)
-    alone = [word for words in by_key.values() for word in words]
-    both = [one + other for words in by_key.values() for one in words for other in words if " " not in one]
-    return list(dict.fromkeys(word for word in map(bared, [*alone, *both]) if word))

@@ -10,19 +10,12 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER
+from followup.form.cells.amount import NO_ANSWER, TYPED_FOR_NOTHING
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import (
-    EXCELS_FIRST,
-    CertainFault,
-    ListOf,
-    is_a_word_without_digits,
-    is_no_day_between,
-    is_one_of,
-    is_truth_value,
-)
-from followup.form.cells.written import plain
-from followup.form.cells.written_day import days_in
+from followup.form.cells.certain import EXCELS_FIRST, CertainFault, ListOf, is_no_day_between, is_truth_value
+from followup.form.cells.certain_texts import is_a_word_without_digits, is_no_day_in_words, is_one_of
+from followup.form.cells.day_text import days_in
+from followup.form.cells.plain_text import plain
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_DATE
 from followup.rulebook.problem import Problem
@@ -30,6 +23,7 @@ from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 MOST_DAYS = 100_000
+"""Days from 1900, to the year 2173: of more, and of endless numbers, the calendar has no day to suggest."""
 WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
 NO_YEAR = _("is a date without a year.")
 NO_DATE = _("is not a date.")
@@ -101,15 +95,16 @@ class Day(CellType):
         refused = {why: NOT_A_DATE.problem(why=why, help=self.help()) for why in (NO_DATE, UNLIKELY, NOTHING)}
         yield CertainFault(refused[NO_DATE], is_truth_value(cell))
         yield CertainFault(refused[UNLIKELY], is_no_day_between(cell, FIRST, LAST))
-        yield CertainFault(refused[NOTHING], is_one_of(cell, list_of(sorted(NO_ANSWER))))
+        yield CertainFault(refused[NOTHING], is_one_of(cell, TYPED_FOR_NOTHING, list_of))
         yield CertainFault(refused[NO_DATE], is_a_word_without_digits(cell))
+        yield CertainFault(refused[NO_DATE], is_no_day_in_words(cell, list_of))
 
 
 def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
     """What stands in the way of a day, with the days that it may have been."""
     if len(days) == 2:
         return _("can be read as {one} or as {other}.", one=days[0], other=days[1])
-    written = plain(text).casefold()
-    if written in NO_ANSWER:
+    normalised = plain(text).casefold()
+    if normalised in NO_ANSWER:
         return NOTHING
-    return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NO_DATE
+    return NO_YEAR if WITHOUT_YEAR.fullmatch(normalised) else NO_DATE

@@ -8,7 +8,7 @@ from enum import StrEnum
 from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice
-from followup.form.cells.units import COUNTED, COUNTS, MONEY, is_share, known
+from followup.form.cells.units import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 from followup.locale import Percentage, Words, _
 from followup.locale.numbers import show_number, show_percent
 
@@ -54,9 +54,9 @@ FIGURE_KIND = Choice(
 )
 IN_PERCENT = frozenset({FigureKind.SHARE, FigureKind.OPEN_SHARE, FigureKind.CHANGE})
 WHOLE_THINGS = COUNTED | {
-    *("barn", "kvinnor", "män", "individer", "nyfödda", "fall", "fallskador", "kontakter", "födslar", "förlossningar"),
-    *("telefonsamtal", "anmälningar", "avvikelser", "vårdskador", "undersökningar", "behandlingar", "händelser"),
-}
+    "barn", "kvinnor", "män", "individer", "nyfödda", "fall", "fallskador", "kontakter", "födslar", "förlossningar",
+    "telefonsamtal", "anmälningar", "avvikelser", "vårdskador", "undersökningar", "behandlingar", "händelser",
+}  # fmt: skip
 """Units in which there are no halves."""
 
 TIMES = frozenset({"dagar", "dygn", "timmar", "min", "sekunder", "veckor", "månader", "år"})
@@ -79,7 +79,7 @@ def kind_of(unit: str, declared: str = "") -> FigureKind:
         return FigureKind.SHARE
     if declared:
         return FigureKind.AVERAGE
-    return _of_unit(known(unit.casefold()))
+    return _of_unit(canonical_unit(unit.casefold()))
 
 
 def fits(unit: str, declared: str) -> bool:
@@ -117,8 +117,8 @@ def cell_of(
 ) -> Number | Percent:
     """The type of cell for a kind of figure in a unit.
 
-    ``lowest`` and ``highest`` are the figures that the plan itself has, of targets and earlier rounds, as stored: a limit
-    that those break is no limit.
+    ``lowest`` and ``highest`` are the figures that the plan itself has, of targets and earlier rounds, as stored: a
+    limit that those break is no limit.
     """
     if is_share(unit):
         if kind is FigureKind.SHARE:
@@ -130,7 +130,7 @@ def cell_of(
     return Number(unit, decimals=0 if whole else None, minimum=None if below else Decimal(0))
 
 
-def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
+def message_figure(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
     """A figure as it goes into a message."""
     return Percentage(figure) if kind in IN_PERCENT else figure
 

@@ -6,35 +6,36 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER, Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import (
-    CertainFault,
-    Figure,
-    ListOf,
-    begins_with_a_word,
+from followup.form.cells.certain import CertainFault, Figure, ListOf, is_above, is_below, is_truth_value
+from followup.form.cells.certain_texts import (
+    SIGNS,
+    behind_number,
     has_digits_without_percent,
-    is_above,
-    is_below,
+    is_no_number,
     is_one_of,
-    is_truth_value,
+    is_two_readings,
 )
-from followup.form.cells.seen import amount_seen
+from followup.form.cells.plain_text import plain
 from followup.form.cells.units import (
     COUNTED,
     COUNTS,
     IN_A_CELL,
     MONEY,
-    factor,
+    SPELLINGS,
+    canonical_unit,
+    conversion_factor,
     is_unit,
-    known,
     may_be_counted,
-    money,
+    money_unit,
+    ways_of_writing,
 )
-from followup.form.cells.written import plain
+from followup.form.cells.visible_value import visible_amount
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
@@ -50,29 +51,37 @@ from followup.rulebook.understood import (
 )
 
 NO_NUMBER = _("is not a number.")
-LITTLE = Decimal("0.01")
+LEAST_MONEY = Decimal("0.01")
+MAY_BE_THOUSANDS = _("can be read in two ways. Write thousands with a space and decimals with a comma.")
+IsWords = Callable[[str, Sequence[str], ListOf], str]
+"""The formula that tells a text of a cell to be no number, given what may stand behind one."""
+
 DOUBTS = {
-    Why.NO_ANSWER: _(
+    DoubtReason.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
     ),
-    Why.LIMIT: _("is a limit, not a figure."),
-    Why.TWO_READINGS: _("can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."),
-    Why.RANGE: _("is a range, not one figure."),
-    Why.SEVERAL: _("holds several figures. Write one figure here."),
-    Why.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
-    Why.TIME: _("is a time of day or a length of time, not a figure."),
-    Why.BRACKETS: _("is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."),
-    Why.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
-    Why.UNFINISHED: _("ends with a comma. Is a digit missing?"),
-    Why.OTHER_DIGITS: _("is written with other signs than the digits 0 to 9."),
-    Why.TURNED: _("holds a hidden sign that turns its digits around. Delete it all and write it again."),
+    DoubtReason.LIMIT: _("is a limit, not a figure."),
+    DoubtReason.TWO_READINGS: _(
+        "can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."
+    ),
+    DoubtReason.RANGE: _("is a range, not one figure."),
+    DoubtReason.SEVERAL: _("holds several figures. Write one figure here."),
+    DoubtReason.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
+    DoubtReason.TIME: _("is a time of day or a length of time, not a figure."),
+    DoubtReason.BRACKETS: _(
+        "is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."
+    ),
+    DoubtReason.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
+    DoubtReason.UNFINISHED: _("ends with a comma. Is a digit missing?"),
+    DoubtReason.OTHER_DIGITS: _("is written with other signs than the digits 0 to 9."),
+    DoubtReason.TURNED: _("holds a hidden sign that turns its digits around. Delete it all and write it again."),
 }
 MADE_A_DATE = _(
     "is a date. Excel makes one of what looks like it, such as 4-5 or 1/2. Format the cell as a number and write again."
 )
 
 
-IN_EXCEL = 2
+DECIMALS_IN_EXCEL = 2
 """How many decimals Excel shows of a number that has as many as it has."""
 
 
@@ -107,48 +116,48 @@ class Number(CellType):
         """What stands around a number counts as in a text; that it is no text goes without saying."""
         if not isinstance(raw, Decimal):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
-        found = amount_seen(raw, look)
-        if look.thousands and isinstance(found, Amount) and not money(found.unit):
-            return self._in_thousands(raw, found, look.thousands)
-        if isinstance(found, Amount) and self._is_very_little(found):
-            found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
-        parsed = self._from_amount(found)
+        amount = visible_amount(raw, look)
+        if look.thousands and isinstance(amount, NumberWithUnit) and not money_unit(amount.unit):
+            return self._in_thousands(raw, amount, look.thousands)
+        if isinstance(amount, NumberWithUnit) and self._is_very_little(amount):
+            amount = Doubt(DoubtReason.TWO_READINGS, (amount.number * (self._times(amount.unit) or 1), amount.number))
+        parsed = self._from_amount(amount)
         if parsed.problem is None or parsed.problem.rule not in STORED_AS_TEXT or not look.digits:
             return parsed
         if look.thousands and isinstance(parsed.value, Decimal):
             return Parsed(parsed.value, SHOWN_IN_THOUSANDS.problem(number=parsed.value, unit=self._unit()))
         return Parsed(parsed.value)
 
-    def _is_very_little(self, found: Amount) -> bool:
+    def _is_very_little(self, amount: NumberWithUnit) -> bool:
         """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
-        times = self._times(found.unit)
-        return times is not None and times < 1 and 0 < abs(found.number * times) < LITTLE
+        times = self._times(amount.unit)
+        return times is not None and times < 1 and 0 < abs(amount.number * times) < LEAST_MONEY
 
-    def _in_thousands(self, raw: Decimal, found: Amount, times: int) -> Parsed:
+    def _in_thousands(self, raw: Decimal, amount: NumberWithUnit, times: int) -> Parsed:
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
-        ours = money(self._unit().casefold())
-        if ours and not found.unit and MONEY[ours] == 1000**times:
-            told = SHOWN_IN_THOUSANDS.problem(number=found.number, unit=self._unit())
-            return self._within(found.number, told)
-        return self._from_amount(Doubt(Why.TWO_READINGS, (found.number, raw)))
+        ours = money_unit(self._unit().casefold())
+        if ours and not amount.unit and MONEY[ours] == 1000**times:
+            problem = SHOWN_IN_THOUSANDS.problem(number=amount.number, unit=self._unit())
+            return self._within(amount.number, problem)
+        return self._from_amount(Doubt(DoubtReason.TWO_READINGS, (amount.number, raw)))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Doubt):
-            return Parsed(problem=self._not_certain(in_doubt(found, NO_NUMBER)))
-        times = self._times(found.unit)
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(amount, NO_NUMBER)))
+        times = self._times(amount.unit)
         if times is None:
-            return Parsed(problem=self._not_certain(self._another_unit(found)))
-        number = (found.number * times).normalize() + 0
+            return Parsed(problem=self._not_certain(self._another_unit(amount)))
+        number = (amount.number * times).normalize() + 0
         if times != 1:
             return self._within(number, UNIT_CONVERTED.problem(number=number, unit=self._unit()))
         return self._within(number, NUMBER_AS_TEXT.problem(number=number))
 
-    def amount(self, text: str) -> Amount | Doubt:
+    def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says, before its unit is looked at. Three digits behind a comma are no decimals of a count."""
         return amount_in(text, whole=self._counts())
 
     def _counts(self) -> bool:
-        return self.decimals == 0 or known(self._unit().casefold()) in COUNTS - {""}
+        return self.decimals == 0 or canonical_unit(self._unit().casefold()) in COUNTS - {""}
 
     def _unit(self) -> str:
         return Words("sv")(self.unit)
@@ -156,25 +165,29 @@ class Number(CellType):
     def may_count(self) -> bool:
         return may_be_counted(self._unit())
 
-    def _times(self, written: str) -> Decimal | None:
+    def _times(self, unit: str) -> Decimal | None:
         """How many of ours one of the written unit is; None when they cannot be compared."""
         ours = self._unit().casefold()
-        written = written.removesuffix(".")
-        if written in ("", ours, Words("en")(self.unit).casefold()):
+        unit = unit.removesuffix(".")
+        if unit in ("", ours, Words("en")(self.unit).casefold()):
             return Decimal(1)
-        if money(ours):
-            return factor(money(written), money(ours)) if money(written) else None
-        if known(written) == "st" or (known(ours) in COUNTS and written in COUNTED) or known(written) == known(ours):
+        if money_unit(ours):
+            return conversion_factor(money_unit(unit), money_unit(ours)) if money_unit(unit) else None
+        if (
+            canonical_unit(unit) == "st"
+            or (canonical_unit(ours) in COUNTS and unit in COUNTED)
+            or canonical_unit(unit) == canonical_unit(ours)
+        ):
             return Decimal(1)
         return None
 
-    def _another_unit(self, found: Amount) -> Message:
-        if found.unit in IN_A_CELL:
-            times = MONEY[IN_A_CELL[found.unit]]
-            return _("is not written in full. Is it {number}?", number=(found.number * times).normalize() + 0)
-        if not is_unit(found.unit):
+    def _another_unit(self, amount: NumberWithUnit) -> Message:
+        if amount.unit in IN_A_CELL:
+            times = MONEY[IN_A_CELL[amount.unit]]
+            return _("is not written in full. Is it {number}?", number=(amount.number * times).normalize() + 0)
+        if not is_unit(amount.unit):
             return NO_NUMBER
-        return _("is in {unit}, which is not what is asked for here.", unit=literal(found.unit))
+        return _("is in {unit}, which is not what is asked for here.", unit=literal(amount.unit))
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if self.minimum is not None and number < self.minimum:
@@ -197,8 +210,8 @@ class Number(CellType):
         unit = words(self.unit)
         return f"{text} {unit}" if unit in ("mnkr", "tkr", "mdkr") else text
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Number:
-        usual = IN_EXCEL if self.decimals is None else self.decimals
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> Number:
+        usual = DECIMALS_IN_EXCEL if self.decimals is None else self.decimals
         decimals = decimals_needed(value, others, usual)
         return self if decimals == usual else replace(self, decimals=decimals)
 
@@ -221,12 +234,35 @@ class Number(CellType):
             yield CertainFault(more, is_above(cell, self.maximum))
 
     def certain_faults_of_texts(
-        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+        self, cell: str, list_of: ListOf, is_words: IsWords = is_no_number
     ) -> Iterator[CertainFault]:
         """Of texts: words that stand for nothing, and what ``is_words`` for certain."""
-        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
-        yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell))
+        for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(MAY_BE_THOUSANDS), self.is_two_readings(cell))
+        yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell, units_behind(self), list_of))
+
+    def is_two_readings(self, cell: str) -> str:
+        """A text with three digits behind a mark that may stand before thousands or decimals."""
+        return is_two_readings(cell, ".," if self._counts() else ".")
+
+    def takes(self, unit: str) -> bool:
+        """Whether a number with a unit behind it is understood here."""
+        return self._times(unit) is not None
+
+
+@lru_cache(maxsize=256)
+def units_behind(kind: Number) -> Sequence[str]:
+    """What may stand behind a number that is understood: its unit in any way of writing it, as ``behind_number`` has it.
+
+    Nothing where that is a rate: what is counted, and by what, are then written in too many ways to list.
+    """
+    ours, english = Words("sv")(kind.unit), Words("en")(kind.unit)
+    if "/" in canonical_unit(ours.casefold()):
+        return ()
+    ways = ways_of_writing(ours.casefold()) | {ours.lower(), english.lower(), english.casefold()}
+    accepted = {behind_number(way) for way in ways if kind.takes(way.casefold())}
+    return sorted(accepted | {word.replace("-", sign) for word in accepted for sign in SIGNS[1:]})
 
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
@@ -257,11 +293,14 @@ class AnyFigure(Number):
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Amount) and known(found.unit) == "%":
-            share = (found.number / 100).normalize() + 0
+    def takes(self, unit: str) -> bool:
+        return canonical_unit(unit) == "%" or super().takes(unit)
+
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, NumberWithUnit) and canonical_unit(amount.unit) == "%":
+            share = (amount.number / 100).normalize() + 0
             return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
-        return super()._from_amount(found)
+        return super()._from_amount(amount)
 
 
 @dataclass(frozen=True)
@@ -304,7 +343,7 @@ class Percent(CellType):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
         if is_percentage(look):
             return self.parse(raw)
-        parsed = self._from_amount(amount_seen(raw, look))
+        parsed = self._from_amount(visible_amount(raw, look))
         if not isinstance(parsed.value, Decimal) or parsed.problem is None:
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
@@ -312,26 +351,26 @@ class Percent(CellType):
     def _from_text(self, text: str) -> Parsed:
         return self._from_amount(self.amount(text))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Doubt):
-            return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
-        if not found.unit:
-            return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if known(found.unit) != "%":
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(amount, NOT_A_SHARE)))
+        if not amount.unit:
+            return Parsed(problem=self._not_certain(_without_sign(amount.number)))
+        if canonical_unit(amount.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
-        parsed = self.parse((found.number / 100).normalize() + 0)
+        parsed = self.parse((amount.number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(found.number / 100)))
+        return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(amount.number / 100)))
 
-    def amount(self, text: str) -> Amount | Doubt:
+    def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says; of two readings the one that can be a share, where only one can."""
-        found = amount_in(text)
-        if not isinstance(found, Doubt) or found.why is not Why.TWO_READINGS or self.maximum is None:
-            return found
-        can_be = [number for number in found.readings if number / 100 <= self.maximum]
+        amount = amount_in(text)
+        if not isinstance(amount, Doubt) or amount.why is not DoubtReason.TWO_READINGS or self.maximum is None:
+            return amount
+        can_be = [number for number in amount.readings if number / 100 <= self.maximum]
         sign = plain(text).casefold().lstrip("+-0123456789., ")
-        return Amount(can_be[0], sign) if len(can_be) == 1 else found
+        return NumberWithUnit(can_be[0], sign) if len(can_be) == 1 else amount
 
     def _not_certain(self, why: Message) -> Problem:
         return NOT_A_NUMBER.problem(why=why, help=self.help())
@@ -345,7 +384,7 @@ class Percent(CellType):
             return super().show(value, words)
         return show_percent(value, words.language, self.decimals)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
         decimals = decimals_needed(value * 100, [other * 100 for other in others], self.decimals)
         return self if decimals == self.decimals else replace(self, decimals=decimals)
 
@@ -367,15 +406,18 @@ class Percent(CellType):
             yield CertainFault(self._too_small(self.minimum), is_below(cell, self.minimum))
 
     def certain_faults_of_texts(
-        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+        self, cell: str, list_of: ListOf, is_words: IsWords = is_no_number
     ) -> Iterator[CertainFault]:
         """As those of a ``Number``."""
-        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
-        yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell))
-        if is_words is begins_with_a_word:  # else words may stand for digits, and a percent sign be among them
+        for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell, PERCENT_SIGNS, list_of))
+        if is_words is is_no_number:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
 
+
+PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SPELLINGS.items() if unit == "%")})
+"""What may stand behind a share; nothing too, for then its sign is missed."""
 
 NOT_A_SHARE = _("is not a percentage.")
 NO_SIGN = _("has no percent sign.")

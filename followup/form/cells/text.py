@@ -14,8 +14,9 @@ from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.certain import CertainFault, ListOf, is_none_of, words_taken
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.cells.certain import CertainFault, ListOf
+from followup.form.cells.certain_texts import accepted_words, is_none_of
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import NOT_IN_THE_LIST
@@ -45,7 +46,7 @@ class Text(CellType):
         return Parsed(value)
 
     def show(self, value: Value, words: Words) -> str:
-        return "" if value is None else str(value)
+        return value if isinstance(value, str) else super().show(value, words)
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Name(CellType):
     def parse(self, raw: Raw) -> Parsed:
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
-        noted = CHARACTERS_REMOVED.problem() if cleaned != text else None
-        return Parsed(plain(cleaned) or None, TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else noted)
+        problem = CHARACTERS_REMOVED.problem() if cleaned != text else None
+        return Parsed(plain(cleaned) or None, TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else problem)
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ class Names(CellType):
     def parse(self, raw: Raw) -> Parsed:
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
-        noted = CHARACTERS_REMOVED.problem() if cleaned != text else None
-        noted = TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else noted
+        problem = CHARACTERS_REMOVED.problem() if cleaned != text else None
+        problem = TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else problem
         names = tuple(plain(name) for name in cleaned.replace(";", ",").replace("\n", ",").split(","))
-        return Parsed(tuple(name for name in names if name) or None, noted)
+        return Parsed(tuple(name for name in names if name) or None, problem)
 
 
-AROUND = " .,;:!*()[]\"'”“’\ufe0f"
+SURROUNDING_SIGNS = " .,;:!*()[]\"'”“’\ufe0f"
 """What may stand around a word without changing it."""
 
 
@@ -93,7 +94,7 @@ class Choice(CellType):
     """A word from a list; ``options`` are (key, word) in order. The value is the key.
 
     Case and spaces do not matter; another word is refused with the nearest one suggested. ``variants`` are (other way
-    of writing, key): symbols and words that mean the same. ``also`` are those that are taken, but told.
+    of writing, key): symbols and words that mean the same. ``also`` are those that are taken, but noted.
     """
 
     style = "input text"
@@ -106,42 +107,42 @@ class Choice(CellType):
 
     def parse(self, raw: Raw) -> Parsed:
         # Answers are in a language that the file does not tell, so each option is known in all of them.
-        wanted = plain(without_hidden_signs(in_lines(as_text(raw)))).casefold()
-        known = self._by_word
-        if wanted in known:
-            return Parsed(known[wanted])
-        meant = _meant(wanted, {**dict(self.also), **known})
-        if meant:
-            return Parsed(meant, WORD_UNDERSTOOD.problem(word=dict(self.options)[meant]))
-        return Parsed(problem=NOT_IN_THE_LIST.problem(why=self._why_not(wanted, known), help=self.help()))
+        word = plain(without_hidden_signs(in_lines(as_text(raw)))).casefold()
+        keys = self._by_word
+        if word in keys:
+            return Parsed(keys[word])
+        key = _understood_key(word, {**dict(self.also), **keys})
+        if key:
+            return Parsed(key, WORD_UNDERSTOOD.problem(word=dict(self.options)[key]))
+        return Parsed(problem=NOT_IN_THE_LIST.problem(why=self._why_not(word, keys), help=self.help()))
 
-    def _why_not(self, wanted: str, known: Mapping[str, str]) -> Message:
+    def _why_not(self, answer: str, keys: Mapping[str, str]) -> Message:
         """With the nearest word: one spelled alike, or the only one that begins so."""
-        if wanted in NO_ANSWER:
+        if answer in NO_ANSWER:
             return _("is not in the list. Leave the cell empty if there is no answer.")
-        begun = {key for word, key in known.items() if len(wanted) >= 3 and word.startswith(wanted)}
-        near = [known[word] for word in difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)]
-        near += begun if len(begun) == 1 else ()
-        if near:
-            return _("is not in the list. Did you mean {word}?", word=dict(self.options)[near[0]])
+        keys_that_begin = {key for word, key in keys.items() if len(answer) >= 3 and word.startswith(answer)}
+        nearest = [keys[word] for word in difflib.get_close_matches(answer, keys, n=1, cutoff=0.75)]
+        nearest += keys_that_begin if len(keys_that_begin) == 1 else ()
+        if nearest:
+            return _("is not in the list. Did you mean {word}?", word=dict(self.options)[nearest[0]])
         return _("is not in the list.")
 
     @cached_property
     def _by_word(self) -> Mapping[str, str]:
         """The keys by all that is understood, in every language; a choice is asked for it once a cell."""
-        known = {plain(other).casefold(): key for other, key in self.variants}
-        known.update({key.casefold(): key for key, _word in self.options})
+        keys = {plain(other).casefold(): key for other, key in self.variants}
+        keys.update({key.casefold(): key for key, _word in self.options})
         for language in ("en", "sv"):
             words = Words(language)
-            known.update({plain(words(word)).casefold(): key for key, word in self.options})
-        return known
+            keys.update({plain(words(word)).casefold(): key for key, word in self.options})
+        return keys
 
     def ways_of_writing(self, key: str) -> tuple[str, ...]:
         """Every word and symbol that is understood as the option of a key, in small letters."""
-        return tuple(word for word, meant in self._by_word.items() if meant == key)
+        return tuple(word for word, option in self._by_word.items() if option == key)
 
     def show(self, value: Value, words: Words) -> str:
-        return words(dict(self.options).get(str(value), str(value))) if value is not None else ""
+        return words(dict(self.options).get(value, value)) if isinstance(value, str) else super().show(value, words)
 
     def to_cell(self, value: Value, words: Words) -> str | None:
         return None if value is None else self.show(value, words)
@@ -152,19 +153,19 @@ class Choice(CellType):
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from super().certain_faults(cell, list_of)
-        taken = words_taken([*self._by_word.items(), *self.also])
+        accepted = accepted_words([*self._by_word.items(), *self.also])
         refused = NOT_IN_THE_LIST.problem(why=_("is not in the list."), help=self.help())
-        yield CertainFault(refused, is_none_of(cell, list_of(taken)))
+        yield CertainFault(refused, is_none_of(cell, accepted, list_of))
 
 
-def _meant(wanted: str, known: Mapping[str, str]) -> str:
+def _understood_key(text: str, keys: Mapping[str, str]) -> str:
     """The key of a word with a full stop or brackets around it, or of a symbol and its word; empty for another."""
-    bare = wanted.strip(AROUND).replace("\ufe0f", "")
-    if bare in known:
-        return known[bare]
+    bare = text.strip(SURROUNDING_SIGNS).replace("\ufe0f", "")
+    if bare in keys:
+        return keys[bare]
     first, _space, rest = bare.partition(" ")
-    symbol, word = first.strip(AROUND), rest.strip(AROUND)
-    return known[word] if symbol in known and known.get(word) == known[symbol] else ""
+    symbol, word = first.strip(SURROUNDING_SIGNS), rest.strip(SURROUNDING_SIGNS)
+    return keys[word] if symbol in keys and keys.get(word) == keys[symbol] else ""
 
 
 def choice(*options: tuple[str, Message] | str) -> Choice:

@@ -11,24 +11,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.traits import NO_RATIOS, Ratios
-from followup.form.values import Missing, Value, Written
+from followup.form.values import Missing, ProseAnswer, Value
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
 
 LONGEST_SIGN = 12
-"""With spaces around it."""
+"""With spaces around it. A longer text, as most answers are, need not be made plain and compared."""
 
 
 def says_nothing(value: Value) -> bool:
     """Whether an answer is only a sign: no figure, no word, no reason."""
-    if not isinstance(value, str | Missing | Written):
+    if not isinstance(value, str | Missing | ProseAnswer):
         return False
     text = str(value)
     return len(text) < LONGEST_SIGN and plain(text).casefold() in NO_ANSWER
@@ -40,7 +40,7 @@ def is_given(row: RowView, column: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedColumns:
     """The columns of one base that a row asks for: ``parts`` of a breakdown (or the one column), and their ``total``.
 
     ``weights`` are, by the key of a share's column, the columns of its numerator and denominator.
@@ -65,32 +65,32 @@ class Asked:
             return (0, *alone, every, every + 1)
         return (*alone, *((every, every + 1) if every else ()))
 
-    def left(self, given: Callable[[Column], bool]) -> list[Column]:
+    def missing(self, is_given: Callable[[Column], bool]) -> list[Column]:
         """What is still to be answered: none when it is complete, the missing parts when it is half done."""
-        there = [column for column in self.parts if given(column)]
-        total = self.total is not None and given(self.total)
-        if 2 * len(there) + total in self.complete_at:
+        given_parts = [column for column in self.parts if is_given(column)]
+        total = self.total is not None and is_given(self.total)
+        if 2 * len(given_parts) + total in self.complete_at:
             return []
-        if self.total is not None and not there:
+        if self.total is not None and not given_parts:
             return [self.total]
-        return [column for column in self.parts if column not in there]
+        return [column for column in self.parts if column not in given_parts]
 
 
-def asked_of(table: FormTable, row: Row) -> tuple[Asked, ...]:
+def asked_columns(table: FormTable, row: Row) -> tuple[AskedColumns, ...]:
     """What a row asks for, base by base; nothing of a row that does not have to be answered."""
     if row.optional:
         return ()
-    alike = (row.closed, bool(row.sums))
-    if alike not in table.asked_alike:
-        table.asked_alike[alike] = tuple(_asked(table, row))
-    asked: tuple[Asked, ...] = table.asked_alike[alike]
+    cache_key = (row.closed, bool(row.sums))
+    if cache_key not in table.asked_cache:
+        table.asked_cache[cache_key] = tuple(_asked(table, row))
+    asked: tuple[AskedColumns, ...] = table.asked_cache[cache_key]
     return asked
 
 
-def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
+def _asked(table: FormTable, row: Row) -> Iterator[AskedColumns]:
     by_base: dict[str, list[Column]] = {}
     for column in table.columns:
-        if table.asked(row, column):
+        if table.asks(row, column):
             by_base.setdefault(column.base or column.key, []).append(column)
     weighing = {base for _share, *bases in (table.section.trait(Ratios) or NO_RATIOS).bases for base in bases}
     for base, columns in by_base.items():
@@ -98,31 +98,35 @@ def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
         required = any(column.required for column in columns)
         if base not in weighing and (required or sum(bool(column.part) for column in parts) > 1):
             total = next((column for column in columns if column.part == "total"), None)
-            yield Asked(parts, total, required, _weights(table, by_base, base))
+            yield AskedColumns(parts, total, required, _weights(table, by_base, base))
 
 
-def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:
+def _weights(
+    table: FormTable, columns_by_base: Mapping[str, Sequence[Column]], base: str
+) -> Mapping[str, Sequence[Column]]:
     ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
     bases = next((made_of for share, *made_of in ratios if share == base), [])
-    made: dict[str, list[Column]] = {}
-    for column in (column for each in bases for column in asked.get(each, ())):
-        made.setdefault(f"{base}.{column.part}", []).append(column)
-    return made
+    weights: dict[str, list[Column]] = {}
+    for column in (column for weight_base in bases for column in columns_by_base.get(weight_base, ())):
+        weights.setdefault(f"{base}.{column.part}", []).append(column)
+    return weights
 
 
-def left(table: FormTable, row: RowView) -> list[Column]:
+def missing_columns(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
-    return [column for asked in asked_of(table, row.row) for column in asked.left(given_by(row, asked))]
+    return [
+        column for columns in asked_columns(table, row.row) for column in columns.missing(answer_test(row, columns))
+    ]
 
 
-def given_by(row: RowView, asked: Asked) -> Callable[[Column], bool]:
+def answer_test(row: RowView, columns: AskedColumns) -> Callable[[Column], bool]:
     """Whether a row gives a column: a weighted share by its numerator and denominator, or by why there is none."""
 
-    def given(column: Column) -> bool:
-        weights = asked.weights.get(column.key)
+    def is_answered(column: Column) -> bool:
+        weights = columns.weights.get(column.key)
         if column.key in row.refused or not weights:
             return column.key in row.refused or is_given(row, column.key)
         reason = isinstance(row[column.key], Missing) and is_given(row, column.key)
         return reason or all(is_given(row, weight.key) or weight.key in row.refused for weight in weights)
 
-    return given
+    return is_answered

@@ -11,7 +11,7 @@ from followup.locale import Message, _
 def explaining_column(table: FormTable, row: Row) -> Column | None:
     """The column in which a row may be explained; None where it has none, or does not ask for one."""
     column = table.column(table.section.explained_by)
-    return column if column is not None and table.asked(row, column) else None
+    return column if column is not None and table.asks(row, column) else None
 
 
 def if_right_say_why(advice: Message) -> Message:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.expressions import REFUSED, Expression, Incomplete, Kind, function_of, names, parsed
+from followup.expressions import REFUSED, Expression, Incomplete, ResultKind, function_of, names, parsed
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import sums_of
-from followup.form.cells.kinds import FigureKind, as_told, in_words
+from followup.form.cells.kinds import FigureKind, in_words, message_figure
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
-from followup.form.values import Roughly, Value
+from followup.form.values import RoughFigure, Value
 from followup.rulebook.problem import Remark
 
 
@@ -30,23 +30,23 @@ def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> M
 
 def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     """Whether a condition at a single column, that people fill in, is true of one row."""
-    given = condition.given(row.row, frame, condition.column)
-    if given is None:
+    parameters = condition.parameters(row.row, frame, condition.column)
+    if parameters is None:
         return False
-    expression = parsed(condition.when, Kind.CONDITION)
-    return function_of(expression)(*(value_of(row, name.key, given) for name in names(expression))) is True
+    expression = parsed(condition.when, ResultKind.CONDITION)
+    return function_of(expression)(*(value_of(row, name.key, parameters) for name in names(expression))) is True
 
 
-def value_of(row: RowView, name: str, given: Mapping[str, Parameter]) -> object:
+def value_of(row: RowView, name: str, parameters: Mapping[str, Parameter]) -> object:
     """What an expression takes for a name: what the plan says of the row by it, or what stands in a column."""
-    if name in given:
-        return given[name]
+    if name in parameters:
+        return parameters[name]
     return REFUSED if name in row.refused else _figure(row[name])
 
 
 def _figure(value: Value) -> object:
     """A value as expressions see it: of a figure that is not exact its number."""
-    return value.number if isinstance(value, Roughly) else value
+    return value.number if isinstance(value, RoughFigure) else value
 
 
 class _Columns:
@@ -70,16 +70,16 @@ class _Columns:
         column = self.table.column(key)
         if column is None or column.derived is None or not self.answered.answers.refused:
             return None
-        return list(map(column.derived.of_values, *(self[each] for each in column.derived.inputs)))
+        return list(map(column.derived.of_values, *(self[key_of_input] for key_of_input in column.derived.inputs)))
 
     def _marked(self, key: str) -> Sequence[object]:
         rows, answers = self.answered.rows, self.answered.answers
         values, refused = answers.values.get(key), set(answers.refused.get(key, ()))
         values = [row.cells.get(key) for row in rows] if values is None else values
-        marked: list[object] = [value.number if isinstance(value, Roughly) else value for value in values]
+        marked: list[object] = [value.number if isinstance(value, RoughFigure) else value for value in values]
         for at in refused:
             marked[at] = REFUSED
-        short = dict.fromkeys(answers.short.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
+        short = dict.fromkeys(answers.coverages.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
         for at, spoilt in short.items():
             value = marked[at]
             marked[at] = Incomplete(value if isinstance(value, Decimal) else None, spoilt)
@@ -99,23 +99,23 @@ def _spoilt_sums(rows: Sequence[Row], refused: Collection[int]) -> Iterator[int]
 
 def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame) -> Iterator[int]:
     """The numbers of the rows that are asked and where it is true."""
-    rows, given = columns.answered.rows, condition.condition.given
+    rows, parameters_of = columns.answered.rows, condition.condition.parameters
     if all(name.key in columns.keys for name in condition.names):  # then few rows need to be looked up in the plan
         true = _where_true(condition, [columns[name.key] for name in condition.names])
-        yield from (at for at in true if given(rows[at], frame, condition.column) is not None)
+        yield from (at for at in true if parameters_of(rows[at], frame, condition.column) is not None)
         return
-    known = [given(row, frame, condition.column) for row in rows]
-    values = [_answered_or_given(name.key, columns, known) for name in condition.names]
-    yield from (at for at in _where_true(condition, values) if known[at] is not None)
+    parameters = [parameters_of(row, frame, condition.column) for row in rows]
+    values = [_answered_or_given(name.key, columns, parameters) for name in condition.names]
+    yield from (at for at in _where_true(condition, values) if parameters[at] is not None)
 
 
 def _answered_or_given(
-    key: str, columns: _Columns, known: Sequence[Mapping[str, Parameter] | None]
+    key: str, columns: _Columns, parameters: Sequence[Mapping[str, Parameter] | None]
 ) -> Sequence[object]:
     """What a name stands for on each row: what stands in the column, or what the plan says by that name."""
-    if key in columns.keys or not any(each and key in each for each in known):
+    if key in columns.keys or not any(values and key in values for values in parameters):
         return columns[key]
-    return [each.get(key) if each else None for each in known]
+    return [values.get(key) if values else None for values in parameters]
 
 
 def _where_true(condition: ColumnCondition, values: Sequence[Sequence[object]]) -> Iterator[int]:
@@ -127,28 +127,28 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     row, rule = columns.answered.rows[at], condition.condition.rule
     column = columns.table.column(condition.column)
     kind = row.kinds.get(column.base, FigureKind.COUNT) if column is not None else FigureKind.COUNT
-    given = condition.condition.given(row, frame, condition.column) or {}
+    parameters = condition.condition.parameters(row, frame, condition.column) or {}
 
     def worked_out(expression: Expression) -> object:
         about = names(expression)
-        values = [given[name.key] if name.key in given else columns[name.key][at] for name in about]
+        values = [parameters[name.key] if name.key in parameters else columns[name.key][at] for name in about]
         return values[0] if expression.root in about else function_of(expression)(*values)
 
-    words = {brace: _told(worked_out(expression), kind) for brace, expression in condition.words.items()}
+    words = {brace: _message_value(worked_out(expression), kind) for brace, expression in condition.words.items()}
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
-    answer = columns.answered[at][condition.column] if not condition.condition.found else worked_out(condition.found)
-    found = _shown(answer, kind)
-    return Remark(condition.column, rule.problem(**words), found, condition.condition.named)
+    answer = columns.answered[at][condition.column] if not condition.condition.raw else worked_out(condition.raw)
+    raw = _shown(answer, kind)
+    return Remark(condition.column, rule.problem(**words), raw, condition.condition.named)
 
 
-def _told(value: object, kind: FigureKind) -> object:
+def _message_value(value: object, kind: FigureKind) -> object:
     """A value as it goes into a message."""
-    return as_told(value, kind) if isinstance(value, Decimal) else value
+    return message_figure(value, kind) if isinstance(value, Decimal) else value
 
 
 def _shown(value: object, kind: FigureKind) -> str:
-    """A value as it is told where it was found."""
+    """A value as it stands in a finding."""
     figure = value.number if isinstance(value, Incomplete) else value
     if isinstance(figure, Decimal):
         return in_words(figure, kind)

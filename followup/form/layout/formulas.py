@@ -30,15 +30,15 @@ def formulas_of(
         if len(keys) < len(column.derived.inputs):
             return ()
         operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
-        return _each_once(column.derived.formula(operands), *former_formulas(column.derived, operands))
+        return _unique(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
         parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
         sources = operand_of(table, row, column.key, rows, columns).sources
-        return _each_once(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
+        return _unique(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
     return ()
 
 
-def _each_once(*formulas: str) -> tuple[str, ...]:
+def _unique(*formulas: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formulas))
 
 
@@ -50,10 +50,10 @@ def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], co
     if column.derived is not None:
         return _derived_operand(table, row, column, rows, columns)
     if not (row.sums and is_summed(column)):
-        own = address(rows[row.key], place)
-        return Operand(own, own, 1)
+        cell = address(rows[row.key], place)
+        return Operand(cell, cell, 1)
     ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
-    return Operand(address(rows[row.key], place), ",".join(runs(ats, place)), len(ats), is_sum=True)
+    return Operand(address(rows[row.key], place), ",".join(row_ranges(ats, place)), len(ats), is_sum=True)
 
 
 def _derived_operand(
@@ -70,35 +70,35 @@ def _derived_operand(
 
 def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:
     """The cells that people fill in, by keys of row and column, of which a computed cell is made in the end."""
-    found = []
+    sources = []
     for key in column.derived.inputs if column.derived is not None else (column.key,):
         operand = table.column(key)
         if operand is not None and operand.derived is None:
             summed = bool(row.sums) and is_summed(operand)
-            found += [(each, key) for each in (leaves(table, row) if summed else [row.key])]
-    return found
+            sources += [(leaf, key) for leaf in (leaves(table, row) if summed else [row.key])]
+    return sources
 
 
 def leaves(table: FormTable, row: Row) -> list[str]:
     """The keys of the rows that a sum is made of in the end."""
-    by_key = {each.key: each for each in table.rows}
-    found: list[str] = []
-    left, seen = list(row.sums), set[str]()
-    while left:
-        key = left.pop(0)
+    by_key = {table_row.key: table_row for table_row in table.rows}
+    keys: list[str] = []
+    queue, seen = list(row.sums), set[str]()
+    while queue:
+        key = queue.pop(0)
         if key in seen or key not in by_key:
             continue
         seen.add(key)
         if by_key[key].sums:
-            left += by_key[key].sums
+            queue += by_key[key].sums
         else:
-            found.append(key)
-    return found
+            keys.append(key)
+    return keys
 
 
-def runs(ats: list[int], column: int) -> Iterator[str]:
+def row_ranges(ats: list[int], column: int) -> Iterator[str]:
     """Rows that follow each other as one range: a formula takes only so many arguments."""
-    for _offset, group in groupby(enumerate(ats), key=lambda each: each[1] - each[0]):
+    for _offset, group in groupby(enumerate(ats), key=lambda pair: pair[1] - pair[0]):
         run = [at for _index, at in group]
         first, last = address(run[0], column), address(run[-1], column)
         yield first if first == last else f"{first}:{last}"
@@ -111,6 +111,6 @@ def comparable_formula(formula: str) -> str:
     """A formula as it is compared: programs differ in spaces, capitals, and in how they write addresses."""
     text = formula.removeprefix("of:").removeprefix("msoxl:")
     if "[." in text:
-        text = IN_OPEN_DOCUMENTS.sub(lambda found: f"{found[1]}:{found[2]}" if found[2] else found[1], text)
+        text = IN_OPEN_DOCUMENTS.sub(lambda match: f"{match[1]}:{match[2]}" if match[2] else match[1], text)
         text = text.replace(";", ",")
     return "=" + re.sub(r"[\s$]", "", text).removeprefix("=").removeprefix("+").upper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from followup.files.book import Book, Cell, Sheet, Table, Validation, Value
+from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.answers.completing import complete_rows
 from followup.form.cells.base import CellType
@@ -14,39 +14,43 @@ from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.layout.formulas import formulas_of
-from followup.form.layout.laid import Laid as Laid
 from followup.form.layout.reference_lists import put_reference_lists
+from followup.form.layout.table_layout import TableLayout as TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
 from followup.form.traits import OnFirstSheet
+from followup.form.values import ProseAnswer
 from followup.form.values import Value as CellValue
-from followup.form.values import Written
 from followup.locale import Words
 
 MARK = "#"
 KEY_COLUMN = 0
 FIRST_COLUMN = 1
 FROZEN_WIDTH = 62
+"""Characters. Frozen columns do not scroll: were they wider, a small screen would have no room for the answers."""
 
 
-Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
+PrefilledAnswers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
 """Answers by section, row key and column key; in a listing the row keys are only to tell rows apart."""
 
 
-def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None = None) -> list[Laid]:
+def lay_out_tables(book: Book, form: Form, words: Words, answers: PrefilledAnswers | None = None) -> list[TableLayout]:
     """Put every table of the form on its sheet, in order; tables of one sheet stand below each other."""
-    laid: list[Laid] = []
+    layouts: list[TableLayout] = []
     tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
-        together = list(group)
-        sheet = Sheet(sheet_name(words(together[0].sheet), {each.name for each in book.sheets}))
+        group_tables = list(group)
+        sheet = Sheet(sheet_name(words(group_tables[0].sheet), {other.name for other in book.sheets}))
         book.sheets.append(sheet)
-        laid.extend(_lay_out_sheet(sheet, together, words, answers or {}))
-    put_reference_lists(book, laid, words)
-    return laid
+        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}))
+    put_reference_lists(book, layouts, words)
+    return layouts
 
 
-def _lay_out_sheet(sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: Answers) -> Iterator[Laid]:
+def lay_out_sheet(
+    sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: PrefilledAnswers
+) -> Iterator[TableLayout]:
+    """The title of a sheet and its tables, below each other; a single one keeps its header in view."""
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
     top = 1
     for table in tables:
@@ -54,12 +58,12 @@ def _lay_out_sheet(sheet: Sheet, tables: Sequence[FormTable], words: Words, answ
             top += 1
             sheet.put(top, FIRST_COLUMN, words(table.section.title), "heading")
             top += 1
-        laid = lay_out_table(sheet, top, table, words, answers.get(table.section.key, {}))
-        top = laid.last_row + 2
-        yield laid
+        layout = lay_out_table(sheet, top, table, words, answers.get(table.section.key, {}))
+        top = layout.last_row + 2
+        yield layout
     if len(tables) == 1:
-        sheet.freeze = (laid.header + 1, _frozen_column(tables[0]))
-        sheet.repeat_rows = (laid.header, laid.header)
+        sheet.freeze = (layout.header + 1, _frozen_column(tables[0]))
+        sheet.repeat_rows = (layout.header, layout.header)
 
 
 def _frozen_column(table: FormTable) -> int:
@@ -75,33 +79,33 @@ def _frozen_column(table: FormTable) -> int:
 
 def lay_out_table(
     sheet: Sheet, top: int, table: FormTable, words: Words, answers: Mapping[str, Mapping[str, CellValue]]
-) -> Laid:
+) -> TableLayout:
     """Instruction, key row, header and rows of one table, from row ``top`` on."""
     if table.section.intro is not None:
         sheet.put(top, FIRST_COLUMN, words(table.section.intro), "instruction", wrap=False)
         top += 1
     keys, header = top, top + 1
     columns = {column.key: FIRST_COLUMN + i for i, column in enumerate(table.columns)}
-    laid = Laid(table, sheet.name, header, columns)
+    layout = TableLayout(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
-    filled = laid.filled = _prefilled(table, answers, words)
+    filled = layout.filled = prefilled_rows(table, answers, words)
     for row in table.rows:
-        laid.rows[row.key] = at
+        layout.rows[row.key] = at
         at += 1
         if table.lines:
             length = max([table.lines, *(2 + len(text.paragraphs) for text in _texts_of(table, filled[row.key]))])
-            laid.blocks[row.key] = (at, at + length - 1)
+            layout.blocks[row.key] = (at, at + length - 1)
             at += length
-    laid.blank_rows = list(range(at, at + table.blank))
+    layout.blank_rows = list(range(at, at + table.blank))
     for row in table.rows:
-        _put_row(sheet, laid, row, filled[row.key], words)
+        put_row(sheet, layout, row, filled[row.key], words)
         if table.lines:
-            _put_block(sheet, laid, row, filled[row.key], words)
-    _put_listed(sheet, laid, answers if table.is_listing else {}, words)
-    _put_validations(sheet, laid, words)
-    _put_excel_table(sheet, laid)
-    return laid
+            _put_block(sheet, layout, row, filled[row.key], words)
+    put_listed(sheet, layout, answers if table.is_listing else {}, words)
+    put_validations(sheet, layout, words)
+    _put_excel_table(sheet, layout)
+    return layout
 
 
 def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Words) -> None:
@@ -121,20 +125,23 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         sheet.widths.setdefault(at, column.width)  # where tables stand below each other the first decides
 
 
-def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:
+def prefilled_rows(
+    table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words
+) -> dict[str, FilledRow]:
     """Every fixed row with its values, sums and derived values worked out: what formulas will show."""
     rows = [DetachedRow(row, {**row.cells, **answers.get(row.key, {})}) for row in table.rows]
     complete_rows(rows, table.columns)
     return {filled.row.key: filled for filled in rows}
 
 
-def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
-    at = laid.rows[row.key]
+def put_row(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
+    """The key and the cells of a fixed row, where ``layout`` has it."""
+    at = layout.rows[row.key]
     sheet.put(at, KEY_COLUMN, row.key, "key")
-    first_label = laid.table.labels[0].key if laid.table.labels else ""
-    for column in laid.table.columns:
-        place = laid.columns[column.key]
-        sheet.cells[at, place] = _cell(laid, row, filled, column, words, column.key == first_label)
+    first_label = layout.table.labels[0].key if layout.table.labels else ""
+    for column in layout.table.columns:
+        place = layout.columns[column.key]
+        sheet.cells[at, place] = _cell(layout, row, filled, column, words, column.key == first_label)
 
 
 def takes_figures_only(kind: CellType) -> bool:
@@ -142,30 +149,30 @@ def takes_figures_only(kind: CellType) -> bool:
     return isinstance(kind, Number | Percent)
 
 
-def _texts_of(table: FormTable, filled: FilledRow) -> list[Written]:
+def _texts_of(table: FormTable, filled: FilledRow) -> list[ProseAnswer]:
     values = (filled[column.key] for column in table.columns)
-    return [value for value in values if isinstance(value, Written)]
+    return [value for value in values if isinstance(value, ProseAnswer)]
 
 
-def _put_block(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
     """The rows for an answer in words: a guard beside the label, then a paragraph a row."""
-    at = laid.rows[row.key]
-    first, last = laid.blocks[row.key]
-    for column in laid.table.columns:
-        place = laid.columns[column.key]
+    at = layout.rows[row.key]
+    first, last = layout.blocks[row.key]
+    for column in layout.table.columns:
+        place = layout.columns[column.key]
         value = filled[column.key]
         if isinstance(row.type_of(column), Prose):
             sheet.put(at, place, words(GUARD), "muted")
-            paragraphs = value.paragraphs if isinstance(value, Written) else ()
+            paragraphs = value.paragraphs if isinstance(value, ProseAnswer) else ()
             for offset, line in enumerate(range(first, last + 1)):
                 text = paragraphs[offset].text if offset < len(paragraphs) else None
                 sheet.put(line, place, text, "input text", number_format="@")
 
 
-def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
+def _cell(layout: TableLayout, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
     kind = row.type_of(column)
     value = kind.to_cell(filled[column.key], words)
-    formula = _formula(laid, row, column)
+    formula = _formula(layout, row, column)
     if formula:
         style = "label total" if row.sums else "computed"
         return Cell("" if value is None else value, style, kind.number_format, formula)
@@ -182,67 +189,67 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
     return Cell(value, kind.style, kind.number_format)
 
 
-def _formula(laid: Laid, row: Row, column: Column) -> str:
+def _formula(layout: TableLayout, row: Row, column: Column) -> str:
     if column.derived is None and not row.sums:
         return ""  # most cells
-    return next(iter(formulas_of(laid.table, row, column, laid.rows, laid.columns)), "")
+    return next(iter(formulas_of(layout.table, row, column, layout.rows, layout.columns)), "")
 
 
-def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
+def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
-    given = [values for key, values in answers.items() if key not in laid.rows]
-    while len(given) > len(laid.blank_rows):
-        laid.blank_rows.append(laid.last_row + 1)
-    for index, at in enumerate(laid.blank_rows):
-        values = given[index] if index < len(given) else {}
-        for column in laid.table.columns:
+    listed = [values for key, values in answers.items() if key not in layout.rows]
+    while len(listed) > len(layout.blank_rows):
+        layout.blank_rows.append(layout.last_row + 1)
+    for index, at in enumerate(layout.blank_rows):
+        values = listed[index] if index < len(listed) else {}
+        for column in layout.table.columns:
             kind = column.type
             assert isinstance(kind, CellType), "a listing has no rows to take a type from"
             value: Value = kind.to_cell(values.get(column.key), words)
-            sheet.cells[at, laid.columns[column.key]] = Cell(value, kind.style, kind.number_format)
+            sheet.cells[at, layout.columns[column.key]] = Cell(value, kind.style, kind.number_format)
 
 
-def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
+def put_validations(sheet: Sheet, layout: TableLayout, words: Words) -> None:
     """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
     ones. In a table of blocks no two rows are neighbours.
     """
-    for column in laid.table.columns:
+    for column in layout.table.columns:
         if column.role is not Role.INPUT:
             continue
         kinds: list[tuple[int, CellType | None]] = [
-            (laid.rows[row.key], row.type_of(column) if laid.table.asked(row, column) else None)
-            for row in laid.table.rows
+            (layout.rows[row.key], row.type_of(column) if layout.table.asks(row, column) else None)
+            for row in layout.table.rows
         ]
         if isinstance(column.type, CellType):
-            kinds += [(at, column.type) for at in laid.blank_rows]
-        runs = groupby(enumerate(kinds), key=lambda each: (each[1][1], each[1][0] - each[0]))
+            kinds += [(at, column.type) for at in layout.blank_rows]
+        runs = groupby(enumerate(kinds), key=lambda pair: (pair[1][1], pair[1][0] - pair[0]))
         for (kind, _offset), run in runs:
             if kind is None:
                 continue
             ats = [at for _index, (at, _kind) in run]
             if isinstance(kind, Prose):
-                blocks = [laid.blocks[row.key] for row in laid.table.rows if laid.rows[row.key] in ats]
-                _put_help_of_blocks(sheet, laid, column, blocks, kind.validation(words))
+                blocks = [layout.blocks[row.key] for row in layout.table.rows if layout.rows[row.key] in ats]
+                _put_help_of_blocks(sheet, layout, column, blocks, kind.validation(words))
                 continue
             validation = kind.validation(words)
             if validation is not None:
-                sheet.validations.append((ats[0], ats[-1], laid.columns[column.key], validation))
+                sheet.validations.append((ats[0], ats[-1], layout.columns[column.key], validation))
 
 
 def _put_help_of_blocks(
-    sheet: Sheet, laid: Laid, column: Column, blocks: Sequence[tuple[int, int]], validation: Validation | None
+    sheet: Sheet, layout: TableLayout, column: Column, blocks: Sequence[tuple[int, int]], validation: Validation | None
 ) -> None:
     for first, last in blocks:
         if validation is not None:
-            sheet.validations.append((first, last, laid.columns[column.key], validation))
+            sheet.validations.append((first, last, layout.columns[column.key], validation))
 
 
-def _put_excel_table(sheet: Sheet, laid: Laid) -> None:
-    shape = laid.table.section.shape
+def _put_excel_table(sheet: Sheet, layout: TableLayout) -> None:
+    shape = layout.table.section.shape
     if isinstance(shape, Grid) and not shape.sortable:
         return
-    if laid.last_row == laid.header:
+    if layout.last_row == layout.header:
         return
-    name = "t_" + laid.table.section.key
-    last_column = max(laid.columns.values())
-    sheet.tables.append(Table(name, laid.header, KEY_COLUMN, laid.last_row, last_column))
+    name = "t_" + layout.table.section.key
+    last_column = max(layout.columns.values())
+    sheet.tables.append(ExcelTable(name, layout.header, KEY_COLUMN, layout.last_row, last_column))

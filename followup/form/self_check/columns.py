@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
-from followup.form.layout.laid import Laid
 from followup.form.layout.layout import FIRST_COLUMN
+from followup.form.layout.table_layout import TableLayout
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.row_codes import Codes, RowCodes
 from followup.form.self_check.row_faults import ROW
@@ -40,9 +40,9 @@ SUMMED_UP = {Weight.ERROR: "error", Weight.WARNING: "warning"}
 class CheckedTable:
     """A table with its checking columns: where its codes stand, and those that it is written with."""
 
-    laid: Laid
+    layout: TableLayout
     codes: str
-    written: str
+    initial_codes: str
 
     def count_formula(self, weight: Weight) -> str:
         """How many codes of a weight there are."""
@@ -51,13 +51,15 @@ class CheckedTable:
 
     def count(self, weight: Weight) -> int:
         """The same, of what the workbook is written with."""
-        return self.written.count(weight.value)
+        return self.initial_codes.count(weight.value)
 
 
-def put_self_check(sheet: Sheet, tables: Sequence[Laid], sentences: Sentences, frame: Frame) -> list[CheckedTable]:
-    """The columns of all tables on a sheet; those in which nothing can be told to be wrong get none."""
+def put_self_check(
+    sheet: Sheet, tables: Sequence[TableLayout], sentences: Sentences, frame: Frame
+) -> list[CheckedTable]:
+    """The columns of all tables on a sheet; those in which nothing can be known to be wrong get none."""
     at = 1 + max(column for _row, column in sheet.cells)
-    put = [checked for laid in tables if (checked := _Table(sheet, laid, at, sentences, frame).put()) is not None]
+    put = [checked for layout in tables if (checked := _Table(sheet, layout, at, sentences, frame).put()) is not None]
     if put:
         sheet.hidden_columns |= {at, at + 1}
         sheet.widths[at + 2] = NARROW if sheet.protected else WIDTH
@@ -67,11 +69,11 @@ def put_self_check(sheet: Sheet, tables: Sequence[Laid], sentences: Sentences, f
 class _Table:
     """One table whose rows are gone through."""
 
-    def __init__(self, sheet: Sheet, laid: Laid, at: int, sentences: Sentences, frame: Frame) -> None:
-        self.sheet, self.laid, self.at = sheet, laid, at
+    def __init__(self, sheet: Sheet, layout: TableLayout, at: int, sentences: Sentences, frame: Frame) -> None:
+        self.sheet, self.layout, self.at = sheet, layout, at
         self.sentences, self.words = sentences, frame.words
-        self.columns = {column.key: column for column in laid.table.columns}
-        self.codes = RowCodes(laid, column_letters(at), sentences, frame)
+        self.columns = {column.key: column for column in layout.table.columns}
+        self.codes = RowCodes(layout, column_letters(at), sentences, frame)
 
     def put(self) -> CheckedTable | None:
         """The formulas of each row, then what stands above them and colours the table."""
@@ -84,17 +86,17 @@ class _Table:
         self._put_head()
         self._extend_excel_table()
         self._colour()
-        first, last = self.laid.header + 1, self.laid.last_row
-        area = f"{quoted(self.laid.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
-        return CheckedTable(self.laid, area, "".join(codes.results[1] for _place, codes in rows))
+        first, last = self.layout.header + 1, self.layout.last_row
+        area = f"{quoted(self.layout.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
+        return CheckedTable(self.layout, area, "".join(codes.results[1] for _place, codes in rows))
 
     def _codes_of_rows(self) -> Iterator[tuple[Codes, int]]:
         """The codes of each row with its place; those that people add are alike."""
-        yield from ((self.codes.of(row), self.laid.rows[row.key]) for row in self.laid.table.rows)
-        if self.laid.blank_rows:
-            (added,) = self.laid.table.rows_of([""])
+        yield from ((self.codes.of(row), self.layout.rows[row.key]) for row in self.layout.table.rows)
+        if self.layout.blank_rows:
+            (added,) = self.layout.table.rows_of([""])
             codes = self.codes.of(added)
-            yield from ((codes, place) for place in self.laid.blank_rows)
+            yield from ((codes, place) for place in self.layout.blank_rows)
 
     def _put_row(self, place: int, codes: Codes, sentence: str) -> None:
         for offset, (formula, result) in enumerate(zip((*codes.formulas, sentence), codes.results, strict=True)):
@@ -102,7 +104,7 @@ class _Table:
                 self.sheet.cells[place, self.at + offset] = _cell(formula, result, place, offset)
 
     def _put_head(self) -> None:
-        keys, header = self.laid.header - 1, self.laid.header
+        keys, header = self.layout.header - 1, self.layout.header
         for offset, (key, title) in enumerate(TITLES.items()):
             self.sheet.put(keys, self.at + offset, key, "key")
             if not self.sheet.protected:
@@ -110,13 +112,16 @@ class _Table:
 
     def _extend_excel_table(self) -> None:
         for index, table in enumerate(self.sheet.tables):
-            if table.first_row == self.laid.header and table.last_column == self.at - 1:
+            if table.first_row == self.layout.header and table.last_column == self.at - 1:
                 self.sheet.tables[index] = replace(table, last_column=self.at + 2)
 
     def _colour(self) -> None:
         """A cell for the codes at its column, by the key above it; the sentence for any."""
-        first, last = self.laid.header + 1, self.laid.last_row
-        codes, key = f"${column_letters(self.at + 1)}{first + 1}", f"{column_letters(FIRST_COLUMN)}${self.laid.header}"
+        first, last = self.layout.header + 1, self.layout.last_row
+        codes, key = (
+            f"${column_letters(self.at + 1)}{first + 1}",
+            f"{column_letters(FIRST_COLUMN)}${self.layout.header}",
+        )
         for weight, style in SUMMED_UP.items():
             sought = f'"{weight}"&IF({key}="{SENTENCE}","",{key}&":")'
             formula = f"ISNUMBER(FIND({sought},{codes}))"
@@ -139,12 +144,12 @@ def _sentence(codes: str, figures: int) -> str:
     """
     codes = f"{codes}{ROW}"
     sentence = f'INDEX({SENTENCES},MID({codes},FIND(":",{codes})+1,4))'
-    given = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
+    figures_text = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
     if figures:
-        sentence = f'SUBSTITUTE({sentence},"{{1}}",LEFT({given},FIND("|",{given})-1))'
+        sentence = f'SUBSTITUTE({sentence},"{{1}}",LEFT({figures_text},FIND("|",{figures_text})-1))'
     if figures > 1:
-        behind = f'MID({given},FIND("|",{given})+1,99)&"|"'
-        sentence = f'SUBSTITUTE({sentence},"{{2}}",LEFT({behind},FIND("|",{behind})-1))'
+        rest_of_figures = f'MID({figures_text},FIND("|",{figures_text})+1,99)&"|"'
+        sentence = f'SUBSTITUTE({sentence},"{{2}}",LEFT({rest_of_figures},FIND("|",{rest_of_figures})-1))'
     counted = "".join(f'-LEN(SUBSTITUTE({codes},"{weight}",""))' for weight in SUMMED_UP)
     more = f"2*LEN({codes}){counted}-1"
     return f'IF(OR({codes}="",LEFT({codes})="{Weight.UNANSWERED}"),"",{sentence}&IF({more}>0," (+"&{more}&")",""))'

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from followup.expressions import Expression, Name, excel_condition, excel_value, function_of, names, reckoned_names
+from followup.expressions import Expression, Identifier, excel_condition, excel_value, function_of, names, value_names
 from followup.files.packages.shared_formula import by_own_row
 from followup.form.cells.certain import EMPTY, Figure
-from followup.form.cells.kinds import IN_PERCENT, as_told
+from followup.form.cells.kinds import IN_PERCENT, message_figure
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Names, Text
 from followup.form.cells.text import Name as NameCell
@@ -20,16 +20,16 @@ from followup.form.columns import Column, Role
 from followup.form.conditions import ColumnCondition, Parameter, column_conditions
 from followup.form.frame import Frame
 from followup.form.layout.condition_formulas import operands_of
-from followup.form.layout.laid import Laid
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.self_check.row_faults import ROW, RowFault, weight_of
 from followup.locale import literal
 from followup.rulebook.problem import Severity
 
-Given = Mapping[str, Parameter]
+Parameters = Mapping[str, Parameter]
 
 
-class Standing(NamedTuple):
+class FaultState(NamedTuple):
     """A fault that may be on a row, and how it stands there as the workbook is written: whether it ``is_so``, and whether
     it is so ``of_blank_rows``, as long as nobody has begun with the row. ``figures`` are those of its message there.
     """
@@ -43,54 +43,54 @@ class Standing(NamedTuple):
 class ConditionsOfTable:
     """The conditions of a table's section, row by row; what is alike for several rows is worked out once."""
 
-    def __init__(self, laid: Laid, frame: Frame, cell_codes: str) -> None:
+    def __init__(self, layout: TableLayout, frame: Frame, cell_codes: str) -> None:
         """``cell_codes`` are the letters of the column with the codes of the cells alone."""
-        self.table, self.frame, self.cell_codes = laid.table, frame, cell_codes
-        self.laid = replace(laid, rows={**laid.rows, "": min(laid.blank_rows, default=0)})
-        placed = column_conditions(laid.table.section.conditions, laid.table.columns)
+        self.table, self.frame, self.cell_codes = layout.table, frame, cell_codes
+        self.layout = replace(layout, rows={**layout.rows, "": min(layout.blank_rows, default=0)})
+        placed = column_conditions(layout.table.section.conditions, layout.table.columns)
         # what only a comment that names it explains is left to the check: a formula cannot tell whether it does
         self.placed = [condition for condition in placed if not condition.condition.named]
-        self.columns = {column.key: column for column in laid.table.columns}
-        self.known: dict[tuple[object, ...], RowFault | None] = {}
+        self.columns = {column.key: column for column in layout.table.columns}
+        self._faults: dict[tuple[object, ...], RowFault | None] = {}
 
-    def faults(self, row: Row, alike: int, begun: bool) -> Iterator[Standing]:
+    def faults(self, row: Row, type_number: int, begun: bool) -> Iterator[FaultState]:
         """What is wrong on a row where a condition is true; one that Excel does not take is left to the check.
 
-        Rows of the same number ``alike`` have cells of the same types. ``begun`` says that the row has answers. One that
+        Rows of the same ``type_number`` have cells of the same types. ``begun`` says that the row has answers. One that
         people add has an empty key.
         """
         blank = DetachedRow(row)
-        filled = self.laid.filled.get(row.key, blank) if begun else blank
+        filled = self.layout.filled.get(row.key, blank) if begun else blank
         for number, placed in enumerate(self.placed):
-            given = placed.condition.given(row, self.frame, placed.column)
-            if given is not None and (fault := self._known(number, row, given, alike)) is not None:
-                true = _holds(placed, blank, given)
-                is_so = _holds(placed, filled, given) if begun else true
-                figures = tuple(self._figures(placed, filled, given)) if is_so and fault.figures else ()
-                yield Standing(fault, is_so, true and self.columns[placed.column].role is Role.INPUT, figures)
+            parameters = placed.condition.parameters(row, self.frame, placed.column)
+            if parameters is not None and (fault := self._fault_of(number, row, parameters, type_number)) is not None:
+                true = _holds(placed, blank, parameters)
+                is_so = _holds(placed, filled, parameters) if begun else true
+                figures = tuple(self._figures(placed, filled, parameters)) if is_so and fault.figures else ()
+                yield FaultState(fault, is_so, true and self.columns[placed.column].role is Role.INPUT, figures)
 
-    def _figures(self, placed: ColumnCondition, filled: FilledRow, given: Given) -> Iterator[Decimal | None]:
+    def _figures(self, placed: ColumnCondition, filled: FilledRow, parameters: Parameters) -> Iterator[Decimal | None]:
         """The numbers that the formulas of a message result in on a row as it is written, in the order of its braces."""
         for expression in placed.words.values():
-            if self._label(expression, filled.row, given) is None:
-                values = (value_of(filled, name.key, given) for name in names(expression))
+            if self._label(expression, filled.row, parameters) is None:
+                values = (value_of(filled, name.key, parameters) for name in names(expression))
                 value = function_of(expression)(*values)
                 yield value if isinstance(value, Decimal) else None
 
-    def _known(self, number: int, row: Row, given: Given, alike: int) -> RowFault | None:
-        labels = tuple(self._label(words, row, given) for words in self.placed[number].words.values())
-        its_own = row.key if row.sums or row.key in self.laid.blocks else ""
-        key = (number, alike, tuple(given.items()), labels, its_own)
-        if key not in self.known:
-            self.known[key] = self._fault(self.placed[number], row, given)
-        return self.known[key]
+    def _fault_of(self, number: int, row: Row, parameters: Parameters, type_number: int) -> RowFault | None:
+        labels = tuple(self._label(words, row, parameters) for words in self.placed[number].words.values())
+        its_own = row.key if row.sums or row.key in self.layout.blocks else ""
+        key = (number, type_number, tuple(parameters.items()), labels, its_own)
+        if key not in self._faults:
+            self._faults[key] = self._fault(self.placed[number], row, parameters)
+        return self._faults[key]
 
-    def _fault(self, placed: ColumnCondition, row: Row, given: Given) -> RowFault | None:
-        formula = excel_condition(placed.when, operands_of(placed.when, self.laid, row, given))
+    def _fault(self, placed: ColumnCondition, row: Row, parameters: Parameters) -> RowFault | None:
+        formula = excel_condition(placed.when, operands_of(placed.when, self.layout, row, parameters))
         if not isinstance(formula, str) or formula == "FALSE":
             return None
         column, rule = self.columns[placed.column], placed.condition.rule
-        words, figures = self._words(placed, row, given)
+        words, figures = self._words(placed, row, parameters)
         problem = rule.problem(**words)
         explainable = problem.severity is Severity.WARNING and explaining_column(self.table, row) not in (None, column)
         advice = if_right_say_why(problem.advice) if explainable else problem.advice
@@ -101,51 +101,53 @@ class ConditionsOfTable:
 
     def _of_own_row(self, formula: str, row: Row) -> str:
         """The formula with a sign for the row's number, where it names no other row."""
-        own = by_own_row(formula, self.laid.rows[row.key] + 1)
-        return formula if own is None else own
+        own_row_formula = by_own_row(formula, self.layout.rows[row.key] + 1)
+        return formula if own_row_formula is None else own_row_formula
 
     def _unless_refused(self, placed: ColumnCondition, row: Row, formula: str) -> str:
         """Not where a figure that is reckoned with was refused: the check knows no figure there."""
-        columns = (self.columns.get(name.key) for name in reckoned_names(placed.when))
+        columns = (self.columns.get(name.key) for name in value_names(placed.when))
         figures = [column.key for column in columns if column is not None and self._may_refuse_figures(column, row)]
         sound = [f'ISERROR(FIND("!{key}:",{self.cell_codes}{ROW}))' for key in figures]
         return f"AND({','.join([formula, *sound])})" if sound else formula
 
     def _may_refuse_figures(self, column: Column, row: Row) -> bool:
-        if not self.table.asked(row, column):
+        if not self.table.asks(row, column):
             return False
         return not isinstance(row.type_of(column), Text | NameCell | Names | Choice | Prose)
 
-    def _words(self, placed: ColumnCondition, row: Row, given: Given) -> tuple[dict[str, object], tuple[Figure, ...]]:
+    def _words(
+        self, placed: ColumnCondition, row: Row, parameters: Parameters
+    ) -> tuple[dict[str, object], tuple[Figure, ...]]:
         """What stands in the braces of the message: what is known already, and the figures that a formula puts there."""
         words: dict[str, object] = {}
         figures: list[Figure] = []
         kind = row.kinds.get(self.columns[placed.column].base)
         for brace, expression in placed.words.items():
-            label = self._label(expression, row, given)
+            label = self._label(expression, row, parameters)
             if label is not None:
-                words[brace] = as_told(label, kind) if isinstance(label, Decimal) and kind else label
+                words[brace] = message_figure(label, kind) if isinstance(label, Decimal) and kind else label
                 continue
-            formula = excel_value(expression, operands_of(expression, self.laid, row, given))
-            own = f"({self._of_own_row(formula, row)})" if isinstance(formula, str) else EMPTY
-            figures.append(Figure(own, kind in IN_PERCENT))
+            formula = excel_value(expression, operands_of(expression, self.layout, row, parameters))
+            bracketed = f"({self._of_own_row(formula, row)})" if isinstance(formula, str) else EMPTY
+            figures.append(Figure(bracketed, kind in IN_PERCENT))
             words[brace] = literal(f"{{{len(figures)}}}")
         rule = placed.condition.rule
         if "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
             words["help"] = row.type_of(self.columns[placed.column]).help()
         return words, tuple(figures)
 
-    def _label(self, expression: Expression, row: Row, given: Given) -> object:
+    def _label(self, expression: Expression, row: Row, parameters: Parameters) -> object:
         """What the plan says, or has in a label; None for what depends on the answers."""
         name = expression.root
-        if not isinstance(name, Name):
+        if not isinstance(name, Identifier):
             return None
-        if name.key in given:
-            return given[name.key]
+        if name.key in parameters:
+            return parameters[name.key]
         column = self.columns.get(name.key)
         return row.cells.get(name.key) if column is not None and column.role is Role.LABEL else None
 
 
-def _holds(placed: ColumnCondition, filled: FilledRow, given: Given) -> bool:
+def _holds(placed: ColumnCondition, filled: FilledRow, parameters: Parameters) -> bool:
     """Whether a condition is true of a row as it is written."""
-    return placed.holds(*(value_of(filled, name.key, given) for name in placed.names)) is True
+    return placed.holds(*(value_of(filled, name.key, parameters) for name in placed.names)) is True

@@ -11,7 +11,7 @@ from followup.files.book import SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Uncalculated
 from followup.form.self_check.columns import TITLES
 from followup.form.self_check.sentences import SENTENCE_COLUMN
-from followup.form.texts.folded_keys import as_compared
+from followup.form.texts.folded_keys import fold_key
 from followup.locale import LANGUAGES, Words
 
 Cell = tuple[int, int]
@@ -28,7 +28,7 @@ MORE = r"(?: \(\+\d+\))?"
 def without_self_check(book: ReceivedBook) -> ReceivedBook:
     """The workbook without the columns that check it. What somebody wrote in them is kept, and noticed as anywhere."""
     sentences = _Sentences(book)
-    return replace(book, sheets=[_without(sheet, sentences) for sheet in book.sheets])
+    return replace(book, sheets=[_without_check(sheet, sentences) for sheet in book.sheets])
 
 
 class _Sentences:
@@ -50,29 +50,29 @@ class _Sentences:
         return re.compile(f"(?:{open_texts}){MORE}") if texts else None
 
 
-def _without(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet:
+def _without_check(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet:
     columns = _columns(sheet)
     if not columns:
         return sheet
-    ours = set(_ours(sheet, columns, sentences))
+    ours = set(_own_cells(sheet, columns, sentences))
     return replace(sheet, cells={place: raw for place, raw in sheet.cells.items() if place not in ours})
 
 
 def _columns(sheet: ReceivedSheet) -> Set[int]:
     """Those with our keys or titles; where both are gone, those with our formulas and the one between them."""
-    known = {at for (_row, at), raw in sheet.cells.items() if isinstance(raw, str) and _is_head(raw)}
-    if known or not sheet.written:
-        return known
-    written = {at for (_row, at), formula in sheet.written.items() if OUR_FORMULA.search(formula)}
-    return written | {at + 1 for at in written if at + 2 in written}
+    headed = {at for (_row, at), raw in sheet.cells.items() if isinstance(raw, str) and _is_head(raw)}
+    if headed or not sheet.written:
+        return headed
+    with_formulas = {at for (_row, at), formula in sheet.written.items() if OUR_FORMULA.search(formula)}
+    return with_formulas | {at + 1 for at in with_formulas if at + 2 in with_formulas}
 
 
 def _is_head(text: str) -> bool:
     """Whether it stands above our columns; programs may have left a space or capitals in a key."""
-    return text in OUR_HEADS or ("followup." in text[:12].casefold() and as_compared(text) in TITLES)
+    return text in OUR_HEADS or ("followup." in text[:12].casefold() and fold_key(text) in TITLES)
 
 
-def _ours(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:
+def _own_cells(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:
     for place, raw in sheet.cells.items():
         if place[1] in columns and (place in sheet.formulas or _is_ours(raw, sentences)):
             yield place

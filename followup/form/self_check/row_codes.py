@@ -12,10 +12,10 @@ from followup.form.cells.certain import EMPTY, nested, shown_value
 from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.layout.laid import Laid
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
-from followup.form.self_check.conditions import ConditionsOfTable, Standing
+from followup.form.self_check.conditions import ConditionsOfTable, FaultState
 from followup.form.self_check.row_faults import (
     ROW,
     RowFault,
@@ -26,18 +26,21 @@ from followup.form.self_check.row_faults import (
 )
 from followup.form.self_check.sentences import Sentence, Sentences
 
-LONGEST = 8_000
+LONGEST_FORMULA = 8_000
 """Characters of a formula; Excel takes 8 192."""
 
 Kinds = tuple[tuple[Column, CellType], ...]
 """The cells of a row that answers are read from."""
 
 
-class State(NamedTuple):
-    """Of a row as the workbook is written: whether it has answers, and a comment that explains it."""
+class RowState(NamedTuple):
+    """Of a row as the workbook is written: whether it has answers, and a comment that explains it, or is itself
+    ``remarked`` on and explains nothing.
+    """
 
     begun: bool
     explained: bool
+    remarked: bool
 
 
 @dataclass(frozen=True)
@@ -55,38 +58,38 @@ class Codes:
 class RowCodes:
     """The codes of the rows of one table."""
 
-    def __init__(self, laid: Laid, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
+    def __init__(self, layout: TableLayout, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
         """``cell_codes`` are the letters of the column for the codes of cells."""
-        self.laid, self.table, self.sentences, self.words = laid, laid.table, sentences, frame.words
+        self.layout, self.table, self.sentences, self.words = layout, layout.table, sentences, frame.words
         self.cell_codes = cell_codes
-        self.conditions = ConditionsOfTable(laid, frame, cell_codes)
+        self.conditions = ConditionsOfTable(layout, frame, cell_codes)
         self.most_figures = 0
         self.same: dict[tuple[tuple[str, int], ...], int] = {}
         self.types: dict[tuple[tuple[str, CellType], ...], int] = {}
         self.of_cells: dict[int, str] = {}
         self.of_types: dict[tuple[str, CellType], str] = {}
         self.of_rows: dict[tuple[object, ...], Codes] = {}
-        self.inputs = [column for column in laid.table.columns if column.role is Role.INPUT]
+        self.inputs = [column for column in layout.table.columns if column.role is Role.INPUT]
 
     def of(self, row: Row) -> Codes:
         """The codes of a row of the plan, or of one that people add; rows that are alike share them."""
         kinds = tuple(self._read(row))
-        alike, state = self._alike(kinds), self._state(row, kinds)
-        faults = tuple(self.conditions.faults(row, alike, state.begun))
+        type_number, state = self._type_number(kinds), self._state(row, kinds)
+        faults = tuple(self.conditions.faults(row, type_number, state.begun))
         if row.sums:
-            return self._codes(row, kinds, alike, faults, state)
+            return self._codes(row, kinds, type_number, faults, state)
         # a condition's fault is kept as long as its table, and is the same for rows that are alike
         key = (
-            alike,
+            type_number,
             row.closed,
             state,
             *((id(standing.fault), *standing[1:]) for standing in faults),
         )
         if key not in self.of_rows:
-            self.of_rows[key] = self._codes(row, kinds, alike, faults, state)
+            self.of_rows[key] = self._codes(row, kinds, type_number, faults, state)
         return self.of_rows[key]
 
-    def _alike(self, kinds: Kinds) -> int:
+    def _type_number(self, kinds: Kinds) -> int:
         """The same number for rows whose cells are of the same types; most often of the very same."""
         same = tuple((column.key, id(kind)) for column, kind in kinds)
         if same not in self.same:
@@ -94,34 +97,53 @@ class RowCodes:
             self.same[same] = self.types.setdefault(types, len(self.types))
         return self.same[same]
 
-    def _codes(self, row: Row, kinds: Kinds, alike: int, faults: Sequence[Standing], state: State) -> Codes:
-        cells = _together([self._of_cells(kinds, alike), *map(self._first_of, faults_of_sums(self.laid, row))])
-        of_row, own = list(self._of_row(row, faults, kinds)), f"{self.cell_codes}{ROW}"
-        results = self._results(faults, state)
-        if any(own in formula for formula in of_row):
-            return Codes((cells or EMPTY, _together([own, *of_row])), results)
-        return Codes(("", _together([cells, *of_row])), results)
+    def _codes(self, row: Row, kinds: Kinds, type_number: int, faults: Sequence[FaultState], state: RowState) -> Codes:
+        cells = _concatenate(
+            [self._of_cells(kinds, type_number), *map(self._first_of, faults_of_sums(self.layout, row))]
+        )
+        of_row, cell_codes = list(self._of_row(row, faults, kinds)), f"{self.cell_codes}{ROW}"
+        remarks = self._remarks_on_comment(row) if state.remarked else []
+        results = self._results([*remarks, *faults], state)
+        if any(cell_codes in formula for formula in of_row):
+            return Codes(
+                (cells or EMPTY, _concatenate([cell_codes, *of_row])), ("".join(map(self._written, remarks)), *results)
+            )
+        return Codes(("", _concatenate([cells, *of_row])), ("", *results))
+
+    def _remarks_on_comment(self, row: Row) -> list[FaultState]:
+        """What is said of a comment that explains nothing, as it stands on a row where that is so."""
+        column = explaining_column(self.table, row)
+        return [] if column is None else [FaultState(fault, True, False) for fault in self._warnings_of(column, row)]
+
+    def _warnings_of(self, column: Column, row: Row) -> list[RowFault]:
+        """The faults of a cell that are to be explained, not corrected."""
+        cell = f"{column_letters(self.layout.columns[column.key])}{ROW}"
+        faults = faults_of_cell(column, row.type_of(column), cell, self.sentences.list_of)
+        return [fault for fault in faults if fault.weight is Weight.WARNING]
 
     def _read(self, row: Row) -> Iterator[tuple[Column, CellType]]:
         """The cells of a row that answers are read from: also those that are closed on it, where nobody should write."""
         for column in self.inputs:
-            if column.key in row.closed or self.table.asked(row, column):
+            if column.key in row.closed or self.table.asks(row, column):
                 yield column, row.type_of(column)
 
-    def _state(self, row: Row, kinds: Kinds) -> State:
-        filled, explains = self.laid.filled.get(row.key), explaining_column(self.table, row)
-        begun = filled is not None and any(filled[column.key] is not None for column, _kind in kinds)
-        return State(begun, begun and filled is not None and explains is not None and filled[explains.key] is not None)
+    def _state(self, row: Row, kinds: Kinds) -> RowState:
+        filled, explains = self.layout.filled.get(row.key), explaining_column(self.table, row)
+        if filled is None or all(filled[column.key] is None for column, _kind in kinds):
+            return RowState(begun=False, explained=False, remarked=False)
+        comment = None if explains is None else filled[explains.key]
+        remarked = explains is not None and row.type_of(explains).is_remarked(comment)
+        return RowState(begun=True, explained=comment is not None and not remarked, remarked=remarked)
 
-    def _of_cells(self, kinds: Kinds, alike: int) -> str:
+    def _of_cells(self, kinds: Kinds, type_number: int) -> str:
         """The codes of some cells by their types; rows whose cells are of the same types share the text."""
-        if alike not in self.of_cells:
-            self.of_cells[alike] = _together([self._of_cell(column, kind, kinds) for column, kind in kinds])
-        return self.of_cells[alike]
+        if type_number not in self.of_cells:
+            self.of_cells[type_number] = _concatenate([self._of_cell(column, kind, kinds) for column, kind in kinds])
+        return self.of_cells[type_number]
 
     def _of_cell(self, column: Column, kind: CellType, kinds: Kinds) -> str:
         if (column.key, kind) not in self.of_types:
-            cell = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+            cell = f"{column_letters(self.layout.columns[column.key])}{ROW}"
             faults = faults_of_cell(column, kind, cell, self.sentences.list_of)
             if self.table.is_listing and column.required:  # all rows of a listing are alike
                 faults.append(fault_of_required(column, column.help or kind.help(), cell, self._begun(kinds)))
@@ -130,10 +152,10 @@ class RowCodes:
 
     def _begun(self, kinds: Kinds) -> str:
         """Whether anything is written in the cells of a row."""
-        cells = ",".join(f"{column_letters(self.laid.columns[column.key])}{ROW}" for column, _kind in kinds)
+        cells = ",".join(f"{column_letters(self.layout.columns[column.key])}{ROW}" for column, _kind in kinds)
         return f"COUNTA({cells})>0" if cells else "FALSE"
 
-    def _of_row(self, row: Row, faults: Sequence[Standing], kinds: Kinds) -> Iterator[str]:
+    def _of_row(self, row: Row, faults: Sequence[FaultState], kinds: Kinds) -> Iterator[str]:
         """What is wrong in any row, then what is only wrong in one that somebody has begun with: errors, then what may be
         explained by a comment.
         """
@@ -141,10 +163,16 @@ class RowCodes:
         for blank in (False, True):
             chosen = [standing.fault for standing in faults if standing.of_blank_rows is blank]
             yield from (self._code_if_true(fault, blank, begun) for fault in chosen if not fault.explainable)
-            left = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
-            if left and column is not None:
-                comment = f"{column_letters(self.laid.columns[column.key])}{ROW}"
-                yield f"IF({has_text(comment)},{EMPTY},{_together(left)})"
+            explainable = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
+            if explainable and column is not None:
+                yield f"IF({self._explains(column, row)},{EMPTY},{_concatenate(explainable)})"
+
+    def _explains(self, column: Column, row: Row) -> str:
+        """Whether a row is explained: a comment that is itself remarked on explains nothing."""
+        has_comment = has_text(f"{column_letters(self.layout.columns[column.key])}{ROW}")
+        if not self._warnings_of(column, row):
+            return has_comment
+        return f'AND({has_comment},ISERROR(FIND("{Weight.WARNING}{column.key}:",{self.cell_codes}{ROW})))'
 
     def _code_if_true(self, fault: RowFault, blank: bool, begun: str) -> str:
         """The code where a fault is true; in a row that nobody has begun with it only says that an answer is wanted."""
@@ -169,44 +197,45 @@ class RowCodes:
         sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *texts)
         return code(fault.weight, column.key, self.sentences.number(sentence), figures)
 
-    def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str, str]:
+    def _results(self, faults: Sequence[FaultState], state: RowState) -> tuple[str, str]:
         """What the formulas result in as the workbook is written: its answers are right as to their types."""
-        true = [standing for standing in faults if standing.is_so]
-        left = [standing for standing in true if not (standing.fault.explainable and state.explained)]
-        left.sort(key=lambda standing: (standing.of_blank_rows, standing.fault.explainable))
+        true_faults = [standing for standing in faults if standing.is_so]
+        remaining = [standing for standing in true_faults if not (standing.fault.explainable and state.explained)]
+        remaining.sort(key=lambda standing: (standing.of_blank_rows, standing.fault.explainable))
         signs = [
             Weight.UNANSWERED if standing.of_blank_rows and not state.begun else standing.fault.weight
-            for standing in left
+            for standing in remaining
         ]
-        codes = [
-            sign + self._code(standing.fault, self._figures(standing))[1:]
-            for sign, standing in zip(signs, left, strict=True)
-        ]
-        return "", "".join(codes), self._sentence_of(signs, left)
+        codes = [sign + self._written(standing)[1:] for sign, standing in zip(signs, remaining, strict=True)]
+        return "".join(codes), self._sentence_of(signs, remaining)
 
-    def _figures(self, standing: Standing) -> list[str]:
+    def _written(self, standing: FaultState) -> str:
+        """The code of a fault as a row is written."""
+        return self._code(standing.fault, self._figures(standing))
+
+    def _figures(self, standing: FaultState) -> list[str]:
         """The figures of a message as they are shown, where it has any."""
         figures = zip(standing.figures, standing.fault.figures, strict=False)
         return [shown_value(value, figure, self.words.language) for value, figure in figures]
 
-    def _sentence_of(self, signs: Sequence[Weight], left: Sequence[Standing]) -> str:
+    def _sentence_of(self, signs: Sequence[Weight], remaining: Sequence[FaultState]) -> str:
         counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
         if not counted or signs[0] is Weight.UNANSWERED:
             return ""
-        fault = left[0].fault
+        fault = remaining[0].fault
         column = self.table.column(fault.column)
         title = self.words(column.title) if column is not None else ""
         advice = self.words(fault.advice)
-        for number, figure in enumerate(self._figures(left[0]), start=1):
+        for number, figure in enumerate(self._figures(remaining[0]), start=1):
             advice = advice.replace(f"{{{number}}}", figure)
         more = f" (+{len(counted) - 1})" if len(counted) > 1 else ""
         return f"{title}: {advice}{more}"
 
 
-def _together(formulas: Sequence[str]) -> str:
+def _concatenate(formulas: Sequence[str]) -> str:
     """Formulas of texts, one behind the other, as many as Excel takes: what has no room is left to the check."""
     together = ""
     for formula in filter(None, formulas):
-        if len(together) + len(formula) < LONGEST:
+        if len(together) + len(formula) < LONGEST_FORMULA:
             together = f"{together}&{formula}" if together else formula
     return together

@@ -11,8 +11,8 @@ from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, Figure, ListOf, quoted_text
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column, Role
-from followup.form.layout.formulas import runs
-from followup.form.layout.laid import Laid
+from followup.form.layout.formulas import row_ranges
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
 from followup.locale import Message, literal
@@ -77,13 +77,13 @@ def fault_of_required(column: Column, help_: Message, cell: str, begun: str) -> 
     return RowFault.of(REQUIRED.problem(help=help_), column.key, f"AND({begun},{is_blank(cell)})")
 
 
-def faults_of_sums(laid: Laid, row: Row) -> Iterator[RowFault]:
+def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
     """A sum that somebody has written over with another figure."""
-    ats = sorted(laid.rows[key] for key in row.sums if key in laid.rows)
-    for column in laid.table.columns if ats else ():
+    ats = sorted(layout.rows[key] for key in row.sums if key in layout.rows)
+    for column in layout.table.columns if ats else ():
         if column.role is Role.INPUT and is_summed(column):
-            parts = ",".join(runs(ats, laid.columns[column.key]))
-            cell = address(laid.rows[row.key], laid.columns[column.key])
+            parts = ",".join(row_ranges(ats, layout.columns[column.key]))
+            cell = address(layout.rows[row.key], layout.columns[column.key])
             differs = f"OR(COUNT({parts})=0,ABS({cell}-SUM({parts}))>0.000000001)"
             formula = f"IFERROR(IF(ISNUMBER({cell}),{differs},{cell}<>{EMPTY}),FALSE)"
             total = Figure(f"(SUM({parts})/(COUNT({parts})>0))")

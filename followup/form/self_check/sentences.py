@@ -18,7 +18,7 @@ SENTENCE_COLUMN, FIRST_LIST = 4, 7
 SENTENCES = f"{SELF_CHECK}!${column_letters(SENTENCE_COLUMN)}:${column_letters(SENTENCE_COLUMN)}"
 """The column of sentences, as formulas name it."""
 
-MOST = 9_999
+MOST_SENTENCES = 9_999
 """As many sentences as a code has digits for."""
 
 
@@ -56,11 +56,12 @@ class Sentences:
 
     def list_of(self, words: Sequence[str]) -> str:
         """The range where some words stand; the same words stand once."""
-        wanted = tuple(words)
-        if wanted not in self._lists:
+        words_ = tuple(words)
+        if words_ not in self._lists:
             column = FIRST_LIST + len(self._lists)
-            for at, word in enumerate(wanted):
+            for at, word in enumerate(words_):
                 self.sheet.put(at, column, word, "key", wrap=False)
             letters = column_letters(column)
-            self._lists[wanted] = f"{SELF_CHECK}!${letters}$1:${letters}${len(wanted)}"
-        return self._lists[wanted]
+            last = f":${letters}${len(words_)}" if len(words_) > 1 else ""
+            self._lists[words_] = f"{SELF_CHECK}!${letters}$1{last}"
+        return self._lists[words_]

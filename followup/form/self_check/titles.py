@@ -28,6 +28,7 @@ TITLES_OF_RULES: tuple[tuple[Rule, Message], ...] = (
     (sections.SOURCE_MISSING, _("figures without a source")),
     (sections.STATUS_MISSING, _("plans without a status")),
     (sections.COMMENT_MISSING, _("rows that need a comment")),
+    (answers.COMMENT_SAYS_NOTHING, _("comments that only say that the work goes on")),
     (sections.PLAN_HAS_EXPIRED, _("plans whose last year is over")),
     (answers.DAY_HAS_PASSED, _("actions whose last day has passed")),
     (sections.OWN_JUDGEMENT_INCOMPLETE, _("own judgements without a reason or a name")),

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.form.cells.base import as_text, shown
+from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import GUARD, Prose
-from followup.form.cells.seen import found_in
-from followup.form.cells.written import plain
+from followup.form.cells.visible_value import message_value
 from followup.form.columns import Column
-from followup.form.shapes.found_table import GONE
 from followup.form.shapes.grid import GridReader
-from followup.form.shapes.row_matching import Rows
-from followup.form.values import Paragraph, Written
+from followup.form.shapes.row_matching import RowMatch
+from followup.form.shapes.table_match import ABSENT
+from followup.form.values import ProseAnswer, ProseParagraph
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 from followup.rulebook.problem import Problem, Severity
@@ -24,13 +24,13 @@ GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
 @dataclass
-class Block:
+class ProseBlock:
     """What one block gave: its text if any, and for each cell that was refused or noted its row and the problem.
 
     ``rows`` are those with something in them, ``filled`` how many of these somebody wrote.
     """
 
-    value: Written | None = None
+    value: ProseAnswer | None = None
     rows: list[int] = field(default_factory=list)
     filled: int = 0
     problems: list[tuple[int, Problem, str]] = field(default_factory=list)
@@ -39,15 +39,15 @@ class Block:
     def refused(self) -> int:
         """How many of its cells could not be taken over."""
         problems = (problem for _row, problem, _found in self.problems)
-        return sum(each.severity is Severity.ERROR or each == STRUCK for each in problems)
+        return sum(problem.severity is Severity.ERROR or problem == STRUCK for problem in problems)
 
 
-def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> Block:
+def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> ProseBlock:
     """The text of the rows of a block in one column; ``rows`` begins with the row of the guard.
 
     The ``first`` block of a table has none above it that could run on.
     """
-    block = Block(rows=[row for row in rows if (row, column) in sheet.cells])
+    block = ProseBlock(rows=[row for row in rows if (row, column) in sheet.cells])
     block.filled = len(block.rows)
     cells = {row: sheet.cells[row, column] for row in block.rows}
     if _is_guard(cells.get(rows.start)):
@@ -57,7 +57,7 @@ def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, firs
         block.problems = [(row, TEXT_RUNS_ON.problem(), shown(raw)) for row, raw in cells.items()]
         return block
     paragraphs = list(_paragraphs(cells, kind, block, sheet, column))
-    block.value = Written(tuple(paragraphs)) if paragraphs else None
+    block.value = ProseAnswer(tuple(paragraphs)) if paragraphs else None
     return block
 
 
@@ -66,8 +66,8 @@ def _is_guard(raw: Raw | None) -> bool:
 
 
 def _paragraphs(
-    cells: Mapping[int, Raw], kind: Prose, block: Block, sheet: ReceivedSheet, column: int
-) -> Iterator[Paragraph]:
+    cells: Mapping[int, Raw], kind: Prose, block: ProseBlock, sheet: ReceivedSheet, column: int
+) -> Iterator[ProseParagraph]:
     for row, raw in sorted(cells.items()):
         if (row, column) in sheet.struck:
             block.problems.append((row, STRUCK, shown(raw)))
@@ -75,13 +75,13 @@ def _paragraphs(
         look = sheet.looks.get((row, column))
         parsed = kind.read(raw, look)
         if parsed.problem is not None:
-            block.problems.append((row, parsed.problem, shown(raw if look is None else found_in(raw, look))))
+            block.problems.append((row, parsed.problem, shown(raw if look is None else message_value(raw, look))))
         if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
             continue
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
         lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
         for number, line in enumerate(lines, start=1):
-            yield Paragraph(line, link, notes if number == len(lines) else ())
+            yield ProseParagraph(line, link, notes if number == len(lines) else ())
 
 
 class BlockReader(GridReader):
@@ -91,32 +91,34 @@ class BlockReader(GridReader):
         """The rows as in any grid, and the blocks below them."""
         self.prose = [column for column in self.columns if self._is_prose(column[1])]
         self.columns = [column for column in self.columns if column not in self.prose]
-        self.answers.source = replace(self.answers.source, columns={each.key: at for at, each in self.columns})
+        self.answers.source = replace(
+            self.answers.source, columns={prose_column.key: at for at, prose_column in self.columns}
+        )
         super().read_rows()
 
     def _is_prose(self, column: Column) -> bool:
         return any(isinstance(row.type_of(column), Prose) for row in self.table.rows)
 
-    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+    def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
-        begins = sorted({*rows.taken.values(), *self.found.keys})
-        ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))
+        begins = sorted({*rows.line_by_key.values(), *self.match.keys})
+        ends = dict(zip(begins, [*begins[1:], self.match.end], strict=True))
         for at, line in enumerate(self.answers.lines):
-            for place, column in self.prose if line != GONE else ():
+            for place, column in self.prose if line != ABSENT else ():
                 self._take_block(at, column, range(line, ends[line]), place, first=line == begins[0])
 
     def _take_block(self, at: int, column: Column, rows: range, place: int, first: bool) -> None:
         kind = self.answers.rows[at].type_of(column)
         assert isinstance(kind, Prose)
-        block = read_block(self.found.sheet, kind, rows, place, first=first)
-        self.result.used.update((row, place) for row in block.rows)
-        self.result.asked.update((row, place) for row in rows[1:])
+        block = read_block(self.match.sheet, kind, rows, place, first=first)
+        self.result.used_cells.update((row, place) for row in block.rows)
+        self.result.asked_cells.update((row, place) for row in rows[1:])
         self.answers.move(at, column.key, (min(rows.start + 1, rows.stop - 1), place))
         self.result.filled += block.filled
         self.result.refused += block.refused
         self.result.read += block.filled - block.refused
-        for row, problem, found in block.problems:
-            self._tell_at(problem, (row, place), found, column.key)
+        for row, problem, raw in block.problems:
+            self._report(problem, (row, place), raw, column.key)
         if block.refused:
             self.answers.refuse(at, column.key)
         self.answers.column(column.key)[at] = block.value

@@ -1,4 +1,4 @@
-"""Cells that somebody coloured instead of writing in them: told by what the other answers of their table look like."""
+"""Cells that somebody coloured instead of writing in them: known by what the other answers of their table look like."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from followup.form.columns import Column
 from followup.form.rows import Cell
 
 
-def coloured(
-    answers: AnswersBuilder, asked: Set[Cell], columns: Sequence[tuple[int, Column]], fills: Mapping[Cell, str]
+def coloured_answers(
+    answers: AnswersBuilder, asked_cells: Set[Cell], columns: Sequence[tuple[int, Column]], fills: Mapping[Cell, str]
 ) -> Iterator[tuple[int, str]]:
     """Rows and columns where an answer is wanted and nothing stands but a colour that the form does not have there.
 
-    The form's own colour is what most of the cells that are ``asked`` have; ``fills`` are only the colours beside the
+    The form's own colour is what most of the ``asked_cells`` have; ``fills`` are only the colours beside the
     sheet's usual.
     """
-    if not fills.keys() & asked:
+    if not fills.keys() & asked_cells:
         return
-    own = Counter(fills.get(place, "") for place in asked).most_common(1)[0][0]
+    own_colour = Counter(fills.get(place, "") for place in asked_cells).most_common(1)[0][0]
     for at, row in enumerate(answers.rows):
         if row.optional or row.sums:
             continue
         for _place, column in columns:
             cell = answers.cell(at, column.key)
-            if cell in asked and fills.get(cell, own) != own and _is_wanted(answers, at, column, columns):
+            if (
+                cell in asked_cells
+                and fills.get(cell, own_colour) != own_colour
+                and _is_wanted(answers, at, column, columns)
+            ):
                 yield at, column.key
 
 
@@ -35,5 +39,5 @@ def _is_wanted(answers: AnswersBuilder, at: int, column: Column, columns: Sequen
     """Whether an answer is asked for here, or in one of the columns beside it, and none is given."""
     if not (column.required or isinstance(answers.rows[at].type_of(column), Choice)):
         return False
-    beside = [other.key for _place, other in columns if other.base == column.base] or [column.key]
-    return all(answers.value(at, key) is None and not answers.is_refused(at, key) for key in beside)
+    keys = [other.key for _place, other in columns if other.base == column.base] or [column.key]
+    return all(answers.value(at, key) is None and not answers.is_refused(at, key) for key in keys)

@@ -13,10 +13,10 @@ from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
 from followup.form.layout.formulas import comparable_formula, formulas_of
 from followup.form.rows import Cell, Row
-from followup.form.shapes.colours import coloured
-from followup.form.shapes.found_table import GONE, unknown_rows
+from followup.form.shapes.colours import coloured_answers
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
-from followup.form.shapes.row_matching import Rows, tell_rows
+from followup.form.shapes.row_matching import RowMatch, match_rows
+from followup.form.shapes.table_match import ABSENT, unknown_rows
 from followup.form.shapes.table_reader import TableReader
 from followup.locale import literal
 from followup.rulebook.answers import (
@@ -48,55 +48,62 @@ AS_TYPED = (str, Decimal)
 
 
 class GridReader(TableReader):
-    """The plan's rows, each where it stands now; rows that cannot be told are refused cell by cell."""
+    """The plan's rows, each where it stands now; rows that are unclear are refused cell by cell."""
 
     def read_rows(self) -> None:
         """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
-        rows, answers = tell_rows(self.found), self.answers
+        rows, answers = match_rows(self.match), self.answers
         keys = {row.key for row in self.table.rows}
-        self.result.used.update((line, self.found.key_column) for line, key in self.found.keys.items() if key in keys)
-        self._tell_how_known(rows)
+        self.result.used_cells.update(
+            (line, self.match.key_column) for line, key in self.match.keys.items() if key in keys
+        )
+        self._report_recognition(rows)
         answers.rows = list(self.table.rows)
-        answers.lines = [rows.taken.get(row.key, GONE) for row in self.table.rows]
+        answers.lines = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
         closed = list(self._read_columns(rows))
-        self._settle()
-        self._tell_closed(closed)
+        # Columns are put in order before anything is worked out, and sums are worked out before they are compared: what
+        # is refused here is not among the figures that a sum is held against.
+        self._normalise()
+        self._report_closed(closed)
         if self.origin.unit:
-            self._tell_colours()
-        complete(answers.rows, self.table.columns, answers.values, answers.short)
+            self._report_colours()
+        complete(answers.rows, self.table.columns, answers.values, answers.coverages)
         self._compare_computed()
-        self._tell_changed_formulas(rows)
+        self._report_changed_formulas(rows)
+        # What is on rows that are nobody's comes last: it takes no part in sums, and only has to be named.
         self._refuse_copies(rows)
         for line in rows.unclear:
             self._refuse_row(line, ROW_UNCLEAR.problem())
-        for line, key in unknown_rows(self.found):
+        for line, key in unknown_rows(self.match):
             self._refuse_unknown(line, key)
 
-    def _tell_colours(self) -> None:
-        """A colour is no answer: the row is left open, and nothing more is told of the cell."""
-        for at, column in list(coloured(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
+    def _report_colours(self) -> None:
+        """A colour is no answer: the row is left open, and nothing more is said of the cell."""
+        for at, column in list(
+            coloured_answers(self.answers, self.result.asked_cells, self.columns, self.match.sheet.fills)
+        ):
             self.answers.refuse(at, column)
-            self._remark(at, column, COLOUR_IS_NO_ANSWER.problem(), "")
+            self._report_answer(at, column, COLOUR_IS_NO_ANSWER.problem(), "")
 
-    def _tell_how_known(self, rows: Rows) -> None:
-        where = (max(self.found.header, self.found.key_row), self.found.left)
+    def _report_recognition(self, rows: RowMatch) -> None:
+        where = (max(self.match.header, self.match.key_row), self.match.left)
         if rows.moved:
-            self._tell_at(SORTED_WITHOUT_KEYS.problem(), where)
+            self._report(SORTED_WITHOUT_KEYS.problem(), where)
         if rows.by_label:
-            self._tell_at(ROWS_BY_LABELS.problem(), where)
+            self._report(ROWS_BY_LABELS.problem(), where)
         for row in self.table.rows:
             spared = not self.origin.unit and row.optional  # a plan of an older version lacks what is new
-            if row.key not in rows.taken and not spared:
-                self._tell_at(ROW_MISSING.problem(row=literal(self._called(row))))
+            if row.key not in rows.line_by_key and not spared:
+                self._report(ROW_MISSING.problem(row=literal(self._row_name(row))))
 
-    def _called(self, row: Row) -> str:
+    def _row_name(self, row: Row) -> str:
         """What a row is called: the longest of its first two labels, for a number alone says nothing."""
         labels = [self.words.show(row.cells[label.key]) for label in self.table.labels[:2] if row.cells.get(label.key)]
         return shown(max(labels, key=len, default="") or row.key)
 
     # ------------------------------------------------------------------------------------------- rows that are the plan's
 
-    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+    def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         """Each column down its rows. Gives the answers that were taken in cells that are not asked for."""
         for place, column in self.columns:
             if column.role in (Role.LABEL, Role.EARLIER):
@@ -106,54 +113,56 @@ class GridReader(TableReader):
 
     def _read_answers(self, place: int, column: Column, mixed: Collection[str]) -> Iterator[tuple[int, Column]]:
         """The answers of a column; those of rows that are ``mixed`` are refused."""
-        key, values, cells = column.key, self.answers.column(column.key), self.found.sheet.cells
+        key, values, cells = column.key, self.answers.column(column.key), self.match.sheet.cells
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
-            if line == GONE:
+            if line == ABSENT:
                 continue
             cell = (line, place)
-            if asked := self.table.asked(row, column):
-                self.result.asked.add(cell)
-            if (raw := cells.get(cell)) is None or not (asked or key in row.closed):
+            if is_asked := self.table.asks(row, column):
+                self.result.asked_cells.add(cell)
+            if (raw := cells.get(cell)) is None or not (is_asked or key in row.closed):
                 continue
             if row.key in mixed:
                 self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
                 continue
-            self.result.used.add(cell)
+            self.result.used_cells.add(cell)
             values[at] = self._take(at, column, row.type_of(column), cell, raw)
-            if not asked:
+            if not is_asked:
                 yield at, column
 
-    def _tell_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
-        """Answers in cells that are not asked for, unless something graver than a note was told of them already."""
-        graver = [each for each in self.result.findings if each.severity is not Severity.INFO] if closed else []
-        told = {(finding.place.row, finding.place.column) for finding in graver}
+    def _report_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
+        """Answers in cells that are not asked for, unless something graver than a note was reported of them already."""
+        graver = (
+            [finding for finding in self.result.findings if finding.severity is not Severity.INFO] if closed else []
+        )
+        reported = {(finding.place.row, finding.place.column) for finding in graver}
         for at, column in closed:
             place = self.answers.cell(at, column.key)
-            raw = self.found.sheet.cells[place]
-            if place not in told and not stands(self.answers.rows[at], column, raw, self.found.known):
-                self._remark(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
+            raw = self.match.sheet.cells[place]
+            if place not in reported and not stands(self.answers.rows[at], column, raw, self.match.languages):
+                self._report_answer(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
 
     def _compare_prefilled(self, place: int, column: Column) -> None:
-        """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning.
+        """What the plan wrote stands as the plan has it; a change is reported, and for a figure it is a warning.
 
         A sum is compared when it has been worked out.
         """
-        figure, cells, key = column.role is Role.EARLIER, self.found.sheet.cells, column.key
+        figure, cells, key = column.role is Role.EARLIER, self.match.sheet.cells, column.key
         problem = PREFILLED_FIGURE_CHANGED.problem() if figure else PREFILLED_CHANGED.problem()
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
             cell = (line, place)
-            if line == GONE or (raw := cells.get(cell)) is None or (figure and row.sums):
+            if line == ABSENT or (raw := cells.get(cell)) is None or (figure and row.sums):
                 continue
-            self.result.used.add(cell)
+            self.result.used_cells.add(cell)
             if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
                 continue  # most cells: nobody has changed them
-            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.found.known):
-                self._remark(at, key, problem, shown(raw))
+            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.match.languages):
+                self._report_answer(at, key, problem, shown(raw))
 
     def _compare_computed(self) -> None:
-        """Computed cells that somebody wrote a number over: told where it differs from what it must be."""
-        sheet = self.found.sheet
+        """Computed cells that somebody wrote a number over: reported where it differs from what it must be."""
+        sheet = self.match.sheet
         for place, column in self.columns:
             computed, summed = column.role is Role.COMPUTED, is_summed(column) or column.role is Role.EARLIER
             if not (computed or summed):
@@ -162,127 +171,127 @@ class GridReader(TableReader):
                 raw = sheet.cells.get((line, place)) if computed or row.sums else None
                 if raw is None:
                     continue
-                self.result.used.add((line, place))
+                self.result.used_cells.add((line, place))
                 if (line, place) not in sheet.formulas and not isinstance(raw, Uncalculated):
-                    self._tell_overwritten(at, row, column, raw)
+                    self._report_overwritten(at, row, column, raw)
 
-    def _tell_changed_formulas(self, rows: Rows) -> None:
+    def _report_changed_formulas(self, rows: RowMatch) -> None:
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
-        sheet, told = self.found.sheet, self.found.told
-        ats = [rows.taken.get(row.key, GONE) for row in self.table.rows]
-        if not sheet.written or rows.moved or told.moved or GONE in ats or ats != sorted(ats):
+        sheet, column_match = self.match.sheet, self.match.column_match
+        ats = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
+        if not sheet.written or rows.moved or column_match.moved or ABSENT in ats or ats != sorted(ats):
             return
-        columns = {key: at for at, key in told.places.items()}
+        columns = {key: at for at, key in column_match.places.items()}
         for place, column in self.columns:
             if column.derived is None and not (is_summed(column) and any(row.sums for row in self.table.rows)):
                 continue
-            plain = self._plain_formulas(column, rows.taken, columns)
+            plain = self._plain_formulas(column, rows.line_by_key, columns)
             changed = [
                 at
                 for row in self.table.rows
-                if (at := self._changed_at(row, column, rows.taken, columns, plain)) != GONE
+                if (at := self._changed_at(row, column, rows.line_by_key, columns, plain)) != ABSENT
             ]
             if changed:
-                found = f"={sheet.written[changed[0], place].lstrip('=')}"
-                self._tell_at(FORMULA_CHANGED.problem(n=len(changed)), (changed[0], place), shown(found), column.key)
+                raw = f"={sheet.written[changed[0], place].lstrip('=')}"
+                self._report(FORMULA_CHANGED.problem(n=len(changed)), (changed[0], place), shown(raw), column.key)
 
-    def _plain_formulas(self, column: Column, taken: dict[str, int], columns: dict[str, int]) -> frozenset[str]:
+    def _plain_formulas(self, column: Column, lines: dict[str, int], columns: dict[str, int]) -> frozenset[str]:
         """The formulas of a column in rows that are no sums, which differ in nothing but the row's number."""
         row = next((row for row in self.table.rows if not row.sums), None)
         if row is None or column.derived is None:
             return frozenset()
-        own = re.compile(rf"(?<=[A-Z]){taken[row.key] + 1}(?![0-9])")
-        formulas = formulas_of(self.table, row, column, taken, columns)
-        return frozenset(own.sub(ROW, comparable_formula(formula)) for formula in formulas)
+        own_row = re.compile(rf"(?<=[A-Z]){lines[row.key] + 1}(?![0-9])")
+        formulas = formulas_of(self.table, row, column, lines, columns)
+        return frozenset(own_row.sub(ROW, comparable_formula(formula)) for formula in formulas)
 
     def _changed_at(
-        self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int], plain: frozenset[str]
+        self, row: Row, column: Column, lines: dict[str, int], columns: dict[str, int], plain: frozenset[str]
     ) -> int:
         """Where a formula of ours says something else; -1 where it stands, or there is none."""
-        at = taken[row.key]
-        written = self.found.sheet.written.get((at, columns[column.key]))
-        if not written or not (column.derived is not None or (row.sums and is_summed(column))):
-            return GONE
-        if not row.sums and comparable_formula(written).replace(str(at + 1), ROW) in plain:
-            return GONE
-        ours = formulas_of(self.table, row, column, taken, columns)
-        known = {comparable_formula(each) for each in ours}
-        return at if ours and comparable_formula(written) not in known else GONE
+        at = lines[row.key]
+        formula = self.match.sheet.written.get((at, columns[column.key]))
+        if not formula or not (column.derived is not None or (row.sums and is_summed(column))):
+            return ABSENT
+        if not row.sums and comparable_formula(formula).replace(str(at + 1), ROW) in plain:
+            return ABSENT
+        ours = formulas_of(self.table, row, column, lines, columns)
+        comparable_formulas = {comparable_formula(own_formula) for own_formula in ours}
+        return at if ours and comparable_formula(formula) not in comparable_formulas else ABSENT
 
-    def _tell_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
+    def _report_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
         expected = self.answers.value(at, column.key)
         same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
         if same or (raw == "" and expected is None):
             return
         if not (row.sums and column.role is Role.INPUT):
-            self._remark(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))
+            self._report_answer(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))
             return  # no answer was lost: the value is worked out
         self.result.filled += 1
         self.result.refused += 1
         problem = TOTAL_DOES_NOT_ADD_UP.problem(sum=expected if isinstance(expected, Decimal) else literal("–"))
-        self._remark(at, column.key, problem, shown(raw))
+        self._report_answer(at, column.key, problem, shown(raw))
 
     # ------------------------------------------------------------------------------------------------- rows that are not
 
-    def _refuse_copies(self, rows: Rows) -> None:
+    def _refuse_copies(self, rows: RowMatch) -> None:
         """A row that stands twice: one finding for the row, and one for each answer if it does not say the same."""
         for at, key in rows.copies:
-            first = rows.taken[key]
-            self._tell_at(ROW_TWICE.problem(first=first + 1), (at, self.found.left))
+            first = rows.line_by_key[key]
+            self._report(ROW_TWICE.problem(first=first + 1), (at, self.match.left))
             problem = ANSWER_ON_ROW_COPY.problem(first=first + 1)
-            line, other = self.found.lines[at], self.found.lines[first]
+            line, other = self.match.lines[at], self.match.lines[first]
             answers = [place for place, column in self.columns if column.role is Role.INPUT and place in line]
-            says_the_same = self.found.keys.get(at) == key and all(line[place] == other.get(place) for place in answers)
+            says_the_same = self.match.keys.get(at) == key and all(line[place] == other.get(place) for place in answers)
             for place, column in self.columns:
                 if place not in line:
                     continue
                 if column.role is Role.INPUT and says_the_same:
                     self.result.filled += 1
                     self.result.refused += 1
-                    self.result.used.add((at, place))
+                    self.result.used_cells.add((at, place))
                 else:
-                    known = line[place] == other.get(place) if column.role is not Role.INPUT else False
-                    ours = known or self._is_the_plans(column, line[place])
+                    is_same = line[place] == other.get(place) if column.role is not Role.INPUT else False
+                    ours = is_same or self._is_from_plan(column, line[place])
                     self._refuse((at, place), column, None if ours else problem)
 
     def _refuse_row(self, at: int, problem: Problem) -> None:
         """Each cell that the plan did not fill in itself."""
         for place, column in self.columns:
-            if (raw := self.found.lines[at].get(place)) is not None:
-                self._refuse((at, place), column, None if self._is_the_plans(column, raw) else problem)
+            if (raw := self.match.lines[at].get(place)) is not None:
+                self._refuse((at, place), column, None if self._is_from_plan(column, raw) else problem)
 
     def _refuse_unknown(self, at: int, key: str) -> None:
         """A row with a key that the plan does not have: its answers are named, and what else is not the plan's."""
         problem = ROW_UNKNOWN.problem(key=literal(key))
-        self._tell_unknown((at, self.found.key_column), problem)
+        self._report_unknown((at, self.match.key_column), problem)
         for place, column in self.columns:
-            raw = self.found.lines[at].get(place)
+            raw = self.match.lines[at].get(place)
             if raw is None:
                 continue
             if column.role in (Role.INPUT, Role.COMPUTED):
                 self._refuse((at, place), column, problem)
-            elif self._is_the_plans(column, raw):
-                self.result.used.add((at, place))
+            elif self._is_from_plan(column, raw):
+                self.result.used_cells.add((at, place))
             else:
-                self._tell_unknown((at, place), problem, column.key)
+                self._report_unknown((at, place), problem, column.key)
 
-    def _tell_unknown(self, place: Cell, problem: Problem, column: str = "") -> None:
+    def _report_unknown(self, place: Cell, problem: Problem, column: str = "") -> None:
         """What an older plan wrote, or somebody over it: neither is an answer."""
-        self.result.used.add(place)
-        found = shown(self.found.sheet.cells[place])
-        self._find(problem.rule, Severity.INFO, *place, found, problem.advice, column)
+        self.result.used_cells.add(place)
+        raw = shown(self.match.sheet.cells[place])
+        self._add_finding(problem.rule, Severity.INFO, *place, raw, problem.advice, column)
 
-    def _is_the_plans(self, column: Column, raw: Raw) -> bool:
+    def _is_from_plan(self, column: Column, raw: Raw) -> bool:
         """Whether some row of the plan has this in the column."""
         if column.role not in (Role.LABEL, Role.EARLIER):
             return False
-        return comparable(as_text(raw)) in self._plans[column.key]
+        return comparable(as_text(raw)) in self._plan_texts[column.key]
 
     @cached_property
-    def _plans(self) -> dict[str, set[str]]:
+    def _plan_texts(self) -> dict[str, set[str]]:
         """All that the plan wrote in each column."""
         return {
-            column.key: {text for row in self.table.rows for text in texts(row, column, self.found.known)}
+            column.key: {text for row in self.table.rows for text in texts(row, column, self.match.languages)}
             for _place, column in self.columns
             if column.role in (Role.LABEL, Role.EARLIER)
         }

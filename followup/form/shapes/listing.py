@@ -22,59 +22,61 @@ class ListingReader(TableReader):
         """Each row; what identifies it must not stand twice."""
         shape = self.table.section.shape
         assert isinstance(shape, Listing)
-        for line in self.found.rows():
-            written = {
-                place: raw for place, _column in self.columns if (raw := self.found.lines[line].get(place)) is not None
+        for line in self.match.rows():
+            raws = {
+                place: raw for place, _column in self.columns if (raw := self.match.lines[line].get(place)) is not None
             }
-            if written and all(self._is_struck((line, place)) for place in written):
-                self._pass_struck(line, written)
-            elif written:
-                self._read_row(line, written)
+            if raws and all(self._is_struck((line, place)) for place in raws):
+                self._pass_struck(line, raws)
+            elif raws:
+                self._read_row(line, raws)
         self._name_rows(shape.identity)
-        self._tell_required()
-        self._settle()
-        complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.short)
+        self._report_required()
+        self._normalise()
+        complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.coverages)
 
-    def _pass_struck(self, at: int, written: dict[int, Raw]) -> None:
-        """A row that somebody added and struck out again: withdrawn, and told once."""
-        self.result.filled += len(written)
-        self.result.refused += len(written)
-        self.result.used.update((at, place) for place in written)
-        first = min(written)
-        self._tell_at(STRUCK_OUT.problem(), (at, first), shown(written[first]), self.found.columns[first])
+    def _pass_struck(self, at: int, raws: dict[int, Raw]) -> None:
+        """A row that somebody added and struck out again: withdrawn, and reported once."""
+        self.result.filled += len(raws)
+        self.result.refused += len(raws)
+        self.result.used_cells.update((at, place) for place in raws)
+        first = min(raws)
+        self._report(STRUCK_OUT.problem(), (at, first), shown(raws[first]), self.match.columns[first])
 
-    def _read_row(self, line: int, written: Mapping[int, Raw]) -> None:
+    def _read_row(self, line: int, raws: Mapping[int, Raw]) -> None:
         at = self.answers.add(line)
         for place, column in self.columns:
-            self.result.asked.add((line, place))
+            self.result.asked_cells.add((line, place))
             values = self.answers.column(column.key)
-            if place in written:
-                self.result.used.add((line, place))
+            if place in raws:
+                self.result.used_cells.add((line, place))
                 kind = column.type
                 assert isinstance(kind, CellType), "a listing has no rows to take a type from"
-                values[at] = self._take(at, column, kind, (line, place), written[place])
+                values[at] = self._take(at, column, kind, (line, place), raws[place])
 
     def _name_rows(self, identity: tuple[str, ...]) -> None:
-        """The rows by what identifies them; one that stands twice is told."""
+        """The rows by what identifies them; one that stands twice is reported."""
         columns = [self.answers.column(key) for key in identity]
         seen: dict[str, int] = {}
         keys: list[str] = []
         for at, line in enumerate(self.answers.lines):
-            named = [values[at] for values in columns]
-            key = "/".join("" if value is None else str(value) for value in named) or f"row {line + 1}"
-            if key in seen and identity and None not in named:
-                self._remark(at, identity[0], IDENTITY_TWICE.problem(first=seen[key] + 1), key.replace("/", " · "))
+            identity_values = [values[at] for values in columns]
+            key = "/".join("" if value is None else str(value) for value in identity_values) or f"row {line + 1}"
+            if key in seen and identity and None not in identity_values:
+                self._report_answer(
+                    at, identity[0], IDENTITY_TWICE.problem(first=seen[key] + 1), key.replace("/", " · ")
+                )
             seen.setdefault(key, line)
             keys.append(key)
         self.answers.rows = list(self.table.rows_of(keys))
 
-    def _tell_required(self) -> None:
+    def _report_required(self) -> None:
         for column in self.table.columns:
             if column.required:
                 for at, value in enumerate(self.answers.column(column.key)):
                     if value is None and not self.answers.is_refused(at, column.key):
                         advice = column.help or _help(column)
-                        self._remark(at, column.key, REQUIRED.problem(help=advice), "")
+                        self._report_answer(at, column.key, REQUIRED.problem(help=advice), "")
 
 
 def _help(column: Column) -> Message:

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from followup.files.received import Raw
 from followup.form.cells.base import as_text
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.form.columns import KEY_TITLE, Column
 from followup.form.form import FormTable
 from followup.form.rows import Row
 from followup.locale import LANGUAGES, Message, Words
 
 SAME = Decimal("1e-9")
+"""Figures that differ by less are the same: workbooks hold floats, whose last digits other programs write otherwise."""
 
 
-def languages(words: Words) -> tuple[Words, ...]:
+def languages_of(words: Words) -> tuple[Words, ...]:
     """The words given, and those of every language that a form may have been made in."""
     return (words, *(Words(language) for language in LANGUAGES))
 
@@ -26,34 +27,34 @@ def comparable(text: str) -> str:
     return plain(text).casefold()
 
 
-def titles(table: FormTable, known: Sequence[Words]) -> dict[str, tuple[str, ...]]:
+def titles(table: FormTable, languages_of: Sequence[Words]) -> dict[str, tuple[str, ...]]:
     """The keys of the columns that have a title, by the title; most titles are of one column."""
-    found: dict[str, dict[str, None]] = {}
+    keys_by_title: dict[str, dict[str, None]] = {}
     for column in table.columns:
-        for words in known:
-            found.setdefault(comparable(words(column.title)), {})[column.key] = None
-    return {title: tuple(keys) for title, keys in found.items()}
+        for words in languages_of:
+            keys_by_title.setdefault(comparable(words(column.title)), {})[column.key] = None
+    return {title: tuple(keys) for title, keys in keys_by_title.items()}
 
 
-def key_titles(known: Sequence[Words]) -> frozenset[str]:
+def key_titles(languages_of: Sequence[Words]) -> frozenset[str]:
     """What stands above the hidden keys."""
-    return frozenset(comparable(words(KEY_TITLE)) for words in known)
+    return frozenset(comparable(words(KEY_TITLE)) for words in languages_of)
 
 
-def headings(table: FormTable, known: Sequence[Words]) -> frozenset[str]:
+def headings(table: FormTable, languages_of: Sequence[Words]) -> frozenset[str]:
     """What may stand above a table: its title, its sheet's, its instruction."""
     section = table.section
-    messages = [each for each in (section.title, section.sheet, section.intro) if each is not None]
-    return frozenset(comparable(words(message)) for words in known for message in messages)
+    messages = [message for message in (section.title, section.sheet, section.intro) if message is not None]
+    return frozenset(comparable(words(message)) for words in languages_of for message in messages)
 
 
-def texts(row: Row, column: Column, known: Sequence[Words]) -> frozenset[str]:
+def texts(row: Row, column: Column, languages_of: Sequence[Words]) -> frozenset[str]:
     """What the plan has in a cell, as texts to compare with; none where it has nothing."""
     value = row.cells.get(column.key)
     if value is None:
         return frozenset()
     kind = row.type_of(column)
-    cells = (kind.to_cell(value, words) for words in (known if isinstance(value, Message) else known[:1]))
+    cells = (kind.to_cell(value, words) for words in (languages_of if isinstance(value, Message) else languages_of[:1]))
     return frozenset(text for cell in cells if cell is not None and (text := comparable(_as_text(cell))))
 
 
@@ -63,13 +64,13 @@ def _as_text(cell: object) -> str:
     return as_text(cell if isinstance(cell, str) else str(cell))
 
 
-def stands(row: Row, column: Column, raw: Raw | None, known: Sequence[Words]) -> bool:
+def stands(row: Row, column: Column, raw: Raw | None, languages_of: Sequence[Words]) -> bool:
     """Whether a cell holds what the plan wrote there; an empty one where it wrote nothing."""
     value = row.cells.get(column.key)
     if raw is None:
-        return value is None or not texts(row, column, known)
+        return value is None or not texts(row, column, languages_of)
     if isinstance(raw, Decimal) and isinstance(value, Decimal):
         return abs(raw - value) <= SAME
     if raw.__class__ is str and raw == value:
         return True
-    return comparable(as_text(raw)) in texts(row, column, known)
+    return comparable(as_text(raw)) in texts(row, column, languages_of)

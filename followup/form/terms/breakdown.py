@@ -8,7 +8,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BreakdownPart:
     """A part of a breakdown. ``short`` is what people write before a figure.
 
     ``group`` names the breakdown where the plan has several: by sex, by hospital.
@@ -24,16 +24,16 @@ class Part:
 class Breakdown:
     """The parts of all the plan's breakdowns, in order; the first of them is the usual one."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BreakdownPart, ...] = ()
 
-    def __iter__(self) -> Iterator[Part]:
+    def __iter__(self) -> Iterator[BreakdownPart]:
         return iter(self.parts)
 
     def __len__(self) -> int:
         return len(self.parts)
 
     @cached_property
-    def usual(self) -> tuple[Part, ...]:
+    def usual(self) -> tuple[BreakdownPart, ...]:
         """The parts of the first."""
         return tuple(part for part in self.parts if part.group == self.parts[0].group)
 
@@ -47,7 +47,7 @@ class Breakdown:
         """What people write before a part's figure, by the part's key."""
         return {part.key: part.short for part in self.parts}
 
-    def named(self, name: str) -> tuple[Part, ...] | None:
+    def parts_named(self, name: str) -> tuple[BreakdownPart, ...] | None:
         """The parts that the plan asks for by "ja" or by name; none for "nej"; None for an unknown name."""
         wanted = name.casefold()
         if wanted in ("", "nej", "no"):

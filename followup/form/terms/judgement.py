@@ -35,7 +35,7 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Origin(StrEnum):
+class JudgementOrigin(StrEnum):
     """Who judged."""
 
     COMPUTED = "computed"
@@ -51,20 +51,21 @@ class Origin(StrEnum):
 class Judgement:
     """One step on a scale. ``scale`` is ``attainment``, ``trend`` or a scale's name; ``level`` a key on it.
 
-    ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``. ``beside`` are the
-    figures that the row's own were held against. Without a level (``NO_LEVEL``) it only says why there is none.
-    ``low`` and ``high`` are the ends of what is wanted, as figures are stored, None where there is no such end or
-    where it is not known; ``strict`` says that the ends themselves are not good enough; ``since`` says in words what a
-    change was counted from. Of a published round ``level_tells`` and ``reason_tells`` say that the level, or what a
-    person gave as the reason, tells a masked figure: documents show it, with a warning, and facts do not.
+    ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``.
+    ``compared_figures`` are the figures that the row's own were held against. Without a level (``NO_LEVEL``) it only
+    says why there is none. ``low`` and ``high`` are the ends of what is wanted, as figures are stored, None where there
+    is no such end or where it is not known; ``strict`` says that the ends themselves are not good enough; ``since``
+    says in words what a change was counted from. Of a published round ``level_tells`` and ``reason_tells`` say that the
+    level, or what a person gave as the reason, tells a masked figure: documents show it, with a warning, and facts do
+    not.
     """
 
     scale: str
     level: str
     reason: Message
     part: str = ""
-    origin: Origin = Origin.COMPUTED
-    beside: tuple[Decimal, ...] = ()
+    origin: JudgementOrigin = JudgementOrigin.COMPUTED
+    compared_figures: tuple[Decimal, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     since: Message | None = None
@@ -75,4 +76,4 @@ class Judgement:
     @property
     def counts(self) -> bool:
         """Whether it is one of those that are counted and rolled up."""
-        return self.level != NO_LEVEL and self.origin not in (Origin.REPLACED, Origin.BESIDE)
+        return self.level != NO_LEVEL and self.origin not in (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)

@@ -54,12 +54,12 @@ class Period:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``."""
-        now, before = self.last, self.compared_last
+        now, compared = self.last, self.compared_last
         return {
             "period": f"{now:%Y%m}" if now else "",
-            "before": f"{before:%Y%m}" if before else "",
+            "before": f"{compared:%Y%m}" if compared else "",
             "year": f"{now:%Y}" if now else "",
-            "year_before": f"{before:%Y}" if before else "",
+            "year_before": f"{compared:%Y}" if compared else "",
         }
 
 

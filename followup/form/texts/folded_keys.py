@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from followup.form.cells.written import folded, without_hidden_signs
+from followup.form.cells.plain_text import folded, without_hidden_signs
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"))
 
 
-def as_compared(key: str) -> str:
+def fold_key(key: str) -> str:
     """A key without what may have been changed in it by the way: kind of spaces and dashes, capitals, normal form."""
     return folded(without_hidden_signs(key)).translate(DASHES)
 
 
-def by_fold(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def keys_by_fold(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Keys by how they are compared; most often one for each."""
-    found: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     for key in keys:
-        found[as_compared(key)] = (*found.get(as_compared(key), ()), key)
-    return found
+        groups[fold_key(key)] = (*groups.get(fold_key(key), ()), key)
+    return groups
 
 
-def spelled(key: str, known: Mapping[str, tuple[str, ...]], fits: Callable[[str], bool] = lambda key: False) -> str:
-    """The key among ``known`` (by fold) that this one must be; itself where it is none of them, or may be several.
+def restore_spelling(
+    key: str, spellings: Mapping[str, tuple[str, ...]], fits: Callable[[str], bool] = lambda key: False
+) -> str:
+    """The key among ``spellings`` (by fold) that this one must be; itself where it is none of them, or may be several.
 
     Of several that only differ in this the one counts that alone ``fits``.
     """
-    alike = known.get(as_compared(key), ())
-    if key in alike:
+    candidates = spellings.get(fold_key(key), ())
+    if key in candidates:
         return key
-    if len(alike) > 1:
-        alike = tuple(each for each in alike if fits(each))
-    return alike[0] if len(alike) == 1 else key
+    if len(candidates) > 1:
+        candidates = tuple(candidate for candidate in candidates if fits(candidate))
+    return candidates[0] if len(candidates) == 1 else key

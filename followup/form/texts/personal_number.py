@@ -56,7 +56,7 @@ _OTHER = re.compile(
 """What says that ten digits after it are something else, where nothing stands between them."""
 
 
-class Numbered(NamedTuple):
+class PersonalNumber(NamedTuple):
     """A personal number in a text: where it begins and ends there, and what may be shown of it."""
 
     start: int
@@ -68,14 +68,14 @@ def masked(text: str) -> str:
     """The text with each personal number as ``8112**-****``; another text as it is."""
     if len(text) < LEAST_DIGITS:
         return text
-    for each in reversed(numbers_in(text)):
-        text = text[: each.start] + each.shown + text[each.end :]
+    for number in reversed(numbers_in(text)):
+        text = text[: number.start] + number.shown + text[number.end :]
     return text
 
 
 def masked_numbers_in(text: str) -> Iterator[str]:
     """Each personal number of a text, masked; also where signs that nobody can see stand in it."""
-    return (each.shown for each in numbers_in(text))
+    return (number.shown for number in numbers_in(text))
 
 
 def is_personal_number(digits: str) -> bool:
@@ -84,7 +84,7 @@ def is_personal_number(digits: str) -> bool:
     return number is not None and _is_valid(number)
 
 
-def numbers_in(text: str) -> list[Numbered]:
+def numbers_in(text: str) -> list[PersonalNumber]:
     """Every personal number of a text, in order."""
     if len(text) < LEAST_DIGITS or not may_hold_numbers(text):
         return []
@@ -92,7 +92,9 @@ def numbers_in(text: str) -> list[Numbered]:
         return list(_in_plain(text))
     places = [at for at, sign in enumerate(text) if sign not in HIDDEN_SIGNS]
     bare = _HIDDEN.sub("", text)
-    return [Numbered(places[each.start], places[each.end - 1] + 1, each.shown) for each in _in_plain(bare)]
+    return [
+        PersonalNumber(places[number.start], places[number.end - 1] + 1, number.shown) for number in _in_plain(bare)
+    ]
 
 
 def may_hold_numbers(text: str) -> bool:
@@ -100,35 +102,35 @@ def may_hold_numbers(text: str) -> bool:
     return _DIGITS.search(text) is not None or _HIDDEN.search(text) is not None
 
 
-def _in_plain(text: str) -> Iterator[Numbered]:
+def _in_plain(text: str) -> Iterator[PersonalNumber]:
     end = 0
-    matches = [found for pattern in WRITTEN for found in pattern.finditer(text) if _is_valid(found)]
-    for found in sorted(matches, key=lambda each: (each.start(), -each.end())):
-        if found.start() >= end and not (_is_bare(found) and _is_something_else(text, found)):
-            end = found.end()
-            yield Numbered(found.start(), end, _mask(found))
+    matches = [match for pattern in WRITTEN for match in pattern.finditer(text) if _is_valid(match)]
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end and not (_is_bare(match) and _is_something_else(text, match)):
+            end = match.end()
+            yield PersonalNumber(match.start(), end, _mask(match))
 
 
-def _is_bare(found: re.Match[str]) -> bool:
-    return found[0].isdigit() and not found["century"]
+def _is_bare(match: re.Match[str]) -> bool:
+    return match[0].isdigit() and not match["century"]
 
 
-def _is_something_else(text: str, found: re.Match[str]) -> bool:
+def _is_something_else(text: str, match: re.Match[str]) -> bool:
     """Ten bare digits that the text around them makes an amount, a share, or the number of a telephone or a matter."""
-    before = text[max(0, found.start() - 24) : found.start()]
-    return bool(_AMOUNT.match(text, found.end()) or _FRACTION.search(before) or _OTHER.search(before))
+    preceding = text[max(0, match.start() - 24) : match.start()]
+    return bool(_AMOUNT.match(text, match.end()) or _FRACTION.search(preceding) or _OTHER.search(preceding))
 
 
-def _mask(found: re.Match[str]) -> str:
-    return f"{found['century'] or ''}{found['year']}{found['month']}**-****"
+def _mask(match: re.Match[str]) -> str:
+    return f"{match['century'] or ''}{match['year']}{match['month']}**-****"
 
 
-def _is_valid(found: re.Match[str]) -> bool:
+def _is_valid(match: re.Match[str]) -> bool:
     """Whether it is a day of the calendar, or of a coordination number, with the right check digit."""
-    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     day -= COORDINATION if day > COORDINATION else 0
-    centuries = [int(found["century"])] if found["century"] else [19, 20]
-    digits = "".join(found[part] for part in ("year", "month", "day", "last"))
+    centuries = [int(match["century"])] if match["century"] else [19, 20]
+    digits = "".join(match[part] for part in ("year", "month", "day", "last"))
     return any(_is_day(100 * century + year, month, day) for century in centuries) and _has_check_digit(digits)
 
 

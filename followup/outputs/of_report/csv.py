@@ -17,9 +17,9 @@ from typing import NamedTuple
 from followup.files.legal import legal
 from followup.locale import Words, _
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Page, Paragraph, Part
+from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, Table
+from followup.reports.table import Cells, ReportTable
 
 
 class Dialect(NamedTuple):
@@ -41,7 +41,7 @@ PLAIN_NUMBER = re.compile(r"-\d+([.,]\d+)?\s?%?")
 AS_TEXT = "'"
 
 
-class Line(NamedTuple):
+class CsvLine(NamedTuple):
     """A line of the file. ``chapter`` is the headings above, ``number`` that of the table, as in Word, and its caption."""
 
     chapter: str
@@ -57,7 +57,7 @@ def write_csv(report: Report, path: Path, _looks: Looks) -> None:
     The same report gives the same bytes.
     """
     dialect = DIALECTS[report.words.language]
-    width = max((len(part.columns) for part in report if isinstance(part, Table)), default=1)
+    width = max((len(part.columns) for part in report if isinstance(part, ReportTable)), default=1)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=dialect.separator, lineterminator="\r\n")
         writer.writerow(_names(report.words, width))
@@ -82,17 +82,17 @@ def _safe(text: str) -> str:
     return AS_TEXT + text if FORMULA_LIKE.match(text) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
-def _lines(report: Report, dialect: Dialect) -> Iterator[Line]:
+def _lines(report: Report, dialect: Dialect) -> Iterator[CsvLine]:
     fields, words, chapter, tables = report.fields, report.words, list[str](), 0
     for name in ("title", "subtitle", "status"):
-        yield Line("", words(TEXT), "", "", [fields[name]])
+        yield CsvLine("", words(TEXT), "", "", [fields[name]])
     for part in report:
         if isinstance(part, Heading):
             chapter = [*chapter[: part.level - 1], part.text]
-        tables += isinstance(part, Table)
-        number = str(tables) if isinstance(part, Table) else ""
+        tables += isinstance(part, ReportTable)
+        number = str(tables) if isinstance(part, ReportTable) else ""
         for kind, caption, cells in _part_lines(part, words, dialect):
-            yield Line(ABOVE.join(chapter), kind, number, caption, cells)
+            yield CsvLine(ABOVE.join(chapter), kind, number, caption, cells)
 
 
 def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[str, str, Sequence[str]]]:
@@ -100,22 +100,22 @@ def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[st
     match part:
         case Heading():
             yield words(HEADING), "", [part.text]
-        case Paragraph():
+        case ReportParagraph():
             yield words(TEXT), "", [_paragraph(part)]
-        case Table():
+        case ReportTable():
             yield words(TITLES), part.caption, part.titles
             columns = [_texts(column.cells(part.rows), column.words(part.rows), dialect) for column in part.columns]
             yield from zip(repeat(words(ROW)), repeat(part.caption), zip(*columns, strict=True))
-        case Chart():
+        case ReportChart():
             yield words(CHART), part.title, [part.alt_text]
-        case Page():  # a table has no pages
+        case PageLayout():  # a table has no pages
             pass
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: ReportParagraph) -> str:
     """Its text behind its number, its address and its footnotes behind it."""
     mark = POINT if paragraph.manner == "point" else paragraph.mark
-    return " ".join(filter(None, (mark, _linked(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
+    return " ".join(filter(None, (mark, _with_address(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
 
 
 def _texts(values: Cells, cells: Cells, dialect: Dialect) -> Iterator[str]:
@@ -133,13 +133,13 @@ def _with_remarks(text: str, cells: Cells, at: int) -> str:
         return text
     lines = text.split("\n")
     for link in links:
-        lines[link.line] = _linked(lines[link.line], link.address)
+        lines[link.line] = _with_address(lines[link.line], link.address)
     for line, note in notes:
         lines[line] += f" {_note(note)}"
     return "\n".join(lines)
 
 
-def _linked(text: str, address: str) -> str:
+def _with_address(text: str, address: str) -> str:
     return text if not address or address in text else f"{text} ({address})"
 
 

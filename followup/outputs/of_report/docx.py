@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.word.docx_table import Text
+from followup.files.word.docx_table import CellText
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Manner, Page, Paragraph
+from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, Table, TableColumn
+from followup.reports.table import Cells, ReportColumn, ReportTable
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 STYLES: Mapping[Manner, str] = {
@@ -40,21 +40,21 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
 
     TemplateFault where the template cannot be used.
     """
-    drawing = _Drawing(report, looks.template(report.document.template))
+    drawing = _DocumentRenderer(report, looks.template(report.document.template))
     for part in report:
-        DRAWN[type(part)](drawing, part)
+        RENDERERS[type(part)](drawing, part)
     drawing.file.save(path)
 
 
-class _Drawing:
+class _DocumentRenderer:
     """A document on its way: the file, and how its pages lie."""
 
     def __init__(self, report: Report, template: Path) -> None:
         self.words = report.words
         self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
-        self.always_wide = self.wide = self.file.is_lying
+        self.always_wide = self.wide = self.file.is_landscape
 
-    def page(self, page: Page) -> None:
+    def page(self, page: PageLayout) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
         wide = page.wide or self.always_wide
         if wide != self.wide:
@@ -65,13 +65,13 @@ class _Drawing:
         """A heading that the table of contents leads to."""
         self.file.heading(heading.text, heading.level)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: ReportParagraph) -> None:
         """A paragraph in the style of its manner, behind its number if it has one."""
         text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
         text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
         self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes)
 
-    def table(self, table: Table[Any]) -> None:
+    def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
         texts = (_texts(column, cells) for column, cells in zip(table.columns, columns, strict=True))
@@ -79,7 +79,7 @@ class _Drawing:
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(table.titles, zip(*texts, strict=True), widths, table.caption, _notes(columns))
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
         figures = chart.figures()
         self.file.chart(
@@ -95,20 +95,20 @@ class _Drawing:
         )
 
 
-DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    Page: _Drawing.page,
-    Heading: _Drawing.heading,
-    Paragraph: _Drawing.paragraph,
-    Table: _Drawing.table,
-    Chart: _Drawing.chart,
+RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
+    PageLayout: _DocumentRenderer.page,
+    Heading: _DocumentRenderer.heading,
+    ReportParagraph: _DocumentRenderer.paragraph,
+    ReportTable: _DocumentRenderer.table,
+    ReportChart: _DocumentRenderer.chart,
 }
 
 
-def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[Text]:
+def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[CellText]:
     """The cells of a column as Word's table takes them."""
     for at, value in enumerate(cells.values):
         links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
-        yield Text(
+        yield CellText(
             f"{INDENT * cells.indents.get(at, 0)}{'' if value is None else value}",
             cells.colours.get(at, ""),
             at in cells.strong,
@@ -127,11 +127,11 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
     return dict(sorted(places.items()))
 
 
-def _widths(columns: Sequence[TableColumn[Any]], width: float) -> list[float]:
+def _widths(columns: Sequence[ReportColumn[Any]], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page."""
-    left = width - sum(column.room for column in columns)
+    remaining = width - sum(column.room for column in columns)
     whole = sum(column.share for column in columns if not column.room)
-    return [column.room or column.share * left / whole for column in columns]
+    return [column.room or column.share * remaining / whole for column in columns]
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

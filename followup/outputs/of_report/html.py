@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Page, Paragraph
+from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, Table, TableColumn
+from followup.reports.table import Cells, ReportColumn, ReportTable
 
 FOLLOWED = ("https://", "http://", "mailto:")
 """Addresses that a text may lead to; whatever else stands there is text."""
@@ -37,11 +37,11 @@ td { padding: .4em .6em; border-bottom: 1px solid #d5dae0; vertical-align: top; 
 
 def write_html(report: Report, path: Path, _looks: Looks) -> None:
     """Write the page; its parts are written as they are made, and none is kept."""
-    page = _Page()
+    page = _PageRenderer()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in _head(report))
         for part in report:
-            file.writelines(f"{line}\n" for line in DRAWN[type(part)](page, part))
+            file.writelines(f"{line}\n" for line in RENDERERS[type(part)](page, part))
         file.writelines(f"{line}\n" for line in page.footnotes())
         file.write("</main>\n</body>\n</html>\n")
 
@@ -59,23 +59,23 @@ def _head(report: Report) -> Iterator[str]:
 def _tag(name: str, content: str, *looks: str, style: str = "") -> str:
     """An element; of the ``looks`` those that are not empty."""
     kinds = " ".join(look for look in looks if look)
-    given = f' class="{kinds}"' if kinds else ""
-    given += f' style="{escape(style)}"' if style else ""
-    return f"<{name}{given}>{content}</{name}>"
+    attributes = f' class="{kinds}"' if kinds else ""
+    attributes += f' style="{escape(style)}"' if style else ""
+    return f"<{name}{attributes}>{content}</{name}>"
 
 
-def _linked(text: str, address: str) -> str:
+def _link(text: str, address: str) -> str:
     shown = escape(text)
     return f'<a href="{escape(address)}">{shown}</a>' if address.startswith(FOLLOWED) else shown
 
 
-class _Page:
+class _PageRenderer:
     """A page on its way: its footnotes so far, which stand at its end."""
 
     def __init__(self) -> None:
         self.notes: list[str] = []
 
-    def page(self, _page: Page) -> Iterator[str]:
+    def page(self, _page: PageLayout) -> Iterator[str]:
         """A browser turns no pages."""
         return iter(())
 
@@ -83,13 +83,13 @@ class _Page:
         """A heading one level below that of the page."""
         yield _tag(f"h{heading.level + 1}", escape(heading.text))
 
-    def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+    def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
         mark = "•" if paragraph.manner == "point" else paragraph.mark
-        text = _linked(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
+        text = _link(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
         yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
 
-    def table(self, table: Table[Any]) -> Iterator[str]:
+    def table(self, table: ReportTable[Any]) -> Iterator[str]:
         """A table with its caption; it scrolls by itself where the window is narrow."""
         columns = zip(table.columns, table.in_words(), strict=True)
         titles = "".join(_tag("th", escape(title)) for title in table.titles)
@@ -99,7 +99,7 @@ class _Page:
             yield _tag("tr", "".join(row))
         yield "</tbody></table></div>"
 
-    def _cells(self, column: TableColumn[Any], cells: Cells) -> Iterator[str]:
+    def _cells(self, column: ReportColumn[Any], cells: Cells) -> Iterator[str]:
         side = "right" if column.right else ""
         for at in range(len(cells.values)):
             colour, indent = cells.colours.get(at, ""), cells.indents.get(at, 0)
@@ -115,9 +115,9 @@ class _Page:
         for line, note in cells.notes.get(at, ()):
             notes[line] = notes.get(line, "") + self._note(note)
         lines = ("" if value is None else str(value)).split("\n")
-        return "\n".join(_linked(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
+        return "\n".join(_link(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
 
-    def chart(self, chart: Chart) -> Iterator[str]:
+    def chart(self, chart: ReportChart) -> Iterator[str]:
         """What the chart shows, in words."""
         yield _tag("figure", _tag("figcaption", escape(chart.title)) + _tag("p", escape(chart.alt_text)))
 
@@ -133,12 +133,12 @@ class _Page:
             yield f'<p class="note" id="note-{number}">{number}. {escape(note)}</p>'
 
 
-DRAWN: Mapping[type, Callable[[_Page, Any], Iterator[str]]] = {
-    Page: _Page.page,
-    Heading: _Page.heading,
-    Paragraph: _Page.paragraph,
-    Table: _Page.table,
-    Chart: _Page.chart,
+RENDERERS: Mapping[type, Callable[[_PageRenderer, Any], Iterator[str]]] = {
+    PageLayout: _PageRenderer.page,
+    Heading: _PageRenderer.heading,
+    ReportParagraph: _PageRenderer.paragraph,
+    ReportTable: _PageRenderer.table,
+    ReportChart: _PageRenderer.chart,
 }
 
 FORMAT = Format(".html", write_html)

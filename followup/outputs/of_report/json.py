@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Page, Paragraph
+from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Table
+from followup.reports.table import ReportTable
 
 
 def write_json(report: Report, path: Path, _looks: Looks) -> None:
@@ -18,7 +18,7 @@ def write_json(report: Report, path: Path, _looks: Looks) -> None:
     head = {"document": report.document.key, "language": report.words.language, "fields": report.fields}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_line(head)[:-1] + ', "parts": [')
-        shown = (WRITTEN[type(part)](part) for part in report if not isinstance(part, Page))
+        shown = (ENCODERS[type(part)](part) for part in report if not isinstance(part, PageLayout))
         for number, part in enumerate(shown):
             file.write(("," if number else "") + "\n" + _line(part))
         file.write("\n]}\n")
@@ -32,7 +32,7 @@ def _heading(heading: Heading) -> dict[str, Any]:
     return {"part": "heading", "level": heading.level, "text": heading.text}
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+def _paragraph(paragraph: ReportParagraph) -> dict[str, Any]:
     return {
         "part": "paragraph",
         "manner": paragraph.manner,
@@ -43,12 +43,12 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
     }
 
 
-def _table(table: Table[Any]) -> dict[str, Any]:
+def _table(table: ReportTable[Any]) -> dict[str, Any]:
     """Rows as they read in the document; what a figure is as a number stands in the facts."""
     return {"part": "table", "caption": table.caption, "columns": table.titles, "rows": list(table.texts())}
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(chart: ReportChart) -> dict[str, Any]:
     figures = chart.figures()
     return {
         "part": "chart",
@@ -60,11 +60,11 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-WRITTEN: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+ENCODERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
     Heading: _heading,
-    Paragraph: _paragraph,
-    Table: _table,
-    Chart: _chart,
+    ReportParagraph: _paragraph,
+    ReportTable: _table,
+    ReportChart: _chart,
 }
 
 FORMAT = Format(".json", write_json)

@@ -9,7 +9,7 @@ from pathlib import Path
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.outputs.registry import Format, Looks
 from followup.outputs.xlsx_book import book_of
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.report import Report
 
 
@@ -22,8 +22,8 @@ def _cover(report: Report) -> Iterator[Part]:
     """A first sheet with what stands on the first page of the document."""
     fields = report.fields
     yield Heading(fields["title"], 1, fields["document"])
-    yield Paragraph(fields["subtitle"])
-    yield Paragraph(fields["status"], "muted" if report.subject.region.published else "warning")
+    yield ReportParagraph(fields["subtitle"])
+    yield ReportParagraph(fields["status"], "muted" if report.subject.region.published else "warning")
 
 
 FORMAT = Format(".xlsx", write_xlsx)

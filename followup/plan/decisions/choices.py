@@ -74,8 +74,8 @@ class FileChoice:
         """
         wanted = _plain(self.file)
         by_hash = HASH.fullmatch(wanted) is not None and sha256.startswith(wanted)
-        known = {_plain(file), _plain(innermost(file))}
-        return by_hash or wanted in known | {name.rpartition(".")[0] for name in known}
+        file_names = {_plain(file), _plain(innermost(file))}
+        return by_hash or wanted in file_names | {name.rpartition(".")[0] for name in file_names}
 
 
 def _plain(name: str) -> str:

@@ -12,7 +12,7 @@ from followup.files.received import ReceivedBook
 from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
-from followup.form.columns import Column, Decided
+from followup.form.columns import Column, PlanTerms
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.layout.layout import lay_out_tables
@@ -21,13 +21,13 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
-from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned
-from followup.plan.decisions.text_order import PLACING, Placed, placed
+from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
+from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
 from followup.plan.model import Plan
@@ -43,15 +43,15 @@ class LevelColumn:
 
     column: Column
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The column; what two levels have in common is taken for neither."""
         scale = plan.scales.of("attainment")
-        own = scale.choice() if scale else LEVEL_WORD
-        words = {key: plan.words(word) for key, word in own.options} if scale else {}
+        choice = scale.choice() if scale else LEVEL_WORD
+        words = {key: plan.words(word) for key, word in choice.options} if scale else {}
         usual = ((plan.words(word), key) for key, word in LEVEL_IN_DOCUMENTS.items() if key not in words)
-        known = (*((word, key) for key, word in words.items()), *own.variants, *usual)
-        times = Counter(text.casefold() for text, _key in known)
-        variants = tuple(each for each in known if times[each[0].casefold()] == 1)
+        spellings = (*((word, key) for key, word in words.items()), *choice.variants, *usual)
+        times = Counter(text.casefold() for text, _key in spellings)
+        variants = tuple(spelling for spelling in spellings if times[spelling[0].casefold()] == 1)
         ours = dict(LEVEL_WORD.options)
         options = (*LEVEL_WORD.options, *((key, literal(word)) for key, word in words.items() if key not in ours))
         return replace(self.column, type=replace(LEVEL_WORD, options=options, variants=variants)).expand(plan)
@@ -94,7 +94,7 @@ class Override:
         reason = _("Decided by {who}: {why}", who=literal(self.who), why=literal(self.why))
         if self.until is not None:
             reason = _("{reason} Until {day}.", reason=reason, day=self.until)
-        return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
+        return Judgement(scale, self.level, reason, self.part, JudgementOrigin.OVERRIDE)
 
 
 DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
@@ -107,13 +107,17 @@ class Decisions:
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
-    placed: tuple[Placed, ...] = ()
+    placed: tuple[TextPlacing, ...] = ()
     edited: tuple[EditedText, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
-        own = [each for each in self.overrides if (each.what, each.unit) == (what, unit) and each.part in (part, "")]
-        return max(own, key=lambda each: len(each.part), default=None)
+        candidates = [
+            override
+            for override in self.overrides
+            if (override.what, override.unit) == (what, unit) and override.part in (part, "")
+        ]
+        return max(candidates, key=lambda override: len(override.part), default=None)
 
     def file_of(self, unit: str) -> FileChoice | None:
         """Which file of a unit counts, where that has been decided; the first row of a unit stands."""
@@ -145,27 +149,27 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
     """
     findings: list[Finding] = []
     rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
-    for found in find_tables(book, decisions_form(plan).tables):
-        read = read_table(found, book.file, "", words)
+    for found_table in find_tables(book, decisions_form(plan).tables):
+        read = read_table(found_table, book.file, "", words)
         findings += read.findings
-        resolved = _resolved(read.rows, plan, found.table.section)
+        resolved = _resolve_names(read.rows, plan, found_table.table.section)
         for row in resolved:
-            told = [*_unresolved(row, plan, found.table.section), *_expired(row, today)]
-            findings += told
-            needed = [column.key for column in found.table.columns if column.required]
-            if not told and all(row[key] is not None for key in needed) and not row.refused:
-                rows[found.table.section.key].append(row)
+            faults = [*_unresolved(row, plan, found_table.table.section), *_expired_findings(row, today)]
+            findings += faults
+            needed = [column.key for column in found_table.table.columns if column.required]
+            if not faults and all(row[key] is not None for key in needed) and not row.refused:
+                rows[found_table.table.section.key].append(row)
     decided = Decisions(
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
-        tuple(each for row in rows[PLACING.key] if (each := placed(row)) is not None),
+        tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
     )
-    return decided, [*findings, *unsigned(decided.edited)]
+    return decided, [*findings, *unsigned_edits(decided.edited)]
 
 
-def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
+def _expired_findings(row: FilledRow, today: date) -> Iterator[Finding]:
     until = row["until"]
     if isinstance(until, date) and until < today:
         yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
@@ -189,7 +193,7 @@ NAMED = ("what", "unit", "part")
 """The columns that name something of the plan."""
 
 
-def _resolved(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
+def _resolve_names(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
     """The rows with ids in the place of names; what is neither stays as it is."""
     return table.with_columns({key: [_id_of(row, key, plan, sheet) for row in table] for key in NAMED})
 

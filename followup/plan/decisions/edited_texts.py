@@ -13,7 +13,7 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
-from followup.form.values import Written, written
+from followup.form.values import ProseAnswer, as_prose
 from followup.locale import _
 from followup.rulebook.planning.decisions import EDITED_BY_NOBODY
 
@@ -40,7 +40,7 @@ class EditedText:
     """The secretariat's text on one question. ``mark`` is that of the contributions that it was made from."""
 
     what: str
-    text: Written
+    text: ProseAnswer
     who: str
     day: date | None
     mark: str
@@ -53,20 +53,20 @@ def edited_texts(rows: Sequence[FilledRow]) -> tuple[EditedText, ...]:
     by_question: dict[str, list[FilledRow]] = {}
     for row in rows:
         by_question.setdefault(row.text("what"), []).append(row)
-    return tuple(_together(what, own) for what, own in by_question.items())
+    return tuple(_edit_of(what, rows_of_question) for what, rows_of_question in by_question.items())
 
 
-def _together(what: str, rows: Sequence[FilledRow]) -> EditedText:
+def _edit_of(what: str, rows: Sequence[FilledRow]) -> EditedText:
     day = next((row["day"] for row in rows if row["day"] is not None), None)
     who, mark = (next((row.text(key) for row in rows if row[key] is not None), "") for key in ("who", "mark"))
-    text = written("\n".join(row.text("text") for row in rows))
+    text = as_prose("\n".join(row.text("text") for row in rows))
     first = rows[0]
     return EditedText(
         what, text, who, day if isinstance(day, date) else None, mark, first.place("what"), first.place("mark")
     )
 
 
-def unsigned(edits: Sequence[EditedText]) -> Iterator[Finding]:
+def unsigned_edits(edits: Sequence[EditedText]) -> Iterator[Finding]:
     """What is to be said of edits that nobody stands for."""
     for edit in edits:
         if not edit.who:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.number import Number
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Name, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.place import Place
@@ -33,7 +33,7 @@ PLACING = Section(
 
 
 @dataclass(frozen=True)
-class Placed:
+class TextPlacing:
     """Where one text stands: ``what`` is its title or its row's key, ``unit`` empty for any."""
 
     what: str
@@ -47,19 +47,21 @@ class Placed:
         return self.unit in ("", unit) and self.what.casefold() in {plain(name).casefold() for name in names}
 
 
-def placed(row: FilledRow) -> Placed | None:
+def placing_of(row: FilledRow) -> TextPlacing | None:
     """A row of the sheet; None for one that names no text."""
     if row["what"] is None:
         return None
-    return Placed(
+    return TextPlacing(
         row.text("what"), row.text("unit"), row.number("number"), row["include"] != "no", place=row.place("what")
     )
 
 
-def without_effect(decided: Collection[Placed], texts: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Finding]:
+def placings_without_effect(
+    decided: Collection[TextPlacing], texts: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[Finding]:
     """Rows that no text answers to; ``texts`` are units' ids with the names of their texts."""
-    known = list(texts) if decided else []
-    for each in decided:
-        if not any(each.means(unit, names) for unit, names in known):
+    every_text = list(texts) if decided else []
+    for text in decided:
+        if not any(text.means(unit, names) for unit, names in every_text):
             problem = NO_SUCH_TEXT.problem()
-            yield Finding.of(each.place, problem, each.what)
+            yield Finding.of(text.place, problem, text.what)

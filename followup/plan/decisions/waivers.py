@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.day import Day
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Name, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
@@ -62,8 +62,8 @@ class Waiver:
         )
 
 
-def _same(wanted: str, known: tuple[str, ...]) -> bool:
-    return plain(wanted).casefold() in {plain(each).casefold() for each in known if each}
+def _same(wanted: str, names: tuple[str, ...]) -> bool:
+    return plain(wanted).casefold() in {plain(name).casefold() for name in names if name}
 
 
 def waiver_of(row: FilledRow) -> Waiver:

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from followup.form.rows import FilledRow
-from followup.form.values import Masked, Missing, Roughly, Several, Value
+from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Value
 from followup.locale import _
 from followup.region.facts.fact import DAYS, NO, YES, Strip
 from followup.region.facts.fact_lines import FactLines, strip_by_key, strip_of_few
 from followup.region.facts.measure_facts import Cell, Measures
-from followup.region.facts.measuring import part_of, rounded
+from followup.region.facts.measuring import as_float_digits, part_of
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.sources import Sources
 from followup.region.facts.table_cells import TableCells
@@ -38,7 +38,7 @@ class CellFacts:
             Strip({"column": bases, "part": parts}, places),
             self._days(),
             Strip({"kind": self._kinds()}),
-            Strip({"value": [rounded(value) if isinstance(value, Decimal) else None for value in self.values]}),
+            Strip({"value": [as_float_digits(value) if isinstance(value, Decimal) else None for value in self.values]}),
             self._words(),
             measures.strip(self.cells),
             self._targets(targets),
@@ -75,7 +75,7 @@ class CellFacts:
     def _in_words(self, cell: Cell, value: Value) -> tuple[str, str, str]:
         if isinstance(value, Missing):
             return "", value.reason, YES if isinstance(value, Masked) else NO
-        if isinstance(value, Roughly):
+        if isinstance(value, RoughFigure):
             return value.text, "", NO
         row, column = self.filled[cell[0]].row, self.columns[cell[1]]
         shown = row.type_of(column).to_cell(value, self.rows.frame.words)
@@ -92,12 +92,12 @@ class CellFacts:
         row, column = self.filled[cell[0]].row, self.columns[cell[1]]
         if row.kind_in(column) is None:
             return NO_TARGET
-        figure = rounded(value) if isinstance(value, Decimal) else None
+        figure = as_float_digits(value) if isinstance(value, Decimal) else None
         return targets.target(row, targets.of_part(cell[0], part_of(column.part)), figure)
 
     def _notes(self) -> Strip:
         """What a figure lacks: contributors of a sum, a cell of its own, or that it could not be read."""
-        rows = {number for number, filled in enumerate(self.filled) if filled.short}
+        rows = {number for number, filled in enumerate(self.filled) if filled.coverages}
         rows |= {number for number, _at in (*self.table_cells.refused, *self.table_cells.added_up)}
         notes = {line: (self._note(cell),) for line, cell in enumerate(self.cells) if cell[0] in rows}
         return strip_of_few(("note",), len(self.cells), ("",), notes)
@@ -127,6 +127,6 @@ class CellFacts:
     def _preliminary_parts(self, filled: FilledRow) -> Collection[str]:
         """The parts of which a row has preliminary figures; kept, for each part of a row asks, and of the region's row."""
         if id(filled) not in self._preliminary_of:
-            texts = [value for value in filled.values.values() if isinstance(value, Several) and value.preliminary]
+            texts = [value for value in filled.values.values() if isinstance(value, PartFigures) and value.preliminary]
             self._preliminary_of[id(filled)] = {part for text in texts for part, _figure in text.parts}
         return self._preliminary_of[id(filled)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.rows import Row
 from followup.form.section import Section
 from followup.form.terms.period import Days
@@ -17,7 +17,7 @@ from followup.region.facts.fact_kinds import EARLIER
 from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
 from followup.region.facts.measure_facts import Cell, Measures
-from followup.region.facts.measuring import NO_DAYS, part_of, rounded
+from followup.region.facts.measuring import NO_DAYS, as_float_digits, part_of
 from followup.region.facts.row_facts import RowFacts
 
 
@@ -43,7 +43,7 @@ class EarlierFacts:
             "column": [self.rows.columns[at].base for _number, at in cells],
             "part": [part_of(self.rows.columns[at].part) for _number, at in cells],
             "kind": [EARLIER] * len(cells),
-            "value": [rounded(value) if isinstance(value, Decimal) else None for value in values],
+            "value": [as_float_digits(value) if isinstance(value, Decimal) else None for value in values],
             "missing_reason": [value.reason if isinstance(value, Masked) else "" for value in values],
             "masked": [YES if isinstance(value, Masked) else NO for value in values],
             "note": [self._note_of(self.rows.filled[number].row, round_) for (number, _at), round_, _value in figures],
@@ -66,7 +66,7 @@ class EarlierFacts:
 
     def _note_of(self, row: Row, round_: str) -> str:
         """That a figure was measured in another way than this round's, where the plan says so."""
-        changed = str(row.about.get(self.method) or "") if self.method else ""
+        changed = str(row.plan_record.get(self.method) or "") if self.method else ""
         if not changed or not is_before(round_, changed):
             return ""
         return self.frame.words(_("measured in another way than from {round}", round=literal(changed)))
@@ -81,4 +81,4 @@ def _rounds_of(row: Row, column: Column) -> Iterator[tuple[str, Decimal | Masked
 def _method_of(section: Section) -> str:
     """The field of a row that says from which round it is measured in another way; empty where there is none."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
-    return next((column.key for column in columns if column.means is Means.METHOD), "")
+    return next((column.key for column in columns if column.meaning is ColumnMeaning.METHOD), "")

@@ -39,25 +39,25 @@ class Kinds:
     def not_answered(self, subtotal: UnitRow) -> Collection[str]:
         """The columns of a sum over a unit and those under it in which the unit has no figure of its own."""
         at = (subtotal.unit.id if subtotal.unit else "", subtotal.filled.row.key)
-        own = self._own.get(at, ())
-        return [key for key in subtotal.filled.values if all(row[key] is None for row in own)]
+        rows = self._own.get(at, ())
+        return [key for key in subtotal.filled.values if all(row[key] is None for row in rows)]
 
     @cached_property
     def _counted(self) -> Mapping[tuple[str, str], Collection[tuple[str, str]]]:
         """Whose rows are in the region's figure, by the row's key and the column, where the region has one."""
         return {
-            (row.filled.row.key, column): {_whose(each) for each in rows}
+            (row.filled.row.key, column): {_whose(row) for row in rows}
             for row in self.table.region
-            for column, rows in row.filled.made_of.items()
+            for column, rows in row.filled.contributing_rows.items()
             if row.filled[column] is not None
         }
 
     @cached_property
     def _own(self) -> Mapping[tuple[str, str], list[FilledRow]]:
-        own: dict[tuple[str, str], list[FilledRow]] = {}
+        by_cell: dict[tuple[str, str], list[FilledRow]] = {}
         for row in self.table.rows:
-            own.setdefault((row.unit.id if row.unit else "", row.filled.row.key), []).append(row.filled)
-        return own
+            by_cell.setdefault((row.unit.id if row.unit else "", row.filled.row.key), []).append(row.filled)
+        return by_cell
 
 
 def _whose(row: FilledRow) -> tuple[str, str]:

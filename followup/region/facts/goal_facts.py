@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.facts.fact import COLUMNS, Fact, Strip
 from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
 from followup.region.facts.fact_lines import FactLines, columns_of
-from followup.region.facts.judgement_facts import judged
+from followup.region.facts.judgement_facts import judgement_columns
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.rolling_up import SCALE, GoalRow
 
@@ -30,14 +30,14 @@ def _lines(region: Region, units: UnitFacts) -> Iterator[Fact]:
     for row in region.goals:
         common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
         for judgement, origin in _judgements(row):
-            yield common._replace(**judged(region.frame, judgement, SCALE, origin)._asdict())
+            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin)._asdict())
 
 
-def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, Origin]]:
+def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:
     for judgement, stands, aside in (
-        (row.computed, Origin.COMPUTED, Origin.REPLACED),
-        (row.own, Origin.UNIT, Origin.BESIDE),
-        (row.override, Origin.OVERRIDE, Origin.OVERRIDE),
+        (row.computed, JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED),
+        (row.own, JudgementOrigin.UNIT, JudgementOrigin.BESIDE),
+        (row.override, JudgementOrigin.OVERRIDE, JudgementOrigin.OVERRIDE),
     ):
         if judgement is not None:
             yield judgement, stands if judgement is row.stands else aside

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from followup.form.frame import Frame
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.values import Masked
 from followup.region.facts.fact import DAYS, NO, SOURCE, YES, Strip, values_at
 from followup.region.facts.fact_lines import FactLines, columns_of, strip_by_key
@@ -40,7 +40,7 @@ def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
     days = {number: rows.measured.days_of(rows.filled[number]) for number in set(numbers)}
     scales = [judgement.scale for judgement in judgements]
     names = {"column": scales, "scale": scales, "part": [part_of(judgement.part) for judgement in judgements]}
-    levels = [judged(rows.frame, judgement, judgement.scale, judgement.origin) for judgement in judgements]
+    levels = [judgement_columns(rows.frame, judgement, judgement.scale, judgement.origin) for judgement in judgements]
     wanted = [targets.target(rows.filled[number].row, judgement) for number, judgement in of_rows]
     strips = [
         rows.strip(numbers),
@@ -57,7 +57,7 @@ def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
     return FactLines(numbers, strips, rows.usual)
 
 
-def judged(frame: Frame, judgement: Judgement, scale: str, origin: Origin) -> Judged:
+def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> Judged:
     """How something was judged on a scale."""
     who, reason = str(origin), frame.words(judgement.reason)
     if judgement.level_tells:

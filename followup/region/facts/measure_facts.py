@@ -60,4 +60,4 @@ class Measures:
         row, types, kinds = filled.row, filled.row.types, filled.row.kinds
         names = (*types, *map(id, types.values()), *kinds, *map(id, kinds.values()))
         bases = tuple(filled.number(key) is not None for key in self._bases)
-        return names, bases, row.about.get(self.rows.section.measuring.unit), self.counted.declared[row.key]
+        return names, bases, row.plan_record.get(self.rows.section.measuring.unit), self.counted.declared[row.key]

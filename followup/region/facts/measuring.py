@@ -10,9 +10,9 @@ from followup.form.cells.kinds import FIGURE_KIND, FigureKind
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.presenting import ChartOf, TableOf
+from followup.form.presenting import WordChart, WordTable
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Section, Span
+from followup.form.section import FigurePeriod, Section
 from followup.form.terms.period import Days
 
 NO_DAYS: Days = (None, None)
@@ -27,8 +27,8 @@ class Measurements:
     def __init__(self, section: Section, frame: Frame) -> None:
         self.section, self.frame, self.measuring = section, frame, section.measuring
         self.spans = dict(section.measuring.spans)
-        tables = (each.group for each in section.reading if isinstance(each, TableOf))
-        charts = (each.series for each in section.reading if isinstance(each, ChartOf))
+        tables = (part.group for part in section.word if isinstance(part, WordTable))
+        charts = (part.series for part in section.word if isinstance(part, WordChart))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
 
     def group_of(self, filled: FilledRow) -> str:
@@ -38,9 +38,9 @@ class Measurements:
     def unit_of(self, row: Row, column: Column) -> str:
         """The unit of measurement in the plan's own word; of a bare count the plan's word for counts, else empty."""
         kind, measuring = row.type_of(column), self.measuring
-        own = str(row.about.get(measuring.unit) or "") if column.base in measuring.bases else ""
-        if own:
-            return own
+        row_unit = str(row.plan_record.get(measuring.unit) or "") if column.base in measuring.bases else ""
+        if row_unit:
+            return row_unit
         if "%" in kind.number_format:
             return UNIT_OF_A_SHARE
         unit = self.frame.words(kind.unit) if isinstance(kind, Number) else ""
@@ -49,18 +49,18 @@ class Measurements:
 
     def direction_of(self, row: Row, low: Decimal | None, high: Decimal | None) -> str:
         """Which way is good, ``higher`` or ``lower``: as the plan says, else as the only end of what is wanted does."""
-        said = str(row.about.get(self.measuring.direction) or "") if self.measuring.direction else ""
-        if said or (low is None) is (high is None):
-            return said
+        direction = str(row.plan_record.get(self.measuring.direction) or "") if self.measuring.direction else ""
+        if direction or (low is None) is (high is None):
+            return direction
         return "higher" if high is None else "lower"
 
     def period_of(self, filled: FilledRow, column: Column) -> Days:
         """The days that an answer is about; none of what the plan says from before without telling of when."""
         span, period = self.spans.get(column.base), self.frame.period
-        if span is Span.COMPARED:
+        if span is FigurePeriod.COMPARED:
             return self._month_of(filled, 1) if self.measuring.month else period.compared
         if span is not None:
-            return period.year if span is Span.YEAR else period.compared_year
+            return period.year if span is FigurePeriod.YEAR else period.compared_year
         return NO_DAYS if column.role is Role.EARLIER else self.days_of(filled)
 
     def days_of(self, filled: FilledRow) -> Days:
@@ -93,6 +93,6 @@ def part_of(part: str) -> str:
     return "" if part == "total" else part
 
 
-def rounded(number: Decimal | None) -> Decimal | None:
+def as_float_digits(number: Decimal | None) -> Decimal | None:
     """The number with the digits that a float keeps."""
     return None if number is None else AS_FLOATS.plus(number)

@@ -56,7 +56,7 @@ class Sources:
         if not isinstance(filled, AnsweredRow) or filled.is_lost:
             return self._no_line
         source = filled.source
-        if (filled.table.answers.elsewhere and filled.moved) or source.called or not source.origin.file:
+        if (filled.table.answers.elsewhere and filled.moved) or source.line_names or not source.origin.file:
             return self._no_line
         if id(source) not in self._letters:
             places = source.columns

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from followup.form.rows import Row
 from followup.form.terms.judgement import Judgement
 from followup.region.facts.fact import NO, YES
-from followup.region.facts.measuring import gap_to, rounded
+from followup.region.facts.measuring import as_float_digits, gap_to
 from followup.region.facts.row_facts import RowFacts
 from followup.region.rolling_up import SCALE
 
@@ -46,7 +46,7 @@ class Targets:
         """What a figure should be, by the judgement of it, and how far it is from that."""
         if judgement is None:
             return Target(direction=self.measured.direction_of(row, None, None))
-        low, high = rounded(judgement.low), rounded(judgement.high)
+        low, high = as_float_digits(judgement.low), as_float_digits(judgement.high)
         return Target(
             low,
             high,

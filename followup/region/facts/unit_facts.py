@@ -25,7 +25,7 @@ class UnitFacts:
         return self._begun[id_]
 
     def is_withheld(self, place: Place) -> bool:
-        """Whether a text is not to be told: of a published region, one that tells a masked figure."""
+        """Whether a text is withheld: of a published region, one that tells a masked figure."""
         return place in self.telling
 
     def _begin(self, unit: Unit | None) -> Fact:

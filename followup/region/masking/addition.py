@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.region.masking.counted import Figure
+from followup.region.masking.counted import FigureKey
 
 
 class Addition(NamedTuple):
     """A total and its parts; ``complete`` says that the parts, where all are known, make up the whole of it."""
 
-    total: Figure
-    parts: Sequence[Figure]
+    total: FigureKey
+    parts: Sequence[FigureKey]
     complete: bool = True

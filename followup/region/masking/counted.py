@@ -16,7 +16,7 @@ from followup.form.values import number_of
 from followup.region.model import RegionTable, UnitRow
 
 
-class Figure(NamedTuple):
+class FigureKey(NamedTuple):
     """Where a figure stands: a section's key, a row's, which of the unit's rows of that key, the unit's id (empty for
     the region) and a column's key."""
 
@@ -35,14 +35,14 @@ class Counts(Enum):
     UNSAID = "unsaid"
 
 
-SAID = {"yes": True, "no": False}
+COUNTS_PEOPLE = {"yes": True, "no": False}
 """Whether figures count people, as a row's record in the plan says it."""
 
 
-class Line(NamedTuple):
+class CountedLine(NamedTuple):
     """A row of a table with its place among the figures; ``struck`` is in no sum."""
 
-    at: Figure
+    at: FigureKey
     row: UnitRow
     struck: bool = False
 
@@ -51,7 +51,7 @@ class Line(NamedTuple):
         """The row's values."""
         return self.row.filled
 
-    def figure(self, column: str) -> Figure:
+    def figure(self, column: str) -> FigureKey:
         """Where the figure of a column stands."""
         return self.at._replace(column=column)
 
@@ -63,36 +63,36 @@ class CountedTable:
     table: RegionTable
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[CountedLine]:
         """Every row: the units', the region's, the struck."""
         seen: dict[tuple[str, str], int] = {}
-        made: list[Line] = []
+        lines: list[CountedLine] = []
         table = self.table
         for row in [*table.rows, *table.region, *table.struck]:
             key, unit = row.filled.row.key, row.unit.id if row.unit else ""
             seen[key, unit] = number = seen.get((key, unit), -1) + 1
-            struck = len(made) >= len(table.rows) + len(table.region)
-            made.append(Line(Figure(table.section.key, key, number, unit, ""), row, struck))
-        return made
+            struck = len(lines) >= len(table.rows) + len(table.region)
+            lines.append(CountedLine(FigureKey(table.section.key, key, number, unit, ""), row, struck))
+        return lines
 
     @cached_property
-    def live(self) -> list[Line]:
+    def live(self) -> list[CountedLine]:
         """The rows that sums are made of."""
         return [line for line in self.lines if not line.struck]
 
     @cached_property
     def declared(self) -> Mapping[str, bool | None]:
         """Whether the rows of a key count people; None where nobody has said. A sum does where a row of it does."""
-        own: dict[str, bool | None] = {}
+        declared: dict[str, bool | None] = {}
         below: dict[str, dict[str, None]] = {}
         for unit_row in [*self.table.rows, *self.table.region, *self.table.struck]:
             row = unit_row.filled.row
-            own[row.key] = SAID.get(str(row.about.get(self.table.section.people)))
+            declared[row.key] = COUNTS_PEOPLE.get(str(row.plan_record.get(self.table.section.people)))
             if row.sums:
                 below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
-        return {key: _of_all(key, own, below, frozenset()) for key in own}
+        return {key: _of_all(key, declared, below, frozenset()) for key in declared}
 
-    def figures(self, line: Line) -> Iterator[tuple[Column, Decimal]]:
+    def figures(self, line: CountedLine) -> Iterator[tuple[Column, Decimal]]:
         """The figures of a row that are no shares."""
         for column in self.table.columns:
             number = number_of(line.filled[column.key])
@@ -101,28 +101,29 @@ class CountedTable:
 
     def counts(self, row: Row, column: Column) -> Counts:
         """What a figure counts. Money and days are no people even where nobody has said so."""
-        said = True if column.counts_people else self.declared[row.key]
-        if said is None:
+        counts_people = True if column.counts_people else self.declared[row.key]
+        if counts_people is None:
             return Counts.UNSAID if row.type_of(column).may_count() else Counts.OTHER
-        return Counts.PEOPLE if said else Counts.OTHER
+        return Counts.PEOPLE if counts_people else Counts.OTHER
 
-    def counts_people(self, line: Line) -> bool:
+    def counts_people(self, line: CountedLine) -> bool:
         """Whether a row has figures that count people."""
         return bool(self.declared[line.at.row]) or any(
             column.counts_people and line.filled[column.key] is not None for column in self.table.columns
         )
 
-    def may_count(self, line: Line) -> bool:
+    def may_count(self, line: CountedLine) -> bool:
         """Whether nobody has said what a row counts, and it is asked for figures that may be counts."""
         if self.declared[line.at.row] is not None:
             return False
-        asked = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
-        return any(line.filled.row.type_of(column).may_count() for column in asked)
+        columns = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
+        return any(line.filled.row.type_of(column).may_count() for column in columns)
 
     def is_share(self, filled: FilledRow, column: Column) -> bool:
         """A share, a change, or a figure per so many: no count of anything."""
         in_percent = "%" in filled.row.type_of(column).number_format
-        return in_percent or any(filled.number(key) is not None for key in self.base_of(column))
+        made_of = self.base_of(column)
+        return in_percent or any(filled.number(key) is not None for key in made_of)
 
     def base_of(self, column: Column) -> list[str]:
         """The columns that a share is the ratio of."""
@@ -137,13 +138,13 @@ class CountedTable:
 
 
 def _of_all(
-    key: str, own: Mapping[str, bool | None], below: Mapping[str, Mapping[str, None]], above: frozenset[str]
+    key: str, declared: Mapping[str, bool | None], below: Mapping[str, Mapping[str, None]], above: frozenset[str]
 ) -> bool | None:
     """What is said of a row, or of the rows that it is the sum of."""
-    parts = [each for each in below.get(key, ()) if each in own and each not in above]
-    said = [_of_all(part, own, below, above | {key}) for part in parts]
-    if any(said):
+    parts = [part for part in below.get(key, ()) if part in declared and part not in above]
+    counts = [_of_all(part, declared, below, above | {key}) for part in parts]
+    if any(counts):
         return True
-    if own[key] is not None or not said:
-        return own[key]
-    return None if None in said else False
+    if declared[key] is not None or not counts:
+        return declared[key]
+    return None if None in counts else False

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.rows import Row
-from followup.region.masking.counted import CountedTable, Counts, Line
+from followup.region.masking.counted import CountedLine, CountedTable, Counts
 from followup.rules.sums.masking import is_small
 
 
-def small_rounds(counted: CountedTable, line: Line, limit: Decimal) -> Collection[str]:
+def small_rounds(counted: CountedTable, line: CountedLine, limit: Decimal) -> Collection[str]:
     """The rounds at which one of the row's own earlier figures is a number of people below ``limit``.
 
     None of such a round is shown: women and men make the total, and the text beside shows what is not small.
@@ -33,10 +33,10 @@ def small_rounds(counted: CountedTable, line: Line, limit: Decimal) -> Collectio
     ]
 
 
-def without_rounds(row: Row, rounds: Collection[str]) -> Row:
+def drop_rounds(row: Row, rounds: Collection[str]) -> Row:
     """The row with its figures of these rounds masked."""
     if not rounds:
         return row
-    kept = tuple(each for each in row.earlier if each[0] not in rounds)
+    earlier = tuple(earlier for earlier in row.earlier if earlier[0] not in rounds)
     masked = tuple((round_, tuple(figures)) for round_, figures in row.earlier if round_ in rounds)
-    return replace(row, earlier=kept, earlier_masked=masked)
+    return replace(row, earlier=earlier, earlier_masked=masked)

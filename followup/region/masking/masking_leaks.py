@@ -12,15 +12,16 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.place import Place
-from followup.form.values import Missing, Written
+from followup.form.values import Missing, ProseAnswer
 from followup.locale import Message, _
 from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
-from followup.rules.figures_in_text import Told, figures_in
+from followup.rules.figures_in_text import TextFigure, figures_in
 
 if TYPE_CHECKING:
     from followup.region.consolidating import Region
 
 MOST_NAMED = 3
+"""Of the masked figures that a number may be: who reads the text needs to know that there are some, not each."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,19 @@ class PublishedText:
     units: frozenset[str] | None = None
 
 
-def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], told: Collection[Place]) -> Iterator[Finding]:
-    """A finding for each figure of a text that is also masked; texts ``told`` of already are passed by."""
+def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], reported: Collection[Place]) -> Iterator[Finding]:
+    """A finding for each figure of a text that is also masked; texts ``reported`` already are passed by."""
     for text in published_texts(result) if masked else ():
-        if text.place in told:
+        if text.place in reported:
             continue
-        own = [each for each in masked if text.units is None or each.unit in text.units]
+        figures = [figure for figure in masked if text.units is None or figure.unit in text.units]
         for figure in dict.fromkeys(figures_in(text.text)):
-            named = [each.called for each in own if figure.tells(each.figure, each.share)]
+            named = [judgement.called for judgement in figures if figure.tells(judgement.figure, judgement.share)]
             if named:
                 yield text_says_a_masked_figure(text.place, figure, named)
 
 
-def text_says_a_masked_figure(place: Place, figure: Told, masked: Sequence[str]) -> Finding:
+def text_says_a_masked_figure(place: Place, figure: TextFigure, masked: Sequence[str]) -> Finding:
     """``masked`` are the names of the masked figures that the figure may be."""
     names = tuple(dict.fromkeys(masked))
     listed: tuple[str | Message, ...] = names[:MOST_NAMED]
@@ -85,5 +86,5 @@ def _answers(result: Region) -> Iterator[PublishedText]:
             for column in columns:
                 value = row.filled[column.key]
                 in_words = isinstance(row.filled.row.type_of(column), Text | Prose)
-                if isinstance(value, Missing) or (isinstance(value, Written | str) and in_words):
+                if isinstance(value, Missing) or (isinstance(value, ProseAnswer | str) and in_words):
                     yield PublishedText(row.filled.place(column.key), str(value), whose)

@@ -12,7 +12,7 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.presenting import Line as OverviewLine
+from followup.form.presenting import UnitFigure as OverviewLine
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import JudgesOthers
@@ -20,25 +20,32 @@ from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.region.assessing import assess
 from followup.region.consolidating import Region
-from followup.region.masking.adding import Figures
-from followup.region.masking.counted import CountedTable, Figure, Line
-from followup.region.masking.masked_earlier import small_rounds, without_rounds
+from followup.region.masking.adding import RoundFigures
+from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
+from followup.region.masking.masked_earlier import drop_rounds, small_rounds
 from followup.region.masking.masking_leaks import MaskedFigure, published_texts, texts_that_tell
-from followup.region.masking.undeclared import small_numbers_of_nobody_knows_what
+from followup.region.masking.undeclared import undeclared_small_numbers
 from followup.region.masking.withheld import (
     TellingTexts,
     goals_that_tell,
-    goals_withheld,
     levels_that_tell,
+    mark_telling_levels,
     with_count,
-    without_levels,
+    withhold_goals,
 )
 from followup.region.model import RegionTable, UnitRow
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
 from followup.rulebook.problem import Problem
-from followup.rules.sums.masking import holds_small_number, is_small, masked, possible_values, without_small_numbers
+from followup.rules.sums.masking import (
+    figures_to_mask,
+    holds_small_number,
+    is_small,
+    possible_values,
+    without_small_numbers,
+)
 
-USUAL_LIMIT = Decimal(5)
+DEFAULT_LIMIT = Decimal(5)
+"""Where the plan sets none: counts of 1 to 4 people are hidden."""
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -49,20 +56,20 @@ class Masking:
 
     frame: Frame
     limit: Decimal
-    figures: Figures
-    hidden: frozenset[Figure]
+    figures: RoundFigures
+    hidden: frozenset[FigureKey]
 
-    def is_hidden(self, line: Line, column: str) -> bool:
+    def is_hidden(self, line: CountedLine, column: str) -> bool:
         """Whether the figure in a column of a row is masked."""
         return line.figure(column) in self.hidden
 
-    def shown(self, figure: Figure) -> Masked:
+    def shown(self, figure: FigureKey) -> Masked:
         """What stands instead of a figure."""
-        small = is_small(self.figures.known.get(figure, self.limit), self.limit)
+        small = is_small(self.figures.shown.get(figure, self.limit), self.limit)
         return Masked(f"<{self.limit}" if small else "–")
 
 
-def published(result: Region) -> tuple[Region, list[Finding]]:
+def publish(result: Region) -> tuple[Region, list[Finding]]:
     """The round with small numbers masked, and findings where something would still tell one, or nobody said what
     small numbers count."""
     counted = [CountedTable(table) for table in result.tables]
@@ -73,32 +80,31 @@ def published(result: Region) -> tuple[Region, list[Finding]]:
         if table.section.has(JudgesOthers)
         for row in table.rows
     }
-    levels = [each for table in counted for each in _levels_that_one_number_gives(table, masking)]
-    comments = [each for table in counted for each in _comments_beside(table, masking, judged)]
-    figures = [each for table in counted for each in _figures_masked(table, masking)]
+    # In the figures as they are, before any is replaced: only they show what a level or a text gives away.
+    levels = [level for table in counted for level in _levels_that_one_number_gives(table, masking)]
+    comments = [comment for table in counted for comment in _comments_beside(table, masking, judged)]
+    figures = [figure for table in counted for figure in _figures_masked(table, masking)]
     texts = list(texts_that_tell(result, figures, {finding.place for finding in comments}))
-    unsaid = small_numbers_of_nobody_knows_what(
-        counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit
-    )
-    tables = [replace(_masked_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
+    unsaid = undeclared_small_numbers(counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit)
+    tables = [replace(_mask_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
     public = replace(result, tables=tables, findings=[], published=True)
-    return _withheld(public, result, {each.place for each in (*comments, *texts)}), [
+    return _withhold(public, result, {finding.place for finding in (*comments, *texts)}), [
         *(*unsaid.values(), *levels, *comments, *texts)
     ]
 
 
-def _withheld(public: Region, result: Region, telling: Set[Place]) -> Region:
+def _withhold(public: Region, result: Region, telling: Set[Place]) -> Region:
     """The published region with marks on what its facts are not to tell."""
-    texts = TellingTexts([each for each in published_texts(result) if each.place in telling], public.frame)
-    goals = goals_withheld(public.goals, goals_that_tell(public.tables, public.frame))
-    tables = [replace(table, rows=[texts.in_row(row) for row in table.rows]) for table in public.tables]
-    return replace(public, tables=tables, goals=[texts.in_goal(row) for row in goals], telling=frozenset(telling))
+    texts = TellingTexts([text for text in published_texts(result) if text.place in telling], public.frame)
+    goals = withhold_goals(public.goals, goals_that_tell(public.tables, public.frame))
+    tables = [replace(table, rows=[texts.mark_row(row) for row in table.rows]) for table in public.tables]
+    return replace(public, tables=tables, goals=[texts.mark_goal(row) for row in goals], telling=frozenset(telling))
 
 
 def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
-    limit = USUAL_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
-    figures = Figures(tables, frame, limit)
-    hidden = masked(figures.known, figures.sums, limit, figures.people)
+    limit = DEFAULT_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
+    figures = RoundFigures(tables, frame, limit)
+    hidden = figures_to_mask(figures.shown, figures.sums, limit, figures.people)
     hidden |= {
         line.figure(column.key)
         for table in tables
@@ -110,16 +116,16 @@ def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
     return Masking(frame, limit, figures, frozenset(hidden))
 
 
-def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
+def _mask_table(counted: CountedTable, masking: Masking) -> RegionTable:
     """The table as it is published; as it was, where nothing in it counts people or gives away what does.
 
     Subtotals are left out: the sums of units and of the region are what masking reckons with.
     """
     table = counted.table
     earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
-    rows = [_masked_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
+    rows = [_mask_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
     units, region = len(table.rows), len(table.rows) + len(table.region)
-    made = replace(
+    public = replace(
         table,
         rows=rows[:units],
         region=rows[units:region],
@@ -127,7 +133,7 @@ def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
         subtotals=[],
         masked=any(counted.counts_people(line) for line in counted.lines),
     )
-    return replace(made, hidden_lines=_hidden_lines(table, made))
+    return replace(public, hidden_lines=_hidden_lines(table, public))
 
 
 def _hidden_lines(table: RegionTable, public: RegionTable) -> frozenset[tuple[str, int]]:
@@ -159,7 +165,7 @@ def _figures_masked(counted: CountedTable, masking: Masking) -> Iterator[MaskedF
                 yield MaskedFigure(line.at.unit, number, named, share)
 
 
-def _tells_small_figures(counted: CountedTable, line: Line, masking: Masking) -> bool:
+def _tells_small_figures(counted: CountedTable, line: CountedLine, masking: Masking) -> bool:
     """Whether a text of the row's, as that of earlier figures, holds a small number."""
     return counted.counts_people(line) and any(
         column.tells_figures and holds_small_number(line.filled.text(column.key), masking.limit)
@@ -167,26 +173,29 @@ def _tells_small_figures(counted: CountedTable, line: Line, masking: Masking) ->
     )
 
 
-def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bool) -> UnitRow:
+def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlier: bool) -> UnitRow:
     """The row as it is published; ``earlier`` says that some unit's earlier figures of it are masked, and so are the
     region's, which stand in its reasons only."""
     filled, limit = line.filled, masking.limit
-    own = {key for key, value in filled.values.items() if value is not None and masking.is_hidden(line, key)}
-    if not own and not counted.counts_people(line):
+    hidden = {key for key, value in filled.values.items() if value is not None and masking.is_hidden(line, key)}
+    if not hidden and not counted.counts_people(line):
         return line.row
-    values = {**filled.values, **{key: masking.shown(line.figure(key)) for key in own}}
+    values = {**filled.values, **{key: masking.shown(line.figure(key)) for key in hidden}}
     for column in counted.table.columns:
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
-    hides, rounds = bool(own) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
+    hides, rounds = bool(hidden) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
     judgements = (
-        _judgement_shown(each, hides or (bool(rounds) and _is_of_a_sum(each)), masking) for each in line.row.judgements
+        _judgement_shown(judgement, hides or (bool(rounds) and _is_of_a_sum(judgement)), masking)
+        for judgement in line.row.judgements
     )
-    counts = {key: masking.figures.known[line.figure(key)] for key in own if line.figure(key) in masking.figures.known}
+    counts = {
+        key: masking.figures.shown[line.figure(key)] for key in hidden if line.figure(key) in masking.figures.shown
+    }
     telling = levels_that_tell(counted, line, counts, rounds, limit, masking.frame)
-    public = filled.with_values(values).of_row(without_rounds(filled.row, rounds))
-    return replace(line.row, filled=public, judgements=without_levels(judgements, telling))
+    public = filled.with_values(values).of_row(drop_rounds(filled.row, rounds))
+    return replace(line.row, filled=public, judgements=mark_telling_levels(judgements, telling))
 
 
 def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
@@ -208,8 +217,8 @@ def _without_figures(judgement: Judgement) -> Judgement:
 def _levels_that_one_number_gives(counted: CountedTable, masking: Masking) -> Iterator[Finding]:
     """Judgements that only one masked value could have got."""
     for line in counted.lines:
-        own = [column.key for column in counted.table.columns if masking.is_hidden(line, column.key)]
-        for key in sorted(own):
+        hidden = [column.key for column in counted.table.columns if masking.is_hidden(line, column.key)]
+        for key in sorted(hidden):
             small = line.figure(key) in masking.figures.people and _is_small_figure(line, key, masking)
             if small and _only_one_fits(counted, line, key, masking):
                 yield _finding(line.filled, key, SCORE_REVEALS_A_MASKED_NUMBER.problem())
@@ -220,15 +229,15 @@ def _comments_beside(
 ) -> Iterator[Finding]:
     """Comments that hold a number beside a masked one."""
     for line in counted.lines:
-        own = any(masking.is_hidden(line, column.key) for column in counted.table.columns)
-        if own:
+        is_hidden = any(masking.is_hidden(line, column.key) for column in counted.table.columns)
+        if is_hidden:
             yield from _texts_with_numbers(line.row, counted.table)
-        if own and (line.at.unit, line.at.row) in judged:
+        if is_hidden and (line.at.unit, line.at.row) in judged:
             yield from _texts_with_numbers(*judged[line.at.unit, line.at.row])
 
 
-def _is_small_figure(line: Line, column: str, masking: Masking) -> bool:
-    return is_small(masking.figures.known[line.figure(column)], masking.limit)
+def _is_small_figure(line: CountedLine, column: str, masking: Masking) -> bool:
+    return is_small(masking.figures.shown[line.figure(column)], masking.limit)
 
 
 def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:
@@ -242,15 +251,17 @@ def _finding(filled: FilledRow, column: str, problem: Problem) -> Finding:
     return Finding.of(filled.place(column), problem)
 
 
-def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking) -> bool:
+def _only_one_fits(counted: CountedTable, line: CountedLine, key: str, masking: Masking) -> bool:
     """Whether one value alone, of those that a masked figure may have, gets the judgements that are shown."""
     shown = [(judgement.part, judgement.level) for judgement in line.row.judgements if judgement.counts]
     others = (Decimal(value) for value in possible_values(masking.limit) if shown)
-    fitting = (value for value in others if _judged_with(counted, line, key, value, masking.frame) == shown)
+    fitting = (value for value in others if _levels_with(counted, line, key, value, masking.frame) == shown)
     return len(list(itertools.islice(fitting, 2))) == 1
 
 
-def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, frame: Frame) -> list[tuple[str, str]]:
+def _levels_with(
+    counted: CountedTable, line: CountedLine, key: str, value: Decimal, frame: Frame
+) -> list[tuple[str, str]]:
     """The levels by part, had a count been another."""
     tried = with_count(line.filled, key, value, counted)
-    return [(each.part, each.level) for each in assess(counted.table.section, tried, frame)]
+    return [(judgement.part, judgement.level) for judgement in assess(counted.table.section, tried, frame)]

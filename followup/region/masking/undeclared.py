@@ -12,15 +12,16 @@ from followup.form.place import Place
 from followup.form.rows import label_of
 from followup.form.section import Section
 from followup.locale import Message, _
-from followup.region.masking.counted import CountedTable, Figure, Line
+from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
 from followup.rulebook.privacy import COUNTS_PEOPLE_UNSAID, COUNTS_PEOPLE_UNSAID_IN_THE_PLAN
 from followup.rules.sums.masking import holds_small_number, is_small
 
 MOST_NAMED = 3
+"""Rows of a section: enough to find the place in the plan, where all of them are answered."""
 
 
-def small_numbers_of_nobody_knows_what(
-    tables: Sequence[CountedTable], unsaid: Collection[Figure], frame: Frame, limit: Decimal
+def undeclared_small_numbers(
+    tables: Sequence[CountedTable], unsaid: Collection[FigureKey], frame: Frame, limit: Decimal
 ) -> dict[str, Finding]:
     """A finding for each section, by its key, that shows whole numbers below ``limit`` among those ``unsaid``."""
     findings = {}
@@ -33,7 +34,7 @@ def small_numbers_of_nobody_knows_what(
     return findings
 
 
-def _shows_small(table: CountedTable, line: Line, unsaid: Collection[Figure], limit: Decimal) -> bool:
+def _shows_small(table: CountedTable, line: CountedLine, unsaid: Collection[FigureKey], limit: Decimal) -> bool:
     """Whether a row shows a small whole number of which nobody has said what it counts, in a figure or a text of figures."""
     for column, number in table.figures(line):
         if line.figure(column.key) in unsaid and is_small(number, limit) and number == int(number):
@@ -47,7 +48,7 @@ def rows_may_count_people(section: Section, rows: tuple[str, ...], frame: Frame)
     named: tuple[str | Message, ...] = rows[:MOST_NAMED]
     if len(rows) > MOST_NAMED:
         named = (*named, _("{n} more", n=len(rows) - MOST_NAMED))
-    sheet = next((each for each in section.plan if section.people in _keys(each)), None)
+    sheet = next((sheet for sheet in section.plan if section.people in _keys(sheet)), None)
     problem = COUNTS_PEOPLE_UNSAID.problem(rows=named)
     if sheet is not None:
         problem = COUNTS_PEOPLE_UNSAID_IN_THE_PLAN.problem(rows=named, sheet=sheet.title)

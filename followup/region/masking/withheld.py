@@ -13,18 +13,18 @@ from decimal import Decimal
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import NormalisedBy, RollsUpTo
 from followup.region.assessing import assess
-from followup.region.masking.counted import CountedTable, Line
+from followup.region.masking.counted import CountedLine, CountedTable
 from followup.region.masking.masking_leaks import PublishedText
 from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.rules.sums.masking import is_small, possible_values
 
-COMPUTED = (Origin.COMPUTED, Origin.REPLACED)
-FEW = 20
+COMPUTED = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
+MOST_TRIED = 20
 """Up to so high a limit every number below it is tried; above it the ends, for levels change at a limit and stay."""
 
 
@@ -37,13 +37,13 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
     if not shares or normalised is None:
         return tried
     answers = AnswersBuilder.of_row(tried)
-    list(normalised.settle(answers))
-    return answers.built()[0]
+    list(normalised.normalise(answers))
+    return answers.build()[0]
 
 
 def levels_that_tell(
     counted: CountedTable,
-    line: Line,
+    line: CountedLine,
     hidden: Mapping[str, Decimal],
     rounds: Collection[str],
     limit: Decimal,
@@ -66,14 +66,14 @@ def levels_that_tell(
 
 
 def _levels(judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
-    return {(each.scale, each.part): each.level for each in judgements}
+    return {(judgement.scale, judgement.part): judgement.level for judgement in judgements}
 
 
 def _near(figure: Decimal, limit: Decimal) -> Sequence[Decimal]:
     """What a masked figure may be, as far as anybody can tell."""
     if is_small(figure, limit):
         every = [Decimal(value) for value in possible_values(limit)]
-        return every if len(every) <= FEW else (every[0], every[-1])
+        return every if len(every) <= MOST_TRIED else (every[0], every[-1])
     return max(limit, figure - 2 * limit), figure + 2 * limit
 
 
@@ -88,11 +88,13 @@ def _with_earlier(filled: FilledRow, rounds: Collection[str], limit: Decimal) ->
                 yield filled.with_values({}).of_row(replace(row, earlier=earlier))
 
 
-def without_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
+def mark_telling_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
     """The judgements, those whose level tells a figure marked so. What a person has judged is no figure."""
     return tuple(
-        replace(each, level_tells=True) if each.origin in COMPUTED and (each.scale, each.part) in telling else each
-        for each in judgements
+        replace(judgement, level_tells=True)
+        if judgement.origin in COMPUTED and (judgement.scale, judgement.part) in telling
+        else judgement
+        for judgement in judgements
     )
 
 
@@ -103,42 +105,44 @@ class TellingTexts:
     texts: Sequence[PublishedText]
     frame: Frame
 
-    def marked(self, judgement: Judgement, unit: Unit | None) -> Judgement:
+    def mark(self, judgement: Judgement, unit: Unit | None) -> Judgement:
         """The judgement, marked where the reason that a person gave for it tells a figure."""
         if judgement.origin in COMPUTED or not self.texts:
             return judgement
         reason, whose = self.frame.words(judgement.reason), unit.id if unit is not None else ""
-        tells = any(each.text in reason for each in self.texts if each.units is None or whose in each.units)
+        tells = any(text.text in reason for text in self.texts if text.units is None or whose in text.units)
         return replace(judgement, reason_tells=True) if tells else judgement
 
-    def in_row(self, row: UnitRow) -> UnitRow:
+    def mark_row(self, row: UnitRow) -> UnitRow:
         """The row with its judgements marked."""
-        judgements = tuple(self.marked(each, row.unit) for each in row.judgements)
+        judgements = tuple(self.mark(judgement, row.unit) for judgement in row.judgements)
         return row if judgements == row.judgements else replace(row, judgements=judgements)
 
-    def in_goal(self, row: GoalRow) -> GoalRow:
+    def mark_goal(self, row: GoalRow) -> GoalRow:
         """The goal with the judgements that people gave of it marked."""
-        own, override = (each and self.marked(each, row.unit) for each in (row.own, row.override))
-        return replace(row, own=own, override=override)
+        unit_judgement, override = (
+            judgement and self.mark(judgement, row.unit) for judgement in (row.own, row.override)
+        )
+        return replace(row, own=unit_judgement, override=override)
 
 
 def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tuple[str, str]]:
     """The goals, by unit (empty for the region) and id, that a judgement stands under whose level tells a figure: the
     level and the counts of a goal tell it as well. The goal "" is all goals together."""
-    found: set[tuple[str, str]] = set()
+    goals_telling: set[tuple[str, str]] = set()
     for table in tables:
         above = table.section.trait(RollsUpTo)
         if above is None:
             continue
         for row in table.rows:
-            if any(each.level_tells and each.scale == SCALE for each in row.judgements):
-                factor = str(row.filled.row.about.get(above.goal) or "")
+            if any(judgement.level_tells and judgement.scale == SCALE for judgement in row.judgements):
+                factor = str(row.filled.row.plan_record.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
-                found |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
-    return frozenset(found)
+                goals_telling |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
+    return frozenset(goals_telling)
 
 
-def goals_withheld(goals: Iterable[GoalRow], telling: Collection[tuple[str, str]]) -> Iterator[GoalRow]:
+def withhold_goals(goals: Iterable[GoalRow], telling: Collection[tuple[str, str]]) -> Iterator[GoalRow]:
     """The goals, the computed judgements of some marked."""
     for row in goals:
         tells = (row.unit.id if row.unit else "", row.goal.id) in telling

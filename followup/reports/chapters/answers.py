@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import Answers, Contributions
+from followup.documents.declared import AnswerBlock, Contributions
 from followup.form.traits import TextBeside
-from followup.form.values import Value, Written
+from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
 
 
-def answers(subject: Subject, block: Answers) -> Iterator[Part]:
+def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
     table = subject.table(block.section)
-    asked = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
-    if not asked:
+    questions = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
+    if not questions:
         return
     if block.order:
-        asked.sort(key=lambda rows: _number(rows[0], block.order))
-    yield Page()
+        questions.sort(key=lambda rows: _number(rows[0], block.order))
+    yield PageLayout()
     if block.title is not None:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
-    for rows in asked:
-        about = rows[0].filled.row.about
+    for rows in questions:
+        about = rows[0].filled.row.plan_record
         yield from _headings(block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
 
 
 def _number(row: UnitRow, field: str) -> Decimal:
-    number = row.filled.row.about.get(field)
+    number = row.filled.row.plan_record.get(field)
     return number if isinstance(number, Decimal) else Decimal("Infinity")
 
 
@@ -43,19 +43,19 @@ def _by_question(table: RegionTable) -> list[list[UnitRow]]:
     return [[row for row in table.rows if row.filled.row.key == key] for key in table.keys]
 
 
-def _is_wanted(table: RegionTable, block: Answers, rows: Sequence[UnitRow]) -> bool:
+def _is_wanted(table: RegionTable, block: AnswerBlock, rows: Sequence[UnitRow]) -> bool:
     """Texts beside another section stand there."""
-    about, beside = rows[0].filled.row.about, table.section.trait(TextBeside)
+    about, beside = rows[0].filled.row.plan_record, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
     return not stands_there and (block.where is None or block.where(about))
 
 
-def _above(block: Answers, about: Mapping[str, Value]) -> tuple[str, str]:
+def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
     """The headings that a question stands under; empty where it has none."""
     return str(about.get(block.heading) or ""), str(about.get(block.subheading) or "")
 
 
-def _headings(block: Answers, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
+def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
     """The headings that are new, and the question: as the lowest heading where it has no other, or is short."""
     level = 2 if block.title else 1
     heading, under = _above(block, about)
@@ -65,15 +65,15 @@ def _headings(block: Answers, about: Mapping[str, Value], key: str, above: tuple
         yield Heading(under, level + 1)
     question = str(about.get(block.question) or key)
     if (heading or under) and not block.short:
-        yield Paragraph(question, "sentence")
+        yield ReportParagraph(question, "sentence")
     else:
         yield Heading(question, min(level + (2 if under else 1), 3))
 
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The edited text, or in a unit's document and where there is none what the units have written."""
-    keys, known = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
-    notes = [known[key] for key in keys if key in known] if isinstance(keys, tuple) else []
+    keys, footnotes = rows[0].filled.row.plan_record.get("footnotes"), subject.frame.footnotes
+    notes = [footnotes[key] for key in keys if key in footnotes] if isinstance(keys, tuple) else []
     question = subject.region.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and subject.unit is None:
         yield from paragraphs_of(question.edited.text, notes)
@@ -83,39 +83,39 @@ def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[
 
 def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> Iterator[Part]:
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
-    given = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
-    for row, value in given:
+    written = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
+    for row, value in written:
         if subject.unit is None:
-            yield Paragraph(row.unit.name if row.unit else "", "contributor")
-        yield from paragraphs_of(value, notes if row is given[-1][0] else ())
-    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
+            yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
+        yield from paragraphs_of(value, notes if row is written[-1][0] else ())
+    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
     if absent:
         message = _("No answer from: {units}.", units=absent)
-        yield Paragraph(subject.words(message), "note", notes=() if given else notes)
+        yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 
 
-def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[Paragraph]:
+def paragraphs_of(text: ProseAnswer, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
     """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
         more = notes if number == len(text.paragraphs) else ()
-        yield Paragraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
+        yield ReportParagraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
 
 
 def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[Part]:
     """The introductions before a section's tables, or the analyses ``after`` them, from each unit that wrote one."""
-    own = (table.section.title, table.section.sheet)
-    titles = {subject.words(title).casefold() for title in own if title is not None}
+    names = (table.section.title, table.section.sheet)
+    titles = {subject.words(title).casefold() for title in names if title is not None}
     for other in subject.region.tables:
         beside = other.section.trait(TextBeside)
         if beside is None:
             continue
         kind = beside.after if after else beside.before
         for rows in _by_question(other):
-            about = rows[0].filled.row.about
+            about = rows[0].filled.row.plan_record
             if about.get(beside.kind) == kind and str(about.get(beside.section) or "").casefold() in titles:
-                given = [row for row in rows if row.filled[beside.column] is not None]
-                if given:
-                    yield from _answer(subject, beside.column, given)
+                answered = [row for row in rows if row.filled[beside.column] is not None]
+                if answered:
+                    yield from _answer(subject, beside.column, answered)
 
 
 def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
@@ -125,14 +125,14 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     ]
     if not edited:
         return
-    yield Page()
+    yield PageLayout()
     yield Heading(subject.words(block.title), 1)
     for question, edit in edited:
-        about = question.rows[0].filled.row.about
+        about = question.rows[0].filled.row.plan_record
         yield Heading(str(about.get(block.question) or row_label(question.rows[0])), 2)
         if edit.who:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))
             if edit.day:
                 message = _("The text in the document was edited by {who}, {day}.", who=literal(edit.who), day=edit.day)
-            yield Paragraph(subject.words(message), "note")
+            yield ReportParagraph(subject.words(message), "note")
         yield from _as_given(subject, question.column, question.rows)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.columns import Column
-from followup.form.presenting import ChartOf
+from followup.form.presenting import WordChart
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Chart, Figures, Heading, Paragraph, Part, Series
+from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
 from followup.reports.wording.values import show_value
 
 MOST_CHARTS = 40
+"""In a chapter; of more a sentence says where the figures stand."""
 
 
-def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int]]:
+def chart_groups(table: RegionTable, chart: WordChart) -> list[tuple[str, int, int]]:
     """Runs of rows that make one chart each: (title, first, last) as indexes into the table's rows."""
     groups: list[tuple[str, int, int]] = []
     for index, row in enumerate(table.rows):
@@ -29,12 +30,12 @@ def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int
     return groups
 
 
-def drawn_columns(table: RegionTable, chart: ChartOf) -> list[Column]:
+def drawn_columns(table: RegionTable, chart: WordChart) -> list[Column]:
     """The columns that a chart draws: those named, and the parts of bases."""
     return [column for column in table.columns if {column.key, column.base} & set(chart.values)]
 
 
-def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterator[Part]:
+def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
     """A chart for each series of each unit that has answered, or a sentence where they are too many."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     groups = chart_groups(table, reading)
@@ -43,7 +44,7 @@ def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterato
             "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
             n=len(groups),
         )
-        yield Paragraph(subject.words(message))
+        yield ReportParagraph(subject.words(message))
         return
     unit = ""
     for title, first, last in groups:
@@ -59,31 +60,33 @@ def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterato
 
 
 def _chart(
-    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
-) -> Iterator[Chart]:
+    subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow], title: str
+) -> Iterator[ReportChart]:
     """The chart of some rows; nothing where they have no figure."""
     words, figures = subject.words, figures_of(subject, table, reading, rows)
-    if not any(figure is not None for each in figures.series for figure in each.figures):
+    if not any(figure is not None for series in figures.series for figure in series.figures):
         return
     shown = "; ".join(
         f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
         for column in drawn_columns(table, reading)
     )
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
-    yield Chart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
+    yield ReportChart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
 
 
-def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> Figures:
+def figures_of(subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow]) -> ChartData:
     """What the chart of some rows draws."""
     series = [
-        Series(subject.words(column.title), [_float(row, column) for row in rows])
+        ChartSeries(subject.words(column.title), [_float(row, column) for row in rows])
         for column in drawn_columns(table, reading)
     ]
-    return Figures([row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows))
+    return ChartData(
+        [row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows)
+    )
 
 
 def _target(
-    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]
+    subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow]
 ) -> tuple[str, float] | None:
     """The line across: the first target that the rows have."""
     column = next((column for column in table.columns if column.key == reading.target), None)

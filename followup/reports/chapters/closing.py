@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 from followup.documents.declared import Closing
 from followup.form.finding import Finding
-from followup.form.terms.judgement import Origin
+from followup.form.terms.judgement import JudgementOrigin
 from followup.locale import Words, _, literal
 from followup.region.model import UnitRow
-from followup.reports.chapters.plan_texts import headed, signs
-from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.chapters.plan_texts import begin_block, signs
+from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.decisions import overrides_table
 from followup.reports.wording.findings_text import sentence, spot_in_words
 from followup.reports.wording.formatting import missing_lines, name_of, row_label
-from followup.reports.wording.judgements import Judged, Step, judgement_columns, scale_title, scales_of
+from followup.reports.wording.judgements import ScaleWords, Step, judgement_columns, scale_title, scales_of
 
-WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
+WITH_REASON = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
 """Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
 
 
@@ -37,23 +37,23 @@ def missing(subject: Subject) -> Iterator[Part]:
             _unusable(finding, words) for finding in region.findings if finding.severity == 0 and finding.place.cell
         ]
     if lines or subject.unit is None:
-        yield from headed(subject, _("What is missing"))
+        yield from begin_block(subject, _("What is missing"))
     if lines:
-        yield from (Paragraph(line, "point") for line in lines)
+        yield from (ReportParagraph(line, "point") for line in lines)
     elif subject.unit is None:
-        yield Paragraph(words(_("Nothing: every unit has answered, and every cell could be read.")))
+        yield ReportParagraph(words(_("Nothing: every unit has answered, and every cell could be read.")))
 
 
 def _unusable(finding: Finding, words: Words) -> str:
     place = finding.place
-    if not finding.found:
+    if not finding.raw:
         return sentence(finding, words)
     message = _(
         "{unit}, {place}, {column}: “{found}” could not be used.",
         unit=literal(place.unit),
         place=literal(spot_in_words(place, words)),
         column=literal(place.label),
-        found=literal(finding.found),
+        found=literal(finding.raw),
     )
     return words(message)
 
@@ -61,7 +61,7 @@ def _unusable(finding: Finding, words: Words) -> str:
 def decisions(subject: Subject) -> Iterator[Part]:
     """The overrides in force: what, who, why."""
     if subject.region.decisions.overrides:
-        yield from headed(subject, _("Decisions"))
+        yield from begin_block(subject, _("Decisions"))
         yield overrides_table(subject.region, subject.words(_("Judgements decided instead of the computed ones")))
 
 
@@ -75,15 +75,15 @@ def reasons(subject: Subject) -> Iterator[Part]:
     if not rows:
         return
     words = subject.words
-    yield Page(wide=True)
+    yield PageLayout(wide=True)
     yield Heading(words(_("Reasons of the judgements")), 1)
     caption = words(_("Every computed judgement and its reason"))
     caption += f", {name_of(subject.region, subject.unit)}" if subject.unit else ""
-    yield Table(caption, _reason_columns(subject), rows)
+    yield ReportTable(caption, _reason_columns(subject), rows)
 
 
 def _judged(subject: Subject) -> Iterator[Reason]:
-    """Each row with a judgement whose reason is told, and the scale."""
+    """Each row with a judgement whose reason is listed, and the scale."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     for table in subject.region.tables:
         for scale in scales_of(table):
@@ -96,14 +96,14 @@ def _has_reason(row: UnitRow, scale: str) -> bool:
     return any(judgement.scale == scale and judgement.origin in WITH_REASON for judgement in row.judgements)
 
 
-def _reason_columns(subject: Subject) -> list[TableColumn[Reason]]:
+def _reason_columns(subject: Subject) -> list[ReportColumn[Reason]]:
     """Row, scale, judgement and reason; the unit too where the caption does not name it."""
     frame, words, region = subject.frame, subject.words, subject.region
     names = {unit: name_of(region, unit) for unit in (None, *frame.units.values())}
     scales = dict.fromkeys(scale for table in region.tables for scale in scales_of(table))
     titles, judged = (
         {scale: scale_title(frame, scale) for scale in scales},
-        {scale: Judged(frame, scale) for scale in scales},
+        {scale: ScaleWords(frame, scale) for scale in scales},
     )
 
     def level(reason: Reason) -> Step:
@@ -112,7 +112,7 @@ def _reason_columns(subject: Subject) -> list[TableColumn[Reason]]:
     def why(reason: Reason) -> str:
         return judged[reason[1]].reasons(reason[0].judgements)
 
-    unit: TableColumn[Reason] = text_column(words(_("Unit")), lambda reason: names[reason[0].unit], 0.14)
+    unit: ReportColumn[Reason] = text_column(words(_("Unit")), lambda reason: names[reason[0].unit], 0.14)
     return [
         text_column(words(_("Row")), lambda reason: row_label(reason[0]), 0.28),
         *([] if subject.unit else [unit]),

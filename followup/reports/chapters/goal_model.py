@@ -10,9 +10,9 @@ from followup.form.frame import Frame
 from followup.form.terms.goals import Goal
 from followup.locale import _, literal
 from followup.region.model import RegionTable
-from followup.reports.parts import Page, Paragraph, Part
+from followup.reports.parts import PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Table, TableColumn
+from followup.reports.table import Cells, ReportColumn, ReportTable
 
 COUNT_WIDTH = 2.2
 """Centimetres: room for a number below a section's title."""
@@ -27,16 +27,16 @@ def goal_model(subject: Subject, block: GoalModel) -> Iterator[Part]:
     frame, words = subject.frame, subject.words
     if not frame.goals.now or not counted:
         return
-    yield Page()
+    yield PageLayout()
     under = [(table, _by_goal(table, field)) for table, field in counted]
     yield from _sentences(subject, under)
     paths = list(_paths(frame, set().union(*(counts for _table, counts in under))))
-    columns: list[TableColumn[GoalPath]] = [
+    columns: list[ReportColumn[GoalPath]] = [
         _level_column(depth, level) for depth, level in enumerate(_level_names(paths))
     ]
     columns += [_count_column(words(table.section.title), counts) for table, counts in under]
     caption = words(_("How the goals hang together, and how many rows are followed up under each"))
-    yield Table(caption, columns, paths)
+    yield ReportTable(caption, columns, paths)
 
 
 def _sentences(subject: Subject, counted: Sequence[tuple[RegionTable, Counter[str]]]) -> Iterator[Part]:
@@ -52,12 +52,12 @@ def _sentences(subject: Subject, counted: Sequence[tuple[RegionTable, Counter[st
             level=literal(tops[0].level.lower()),
             counts=tuple(_("{name} {n}", name=literal(goal.name), n=counts[goal.name]) for goal in tops),
         )
-        yield Paragraph(subject.words(message), "sentence")
+        yield ReportParagraph(subject.words(message), "sentence")
 
 
 def _by_goal(table: RegionTable, field: str) -> Counter[str]:
     """How many rows stand right under each goal; a row that several units answer is one."""
-    goals = {row.filled.row.key: str(row.filled.row.about.get(field) or "") for row in table.rows}
+    goals = {row.filled.row.key: str(row.filled.row.plan_record.get(field) or "") for row in table.rows}
     return Counter(goals.values())
 
 
@@ -74,20 +74,20 @@ def _level_names(paths: Sequence[GoalPath]) -> list[str]:
     return [goal.level for goal in deepest]
 
 
-def _level_column(depth: int, title: str) -> TableColumn[GoalPath]:
+def _level_column(depth: int, title: str) -> ReportColumn[GoalPath]:
     """The goals of one level; what stands in the row above, with all that is above it, is not said again."""
 
     def cells(rows: Sequence[GoalPath]) -> Cells:
         names = [[goal.name for goal in path[: depth + 1]] for path in rows]
         above = [[], *names]
-        shown = ["" if len(here) <= depth or here == above[at] else here[depth] for at, here in enumerate(names)]
+        shown = ["" if len(path) <= depth or path == above[at] else path[depth] for at, path in enumerate(names)]
         return Cells(shown, strong=range(len(rows)) if depth == 0 else ())
 
-    return TableColumn(title, cells)
+    return ReportColumn(title, cells)
 
 
-def _count_column(title: str, under: Counter[str]) -> TableColumn[GoalPath]:
+def _count_column(title: str, under: Counter[str]) -> ReportColumn[GoalPath]:
     def cells(rows: Sequence[GoalPath]) -> Cells:
         return Cells([str(under.get(path[-1].id, 0) or "–") for path in rows])
 
-    return TableColumn(title, cells, room=COUNT_WIDTH, right=True)
+    return ReportColumn(title, cells, room=COUNT_WIDTH, right=True)

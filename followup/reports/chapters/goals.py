@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from followup.form.frame import Frame
 from followup.locale import Message, _, literal
 from followup.region.rolling_up import GoalRow
-from followup.reports.parts import Paragraph, Part
+from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_of
 from followup.reports.wording.goals import (
     counts_in_symbols,
@@ -29,8 +29,8 @@ def goals_of(subject: Subject) -> Iterator[Part]:
     whose = subject.unit.id if subject.unit else None
     rows = [row for row in subject.region.goals if (row.unit.id if row.unit else None) == whose]
     if rows:
-        yield Paragraph(subject.words(goals_in_a_sentence(subject.frame, rows)), "sentence")
-        yield Table(subject.words(_caption(subject)), _document_columns(subject, rows), rows)
+        yield ReportParagraph(subject.words(goals_in_a_sentence(subject.frame, rows)), "sentence")
+        yield ReportTable(subject.words(_caption(subject)), _document_columns(subject, rows), rows)
 
 
 def _caption(subject: Subject) -> Message:
@@ -40,12 +40,12 @@ def _caption(subject: Subject) -> Message:
     return _("Goals of the region, judged from the measures under them")
 
 
-def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[TableColumn[GoalRow]]:
-    """What is told of each goal in a document; of a unit's what it judges itself only where it does."""
+def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[ReportColumn[GoalRow]]:
+    """The columns of each goal in a document; of a unit's what it judges itself only where it does."""
     frame, words = subject.frame, subject.words
     with_own = subject.unit is None or any(_own_judgements(subject, row) for row in rows)
-    columns: list[TableColumn[GoalRow]] = [
-        TableColumn(words(_("Goal")), lambda rows: goal_names([(row.goal, row.depth) for row in rows]), share=NAME),
+    columns: list[ReportColumn[GoalRow]] = [
+        ReportColumn(words(_("Goal")), lambda rows: goal_names([(row.goal, row.depth) for row in rows]), share=NAME),
         text_column(words(_("Judgements")), lambda row: counts_in_symbols(frame, row.counts), COUNTS),
         *_standing_columns(frame, REASON if with_own else REASON + OWN),
     ]
@@ -55,7 +55,7 @@ def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[TableCo
     return columns
 
 
-def _standing_columns(frame: Frame, share: float) -> Iterator[TableColumn[GoalRow]]:
+def _standing_columns(frame: Frame, share: float) -> Iterator[ReportColumn[GoalRow]]:
     """The judgement that counts, and its reason; below a decided one what it stands instead of."""
     words = frame.words
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import Attached, HandedIn
+from followup.documents.declared import Attachments, HandedIn
 from followup.form.rows import FilledRow
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Words, _
 from followup.plan.attachments import Attachment
-from followup.plan.decisions.text_order import Placed
+from followup.plan.decisions.text_order import TextPlacing
 from followup.region.model import UnitRow
 from followup.reports.chapters.answers import paragraphs_of
-from followup.reports.parts import Heading, Page, Part
+from followup.reports.parts import Heading, PageLayout, Part
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Table, TableColumn, text_column
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 
 
 def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:
@@ -24,10 +24,10 @@ def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:
     rows = [row for row in table.in_order if _has_something(block, row.filled)] if table else []
     if not rows:
         return
-    yield Page()
+    yield PageLayout()
     for heading in dict.fromkeys(row.filled.text(block.heading) for row in rows):
-        own = [row for row in rows if row.filled.text(block.heading) == heading]
-        groups = _in_decided_order(subject, block, own)
+        under_heading = [row for row in rows if row.filled.text(block.heading) == heading]
+        groups = _in_decided_order(subject, block, under_heading)
         if groups:
             yield Heading(heading, 1)
         for group in groups:
@@ -48,23 +48,23 @@ def _in_decided_order(subject: Subject, block: HandedIn, rows: Sequence[UnitRow]
             groups[-1].append(row)
         else:
             groups.append([row])
-    numbered = [(_decided(subject, block, group[0]), group) for group in groups]
-    kept = [(placed, group) for placed, group in numbered if placed is None or placed.include]
-    ordered = sorted(kept, key=_number)
+    numbered = [(_placing_of(subject, block, group[0]), group) for group in groups]
+    included = [(placed, group) for placed, group in numbered if placed is None or placed.include]
+    ordered = sorted(included, key=_number)
     return [[row for row in group if _is_included(subject, block, row)] for _placed, group in ordered]
 
 
-def _number(group: tuple[Placed | None, list[UnitRow]]) -> tuple[bool, object]:
+def _number(group: tuple[TextPlacing | None, list[UnitRow]]) -> tuple[bool, object]:
     number = group[0].number if group[0] else None
     return (number is None, number or 0)
 
 
 def _is_included(subject: Subject, block: HandedIn, row: UnitRow) -> bool:
-    decided = _decided(subject, block, row)
+    decided = _placing_of(subject, block, row)
     return decided is None or decided.include
 
 
-def _decided(subject: Subject, block: HandedIn, row: UnitRow) -> Placed | None:
+def _placing_of(subject: Subject, block: HandedIn, row: UnitRow) -> TextPlacing | None:
     unit = row.unit.id if row.unit else ""
     names = (row.filled.row.key, row.filled.text(block.title))
     return next((placed for placed in subject.region.decisions.placed if placed.means(unit, names)), None)
@@ -74,7 +74,7 @@ def _text(block: HandedIn, row: FilledRow, level: int) -> Iterator[Part]:
     if row[block.title] is not None:
         yield Heading(row.text(block.title), level)
     value = row[block.text]
-    if isinstance(value, Written):
+    if isinstance(value, ProseAnswer):
         yield from paragraphs_of(value)
 
 
@@ -82,22 +82,22 @@ Numbered = tuple[int, Attachment]
 """An attachment behind its number: numbered through the whole report."""
 
 
-def attached(subject: Subject, block: Attached) -> Iterator[Part]:
+def attachments(subject: Subject, block: Attachments) -> Iterator[Part]:
     """A table of the attachments under each of their headings; nothing where the plan lists none."""
     attachments = list(enumerate(subject.region.attachments, start=1))
     if not attachments:
         return
     title = subject.words(block.title)
-    yield Page()
+    yield PageLayout()
     yield Heading(title, 1)
     for heading in dict.fromkeys(attachment.heading for _number, attachment in attachments):
         if heading:
             yield Heading(heading, 2)
         rows = [numbered for numbered in attachments if numbered[1].heading == heading]
-        yield Table(heading or title, attachment_columns(subject.words), rows)
+        yield ReportTable(heading or title, attachment_columns(subject.words), rows)
 
 
-def attachment_columns(words: Words) -> list[TableColumn[Numbered]]:
+def attachment_columns(words: Words) -> list[ReportColumn[Numbered]]:
     """Title, what it concerns, file and number of pages. In words the title stands behind its number."""
 
     def pages(rows: Sequence[Numbered]) -> Cells:
@@ -110,8 +110,8 @@ def attachment_columns(words: Words) -> list[TableColumn[Numbered]]:
         return Cells([f"{number}. {attachment.title}" for number, attachment in rows])
 
     return [
-        TableColumn(words(_("Attachment")), titles, numbered, share=0.38, width=50),
+        ReportColumn(words(_("Attachment")), titles, numbered, share=0.38, width=50),
         text_column(words(_("Concerns")), lambda row: row[1].period, 0.2, 22),
         text_column(words(_("File")), lambda row: row[1].file, 0.32, 44),
-        TableColumn(words(_("Pages")), pages, share=0.1, width=10, right=True),
+        ReportColumn(words(_("Pages")), pages, share=0.1, width=10, right=True),
     ]

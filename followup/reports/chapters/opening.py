@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Opening
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message, _, literal
 from followup.region.consolidating import Region
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
 from followup.round.unit_state import UnitState
@@ -19,14 +19,16 @@ def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
     words = subject.words
     yield Heading(words(_("Introduction")), 1)
     if subject.unit is not None:
-        yield from (Paragraph(paragraph.text) for paragraph in written(subject.own_text("introduction")).paragraphs)
-        yield from (Paragraph(words(message), "note") for message in _of_unit(subject.region))
+        yield from (
+            ReportParagraph(paragraph.text) for paragraph in as_prose(subject.own_text("introduction")).paragraphs
+        )
+        yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return
     texts = subject.frame.texts
     text = texts.get(("introduction", "sammanställning")) or texts.get(("introduction", "summary"))
     if text:
-        yield Paragraph(text)
-    yield from (Paragraph(words(message)) for message in _who_has_answered(subject))
+        yield ReportParagraph(text)
+    yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
 
 
 def _who_has_answered(subject: Subject) -> Iterator[Message]:

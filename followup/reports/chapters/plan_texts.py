@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from followup.documents.declared import DecisionChain, Drafted, Legend, PlanTexts
+from followup.documents.declared import DecisionChain, DraftedTexts, Legend, PlanTexts
 from followup.form.decided import Passage, Resolution
 from followup.form.terms.scales import ScaleLevel
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message, Words, _
-from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Table, TableColumn, text_column
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 
 NUMBERED = re.compile(r"(\d+)([a-z]?)")
 Step = tuple[str, ScaleLevel]
@@ -24,7 +24,9 @@ SIGNS = _("Signs, words and what they mean")
 def passages_of(subject: Subject, kind: str) -> list[Passage]:
     """The plan's texts of a kind for this document, by its key or its title."""
     about = subject.names
-    return [passage for passage in subject.frame.passages if passage.kind == kind and passage.about.casefold() in about]
+    return [
+        passage for passage in subject.frame.passages if passage.kind == kind and passage.subject.casefold() in about
+    ]
 
 
 def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
@@ -32,7 +34,7 @@ def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
     passages = passages_of(subject, block.kind)
     if not passages:
         return
-    yield from headed(subject, block.title)
+    yield from begin_block(subject, block.title)
     for passage in passages:
         yield from _passage(block, passage)
 
@@ -40,52 +42,54 @@ def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
 def _passage(block: PlanTexts, passage: Passage) -> Iterator[Part]:
     text = passage.text
     if block.shown == "bullets":
-        yield Paragraph(text, "point")
+        yield ReportParagraph(text, "point")
     elif block.shown == "heading":
         yield Heading(text, 1)
     elif block.shown == "signatures":
-        yield Paragraph(text, "signature")
+        yield ReportParagraph(text, "signature")
     elif block.shown == "numbered" and NUMBERED.fullmatch(passage.id):
         yield numbered_point(passage.id, text)
     else:
-        yield from (Paragraph(paragraph.text) for paragraph in written(text).paragraphs)
+        yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(text).paragraphs)
 
 
-def numbered_point(number: str, text: str) -> Paragraph:
+def numbered_point(number: str, text: str) -> ReportParagraph:
     """A point that is called 1 or 1a: the letter stands indented under its number."""
     mark = NUMBERED.fullmatch(number)
     assert mark is not None
     return (
-        Paragraph(text, "lettered", mark=f"{mark[2]})") if mark[2] else Paragraph(text, "numbered", mark=f"{mark[1]}.")
+        ReportParagraph(text, "lettered", mark=f"{mark[2]})")
+        if mark[2]
+        else ReportParagraph(text, "numbered", mark=f"{mark[1]}.")
     )
 
 
 def decision_chain(subject: Subject, block: DecisionChain) -> Iterator[Part]:
     """The decisions that the plan rests on, as a table."""
     if subject.frame.resolutions:
-        yield from headed(subject, block.title)
+        yield from begin_block(subject, block.title)
         yield resolutions_table(subject.frame.resolutions, subject.words(block.title), subject.words)
 
 
-def resolutions_table(rows: Sequence[Resolution], caption: str, words: Words, key: str = "") -> Table[Resolution]:
+def resolutions_table(rows: Sequence[Resolution], caption: str, words: Words, key: str = "") -> ReportTable[Resolution]:
     """Who decided what, and when."""
-    columns: list[TableColumn[Resolution]] = [
+    columns: list[ReportColumn[Resolution]] = [
         text_column(words(_("Body")), lambda resolution: resolution.body, width=34),
         text_column(words(_("Date")), lambda resolution: resolution.date, width=16),
         text_column(words(_("Paragraph")), lambda resolution: resolution.paragraph, width=12),
         text_column(words(_("What was decided")), lambda resolution: resolution.what, width=70),
     ]
-    return Table(caption, columns, rows, key)
+    return ReportTable(caption, columns, rows, key)
 
 
-def drafted(subject: Subject, block: Drafted) -> Iterator[Part]:
+def drafted_texts(subject: Subject, block: DraftedTexts) -> Iterator[Part]:
     """Sentences worked out from the units' rows of a section."""
     table = subject.table(block.section)
     rows = [] if table is None else [row.filled for row in table.in_order]
     sentences = [] if table is None else list(block.draft(rows, subject.frame))
     if sentences:
-        yield from headed(subject, block.title)
-        yield from (Paragraph(subject.words(sentence)) for sentence in sentences)
+        yield from begin_block(subject, block.title)
+        yield from (ReportParagraph(subject.words(sentence)) for sentence in sentences)
 
 
 def legend(subject: Subject, block: Legend) -> Iterator[Part]:
@@ -93,9 +97,9 @@ def legend(subject: Subject, block: Legend) -> Iterator[Part]:
     scale = subject.frame.scales.of(block.scale)
     if scale is None:
         return
-    yield from headed(subject, block.title)
+    yield from begin_block(subject, block.title)
     rows = [(scale.name, level) for level in scale.levels.values()]
-    yield Table(subject.words(SIGNS), _step_columns(subject.words, (0.12, 0.3, 0.58)), rows)
+    yield ReportTable(subject.words(SIGNS), _step_columns(subject.words, (0.12, 0.3, 0.58)), rows)
 
 
 def signs(subject: Subject) -> Iterator[Part]:
@@ -103,12 +107,12 @@ def signs(subject: Subject) -> Iterator[Part]:
     words = subject.words
     rows = [(scale.name, level) for scale in subject.frame.scales.values() for level in scale.levels.values()]
     if rows:
-        yield from headed(subject, _("Signs"))
-        name: TableColumn[Step] = text_column(words(_("Scale")), lambda step: step[0], 0.2)
-        yield Table(words(SIGNS), [name, *_step_columns(words, (0.11, 0.24, 0.45))], rows)
+        yield from begin_block(subject, _("Signs"))
+        name: ReportColumn[Step] = text_column(words(_("Scale")), lambda step: step[0], 0.2)
+        yield ReportTable(words(SIGNS), [name, *_step_columns(words, (0.11, 0.24, 0.45))], rows)
 
 
-def _step_columns(words: Words, shares: Sequence[float]) -> list[TableColumn[Step]]:
+def _step_columns(words: Words, shares: Sequence[float]) -> list[ReportColumn[Step]]:
     """Sign, word and meaning of the steps of scales."""
 
     def coloured(text: Callable[[ScaleLevel], str]) -> Callable[[Sequence[Step]], Cells]:
@@ -118,14 +122,14 @@ def _step_columns(words: Words, shares: Sequence[float]) -> list[TableColumn[Ste
 
     sign, word, meaning = shares
     return [
-        TableColumn(words(_("Sign")), coloured(lambda level: level.symbol), share=sign),
-        TableColumn(words(_("Word")), coloured(lambda level: level.word), share=word),
+        ReportColumn(words(_("Sign")), coloured(lambda level: level.symbol), share=sign),
+        ReportColumn(words(_("Word")), coloured(lambda level: level.word), share=word),
         text_column(words(_("Meaning")), lambda step: step[1].meaning, meaning),
     ]
 
 
-def headed(subject: Subject, title: Message | None) -> Iterator[Part]:
+def begin_block(subject: Subject, title: Message | None) -> Iterator[Part]:
     """The beginning of a block on the document's usual pages, with a heading if it has a title."""
-    yield Page()
+    yield PageLayout()
     if title is not None:
         yield Heading(subject.words(title), 1)

@@ -8,13 +8,13 @@ from followup.documents.declared import Changes, GoalCounts, HardToReach, Propos
 from followup.form.decided import DeclaredChange, proposal_order
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
-from followup.reports.chapters.plan_texts import NUMBERED, headed, numbered_point, passages_of
-from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.chapters.plan_texts import NUMBERED, begin_block, numbered_point, passages_of
+from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, text_column
+from followup.reports.table import ReportTable, text_column
 from followup.reports.wording.changes import GROUPS, sentences_of
 from followup.reports.wording.goals import goals_in_a_sentence
-from followup.revision.plan_changes import Change, Kind
+from followup.revision.plan_changes import ChangeKind, PlanChange
 
 
 def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
@@ -23,8 +23,8 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
     if rows:
         before = subject.region.frame
         counts = goals_in_a_sentence(before, rows)
-        yield from headed(subject, block.title)
-        yield Paragraph(subject.words(_("At {round}: {counts}", round=literal(before.round), counts=counts)))
+        yield from begin_block(subject, block.title)
+        yield ReportParagraph(subject.words(_("At {round}: {counts}", round=literal(before.round), counts=counts)))
 
 
 def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
@@ -34,15 +34,15 @@ def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
     )
     if not goals:
         return
-    yield from headed(subject, block.title)
+    yield from begin_block(subject, block.title)
     message = n_(
         "Of the goals, {count} is judged hard to reach or to follow as it stands:",
         "Of the goals, {count} are judged hard to reach or to follow as they stand:",
         len(goals),
         count=number_word(len(goals)),
     )
-    yield Paragraph(subject.words(message))
-    yield from (Paragraph(f"{_goal_of(subject, declared)}: {declared.reason}", "point") for declared in goals)
+    yield ReportParagraph(subject.words(message))
+    yield from (ReportParagraph(f"{_goal_of(subject, declared)}: {declared.reason}", "point") for declared in goals)
 
 
 def _goal_of(subject: Subject, declared: DeclaredChange) -> str:
@@ -61,25 +61,25 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
         points.setdefault(number, "")
     if not points:
         return
-    yield from headed(subject, block.title)
+    yield from begin_block(subject, block.title)
     for number in sorted(points, key=proposal_order):
-        text = " ".join(part for part in (points[number], *_changed(subject, number)) if part)
+        text = " ".join(part for part in (points[number], *_point_sentences(subject, number)) if part)
         if text and NUMBERED.fullmatch(number):
             yield numbered_point(number, text)
 
 
-def _changed(subject: Subject, number: str) -> Iterator[str]:
+def _point_sentences(subject: Subject, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
     words = subject.words
-    own = [declared for declared in subject.frame.changes if declared.proposal == number]
+    declared_changes = [declared for declared in subject.frame.changes if declared.proposal == number]
     yield from sentences_of(
-        [change for declared in own for change in _changes(subject) if change.declared == declared], words
+        [change for declared in declared_changes for change in _changes(subject) if change.declared == declared], words
     )
-    yield from dict.fromkeys(declared.addition for declared in own if declared.addition)
-    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in own)
+    yield from dict.fromkeys(declared.addition for declared in declared_changes if declared.addition)
+    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in declared_changes)
     if reasons:
         yield words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
-    rounds = tuple(dict.fromkeys(declared.valid_from for declared in own if declared.valid_from))
+    rounds = tuple(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
     if rounds:
         yield words(_("Valid from {round}.", round=rounds))
 
@@ -89,38 +89,40 @@ def changes(subject: Subject, block: Changes) -> Iterator[Part]:
     decided = [change for change in _changes(subject) if change.of_the_decided]
     if not decided:
         return
-    yield Page(block.lying)
+    yield PageLayout(block.landscape)
     yield Heading(subject.words(block.title), 1)
     yield _changes_table(subject, [change for kind in GROUPS for change in decided if change.kind is kind])
 
 
-def _changes_table(subject: Subject, rows: Sequence[Change]) -> Table[Change]:
+def _changes_table(subject: Subject, rows: Sequence[PlanChange]) -> ReportTable[PlanChange]:
     words = subject.words
 
-    def what(change: Change) -> str:
-        is_one_column = change.kind is Kind.CHANGED and change.column is not None
+    def what(change: PlanChange) -> str:
+        is_one_column = change.kind is ChangeKind.CHANGED and change.column is not None
         column = f" ({words(change.column.title)})" if is_one_column and change.column else ""
         return f"{change.noun}: {change.label}{column}"
 
-    def after(change: Change) -> str:
-        if change.kind is Kind.STRUCK and change.new:
+    def after(change: PlanChange) -> str:
+        if change.kind is ChangeKind.STRUCK and change.new:
             return words(_("asked for until {round}", round=literal(change.new)))
         return change.new
 
-    def of_declared(text: Callable[[DeclaredChange], str]) -> Callable[[Change], str]:
+    def of_declared(text: Callable[[DeclaredChange], str]) -> Callable[[PlanChange], str]:
         return lambda change: text(change.declared) if change.declared else ""
 
     columns = [
         text_column(words(_("What happens")), lambda change: words(GROUPS[change.kind]), 0.1),
         text_column(words(_("What")), what, 0.24),
-        text_column(words(_("Text before")), lambda change: "" if change.kind is Kind.STRUCK else change.old, 0.18),
+        text_column(
+            words(_("Text before")), lambda change: "" if change.kind is ChangeKind.STRUCK else change.old, 0.18
+        ),
         text_column(words(_("Text after")), after, 0.18),
         text_column(words(_("Reason for it")), of_declared(lambda declared: declared.reason), 0.16),
         text_column(words(_("Proposal")), of_declared(lambda declared: declared.proposal), 0.06),
         text_column(words(_("Valid from")), of_declared(lambda declared: declared.valid_from), 0.08),
     ]
-    return Table(words(_("Differences between the two plans")), columns, rows)
+    return ReportTable(words(_("Differences between the two plans")), columns, rows)
 
 
-def _changes(subject: Subject) -> Sequence[Change]:
+def _changes(subject: Subject) -> Sequence[PlanChange]:
     return subject.revision.changes if subject.revision else ()

@@ -8,14 +8,14 @@ from dataclasses import replace
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.presenting import TableOf
-from followup.form.values import Value, Written
+from followup.form.presenting import WordTable
+from followup.form.values import ProseAnswer, Value
 from followup.locale import _
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.table import Cells, Link, Table, TableColumn
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of, row_label
-from followup.reports.wording.judgements import Judged, level_column, scale_title
+from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
 from followup.reports.wording.values import WIDE, show_joined, show_value, value_column
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
@@ -26,47 +26,49 @@ FOLLOWED = ("https://", "http://", "mailto:")
 def section_table(
     region: Region,
     table: RegionTable,
-    reading: TableOf,
+    reading: WordTable,
     rows: Sequence[UnitRow],
     caption: str,
     with_unit: bool = False,
-) -> Table[UnitRow]:
+) -> ReportTable[UnitRow]:
     """The rows as the section declares them; with a column for the unit where several units stand in it."""
     shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
     columns = [_value_column(region.frame, table, reading, key) for key in shown]
-    labels = min(reading.said_once, len(shown)) if with_unit else 0
+    labels = min(reading.labels_once, len(shown)) if with_unit else 0
     if with_unit and not any(UNIT in keys for keys in reading.beneath.values()):
         columns.insert(labels, _unit_column(region, reading))
     for scale in reading.scales:
         columns.append(_scale_column(region.frame, scale, reading.widths.get(scale, SCALE_WIDTH)))
     if reading.tail:
         columns.append(_tail_column(region.frame, table, reading))
-    return Table(caption, columns, rows, said_once=labels)
+    return ReportTable(caption, columns, rows, said_once=labels)
 
 
-def _unit_column(region: Region, reading: TableOf) -> TableColumn[UnitRow]:
+def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:
     def cells(rows: Sequence[UnitRow]) -> Cells:
         names = {unit: name_of(region, unit) for unit in {row.unit for row in rows}}
         of_all = {at for at, row in enumerate(rows) if row.unit is None}
         return Cells([names[row.unit] for row in rows], strong=of_all)
 
     share = reading.widths.get(UNIT, UNIT_WIDTH)
-    return TableColumn(region.frame.words(_("Unit")), cells, share=share, width=UNIT_WIDTH * CHARACTERS_A_CM)
+    return ReportColumn(region.frame.words(_("Unit")), cells, share=share, width=UNIT_WIDTH * CHARACTERS_A_CM)
 
 
-def _scale_column(frame: Frame, scale: str, share: float) -> TableColumn[UnitRow]:
-    judged = Judged(frame, scale)
+def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRow]:
+    judged = ScaleWords(frame, scale)
     return level_column(scale_title(frame, scale), lambda row: judged.levels(row.judgements), share)
 
 
-def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) -> TableColumn[UnitRow]:
+def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
-    own, leads = _own(table, key), reading.links.get(key, "")
-    beneath = _beneath(frame, table, reading.beneath.get(key, ()))
-    is_label = own[0].role is Role.LABEL
+    columns, leads = _own(table, key), reading.links.get(key, "")
+    beneath = _lines_beneath(frame, table, reading.beneath.get(key, ()))
+    is_label = columns[0].role is Role.LABEL
 
     def text(row: UnitRow) -> str:
-        return show_value(row.filled, own[0], frame) if len(own) == 1 else show_joined(row.filled, own, frame)
+        return (
+            show_value(row.filled, columns[0], frame) if len(columns) == 1 else show_joined(row.filled, columns, frame)
+        )
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
         texts = [text(row) for row in rows]
@@ -75,25 +77,27 @@ def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) 
             ["\n".join([shown, *beneath(row)]) for shown, row in zip(texts, rows, strict=True)],
             strong={at for at, row in enumerate(rows) if row.filled.row.sums},
             indents={at: level for at, row in enumerate(rows) if (level := row.filled.row.level)} if is_label else {},
-            links={at: (Link(address),) for at, address in enumerate(addresses) if address.startswith(FOLLOWED)},
+            links={at: (CellLink(address),) for at, address in enumerate(addresses) if address.startswith(FOLLOWED)},
             notes=_footnotes(frame, rows, texts) if is_label else {},
         )
 
-    is_number = isinstance(own[0].type, Number | Percent)
-    shown = TableColumn(_title(frame, own), cells, share=_share(reading, own, key), width=_width(own), right=is_number)
-    if not is_number or len(own) > 1 or reading.beneath.get(key):
+    is_number = isinstance(columns[0].type, Number | Percent)
+    shown = ReportColumn(
+        _title(frame, columns), cells, share=_share(reading, columns, key), width=_width(columns), right=is_number
+    )
+    if not is_number or len(columns) > 1 or reading.beneath.get(key):
         return shown
-    alone = value_column(own[0], frame)
+    alone = value_column(columns[0], frame)
     return replace(shown, cells=alone.cells, in_words=cells, number_format=alone.number_format)
 
 
 def _footnotes(frame: Frame, rows: Sequence[UnitRow], texts: Sequence[str]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The footnotes that the plan has for rows; they belong to what a row is called."""
-    notes = (frame.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "") for row in rows)
+    notes = (frame.footnotes.get(str(row.filled.row.plan_record.get("footnote") or ""), "") for row in rows)
     return {at: ((0, note),) for at, note in enumerate(notes) if note and texts[at] == row_label(rows[at])}
 
 
-def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
+def _lines_beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
     """What stands under a text in its cell, a line each; nothing where there is nothing."""
 
     def lines(row: UnitRow) -> Iterator[str]:
@@ -107,10 +111,10 @@ def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[
     return lines
 
 
-def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> TableColumn[UnitRow]:
+def _tail_column(frame: Frame, table: RegionTable, reading: WordTable) -> ReportColumn[UnitRow]:
     """The last column: its first value as it is, what else there is below with its title."""
     first, *others = [_own(table, key) for key in reading.tail]
-    titled = [column for own in others for column in own]
+    titled = [column for columns in others for column in columns]
 
     def text(row: UnitRow) -> str:
         texts = [text for column in first if (text := _without_notes(row, column, frame))]
@@ -120,7 +124,7 @@ def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> TableCol
         return "\n".join(texts)
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        prose = {at: value for at, row in enumerate(rows) if isinstance(value := _first(row, first), Written)}
+        prose = {at: value for at, row in enumerate(rows) if isinstance(value := _first(row, first), ProseAnswer)}
         return Cells(
             [text(row) for row in rows],
             links={at: links for at, value in prose.items() if (links := _links_of(value))},
@@ -129,19 +133,19 @@ def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> TableCol
 
     key = reading.tail[0]
     title = _title(frame, first) if first else key
-    return TableColumn(title, cells, share=_share(reading, first, key), width=_width(first))
+    return ReportColumn(title, cells, share=_share(reading, first, key), width=_width(first))
 
 
 def _first(row: UnitRow, columns: Sequence[Column]) -> Value:
     return row.filled[columns[0].key] if columns else None
 
 
-def _links_of(value: Written) -> tuple[Link, ...]:
+def _links_of(value: ProseAnswer) -> tuple[CellLink, ...]:
     """The links of an answer in words, by its paragraphs."""
-    return tuple(Link(paragraph.link, line) for line, paragraph in enumerate(value.paragraphs) if paragraph.link)
+    return tuple(CellLink(paragraph.link, line) for line, paragraph in enumerate(value.paragraphs) if paragraph.link)
 
 
-def _notes_of(value: Written) -> tuple[tuple[int, str], ...]:
+def _notes_of(value: ProseAnswer) -> tuple[tuple[int, str], ...]:
     """The footnotes of an answer in words, by its paragraphs."""
     return tuple((line, note) for line, paragraph in enumerate(value.paragraphs) for note in paragraph.notes)
 
@@ -149,7 +153,7 @@ def _notes_of(value: Written) -> tuple[tuple[int, str], ...]:
 def _without_notes(row: UnitRow, column: Column, frame: Frame) -> str:
     """A value as it reads where its footnotes have a place of their own."""
     value = row.filled[column.key]
-    if isinstance(value, Written) and column.key not in row.filled.refused:
+    if isinstance(value, ProseAnswer) and column.key not in row.filled.refused:
         return "\n".join(paragraph.text for paragraph in value.paragraphs)
     return show_value(row.filled, column, frame)
 
@@ -159,17 +163,17 @@ def _own(table: RegionTable, key: str) -> list[Column]:
     return [column for column in table.columns if key in (column.key, column.base)]
 
 
-def _title(frame: Frame, own: Sequence[Column]) -> str:
+def _title(frame: Frame, columns: Sequence[Column]) -> str:
     """The column's title; of several parts what their titles begin with."""
-    title = frame.words(own[0].title)
-    return title if len(own) == 1 else title.split(" ")[0]
+    title = frame.words(columns[0].title)
+    return title if len(columns) == 1 else title.split(" ")[0]
 
 
-def _width(own: Sequence[Column]) -> float:
+def _width(columns: Sequence[Column]) -> float:
     """The usual width in a workbook, in characters."""
-    return min(max((column.width for column in own), default=NARROW), WIDE)
+    return min(max((column.width for column in columns), default=NARROW), WIDE)
 
 
-def _share(reading: TableOf, own: Sequence[Column], key: str) -> float:
-    usual = own[0].width / CHARACTERS_A_CM if own else SCALE_WIDTH
+def _share(reading: WordTable, columns: Sequence[Column], key: str) -> float:
+    usual = columns[0].width / CHARACTERS_A_CM if columns else SCALE_WIDTH
     return reading.widths.get(key, usual)

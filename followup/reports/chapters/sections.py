@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup.form.cells.text import Text
 from followup.form.columns import Role
-from followup.form.presenting import ChartOf, TableOf
+from followup.form.presenting import WordChart, WordTable
 from followup.form.traits import RollsUpTo
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
@@ -15,7 +15,7 @@ from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goals import goals_of
 from followup.reports.chapters.opening import not_answered
 from followup.reports.chapters.section_tables import section_table
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
@@ -29,8 +29,8 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
     """
     if table.section.has(RollsUpTo):
         yield from goals_of(subject)
-    for reading in table.section.reading:
-        if isinstance(reading, ChartOf):
+    for reading in table.section.word:
+        if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
         elif reading.together:
             yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
@@ -39,7 +39,7 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
     yield from _struck(subject, table)
     for state in subject.region.states:
         if not state.answered and table.of(state.unit):
-            yield Paragraph(subject.words(not_answered(state)), "note")
+            yield ReportParagraph(subject.words(not_answered(state)), "note")
 
 
 def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
@@ -47,10 +47,10 @@ def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
     for until in dict.fromkeys(row.until for row in table.struck):
         names = tuple(dict.fromkeys(row_label(row) for row in table.struck if row.until == until))
         message = _("Not asked for after {round}: {rows}.", round=literal(until), rows=names)
-        yield Paragraph(subject.words(message), "note")
+        yield ReportParagraph(subject.words(message), "note")
 
 
-def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[Part]:
+def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator[Part]:
     """A table of the region's sums, then one of each unit that has answered."""
     answered = [state.unit for state in subject.region.states if state.answered]
     for unit, rows in [(None, table.region), *((unit, table.of(unit)) for unit in answered)]:
@@ -62,7 +62,7 @@ def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[P
         for row in rows:
             sentence = reading.sentence(row.filled, subject.frame) if reading.sentence else None
             if sentence is not None:
-                yield Paragraph(subject.words(sentence), "sentence")
+                yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**subject.frame.period.labels, group=literal(name)))
         yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
         yield from _incomplete(subject, rows)
@@ -71,41 +71,43 @@ def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[P
 
 def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What the stars in a table mean, where there are any."""
-    counts = sorted({min(short.values()) for row in rows if (short := row.filled.short)})
+    counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if counts:
         parts = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
         message = _("* incomplete: {counts} contributions could be used.", counts=parts)
-        yield Paragraph(subject.words(message), "note")
+        yield ReportParagraph(subject.words(message), "note")
 
 
-def _comments(table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What was written in words on rows whose table has no column for it."""
     shown = {*reading.columns, *reading.tail}
     texts = [c for c in table.columns if c.role is Role.INPUT and isinstance(c.type, Text) and c.key not in shown]
     for row in rows:
         for column in texts:
             if row.filled[column.key] is not None:
-                yield Paragraph(f"{row_label(row)}: {row.filled.text(column.key)}", "note")
+                yield ReportParagraph(f"{row_label(row)}: {row.filled.text(column.key)}", "note")
 
 
-def _together(subject: Subject, table: RegionTable, reading: TableOf, in_words: bool) -> Iterator[Part]:
+def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words: bool) -> Iterator[Part]:
     """A table of all units' rows, one a group."""
     labels, unit = subject.frame.period.labels, subject.unit
     for group, rows in _by_group(subject, reading, _in_order(subject, table, reading)):
-        inside = [row for row in rows if row.unit is not None]
+        of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
-            yield from _group_text(subject, group, inside, reading)
+            yield from _group_text(subject, group, of_units, reading)
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
             yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
         yield from _incomplete(subject, rows)
         if in_words:
-            yield from _answers_beside(subject, table, reading, inside)
+            yield from _answers_beside(subject, table, reading, of_units)
 
 
-def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+def _answers_beside(
+    subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]
+) -> Iterator[Part]:
     """Each row by its name, then its comment, then what else was answered that the table does not show."""
     answers = [column for column in table.columns if column.role is Role.INPUT]
     others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
@@ -114,11 +116,11 @@ def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows
         comment = texts.pop(table.section.explained_by, "")
         titled = [f"{subject.words(column.title)}: {text}" for column in others if (text := texts.get(column.key))]
         if comment or titled:
-            yield Paragraph(row_label(row), "contributor")
-        yield from (Paragraph(text) for text in (comment, "\n".join(titled)) if text)
+            yield ReportParagraph(row_label(row), "contributor")
+        yield from (ReportParagraph(text) for text in (comment, "\n".join(titled)) if text)
 
 
-def _in_order(subject: Subject, table: RegionTable, reading: TableOf) -> list[UnitRow]:
+def _in_order(subject: Subject, table: RegionTable, reading: WordTable) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, as the declaration orders them."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
@@ -134,7 +136,7 @@ def _in_order(subject: Subject, table: RegionTable, reading: TableOf) -> list[Un
     return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
 
 
-def _by_group(subject: Subject, reading: TableOf, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
+def _by_group(subject: Subject, reading: WordTable, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
     """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
     if not reading.group:
         return [("", list(rows))]
@@ -149,18 +151,18 @@ def _by_group(subject: Subject, reading: TableOf, rows: Sequence[UnitRow]) -> li
     return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []
 
 
-def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: TableOf) -> Iterator[Part]:
+def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: WordTable) -> Iterator[Part]:
     intro = next((goal.intro for goal in subject.frame.goals.values() if goal.name == group), "")
     if intro:
-        yield Paragraph(intro)
+        yield ReportParagraph(intro)
     if reading.scales:
-        yield Paragraph(_counts(subject, rows, reading.group, reading.scales[0]), "sentence")
+        yield ReportParagraph(_counts(subject, rows, reading.group, reading.scales[0]), "sentence")
 
 
 def _counts(subject: Subject, rows: Sequence[UnitRow], group: str, scale: str) -> str:
     """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.`` Those of the units, each counted once."""
-    own = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
-    counted = next(iter(counts_by(own, group, scale).values()), None)
+    rows_counted = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
+    counted = next(iter(counts_by(rows_counted, group, scale).values()), None)
     if not counted:
         return ""
     levels = levels_in_order(subject.frame, scale, list(counted))

@@ -6,23 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from followup.documents.declared import ChangeList
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.locale import _, literal
 from followup.plan.declared_changes import CHANGES_SHEET, DECLARED_KIND
 from followup.region.consolidating import Region
-from followup.region.earlier_state import worded_columns, worded_sheets
+from followup.region.kept_state import worded_columns, worded_sheets
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
-from followup.reports.wording.changes import decided_by
+from followup.reports.table import ReportColumn, ReportTable, text_column
+from followup.reports.wording.changes import resolution_in_words
 from followup.reports.wording.formatting import name_in_plan
 
-CALLED = (Means.NAME, Means.WORDING)
-KINDS = {Means.NAME: "rename", Means.WORDING: "reword", Means.TARGET: "target", Means.NOUN: "other"}
+CALLED = (ColumnMeaning.NAME, ColumnMeaning.WORDING)
+KINDS = {
+    ColumnMeaning.NAME: "rename",
+    ColumnMeaning.WORDING: "reword",
+    ColumnMeaning.TARGET: "target",
+    ColumnMeaning.NOUN: "other",
+}
 """The kind of change that another text in a column is."""
 
-OF_KIND = {"rename": CALLED, "reword": CALLED, "strike": CALLED, "add": CALLED, "target": (Means.TARGET,)}
+OF_KIND = {"rename": CALLED, "reword": CALLED, "strike": CALLED, "add": CALLED, "target": (ColumnMeaning.TARGET,)}
 """The columns whose texts a declared change is about."""
 
 
@@ -49,10 +54,10 @@ def change_list(subject: Subject, _block: ChangeList) -> Iterator[Part]:
     title = subject.words(CHANGES_SHEET.title)
     if lines:
         yield Heading(title, 1)
-        yield Table(title, list(_columns(subject)), lines, f"r_{CHANGES_SHEET.key}")
+        yield ReportTable(title, list(_columns(subject)), lines, f"r_{CHANGES_SHEET.key}")
 
 
-def _columns(subject: Subject) -> Iterator[TableColumn[ChangeLine]]:
+def _columns(subject: Subject) -> Iterator[ReportColumn[ChangeLine]]:
     """What is changed and why; what was written before only where the round before is known."""
     words, before = subject.words, subject.region.before
     yield text_column(words(_("Proposal")), lambda line: line.declared.proposal if line.declared else "", width=11)
@@ -66,13 +71,13 @@ def _columns(subject: Subject) -> Iterator[TableColumn[ChangeLine]]:
     yield from _reasons(subject)
 
 
-def _reasons(subject: Subject) -> Iterator[TableColumn[ChangeLine]]:
+def _reasons(subject: Subject) -> Iterator[ReportColumn[ChangeLine]]:
     """What the plan says of a change that it declares."""
     words = subject.words
 
     def decision(line: ChangeLine) -> str:
         resolution = line.declared.decision if line.declared else None
-        return words(decided_by(resolution)) if resolution else ""
+        return words(resolution_in_words(resolution)) if resolution else ""
 
     def order(line: ChangeLine) -> int | None:
         return (line.declared.order or None) if line.declared else None
@@ -88,10 +93,10 @@ def _declared(region: Region) -> Iterator[ChangeLine]:
     """The changes that the plan declares, with what its rows say of them."""
     frame, wordings = region.frame, _wordings(region)
     for change in frame.changes:
-        own = [
+        declarations = [
             wordings[change.what, means] for means in OF_KIND.get(change.kind, ()) if (change.what, means) in wordings
         ]
-        before, now = next(iter(own), BeforeAndNow())
+        before, now = next(iter(declarations), BeforeAndNow())
         wording = BeforeAndNow(before, "" if change.kind == "strike" else now)
         yield ChangeLine(change.what, name_in_plan(frame, change.what), change.kind, wording, change)
 
@@ -106,25 +111,25 @@ def _seen(region: Region) -> Iterator[ChangeLine]:
             yield ChangeLine(id_, name_in_plan(frame, id_) if wording.now else wording.before, kind, wording)
 
 
-def _differs(wording: BeforeAndNow, means: Means) -> bool:
-    """Whether a text was there and is another now; of a row that is gone its name alone is told."""
+def _differs(wording: BeforeAndNow, means: ColumnMeaning) -> bool:
+    """Whether a text was there and is another now; of a row that is gone its name alone stands."""
     before, now = wording
     return bool(before) and before != now and (bool(now) or means in CALLED)
 
 
-def _wordings(region: Region) -> Mapping[tuple[str, Means], BeforeAndNow]:
+def _wordings(region: Region) -> Mapping[tuple[str, ColumnMeaning], BeforeAndNow]:
     """What every row said at the round before and says now, by its id and the column's meaning."""
-    texts, wordings = region.before.texts, dict[tuple[str, Means], BeforeAndNow]()
+    texts, wordings = region.before.texts, dict[tuple[str, ColumnMeaning], BeforeAndNow]()
     if not texts:
         return wordings
     sheets = {sheet.key: sheet for sheet in worded_sheets(region.tables)}
     for key in sheets:
         for now in region.frame.wordings.get(key, ()):
-            wordings[now.row, now.means] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
+            wordings[now.row, now.meaning] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
     for (key, id_, name), text in texts.items():
         column = _column_of(list(worded_columns(sheets[key])) if key in sheets else [], name)
-        if column is not None and column.means is not None:
-            wordings.setdefault((id_, column.means), BeforeAndNow(text))
+        if column is not None and column.meaning is not None:
+            wordings.setdefault((id_, column.meaning), BeforeAndNow(text))
     return wordings
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.documents.declared import EditedTexts
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Words, _
 from followup.region.editing import Question
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import row_label
 
 Line = tuple[Question, str]
@@ -25,17 +25,17 @@ def edited_texts(subject: Subject, _block: EditedTexts) -> Iterator[Part]:
         return
     yield Heading(words(_("Edited text")), 1)
     message = _("Edit in decisions.xlsx, sheet Edited text, and copy the mark there. A merge never changes your text.")
-    yield Paragraph(words(message), "note")
-    yield Table(words(_("Edited text")), _columns(words), lines, "r_edited", fixed=2)
+    yield ReportParagraph(words(message), "note")
+    yield ReportTable(words(_("Edited text")), _columns(words), lines, "r_edited", fixed=2)
 
 
-def _columns(words: Words) -> list[TableColumn[Line]]:
+def _columns(words: Words) -> list[ReportColumn[Line]]:
     def name(line: Line) -> str:
         first = line[0].rows[0]
-        return str(first.filled.row.about.get("question") or row_label(first))
+        return str(first.filled.row.plan_record.get("question") or row_label(first))
 
-    def given(line: Line) -> int:
-        return sum(isinstance(row.filled[line[0].column], Written) for row in line[0].rows)
+    def contributions(line: Line) -> int:
+        return sum(isinstance(row.filled[line[0].column], ProseAnswer) for row in line[0].rows)
 
     def state(line: Line) -> str:
         if line[0].edited is None:
@@ -52,7 +52,7 @@ def _columns(words: Words) -> list[TableColumn[Line]]:
         text_column(words(_("Id")), lambda line: line[0].key, width=22),
         text_column(words(_("Question")), name, width=46),
         text_column(words(_("Mark of the contributions")), lambda line: line[0].mark, width=20),
-        text_column(words(_("Contributions")), given, width=14),
+        text_column(words(_("Contributions")), contributions, width=14),
         text_column(words(_("State")), state, width=14),
         text_column(words(_("Edited by")), who, width=26),
         text_column(words(_("Day")), day, width=12),

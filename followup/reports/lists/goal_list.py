@@ -15,10 +15,11 @@ from followup.form.terms.units import Unit
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
+from followup.region.kept_state import goals_before
 from followup.region.rolling_up import SCALE, GoalRow
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.goals import (
     counts_in_symbols,
     goal_names,
@@ -57,12 +58,12 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     message = _(
         "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
     )
-    yield Paragraph(words(message), "note")
-    yield from (Paragraph(words(sentence)) for sentence in _counted(region))
+    yield ReportParagraph(words(message), "note")
+    yield from (ReportParagraph(words(sentence)) for sentence in _counted(region))
     struck = list(_struck(region))
     lines = [GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals]
     columns = [*_columns(region), *_before(region), *(_until(words) if struck else ())]
-    yield Table(words(_("Goals")), columns, [*lines, *struck], "r_goals", fixed=3)
+    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "r_goals", fixed=3)
 
 
 def _counted(region: Region) -> Iterator[Message]:
@@ -70,19 +71,19 @@ def _counted(region: Region) -> Iterator[Message]:
     rows = [row for row in region.goals if row.unit is None]
     if rows:
         yield goals_in_a_sentence(region.frame, rows)
-    earlier = list(region.before.rows(""))
+    earlier = list(goals_before(region.before, ""))
     if earlier:
         counts = goals_in_a_sentence(region.frame, earlier)
         yield _("At {round}: {counts}", round=literal(region.before.round), counts=counts)
 
 
-def _columns(region: Region) -> Iterator[TableColumn[GoalLine]]:
+def _columns(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """Whose goal it is, and its judgements with their reasons."""
     frame, words = region.frame, region.frame.words
     yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=24)
     yield text_column(words(_("Level")), lambda line: line.goal.level, width=18)
     names = words(_("Goal"))
-    yield TableColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
+    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
     yield text_column(
         words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=26
     )
@@ -92,7 +93,7 @@ def _columns(region: Region) -> Iterator[TableColumn[GoalLine]]:
 
 def _judged(
     frame: Frame, pick: Pick, titles: tuple[Message, Message], widths: tuple[float, float]
-) -> Iterator[TableColumn[GoalLine]]:
+) -> Iterator[ReportColumn[GoalLine]]:
     """What rule, unit or decision says of each goal, and why."""
 
     def judgement(line: GoalLine) -> Judgement | None:
@@ -107,7 +108,7 @@ def _judged(
     )
 
 
-def _before(region: Region) -> Iterator[TableColumn[GoalLine]]:
+def _before(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """How each goal stood at the round before, and its name then where it has another now; where that is known."""
     frame, words, before = region.frame, region.frame.words, region.before
     if not before.goals:
@@ -126,7 +127,7 @@ def _before(region: Region) -> Iterator[TableColumn[GoalLine]]:
     yield text_column(words(_("Called at {round}", round=round_)), name, width=36)
 
 
-def _until(words: Words) -> Iterator[TableColumn[GoalLine]]:
+def _until(words: Words) -> Iterator[ReportColumn[GoalLine]]:
     yield text_column(words(_("Struck after")), lambda line: line.last, width=14)
 
 
@@ -151,7 +152,7 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
         for row in table.struck
         if unit is None or row.unit == unit
         for field in _fields_of_goals(table.section)
-        for above in region.frame.goals.above(str(row.filled.row.about.get(field) or ""))
+        for above in region.frame.goals.above(str(row.filled.row.plan_record.get(field) or ""))
     }
 
 

@@ -9,11 +9,11 @@ from followup.documents.declared import AttachmentList, DecisionList, FindingLis
 from followup.form.finding import Finding
 from followup.locale import Words, _
 from followup.reports.chapters.handed_in import Numbered, attachment_columns
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Link, Table, TableColumn, text_column
-from followup.reports.wording.decisions import decided_tables
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
+from followup.reports.wording.decisions import decision_tables
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.reports.wording.formatting import file_link, source_link, state_title
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
@@ -23,7 +23,7 @@ SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INF
 
 def decision_list(subject: Subject, _block: DecisionList) -> Iterator[Part]:
     """A table for each kind of decision in force."""
-    tables = list(decided_tables(subject.region))
+    tables = list(decision_tables(subject.region))
     if tables:
         yield Heading(subject.words(_("Decisions")), 1)
         yield from tables
@@ -33,10 +33,10 @@ def attachment_list(subject: Subject, _block: AttachmentList) -> Iterator[Part]:
     """The attachments under the headings of the report."""
     words, attachments = subject.words, subject.region.attachments
     if attachments:
-        heading: TableColumn[Numbered] = text_column(words(_("Heading")), lambda row: row[1].heading, width=28)
+        heading: ReportColumn[Numbered] = text_column(words(_("Heading")), lambda row: row[1].heading, width=28)
         columns = [heading, *attachment_columns(words)]
         yield Heading(words(_("Attachments")), 1)
-        yield Table(words(_("Attachments")), columns, list(enumerate(attachments, start=1)), "r_attached")
+        yield ReportTable(words(_("Attachments")), columns, list(enumerate(attachments, start=1)), "r_attached")
 
 
 def finding_list(subject: Subject, _block: FindingList) -> Iterator[Part]:
@@ -45,12 +45,16 @@ def finding_list(subject: Subject, _block: FindingList) -> Iterator[Part]:
     if region.published:
         return
     yield Heading(words(_("Findings")), 1)
-    yield Paragraph(words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "note")
-    findings = without_echoes(region.findings)
-    yield Table(words(_("Findings")), list(_finding_columns(words, subject.inbox)), findings, "r_findings", fixed=1)
+    yield ReportParagraph(
+        words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "note"
+    )
+    findings = drop_echoes(region.findings)
+    yield ReportTable(
+        words(_("Findings")), list(_finding_columns(words, subject.inbox)), findings, "r_findings", fixed=1
+    )
 
 
-def _finding_columns(words: Words, inbox: str) -> Iterator[TableColumn[Finding]]:
+def _finding_columns(words: Words, inbox: str) -> Iterator[ReportColumn[Finding]]:
     """Whose it is and how grave, where it stands, and what is wrong."""
 
     def severities(findings: Sequence[Finding]) -> Cells:
@@ -66,18 +70,20 @@ def _finding_columns(words: Words, inbox: str) -> Iterator[TableColumn[Finding]]
         return Cells([finding.place.cell for finding in findings], links=links)
 
     def files(findings: Sequence[Finding]) -> Cells:
-        links = {at: (Link(file),) for at, finding in enumerate(findings) if (file := _file(finding, inbox))}
+        links = {at: (CellLink(file),) for at, finding in enumerate(findings) if (file := _file(finding, inbox))}
         return Cells([finding.place.file for finding in findings], links=links)
 
     yield text_column(words(_("Unit")), lambda finding: finding.place.unit, width=26)
-    yield TableColumn(words(_("Severity")), severities, width=16)
+    yield ReportColumn(words(_("Severity")), severities, width=16)
     yield text_column(words(_("Sheet")), lambda finding: finding.place.sheet, width=20)
-    yield TableColumn(words(_("Cell")), cells, width=8, look="link")
+    yield ReportColumn(words(_("Cell")), cells, width=8, look="link")
     yield text_column(words(_("Column")), lambda finding: finding.place.label, width=24)
-    yield text_column(words(_("What stood there")), lambda finding: finding.found, width=30)
-    yield text_column(words(_("What is wrong, and what to write")), lambda finding: said(finding, words), width=70)
+    yield text_column(words(_("What stood there")), lambda finding: finding.raw, width=30)
+    yield text_column(
+        words(_("What is wrong, and what to write")), lambda finding: finding_in_words(finding, words), width=70
+    )
     yield text_column(words(_("Rule")), lambda finding: finding.rule, width=24)
-    yield TableColumn(words(_("File")), files, width=30, look="link")
+    yield ReportColumn(words(_("File")), files, width=30, look="link")
 
 
 def _file(finding: Finding, inbox: str) -> str:
@@ -93,13 +99,15 @@ def submission_list(subject: Subject, _block: SubmissionList) -> Iterator[Part]:
         return
     states = list(chain(*(state.halves or (state,) for state in region.every_state)))
     yield Heading(words(_("Submissions")), 1)
-    yield Table(words(_("Submissions")), list(_file_columns(words, subject.inbox)), states, "r_submissions", fixed=1)
+    yield ReportTable(
+        words(_("Submissions")), list(_file_columns(words, subject.inbox)), states, "r_submissions", fixed=1
+    )
 
 
-def _file_columns(words: Words, inbox: str) -> Iterator[TableColumn[UnitState]]:
+def _file_columns(words: Words, inbox: str) -> Iterator[ReportColumn[UnitState]]:
     yield text_column(words(_("Unit")), lambda state: state.unit.name, width=28)
     yield state_column(words, 30)
-    yield TableColumn(words(_("File")), lambda states: file_cells(states, inbox), width=34)
+    yield ReportColumn(words(_("File")), lambda states: file_cells(states, inbox), width=34)
     yield text_column(words(_("Values")), lambda state: state.values, width=10)
     yield text_column(words(_("To correct")), lambda state: state.errors, width=11)
     yield text_column(words(_("To check")), lambda state: state.warnings, width=14)
@@ -108,7 +116,7 @@ def _file_columns(words: Words, inbox: str) -> Iterator[TableColumn[UnitState]]:
     yield text_column(words(_("SHA-256 of the file")), lambda state: state.sha256, width=68)
 
 
-def state_column(words: Words, width: float) -> TableColumn[UnitState]:
+def state_column(words: Words, width: float) -> ReportColumn[UnitState]:
     """How units or files stand."""
 
     def cells(states: Sequence[UnitState]) -> Cells:
@@ -117,7 +125,7 @@ def state_column(words: Words, width: float) -> TableColumn[UnitState]:
             [words(title) for title, _state in titles], states={at: state for at, (_title, state) in enumerate(titles)}
         )
 
-    return TableColumn(words(_("State")), cells, width=width)
+    return ReportColumn(words(_("State")), cells, width=width)
 
 
 def file_cells(states: Sequence[UnitState], inbox: str) -> Cells:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from followup.form.presenting import LevelsBy
+from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
 from followup.region.model import RegionTable
-from followup.reports.parts import Chart, Drawn, Figures, Heading, Part, Series
+from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, CellValue, Table, TableColumn
+from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, sign_of
 from followup.round.unit_state import UnitState
@@ -22,7 +22,7 @@ UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 class _Counted:
     """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
 
-    def __init__(self, subject: Subject, table: RegionTable, declared: LevelsBy) -> None:
+    def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
         order = [goal.name for goal in subject.frame.goals.values()]
         groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
         self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
@@ -53,7 +53,7 @@ class _Counted:
         return sum(counts[level.key] for counts in self.of(state).values())
 
 
-def level_counts(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterator[Part]:
+def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
     """Units × groups with symbols and counts, then the same by level with a chart of it."""
     counted, words = _Counted(subject, table, declared), subject.words
     if not counted.levels:
@@ -65,39 +65,39 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelsBy) -> It
     columns += [_group_column(counted, group) for group in counted.groups]
     columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
     title = words(declared.title)
-    listed = Table(title, columns, rows)
+    listed = ReportTable(title, columns, rows)
     first = len(columns) - len(titles)
-    drawn = Drawn(listed, (0, len(states) - 1), 0, range(first, len(columns)))
+    drawn = ChartSource(listed, (0, len(states) - 1), 0, range(first, len(columns)))
     yield Heading(title, 2)
     yield listed
 
-    def figures() -> Figures:
+    def figures() -> ChartData:
         names = [name_of(subject.region, state.unit) for state in states]
         at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
         colours = [level.colour for level in counted.levels]
-        return Figures(names, [Series(*level) for level in zip(titles, at_level, colours, strict=True)])
+        return ChartData(names, [ChartSeries(*level) for level in zip(titles, at_level, colours, strict=True)])
 
-    yield Chart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
+    yield ReportChart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
 
 
-def _unit_column(subject: Subject) -> TableColumn[UnitState | None]:
+def _unit_column(subject: Subject) -> ReportColumn[UnitState | None]:
     def name(state: UnitState | None) -> str:
         return name_of(subject.region, state.unit) if state else subject.words(_("All units"))
 
     return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
 
 
-def _group_column(counted: _Counted, group: str) -> TableColumn[UnitState | None]:
+def _group_column(counted: _Counted, group: str) -> ReportColumn[UnitState | None]:
     return _with_total(group, lambda state: counted.in_signs(state, group))
 
 
-def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> TableColumn[UnitState | None]:
+def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> ReportColumn[UnitState | None]:
     return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
 
 
 def _with_total(
     title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
-) -> TableColumn[UnitState | None]:
+) -> ReportColumn[UnitState | None]:
     """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
 
     def cells(rows: Sequence[UnitState | None]) -> Cells:
@@ -105,4 +105,4 @@ def _with_total(
         colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
         return Cells([value(state) for state in rows], colours, strong=of_all)
 
-    return TableColumn(title, cells, width=width)
+    return ReportColumn(title, cells, width=width)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
-from followup.form.presenting import LevelsBy, Line
+from followup.form.presenting import LevelCounts, UnitFigure
 from followup.locale import _
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
 from followup.reports.lists.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, CellValue, Table, TableColumn, text_column
+from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import WORKING, name_of, published_mark
 from followup.round.unit_state import UnitState
 
@@ -25,14 +25,14 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     frame, words, region = subject.frame, subject.words, subject.region
     yield Heading(f"{frame.sender.title or frame.round} · {frame.sender.region}", 1, words(_("Overview")))
     if region.published:
-        yield Paragraph(words(published_mark(frame, region.tables)), "muted")
+        yield ReportParagraph(words(published_mark(frame, region.tables)), "muted")
     else:
-        yield Paragraph(words(WORKING), "warning")
-    yield Paragraph(_facts(subject), "muted")
+        yield ReportParagraph(words(WORKING), "warning")
+    yield ReportParagraph(_facts(subject), "muted")
     yield from _states(subject)
     for table in region.tables:
         for declared in table.section.overview:
-            if isinstance(declared, LevelsBy):
+            if isinstance(declared, LevelCounts):
                 yield from level_counts(subject, table, declared)
     yield from _key_figures(subject)
     yield from _legend(subject)
@@ -56,7 +56,7 @@ def _states(subject: Subject) -> Iterator[Part]:
     words, states = subject.words, subject.region.states
     answered = sum(state.answered for state in states)
     title = words(_("{n} of {of} units have answered", n=answered, of=len(states)))
-    columns: list[TableColumn[UnitState]] = [
+    columns: list[ReportColumn[UnitState]] = [
         text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
         state_column(words, STATE_WIDTH),
     ]
@@ -64,18 +64,18 @@ def _states(subject: Subject) -> Iterator[Part]:
         columns += [
             text_column(words(_("To correct")), lambda state: state.errors, width=COLUMN_WIDTH),
             text_column(words(_("To check")), lambda state: state.warnings, width=COLUMN_WIDTH),
-            TableColumn(
+            ReportColumn(
                 words(_("File")), lambda states: file_cells(states, subject.inbox), width=COLUMN_WIDTH, look="link"
             ),
         ]
     yield Heading(title, 2)
-    yield Table(title, columns, states)
+    yield ReportTable(title, columns, states)
 
 
 class _KeyFigure:
     """A figure that a section declares, of each unit: worked out once."""
 
-    def __init__(self, subject: Subject, table: RegionTable, declared: Line, number: int) -> None:
+    def __init__(self, subject: Subject, table: RegionTable, declared: UnitFigure, number: int) -> None:
         self.declared, self.words = declared, subject.words
         hidden = {unit for unit, line in table.hidden_lines if line == number}
         self.values: dict[str, CellValue] = {}
@@ -88,7 +88,7 @@ class _KeyFigure:
                 self.short.add(unit)
 
     @property
-    def column(self) -> TableColumn[UnitState]:
+    def column(self) -> ReportColumn[UnitState]:
         """The figures, with a star behind those that lack one that they are made of."""
         number_format = self.declared.type.number_format
 
@@ -97,7 +97,7 @@ class _KeyFigure:
             values = [self.values[state.unit.id] for state in states]
             return Cells(values, formats=dict.fromkeys(starred, f'{number_format}"*"'))
 
-        return TableColumn(self.words(self.declared.title), cells, width=COLUMN_WIDTH, number_format=number_format)
+        return ReportColumn(self.words(self.declared.title), cells, width=COLUMN_WIDTH, number_format=number_format)
 
 
 def _key_figures(subject: Subject) -> Iterator[Part]:
@@ -107,17 +107,17 @@ def _key_figures(subject: Subject) -> Iterator[Part]:
         _KeyFigure(subject, table, line, number)
         for table in subject.region.tables
         for number, line in enumerate(table.section.overview)
-        if isinstance(line, Line)
+        if isinstance(line, UnitFigure)
     ]
     if not figures:
         return
-    unit: TableColumn[UnitState] = text_column(
+    unit: ReportColumn[UnitState] = text_column(
         words(_("Unit")), lambda state: name_of(subject.region, state.unit), width=UNIT_WIDTH
     )
     yield Heading(words(_("Key figures")), 2)
-    yield Table(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
+    yield ReportTable(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
     if any(figure.short for figure in figures):
-        yield Paragraph(words(_("* incomplete: a figure that it is made of is missing.")))
+        yield ReportParagraph(words(_("* incomplete: a figure that it is made of is missing.")))
 
 
 def _legend(subject: Subject) -> Iterator[Part]:
@@ -140,8 +140,8 @@ def _legend(subject: Subject) -> Iterator[Part]:
         step for scale in scales for step in (scale.name, *((scale.name, level) for level in scale.levels.values()))
     ]
     columns = [
-        TableColumn("", signs, width=UNIT_WIDTH, look="text"),
-        TableColumn("", meanings, width=STATE_WIDTH, look="text"),
+        ReportColumn("", signs, width=UNIT_WIDTH, look="text"),
+        ReportColumn("", meanings, width=STATE_WIDTH, look="text"),
     ]
     yield Heading(title, 2)
-    yield Table(title, columns, rows)
+    yield ReportTable(title, columns, rows)

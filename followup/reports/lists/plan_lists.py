@@ -10,12 +10,12 @@ from followup.locale import Message, _, literal
 from followup.plan.declared_changes import RESOLUTIONS_SHEET
 from followup.plan.sheets import TEXT_KIND, TEXTS_SHEET
 from followup.reports.chapters.plan_texts import resolutions_table
-from followup.reports.outline import Outline, Outlined, outlines_of
+from followup.reports.outline import Outline, OutlineHeading, outlines_of
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Table, TableColumn, text_column
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 
-Chapter = tuple[str, Outlined, Sequence[str]]
+Chapter = tuple[str, OutlineHeading, Sequence[str]]
 """A heading of a document, behind the document's title and before the ids of the plan's texts under it."""
 
 
@@ -36,22 +36,22 @@ def text_list(subject: Subject, _block: TextList) -> Iterator[Part]:
 
     def places(passage: Passage) -> str:
         stands = [outline.document.title for outline in outlines if passage.id in outline.texts]
-        return "\n".join(words(place) for place in stands or _named(passage.about, subject, outlines))
+        return "\n".join(words(place) for place in stands or _named(passage.subject, subject, outlines))
 
     def headings(passage: Passage) -> str:
         return "\n".join(dict.fromkeys(text for outline in outlines if (text := outline.texts.get(passage.id, ""))))
 
     title = words(TEXTS_SHEET.title)
-    columns: list[TableColumn[Passage]] = [
+    columns: list[ReportColumn[Passage]] = [
         text_column(words(_("Id")), lambda passage: passage.id, width=26),
         text_column(words(_("Kind")), lambda passage: TEXT_KIND.show(passage.kind, words), width=18),
-        text_column(words(_("Applies to")), lambda passage: passage.about, width=26),
+        text_column(words(_("Applies to")), lambda passage: passage.subject, width=26),
         text_column(words(_("Stands in")), places, width=44),
         text_column(words(_("Under the heading")), headings, width=38),
         text_column(words(_("Text")), lambda passage: passage.text, width=110),
     ]
     yield Heading(title, 1)
-    yield Table(title, columns, passages, f"r_{TEXTS_SHEET.key}")
+    yield ReportTable(title, columns, passages, f"r_{TEXTS_SHEET.key}")
 
 
 def _named(about: str, subject: Subject, outlines: Sequence[Outline]) -> Iterator[Message]:
@@ -78,11 +78,11 @@ def chapter_list(subject: Subject, _block: ChapterList) -> Iterator[Part]:
         return Cells([heading.title for _title, heading, _texts in chapters], indents=depths)
 
     title = words(_("Chapters of documents"))
-    columns: list[TableColumn[Chapter]] = [
+    columns: list[ReportColumn[Chapter]] = [
         text_column(words(_("Document")), lambda chapter: chapter[0], width=44),
         text_column(words(_("Level")), lambda chapter: chapter[1].level, width=8),
-        TableColumn(words(_("Heading")), headings, width=60),
+        ReportColumn(words(_("Heading")), headings, width=60),
         text_column(words(_("Texts of the plan")), lambda chapter: ", ".join(chapter[2]), width=60),
     ]
     yield Heading(title, 1)
-    yield Table(title, columns, rows, "r_chapters")
+    yield ReportTable(title, columns, rows, "r_chapters")

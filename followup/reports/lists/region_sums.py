@@ -10,9 +10,9 @@ from followup.documents.declared import RegionSums
 from followup.form.columns import Column
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Table, TableColumn, text_column
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_of, show_short
 from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.values import value_column
@@ -27,7 +27,7 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
     if not any(table.region for table in region.tables):
         return
     yield Heading(name_of(region, None), 1, words(_("The region")))
-    yield Paragraph(words(_("Sums over the units that answered. * means that a contributor is missing.")), "note")
+    yield ReportParagraph(words(_("Sums over the units that answered. * means that a contributor is missing.")), "note")
     for table in region.tables:
         if table.region:
             yield from _sums(subject, table, table.region, words(table.section.title))
@@ -39,10 +39,10 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
 
 def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str) -> Iterator[Part]:
     yield Heading(title, 2)
-    yield Table(title, list(_columns(subject, table, rows)), rows)
+    yield ReportTable(title, list(_columns(subject, table, rows)), rows)
 
 
-def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[TableColumn[UnitRow]]:
+def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[ReportColumn[UnitRow]]:
     """The columns that some row has a figure in, then how the rows are judged, and what they lack."""
     frame, words = subject.frame, subject.words
     for column in table.columns:
@@ -53,13 +53,13 @@ def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> I
     yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame), width=NARROW)
 
 
-def _starred(column: Column, shown: TableColumn[UnitRow]) -> TableColumn[UnitRow]:
+def _starred(column: Column, shown: ReportColumn[UnitRow]) -> ReportColumn[UnitRow]:
     """The column with a star behind figures that lack a contributor: they stay numbers."""
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
         plain = shown.cells(rows)
         formats = {at: plain.formats.get(at, shown.number_format) for at in range(len(rows))}
-        short = {at for at, row in enumerate(rows) if column.key in row.filled.short and formats[at]}
+        short = {at for at, row in enumerate(rows) if column.key in row.filled.coverages and formats[at]}
         return replace(plain, formats={**plain.formats, **{at: f'{formats[at]}"*"' for at in short}})
 
     return replace(shown, cells=cells, width=min(column.width, WIDE))

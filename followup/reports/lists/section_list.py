@@ -7,20 +7,20 @@ from functools import partial
 
 from followup.documents.declared import SectionLists
 from followup.form.place import Place
-from followup.form.presenting import ChartOf
+from followup.form.presenting import WordChart
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import MOST_CHARTS, chart_groups, drawn_columns, figures_of
 from followup.reports.lists.written_texts import written_texts
-from followup.reports.parts import Chart, Drawn, Heading, Paragraph, Part
+from followup.reports.parts import ChartSource, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, Link, Table, TableColumn, text_column
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import PRELIMINARY, published_mark, show_short, source_link
 from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.values import value_column
 from followup.round.signing import needs_approval
 
-OF_ITS_OWN = 2
+LEADING_COLUMNS = 2
 """Columns before those of the section: the unit and the row's key."""
 
 
@@ -35,19 +35,19 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     words, title = subject.words, subject.words(table.section.title)
     working = _("Working material. One row a unit and row; the source opens the unit's own workbook.")
     yield Heading(title, 1)
-    yield Paragraph(words(working if subject.sources else published_mark(subject.frame, [table])), "note")
+    yield ReportParagraph(words(working if subject.sources else published_mark(subject.frame, [table])), "note")
     intro = subject.frame.texts.get(("introduction", title.casefold()))
     if intro:
-        yield Paragraph(intro)
+        yield ReportParagraph(intro)
     rows = [*table.rows, *table.struck]
-    listed = Table(title, list(_columns(subject, table)), rows, f"r_{table.section.key}", fixed=2)
+    listed = ReportTable(title, list(_columns(subject, table)), rows, f"r_{table.section.key}", fixed=2)
     yield listed
-    for chart in table.section.reading:
-        if isinstance(chart, ChartOf):
+    for chart in table.section.word:
+        if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed)
 
 
-def _columns(subject: Subject, table: RegionTable) -> Iterator[TableColumn[UnitRow]]:
+def _columns(subject: Subject, table: RegionTable) -> Iterator[ReportColumn[UnitRow]]:
     """Whose row it is, what was answered, how it is judged and why, and where it came from."""
     frame, words, region = subject.frame, subject.words, subject.region
     yield text_column(words(_("Unit")), lambda row: row.unit.name if row.unit else "", width=24)
@@ -64,7 +64,7 @@ def _columns(subject: Subject, table: RegionTable) -> Iterator[TableColumn[UnitR
         yield from _source_columns(subject)
 
 
-def _approval_column(title: str, preliminary: str, units: Collection[str]) -> TableColumn[UnitRow]:
+def _approval_column(title: str, preliminary: str, units: Collection[str]) -> ReportColumn[UnitRow]:
     """Which rows are preliminary."""
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
@@ -73,28 +73,28 @@ def _approval_column(title: str, preliminary: str, units: Collection[str]) -> Ta
             [preliminary if at in marked else None for at in range(len(rows))], states=dict.fromkeys(marked, "warning")
         )
 
-    return TableColumn(title, cells, width=14)
+    return ReportColumn(title, cells, width=14)
 
 
-def _source_columns(subject: Subject) -> Iterator[TableColumn[UnitRow]]:
+def _source_columns(subject: Subject) -> Iterator[ReportColumn[UnitRow]]:
     """The file of a row and its first answer, each with a link; nothing where it comes from none."""
     sources, inbox = _Sources(), subject.sources
 
     def files(rows: Sequence[UnitRow]) -> Cells:
         places = sources.of(rows)
-        links = {file: (Link(f"{inbox}/{file}"),) for file in {place.file for place in places} if file}
+        links = {file: (CellLink(f"{inbox}/{file}"),) for file in {place.file for place in places} if file}
         return Cells(
             [place.file for place in places],
             links={at: links[place.file] for at, place in enumerate(places) if place.file},
         )
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        known = {at: place for at, place in enumerate(sources.of(rows)) if place.file}
-        links = {at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in known.items()}
+        places = {at: place for at, place in enumerate(sources.of(rows)) if place.file}
+        links = {at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in places.items()}
         return Cells([place.where if place.file else None for place in sources.of(rows)], links=links)
 
-    yield TableColumn(subject.words(_("Source file")), files, width=36, look="link")
-    yield TableColumn(subject.words(_("Source cell")), cells, width=16, look="link")
+    yield ReportColumn(subject.words(_("Source file")), files, width=36, look="link")
+    yield ReportColumn(subject.words(_("Source cell")), cells, width=16, look="link")
 
 
 class _Sources:
@@ -111,18 +111,20 @@ class _Sources:
         return self.places
 
 
-def _charts(subject: Subject, table: RegionTable, chart: ChartOf, listed: Table[UnitRow]) -> Iterator[Part]:
+def _charts(subject: Subject, table: RegionTable, chart: WordChart, listed: ReportTable[UnitRow]) -> Iterator[Part]:
     """A section's charts in a chapter of their own, drawn from its table; none where they would be too many."""
     groups = chart_groups(table, chart)
     if not groups or len(groups) > MOST_CHARTS:
         return
     sheet = subject.words(table.section.title)
-    at = {column.key: OF_ITS_OWN + number for number, column in enumerate(table.columns)}
+    at = {column.key: LEADING_COLUMNS + number for number, column in enumerate(table.columns)}
     series = [at[column.key] for column in drawn_columns(table, chart)]
     yield Heading(subject.words(_("{sheet} charts", sheet=sheet)), 1)
     for title, first, last in groups:
-        drawn = Drawn(listed, (first, last), at[chart.category], series, at[chart.target] if chart.target else None)
+        drawn = ChartSource(
+            listed, (first, last), at[chart.category], series, at[chart.target] if chart.target else None
+        )
         alt_text = _("Chart: {title}. The figures stand on the sheet {sheet}.", title=title, sheet=sheet)
         rows = table.rows[first : last + 1]
         figures = partial(figures_of, subject, table, chart, rows)
-        yield Chart(chart.kind, title, subject.words(alt_text), figures, chart.number_format, drawn)
+        yield ReportChart(chart.kind, title, subject.words(alt_text), figures, chart.number_format, drawn)

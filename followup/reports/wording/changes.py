@@ -7,62 +7,67 @@ from itertools import groupby
 from typing import Any
 
 from followup.form.decided import DeclaredChange, Resolution
-from followup.form.texts.apart import cut_apart
+from followup.form.texts.distinct_texts import cut_distinctly
 from followup.locale import Message, Words, _, literal
-from followup.revision.plan_changes import Change, Kind
+from followup.revision.plan_changes import ChangeKind, PlanChange
 from followup.revision.revising import Revision
 
-GROUPS: dict[Kind, Message] = {
-    Kind.STRUCK: _("Struck"),
-    Kind.ADDED: _("Added"),
-    Kind.RENAMED: _("Renamed"),
-    Kind.REWORDED: _("Reworded"),
-    Kind.TARGET_ADDED: _("Target values added"),
-    Kind.TARGET_CHANGED: _("Target values changed"),
-    Kind.TARGET_STRUCK: _("Target values struck"),
-    Kind.NEW_METHOD: _("Measured in a new way"),
-    Kind.NEW_ID: _("The same under a new id"),
-    Kind.CHANGED: _("Other changes"),
+GROUPS: dict[ChangeKind, Message] = {
+    ChangeKind.STRUCK: _("Struck"),
+    ChangeKind.ADDED: _("Added"),
+    ChangeKind.RENAMED: _("Renamed"),
+    ChangeKind.REWORDED: _("Reworded"),
+    ChangeKind.TARGET_ADDED: _("Target values added"),
+    ChangeKind.TARGET_CHANGED: _("Target values changed"),
+    ChangeKind.TARGET_STRUCK: _("Target values struck"),
+    ChangeKind.NEW_METHOD: _("Measured in a new way"),
+    ChangeKind.NEW_ID: _("The same under a new id"),
+    ChangeKind.CHANGED: _("Other changes"),
 }
-SENTENCES: dict[Kind, Message] = {
-    Kind.STRUCK: _("{noun} “{name}” is struck."),
-    Kind.ADDED: _("{noun} “{name}” is added."),
-    Kind.RENAMED: _("{noun} “{old}” is called “{new}” from now on."),
-    Kind.REWORDED: _("{noun} “{old}” is worded “{new}” from now on."),
-    Kind.TARGET_ADDED: _("{noun} “{name}” gets the target value {new}."),
-    Kind.TARGET_CHANGED: _("The target value of “{name}” is changed from {old} to {new}."),
-    Kind.TARGET_STRUCK: _("The target value {old} of “{name}” is struck."),
-    Kind.NEW_METHOD: _("{noun} “{name}” is measured in a new way from {new}."),
-    Kind.NEW_ID: _("{noun} “{name}” had the id {old} and now has {new}."),
-    Kind.CHANGED: _("{noun} “{name}”, {column}: {old} → {new}"),
+SENTENCES: dict[ChangeKind, Message] = {
+    ChangeKind.STRUCK: _("{noun} “{name}” is struck."),
+    ChangeKind.ADDED: _("{noun} “{name}” is added."),
+    ChangeKind.RENAMED: _("{noun} “{old}” is called “{new}” from now on."),
+    ChangeKind.REWORDED: _("{noun} “{old}” is worded “{new}” from now on."),
+    ChangeKind.TARGET_ADDED: _("{noun} “{name}” gets the target value {new}."),
+    ChangeKind.TARGET_CHANGED: _("The target value of “{name}” is changed from {old} to {new}."),
+    ChangeKind.TARGET_STRUCK: _("The target value {old} of “{name}” is struck."),
+    ChangeKind.NEW_METHOD: _("{noun} “{name}” is measured in a new way from {new}."),
+    ChangeKind.NEW_ID: _("{noun} “{name}” had the id {old} and now has {new}."),
+    ChangeKind.CHANGED: _("{noun} “{name}”, {column}: {old} → {new}"),
 }
 MOST_OF_A_SHEET = 8
 """Lines for a sheet of figures, settings or texts: what changes there needs no decision."""
 
 LONGEST = 80
-"""Characters of a cell that are told in a sentence; JSON has all of them."""
+"""Characters of a cell that a sentence quotes; JSON has all of them."""
 
 
-def change_sentence(change: Change, words: Words) -> str:
+def change_sentence(change: PlanChange, words: Words) -> str:
     """What happened to the row."""
     column = change.column.title if change.column else literal("")
-    whole = change.kind is not Kind.CHANGED
-    old, new = (change.old, change.new) if whole else cut_apart(change.old or "–", change.new or "–", LONGEST)
-    given = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
-    return words(SENTENCES[change.kind].filled(**given))
+    whole = change.kind is not ChangeKind.CHANGED
+    old, new = (change.old, change.new) if whole else cut_distinctly(change.old or "–", change.new or "–", LONGEST)
+    fields = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
+    return words(SENTENCES[change.kind].filled(**fields))
 
 
-def sentences_of(changes: Sequence[Change], words: Words) -> Iterator[str]:
-    """A sentence a change; new targets of the parts of one row are told together."""
+def sentences_of(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
+    """A sentence a change; new targets of the parts of one row share a sentence."""
     for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
-        own = list(group)
-        if kind is Kind.TARGET_ADDED and whole:
-            targets = tuple(f"{change.name} {change.new}" for change in own)
+        changes_of_row = list(group)
+        if kind is ChangeKind.TARGET_ADDED and whole:
+            targets = tuple(f"{change.name} {change.new}" for change in changes_of_row)
             yield words(
-                _("{noun} “{name}” gets target values: {targets}.", noun=own[0].noun, name=whole, targets=targets)
+                _(
+                    "{noun} “{name}” gets target values: {targets}.",
+                    noun=changes_of_row[0].noun,
+                    name=whole,
+                    targets=targets,
+                )
             )
         else:
-            yield from (change_sentence(change, words) for change in own)
+            yield from (change_sentence(change, words) for change in changes_of_row)
 
 
 def why(declared: DeclaredChange, words: Words) -> str:
@@ -71,12 +76,12 @@ def why(declared: DeclaredChange, words: Words) -> str:
     if declared.valid_from:
         parts.append(_("Valid from {round}.", round=literal(declared.valid_from)))
     if declared.decision is not None:
-        parts.append(_("Decision: {decision}.", decision=decided_by(declared.decision)))
-    told = " ".join(words(part) for part in parts)
-    return f"{declared.proposal}: {told}" if declared.proposal else told
+        parts.append(_("Decision: {decision}.", decision=resolution_in_words(declared.decision)))
+    sentences = " ".join(words(part) for part in parts)
+    return f"{declared.proposal}: {sentences}" if declared.proposal else sentences
 
 
-def decided_by(resolution: Resolution) -> Message:
+def resolution_in_words(resolution: Resolution) -> Message:
     """Body, date and paragraph, those that there are; without a date it is not made yet."""
     if not resolution.date:
         return _("{body}, not decided yet", body=literal(resolution.body))
@@ -84,40 +89,40 @@ def decided_by(resolution: Resolution) -> Message:
     return literal(" ".join(part for part in parts if part))
 
 
-def told_changes(revision: Revision, words: Words) -> Iterator[str]:
+def change_texts(revision: Revision, words: Words) -> Iterator[str]:
     """Lines for a person: what is decided, by kind of change with the reasons, then each other sheet, cut when long."""
     decided = [change for change in revision.changes if change.of_the_decided]
     yield from _by_kind(decided, words)
     others = [change for change in revision.changes if not change.of_the_decided]
     for sheet in dict.fromkeys(words(change.sheet.title) for change in others):
-        own = [change for change in others if words(change.sheet.title) == sheet]
-        yield words(_("On the sheet {sheet} ({n})", sheet=literal(sheet), n=len(own)))
-        yield from (f"  {change_sentence(change, words)}" for change in own[:MOST_OF_A_SHEET])
-        if len(own) > MOST_OF_A_SHEET:
-            more = _("and {n} more; --format json shows every one", n=len(own) - MOST_OF_A_SHEET)
+        of_sheet = [change for change in others if words(change.sheet.title) == sheet]
+        yield words(_("On the sheet {sheet} ({n})", sheet=literal(sheet), n=len(of_sheet)))
+        yield from (f"  {change_sentence(change, words)}" for change in of_sheet[:MOST_OF_A_SHEET])
+        if len(of_sheet) > MOST_OF_A_SHEET:
+            more = _("and {n} more; --format json shows every one", n=len(of_sheet) - MOST_OF_A_SHEET)
             yield f"  {words(more)}"
         yield ""
 
 
-def _by_kind(changes: Sequence[Change], words: Words) -> Iterator[str]:
+def _by_kind(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
     for kind, title in GROUPS.items():
-        own = [change for change in changes if change.kind is kind]
-        if not own:
+        of_kind = [change for change in changes if change.kind is kind]
+        if not of_kind:
             continue
-        yield words(_("{kind} ({n})", kind=title, n=len(own)))
-        for change in own:
+        yield words(_("{kind} ({n})", kind=title, n=len(of_kind)))
+        for change in of_kind:
             yield f"  {change_sentence(change, words)}"
             if change.declared is not None:
                 yield f"    {why(change.declared, words)}"
         yield ""
 
 
-def counts_of(changes: Sequence[Change]) -> dict[str, int]:
+def counts_of(changes: Sequence[PlanChange]) -> dict[str, int]:
     """How many changes of each kind there are."""
-    return {kind.value: sum(change.kind is kind for change in changes) for kind in Kind}
+    return {kind.value: sum(change.kind is kind for change in changes) for kind in ChangeKind}
 
 
-def change_as_json(change: Change, words: Words) -> dict[str, Any]:
+def change_as_json(change: PlanChange, words: Words) -> dict[str, Any]:
     """One change as scripts read it."""
     declared = change.declared
     return {

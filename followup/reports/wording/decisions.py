@@ -11,13 +11,13 @@ from followup.plan.decisions.decisions import Override
 from followup.plan.decisions.waivers import Waiver
 from followup.region.consolidating import Region
 from followup.region.rolling_up import SCALE
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_in_plan
 from followup.reports.wording.goals import level_of_goal
 from followup.reports.wording.judgements import level_column
 
 
-def decided_tables(region: Region) -> Iterator[Table[Override] | Table[Waiver] | Table[FileChoice]]:
+def decision_tables(region: Region) -> Iterator[ReportTable[Override] | ReportTable[Waiver] | ReportTable[FileChoice]]:
     """The decisions in force. What was accepted of the answers is for working material only."""
     decisions, is_working = region.decisions, not region.published
     if decisions.overrides:
@@ -28,11 +28,11 @@ def decided_tables(region: Region) -> Iterator[Table[Override] | Table[Waiver] |
         yield _files_table(region)
 
 
-def overrides_table(region: Region, caption: str) -> Table[Override]:
+def overrides_table(region: Region, caption: str) -> ReportTable[Override]:
     """What, unit, part, judgement, why, who and until when."""
     frame, words = region.frame, region.frame.words
     shorts = {part.key: part.short for part in frame.breakdown}
-    columns: list[TableColumn[Override]] = [
+    columns: list[ReportColumn[Override]] = [
         text_column(words(_("What")), lambda decided: name_in_plan(frame, decided.what), 0.22, 30),
         text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, frame.sender.region), 0.15, 26),
         text_column(words(_("Part")), lambda decided: shorts.get(decided.part, decided.part), 0.06, 10),
@@ -41,12 +41,12 @@ def overrides_table(region: Region, caption: str) -> Table[Override]:
         text_column(words(_("Decided by")), lambda decided: decided.who, 0.1, 30),
         text_column(words(_("Until")), lambda decided: _shown(decided.until, words), 0.1, 12),
     ]
-    return Table(caption, columns, region.decisions.overrides, "r_decisions")
+    return ReportTable(caption, columns, region.decisions.overrides, "r_decisions")
 
 
-def _waivers_table(region: Region) -> Table[Waiver]:
+def _waivers_table(region: Region) -> ReportTable[Waiver]:
     words = region.frame.words
-    columns: list[TableColumn[Waiver]] = [
+    columns: list[ReportColumn[Waiver]] = [
         text_column(words(_("Rule")), lambda decided: decided.rule, width=30),
         text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, decided.unit), width=26),
         text_column(words(_("Row")), lambda decided: decided.row, width=10),
@@ -55,18 +55,18 @@ def _waivers_table(region: Region) -> Table[Waiver]:
         text_column(words(_("Decided by")), lambda decided: decided.who, width=30),
         text_column(words(_("Until")), lambda decided: _shown(decided.until, words), width=12),
     ]
-    return Table("", columns, region.decisions.waivers, "r_waivers")
+    return ReportTable("", columns, region.decisions.waivers, "r_waivers")
 
 
-def _files_table(region: Region) -> Table[FileChoice]:
+def _files_table(region: Region) -> ReportTable[FileChoice]:
     words = region.frame.words
-    columns: list[TableColumn[FileChoice]] = [
+    columns: list[ReportColumn[FileChoice]] = [
         text_column(words(_("File that counts")), lambda decided: decided.file, width=30),
         text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, decided.unit), width=26),
         text_column(words(_("Why")), lambda decided: decided.why, width=60),
         text_column(words(_("Decided by")), lambda decided: decided.who, width=30),
     ]
-    return Table("", columns, region.decisions.files, "r_files")
+    return ReportTable("", columns, region.decisions.files, "r_files")
 
 
 def _unit_name(region: Region, unit: str, otherwise: str) -> str:

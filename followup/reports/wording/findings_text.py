@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.round.unit_state import UnitState
@@ -16,26 +16,26 @@ DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 
-def said(finding: Finding, words: Words) -> str:
+def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
-    return f"{found}{words(finding.advice)}"
+    quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
+    return f"{quotation}{words(finding.advice)}"
 
 
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     """``Länssjukvård 2 · Produktion!D7 · Denna period: ”ca 1100” är inte ett tal. …``; ``cells`` for a whole group."""
     place = finding.place
     where = spot_in_words(place, words, cells)
-    whose = place.unit or (place.file if finding.found != place.file else "")
+    whose = place.unit or (place.file if finding.raw != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
-    return f"{spot}{said(finding, words)}"
+    return f"{spot}{finding_in_words(finding, words)}"
 
 
 def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
     """``Produktion!D7, D9``; ``Fråga 4, i Word-filen`` where the answers stand in a Word form."""
     spot = ", ".join(cells) or place.cell
-    if place.called and spot:
+    if place.display_name and spot:
         return words(_("{question}, in the Word file", question=literal(spot)))
     return f"{place.sheet}!{spot}" if place.sheet and spot else spot or place.sheet
 
@@ -49,10 +49,10 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     Empty where there is nothing for the unit to do. Equal findings are joined, and a long list is cut: the
     workbook has them all.
     """
-    own = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
-    told = list(grouped(own, words))
+    findings_of_unit = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
+    sentences = list(group_findings(findings_of_unit, words))
     parts = [
-        _paragraph(lead, [text for severity, text in told if severity is wanted], words)
+        _paragraph(lead, [text for severity, text in sentences if severity is wanted], words)
         for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
     ]
     if not any(parts):
@@ -85,7 +85,7 @@ LETTER_HOW = _(
 LETTER_END = _("Kind regards")
 
 
-def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+def drop_echoes(findings: Iterable[Finding]) -> list[Finding]:
     """For people: a lesser finding that repeats what a graver one says of the same value in the same cell is left out.
 
     The graver one has the answer rewritten, and the next check looks at what is written then.
@@ -97,33 +97,33 @@ def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if not finding.place.cell or not finding.found or finding.severity == gravest[_value(finding)]
+        if not finding.place.cell or not finding.raw or finding.severity == gravest[_value(finding)]
     ]
 
 
 def _value(finding: Finding) -> tuple[object, ...]:
     place = finding.place
-    return (place.file, place.unit, place.sheet, place.row, place.column, finding.found)
+    return (place.file, place.unit, place.sheet, place.row, place.column, finding.raw)
 
 
-def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
+def group_findings(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
     """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
 
-    How many more there are of a rule is told last among those of its severity.
+    How many more there are of a rule stands last among those of its severity.
     """
-    alike = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(_join_equal(sorted(drop_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
-        told: dict[tuple[str, str], int] = {}
+        count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
-        for finding, cells in alike:
+        for finding, cells in groups:
             if finding.severity is not severity:
                 continue
             rule = (finding.place.file, finding.rule)
-            told[rule] = told.get(rule, 0) + 1
-            if told[rule] > MOST_OF_A_RULE:
+            count[rule] = count.get(rule, 0) + 1
+            if count[rule] > MOST_OF_A_RULE:
                 more[rule] = more.get(rule, 0) + max(len(cells), 1)
             else:
-                yield severity, sentence(finding, words, _few(cells, words))
+                yield severity, sentence(finding, words, _first_cells(cells, words))
         for (file, kind), times in more.items():
             yield severity, words(_and_more(file, kind, times))
 
@@ -134,24 +134,24 @@ def _and_more(file: str, rule: str, n: int) -> Message:
     return _("{file}: … and {n} more of the same kind ({rule}).", file=literal(file), n=n, rule=rule)
 
 
-def _few(cells: list[str], words: Words) -> list[str]:
+def _first_cells(cells: list[str], words: Words) -> list[str]:
     """The cells of a group, the first ones where there are many."""
     if len(cells) <= MOST_CELLS:
         return cells
     return [*cells[:MOST_CELLS], words(_("and {n} more cells", n=len(cells) - MOST_CELLS))]
 
 
-def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
+def _join_equal(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
 
     In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is
-    declared is told once, with every cell that uses it.
+    declared is reported once, with every cell that uses it.
     """
 
     def same(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        sheet = place.sheet if place.unit or not finding.found else ""
-        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.found, finding.advice)
+        sheet = place.sheet if place.unit or not finding.raw else ""
+        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.raw, finding.advice)
 
     by_kind: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
@@ -171,8 +171,10 @@ def _cells(places: Sequence[Place]) -> Iterator[str]:
     by_sheet: dict[str, list[Place]] = {}
     for place in places:
         by_sheet.setdefault(place.sheet, []).append(place)
-    for sheet, own in by_sheet.items():
-        cells = [place.cell for place in sorted(own, key=lambda place: (place.row, place.column)) if place.cell]
+    for sheet, places_of_sheet in by_sheet.items():
+        cells = [
+            place.cell for place in sorted(places_of_sheet, key=lambda place: (place.row, place.column)) if place.cell
+        ]
         if cells and len(by_sheet) > 1:
             cells[0] = f"{sheet}!{cells[0]}"
         yield from cells
@@ -197,7 +199,7 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
     return literal(f"{rule} ({', '.join(units)})")
 
 
-def _way_out(way: WayOut | None) -> Iterator[Message]:
+def _way_out(way: ProposedDecision | None) -> Iterator[Message]:
     if way is None:
         return
     if way.together:
@@ -242,8 +244,8 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "label": place.label,
         "rule": finding.rule,
         "severity": finding.severity.key,
-        "found": finding.found,
-        "advice": " ".join(words(each) for each in (finding.advice, *_way_out(finding.decide))),
+        "found": finding.raw,
+        "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 
 

@@ -16,7 +16,7 @@ from followup.plan.scale_levels import free_sign
 from followup.region.consolidating import Region
 from followup.region.levels_in_words import word_of
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.table import Link
+from followup.reports.table import CellLink
 from followup.round.unit_state import UnitState
 
 NEUTRAL = "#5F6368"
@@ -33,12 +33,12 @@ def published_mark(frame: Frame, tables: Sequence[RegionTable]) -> Message:
     masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
     if not unsaid:
         return PUBLISHED
-    told = _(
+    mark = _(
         "Published: not all small numbers are masked in {sections}, where the plan does not say of every row whether it "
         "counts people.",
         sections=unsaid,
     )
-    return _("{told} All of them are in {masked}.", told=told, masked=masked) if masked else told
+    return _("{told} All of them are in {masked}.", told=mark, masked=masked) if masked else mark
 
 
 STATES: dict[str, tuple[Message, str]] = {
@@ -53,14 +53,14 @@ STATES: dict[str, tuple[Message, str]] = {
 PRELIMINARY = _("preliminary")
 
 
-def source_link(place: Place, file: str) -> Link:
+def source_link(place: Place, file: str) -> CellLink:
     """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    return Link(file) if place.called else Link(file, 0, place.sheet, place.cell)
+    return CellLink(file) if place.display_name else CellLink(file, 0, place.sheet, place.cell)
 
 
-def file_link(state: UnitState, inbox: str) -> Link | None:
+def file_link(state: UnitState, inbox: str) -> CellLink | None:
     """Where the file lies that a unit's answers stand in; several are named, and lead nowhere."""
-    return Link(f"{inbox}/{state.file}") if state.file and not state.names_several else None
+    return CellLink(f"{inbox}/{state.file}") if state.file and not state.names_several else None
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:
@@ -102,17 +102,17 @@ def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
         return declared.levels[key]
     default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
     word = word_of(frame, scale, key)
-    taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
-    return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
+    signs = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
+    return ScaleLevel(key, _our_signs(signs).get(key, default.symbol), word, default.colour)
 
 
 @lru_cache(64)
-def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _our_signs(signs_of_scale: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The sign of each level that a scale does not have itself, by the (level, sign) that it has."""
-    declared = {key for key, _sign in taken}
+    declared = {key for key, _sign in signs_of_scale}
     signs: dict[str, str] = {}
     for keys in (tuple(Level), tuple(Trend)):
-        used = [sign for _key, sign in taken]
+        used = [sign for _key, sign in signs_of_scale]
         for key in keys:
             if key.value not in declared:
                 signs[key.value] = free_sign(used, DEFAULT_LEVELS[key.value].symbol)
@@ -139,8 +139,8 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
 
 def show_short(row: FilledRow, frame: Frame) -> str:
     """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
-    if row.short:
-        have, of = min(row.short.values())
+    if row.coverages:
+        have, of = min(row.coverages.values())
         return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
     if row.refused:
         return frame.words(_("incomplete: a cell could not be read"))
@@ -162,10 +162,10 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
     ]
     for table in tables:
         for row in table.region:
-            if not row.filled.short:
+            if not row.filled.coverages:
                 continue
             label = row_label(row)
-            have, of = min(row.filled.short.values())
+            have, of = min(row.filled.coverages.values())
             lines.append(
                 _(
                     "{section}, {row}: the region's figure is incomplete, {have} of {of} contributions.",

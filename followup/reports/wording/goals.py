@@ -15,7 +15,7 @@ from followup.locale.number_words import number_word
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.table import Cells
 from followup.reports.wording.formatting import levels_in_order, sign_of
-from followup.reports.wording.judgements import Judged, Step
+from followup.reports.wording.judgements import ScaleWords, Step
 
 
 def counts_in_symbols(frame: Frame, counts: Mapping[str, int]) -> str:
@@ -48,7 +48,7 @@ def goals_in_a_sentence(frame: Frame, rows: Sequence[GoalRow]) -> Message:
 def level_of_goal(frame: Frame, judgement: Judgement | None) -> Step:
     """Symbol with word, and colour; empty texts where there is no judgement. Who judged stands in the column's title."""
     bare = [] if judgement is None else [Judgement(SCALE, judgement.level, judgement.reason)]
-    return Judged(frame, SCALE).levels(bare)
+    return ScaleWords(frame, SCALE).levels(bare)
 
 
 def reason_of(frame: Frame, judgement: Judgement | None) -> str:

@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import TypeVar
 
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.presenting import LevelCounts, WordTable
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.locale import Message, Words, _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.table import Cells, TableColumn, text_column
+from followup.reports.table import Cells, ReportColumn, text_column
 from followup.reports.wording.formatting import level_of
 
 Row = TypeVar("Row")
 
 _SHOWN = {
-    Origin.REPLACED: _("({judgement}, computed)"),
-    Origin.OVERRIDE: _("{judgement} (decided)"),
-    Origin.BESIDE: _("({judgement}, own judgement)"),
+    JudgementOrigin.REPLACED: _("({judgement}, computed)"),
+    JudgementOrigin.OVERRIDE: _("{judgement} (decided)"),
+    JudgementOrigin.BESIDE: _("({judgement}, own judgement)"),
 }
 TITLES = {
     "attainment": _("Attainment"),
@@ -35,8 +35,8 @@ Step = tuple[str, str]
 
 def scales_of(table: RegionTable) -> list[str]:
     """The scales that a section's rows are judged on, as its declaration names them."""
-    named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelsBy)]
-    named += [scale for shown in table.section.reading if isinstance(shown, TableOf) for scale in shown.scales]
+    named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelCounts)]
+    named += [scale for shown in table.section.word if isinstance(shown, WordTable) for scale in shown.scales]
     return list(dict.fromkeys(named))
 
 
@@ -48,12 +48,12 @@ def scale_title(frame: Frame, scale: str) -> str:
     return declared.name if declared is not None else scale
 
 
-class Judged:
+class ScaleWords:
     """A scale as row after row shows it. What is kept is no more than its levels, times parts and origins."""
 
     def __init__(self, frame: Frame, scale: str) -> None:
         self.frame, self.scale = frame, scale
-        self.steps: dict[tuple[str, str, Origin], Step] = {}
+        self.steps: dict[tuple[str, str, JudgementOrigin], Step] = {}
 
     def levels(self, judgements: Sequence[Judgement]) -> Step:
         """``K: □ Uppnått  M: ▲ Inte uppnått``, and the colour of the level where there is one; empty where none is."""
@@ -69,9 +69,9 @@ class Judged:
 
     def reasons(self, judgements: Sequence[Judgement]) -> str:
         """Why, a line a judgement. These take much longer to put into words than the levels."""
-        own = [judgement for judgement in judgements if judgement.scale == self.scale]
+        of_scale = [judgement for judgement in judgements if judgement.scale == self.scale]
         return "\n".join(
-            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in own]
+            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in of_scale]
         )
 
     def _step(self, judgement: Judgement) -> Step:
@@ -94,7 +94,7 @@ def _short_of(frame: Frame, judgement: Judgement) -> str:
     return f"{short}: "
 
 
-def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, width: float = 20) -> TableColumn[Row]:
+def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, width: float = 20) -> ReportColumn[Row]:
     """A column of judgements in their colours."""
 
     def cells(rows: Sequence[Row]) -> Cells:
@@ -102,7 +102,7 @@ def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, w
         colours = {at: colour for at, (_text, colour) in enumerate(steps) if colour}
         return Cells([text for text, _colour in steps], colours)
 
-    return TableColumn(title, cells, share=share, width=width)
+    return ReportColumn(title, cells, share=share, width=width)
 
 
 def judgement_columns(
@@ -112,16 +112,16 @@ def judgement_columns(
     reason: Callable[[Row], str],
     shares: tuple[float, float] = (1, 1),
     widths: tuple[float, float] = (20, 44),
-) -> Iterator[TableColumn[Row]]:
+) -> Iterator[ReportColumn[Row]]:
     """A column of judgements, and one of their reasons."""
     yield level_column(words(titles[0]), level, shares[0], widths[0])
     yield text_column(words(titles[1]), reason, shares[1], widths[1])
 
 
-def scale_columns(frame: Frame, scale: str, widths: tuple[float, float]) -> Iterator[TableColumn[UnitRow]]:
+def scale_columns(frame: Frame, scale: str, widths: tuple[float, float]) -> Iterator[ReportColumn[UnitRow]]:
     """How rows are judged on a scale, and why: two columns of the scale's name."""
-    judged, name = Judged(frame, scale), scale_title(frame, scale)
-    columns: Iterator[TableColumn[UnitRow]] = judgement_columns(
+    judged, name = ScaleWords(frame, scale), scale_title(frame, scale)
+    columns: Iterator[ReportColumn[UnitRow]] = judgement_columns(
         frame.words,
         (literal(name), _("{scale}: reason", scale=name)),
         lambda row: judged.levels(row.judgements),

@@ -10,10 +10,10 @@ from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, Written
+from followup.form.values import Missing, ProseAnswer
 from followup.locale import _
 from followup.region.model import UnitRow
-from followup.reports.table import Cells, CellValue, TableColumn
+from followup.reports.table import Cells, CellValue, ReportColumn
 
 WIDE = 46
 """Characters: the widest that a column of a workbook is made for the plan's sake."""
@@ -31,7 +31,7 @@ def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     if isinstance(value, Missing):
         return value.reason
     text = row.type_shown(column).show(value, frame.words)
-    return f"{text}*" if (short := row.short) and column.key in short else text
+    return f"{text}*" if (short := row.coverages) and column.key in short else text
 
 
 def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
@@ -43,7 +43,7 @@ def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
     return "\n".join(parts or totals)
 
 
-def value_column(column: Column, frame: Frame) -> TableColumn[UnitRow]:
+def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
     """A column of a section: numbers stay numbers, and a row whose type is its own brings its own number format."""
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
 
@@ -55,7 +55,7 @@ def value_column(column: Column, frame: Frame) -> TableColumn[UnitRow]:
         filled, key = row.filled, column.key
         return filled.place(key) if key in filled.cells and not filled.row.cells.get(key) else None
 
-    return TableColumn(
+    return ReportColumn(
         frame.words(column.title),
         _Values(column, frame).cells,
         in_words,
@@ -96,10 +96,10 @@ class _Values:
                 continue
             # As ``type_shown``, which has to be asked only for a figure that was held against others.
             kind = filled.row.types.get(base, usual)
-            if kind is None or (filled.beside and isinstance(value, Decimal)):
+            if kind is None or (filled.compared_figures and isinstance(value, Decimal)):
                 kind = filled.type_shown(self.column)
             values.append(None if value is None else kind.to_cell(value, words))
-            if isinstance(value, Written):
+            if isinstance(value, ProseAnswer):
                 prose.add(at)
             elif at in strong or (kind is not usual and kind != usual):
                 formats[at] = _as_format(kind.number_format)

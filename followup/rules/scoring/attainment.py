@@ -10,7 +10,7 @@ from followup.form.terms.judgement import Level
 from followup.locale import Message, _, literal
 from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.target_levels import by_levels
+from followup.rules.scoring.target_levels import judge_by_levels
 from followup.targets.grammar import times
 from followup.targets.model import Kind, Target
 
@@ -35,22 +35,23 @@ def attain(
         )
     target = turned
     if target.balance or target.reference == "budget":
-        return _within_budget(target, measured, outcome, baseline)
+        return _judge_budget(target, measured, outcome, baseline)
+    # Before any arithmetic: a share without its percent sign would be met or missed by a factor of a hundred.
     reason = _why_no_figure_answers(target, measured)
     if reason is not None:
         return undecided(reason)
     if target.kind in (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY):
-        return _changed(target, measured, outcome, baseline, compared_with)
+        return _judge_change(target, measured, outcome, baseline, compared_with)
     wanted = target.value
     if target.split and (part in target.split or wanted is None):
         if part not in target.split:
             return undecided(_("The target is for each part of the split; the outcome is not."))
         wanted = target.split[part]
     if wanted is None:
-        return _against_before(target, measured, outcome, baseline, compared_with)
+        return _judge_against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
-        return _within(target, measured, outcome, wanted)
-    return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
+        return _judge_range(target, measured, outcome, wanted)
+    return judge_by_levels(target, measured, outcome, _judge_limit(target, measured, outcome, wanted))
 
 
 OTHER_WAY = {
@@ -70,7 +71,7 @@ def as_wanted(target: Target, measured: Measured) -> Target | None:
     return replace(target, kind=OTHER_WAY[target.kind]) if measured.direction == "lower" else None
 
 
-def _within_budget(target: Target, measured: Measured, outcome: Decimal, budget: Decimal | None) -> Judged:
+def _judge_budget(target: Target, measured: Measured, outcome: Decimal, budget: Decimal | None) -> Judged:
     """ "Budget i balans": costs at most, or a result at least, what the plan says is the budget. Never a guess."""
     text = literal(target.text)
     if budget is None:
@@ -80,7 +81,7 @@ def _within_budget(target: Target, measured: Measured, outcome: Decimal, budget:
             _("The target “{target}” does not say which way is good, nor does the measure.", target=text),
         )
     kind = Kind.AT_LEAST if measured.direction == "higher" else Kind.AT_MOST
-    return _against_limit(Target(target.text, kind, budget), replace(measured, percent=False), outcome, budget)
+    return _judge_limit(Target(target.text, kind, budget), replace(measured, percent=False), outcome, budget)
 
 
 def _why_no_figure_answers(target: Target, measured: Measured) -> Message | None:
@@ -105,7 +106,7 @@ NOT_A_FIGURE: Mapping[Kind, Message] = {
 }
 
 
-def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+def _judge_range(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
     """From one number to another, both included."""
     assert target.high is not None
     low, high = measured.stored(target, wanted), measured.stored(target, target.high)
@@ -124,7 +125,7 @@ def _in_another_unit(target: Target) -> Message:
     return _("The target “{target}” is in another unit than the outcome.", target=literal(target.text))
 
 
-def _against_before(
+def _judge_against_before(
     target: Target,
     measured: Measured,
     outcome: Decimal,
@@ -167,7 +168,7 @@ def _since(target: Target, compared_with: str | Message) -> Message:
     return times.in_words(target.baseline) if target.baseline else literal(compared_with)
 
 
-def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+def _judge_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
     limit = measured.stored(target, wanted)
     if limit is None:
         return undecided(_in_another_unit(target))
@@ -175,11 +176,11 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     if kind is Kind.EQUAL:
         by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
         if measured.direction not in by_direction:
-            told = _(
+            sentence = _(
                 "The target “{target}” does not say which way is good, nor does the measure.",
                 target=literal(target.text),
             )
-            return undecided(told)
+            return undecided(sentence)
         kind = by_direction[measured.direction]
     compared = abs(outcome) if target.two_sided else outcome
     reached = _reaches(kind, compared, limit, target.strict)
@@ -209,7 +210,7 @@ def _limit(kind: Kind, strict: bool, value: Message) -> Message:
     return _("less than {value}", value=value) if strict else _("at most {value}", value=value)
 
 
-def _changed(
+def _judge_change(
     target: Target, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str | Message
 ) -> Judged:
     since = _since(target, compared_with)

@@ -26,37 +26,37 @@ def judge_done(target: Target, text: str, until: date | None, today: date | None
     answer = answer_in(text)
     if answer is None:
         return None
-    said = _("The outcome says: “{outcome}”.", outcome=literal(text))
+    quotation = _("The outcome says: “{outcome}”.", outcome=literal(text))
     wanted = target.yes is not False
     limit = last_day(target.deadline, until)
     if answer.done is not wanted:
-        return _not_done(target, said, limit, until)
+        return _not_done(target, quotation, limit, until)
     if answer.when and wanted:
-        return _done_on(answer.when, target, said, limit, until, today)
-    return Judged(Level.MET, said)
+        return _done_on(answer.when, target, quotation, limit, until, today)
+    return Judged(Level.MET, quotation)
 
 
-def _not_done(target: Target, said: Message, limit: date | None, until: date | None) -> Judged:
+def _not_done(target: Target, quotation: Message, limit: date | None, until: date | None) -> Judged:
     """Not done is not met; until the day it is to be done by has passed it is only not due."""
     if not target.deadline:
-        return Judged(Level.NOT_MET, said)
+        return Judged(Level.NOT_MET, quotation)
     by = times.in_words(target.deadline)
     if limit is None or until is None:
-        return undecided(_("{said} Whether {deadline} has passed is not known.", said=said, deadline=by))
-    reason = _("{reason} The target is to be reached {deadline}.", reason=said, deadline=by)
+        return undecided(_("{said} Whether {deadline} has passed is not known.", said=quotation, deadline=by))
+    reason = _("{reason} The target is to be reached {deadline}.", reason=quotation, deadline=by)
     return Judged(Level.NOT_DUE if until < limit else Level.NOT_MET, reason)
 
 
 def _done_on(
-    when: str, target: Target, said: Message, limit: date | None, until: date | None, today: date | None
+    when: str, target: Target, quotation: Message, limit: date | None, until: date | None, today: date | None
 ) -> Judged:
     first, last = first_day(when, until), last_day(when, until)
     if first is None or last is None or (target.deadline and limit is None):
-        return undecided(_("{said} It is not clear which day that is.", said=said))
-    reason = said
+        return undecided(_("{said} It is not clear which day that is.", said=quotation))
+    reason = quotation
     if limit is not None:
         by = times.in_words(target.deadline)
-        reason = _("{reason} The target is to be reached {deadline}.", reason=said, deadline=by)
+        reason = _("{reason} The target is to be reached {deadline}.", reason=quotation, deadline=by)
         if first > limit:
             return Judged(Level.NOT_MET, reason)
         if last > limit:
@@ -85,9 +85,9 @@ def first_day(time: str, until: date | None) -> date | None:
 def _day(time: str, until: date | None) -> date | None:
     if not DAY.fullmatch(time) and until is not None:
         time = times.with_year(time, str(until.year))
-    found = DAY.fullmatch(time)
+    match = DAY.fullmatch(time)
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
 

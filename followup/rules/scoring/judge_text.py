@@ -21,7 +21,7 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 
-def judge_told(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
+def judge_text(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
     """The judgement of each part by its letter, "" for a total. Numbers are as written, 95 for "95 %".
 
     A change is judged against the earlier figures in the same text. What is masked, approximate or a limit itself is
@@ -102,7 +102,7 @@ def _whole(figures: Figures) -> Decimal | None:
 def _measured(target: Target, unit: str, direction: str) -> tuple[Decimal, Measured]:
     """What the outcome is measured in, and how many of the target's unit it is: 9 500 tkr is 9.5 mnkr."""
     if unit in units.MONEY and target.unit in units.MONEY:
-        return units.factor(unit, target.unit) or Decimal(1), Measured(unit=target.unit, direction=direction)
+        return units.conversion_factor(unit, target.unit) or Decimal(1), Measured(unit=target.unit, direction=direction)
     size_of_change = target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY)
     return Decimal(1), Measured(unit=unit or ("" if size_of_change else target.unit), direction=direction)
 
@@ -132,11 +132,11 @@ def _on_another_scale(target: Target, outcome: Outcome, unit: str) -> bool:
 
 def _before(target: Target, outcome: Outcome) -> Figures | None:
     """The earlier figures that the target counts from: those it names, else the ones just before."""
-    named = [each for each in outcome.earlier if target.baseline and each.period == target.baseline]
+    named = [past for past in outcome.earlier if target.baseline and past.period == target.baseline]
     if named:
         return named[0]
     if times.is_year(target.baseline):
-        same_year = [each for each in outcome.earlier if each.period.endswith(target.baseline)]
+        same_year = [past for past in outcome.earlier if past.period.endswith(target.baseline)]
         return same_year[0] if len(same_year) == 1 else target.start
-    names_another = any(letter.isdigit() for letter in target.baseline) and all(each.period for each in outcome.earlier)
+    names_another = any(letter.isdigit() for letter in target.baseline) and all(past.period for past in outcome.earlier)
     return outcome.earlier[-1] if outcome.earlier and not names_another else target.start

@@ -12,7 +12,7 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Target
 
 OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
-WORKED_OUT = 6
+MOST_DECIMALS = 6
 """More decimals than anybody writes: the figure was worked out."""
 
 
@@ -30,7 +30,7 @@ class Measured:
         ``beside`` are the figures that it is held against: it is shown on the side of each where it is.
         """
         exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -WORKED_OUT:
+        if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
             value = rounded(value, decimals_needed(value, beside, 4 if self.percent else 2))
         if self.percent:
             return literal(show_percent(value, decimals=None))
@@ -46,7 +46,7 @@ class Measured:
             return self._share(value, target.denominator)
         if self.percent:
             return value / 100 if target.unit in ("%", "") else None
-        return value if self._same_unit(units.known(target.unit)) else None
+        return value if self._same_unit(units.canonical_unit(target.unit)) else None
 
     def step(self, target: Target, value: Decimal) -> Decimal | None:
         """The size of a change as figures are stored; None when it is in another unit, or may be two things.
@@ -59,13 +59,13 @@ class Measured:
 
     def may_be_hundredfold(self, target: Target) -> bool:
         """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""
-        numbers = [each for each in (target.value, target.high, *target.split.values()) if each is not None]
+        numbers = [number for number in (target.value, target.high, *target.split.values()) if number is not None]
         bare = self.percent and not target.unit and target.denominator is None
         return bare and any(numbers) and all(0 <= number < 1 for number in numbers)
 
     @cached_property
     def _own(self) -> str:
-        return units.known(" ".join(self.unit.casefold().split()))
+        return units.canonical_unit(" ".join(self.unit.casefold().split()))
 
     def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
         """ "8 av 10" on a measure that is a share."""
@@ -75,9 +75,9 @@ class Measured:
 
     def _same_unit(self, unit: str) -> bool:
         """ "st" counts whatever a measure counts, and "antal" is whatever a target counts; a day is no piece."""
-        own = self._own
-        if unit in ("", own) or (not own and unit not in OTHER_UNITS):
+        measured = self._own
+        if unit in ("", measured) or (not measured and unit not in OTHER_UNITS):
             return True
         if unit == "st":
-            return "/" not in own and "per " not in own and own not in units.NAMED
-        return own in ("", "st") and "/" not in unit and unit not in units.NAMED
+            return "/" not in measured and "per " not in measured and measured not in units.NAMED
+        return measured in ("", "st") and "/" not in unit and unit not in units.NAMED

@@ -12,7 +12,7 @@ from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
 
 
-def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Judged:
+def judge_partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Judged:
     """The same judgement, or partly met where the target is not met but so much of it is.
 
     Fulfilment is outcome over limit where higher is better, limit over outcome where lower is. Without a rule, a limit
@@ -22,7 +22,7 @@ def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Jud
         return judged
     above, below = (outcome, judged.limit) if judged.higher else (judged.limit, outcome)
     if below <= 0 or above < 0:
-        return judged
+        return judged  # a share of nothing, or of a loss, says nothing of how near it was
     fulfilment = above / below
     if fulfilment < partly_from:
         return judged
@@ -35,7 +35,7 @@ def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Jud
     return replace(judged, level=Level.PARTLY, reason=reason)
 
 
-def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measured: Measured) -> Judged:
+def add_forecast(judged: Judged, forecast: Decimal | None, is_later: bool, measured: Measured) -> Judged:
     """The same level, its reason saying whether the forecast reaches a target that is due later.
 
     A forecast is not an outcome: it never changes the level.
@@ -43,10 +43,10 @@ def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measure
     if judged.level is Level.MET or forecast is None or judged.limit is None or not is_later:
         return judged
     reaches = forecast >= judged.limit if judged.higher else forecast <= judged.limit
-    told = (
+    sentence = (
         _("{reason} The forecast, {forecast}, reaches it.")
         if reaches
         else _("{reason} The forecast, {forecast}, does not reach it.")
     )
-    reason = told.filled(reason=judged.reason, forecast=measured.shown(forecast, judged.limit))
+    reason = sentence.filled(reason=judged.reason, forecast=measured.shown(forecast, judged.limit))
     return replace(judged, reason=reason)

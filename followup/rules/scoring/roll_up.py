@@ -36,7 +36,7 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
     if rule.all_from is None:
         return undecided(_("The plan states no rule for how goals are judged."))
     share = Decimal(met) / decided
-    limits = [each for each in (rule.all_from, rule.some_from) if each is not None]
+    limits = [share for share in (rule.all_from, rule.some_from) if share is not None]
     reason = _reason(met, decided, all_ - decided, rounded(share, decimals_needed(share, limits, 2)))
     if share >= rule.all_from:
         return Judged(Level.MET, reason)
@@ -46,20 +46,20 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
 
 
 def _nothing_decided(counts: Mapping[str, int], all_: int) -> Judged:
-    told = _("None of {n} judgements is decided.", n=all_)
+    reason = _("None of {n} judgements is decided.", n=all_)
     for level in (Level.NOT_DUE, Level.NO_DATA):
         if counts.get(level.value, 0) == all_:
-            return Judged(level, told)
-    return undecided(told)
+            return Judged(level, reason)
+    return undecided(reason)
 
 
 def _reason(met: int, decided: int, left: int, share: Decimal) -> Message:
-    told = _(
+    sentence = _(
         "{met} of {decided} decided judgements are met ({share}).",
         met=met,
         decided=decided,
         share=Percentage(share),
     )
     if not left:
-        return told
-    return _("{told} {n} could not be decided or are not due.", told=told, n=left)
+        return sentence
+    return _("{told} {n} could not be decided or are not due.", told=sentence, n=left)

@@ -65,6 +65,8 @@ def _agreed(first: Judgement, last: Judgement, outcome: str) -> Judgement:
         last=last.reason,
     )
     if first.level == last.level:
-        return replace(first, reason=reason, beside=first.beside + last.beside)
+        return replace(first, reason=reason, compared_figures=first.compared_figures + last.compared_figures)
     decided = _("{reason} The rounding decides.", reason=reason)
-    return replace(first, level=Level.UNDECIDED, reason=decided, beside=first.beside + last.beside)
+    return replace(
+        first, level=Level.UNDECIDED, reason=decided, compared_figures=first.compared_figures + last.compared_figures
+    )

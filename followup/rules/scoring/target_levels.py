@@ -19,7 +19,7 @@ MIDDLE = ("moderate", "yellow")
 WORST = ("low", "red")
 
 
-def by_levels(target: Target, measured: Measured, outcome: Decimal, judged: Judged) -> Judged:
+def judge_by_levels(target: Target, measured: Measured, outcome: Decimal, judged: Judged) -> Judged:
     """The judgement where the target declares no levels or its best one is reached; else by the levels below that.
 
     From where the middle level begins the target is partly met. Without a middle level, what is neither good enough

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.form.cells.units import COUNTED, COUNTS, MONEY, is_share, known
+from followup.form.cells.units import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 
 SUMMED = (COUNTS - {""}) | COUNTED | MONEY.keys()
 MEASURES_OF = frozenset(
@@ -18,7 +18,7 @@ def makes_a_sum(unit: str, wanted: str = "", adds_up: str = "") -> bool | None:
     ``unit`` is the measure's, ``wanted`` the target's, ``adds_up`` the plan's rule for the region (``sum``,
     ``weighted``, ...). None when nothing says.
     """
-    unit = known(" ".join(unit.casefold().split()))
+    unit = canonical_unit(" ".join(unit.casefold().split()))
     if is_share(unit) or adds_up == "weighted" or "per " in unit or "/" in unit or unit in MEASURES_OF:
         return False
     if adds_up == "sum" or {unit, wanted} & SUMMED:

@@ -45,7 +45,7 @@ def trend_of(
 
 
 def unknown(reason: Message) -> Sequence[Judgement]:
-    """A trend that cannot be told, and why."""
+    """A trend that is unknown, and why."""
     return (Judgement("trend", Trend.UNKNOWN, reason),)
 
 

@@ -25,8 +25,8 @@ def contributors(branches: Sequence[Branch], has: Has) -> list[FilledRow]:
     """The rows that a sum is made of, at any depth: of a unit and those under it, one or the other."""
     chosen: list[FilledRow] = []
     for branch in branches:
-        own, below = [branch.row], contributors(branch.under, has) if branch.under else []
-        first, second = (own, below) if branch.own_counts or not below else (below, own)
+        row, below = [branch.row], contributors(branch.under, has) if branch.under else []
+        first, second = (row, below) if branch.own_counts or not below else (below, row)
         chosen += second if any(map(has, second)) and not any(map(has, first)) else first
     return chosen
 
@@ -41,7 +41,7 @@ def every_row(branches: Sequence[Branch]) -> Iterator[FilledRow]:
 def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """Each number summed over the units that have the row; what is derived is worked out again afterwards.
 
-    ``short`` tells how many units there were where one lacks its figure.
+    ``coverages`` tells how many units there were where one lacks its figure.
     """
     if not rows:
         return None
@@ -61,8 +61,10 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
     column = summed.key
 
     def figure_of(row: FilledRow) -> Decimal | None:
-        own = row.number(column)
-        return own if own is not None or figure is None or column in row.refused else figure(row)
+        figure_in_column = row.number(column)
+        return (
+            figure_in_column if figure_in_column is not None or figure is None or column in row.refused else figure(row)
+        )
 
     if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None
@@ -70,9 +72,9 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
     counted = contributors(rows, lambda row: figure_of(row) is not None)
     numbers = [number for row in counted if (number := figure_of(row)) is not None]
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
-    region.made_of[column] = counted
+    region.contributing_rows[column] = counted
     if len(numbers) < len(counted):
-        region.short[column] = (len(numbers), len(counted))
+        region.coverages[column] = (len(numbers), len(counted))
 
 
 def adds_up(row: Row, column: Column) -> bool:
@@ -100,6 +102,6 @@ def weigh_column(
     )
     region.values[column] = numerator / denominator * times if denominator else None
     region.values |= {above: numerator, below: denominator} if both else {}
-    region.made_of |= dict.fromkeys((column, above, below), counted)
+    region.contributing_rows |= dict.fromkeys((column, above, below), counted)
     if len(both) < len(counted):
-        region.short[column] = (len(both), len(counted))
+        region.coverages[column] = (len(both), len(counted))

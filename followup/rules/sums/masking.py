@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple
 
-from followup.rules.sums.sums_together import UNBOUNDED, Key, Sum, given_away_together
+from followup.rules.sums.sums_together import UNBOUNDED, Key, Sum, figures_to_mask_together
 
 NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
 """A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
@@ -18,7 +18,7 @@ def is_small(figure: Decimal, limit: Decimal) -> bool:
     return 0 < figure < limit
 
 
-def masked(
+def figures_to_mask(
     figures: Mapping[Key, Decimal], sums: Iterable[Sum[Key]], limit: Decimal, people: Collection[Key] | None = None
 ) -> set[Key]:
     """The figures that must not be shown.
@@ -28,19 +28,23 @@ def masked(
     away, and not because only one number fits, in one sum or in several together. A total or part that is not shown
     anywhere is left out of ``figures``, and the sums that it stands in with it.
     """
-    known = [(total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)]
+    shown_sums = [
+        (total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)
+    ]
     sums_with: dict[Key, list[int]] = {}
-    for number, (total, parts) in enumerate(known):
+    for number, (total, parts) in enumerate(shown_sums):
         for key in (total, *parts):
             sums_with.setdefault(key, []).append(number)
     hidden: set[Key] = set()
     new = {key for key in (figures if people is None else people) if is_small(figures[key], limit)}
+    # One sum at a time first, which is cheap and most often enough; several together where that finds no more.
+    # Each figure hidden may give another away, so both begin anew until nothing is added.
     while new:
         while new:
             hidden |= new
             touched = dict.fromkeys(number for key in new for number in sums_with.get(key, ()))
-            new = {second for n in touched if (second := _second(figures, *known[n], hidden, limit)) is not None}
-        new = given_away_together(figures, known, sums_with, hidden, limit)
+            new = {second for n in touched if (second := _second(figures, *shown_sums[n], hidden, limit)) is not None}
+        new = figures_to_mask_together(figures, shown_sums, sums_with, hidden, limit)
     return hidden
 
 
@@ -51,6 +55,8 @@ def _second(
     terms = [_Term(key, -1 if key == total else 1, *_range(key, figures, hidden, limit)) for key in (total, *parts)]
     if not _gives_away(terms):
         return None
+    # A part before the total, and the least of them; by key where two are alike, so that every merge hides the same.
+    # A 0 is shown anyhow.
     others = [key for key in parts if key not in hidden and figures[key] > 0]
     return min(others, key=lambda key: (figures[key], str(key))) if others else (total if total not in hidden else None)
 
@@ -91,7 +97,7 @@ def possible_values(limit: Decimal) -> range:
 
 def without_small_numbers(text: str, limit: Decimal) -> str:
     """A text that is made of figures, as that of earlier outcomes, with the small ones masked."""
-    return NUMBER.sub(lambda found: f"<{limit}" if 0 < int(found[1]) < limit else found[0], text)
+    return NUMBER.sub(lambda match: f"<{limit}" if 0 < int(match[1]) < limit else match[0], text)
 
 
 def holds_small_number(text: str, limit: Decimal) -> bool:

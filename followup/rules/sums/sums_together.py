@@ -23,7 +23,7 @@ MOST_TURNS = 200
 """How many times a sum is looked at: what is found by then is found in a few turns."""
 
 
-def given_away_together(
+def figures_to_mask_together(
     figures: Mapping[Key, Decimal],
     sums: Sequence[Sum[Key]],
     sums_with: Mapping[Key, Sequence[int]],
@@ -45,11 +45,11 @@ def given_away_together(
         number = waiting.popleft()
         queued.discard(number)
         turns[number] += 1
-        for key in _narrowed(figures, sums[number], between):
+        for key in _narrow(figures, sums[number], between):
             least, most = between[key]
-            if key in unknown and least >= most and (further := _shown(figures, sums, sums_with[key], hidden)):
+            if key in unknown and least >= most and (further := _least_shown(figures, sums, sums_with[key], hidden)):
                 return further
-            again = [each for each in sums_with[key] if each not in queued and turns.get(each, MOST_TURNS) < MOST_TURNS]
+            again = [sum_ for sum_ in sums_with[key] if sum_ not in queued and turns.get(sum_, MOST_TURNS) < MOST_TURNS]
             queued.update(again)
             waiting.extend(again)
     return set()
@@ -60,7 +60,7 @@ def _holds(figures: Mapping[Key, Decimal], sum_: Sum[Key]) -> bool:
     return figures[total] == sum((figures[part] for part in parts), Decimal(0))
 
 
-def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key, Ends]) -> list[Key]:
+def _narrow(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key, Ends]) -> list[Key]:
     """The hidden figures of which a sum, with what is known of its other figures, tells more than was known."""
     total, parts = sum_
     signs = [(total, -1), *((part, 1) for part in parts)]
@@ -70,8 +70,8 @@ def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key,
             continue
         ends = [between.get(other, (figures[other], figures[other])) for other, _sign in signs if other != key]
         same = [other_sign == sign for other, other_sign in signs if other != key]
-        least = -sum((high if alike else -low for (low, high), alike in zip(ends, same, strict=True)), Decimal(0))
-        most = -sum((low if alike else -high for (low, high), alike in zip(ends, same, strict=True)), Decimal(0))
+        least = -sum((high if is_same else -low for (low, high), is_same in zip(ends, same, strict=True)), Decimal(0))
+        most = -sum((low if is_same else -high for (low, high), is_same in zip(ends, same, strict=True)), Decimal(0))
         narrower = max(between[key][0], least), min(between[key][1], most)
         if narrower != between[key]:
             between[key] = narrower
@@ -79,7 +79,7 @@ def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key,
     return changed
 
 
-def _shown(
+def _least_shown(
     figures: Mapping[Key, Decimal], sums: Sequence[Sum[Key]], numbers: Sequence[int], hidden: Collection[Key]
 ) -> set[Key]:
     """The least of the figures that are shown in these sums, a part before a total; none where all are hidden or 0."""

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
-from followup.form.columns import BY_ROW, Column, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
+from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.terms.judgement import Judgement, Level, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
 from followup.form.terms.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
@@ -44,7 +44,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         goal = plan.goals.get(record.text("goal"))
         cells["goal"] = goal.name if goal else None
         deferred = record["deferred_to"] is not None
-        yield Row(record.text("id"), cells, types={"status": status}, about=record.values, optional=deferred)
+        yield Row(record.text("id"), cells, types={"status": status}, plan_record=record.values, optional=deferred)
 
 
 def _revision(record: FilledRow) -> Value:
@@ -62,7 +62,7 @@ def _some(column: str) -> Callable[[Plan], bool]:
 
 
 def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
-    end, last = frame.period.last, row.about.get("to_year")
+    end, last = frame.period.last, row.plan_record.get("to_year")
     if end is None or not isinstance(last, Decimal):
         return {"last_year": None}
     return {"last_year": last, "written": f"{last:f}", "year": Decimal(end.year)}
@@ -72,7 +72,7 @@ def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the owner chose; where there is none, why."""
     status = row.text("status")
     if status:
-        return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=Origin.UNIT),)
+        return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
     if row["deferred_to"] is not None:
         reason = _("Reported in {report}.", report=literal(row.text("deferred_to")))
         return (Judgement(STATUS_SCALE, Level.NOT_DUE, reason),)
@@ -88,11 +88,11 @@ ACTION_PLANS = Section(
         Column("title", _("Action plan"), Text(), Role.LABEL, width=44),
         Column("dnr", _("Registration number"), Name(), Role.LABEL, width=16),
         Column("span", _("Years"), Name(), Role.LABEL, width=12),
-        Wanted((Column("adopted_by", _("Adopted by"), Name(), Role.LABEL, width=16),), _some("adopted_by")),
-        Wanted((Column("goal", _("Goal"), Text(), Role.LABEL, width=24),), _some("goal")),
-        Wanted((Column("revision", _("Revision"), Name(), Role.LABEL, width=20),), _some("revision")),
-        Wanted((Column("deferred_to", _("Reported in"), Text(), Role.LABEL, width=18),), _some("deferred_to")),
-        Wanted((Column("link", _("Link"), Name(), Role.LABEL, width=24),), _some("link")),
+        ColumnsWhen((Column("adopted_by", _("Adopted by"), Name(), Role.LABEL, width=16),), _some("adopted_by")),
+        ColumnsWhen((Column("goal", _("Goal"), Text(), Role.LABEL, width=24),), _some("goal")),
+        ColumnsWhen((Column("revision", _("Revision"), Name(), Role.LABEL, width=20),), _some("revision")),
+        ColumnsWhen((Column("deferred_to", _("Reported in"), Text(), Role.LABEL, width=18),), _some("deferred_to")),
+        ColumnsWhen((Column("link", _("Link"), Name(), Role.LABEL, width=24),), _some("link")),
         Column("status", _("Status"), BY_ROW, width=28, required=True),
         Column("comment", _("Comment"), Prose(), width=100),
     ),
@@ -110,13 +110,13 @@ ACTION_PLANS = Section(
             "last_year < year",
             PLAN_HAS_EXPIRED,
             _last_year,
-            found="written",
+            raw="written",
         ),
     ),
     assess=_status,
-    overview=(LevelsBy(_("Action plans by status"), "", STATUS_SCALE),),
-    reading=(
-        TableOf(
+    overview=(LevelCounts(_("Action plans by status"), "", STATUS_SCALE),),
+    word=(
+        WordTable(
             ("number", "title"),
             _("Overarching action plans"),
             scales=(STATUS_SCALE,),

@@ -31,7 +31,9 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 question = plan.words(title.filled(**plan.period.labels))
                 heading = record.text("heading") or record.text("name")
                 about = _about(plan.frame, record, heading, question, is_new and wanted != "both")
-                yield Row(f"{record.text('id')}.{kind}", {"agreement": heading, "question": question}, about=about)
+                yield Row(
+                    f"{record.text('id')}.{kind}", {"agreement": heading, "question": question}, plan_record=about
+                )
 
 
 def _about(frame: Frame, record: FilledRow, heading: str, question: str, alone: bool) -> dict[str, Value]:

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame
-from followup.form.presenting import Line, TableOf
+from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
 from followup.rulebook.problem import Remark
-from followup.rules.amounts import NEAR, THOUSAND, amounts_of_the_state
+from followup.rules.amounts import MOST_TIMES, THOUSAND, amounts_of_the_state
 from followup.rules.sums.adding_up import sum_of_units
 
 MNKR = Number(unit="mnkr", decimals=None)
@@ -80,7 +80,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             cells = {key: record[key] for key in LABELS} | {"group": group_title(plan.frame, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
             id_ = record.text("id")
-            yield Row(id_, cells, closed=closed, about=record.values, count_as=names[id_])
+            yield Row(id_, cells, closed=closed, plan_record=record.values, count_as=names[id_])
         if records:
             sums = tuple(record.text("id") for record in records)
             yield _sum(f"sum-{status}", plan.words(title), group_title(plan.frame, records[0]), sums)
@@ -94,9 +94,9 @@ def _agreements_by_row(plan: Plan) -> dict[str, str]:
     of: dict[str, str] = {}
     for record in plan.rows("agreements_planned"):
         names = (record.text("number"), plain(record.text("name")).casefold())
-        known = next((first[name] for name in names if name in first), record.text("id"))
-        first |= {name: first.get(name, known) for name in names if name}
-        of[record.text("id")] = known
+        agreement = next((first[name] for name in names if name in first), record.text("id"))
+        first |= {name: first.get(name, agreement) for name in names if name}
+        of[record.text("id")] = agreement
     return of
 
 
@@ -117,7 +117,7 @@ def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[R
 
 def _near(amount: str) -> str:
     """That an amount lies within so many times of last year's share."""
-    return f"{amount} >= share_before / {NEAR} och {amount} <= share_before * {NEAR}"
+    return f"{amount} >= share_before / {MOST_TIMES} och {amount} <= share_before * {MOST_TIMES}"
 
 
 MORE, LESS = f"share_now * {THOUSAND}", f"share_now / {THOUSAND}"
@@ -144,14 +144,18 @@ def stated_shares(rows: Sequence[Branch], columns: Sequence[Column]) -> Detached
     """
     region = sum_of_units(rows, columns)
     if region is not None and not region.row.sums:
-        region.short = {column: short for column, short in region.short.items() if short[0]}
+        region.coverages = {column: short for column, short in region.coverages.items() if short[0]}
     return region
 
 
 def _share_now(rows: Sequence[RowView]) -> Decimal | None:
-    known = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
-    return sum(known, Decimal(0)) if known else None
+    shares = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
+    return sum(shares, Decimal(0)) if shares else None
 
+
+AMOUNT_COLUMNS = (
+    "name", "period", "state_before", "state_now", "regions_before", "regions_now", "share_before", "share_now",
+)  # fmt: skip
 
 AGREEMENTS = Section(
     "agreements",
@@ -178,19 +182,16 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
-    measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),
-    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
-    reading=(
-        TableOf(
-            (
-                *("name", "period", "state_before", "state_now", "regions_before", "regions_now"),
-                *("share_before", "share_now"),
-            ),
+    measuring=Measuring(spans=(("share_before", FigurePeriod.COMPARED_YEAR), ("share_now", FigurePeriod.YEAR))),
+    overview=(UnitFigure(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
+    word=(
+        WordTable(
+            AMOUNT_COLUMNS,
             _("Amounts, {group}"),
             group="group",
             tail=("note", "performance"),
             together=True,
-            said_once=1,
+            labels_once=1,
             ordered_by="number",
             region_only_sums=True,
             widths={"name": 4.6, "period": 2.2, "state_before": 2.7, "state_now": 2.7, "note": 4.6, "unit": 3.2},

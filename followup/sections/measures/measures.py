@@ -13,17 +13,17 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
+from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Earlier, Grid, Measuring, Section, Span
+from followup.form.section import EarlierFigures, FigurePeriod, Grid, Measuring, Section
 from followup.form.terms.judgement import Level
 from followup.form.terms.units import REGION
 from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
-from followup.form.values import Roughly, Several, Value, number_of
+from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -37,11 +37,11 @@ from followup.rulebook.figures import (
 )
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
-from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions, total_of_parts
+from followup.rules.likely import FigureColumns, day_is_near_the_round, likely_checks, likely_conditions, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
-from followup.sections.measures.measures_figures import TOLD_EARLIER
+from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures.measures_plan import (
     EARLIER_SHEET,
@@ -54,37 +54,37 @@ from followup.sections.measures.measures_plan import (
 )
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
-from followup.targets.cell import OutcomeCell, spread
+from followup.targets.cell import OutcomeCell, spread_figures
 
 
 def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, Several) and column != TOLD_EARLIER:
+            if isinstance(value, PartFigures) and column != EARLIER_IN_WORDS:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
 
-def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> Remark:
+def _spread(answers: AnswersBuilder, at: int, column: str, several: PartFigures) -> Remark:
     if not column.startswith("outcome."):
         return SEVERAL_FIGURES.remark(column)
     kind = answers.rows[at].types["outcome"]
     assert isinstance(kind, OutcomeCell)
     several = _of_its_column(several, column.partition(".")[2])
-    figures, told = spread(several, kind)
+    figures, problem = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
-    there = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
+    values = {key: answers.value(at, key) for key in columns}
+    if any(isinstance(values[key], PartFigures) or _differs(values[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
         answers.column(key)[at] = value
-    answers.column(TOLD_EARLIER)[at] = several
-    return Remark(column, told, several.text)
+    answers.column(EARLIER_IN_WORDS)[at] = several
+    return Remark(column, problem, several.text)
 
 
-def _of_its_column(several: Several, part: str) -> Several:
+def _of_its_column(several: PartFigures, part: str) -> PartFigures:
     """Figures that name no part are those of the column that they stand in: "42 % (38 %)" under women is of women."""
 
     def of_part(figures: tuple[tuple[str, Decimal], ...]) -> tuple[tuple[str, Decimal], ...]:
@@ -98,8 +98,8 @@ def _of_its_column(several: Several, part: str) -> Several:
 def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
     yield from outcome_in_words_is_spread(answers)
-    weighted = [at for at, row in enumerate(answers.rows) if row.about.get("adds_up") == "weighted"]
-    for column in [key for key in answers.found if key.startswith("outcome.")] if weighted else ():
+    weighted = [at for at, row in enumerate(answers.rows) if row.plan_record.get("adds_up") == "weighted"]
+    for column in [key for key in answers.answer_columns if key.startswith("outcome.")] if weighted else ():
         for at in weighted:
             yield from ((at, remark) for remark in _follows(answers, at, column))
 
@@ -114,38 +114,38 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
     if row.kinds["outcome"] is FigureKind.SHARE and above > below:
         yield NUMERATOR_EXCEEDS_DENOMINATOR.remark(f"numerator.{part}", show_number(above), whole=below)
         return
-    share = above / below * ratio_times(str(row.about.get("unit") or ""))
+    share = above / below * ratio_times(str(row.plan_record.get("unit") or ""))
     if written is None and not answers.is_refused(at, column):
         answers.column(column)[at] = share
         answers.move(at, column, answers.cell(at, f"numerator.{part}"))
     elif written is not None and not _is_rounded_from(share, row, value, written):
-        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.about).shown(share))
+        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.plan_record).shown(share))
         yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
-    elif isinstance(value, Roughly):
+    elif isinstance(value, RoughFigure):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
 
 
-ROUNDED = Decimal("0.6")
+ROUNDING_SLACK = Decimal("0.6")
 """How far a written outcome may be from the ratio, in steps of its last digit: it may have been rounded."""
 
 
 def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -> bool:
     """Whether a written outcome is the share; "cirka 40 %" is any share between its ends."""
-    if isinstance(value, Roughly) and value.ends is not None:
+    if isinstance(value, RoughFigure) and value.ends is not None:
         return value.ends[0] <= share <= value.ends[1]
     return abs(written - share) <= _rounding(row, written)
 
 
 def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_by(row.about).percent:
-        return ROUNDED / 100
+    if measured_by(row.plan_record).percent:
+        return ROUNDING_SLACK / 100
     exponent = written.as_tuple().exponent
-    return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
+    return ROUNDING_SLACK.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
-    return {} if row.about.get("adds_up") == "weighted" else None
+    return {} if row.plan_record.get("adds_up") == "weighted" else None
 
 
 def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
@@ -153,9 +153,9 @@ def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str,
 
 
 FIGURES = (
-    Figures("outcome", "outcome.total", expected_outcome),
-    Figures("forecast", expected=expected_outcome),
-    *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+    FigureColumns("outcome", "outcome.total", expected_outcome),
+    FigureColumns("forecast", expected=expected_outcome),
+    *(FigureColumns(weight, f"{weight}.total") for weight in WEIGHTS),
 )
 
 CONDITIONS = (
@@ -182,8 +182,8 @@ CONDITIONS = (
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
-    there = number_of(value)
-    return there is not None and there != figure
+    number = number_of(value)
+    return number is not None and number != figure
 
 
 def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> Iterator[Remark]:
@@ -200,7 +200,7 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
     Shares are never averaged; women, men and total are kept apart.
     """
     first = rows[0].row if rows else DetachedRow(Row(""))
-    rule = first.row.about.get("adds_up")
+    rule = first.row.plan_record.get("adds_up")
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(list(every_row(rows)), [column.key for column in outcomes])
@@ -213,43 +213,45 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
         together = rule == "sum" and column.part == "total"
         parts = [outcome.key for outcome in outcomes if outcome.part != "total"] if together else []
         if not any(row.number(key) is not None for row in every_row(rows) for key in (column.key, *parts)):
-            region.made_of[column.key] = contributors(rows, lambda _row: False)
+            region.contributing_rows[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
             add_column(region, rows, column, partial(sum_of_parts, parts=parts))
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
-            times = ratio_times(str(first.row.about.get("unit") or ""))
+            times = ratio_times(str(first.row.plan_record.get("unit") or ""))
             weigh_column(region, rows, column.key, above, below, times)
     return region
 
 
 def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
     """What a unit's women and men make together, where it gave no total; None where a part is missing, or not asked."""
-    asked = [key for key in parts if key not in row.row.closed]
-    figures = [row.number(key) for key in asked]
-    known = [figure for figure in figures if figure is not None]
-    return sum(known, Decimal(0)) if len(known) > 1 and len(known) == len(asked) else None
+    columns = [key for key in parts if key not in row.row.closed]
+    figures = [row.number(key) for key in columns]
+    numbers = [figure for figure in figures if figure is not None]
+    return sum(numbers, Decimal(0)) if len(numbers) > 1 and len(numbers) == len(columns) else None
 
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
-    given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
-    if not given:
+    answered = [row for row in rows if any(isinstance(row[column], Decimal | RoughFigure | str) for column in outcomes)]
+    answered = answered or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
+    if not answered:
         return None
-    if len(given) == 1:
-        return _for_region(given[0], outcomes)
-    return _for_region(given[0], (), given_by=tuple(row.origin.unit for row in given))
+    if len(answered) == 1:
+        return _for_region(answered[0], outcomes)
+    return _for_region(answered[0], (), given_by=tuple(row.origin.unit for row in answered))
 
 
-def _for_region(row: RowView, columns: Sequence[str], **known: Value) -> DetachedRow:
+def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION, **known}
+    about = {**row.row.plan_record, "answering": REGION, **more}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
-    return DetachedRow(made, {**labels, **{key: row[key] for key in columns}})
+    region_row = Row(
+        row.row.key, labels, types=row.row.types, closed=row.row.closed, plan_record=about, kinds=row.row.kinds
+    )
+    return DetachedRow(region_row, {**labels, **{key: row[key] for key in columns}})
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -261,9 +263,15 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from units_are_known("measures_planned", plan)
 
 
-OUTCOME = PerPart(
+OUTCOME = ColumnPerPart(
     Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"), every=True
 )
+
+WIDTHS = {
+    "factor": 2.9, "measure": 4.0, "target": 2.0, "due": 1.5, "earlier": 2.2, "outcome": 2.0,
+    "attainment": 2.4, "trend": 1.9, "comment": 4.2,
+}  # fmt: skip
+"""Of the columns in a document, in cm."""
 
 MEASURES = Section(
     "measures",
@@ -278,14 +286,14 @@ MEASURES = Section(
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
         OUTCOME,
-        Wanted(
+        ColumnsWhen(
             (
-                PerPart(
+                ColumnPerPart(
                     Column("numerator", _("Numerator {part}"), Number(), width=12),
                     total=_("Numerator total"),
                     every=True,
                 ),
-                PerPart(
+                ColumnPerPart(
                     Column("denominator", _("Denominator {part}"), Number(), width=12),
                     total=_("Denominator total"),
                     every=True,
@@ -306,34 +314,35 @@ MEASURES = Section(
     conditions=CONDITIONS,
     checks=(
         comment_is_given_when_the_target_is_not_met,
-        *likely(*FIGURES),
+        *likely_checks(*FIGURES),
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
-    overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
-    reading=(
-        TableOf(
+    overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
+    word=(
+        WordTable(
             ("factor", "measure", "target", "due", "earlier", "outcome"),
             _("Goal attainment, {group}"),
             group="perspective",
             scales=("attainment", "trend"),
             tail=("comment", "comment_in"),
             together=True,
-            widths={
-                **{"factor": 2.9, "measure": 4.0, "target": 2.0, "due": 1.5, "earlier": 2.2, "outcome": 2.0},
-                **{"attainment": 2.4, "trend": 1.9, "comment": 4.2},
-            },
+            widths=WIDTHS,
         ),
     ),
     perspective="perspective",
     people="people",
     measuring=Measuring(
-        "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
+        "unit",
+        ("outcome", "forecast"),
+        direction="direction",
+        judged="outcome",
+        spans=(("forecast", FigurePeriod.YEAR),),
     ),
     check_plan=plan_can_be_scored,
     traits=(
         NormalisedBy(outcome_follows_from_its_parts),
-        Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
         RollsUpTo("factor"),
         Ratios((("outcome", *WEIGHTS),)),
         ExplainsPlan(targets_in_words),

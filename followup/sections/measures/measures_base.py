@@ -57,9 +57,9 @@ def since_of(target: Target, frame: Frame, about: Mapping[str, Value]) -> Since:
         return Since(literal(round_) if year else _("{when}, {round}", when=when, round=literal(round_)), round_)
     if any(letter.isdigit() for letter in before):
         return Since(times.in_words(before), before)
-    own = str(about.get("baseline") or "")
-    if own and not before.startswith("previous"):
-        return _fixed(own, frame, measured_by(about))
+    baseline = str(about.get("baseline") or "")
+    if baseline and not before.startswith("previous"):
+        return _fixed(baseline, frame, measured_by(about))
     round_ = frame.period.compared_with
     if before and round_:
         return Since(_("{when}, {round}", when=times.in_words(before), round=literal(round_)), round_)
@@ -118,7 +118,7 @@ def figures_at(earlier: EarlierFigures, round_: str) -> Figures:
 
 def _same_time(one: str, other: str) -> bool:
     """Whether two texts name the same round, or the same year and nothing more."""
-    years = [ONLY_A_YEAR.fullmatch(" ".join(each.split())) for each in (one, other)]
+    years = [ONLY_A_YEAR.fullmatch(" ".join(figure.split())) for figure in (one, other)]
     if years[0] and years[1]:
         return years[0][1] == years[1][1]
     return not any(years) and bool(PART.search(one)) and same_round(one, other)

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
-from followup.form.terms.breakdown import Part
+from followup.form.terms.breakdown import BreakdownPart
 from followup.form.terms.units import REGION
-from followup.form.values import Roughly, Several, Value
+from followup.form.values import PartFigures, RoughFigure, Value
 from followup.locale import Message, _, literal
 from followup.plan.rounds import same_round
 from followup.rules.scoring.together import makes_a_sum
@@ -18,7 +18,7 @@ from followup.sections.measures.measures_base import Figures, Since, figures_at
 from followup.sections.measures.measures_targets import is_from_ones_own
 from followup.targets.model import Target
 
-TOLD_EARLIER = "told_earlier"
+EARLIER_IN_WORDS = "told_earlier"
 """Where a row keeps the text that figures were read from, with those of earlier occasions."""
 
 
@@ -42,7 +42,7 @@ def figures_to_judge(row: RowView, frame: Frame, target: Target, figures: Figure
     no outcome at all.
     """
     parts = [part for part in frame.breakdown if part.key in figures]
-    about = row.row.about
+    about = row.row.plan_record
     unit, adds_up = (str(about.get(key) or "") for key in ("unit", "adds_up"))
     for_all = bool(parts) and not target.split and not is_from_ones_own(target)
     together = makes_a_sum(unit, target.unit, adds_up) if for_all else False
@@ -60,10 +60,12 @@ def figures_given(row: RowView, frame: Frame) -> dict[str, Decimal]:
     return {key: value for key in frame.breakdown.keys if (value := row.number(f"outcome.{key}")) is not None}
 
 
-def rough_outcomes(row: RowView) -> dict[str, Roughly]:
+def rough_outcomes(row: RowView) -> dict[str, RoughFigure]:
     """The outcomes that are only about right, by column: "cirka 80 %"."""
     return {
-        key: value for key in row.parts("outcome") if isinstance(value := row[key], Roughly) and value.ends is not None
+        key: value
+        for key in row.parts("outcome")
+        if isinstance(value := row[key], RoughFigure) and value.ends is not None
     }
 
 
@@ -71,12 +73,12 @@ def _not_known_how(row: RowView) -> Message:
     return _(
         "The parts have a figure each and the target is for all; neither the unit “{unit}” nor Adds up in the plan "
         "says whether they make a sum.",
-        unit=literal(str(row.row.about.get("unit") or "–")),
+        unit=literal(str(row.row.plan_record.get("unit") or "–")),
     )
 
 
 def _whole(
-    row: RowView, figures: Figures, parts: Sequence[Part], frame: Frame
+    row: RowView, figures: Figures, parts: Sequence[BreakdownPart], frame: Frame
 ) -> tuple[Decimal | None, Message | None]:
     """The total that stands there, else the sum of all parts of the split; or why there is none."""
     if "total" in figures and row.coverage("outcome.total") is None:
@@ -84,24 +86,24 @@ def _whole(
     wanted = _all_parts(parts, row, frame)
     lacking = [part.name for part in wanted if part.key not in figures]
     if lacking:
-        told = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
-        return None, told
+        reason = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
+        return None, reason
     why_not = _short(row, [part.key for part in wanted])
     return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
 
 
-def _all_parts(given: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
+def _all_parts(parts: Sequence[BreakdownPart], row: RowView, frame: Frame) -> Sequence[BreakdownPart]:
     """Every part of the split that figures were given by: the one asked for where they are of several."""
-    groups = {part.group for part in given}
-    asked = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
-    if len(groups) > 1 and asked:
-        return asked
+    groups = {part.group for part in parts}
+    split = frame.breakdown.parts_named(str(row.row.plan_record.get("split") or "")) or ()
+    if len(groups) > 1 and split:
+        return split
     return [part for part in frame.breakdown if part.group in groups]
 
 
 def _short(row: RowView, parts: Mapping[str, Decimal] | Sequence[str]) -> Message | None:
     """Why a region's sum cannot be judged: some who should have contributed have not."""
-    if row.row.about.get("adds_up") != "sum":
+    if row.row.plan_record.get("adds_up") != "sum":
         return None
     lacking = [short for part in parts if (short := row.coverage(f"outcome.{part}")) is not None]
     if not lacking:
@@ -117,7 +119,7 @@ def base_figures(row: RowView, frame: Frame, since: Since, together: bool) -> Fi
     """
     if since.figures is None:
         return earlier_figures(row, frame, since.round, together)
-    is_sum = row.row.about.get("answering") == REGION and row.row.about.get("adds_up") == "sum"
+    is_sum = row.row.plan_record.get("answering") == REGION and row.row.plan_record.get("adds_up") == "sum"
     return {} if is_sum else _as_judged(since.figures, together, frame)
 
 
@@ -127,14 +129,14 @@ def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> 
     For a region's sum, the sum of the same units' outcomes: only where every unit that is added up has both its
     figures, else unlike would be compared.
     """
-    if row.row.about.get("answering") != REGION:
-        return _as_judged(figures_at(row.row.earlier, round_) or _told_at(row, round_), together, frame)
-    if row.row.about.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
+    if row.row.plan_record.get("answering") != REGION:
+        return _as_judged(figures_at(row.row.earlier, round_) or _figures_in_words_at(row, round_), together, frame)
+    if row.row.plan_record.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
         return {}
     by_column = {column: row.contributors(column) for column in row.parts("outcome")}
-    added = {str(of.row.about.get("answering")): of for rows in by_column.values() for of in rows}
+    added = {str(of.row.plan_record.get("answering")): of for rows in by_column.values() for of in rows}
     units = {
-        column.partition(".")[2]: tuple(str(of.row.about.get("answering")) for of in rows)
+        column.partition(".")[2]: tuple(str(of.row.plan_record.get("answering")) for of in rows)
         for column, rows in by_column.items()
         if rows
     }
@@ -157,8 +159,8 @@ def _as_judged(figures: Figures, together: bool, frame: Frame) -> Figures:
     return {"total": sum((figures[key] for key in wanted), Decimal(0))} if whole else {}
 
 
-def _told_at(row: RowView, round_: str) -> dict[str, Decimal]:
+def _figures_in_words_at(row: RowView, round_: str) -> dict[str, Decimal]:
     """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
-    written: Value = row[TOLD_EARLIER]
-    earlier = written.earlier if isinstance(written, Several) else ()
+    written: Value = row[EARLIER_IN_WORDS]
+    earlier = written.earlier if isinstance(written, PartFigures) else ()
     return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})

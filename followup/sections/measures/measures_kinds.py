@@ -42,19 +42,19 @@ def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
 
     Worked out once a plan: every unit's row asks.
     """
-    known = plan.worked_out.get(("figures_in_plan", id(record)))
-    if known is None:
-        known = plan.worked_out["figures_in_plan", id(record)] = _figures_in_plan(record, plan)
-    return known
+    cached = plan.worked_out.get(("figures_in_plan", id(record)))
+    if cached is None:
+        cached = plan.worked_out["figures_in_plan", id(record)] = _figures_in_plan(record, plan)
+    return cached
 
 
 def _figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
-    known = [*levels_of(target_of(record.text("target")), record.text("unit"))]
+    figures = [*levels_of(target_of(record.text("target")), record.text("unit"))]
     for row in plan.rows_by("outcomes_before", "measure", record.text("id")):
-        known += [
+        figures += [
             value for key, value in row.values.items() if key.startswith("figure.") and isinstance(value, Decimal)
         ]
-    return [each for each in known if not is_share(record.text("unit")) or abs(each) < MOST]
+    return [figure for figure in figures if not is_share(record.text("unit")) or abs(figure) < MOST]
 
 
 def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
@@ -68,23 +68,23 @@ def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
     if base != "outcome":
         before += [value for key in row.parts("outcome") if (value := row.number(key)) is not None]
     whole = part in ("", "total") or not kind.adds_up
-    target = target_of(str(row.row.about.get("target") or ""))
-    unit, short = str(row.row.about.get("unit") or ""), frame.breakdown.shorts.get(part, "")
+    target = target_of(str(row.row.plan_record.get("target") or ""))
+    unit, short = str(row.row.plan_record.get("unit") or ""), frame.breakdown.shorts.get(part, "")
     aims = tuple(levels_of(target, unit, short)) if whole or short in target.split else ()
-    for_all = row.row.about.get("adds_up") == "sum"
-    less = target.kind is Kind.AT_MOST or row.row.about.get("direction") == "lower"
+    for_all = row.row.plan_record.get("adds_up") == "sum"
+    less = target.kind is Kind.AT_MOST or row.row.plan_record.get("direction") == "lower"
     return Expected(tuple(before), aims, less or for_all)
 
 
 def _earlier(row: RowView, part: str, kind: FigureKind) -> list[Decimal]:
     """Earlier outcomes of a part; of one that has none, those of the whole or of the parts where they are alike."""
-    changed = str(row.row.about.get("new_method") or "")
-    own: list[Decimal] = []
+    changed = str(row.row.plan_record.get("new_method") or "")
+    of_part: list[Decimal] = []
     for round_, figures in row.row.earlier:
         if not is_before(round_, changed):
             sound = {key: value for key, value in figures.items() if kind not in IN_PERCENT or abs(value) < MOST}
-            own += _of_part(sound, part, kind)
-    return own
+            of_part += _of_part(sound, part, kind)
+    return of_part
 
 
 def _of_part(figures: Mapping[str, Decimal], part: str, kind: FigureKind) -> Sequence[Decimal]:

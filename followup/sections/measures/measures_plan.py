@@ -12,7 +12,7 @@ from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
-from followup.form.columns import Column, Means, PerPart
+from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
@@ -49,13 +49,13 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
+        Column("measure", _("Measure"), Text(), width=60, required=True, meaning=ColumnMeaning.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         KIND,
         Column("direction", _("Direction"), DIRECTION, width=11),
-        Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("target", _("Target"), TargetCell(), width=26, meaning=ColumnMeaning.TARGET),
         Column("baseline", _("Baseline"), BaselineCell(), width=16),
-        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", meaning=ColumnMeaning.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
@@ -65,7 +65,7 @@ MEASURES_SHEET = Section(
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         FAR,
-        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
+        Column("new_method", _("New method from"), ROUND_NAME, width=14, meaning=ColumnMeaning.METHOD),
         *VALIDITY,
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
@@ -82,7 +82,7 @@ EARLIER_SHEET = Section(
         Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("round", _("Occasion"), Name(), width=14, required=True),
-        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
+        ColumnPerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
     ),
     intro=_("Outcomes of earlier rounds. Percentages with the percent sign."),
 )
@@ -102,9 +102,9 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
     earlier = earlier_figures_in(plan, row.key, unit.id)
-    in_words = _earlier_in_words(earlier, str(row.about["unit"] or ""), plan.breakdown)
-    cells, about = {**row.cells, "earlier": in_words}, {**row.about, "answering": unit.id}
-    return replace(row, cells=cells, about=about, earlier=earlier)
+    in_words = _earlier_in_words(earlier, str(row.plan_record["unit"] or ""), plan.breakdown)
+    cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
+    return replace(row, cells=cells, plan_record=about, earlier=earlier)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -121,8 +121,8 @@ WEIGHTS: tuple[str, str] = ("numerator", "denominator")
 
 def ratio_times(unit: str) -> Decimal:
     """What a ratio is multiplied by to be in a unit: 100 000 for "per 100 000", 1 for a share or a mean."""
-    found = PER_SO_MANY.match(unit)
-    return Decimal("".join(found[1].split())) if found else Decimal(1)
+    match = PER_SO_MANY.match(unit)
+    return Decimal("".join(match[1].split())) if match else Decimal(1)
 
 
 PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
@@ -132,10 +132,10 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
     bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
     every = [*(part.key for part in plan.breakdown), "total"]
-    asked = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
+    parts_asked_for = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
-        asked = set()
-    closed = [f"{base}.{part}" for base in bases for part in every if part not in asked]
+        parts_asked_for = set()
+    closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
     if record["adds_up"] != "weighted":
         closed += [f"{base}.{part}" for base in bases[1:] for part in every]
     return frozenset(closed)
@@ -187,12 +187,12 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
     }
     closed = _closed(record, plan, kinds)
     types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
-    asked = is_due(record, plan.frame)
+    due_now = is_due(record, plan.frame)
     parted = has_parts(record, plan)
-    about = {**record.values, "answering": "", "is_due": asked, "has_parts": parted}
+    about = {**record.values, "answering": "", "is_due": due_now, "has_parts": parted}
     level = int(record["part_of"] is not None)
     of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
-    optional = parted or not asked
+    optional = parted or not due_now
     return Row(record.text("id"), cells, level, (), types, closed, about, optional, of_kind)
 
 
@@ -229,9 +229,11 @@ def _earlier_in_words(earlier: EarlierFigures, unit: str, breakdown: Breakdown) 
     rounds = []
     for round_, figures in earlier:
         parts = [(f"{part.short}: ", figures[part.key]) for part in breakdown if part.key in figures]
-        known = parts or ([("", figures["total"])] if "total" in figures else [])
-        if known:
-            rounds.append(f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in known)}")
+        figures_by_part = parts or ([("", figures["total"])] if "total" in figures else [])
+        if figures_by_part:
+            rounds.append(
+                f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in figures_by_part)}"
+            )
     return "; ".join(rounds)
 
 
@@ -249,7 +251,7 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
     names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
     for record in plan.rows("measures_planned"):
-        if plan.breakdown.named(record.text("split")) is None:
+        if plan.breakdown.parts_named(record.text("split")) is None:
             yield record, UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(names or "–"))
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
             yield record, TARGET_MISSING.remark("target")

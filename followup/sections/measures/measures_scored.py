@@ -10,13 +10,13 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.units import REGION
-from followup.form.values import Missing, Roughly, Value
+from followup.form.values import Missing, RoughFigure, Value
 from followup.locale import Message, _, literal
 from followup.plan.rounds import is_before
 from followup.rules.scoring.attainment import attain, undecided
 from followup.rules.scoring.judge_done import judge_done
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.partly import on_the_way, partly
+from followup.rules.scoring.partly import add_forecast, judge_partly
 from followup.rules.scoring.rounded_outcome import agree
 from followup.rules.scoring.trend import trend_of, unknown
 from followup.sections.figure_kinds import target_of
@@ -56,24 +56,24 @@ def _at_both_ends(row: RowView, judge: Callable[[RowView], Sequence[Judgement]])
     return tuple(agree(low, high, ", ".join(figure.text for figure in rough.values())))
 
 
-def _at(end: int, rough: Mapping[str, Roughly]) -> dict[str, Value]:
+def _at(end: int, rough: Mapping[str, RoughFigure]) -> dict[str, Value]:
     return {column: figure.ends[end] for column, figure in rough.items() if figure.ends is not None}
 
 
 def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]:
-    about = row.row.about
+    about = row.row.plan_record
     if not about.get("is_due", True):
-        told = _(
+        reason = _(
             "Followed up at {rounds}, not at {round}.",
             rounds=literal(row.text("due")),
             round=literal(frame.period.code),
         )
-        return (Judgement("attainment", Level.NOT_DUE, told),)
+        return (Judgement("attainment", Level.NOT_DUE, reason),)
     if about.get("has_parts"):
         return ()
     if isinstance(given_by := about.get("given_by"), tuple):
-        told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
-        return (Judgement("attainment", Level.UNDECIDED, told),)
+        reason = _("Given once for the region, but {units} have each given a figure.", units=given_by)
+        return (Judgement("attainment", Level.UNDECIDED, reason),)
     target = _target(row)
     if target is not None and is_answered_by_done(target):
         return tuple(_whether_done(row, frame, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -103,16 +103,16 @@ NOT_THE_REGIONS = _("The target is each unit's; the plan has none for the region
 
 def _target(row: RowView) -> Target | None:
     """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
-    about = row.row.about
+    about = row.row.plan_record
     if about.get("answering") == REGION and about.get("adds_up") == "sum":
-        own = str(about.get("region_target") or "")
-        return target_of(own) if own else None
+        region_target = str(about.get("region_target") or "")
+        return target_of(region_target) if region_target else None
     return target_of(row.text("target"))
 
 
 def measured_in(row: RowView) -> Measured:
     """What a row's figures are measured in, and which way is good."""
-    return measured_by(row.row.about)
+    return measured_by(row.row.plan_record)
 
 
 def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:
@@ -130,15 +130,15 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         else:
             short = frame.breakdown.shorts.get(part, "")
             judged = attain(target, short, measured, value, baseline.get(part), since.label)
-            judged = partly(judged, value, partly_from)
-            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured)
+            judged = judge_partly(judged, value, partly_from)
+            judged = add_forecast(judged, row.number("forecast"), bool(target.deadline), measured)
         named = "" if part == "total" else part
         yield Judgement(
             "attainment",
             judged.level,
             judged.reason,
             named,
-            beside=judged.beside,
+            compared_figures=judged.beside,
             low=judged.low,
             high=judged.high,
             since=judged.since,
@@ -148,7 +148,7 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
 
 def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
-    since = since_of(target, frame, row.row.about)
+    since = since_of(target, frame, row.row.plan_record)
     if not is_about_a_budget(target) or since.figures is not None:
         return since
     deviates = "avvikelse" in row.text("measure").casefold()
@@ -167,19 +167,19 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
 
 
 def _changed_method(row: RowView) -> Message:
-    changed = literal(str(row.row.about.get("new_method")))
+    changed = literal(str(row.row.plan_record.get("new_method")))
     return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
 
 
 def _is_broken(row: RowView, round_: str) -> bool:
     """Whether the measure's method was changed after a round."""
-    return is_before(round_, str(row.row.about.get("new_method") or ""))
+    return is_before(round_, str(row.row.plan_record.get("new_method") or ""))
 
 
 def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
-    own = row.row.about.get(key)
-    return own if isinstance(own, Decimal) else usual
+    row_limit = row.row.plan_record.get(key)
+    return row_limit if isinstance(row_limit, Decimal) else usual
 
 
 def _why_missing(row: RowView) -> Message:

@@ -52,7 +52,7 @@ def is_about_a_budget(target: Target) -> bool:
 
 def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
     """How each target is understood, with the direction that the plan gives it."""
-    from followup.targets.explain import explain, shown
+    from followup.targets.explain import explain, show_target
 
     for record in plan.rows("measures_planned"):
         if record["target"] is None:
@@ -61,16 +61,16 @@ def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
         target = as_wanted(understood, measured_by(record.values)) or understood
         if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
             way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
-            yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
+            yield record, _("{target} (direction from the plan)", target=way.filled(value=show_target(target)))
         else:
             yield record, explain(target)
 
 
 def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
-    """A target that is not understood, or can never be decided, is told before the round starts."""
-    asked = plan.ids_now("measures_planned")
+    """A target that is not understood, or can never be decided, is reported before the round starts."""
+    ids = plan.ids_now("measures_planned")
     for record in plan.every_row("measures_planned"):
-        is_asked = record.text("id") in asked and is_due(record, plan.frame)
+        is_asked = record.text("id") in ids and is_due(record, plan.frame)
         for column in ("target", "region_target"):
             if record[column] is None:
                 continue

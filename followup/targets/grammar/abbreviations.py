@@ -36,24 +36,24 @@ _BOTH = re.compile(rf"(?<![\w,])(?:({_NUMBER}) \(({_NAMED})\)|({_NAMED}) \(({_NU
 _BOTH_OF = re.compile(rf"(?<![\w,])({_NAMED}) av ({_NAMED}) \(({_NUMBER}) ?(?:/|av) ?({_NUMBER})\)")
 
 
-def in_full(text: str) -> str:
+def expand(text: str) -> str:
     """The text with its short forms written out, so that a point in one of them ends no sentence."""
-    return _ANY.sub(lambda found: _WORDS[int((found.lastgroup or "w0")[1:])] + " ", text)
+    return _ANY.sub(lambda match: _WORDS[int((match.lastgroup or "w0")[1:])] + " ", text)
 
 
-def stated_once(text: str) -> str:
+def state_once(text: str) -> str:
     """ "0 (noll)" and "åtta av tio (8/10)" say one number twice; two that differ are left as they are."""
     return _BOTH_OF.sub(_fraction, _BOTH.sub(_digits, text)) if "(" in text else text
 
 
-def _digits(found: re.Match[str]) -> str:
-    word, digits = found[2] or found[3], found[1] or found[4]
-    return digits if _same(word, digits) else found.group()
+def _digits(match: re.Match[str]) -> str:
+    word, digits = match[2] or match[3], match[1] or match[4]
+    return digits if _same(word, digits) else match.group()
 
 
-def _fraction(found: re.Match[str]) -> str:
-    same = _same(found[1], found[3]) and _same(found[2], found[4])
-    return f"{found[3]} av {found[4]}" if same else found.group()
+def _fraction(match: re.Match[str]) -> str:
+    same = _same(match[1], match[3]) and _same(match[2], match[4])
+    return f"{match[3]} av {match[4]}" if same else match.group()
 
 
 def _same(word: str, digits: str) -> bool:

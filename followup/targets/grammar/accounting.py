@@ -20,18 +20,23 @@ _NUMBER = re.compile(
     r"(?<![\w§])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+)(?:[,.][0-9]+)?"
 )
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_TOLD_IN_WORDS = ("text", "reason", "missing_reason")
+_IN_WORDS = ("text", "reason", "missing_reason")
 
 
 def lost_number(words: str, answer: object) -> str:
     """The first number of a normalised text that has no place in what was understood of it; empty when none is lost."""
-    told = _NUMBER.findall(_NEUTRAL.sub(" ", words))
-    if not told or (len(told) == 1 and _read(told[0]) == getattr(answer, "value", None)):
+    numbers = _NUMBER.findall(_NEUTRAL.sub(" ", words))
+    if not numbers or (len(numbers) == 1 and _read(numbers[0]) == getattr(answer, "value", None)):
         return ""
-    known = set(_numbers(answer))
-    known |= set(_worked_out(answer, known))
+    accounted = set(_numbers(answer))
+    accounted |= set(_worked_out(answer, accounted))
     return next(
-        (each for each in told if not (_read(each) in known or all(_read(p) in known for p in each.split()))), ""
+        (
+            digits
+            for digits in numbers
+            if not (_read(digits) in accounted or all(_read(p) in accounted for p in digits.split()))
+        ),
+        "",
     )
 
 
@@ -50,20 +55,20 @@ def _numbers(value: object) -> Iterator[Decimal]:
     elif isinstance(value, Mapping):
         yield from _numbers((*value, *value.values()))
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _numbers(each)
+        for item in value:
+            yield from _numbers(item)
     elif hasattr(value, "__dataclass_fields__"):
-        told = (part for name, part in vars(value).items() if name not in _TOLD_IN_WORDS)
-        yield from _numbers(tuple(part for part in told if part or isinstance(part, Decimal)))
+        values = (part for name, part in vars(value).items() if name not in _IN_WORDS)
+        yield from _numbers(tuple(part for part in values if part or isinstance(part, Decimal)))
 
 
 def _in_text(text: str) -> Iterator[Decimal]:
     for digits in _DIGITS.findall(text):
         yield _read(digits)
-        yield from (_read(each) for each in re.split("[.,]", digits))
+        yield from (_read(piece) for piece in re.split("[.,]", digits))
 
 
-def _worked_out(answer: object, known: set[Decimal]) -> Iterator[Decimal]:
+def _worked_out(answer: object, numbers: set[Decimal]) -> Iterator[Decimal]:
     """Numbers that the answer says in another way: 70 ± 5 as 65–75, (93 %) beside 14 of 15, '23 as 2023."""
     low, high = getattr(answer, "value", None), getattr(answer, "high", None)
     latest = getattr(answer, "latest", None)
@@ -76,4 +81,4 @@ def _worked_out(answer: object, known: set[Decimal]) -> Iterator[Decimal]:
     if part is not None and whole:
         share = part * 100 / whole
         yield from (round(share, 0), round(share, 1), round(share, 2), Decimal(int(share)))
-    yield from (year % 100 for year in known if 1990 <= year <= 2060)
+    yield from (year % 100 for year in numbers if 1990 <= year <= 2060)

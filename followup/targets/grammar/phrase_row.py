@@ -36,17 +36,17 @@ class NotUnderstood(Exception):
         self.reason = reason
 
 
-def flat(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+def without_brackets(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
     """The phrases without their brackets, which say no more than a pause does."""
     for phrase in phrases:
         if isinstance(phrase, Bracket):
-            yield from flat(phrase.inside)
+            yield from without_brackets(phrase.content)
         else:
             yield phrase
 
 
 @dataclass(frozen=True)
-class Row:
+class PhraseRow:
     """The phrases of one demand, in order."""
 
     phrases: tuple[Phrase, ...]
@@ -73,7 +73,7 @@ class Row:
 
     def at(self, phrase: Phrase) -> int:
         """Where a phrase stands."""
-        return next(index for index, each in enumerate(self.phrases) if each is phrase)
+        return next(index for index, other in enumerate(self.phrases) if other is phrase)
 
     def before(self, phrase: Phrase, steps: int = 1) -> Phrase | None:
         """What stands before a phrase, None at the beginning."""
@@ -85,35 +85,31 @@ class Row:
         index = self.at(phrase) + 1
         return self.phrases[index] if index < len(self.phrases) else None
 
-    def without(self, phrases: Iterable[Phrase]) -> Row:
+    def without(self, phrases: Iterable[Phrase]) -> PhraseRow:
         """The row without these phrases."""
         gone = {id(phrase) for phrase in phrases}
-        return Row(tuple(phrase for phrase in self.phrases if id(phrase) not in gone))
+        return PhraseRow(tuple(phrase for phrase in self.phrases if id(phrase) not in gone))
 
     @property
     def words(self) -> list[str]:
         """The ordinary words."""
-        return [str(each) for each in self.marks("WORD")]
+        return [str(mark) for mark in self.marks("WORD")]
 
 
-NUMBERED = frozenset(
-    [
-        *("bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt"),
-        *("nr", "nummer", "version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se"),
-        *("rad", "del", "linje", "paragraf", "typ", "kl", "klockan"),
-    ]
-)
+NUMBERED = frozenset([
+    "bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt", "nr",
+    "nummer", "version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se", "rad", "del", "linje",
+    "paragraf", "typ", "kl", "klockan",
+])  # fmt: skip
 """Words whose number names one of several: "se bilaga 2"."""
-HALF_DONE = frozenset(
-    [
-        *("delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer"),
-        *("planeras", "men", "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland"),
-        *("till", "halvt", "utan", "fast", "omfattning", "möjligt"),
-    ]
-)
+HALF_DONE = frozenset([
+    "delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer", "planeras", "men",
+    "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland", "till", "halvt", "utan",
+    "fast", "omfattning", "möjligt",
+])  # fmt: skip
 
 
-def half_done(row: Row) -> bool:
+def half_done(row: PhraseRow) -> bool:
     """Whether a word says that something is not quite done: "delvis uppfyllt" is neither yes nor no."""
     return bool(HALF_DONE & set(row.words))
 
@@ -123,55 +119,55 @@ def is_mark(phrase: object, *names: str) -> bool:
     return isinstance(phrase, Mark) and phrase.type in names
 
 
-def sorted_row(phrases: Iterable[Phrase]) -> Row:
+def row_of(phrases: Iterable[Phrase]) -> PhraseRow:
     """The row, its units completed and the conditions of the measure itself left out.
 
     "80 % ska få besök inom 3 dagar" asks for 80 %; "utskrivningsklara över 1 dygn max 7 %" for 7 %.
     """
-    return sorted_apart(phrases)[0]
+    return split_conditions(phrases)[0]
 
 
-def sorted_apart(phrases: Iterable[Phrase]) -> tuple[Row, tuple[str, ...]]:
-    """The row as ``sorted_row`` gives it, and the limits of time that it leaves out, in short: "90 dagar"."""
+def split_conditions(phrases: Iterable[Phrase]) -> tuple[PhraseRow, tuple[str, ...]]:
+    """The row as ``row_of`` gives it, and the limits of time that it leaves out, in short: "90 dagar"."""
     row = _whole(phrases)
     gone = _conditions(row)
-    return (row.without(gone), tuple(in_short(each) for each in gone)) if gone else (row, ())
+    return (row.without(gone), tuple(shorten(phrase) for phrase in gone)) if gone else (row, ())
 
 
-def _whole(phrases: Iterable[Phrase]) -> Row:
-    row = Row(tuple(flat(phrases)))
+def _whole(phrases: Iterable[Phrase]) -> PhraseRow:
+    row = PhraseRow(tuple(without_brackets(phrases)))
     refuse_strange(row)
     return _complete_units(row)
 
 
-def _conditions(row: Row) -> list[Phrase]:
+def _conditions(row: PhraseRow) -> list[Phrase]:
     """Limits of time beside a share, beside "alla", or before a change: they say what is measured."""
-    numeric = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
-    limits = [each for each in numeric if _of_time(each)]
+    numeric = [phrase for phrase in row.numbers() if not (isinstance(phrase, Bound) and phrase.what is None)]
+    limits = [phrase for phrase in numeric if _of_time(phrase)]
     if not limits:
         return []
-    others = [each for each in numeric if not any(each is limit for limit in limits)]
-    if any(unit_of(each) in units.SHARES for each in others):
+    others = [phrase for phrase in numeric if not any(phrase is limit for limit in limits)]
+    if any(unit_of(phrase) in units.SHARES for phrase in others):
         return limits
-    if not others and row.has("ALL") and all(isinstance(each, Within) for each in limits):
+    if not others and row.has("ALL") and all(isinstance(limit, Within) for limit in limits):
         return limits
-    changes = [each for each in row.of(Change) if not each.word]
+    changes = [change for change in row.of(Change) if not change.word]
     if changes:
         first = row.at(changes[0])
-        return [each for each in limits if row.at(each) < first and not isinstance(each, To | By)]
+        return [limit for limit in limits if row.at(limit) < first and not isinstance(limit, To | By)]
     return []
 
 
-def in_short(phrase: Any) -> str:
+def shorten(phrase: Any) -> str:
     """The numbers of a phrase with their units: "90 dagar"."""
     if isinstance(phrase, Amount):
         return f"{phrase.value.normalize():f} {phrase.unit}".strip()
     if isinstance(phrase, Span):
-        return f"{phrase.low.value.normalize():f}–{in_short(phrase.high)}"
-    return in_short(phrase.amount if isinstance(phrase, Shift) else phrase.what)
+        return f"{phrase.low.value.normalize():f}–{shorten(phrase.high)}"
+    return shorten(phrase.amount if isinstance(phrase, Shift) else phrase.what)
 
 
-def refuse_strange(row: Row) -> None:
+def refuse_strange(row: PhraseRow) -> None:
     """Raise for signs that nobody can read and for what is compared with something unknown."""
     strange = row.marks("CODE", "JUNK")
     if strange:
@@ -197,17 +193,17 @@ def _of_time(phrase: Phrase) -> bool:
     return isinstance(phrase, Bound | Span) and phrase.duration
 
 
-def _complete_units(row: Row) -> Row:
+def _complete_units(row: PhraseRow) -> PhraseRow:
     """A unit told apart from its number: "per 1 000 invånare" after it, "NKI" before, "skala 1-5" after."""
     numbers = row.numbers()
     first = row.at(numbers[0]) if numbers else 0
     extra = "".join(phrase.unit for phrase in row.phrases[first:] if isinstance(phrase, Per))
     if row.has("RATE"):
         extra += "/år"
-    name = next((units.known(str(each).strip()) for each in row.marks("GRADE", "SCALE", "PLACE")), "")
+    name = next((units.canonical_unit(str(mark).strip()) for mark in row.marks("GRADE", "SCALE", "PLACE")), "")
     if not extra and not name:
         return row
-    return Row(tuple(_with_unit(phrase, extra, name) for phrase in row.phrases))
+    return PhraseRow(tuple(_with_unit(phrase, extra, name) for phrase in row.phrases))
 
 
 def _with_unit(phrase: Any, extra: str, name: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.targets.grammar import times
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.number_words import NUMBER_WORDS
@@ -152,7 +152,7 @@ class No:
 class Bracket:
     """Phrases in brackets."""
 
-    inside: tuple[Any, ...]
+    content: tuple[Any, ...]
 
 
 Mark = Token
@@ -178,7 +178,7 @@ def _parser() -> Lark:
         lexer="basic",
         transformer=_Build(),
         maybe_placeholders=False,
-        cache=kept("targets.grammar"),  # lark's tables take longer to work out than a whole workbook to check
+        cache=cache_path("targets.grammar"),  # lark's tables take longer to work out than a whole workbook to check
     )
 
 
@@ -221,7 +221,7 @@ class _Build(Transformer[Token, Any]):
 
     def fraction(self, children: list[Any]) -> Amount:
         unit, free = children.pop() if isinstance(children[-1], tuple) else ("", False)
-        at = next(index for index, each in enumerate(children) if _is(each, "OF_NUMBER"))
+        at = next(index for index, child in enumerate(children) if _is(child, "OF_NUMBER"))
         about = _about(children)
         value, whole = _value(children[:at]), _value(children[at + 1 :])
         return Amount(value, unit, about, of=whole, free=free, slash="/" in children[at])
@@ -262,10 +262,10 @@ class _Build(Transformer[Token, Any]):
 
     def bound(self, children: list[Any]) -> Bound:
         (least, strict, than), *rest = children
-        what = next((each for each in rest if isinstance(each, Amount | Span | Shift)), None)
-        grade = next((str(each) for each in rest if _is(each, "GRADE")), "")
+        what = next((phrase for phrase in rest if isinstance(phrase, Amount | Span | Shift)), None)
+        grade = next((str(phrase) for phrase in rest if _is(phrase, "GRADE")), "")
         if grade and isinstance(what, Amount) and not what.unit:
-            what = replace(what, unit=units.known(grade))
+            what = replace(what, unit=units.canonical_unit(grade))
         return Bound(least, strict, what, than=than)
 
     def or_more(self, children: list[Any]) -> Bound:
@@ -410,11 +410,11 @@ def _tenths(share: Decimal) -> Decimal:
 def _unit(children: list[Any]) -> str:
     """ "recept", per, "1 000", "invånare" is "recept/1000 invånare"; a unit alone in the one way of writing it."""
     if len(children) == 1:
-        return units.known(str(children[0]))
+        return units.canonical_unit(str(children[0]))
     text = ""
     for token in children:
         if token.type in ("PERCENT", "PERMILLE", "POINTS", "MONEY") and not text:
-            text = units.known(str(token))
+            text = units.canonical_unit(str(token))
         elif token.type == "PER":
             text += "/"
         else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.locale import _
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.number_words import NUMBER_WORDS
-from followup.targets.grammar.phrase_row import NotUnderstood, Row, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, PhraseRow, is_mark
 from followup.targets.grammar.phrases import Amount, Bound, Change, Span, Time
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2060
 """Numbers that are years where they stand bare after a comparing word."""
 
 
-def valued(target: Target, amount: Amount) -> Target:
+def with_value(target: Target, amount: Amount) -> Target:
     """The target with a number and its unit."""
     if amount.slash:
         raise NotUnderstood(_("It is not clear what the number is."))
@@ -27,7 +27,7 @@ def valued(target: Target, amount: Amount) -> Target:
     )
 
 
-def limited(bound: Bound, text: str) -> Target:
+def limit_of_bound(bound: Bound, text: str) -> Target:
     """At least or at most a number."""
     what = bound.what
     if not isinstance(what, Amount):
@@ -45,19 +45,19 @@ def limited(bound: Bound, text: str) -> Target:
     if not bound.least and what.value < 0:
         raise NotUnderstood(_("It is not clear which way is good below zero."))
     kind = Kind.AT_LEAST if bound.least else Kind.AT_MOST
-    return valued(Target(text, kind, strict=bound.strict), what)
+    return with_value(Target(text, kind, strict=bound.strict), what)
 
 
-def ranged(span: Span, text: str) -> Target:
+def range_of_span(span: Span, text: str) -> Target:
     """From one number to another, in one unit."""
-    low, high = in_order(span)
+    low, high = ends_of(span)
     unit = high.unit or low.unit
-    if low.unit and units.known(low.unit) != units.known(unit):
+    if low.unit and units.canonical_unit(low.unit) != units.canonical_unit(unit):
         raise NotUnderstood(_("It holds two limits."))
-    return replace(valued(Target(text, Kind.RANGE), replace(low, unit=unit)), high=high.value)
+    return replace(with_value(Target(text, Kind.RANGE), replace(low, unit=unit)), high=high.value)
 
 
-def in_order(span: Span) -> tuple[Amount, Amount]:
+def ends_of(span: Span) -> tuple[Amount, Amount]:
     """The ends of a range, the low one first; refused when it does not go upwards."""
     if span.low.value >= span.high.value or span.low.of or span.high.of:
         raise NotUnderstood(_("The range does not go from low to high."))
@@ -69,27 +69,27 @@ def relative_to_before(up: bool, text: str) -> Target:
     return Target(text, Kind.AT_LEAST if up else Kind.AT_MOST)
 
 
-def place_only(row: Row) -> bool:
+def place_only(row: PhraseRow) -> bool:
     """Whether "i landet" only says where."""
     named = row.marks("REFERENCE", "TOP")
     where = ("landet", "riket", "sverige", "länet", "regionen")
-    return all(str(each) in where and is_mark(row.before(each), "IN") for each in named)
+    return all(str(mark) in where and is_mark(row.before(mark), "IN") for mark in named)
 
 
-def reference(row: Row, text: str) -> Target:
+def reference(row: PhraseRow, text: str) -> Target:
     """A comparison with others: "minst rikets genomsnitt", "topp 10"."""
     if any(isinstance(phrase, Bound) and phrase.what is None for phrase in row.phrases):
-        rest = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
+        rest = [phrase for phrase in row.numbers() if not (isinstance(phrase, Bound) and phrase.what is None)]
     else:
         rest = list(row.numbers())
     if rest:
         raise NotUnderstood(COMPARED_ELSEWHERE)
-    said = [each for each in row.any_of(Bound, Change) if not (isinstance(each, Change) and each.word)]
-    held = any(isinstance(each, Change) and each.held for each in said)
-    if len(said) > 1 or (held and row.has("LEVEL_WITH")) or (said and row.has("TOP") and not row.has("TO")):
+    demands = [phrase for phrase in row.any_of(Bound, Change) if not (isinstance(phrase, Change) and phrase.word)]
+    held = any(isinstance(phrase, Change) and phrase.held for phrase in demands)
+    if len(demands) > 1 or (held and row.has("LEVEL_WITH")) or (demands and row.has("TOP") and not row.has("TO")):
         raise NotUnderstood(_("It holds two demands."))
     named = row.marks("REFERENCE", "TOP")
-    alone = not said and not row.has("TOP", "LEVEL_WITH")
+    alone = not demands and not row.has("TOP", "LEVEL_WITH")
     if alone and (len(named) > 1 or row.of(Time) or row.has("OR") or len(row.words) > 2):
         raise NotUnderstood(COMPARED_ELSEWHERE)
     first = named[0]

@@ -11,9 +11,9 @@ import re
 from followup.locale import Message, _, literal
 
 MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ORDER = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "sista": "4"}
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -60,12 +60,12 @@ def month(text: str) -> str:
 
 def day_and_month(text: str) -> str:
     """ "den 31 dec" is "31 december", and so is "31/12"; empty when there is no such month."""
-    found = re.search(r"([0-9]{1,2})(?::?e)? ?(?:/ ?([0-9]{1,2})|([a-zåäö]+))", text)
-    if found is None:
+    match = re.search(r"([0-9]{1,2})(?::?e)? ?(?:/ ?([0-9]{1,2})|([a-zåäö]+))", text)
+    if match is None:
         return ""
-    if found[2]:
-        return f"{int(found[1])} {MONTHS[int(found[2]) - 1]}" if 1 <= int(found[2]) <= 12 else ""
-    return f"{int(found[1])} {month(found[3])}"
+    if match[2]:
+        return f"{int(match[1])} {MONTHS[int(match[2]) - 1]}" if 1 <= int(match[2]) <= 12 else ""
+    return f"{int(match[1])} {month(match[3])}"
 
 
 def day_of_year(text: str) -> str:
@@ -118,12 +118,12 @@ def in_words(time: str) -> Message:
         return _("{time} {year}", time=_SAID[head], year=last)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", time):
         return _("{month} {year}", month=_SAID[MONTHS[int(time[5:]) - 1]], year=time[:4])
-    found = re.fullmatch(r"(?:([0-9]{4})-)?Q([1-4])", time)
-    if found is None:
+    match = re.fullmatch(r"(?:([0-9]{4})-)?Q([1-4])", time)
+    if match is None:
         return literal(time)
-    if found[1]:
-        return _("quarter {quarter} {year}", quarter=found[2], year=found[1])
-    return _("quarter {quarter}", quarter=found[2])
+    if match[1]:
+        return _("quarter {quarter} {year}", quarter=match[2], year=match[1])
+    return _("quarter {quarter}", quarter=match[2])
 
 
 def _number(text: str) -> str:

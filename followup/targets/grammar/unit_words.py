@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from followup.form.cells.units import COUNTS as COUNTS
 from followup.form.cells.units import MONEY as MONEY
-from followup.form.cells.units import SAME as SAME
-from followup.form.cells.units import factor as factor
-from followup.form.cells.units import known as known
+from followup.form.cells.units import SPELLINGS as SPELLINGS
+from followup.form.cells.units import canonical_unit as canonical_unit
+from followup.form.cells.units import conversion_factor as conversion_factor
 
 NAMED = frozenset(
-    {*SAME.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"}
+    {*SPELLINGS.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"}
 )
 """Units that are something else than a count of what the measure counts."""
 DURATIONS = frozenset({"dagar", "dygn", "timmar", "min", "veckor", "månader", "år"})
@@ -52,6 +52,6 @@ NOT_UNITS = frozenset(
 """Words that may follow a number without being what it counts."""
 
 
-def written(parts: Sequence[str]) -> str:
+def join_unit(parts: Sequence[str]) -> str:
     """A unit of several words: "recept", "per", "1 000", "invånare" is "recept/1000 invånare"."""
     return "".join(parts)

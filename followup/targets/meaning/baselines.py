@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, Row, flat, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, PhraseRow, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bracket, From, Phrase, Time, To
 from followup.targets.model import Figures
 
@@ -22,48 +22,48 @@ EARLIER_WORDS = (
 )
 
 
-def without_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None]:
+def split_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None]:
     """The phrases without an earlier figure, and that figure: what was reached is not what is asked for."""
-    kept: list[Phrase] = []
+    others: list[Phrase] = []
     starts: list[Figures] = []
     index = 0
     while index < len(phrases):
         phrase = phrases[index]
         figure = _in_bracket(phrase)
-        taken = 0 if figure is not None else _length(phrases, index)
+        length = 0 if figure is not None else _length(phrases, index)
         if figure is not None:
             starts.append(figure)
-        elif taken:
-            here = phrases[index : index + taken]
-            starts.append(_figure(here))
-            kept += [each for each in here if isinstance(each, Time) and each.role == "since"]
+        elif length:
+            earlier = phrases[index : index + length]
+            starts.append(_figure(earlier))
+            others += [phrase for phrase in earlier if isinstance(phrase, Time) and phrase.role == "since"]
         else:
-            kept.append(phrase)
-        index += max(taken, 1)
+            others.append(phrase)
+        index += max(length, 1)
     if len(starts) > 1:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
-    return kept, starts[0] if starts else None
+    return others, starts[0] if starts else None
 
 
 def _in_bracket(phrase: Phrase) -> Figures | None:
     """ "(föregående år 87 %)", "(utfall 2022: 62 %)"."""
     if not isinstance(phrase, Bracket):
         return None
-    inside = list(flat(phrase.inside))
-    before = any(isinstance(each, Time) and (each.earlier or each.role == "since") for each in inside)
-    before = before or any(isinstance(each, Time) and each.at.startswith(("previous", "now")) for each in inside)
-    before = before or any(is_mark(each, "WORD") and str(each) in EARLIER_WORDS for each in inside)
-    amounts = [each for each in inside if isinstance(each, Amount)]
-    return _figure(inside) if before and len(amounts) == 1 else None
+    content = list(without_brackets(phrase.content))
+    before = any(isinstance(phrase, Time) and (phrase.earlier or phrase.role == "since") for phrase in content)
+    before = before or any(isinstance(phrase, Time) and phrase.at.startswith(("previous", "now")) for phrase in content)
+    before = before or any(is_mark(phrase, "WORD") and str(phrase) in EARLIER_WORDS for phrase in content)
+    amounts = [phrase for phrase in content if isinstance(phrase, Amount)]
+    return _figure(content) if before and len(amounts) == 1 else None
 
 
 def _length(phrases: Sequence[Phrase], index: int) -> int:
     """How many phrases from here on tell an earlier figure: a base year with its figure, or a figure compared with."""
-    here = [*phrases[index : index + 3], None, None, None]
-    if isinstance(here[0], Time) and here[0].role == "since" and is_mark(here[1], "COLON", "EQUALS"):
-        return 3 if isinstance(here[2], Amount) else 0
-    if is_mark(here[0], "COMPARED") and isinstance(here[1], Amount):
-        return 3 if isinstance(here[2], Time) and not here[2].role else 2
+    following = [*phrases[index : index + 3], None, None, None]
+    if isinstance(following[0], Time) and following[0].role == "since" and is_mark(following[1], "COLON", "EQUALS"):
+        return 3 if isinstance(following[2], Amount) else 0
+    if is_mark(following[0], "COMPARED") and isinstance(following[1], Amount):
+        return 3 if isinstance(following[2], Time) and not following[2].role else 2
     return 0
 
 
@@ -73,7 +73,7 @@ def _figure(phrases: Sequence[Phrase]) -> Figures:
     return Figures(period, amount.value, unit=amount.unit)
 
 
-def started_from(row: Row) -> tuple[Figures | None, Time | None]:
+def start_of_change(row: PhraseRow) -> tuple[Figures | None, Time | None]:
     """The level that a change goes from, and the year that stands straight after it; None when there is none."""
     froms = row.of(From)
     if len(froms) != 1 or (froms[0].to is None and not row.of(To)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, flat, is_mark, unit_of
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, unit_of, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, No, Phrase, Span, To
 from followup.targets.meaning.compound import One
 from followup.targets.model import Interval, Kind, Target
@@ -25,20 +25,20 @@ BEST_FIRST = ("high", "green", "moderate", "yellow", "low", "red")
 Number = Amount | Bound | Span
 
 
-def by_levels(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def levels_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """The target of the best level, with all of them; the order says which way is good. None without levels."""
-    row = list(flat(phrases))
+    row = list(without_brackets(phrases))
     named = dict(_named(row))
     if len(named) < 2:
         return None
-    numbers = [each for each in row if isinstance(each, Number)]
-    turned = any(isinstance(each, No | Change | By | To) or is_mark(each, "NONE", "UNCHANGED") for each in row)
-    units = {unit for each in numbers if (unit := unit_of(each))}
+    numbers = [phrase for phrase in row if isinstance(phrase, Number)]
+    turned = any(isinstance(phrase, No | Change | By | To) or is_mark(phrase, "NONE", "UNCHANGED") for phrase in row)
+    units = {unit for number in numbers if (unit := unit_of(number))}
     if len(numbers) != len(named) or turned or len(units) > 1:
         raise _unclear()
     target = replace(_best(named, text, one), unit=next(iter(units), ""))
     levels = {name: _edge(number) for name, number in named.items()}
-    if all(isinstance(each, Amount) for each in numbers):
+    if all(isinstance(number, Amount) for number in numbers):
         return replace(target, levels=levels)
     return replace(target, levels=levels, intervals={name: _interval(number) for name, number in named.items()})
 
@@ -49,9 +49,9 @@ def _best(named: Mapping[str, Number], text: str, one: One) -> Target:
     number = named[best]
     if isinstance(number, Bound):
         return one([number], text)
-    others = [end for name, each in named.items() if name != best for end in _ends(each)]
+    others = [end for name, interval in named.items() if name != best for end in _ends(interval)]
     low, high = _ends(number)
-    above, below = all(low > each for each in others), all(high < each for each in others)
+    above, below = all(low > phrase for phrase in others), all(high < phrase for phrase in others)
     if isinstance(number, Span):
         above, below = above and high == 100 and unit_of(number) == "%", below and low == 0
     if above is below:

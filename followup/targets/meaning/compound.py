@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, flat, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, Change, Mark, Phrase, Span, Time
-from followup.targets.model import Kind, Part, Target
+from followup.targets.model import Kind, Target, TextPart
 
 One = Callable[[Sequence[Phrase], str], Target]
 HEADS = ("COLON", "EQUALS", "SEP", "AND", "STOP")
@@ -30,63 +30,71 @@ def letter_of(word: str) -> str:
 
 
 @dataclass
-class Figure:
-    """A number that is told for a part; ``part`` is empty when none is named, ``phrase`` is what was told."""
+class PartFigure:
+    """A number for a part; ``part`` is empty when none is named, ``phrase`` is the number's own."""
 
     phrase: Phrase
     part: str = ""
     before: list[Phrase] = field(default_factory=list)
 
 
-def figures(phrases: Sequence[Phrase]) -> list[Figure] | None:
+def figures(phrases: Sequence[Phrase]) -> list[PartFigure] | None:
     """The numbers with the part that each belongs to; None when parts and numbers do not go together.
 
     "K 62 M 58", "62 % K, 58 % M", "12 kvinnor och 7 män", "totalt 60 K 62 M 58", "60 (K 62, M 58)".
     """
-    row = [each for each in flat(phrases) if is_mark(each, "PART") or isinstance(each, Amount | Bound | Span)]
-    row = [each for each in row if not (isinstance(each, Bound) and each.what is None)]
-    shape = "".join("p" if is_mark(each, "PART") else "n" for each in row)
-    parts = [letter_of(str(each)) for each in row if is_mark(each, "PART")]
-    numbers = [each for each in row if not is_mark(each, "PART")]
+    row = [
+        phrase
+        for phrase in without_brackets(phrases)
+        if is_mark(phrase, "PART") or isinstance(phrase, Amount | Bound | Span)
+    ]
+    row = [phrase for phrase in row if not (isinstance(phrase, Bound) and phrase.what is None)]
+    shape = "".join("p" if is_mark(phrase, "PART") else "n" for phrase in row)
+    parts = [letter_of(str(phrase)) for phrase in row if is_mark(phrase, "PART")]
+    numbers = [phrase for phrase in row if not is_mark(phrase, "PART")]
     if not parts or len(set(parts)) != len(parts):
         return None
     if shape == "pn" * len(parts):
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "np" * len(parts) and len(parts) > 1:
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "n" + "pn" * len(parts) and len(parts) > 1:
-        return [Figure(numbers[0], "T"), *(Figure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
+        return [PartFigure(numbers[0], "T"), *(PartFigure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
     if shape == "np" * len(parts) + "n" and len(parts) > 1:
         return None
     return None
 
 
-def by_parts(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def parts_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """A target with a number for women and one for men; None when it names neither beside a number."""
-    row = list(flat(phrases))
-    both = [each for each in row if is_mark(each, "BOTH_PARTS")]
-    named = [each for each in row if is_mark(each, "PART")]
+    row = list(without_brackets(phrases))
+    both = [phrase for phrase in row if is_mark(phrase, "BOTH_PARTS")]
+    named = [phrase for phrase in row if is_mark(phrase, "PART")]
     if both and not named:
         return _for_both(row, text, one)
-    if not named or not any(isinstance(each, Amount | Bound | Span) for each in row):
+    if not named or not any(isinstance(phrase, Amount | Bound | Span) for phrase in row):
         return None
-    if any(isinstance(each, Change) for each in row):
+    if any(isinstance(phrase, Change) for phrase in row):
         return None if not _numbers_beside(row) else _refuse()
-    told = figures(row) or _one_for_both(row)
-    if told is None:
+    by_part = figures(row) or _one_for_both(row)
+    if by_part is None:
         return None if len(named) == 1 and not _numbers_beside(row) else _refuse()
-    return _split(told, row, text, one)
+    return _split(by_part, row, text, one)
 
 
-def _one_for_both(row: Sequence[Phrase]) -> list[Figure] | None:
+def _one_for_both(row: Sequence[Phrase]) -> list[PartFigure] | None:
     """ "kvinnor och män minst 75 %": one number after two names that "och" joins."""
-    kinds = [each.type if isinstance(each, Mark) else "number" for each in row if not is_mark(each, "COLON", "EQUALS")]
-    numbers = [each for each in row if isinstance(each, Amount | Bound)]
-    parts = [letter_of(str(each)) for each in row if is_mark(each, "PART")]
+    kinds = [
+        phrase.type if isinstance(phrase, Mark) else "number"
+        for phrase in row
+        if not is_mark(phrase, "COLON", "EQUALS")
+    ]
+    numbers = [phrase for phrase in row if isinstance(phrase, Amount | Bound)]
+    parts = [letter_of(str(phrase)) for phrase in row if is_mark(phrase, "PART")]
     if len(numbers) != 1 or sorted(parts) != ["K", "M"]:
         return None
     joined = "PART AND PART number" in " ".join(kinds)
-    return [Figure(numbers[0], part) for part in parts] if joined else None
+    return [PartFigure(numbers[0], part) for part in parts] if joined else None
 
 
 def _refuse() -> Target:
@@ -95,57 +103,59 @@ def _refuse() -> Target:
 
 def _numbers_beside(row: Sequence[Phrase]) -> bool:
     """Whether a number follows straight after the name of a part."""
-    kept = [each for each in row if not is_mark(each, "COLON", "EQUALS")]
-    return any(is_mark(first, "PART") and isinstance(second, Amount | Bound | Span) for first, second in pairwise(kept))
+    plain_row = [phrase for phrase in row if not is_mark(phrase, "COLON", "EQUALS")]
+    return any(
+        is_mark(first, "PART") and isinstance(second, Amount | Bound | Span) for first, second in pairwise(plain_row)
+    )
 
 
-def _split(told: Sequence[Figure], row: Sequence[Phrase], text: str, one: One) -> Target | None:
-    if {figure.part for figure in told} == {"T"}:
+def _split(by_part: Sequence[PartFigure], row: Sequence[Phrase], text: str, one: One) -> Target | None:
+    if {figure.part for figure in by_part} == {"T"}:
         return None
     rest: Sequence[Phrase] = [
-        each for each in row if not is_mark(each, "PART") and not any(each is f.phrase for f in told)
+        phrase for phrase in row if not is_mark(phrase, "PART") and not any(phrase is f.phrase for f in by_part)
     ]
     limit, rest = _limit_for_all(row, rest)
-    targets = {figure.part: one([_limited(limit, figure.phrase), *_beside(rest)], text) for figure in told}
+    targets = {figure.part: one([_apply_limit(limit, figure.phrase), *_beside(rest)], text) for figure in by_part}
     kinds = {(target.kind, target.strict) for target in targets.values()}
     unit = {target.unit for target in targets.values() if target.unit}
     first = next(iter(targets.values()))
     if len(kinds) > 1 or len(unit) > 1 or first.kind not in (Kind.EQUAL, Kind.AT_LEAST, Kind.AT_MOST):
         raise NotUnderstood(_("The parts do not ask for the same thing."))
-    split = {part: each.value for part, each in targets.items() if part != "T" and each.value is not None}
+    split = {part: target.value for part, target in targets.items() if part != "T" and target.value is not None}
     total = targets["T"].value if "T" in targets else None
-    if len({id(each.phrase) for each in told}) < len(told):
+    if len({id(phrase.phrase) for phrase in by_part}) < len(by_part):
         total = first.value
     return replace(first, value=total, unit=next(iter(unit), ""), split=split, denominator=None)
 
 
 def _limit_for_all(row: Sequence[Phrase], rest: Sequence[Phrase]) -> tuple[Bound | None, Sequence[Phrase]]:
     """A limit that stands before the parts goes for all: "minst K 90 %, M 85 %"; and what is left without it."""
-    limits = [each for each in rest if isinstance(each, Bound) and each.what is None]
+    limits = [phrase for phrase in rest if isinstance(phrase, Bound) and phrase.what is None]
     if len(limits) != 1:
         return None, rest
-    at = next(index for index, each in enumerate(row) if each is limits[0])
+    at = next(index for index, phrase in enumerate(row) if phrase is limits[0])
     if at + 1 < len(row) and is_mark(row[at + 1], "PART"):
-        return limits[0], [each for each in rest if each is not limits[0]]
+        return limits[0], [phrase for phrase in rest if phrase is not limits[0]]
     return None, rest
 
 
-def _limited(limit: Bound | None, phrase: Phrase) -> Phrase:
+def _apply_limit(limit: Bound | None, phrase: Phrase) -> Phrase:
     return replace(limit, what=phrase) if limit is not None and isinstance(phrase, Amount) else phrase
 
 
 def _beside(rest: Sequence[Phrase]) -> list[Phrase]:
     """What counts for every part: times, and whatever may not be overlooked."""
     return [
-        each
-        for each in rest
-        if not isinstance(each, Mark) or each.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE")
+        phrase
+        for phrase in rest
+        if not isinstance(phrase, Mark) or phrase.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE")
     ]
 
 
 def _for_both(row: Sequence[Phrase], text: str, one: One) -> Target | None:
     """ "Minst 90 % (K/M)": the same for both; "K/M 45/55 %" is one for each, in that order."""
-    target = one([each for each in row if not is_mark(each, "BOTH_PARTS")], text)
+    target = one([phrase for phrase in row if not is_mark(phrase, "BOTH_PARTS")], text)
     if target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.EQUAL) and target.value is not None:
         if target.denominator is not None:
             raise NotUnderstood(_("It is not clear which number is for whom."))
@@ -156,43 +166,47 @@ def _for_both(row: Sequence[Phrase], text: str, one: One) -> Target | None:
 # Years
 
 
-def by_years(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def years_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """A target with a number for each year, or one for several; None when there are not several years.
 
     "95 % (2024, 2025, 2026)", "2024: 90 %, 2025: 92 %", "90 % 2024 och 95 % 2025".
     """
-    row = [each for each in flat(phrases) if not is_mark(each, *HEADS, "TARGET_WORD", "YEAR_WORD", "SHALL", "AUX")]
-    years = [each for each in row if isinstance(each, Time) and not each.role and not each.earlier]
-    numbers = [each for each in row if isinstance(each, Amount | Bound) and _number(each) is not None]
-    plain = all(isinstance(each, Time | Amount | Bound) or is_mark(each, "WORD", "GRADE") for each in row)
-    if len(years) < 2 or not plain or len(years) != sum(isinstance(each, Time) for each in row):
+    row = [
+        phrase
+        for phrase in without_brackets(phrases)
+        if not is_mark(phrase, *HEADS, "TARGET_WORD", "YEAR_WORD", "SHALL", "AUX")
+    ]
+    years = [phrase for phrase in row if isinstance(phrase, Time) and not phrase.role and not phrase.earlier]
+    numbers = [phrase for phrase in row if isinstance(phrase, Amount | Bound) and _number(phrase) is not None]
+    plain = all(isinstance(phrase, Time | Amount | Bound) or is_mark(phrase, "WORD", "GRADE") for phrase in row)
+    if len(years) < 2 or not plain or len(years) != sum(isinstance(phrase, Time) for phrase in row):
         return None
     if any(year.until for year in years) or len({year.at for year in years}) != len(years):
         return None
-    told = [each for each in row if isinstance(each, Time | Amount | Bound)]
-    if len(numbers) == 1 and len(told) == len(years) + 1 and not isinstance(told[0], Time):
+    columns = [phrase for phrase in row if isinstance(phrase, Time | Amount | Bound)]
+    if len(numbers) == 1 and len(columns) == len(years) + 1 and not isinstance(columns[0], Time):
         target = one([numbers[0]], text)
         assert target.value is not None
         return replace(target, by_year={year.at: target.value for year in years})
-    return _each_year(told, text, one)
+    return _each_year(columns, text, one)
 
 
-def _each_year(told: Sequence[Phrase], text: str, one: One) -> Target | None:
-    pairs = list(zip(told[::2], told[1::2], strict=False))
-    if len(told) % 2 or not all(isinstance(a, Time) is not isinstance(b, Time) for a, b in pairs):
+def _each_year(columns: Sequence[Phrase], text: str, one: One) -> Target | None:
+    pairs = list(zip(columns[::2], columns[1::2], strict=False))
+    if len(columns) % 2 or not all(isinstance(a, Time) is not isinstance(b, Time) for a, b in pairs):
         return None
     if len({isinstance(a, Time) for a, _b in pairs}) > 1:
         return None
-    made: dict[str, Target] = {}
+    targets: dict[str, Target] = {}
     for first, second in pairs:
         year, number = (first, second) if isinstance(first, Time) else (second, first)
         assert isinstance(year, Time)
-        made[year.at] = one([number], text)
-    first_target = next(iter(made.values()))
-    if len({(each.kind, each.strict) for each in made.values()}) > 1 or first_target.high is not None:
+        targets[year.at] = one([number], text)
+    first_target = next(iter(targets.values()))
+    if len({(target.kind, target.strict) for target in targets.values()}) > 1 or first_target.high is not None:
         raise NotUnderstood(_("The years do not ask for the same thing."))
-    unit = next((each.unit for each in made.values() if each.unit), "")
-    values = {year: each.value for year, each in made.items() if each.value is not None}
+    unit = next((target.unit for target in targets.values() if target.unit), "")
+    values = {year: target.value for year, target in targets.items() if target.value is not None}
     same = len(set(values.values())) == 1
     return replace(first_target, value=first_target.value if same else None, unit=unit, by_year=values)
 
@@ -205,10 +219,10 @@ def _number(phrase: Amount | Bound) -> Decimal | None:
 # Groups
 
 
-def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
+def group_figures(phrases: Sequence[Phrase]) -> tuple[TextPart, ...]:
     """ "15,05 % för läkare och 2,82 % för ssk": the figure of each group; empty when it is not so."""
-    row = [each for each in flat(phrases) if not is_mark(each, "AND", "SEP", "STOP", "COLON")]
-    found: list[Part] = []
+    row = [phrase for phrase in without_brackets(phrases) if not is_mark(phrase, "AND", "SEP", "STOP", "COLON")]
+    parts: list[TextPart] = []
     index = 0
     while index < len(row):
         number = row[index]
@@ -217,6 +231,6 @@ def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
         group = row[index + 2]
         if not is_mark(group, "WORD"):
             return ()
-        found.append(Part(Kind.EQUAL, number.value, number.unit, str(group)))
+        parts.append(TextPart(Kind.EQUAL, number.value, number.unit, str(group)))
         index += 3
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(parts) if len(parts) > 1 else ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from followup.locale import _
 from followup.targets.grammar import times
-from followup.targets.grammar.phrase_row import NotUnderstood, Row, half_done, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, PhraseRow, half_done, is_mark
 from followup.targets.grammar.phrases import No, Time
 from followup.targets.grammar.simple import place_only, reference
 from followup.targets.model import Kind, Target
@@ -49,7 +49,7 @@ DONE_BY = (
 )
 
 
-def referring(row: Row, text: str) -> Target | None:
+def reference_target(row: PhraseRow, text: str) -> Target | None:
     """A target that compares with others or with an earlier level; None when it does not."""
     if row.has("LEVEL_WITH") and any(time.earlier or times.is_year(time.at) for time in row.of(Time)):
         earlier = next(time for time in row.of(Time) if time.earlier or times.is_year(time.at))
@@ -59,7 +59,7 @@ def referring(row: Row, text: str) -> Target | None:
     return None
 
 
-def none_at_all(row: Row, text: str) -> Target | None:
+def none_target(row: PhraseRow, text: str) -> Target | None:
     """ "Inga", "nollvision": at most none; None when it is not so."""
     if row.numbers() or not row.has("NONE", "ZERO_VISION"):
         return None
@@ -74,7 +74,7 @@ def none_at_all(row: Row, text: str) -> Target | None:
     return Target(text, Kind.AT_MOST, Decimal(0))
 
 
-def all_of_them(row: Row, text: str) -> Target | None:
+def all_target(row: PhraseRow, text: str) -> Target | None:
     """ "Samtliga" is 100 per cent; None when nothing is said of all."""
     if not row.has("ALL") or row.numbers() or row.has("OR"):
         return None
@@ -83,7 +83,7 @@ def all_of_them(row: Row, text: str) -> Target | None:
     return Target(text, Kind.AT_LEAST, Decimal(100), unit="%")
 
 
-def positive(row: Row, text: str) -> Target | None:
+def positive_target(row: PhraseRow, text: str) -> Target | None:
     """ "Positivt resultat", "budget i balans"; None when it is not so."""
     if row.numbers() or not row.has("POSITIVE", "BALANCE"):
         return None
@@ -95,16 +95,16 @@ def positive(row: Row, text: str) -> Target | None:
     return Target(text, Kind.AT_LEAST, Decimal(0), strict=True)
 
 
-def unchanged(row: Row, text: str) -> Target | None:
+def unchanged_target(row: PhraseRow, text: str) -> Target | None:
     """ "Oförändrad", without a number; None when it is not so."""
     if row.numbers() or not row.has("UNCHANGED", "ARROW_SAME"):
         return None
     return Target(text, Kind.EQUAL)
 
 
-def arrow(row: Row, text: str) -> Target | None:
+def arrow_target(row: PhraseRow, text: str) -> Target | None:
     """An arrow alone; None when there is none."""
-    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    arrows = {mark.type for mark in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) != 1 or row.numbers():
         if arrows:
             raise NotUnderstood(_("It is not clear what the arrow is about."))
@@ -112,7 +112,7 @@ def arrow(row: Row, text: str) -> Target | None:
     return Target(text, Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
 
 
-def done(row: Row, text: str) -> Target | None:
+def done_target(row: PhraseRow, text: str) -> Target | None:
     """ "Ja", "Plan finns", "Handlingsplan upprättad senast juni"; with a date alone to be done by, a deadline."""
     words = row.marks("YES", "NOT_DONE", "DONE", "GET_DONE")
     if not words or row.numbers() or row.has("NONE", "ALL", "OR") or len(row.words) > 10 or half_done(row):
@@ -124,14 +124,14 @@ def done(row: Row, text: str) -> Target | None:
     return Target(text, Kind.BOOLEAN, yes=yes)
 
 
-def by_date(row: Row, text: str) -> Target | None:
+def date_target(row: PhraseRow, text: str) -> Target | None:
     """A date alone, to be ready by; None when there is more than that."""
     dates = row.of(Time)
     if len(dates) != 1 or row.numbers() or row.words or dates[0].role in ("since", "between") or dates[0].earlier:
         return None
     (date,) = dates
     others = [phrase for phrase in row.phrases if phrase is not date]
-    if not all(is_mark(each, *BESIDE_A_DATE) for each in others):
+    if not all(is_mark(phrase, *BESIDE_A_DATE) for phrase in others):
         return None
     if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=date.at))

@@ -12,53 +12,28 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrase_row import (
     NUMBERED,
     NotUnderstood,
-    Row,
-    flat,
+    PhraseRow,
     half_done,
     is_mark,
     refuse_strange,
-    sorted_apart,
-    sorted_row,
+    row_of,
+    split_conditions,
+    without_brackets,
 )
 from followup.targets.grammar.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
-from followup.targets.meaning.compound import Figure, by_groups, letter_of
-from followup.targets.meaning.outcome_reached import reached, without_compared
-from followup.targets.meaning.side_notes import About, beside
+from followup.targets.meaning.compound import PartFigure, group_figures, letter_of
+from followup.targets.meaning.outcome_reached import split_before, split_compared
+from followup.targets.meaning.side_notes import About, split_side_notes
 from followup.targets.model import Figures, Kind, Outcome
 
-SMALL = 10
+HIGHEST_MASK = 10
 """A bound on a whole number up to this, without a unit other than a count, is a privacy mask: "<5"."""
 NEUTRAL = (
-    *("PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN", "OF"),
-    *(
-        "GRADE",
-        "SCALE",
-        "WINDOW",
-        "COUNT_OF",
-        "PRELIMINARY",
-        "AVERAGE",
-        "ABOUT",
-        "COUNT",
-        "YEAR_WORD",
-        "PERCENT",
-        "MONEY",
-    ),
-    *(
-        "ARROW_UP",
-        "ARROW_DOWN",
-        "ARROW_SAME",
-        "RATE",
-        "AGE",
-        "DURATION",
-        "SCORE",
-        "MEASUREMENT",
-        "ALL",
-        "BALANCE",
-        "SECTION",
-        "SERVICE",
-        "PLACE",
-    ),
-)
+    "PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN",
+    "OF", "GRADE", "SCALE", "WINDOW", "COUNT_OF", "PRELIMINARY", "AVERAGE", "ABOUT", "COUNT", "YEAR_WORD",
+    "PERCENT", "MONEY", "ARROW_UP", "ARROW_DOWN", "ARROW_SAME", "RATE", "AGE", "DURATION", "SCORE", "MEASUREMENT",
+    "ALL", "BALANCE", "SECTION", "SERVICE", "PLACE",
+)  # fmt: skip
 
 
 def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
@@ -70,27 +45,27 @@ def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
 
 
 def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
-    refuse_strange(Row(tuple(flat(phrases))))
+    refuse_strange(PhraseRow(tuple(without_brackets(phrases))))
     phrases = _minus_at_start(phrases)
-    groups = by_groups(phrases)
+    groups = group_figures(phrases)
     if groups:
         shared = {part.unit for part in groups}
         figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
         return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
-    phrases, about = reached(phrases)
-    phrases, about = without_compared(phrases, about)
-    phrases, about = beside(phrases, about)
-    row, conditions = sorted_apart(phrases)
+    phrases, about = split_before(phrases)
+    phrases, about = split_compared(phrases, about)
+    phrases, about = split_side_notes(phrases, about)
+    row, conditions = split_conditions(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
     if row.has("THAN_TARGET"):
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
-    occasions = _occasions(_completed(phrases), text)
+    occasions = _occasions(_complete_units(phrases), text)
     return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
-def _beside_the_target(row: Row, text: str) -> Outcome:
+def _beside_the_target(row: PhraseRow, text: str) -> Outcome:
     """ "0,7 procentenheter bättre än målvärdet": how far from the target it is, not the figure itself."""
     shifts = row.of(Shift)
     if len(row.numbers()) != 1 or len(shifts) != 1 or row.of(No):
@@ -100,7 +75,7 @@ def _beside_the_target(row: Row, text: str) -> Outcome:
     return Outcome(text, away, kind=Kind.EQUAL, approximate=True, reference="difference to the target")
 
 
-def _refuse_what_turns(row: Row) -> None:
+def _refuse_what_turns(row: PhraseRow) -> None:
     odd = [phrase for phrase in row.phrases if isinstance(phrase, Mark) and phrase.type not in NEUTRAL]
     if (
         odd
@@ -118,9 +93,9 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[0], "SEP") and str(phrases[0]) == "-" and isinstance(phrases[1], Amount):
         return [replace(phrases[1], value=-phrases[1].value)]
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
-        inside = phrases[0].inside
-        if len(inside) == 1 and isinstance(inside[0], Amount) and not inside[0].unit and inside[0].value > 0:
-            return [replace(inside[0], value=-inside[0].value, unit=units.known(str(phrases[1])))]
+        content = phrases[0].content
+        if len(content) == 1 and isinstance(content[0], Amount) and not content[0].unit and content[0].value > 0:
+            return [replace(content[0], value=-content[0].value, unit=units.canonical_unit(str(phrases[1])))]
     return phrases
 
 
@@ -133,19 +108,19 @@ def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
         return replace(figures, split=split, masked={names.get(p, p): text for p, text in figures.masked.items()})
 
     latest = None if outcome.latest is None else named(outcome.latest)
-    return replace(outcome, latest=latest, earlier=tuple(named(each) for each in outcome.earlier))
+    return replace(outcome, latest=latest, earlier=tuple(named(past) for past in outcome.earlier))
 
 
 # Occasions
 
 
-def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
+def _complete_units(phrases: Sequence[Phrase]) -> list[Phrase]:
     """With the unit that stands after a bracket ("72 (69) %") given to its number."""
     done: list[Phrase] = []
-    for phrase in sorted_row(phrases).phrases:
+    for phrase in row_of(phrases).phrases:
         last = done[-1] if done else None
         if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
-            done[-1] = replace(last, unit=units.known(str(phrase)))
+            done[-1] = replace(last, unit=units.canonical_unit(str(phrase)))
         else:
             done.append(phrase)
     return done
@@ -154,7 +129,7 @@ def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
 @dataclass
 class _Occasion:
     period: str
-    figures: list[Figure]
+    figures: list[PartFigure]
 
 
 def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
@@ -165,9 +140,9 @@ def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
         if isinstance(phrase, Time | Amount | Bound | Span) or is_mark(phrase, "PART", "ALL", "BOTH_PARTS")
     ]
     row = _total_named(row)
-    if any(is_mark(each, "BOTH_PARTS") for each in row):
+    if any(is_mark(phrase, "BOTH_PARTS") for phrase in row):
         raise NotUnderstood(_("It is not clear which number is for whom."))
-    if any(isinstance(each, Time) and each.role in ("since", "between") for each in row):
+    if any(isinstance(phrase, Time) and phrase.role in ("since", "between") for phrase in row):
         raise NotUnderstood(_("It is not clear what the number is."))
     chunks = _by_time(row)
     occasions = []
@@ -178,11 +153,11 @@ def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
 
 def _total_named(row: Sequence[Phrase]) -> list[Phrase]:
     """ "Samtliga 60 %" names the total."""
-    return [Mark("PART", "totalt") if is_mark(each, "ALL") else each for each in row]
+    return [Mark("PART", "totalt") if is_mark(phrase, "ALL") else phrase for phrase in row]
 
 
 def _by_time(row: Sequence[Phrase]) -> list[tuple[str, list[Phrase]]]:
-    at = [index for index, each in enumerate(row) if isinstance(each, Time)]
+    at = [index for index, phrase in enumerate(row) if isinstance(phrase, Time)]
     if not at:
         return [("", list(row))]
     names = [_name(row[index]) for index in at]
@@ -209,23 +184,23 @@ def _name(time: Phrase) -> str:
     return f"{time.at}–{time.until}" if time.until else time.at
 
 
-def _figures(chunk: Sequence[Phrase]) -> list[Figure]:
+def _figures(chunk: Sequence[Phrase]) -> list[PartFigure]:
     """The figures of one occasion: one alone, or one for each part."""
     if len(chunk) == 1 and not isinstance(chunk[0], Mark):
-        return [Figure(chunk[0])]
-    shape = "".join("p" if isinstance(each, Mark) else "n" for each in chunk)
-    parts = [letter_of(str(each)) for each in chunk if isinstance(each, Mark)]
-    numbers = [each for each in chunk if not isinstance(each, Mark)]
+        return [PartFigure(chunk[0])]
+    shape = "".join("p" if isinstance(phrase, Mark) else "n" for phrase in chunk)
+    parts = [letter_of(str(phrase)) for phrase in chunk if isinstance(phrase, Mark)]
+    numbers = [phrase for phrase in chunk if not isinstance(phrase, Mark)]
     if not parts or len(set(parts)) != len(parts):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if shape == "pn" * len(parts) or (shape == "np" * len(parts) and len(parts) > 1):
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "n" + "pn" * len(parts) and len(parts) > 1 and "T" not in parts:
-        return [Figure(numbers[0], "T"), *(Figure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
+        return [PartFigure(numbers[0], "T"), *(PartFigure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
     raise NotUnderstood(_("It is not clear which number is for whom."))
 
 
-def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: str) -> Outcome:
+def _put_together(occasions: Sequence[_Occasion], about: About, row: PhraseRow, text: str) -> Outcome:
     if len(occasions) > 1 and about.earlier:
         raise NotUnderstood(_("It is not clear which number is for which occasion."))
     ordered = _in_time_order(occasions)
@@ -233,16 +208,16 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
     bounds = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Bound)]
     spans = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Span)]
     amounts = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Amount)]
-    latest = _with_units(_as_figures(last), [_as_figures(each) for each in before])
+    latest = _with_units(_as_figures(last), [_as_figures(phrase) for phrase in before])
     whole = Outcome(
         text,
         latest,
-        (*(_as_figures(each) for each in before), *about.earlier),
+        (*(_as_figures(phrase) for phrase in before), *about.earlier),
         approximate=bool(bounds or spans) or any(bool(amount.about) for amount in amounts),
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
         window=about.window,
-        change=about.change or _arrow_told(row),
+        change=about.change or _arrow_sign(row),
         numerator=about.numerator,
         denominator=about.denominator,
         compared=about.compared,
@@ -288,14 +263,14 @@ def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
     return whole
 
 
-def _arrow_told(row: Row) -> str:
+def _arrow_sign(row: PhraseRow) -> str:
     arrows = {"ARROW_UP": "+", "ARROW_DOWN": "-", "ARROW_SAME": "="}
-    told = row.marks(*arrows)
-    return arrows[told[0].type] if len(told) == 1 else ""
+    arrow_marks = row.marks(*arrows)
+    return arrows[arrow_marks[0].type] if len(arrow_marks) == 1 else ""
 
 
 def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
-    """The latest last. Occasions whose order cannot be told stand as they are written, the last one the latest."""
+    """The latest last. Occasions whose order is unclear stand as they are written, the last one the latest."""
     keys = [times.order(occasion.period) for occasion in occasions]
     if len(occasions) > 1 and all(key is not None for key in keys):
         pairs = sorted(zip(keys, range(len(occasions)), strict=True), key=lambda pair: (pair[0] or (), pair[1]))
@@ -338,25 +313,25 @@ def _is_mask(bound: Bound) -> bool:
     what = bound.what
     if not isinstance(what, Amount) or bound.least or what.unit in units.SHARES:
         return False
-    return what.value == what.value.to_integral_value() and 0 < what.value <= SMALL and not what.duration
+    return what.value == what.value.to_integral_value() and 0 < what.value <= HIGHEST_MASK and not what.duration
 
 
 def _with_units(latest: Figures, before: Sequence[Figures]) -> Figures:
     """A unit that was written once goes for all ("15,8 % … 14,5")."""
-    unit = latest.unit or next((each.unit for each in before if each.unit), "")
+    unit = latest.unit or next((phrase.unit for phrase in before if phrase.unit), "")
     return replace(latest, unit=unit)
 
 
 # Words
 
 
-def _in_a_word(row: Row, text: str) -> Outcome:
+def _in_a_word(row: PhraseRow, text: str) -> Outcome:
     words = row.marks("YES", "NOT_DONE", "DONE")
     if words and not row.has("ALL", "NONE", "OR", "SHALL") and len(row.words) <= 6 and not half_done(row):
         return Outcome(text, kind=Kind.BOOLEAN, yes=words[0].type != "NOT_DONE" and not row.of(No))
     if row.has("REFERENCE", "TOP") and len(row.words) <= 3 and not row.of(No):
         return Outcome(text, kind=Kind.REFERENCE, reference=str(row.marks("REFERENCE", "TOP")[0]))
-    place = [str(each) for each in row.marks("PLACE") if any(letter.isdigit() for letter in str(each))]
+    place = [str(mark) for mark in row.marks("PLACE") if any(letter.isdigit() for letter in str(mark))]
     if place:
         digits = "".join(letter for letter in place[0] if letter.isdigit())
         return Outcome(text, Figures("", Decimal(digits), unit="plats"), kind=Kind.EQUAL)
@@ -365,11 +340,11 @@ def _in_a_word(row: Row, text: str) -> Outcome:
     return _changed_or_year(row, text)
 
 
-def _changed_or_year(row: Row, text: str) -> Outcome:
+def _changed_or_year(row: PhraseRow, text: str) -> Outcome:
     changes = row.of(Change)
     if (
         changes
-        and len({each.up for each in changes}) == 1
+        and len({change.up for change in changes}) == 1
         and not changes[0].held
         and not row.of(No)
         and len(row.words) <= 4
@@ -377,10 +352,10 @@ def _changed_or_year(row: Row, text: str) -> Outcome:
         return Outcome(text, kind=Kind.INCREASE if changes[0].up else Kind.DECREASE)
     if row.has("UNCHANGED", "ARROW_SAME") and len(row.words) <= 3 and not changes and not row.of(No):
         return Outcome(text, kind=Kind.EQUAL, change="=")
-    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    arrows = {arrow.type for arrow in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) == 1 and not row.words:
         return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
-    years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
+    years = [time for time in row.of(Time) if times.is_year(time.at) and not (time.role or time.until or time.earlier)]
     if years and len(row.phrases) == 1 and text.strip(" .") == years[0].at:
         return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
     raise NotUnderstood(_not_a_figure())

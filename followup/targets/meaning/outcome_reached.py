@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, in_short, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, shorten
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, From, Mark, Phrase, Span, Time, To
 from followup.targets.meaning.side_notes import About, owner
 from followup.targets.model import Figures
@@ -29,13 +29,13 @@ COMES_TO = (
 """Words before "till" that only say that a level was reached."""
 
 
-def reached(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
+def split_before(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
     """The phrases with the level that was reached as a plain figure, and what it was before.
 
     A number after "till" counts only where a word before it says that it was reached: "450 samtal till 1177" does not.
     """
     row, about = _with_arrows(_with_signs(phrases))
-    moved = [index for index, each in enumerate(row) if isinstance(each, To) or _both(each)]
+    moved = [index for index, phrase in enumerate(row) if isinstance(phrase, To) or _both(phrase)]
     if not moved:
         return _come_from(row, about)
     if len(moved) > 1 or about.earlier:
@@ -58,11 +58,11 @@ def _moved_to(row: Sequence[Phrase], at: int) -> tuple[list[Phrase], About]:
         before_ = before.pop()
     if start is None and before and isinstance(before[-1], From):
         start = before.pop().what
-    sized = [each for each in before if isinstance(each, By)]
-    changes = [each for each in before if isinstance(each, Change) and not each.word]
-    rest = [each for each in before if each not in (*sized, *changes)]
+    sized = [phrase for phrase in before if isinstance(phrase, By)]
+    changes = [phrase for phrase in before if isinstance(phrase, Change) and not phrase.word]
+    rest = [phrase for phrase in before if phrase not in (*sized, *changes)]
     _refuse_unless_reached(level, start, changes, sized, before)
-    about = About(change=_told(changes, sized))
+    about = About(change=_change_in_words(changes, sized))
     if start is not None:
         assert isinstance(level, Amount)
         period = before_.at if isinstance(before_, Time) else "previous"
@@ -86,19 +86,19 @@ def _refuse_unless_reached(
         raise NotUnderstood(_("The change and the numbers point in different directions."))
 
 
-def _told(changes: Sequence[Change], sized: Sequence[By]) -> str:
+def _change_in_words(changes: Sequence[Change], sized: Sequence[By]) -> str:
     sign = "" if not changes or changes[0].better else "+" if changes[0].up else "-"
-    return " ".join(part for part in (sign, *(in_short(each) for each in sized)) if part)
+    return " ".join(part for part in (sign, *(shorten(phrase) for phrase in sized)) if part)
 
 
 def _come_from(row: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
-    """ "74 %, upp från 70 %": the figure before is told after the one that counts."""
-    froms = [index for index, each in enumerate(row) if isinstance(each, From)]
+    """ "74 %, upp från 70 %": the figure before stands after the one that counts."""
+    froms = [index for index, phrase in enumerate(row) if isinstance(phrase, From)]
     if not froms:
         return list(row), about
     at = froms[0]
     start: Any = getattr(row[at], "what", None)
-    main = [each for each in row[:at] if isinstance(each, Amount)]
+    main = [phrase for phrase in row[:at] if isinstance(phrase, Amount)]
     apart = main and start.unit and main[-1].unit and start.unit != main[-1].unit
     if len(froms) > 1 or len(main) != 1 or apart or about.earlier or not (start.unit or _moves(row[at - 1])):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
@@ -106,8 +106,8 @@ def _come_from(row: Sequence[Phrase], about: About) -> tuple[list[Phrase], About
     timed = isinstance(after, Time) and not after.role
     period = after.at if isinstance(after, Time) and timed else "previous"
     about = replace(about, earlier=(Figures(period, start.value, unit=start.unit),))
-    kept = [each for each in row[:at] if not isinstance(each, Change)]
-    return [*kept, *row[at + (2 if timed else 1) :]], about
+    others = [phrase for phrase in row[:at] if not isinstance(phrase, Change)]
+    return [*others, *row[at + (2 if timed else 1) :]], about
 
 
 def _moves(phrase: Phrase) -> bool:
@@ -116,11 +116,11 @@ def _moves(phrase: Phrase) -> bool:
 
 def _with_arrows(row: Sequence[Phrase]) -> tuple[list[Phrase], About]:
     """ "70 → 74 %": the figure before an arrow was before."""
-    at = next((index for index, each in enumerate(row) if is_mark(each, "ARROW_SAME")), None)
-    around = [] if at is None else [*row[max(at - 1, 0) : at], *row[at + 1 : at + 2]]
-    if at is None or len(around) < 2 or not all(isinstance(each, Amount) for each in around):
+    at = next((index for index, phrase in enumerate(row) if is_mark(phrase, "ARROW_SAME")), None)
+    neighbours = [] if at is None else [*row[max(at - 1, 0) : at], *row[at + 1 : at + 2]]
+    if at is None or len(neighbours) < 2 or not all(isinstance(phrase, Amount) for phrase in neighbours):
         return list(row), About()
-    first, last = around
+    first, last = neighbours
     assert isinstance(first, Amount) and isinstance(last, Amount)
     if first.unit and last.unit and first.unit != last.unit:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
@@ -149,21 +149,23 @@ def _with_signs(phrases: Sequence[Phrase]) -> list[Phrase]:
 # Others' figures beside it
 
 
-def without_compared(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
+def split_compared(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
     """The phrases without figures that the outcome is held against, and those: "mot målet på 70 %", ", mål: 80 %"."""
-    kept: list[Phrase] = []
+    others: list[Phrase] = []
     index = 0
     while index < len(phrases):
-        told = _has_figure(kept) and not is_mark(kept[-1], "OF")  # 74 % of the target is no figure beside another
-        taken, about = _compared(phrases, index, about) if told else (0, about)
-        if not taken:
-            kept.append(phrases[index])
-        index += max(taken, 1)
-    return kept, about
+        follows_figure = _has_figure(others) and not is_mark(
+            others[-1], "OF"
+        )  # 74 % of the target is no figure beside another
+        length, about = _compared(phrases, index, about) if follows_figure else (0, about)
+        if not length:
+            others.append(phrases[index])
+        index += max(length, 1)
+    return others, about
 
 
-def _has_figure(kept: Sequence[Phrase]) -> bool:
-    return any(isinstance(each, Amount | Bound | Span) for each in kept)
+def _has_figure(phrases: Sequence[Phrase]) -> bool:
+    return any(isinstance(phrase, Amount | Bound | Span) for phrase in phrases)
 
 
 def _compared(phrases: Sequence[Phrase], index: int, about: About) -> tuple[int, About]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, flat, is_mark
+from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bracket, By, Change, Mark, Phrase, Time
 from followup.targets.meaning.compound import letter_of
 from followup.targets.model import Figures
@@ -15,7 +15,7 @@ from followup.targets.model import Figures
 
 @dataclass(frozen=True)
 class About:
-    """What is told beside the figures."""
+    """What stands beside the figures."""
 
     preliminary: bool = False
     window: str = ""
@@ -27,40 +27,40 @@ class About:
     compared: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def beside(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
+def split_side_notes(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
     """The phrases without the brackets and clauses that tell of something else, and what those told."""
     about = replace(
         about,
-        preliminary=any(is_mark(each, "PRELIMINARY") for each in flat(phrases)),
+        preliminary=any(is_mark(phrase, "PRELIMINARY") for phrase in without_brackets(phrases)),
         window="rolling 12 months" if _rolling(phrases) else "",
         denominator=_counted(phrases),
     )
-    kept: list[Phrase] = []
+    others: list[Phrase] = []
     rest = _without_change(phrases)
     if len(rest) < len(list(phrases)):
-        about = replace(about, change=_change_told(phrases))
+        about = replace(about, change=_change_in_words(phrases))
     for phrase in rest:
         if isinstance(phrase, Bracket):
-            about, keep = _in_brackets(phrase, kept, about, any(isinstance(each, NUMERIC) for each in rest))
-            kept += keep
+            about, keep = _in_brackets(phrase, others, about, any(isinstance(phrase, NUMERIC) for phrase in rest))
+            others += keep
         else:
-            kept.append(phrase)
-    return kept, about
+            others.append(phrase)
+    return others, about
 
 
 def _rolling(phrases: Sequence[Phrase]) -> bool:
-    return any(is_mark(each, "WINDOW") and "12" in str(each) for each in flat(phrases))
+    return any(is_mark(phrase, "WINDOW") and "12" in str(phrase) for phrase in without_brackets(phrases))
 
 
 def _counted(phrases: Sequence[Phrase]) -> Decimal | None:
-    marks = [str(each) for each in flat(phrases) if is_mark(each, "COUNT_OF")]
+    marks = [str(phrase) for phrase in without_brackets(phrases) if is_mark(phrase, "COUNT_OF")]
     digits = "".join(letter for letter in marks[0] if letter.isdigit()) if len(marks) == 1 else ""
     return Decimal(digits) if digits else None
 
 
 def _without_change(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Without ", en minskning med 2 % jämfört med 2014" after the figure."""
-    at = next((index for index, each in enumerate(phrases) if isinstance(each, Change)), None)
+    at = next((index for index, phrase in enumerate(phrases) if isinstance(phrase, Change)), None)
     if at is None or not any(isinstance(phrase, Amount) for phrase in phrases[:at]):
         return list(phrases)
     if isinstance(phrases[at - 1], Amount):
@@ -71,7 +71,7 @@ def _without_change(phrases: Sequence[Phrase]) -> list[Phrase]:
     return list(phrases[:at])
 
 
-def _change_told(phrases: Sequence[Phrase]) -> str:
+def _change_in_words(phrases: Sequence[Phrase]) -> str:
     change = next(phrase for phrase in phrases if isinstance(phrase, Change))
     by = [phrase.what for phrase in phrases if isinstance(phrase, By) and isinstance(phrase.what, Amount)]
     since = [phrase.at for phrase in phrases if isinstance(phrase, Time) and phrase.role == "since"]
@@ -79,21 +79,21 @@ def _change_told(phrases: Sequence[Phrase]) -> str:
     return f"{'+' if change.up else '-'}{size}{f' since {since[0]}' if since else ''}".strip()
 
 
-def _in_brackets(bracket: Bracket, kept: Sequence[Phrase], about: About, outside: bool) -> tuple[About, list[Phrase]]:
+def _in_brackets(bracket: Bracket, before: Sequence[Phrase], about: About, outside: bool) -> tuple[About, list[Phrase]]:
     """A bracket after a figure: the figure before it, what it is out of, or nothing of its own.
 
     Where a number stands ``outside`` brackets, one inside is never the figure itself.
     """
-    inside = list(bracket.inside)
-    numbers = [each for each in inside if isinstance(each, NUMERIC)]
-    named = any(is_mark(each, "PART") for each in inside)
-    main = [each for each in kept if isinstance(each, Amount)]
+    content = list(bracket.content)
+    numbers = [phrase for phrase in content if isinstance(phrase, NUMERIC)]
+    named = any(is_mark(phrase, "PART") for phrase in content)
+    main = [phrase for phrase in before if isinstance(phrase, Amount)]
     if not numbers or named:
-        return about, inside
+        return about, content
     if not main and outside:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if not main:
-        return about, inside
+        return about, content
     if len(numbers) > 1 or not isinstance(numbers[0], Amount):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     number = numbers[0]
@@ -103,15 +103,15 @@ def _in_brackets(bracket: Bracket, kept: Sequence[Phrase], about: About, outside
         return _share_beside(main[-1], number, about), []
     if number.signed and not main[-1].signed:
         return replace(about, change=f"{number.value:+f} {number.unit}".strip()), []
-    return _figure_before(inside, number, main[-1], about, _part_before(kept)), []
+    return _figure_before(content, number, main[-1], about, _part_before(before)), []
 
 
-def _part_before(kept: Sequence[Phrase]) -> str:
+def _part_before(before: Sequence[Phrase]) -> str:
     """The part that the last figure is for: K in "K: 12 (10)"; empty when none stands before it."""
-    named = [each for each in kept if not is_mark(each, "COLON", "EQUALS")]
+    named = [phrase for phrase in before if not is_mark(phrase, "COLON", "EQUALS")]
     if len(named) > 1 and isinstance(named[-2], Mark) and named[-2].type == "PART":
         return letter_of(str(named[-2]))
-    if any(is_mark(each, "PART") for each in kept):
+    if any(is_mark(phrase, "PART") for phrase in before):
         raise NotUnderstood(_("It is not clear which number is for whom."))
     return ""
 
@@ -132,18 +132,20 @@ def _fraction_beside(main: Amount, fraction: Amount, about: About) -> About:
     return replace(about, numerator=fraction.value, denominator=fraction.of)
 
 
-def _figure_before(inside: Sequence[Phrase], number: Amount, main: Amount, about: About, part: str) -> About:
+def _figure_before(content: Sequence[Phrase], number: Amount, main: Amount, about: About, part: str) -> About:
     """ "72 (69) %": the figure of the time before, or of the time that the bracket names."""
-    words = [each for each in inside if is_mark(each, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")]
-    told = [each for each in inside if isinstance(each, Time)]
+    words = [
+        phrase for phrase in content if is_mark(phrase, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")
+    ]
+    times = [phrase for phrase in content if isinstance(phrase, Time)]
     whose = [word for word in words if is_mark(word, "TARGET_WORD", "REFERENCE")]
     if whose:
         return replace(about, compared={**about.compared, owner(whose[0]): number.value})
-    if words and not told and not _means_before(words):
+    if words and not times and not _means_before(words):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if number.unit and number.unit != main.unit:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
-    period = told[0].at if told else "previous"
+    period = times[0].at if times else "previous"
     period = "previous" if period.startswith("previous") else period
     return replace(about, earlier=_with_figure(about.earlier, period, part, number))
 
@@ -158,8 +160,8 @@ def _with_figure(earlier: tuple[Figures, ...], period: str, part: str, number: A
     else:
         if last is not None and part in last.split:
             raise NotUnderstood(_("It is not clear which number is for which occasion."))
-        known = last or Figures(period, unit=number.unit)
-        new = replace(known, split={**known.split, part: number.value})
+        figures = last or Figures(period, unit=number.unit)
+        new = replace(figures, split={**figures.split, part: number.value})
     return (*(earlier[:-1] if last is not None else earlier), new)
 
 

@@ -6,24 +6,31 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_apart
-from followup.targets.grammar.phrases import Amount, Change, From, Mark, No, Phrase, Time
-from followup.targets.meaning.baselines import started_from, without_start
-from followup.targets.meaning.by_levels import by_levels
-from followup.targets.meaning.change_targets import changed, shifted
-from followup.targets.meaning.compound import by_parts, by_years
-from followup.targets.meaning.in_words import (
-    all_of_them,
-    arrow,
-    by_date,
-    done,
-    none_at_all,
-    positive,
-    referring,
-    unchanged,
+from followup.targets.grammar.phrase_row import (
+    NUMERIC,
+    NotUnderstood,
+    PhraseRow,
+    is_mark,
+    split_conditions,
+    without_brackets,
 )
-from followup.targets.meaning.limit_targets import bounded, spanned, valued_bare
-from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
+from followup.targets.grammar.phrases import Amount, Change, From, Mark, No, Phrase, Time
+from followup.targets.meaning.baselines import split_start, start_of_change
+from followup.targets.meaning.by_levels import levels_target
+from followup.targets.meaning.change_targets import change_target, shift_target
+from followup.targets.meaning.compound import parts_target, years_target
+from followup.targets.meaning.in_words import (
+    all_target,
+    arrow_target,
+    date_target,
+    done_target,
+    none_target,
+    positive_target,
+    reference_target,
+    unchanged_target,
+)
+from followup.targets.meaning.limit_targets import limit_target, span_target, value_target
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target, TextPart
 
 
 def understand(phrases: Sequence[Phrase], text: str) -> Target:
@@ -31,6 +38,7 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
     try:
         return _one(phrases, text)
     except NotUnderstood as first:
+        # Cut in two only where the whole is not understood; if neither is, the reason is that of the whole text.
         try:
             return _two_demands(phrases, text)
         except NotUnderstood:
@@ -38,12 +46,13 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
 
 
 def _one(phrases: Sequence[Phrase], text: str) -> Target:
-    phrases, start = without_start(phrases)
-    for several in (by_levels, by_parts, by_years):
-        found = several(phrases, text, _one)
-        if found is not None:
-            return replace(found, start=start, conditions=sorted_apart(phrases)[1])
-    row, conditions = sorted_apart(phrases)
+    phrases, start = split_start(phrases)
+    # Before the readers, each of which knows one number: these ask them once for each level, part or year.
+    for several in (levels_target, parts_target, years_target):
+        target = several(phrases, text, _one)
+        if target is not None:
+            return replace(target, start=start, conditions=split_conditions(phrases)[1])
+    row, conditions = split_conditions(phrases)
     for reader in READERS:
         target = reader(row, text)
         if target is not None:
@@ -54,29 +63,29 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
     raise NotUnderstood(_("Nothing in it says what is to be reached."))
 
 
-def _refuse_loose_ends(row: Row, target: Target) -> None:
+def _refuse_loose_ends(row: PhraseRow, target: Target) -> None:
     """Raise for a negation, a comparison or an alternative that the target does not account for."""
-    turned = [each for each in row.of(No) if str(row.before(each)) != "som" or row.after(each) is None]
+    turned = [no for no in row.of(No) if str(row.before(no)) != "som" or row.after(no) is None]
     if turned and target.kind is not Kind.BOOLEAN:
         raise NotUnderstood(_("It holds a negation that is not understood."))
     if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
         raise NotUnderstood(COMPARED_ELSEWHERE)
-    for each in row.marks("AGAINST"):
-        if isinstance(row.after(each), Amount) or is_mark(row.after(each), "REFERENCE"):
+    for mark in row.marks("AGAINST"):
+        if isinstance(row.after(mark), Amount) or is_mark(row.after(mark), "REFERENCE"):
             raise NotUnderstood(COMPARED_ELSEWHERE)
     if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
         return
-    for each in row.marks("OR"):
-        if not (is_mark(row.before(each), "WORD") and is_mark(row.after(each), "WORD")):
+    for mark in row.marks("OR"):
+        if not (is_mark(row.before(mark), "WORD") and is_mark(row.after(mark), "WORD")):
             raise NotUnderstood(_("It holds an alternative that is not understood."))
 
 
 # Times
 
 
-def _with_times(row: Row, target: Target) -> Target:
+def _with_times(row: PhraseRow, target: Target) -> Target:
     """The target with the times that were told beside it."""
-    start, since = started_from(row)
+    start, since = start_of_change(row)
     if start is not None:
         target = replace(target, start=start, baseline=target.baseline or start.period)
         row = row.without([since] if since is not None else [])
@@ -85,10 +94,10 @@ def _with_times(row: Row, target: Target) -> Target:
         return replace(target, deadline=plain[0].at)
     if len(plain) > 1 and not target.by_year:
         return _from_one_to_another(row, target, plain)
-    return _with_baseline(_timed(row, target))
+    return _with_baseline(_add_times(row, target))
 
 
-def _timed(row: Row, target: Target) -> Target:
+def _add_times(row: PhraseRow, target: Target) -> Target:
     baseline, deadline, year = target.baseline, target.deadline, target.year
     times = row.of(Time)
     if not times:
@@ -116,7 +125,7 @@ def _with_baseline(target: Target) -> Target:
     return target
 
 
-def _from_one_to_another(row: Row, target: Target, plain: Sequence[Time]) -> Target:
+def _from_one_to_another(row: PhraseRow, target: Target, plain: Sequence[Time]) -> Target:
     """ "från 12 % 2019 till 8 % 2023"."""
     if len(plain) == 2 and row.of(From) and len(row.of(Time)) == 2:
         return replace(target, baseline=plain[0].at, deadline=plain[1].at)
@@ -127,21 +136,28 @@ def _span(time: Time) -> str:
     return f"{time.at}–{time.until}" if time.until else time.at
 
 
-READERS: tuple[Callable[[Row, str], Target | None], ...] = (
-    changed,
-    shifted,
-    bounded,
-    referring,
-    arrow,
-    none_at_all,
-    spanned,
-    valued_bare,
-    all_of_them,
-    positive,
-    unchanged,
-    done,
-    by_date,
+READERS: tuple[Callable[[PhraseRow, str], Target | None], ...] = (
+    change_target,
+    shift_target,
+    limit_target,
+    reference_target,
+    arrow_target,
+    none_target,
+    span_target,
+    value_target,
+    all_target,
+    positive_target,
+    unchanged_target,
+    done_target,
+    date_target,
 )
+"""In the order that they are asked; the first that answers decides.
+
+A change comes before any number: "minska -5 %" is no level of -5 %, and "öka eller bibehålla" is more than unchanged.
+Limits, arrows and spans come before a number alone, which would take the 5 of "<5", or of "74 % ↑" the half that is
+understood. What a word alone asks for comes after the changes, whose words it may stand beside ("stärkt soliditet med
+ett positivt eget kapital"), and a date last: "målvärdet är 2000" is a number.
+"""
 
 
 # Two demands in one text
@@ -153,11 +169,12 @@ def _two_demands(phrases: Sequence[Phrase], text: str) -> Target:
     if len(clauses) < 2:
         raise NotUnderstood(_("It holds one demand."))
     targets = [_one(clause, text) for clause in clauses]
-    whole = all(any(is_mark(each, "SHALL") for each in flat(clause)) for clause in clauses)
+    whole = all(any(is_mark(phrase, "SHALL") for phrase in without_brackets(clause)) for clause in clauses)
     if not whole or any(target.split or target.by_year or target.levels or target.parts for target in targets):
         raise NotUnderstood(_("It holds two demands."))
     parts = tuple(
-        Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets
+        TextPart(target.kind, target.value, target.unit, baseline=target.baseline, strict=target.strict)
+        for target in targets
     )
     return replace(targets[0], parts=parts)
 
@@ -173,10 +190,10 @@ def _clauses(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
             clause.append(phrase)
     if _whole(clause):
         yield clause
-    elif any(not isinstance(each, Mark) for each in flat(clause)):
+    elif any(not isinstance(phrase, Mark) for phrase in without_brackets(clause)):
         raise NotUnderstood(_("It holds two demands."))
 
 
 def _whole(clause: Sequence[Phrase]) -> bool:
-    has_shall = any(is_mark(each, "SHALL") for each in clause)
-    return has_shall and any(isinstance(each, (*NUMERIC, Change)) for each in clause)
+    has_shall = any(is_mark(phrase, "SHALL") for phrase in clause)
+    return has_shall and any(isinstance(phrase, (*NUMERIC, Change)) for phrase in clause)

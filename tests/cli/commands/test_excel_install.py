@@ -12,9 +12,9 @@ from tests.house import command
 
 @pytest.mark.parametrize(("options", "name"), [([], "Followup.xlsm"), (["--addin"], "Followup.xlam")])
 def test_the_file_goes_where_it_is_said(options: list[str], name: str, tmp_path: Path) -> None:
-    code, told = command("excel", "install", "--into", str(tmp_path / "ny mapp"), *options)
+    code, output = command("excel", "install", "--into", str(tmp_path / "ny mapp"), *options)
     assert code == 0
-    assert str(tmp_path / "ny mapp" / name) in told
+    assert str(tmp_path / "ny mapp" / name) in output
     assert [path.name for path in (tmp_path / "ny mapp").iterdir()] == [name]
 
 
@@ -29,17 +29,17 @@ def test_excels_own_folder(system: str, folder: str, tmp_path: Path, monkeypatch
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setenv("APPDATA", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    code, told = command("excel", "install", "--addin")
+    code, output = command("excel", "install", "--addin")
     assert code == 0
     assert (tmp_path / folder / "Followup.xlam").is_file()
-    assert ("Verktyg" if system == "darwin" else "Arkiv, Alternativ, Tillägg") in told
+    assert ("Verktyg" if system == "darwin" else "Arkiv, Alternativ, Tillägg") in output
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="Excel may be here")
 def test_where_there_is_no_excel_it_asks_where(tmp_path: Path) -> None:
-    code, told = command("excel", "install")
+    code, output = command("excel", "install")
     assert code == 2
-    assert "Excel finns bara på Windows och macOS." in told
+    assert "Excel finns bara på Windows och macOS." in output
 
 
 def test_in_a_workspace_the_files_to_double_click_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,22 +91,22 @@ def test_the_record_says_what_went_in_and_what_came_out(round_: Round) -> None:
     shutil.copyfile(inbox / "Division Nord T1 2022.xlsx", inbox / "Division Nord kopia.xlsx")
     shutil.copyfile(round_.template("syd"), inbox / "Division Syd T1 2022.xlsx")
     round_.merge(*TODAY)
-    made = record(round_)
-    assert {each["file"]: (each["unit"], each["state"]) for each in made["inputs"]} == {
+    record_ = record(round_)
+    assert {file["file"]: (file["unit"], file["state"]) for file in record_["inputs"]} == {
         "bilaga.pdf": ("", "not_read"),
         "tom.xlsx": ("", "refused"),
         "Division Nord T1 2022.xlsx": ("nord", "taken"),
         "Division Nord kopia.xlsx": ("nord", "repeated"),
         "Division Syd T1 2022.xlsx": ("syd", "empty"),
     }
-    for each in made["inputs"]:
-        assert (each["sha256"], each["size"]) == (digest(inbox / each["file"]), (inbox / each["file"]).stat().st_size)
-    for each in made["outputs"]:
-        path = round_.folder / "output" / each["file"]
-        assert (each["sha256"], each["size"]) == (digest(path), path.stat().st_size)
-    assert [each["file"] for each in made["outputs"]] == ["regional.xlsx", "summary.docx"]
-    assert made["plan"]["sha256"] == digest(round_.folder / "plan.xlsx")
-    assert (made["round"], made["region"], made["today"], made["inbox"]) == (
+    for file in record_["inputs"]:
+        assert (file["sha256"], file["size"]) == (digest(inbox / file["file"]), (inbox / file["file"]).stat().st_size)
+    for file in record_["outputs"]:
+        path = round_.folder / "output" / file["file"]
+        assert (file["sha256"], file["size"]) == (digest(path), path.stat().st_size)
+    assert [file["file"] for file in record_["outputs"]] == ["regional.xlsx", "summary.docx"]
+    assert record_["plan"]["sha256"] == digest(round_.folder / "plan.xlsx")
+    assert (record_["round"], record_["region"], record_["today"], record_["inbox"]) == (
         *("T1 2022", "mellansjo", "2022-05-01"),
         "../inbox",
     )
@@ -123,7 +123,7 @@ def test_another_file_beside_one_that_was_merged(round_: Round, name: str, merge
     round_.answer("syd", SYD)
     round_.answer("nord", NORD.replace("81 %", "80 %"), name)
     round_.merge(*TODAY)
-    states = {each["file"]: each["state"] for each in record(round_)["inputs"]}
+    states = {file["file"]: file["state"] for file in record(round_)["inputs"]}
     assert states == {"Division Nord T1 2022.xlsx": merged_before, name: new, "Division Syd T1 2022.xlsx": "taken"}
 
 
@@ -132,10 +132,10 @@ def test_every_value_is_traced_to_the_cell_that_a_person_filled_in(round_: Round
     workbook = openpyxl.load_workbook(round_.folder / "inbox" / nord["file"])
     measures = nord["sections"]["measures"]
     sheet = workbook[measures["sheet"]]
-    found = {
+    traced = {
         (row, column): sheet[cell].value for row, cells in measures["cells"].items() for column, cell in cells.items()
     }
-    assert found == {
+    assert traced == {
         ("vantat", "outcome.women"): 0.81,
         ("vantat", "outcome.men"): 0.79,
         ("fragor", "outcome.total"): 20,
@@ -168,11 +168,11 @@ def test_the_history_grows_with_what_is_new_and_begins_anew_with_another_round(r
     round_.merge(*TODAY)
     second = digest(round_.folder / "inbox" / "Division Nord T1 2022.xlsx")
     history = record(round_)["taken"]["nord"]
-    assert [each["sha256"] for each in history] == [first, second]
+    assert [entry["sha256"] for entry in history] == [first, second]
     assert history[0]["answers"] != history[1]["answers"]
-    told = (round_.folder / "output" / "manifest.json").read_text(encoding="utf-8")
-    (round_.folder / "output" / "manifest.json").write_text(told.replace('"T1 2022"', '"T3 2021"'), encoding="utf-8")
-    assert [each["sha256"] for each in record(round_.merge(*TODAY))["taken"]["nord"]] == [second]
+    record_ = (round_.folder / "output" / "manifest.json").read_text(encoding="utf-8")
+    (round_.folder / "output" / "manifest.json").write_text(record_.replace('"T1 2022"', '"T3 2021"'), encoding="utf-8")
+    assert [file["sha256"] for file in record(round_.merge(*TODAY))["taken"]["nord"]] == [second]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": 99}', '{"format": 1, "outputs": [{}], "not_renewed": []}'])
@@ -184,8 +184,8 @@ def test_a_record_that_cannot_be_read_is_written_anew(round_: Round, text: str) 
 
 def test_older_outputs_that_were_not_renewed_are_named(round_: Round) -> None:
     round_.merge(*TODAY, "--published").merge(*TODAY)
-    made = record(round_)
-    assert [each["file"] for each in made["not_renewed"]] == ["published/regional.xlsx", "published/summary.docx"]
+    record_ = record(round_)
+    assert [file["file"] for file in record_["not_renewed"]] == ["published/regional.xlsx", "published/summary.docx"]
     names = [path.name for path in (round_.folder / "output" / "published").iterdir()]
     round_.merge(*TODAY, "--published")
     assert [path.name for path in (round_.folder / "output" / "published").iterdir()] == names
@@ -201,9 +201,9 @@ def test_other_folders_processes_zones_and_languages_give_the_same_bytes(demo: D
         {"PYTHONHASHSEED": "1", "TZ": "Europe/Stockholm", "LC_ALL": "C.UTF-8", "FOLLOWUP_LANGUAGE": "sv"},
         {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "sv_SE.UTF-8", "FOLLOWUP_LANGUAGE": "en"},
     ]
-    for folder, around in zip(where, surroundings, strict=True):
+    for folder, surrounding in zip(where, surroundings, strict=True):
         shutil.copytree(demo.folder, folder, ignore=shutil.ignore_patterns("output"))
-        merge = process(folder, "--published", **around)
+        merge = process(folder, "--published", **surrounding)
         merge.communicate()
         assert merge.returncode == 1
     first, second = (
@@ -215,7 +215,7 @@ def test_other_folders_processes_zones_and_languages_give_the_same_bytes(demo: D
         for folder in where
     )
     assert first == second
-    assert len(first) == 7
+    assert len(first) == 12
 
 
 def test_nothing_of_the_inputs_is_touched(round_: Round) -> None:
@@ -246,13 +246,13 @@ def test_an_output_open_in_excel_is_named_and_the_new_one_saved_beside_it(
 
     with monkeypatch.context() as excel:
         excel.setattr(Path, "replace", replace)
-        given = round_.merged_json(*TODAY)
-    assert [Path(path).name for path in given["outputs"]] == ["regional (2).xlsx", "summary.docx"]
+        result = round_.merged_json(*TODAY)
+    assert [Path(path).name for path in result["outputs"]] == ["regional (2).xlsx", "summary.docx"]
     assert round_.code == 0, "as the findings say"
-    assert "regional.xlsx" in round_.told and "regional (2).xlsx" in round_.told and "Stäng den" in round_.told
+    assert "regional.xlsx" in round_.output and "regional (2).xlsx" in round_.output and "Stäng den" in round_.output
     after = outputs(round_.folder)
     assert after["regional.xlsx"] == before["regional.xlsx"]
-    assert [each.get("instead_of", "") for each in record(round_)["outputs"]] == ["regional.xlsx", ""]
+    assert [file.get("instead_of", "") for file in record(round_)["outputs"]] == ["regional.xlsx", ""]
     round_.merge(*TODAY)
     closed = outputs(round_.folder)
     assert closed["regional.xlsx"] == closed["regional (2).xlsx"] == after["regional (2).xlsx"]
@@ -284,12 +284,12 @@ def test_a_record_that_is_held_leaves_every_document_as_it_was(
         lock.setattr(Path, "replace", replace)
         round_.merge(*TODAY, "--published")
     assert (round_.code, everything(round_.folder)) == (2, before)
-    assert held in round_.told
+    assert held in round_.output
     assert (round_.folder / "output" / "summary.docx" in moved) is not from_the_start, (
         "what is held is seen before anything is moved"
     )
     round_.merge(*TODAY)
-    assert round_.code == 0 and "avbröts" not in round_.told
+    assert round_.code == 0 and "avbröts" not in round_.output
     assert everything(round_.folder) != before
 
 
@@ -310,26 +310,26 @@ def test_a_document_that_cannot_be_moved_takes_those_before_it_back(
     assert (round_.code, everything(round_.folder)) == (2, before)
 
 
-@pytest.mark.parametrize("kept", ["", "regional.xlsx"])
-def test_a_merge_that_can_keep_no_copy_of_the_workbook_moves_nothing(round_: Round, kept: str) -> None:
+@pytest.mark.parametrize("copy", ["", "regional.xlsx"])
+def test_a_merge_that_can_keep_no_copy_of_the_workbook_moves_nothing(round_: Round, copy: str) -> None:
     """An older copy that stayed would tell a person's cells from ours wrongly."""
     place = round_.folder / "output" / ".followup"
     shutil.rmtree(place)
-    (place / kept).mkdir(parents=True) if kept else place.write_bytes(b"")
+    (place / copy).mkdir(parents=True) if copy else place.write_bytes(b"")
     before = outputs(round_.folder)
     round_.answer("syd", SYD)
     round_.merge(*TODAY)
     assert (round_.code, outputs(round_.folder)) == (2, before)
-    assert ".followup" in round_.told
+    assert ".followup" in round_.output
 
 
 def test_a_document_that_a_person_has_edited_is_never_written_into(round_: Round) -> None:
     edited = b"what somebody wrote for an hour"
     round_.summary.write_bytes(edited)
-    given = round_.merged_json(*TODAY)
+    result = round_.merged_json(*TODAY)
     assert round_.summary.read_bytes() == edited
-    assert Path(given["outputs"][1]).name == "summary (2).docx"
-    assert "summary (2).docx" in round_.told
+    assert Path(result["outputs"][1]).name == "summary (2).docx"
+    assert "summary (2).docx" in round_.output
     round_.answer("syd", SYD)
     round_.merge(*TODAY)
     assert round_.summary.read_bytes() == edited
@@ -370,13 +370,13 @@ def test_a_disk_that_fills_up_at_the_last_document_changes_none_of_them(
     breaks(monkeypatch, "writing a document", full)
     round_.merge(*TODAY)
     assert (round_.code, outputs(round_.folder)) == (2, before)
-    assert "disken är full" in round_.told
+    assert "disken är full" in round_.output
 
 
 def test_of_two_merges_at_once_the_second_is_told_who_is_at_work(round_: Round) -> None:
     held = (
-        "import sys, time; from pathlib import Path; from followup.files.disk.lock import alone_in\n"
-        "with alone_in(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
+        "import sys, time; from pathlib import Path; from followup.files.disk.lock import folder_lock\n"
+        "with folder_lock(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", held, str(round_.folder / "output")],
@@ -387,8 +387,8 @@ def test_of_two_merges_at_once_the_second_is_told_who_is_at_work(round_: Round) 
     assert holder.stdout is not None and holder.stdout.readline() == "held\n"
     before = outputs(round_.folder)
     second = process(round_.folder)
-    told = second.communicate()[1]
-    assert second.returncode == 2 and "sammanställer redan" in told
+    output = second.communicate()[1]
+    assert second.returncode == 2 and "sammanställer redan" in output
     assert outputs(round_.folder) == before
     holder.kill()
     holder.wait()
@@ -402,9 +402,9 @@ def test_of_two_merges_at_once_the_second_is_told_who_is_at_work(round_: Round) 
 def test_two_real_merges_that_begin_together_give_one_whole_result(round_: Round) -> None:
     before = outputs(round_.folder)
     both = [process(round_.folder), process(round_.folder)]
-    for each in both:
-        each.communicate()
-    assert sorted(each.returncode for each in both) in ([0, 2], [0, 0]), "one waits for nobody, the other is told"
+    for running in both:
+        running.communicate()
+    assert sorted(running.returncode for running in both) in ([0, 2], [0, 0]), "one waits for nobody, the other is told"
     assert outputs(round_.folder) == before
 
 
@@ -425,7 +425,7 @@ def test_an_interrupted_merge_is_told_by_status_and_mended_by_the_next(round_: R
     dead_part(round_.folder, "summary.docx")
     assert "avbröts" in command("status", "--plan", str(round_.folder))[1]
     round_.merge(*TODAY)
-    assert "avbröts" in round_.told
+    assert "avbröts" in round_.output
     assert outputs(round_.folder) == before
     assert "avbröts" not in command("status", "--plan", str(round_.folder))[1]
 
@@ -458,13 +458,13 @@ def test_a_merge_that_is_stopped_between_two_moves_is_finished_by_the_next(
     assert LOCK not in outputs(round_.folder)
     round_.merge(*TODAY)
     assert list(outputs(round_.folder)) == ["manifest.json", "regional.xlsx", "summary.docx"]
-    assert [each["sha256"] for each in record(round_)["outputs"]] == [digest(round_.regional), digest(round_.summary)]
+    assert [file["sha256"] for file in record(round_)["outputs"]] == [digest(round_.regional), digest(round_.summary)]
 
 
 def test_without_a_valid_answer_no_folder_and_no_lock_is_left(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PLAN, {})
-    (made.folder / "inbox").mkdir()
+    merged = new_round(tmp_path / "r", PLAN, {})
+    (merged.folder / "inbox").mkdir()
     started = time.monotonic()
-    assert made.merge(*TODAY).code == 2
-    assert not (made.folder / "output").exists()
+    assert merged.merge(*TODAY).code == 2
+    assert not (merged.folder / "output").exists()
     assert time.monotonic() - started < 20

@@ -42,28 +42,28 @@ def a_round(folder: Path, answers: dict[str, str], settings: dict[str, str] | No
 
 def status(round_: Round, *arguments: str, today: str = "2022-05-10") -> str:
     """What status prints; it always ends well when it could run."""
-    code, told = command("status", "--plan", str(round_.folder), "--today", today, *arguments)
-    assert code == 0, told
-    return told
+    code, output = command("status", "--plan", str(round_.folder), "--today", today, *arguments)
+    assert code == 0, output
+    return output
 
 
 def as_json(round_: Round, *arguments: str) -> dict[str, Any]:
     """What a script gets."""
-    told = status(round_, "--format", "json", *arguments)
-    given: dict[str, Any] = json.loads(told[told.index("{") : told.rindex("}") + 1])
-    return given
+    output = status(round_, "--format", "json", *arguments)
+    result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    return result
 
 
 def test_a_line_a_unit_with_what_there_is_to_do(tmp_path: Path) -> None:
-    told = status(a_round(tmp_path, {"nord": GOOD, "syd": WRONG}))
-    lines = {line.split("  ")[0]: line for line in told.splitlines() if "  " in line}
+    output = status(a_round(tmp_path, {"nord": GOOD, "syd": WRONG}))
+    lines = {line.split("  ")[0]: line for line in output.splitlines() if "  " in line}
     assert "har svarat" in lines["Division Nord"] and "Division Nord T1 2022.xlsx" in lines["Division Nord"]
     assert "1 att rätta" in lines["Division Syd"]
     assert "har inte svarat" in lines["Division Väst"]
 
 
 @pytest.mark.parametrize(
-    ("today", "said"),
+    ("today", "messages"),
     [
         ("2022-05-10", ["Sista svarsdag är 2022-05-13, 3 dagar kvar.", "Stänger 2022-05-20, 10 dagar kvar."]),
         ("2022-05-13", ["Sista svarsdag är 2022-05-13, 0 dagar kvar.", "Stänger 2022-05-20, 7 dagar kvar."]),
@@ -71,14 +71,14 @@ def test_a_line_a_unit_with_what_there_is_to_do(tmp_path: Path) -> None:
         ("2022-05-21", ["Sista svarsdag var 2022-05-13, för 8 dagar sedan.", "Stängde 2022-05-20, för 1 dag sedan."]),
     ],
 )
-def test_days_to_the_two_deadlines(tmp_path: Path, today: str, said: list[str]) -> None:
-    told = status(a_round(tmp_path, {}, CLOSES), today=today).splitlines()
-    assert told[:2] == said
+def test_days_to_the_two_deadlines(tmp_path: Path, today: str, messages: list[str]) -> None:
+    output = status(a_round(tmp_path, {}, CLOSES), today=today).splitlines()
+    assert output[:2] == messages
 
 
 def test_who_has_not_answered_can_be_pasted_into_a_mail(tmp_path: Path) -> None:
-    told = status(a_round(tmp_path, {"nord": GOOD}))
-    _before, _mark, after = told.partition("Har inte svarat (att klistra in i ett mejl)\n")
+    output = status(a_round(tmp_path, {"nord": GOOD}))
+    _before, _mark, after = output.partition("Har inte svarat (att klistra in i ett mejl)\n")
     assert after.splitlines()[:2] == ["Division Syd, Stabschefen", "Division Väst, vast@mellansjo.se"]
 
 
@@ -89,8 +89,8 @@ def test_nobody_is_listed_when_everybody_has_answered(tmp_path: Path) -> None:
 def test_an_untouched_template_is_not_filled_in_and_no_zeros(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"nord": GOOD})
     (round_.folder / "inbox" / "Väst svar.xlsx").write_bytes(round_.template("vast").read_bytes())
-    told = status(round_)
-    assert "mallen är inte ifylld" in told and "Väst svar.xlsx" in told
+    output = status(round_)
+    assert "mallen är inte ifylld" in output and "Väst svar.xlsx" in output
     (west,) = [unit for unit in as_json(round_)["units"] if unit["id"] == "vast"]
     assert (west["state"], west["errors"], west["file"]) == ("missing", 0, "Väst svar.xlsx")
     round_.merge()
@@ -106,14 +106,14 @@ def test_every_state_is_one_of_the_contract_s(tmp_path: Path) -> None:
     )
     round_.answer("nord", GOOD.replace("120", "121"))
     (round_.folder / "inbox" / "Division Väst T1 2022.xlsx").write_text("Besök;12", encoding="utf-8")
-    given = as_json(round_)
-    assert [(unit["id"], unit["state"]) for unit in given["units"]] == [
+    result = as_json(round_)
+    assert [(unit["id"], unit["state"]) for unit in result["units"]] == [
         ("nord", "conflict"),
         ("syd", "with_errors"),
         ("vast", "refused"),
     ]
-    assert list(given) == ["round", "deadline", "units"]
-    assert list(given["units"][0]) == ["id", "name", "state", "file", "errors", "warnings"]
+    assert list(result) == ["round", "deadline", "units"]
+    assert list(result["units"][0]) == ["id", "name", "state", "file", "errors", "warnings"]
 
 
 def test_a_file_that_does_not_count_is_listed_before_the_one_that_does(tmp_path: Path) -> None:
@@ -127,8 +127,8 @@ def test_a_file_that_does_not_count_is_listed_before_the_one_that_does(tmp_path:
     decide(
         round_, "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | nord 2 | Rätt. | Sekretariatet |"
     )
-    for given in (as_json(round_), round_.merged_json()):
-        assert [(unit["id"], unit["state"], unit["file"]) for unit in given["units"]][:2] == [
+    for result in (as_json(round_), round_.merged_json()):
+        assert [(unit["id"], unit["state"], unit["file"]) for unit in result["units"]][:2] == [
             ("nord", "superseded", "Division Nord T1 2022.xlsx"),
             ("nord", "answered", "nord 2.xlsx"),
         ]
@@ -142,12 +142,12 @@ def drafts(round_: Round, *arguments: str, today: str = "2022-05-10") -> dict[st
     """The drafts that status writes, by file name."""
     folder = round_.folder / "utkast"
     status(round_, "--drafts", str(folder), *arguments, today=today)
-    made = {}
+    mails = {}
     for path in sorted(folder.glob("*.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=default)
         assert isinstance(mail, EmailMessage)
-        made[path.name] = mail
-    return made
+        mails[path.name] = mail
+    return mails
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -158,25 +158,25 @@ def text_of(mail: EmailMessage) -> str:
 
 
 def test_a_reminder_to_who_has_not_answered(tmp_path: Path) -> None:
-    made = drafts(a_round(tmp_path, {"nord": GOOD}, CLOSES))
-    assert list(made) == ["Division Syd påminnelse.eml", "Division Väst påminnelse.eml"]
-    west = made["Division Väst påminnelse.eml"]
+    round_ = drafts(a_round(tmp_path, {"nord": GOOD}, CLOSES))
+    assert list(round_) == ["Division Syd påminnelse.eml", "Division Väst påminnelse.eml"]
+    west = round_["Division Väst påminnelse.eml"]
     assert (west["To"], west["X-Unsent"]) == ("vast@mellansjo.se", "1")
     assert west["Subject"] == "Påminnelse: T1 2022, Division Väst"
     text = text_of(west)
     assert "Division Väst" in text and "Sista svarsdag är 2022-05-13." in text and "2022-05-20" in text
-    assert made["Division Syd påminnelse.eml"]["To"] is None, "no address in the contact, none is made up"
+    assert round_["Division Syd påminnelse.eml"]["To"] is None, "no address in the contact, none is made up"
 
 
 def test_a_late_reminder_says_so(tmp_path: Path) -> None:
-    made = drafts(a_round(tmp_path, {"nord": GOOD}), today="2022-05-14")
-    assert "Sista svarsdag var 2022-05-13." in text_of(made["Division Väst påminnelse.eml"])
+    round_ = drafts(a_round(tmp_path, {"nord": GOOD}), today="2022-05-14")
+    assert "Sista svarsdag var 2022-05-13." in text_of(round_["Division Väst påminnelse.eml"])
 
 
 def test_what_is_to_be_corrected_with_the_sentences_of_the_check(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"nord": WRONG, "syd": GOOD, "vast": GOOD})
-    (name,) = made = drafts(round_)
-    mail = made[name]
+    (name,) = mails = drafts(round_)
+    mail = mails[name]
     assert (name, mail["To"]) == ("Division Nord att rätta.eml", "karin.ek@mellansjo.se")
     assert "många" in text_of(mail) and "Styrmått!" in text_of(mail)
     assert "decisions.xlsx" not in text_of(mail), "what the secretariat may decide is no matter of the unit's"
@@ -222,9 +222,9 @@ def sent_back(round_: Round) -> None:
 def saved_on(round_: Round, day: int) -> None:
     """The answers of Nord say that they were saved on a day of May."""
     path = round_.folder / "inbox" / NORD
-    told = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+    modified = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
     when = rb"\g<1>2022-05-%02dT10:00:00Z" % day
-    shutil.copyfile(repacked(lambda _part, content: told.sub(when, content), {}, path), path)
+    shutil.copyfile(repacked(lambda _part, content: modified.sub(when, content), {}, path), path)
 
 
 def enclosed(round_: Round) -> tuple[str, bytes]:
@@ -289,13 +289,14 @@ def test_drafts_that_no_longer_hold_are_told_and_left(tmp_path: Path) -> None:
     edited.write_bytes(edited.read_bytes() + b"MIN TEXT")
     for unit in ("nord", "syd"):
         round_.answer(unit, GOOD)
-    told = status(round_, "--drafts", str(folder))
+    output = status(round_, "--drafts", str(folder))
     assert (
-        "2 utkast" in told and "gäller inte längre: Division Nord att rätta.eml, Division Syd påminnelse.eml." in told
+        "2 utkast" in output
+        and "gäller inte längre: Division Nord att rätta.eml, Division Syd påminnelse.eml." in output
     )
-    given = as_json(round_, "--drafts", str(folder))
-    assert [Path(path).name for path in given["drafts"]] == ["Division Väst påminnelse.eml"]
-    assert [Path(path).name for path in given["stale"]] == ["Division Nord att rätta.eml", edited.name]
+    result = as_json(round_, "--drafts", str(folder))
+    assert [Path(path).name for path in result["drafts"]] == ["Division Väst påminnelse.eml"]
+    assert [Path(path).name for path in result["stale"]] == ["Division Nord att rätta.eml", edited.name]
     assert edited.read_bytes().endswith(b"MIN TEXT")
     round_.answer("vast", GOOD)
     assert len(as_json(round_, "--drafts", str(folder))["stale"]) == 3, "where none is written, too"
@@ -317,8 +318,8 @@ def test_a_line_break_in_a_name_makes_no_header(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {})
     (tmp_path / "fil").write_text("", encoding="utf-8")
-    code, told = command("status", "--plan", str(round_.folder), "--drafts", str(tmp_path / "fil" / "utkast"))
-    assert code == 2 and "är en fil, men en mapp väntades" in told
+    code, output = command("status", "--plan", str(round_.folder), "--drafts", str(tmp_path / "fil" / "utkast"))
+    assert code == 2 and "är en fil, men en mapp väntades" in output
 
 
 # What only the secretariat can decide.
@@ -333,11 +334,11 @@ def with_two_files(folder: Path) -> Round:
 
 def test_nobody_is_mailed_what_only_the_secretariat_can_decide(tmp_path: Path) -> None:
     round_ = with_two_files(tmp_path)
-    told = status(round_, "--format", "json", today="2022-05-14")
-    assert '"conflict"' in told
-    (name,) = made = drafts(round_, today="2022-05-14")
+    output = status(round_, "--format", "json", today="2022-05-14")
+    assert '"conflict"' in output
+    (name,) = mails = drafts(round_, today="2022-05-14")
     assert name == "Division Syd att rätta.eml"
-    assert "många" in text_of(made[name]) and "stängd" not in text_of(made[name])
+    assert "många" in text_of(mails[name]) and "stängd" not in text_of(mails[name])
 
 
 def test_a_unit_with_two_files_is_not_mailed_before_it_is_known_which_counts(tmp_path: Path) -> None:
@@ -352,8 +353,8 @@ def test_no_workbook_goes_back_for_what_only_the_secretariat_can_decide(tmp_path
     round_ = with_two_files(tmp_path)
     into = tmp_path / "tillbaka"
     arguments = ("--plan", str(round_.folder), "--today", "2022-05-14", "--return-to", str(into))
-    _code, told = command("check", str(round_.folder / "inbox"), *arguments)
-    assert "2022-05-13" in told and "nord 2.xlsx" in told, "the secretariat is told"
+    _code, output = command("check", str(round_.folder / "inbox"), *arguments)
+    assert "2022-05-13" in output and "nord 2.xlsx" in output, "the secretariat is told"
     assert [path.name for path in into.iterdir()] == ["Division Syd T1 2022.xlsx"]
     page = openpyxl.load_workbook(into / "Division Syd T1 2022.xlsx").worksheets[0]
     texts = " ".join(str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.containers.inbox import submissions_in, the_workbook_is_open_elsewhere
-from followup.files.processes.prefetch import ReadingAhead
+from followup.files.containers.inbox import open_elsewhere_remark, submissions_in
+from followup.files.processes.prefetch import Prefetcher
 from tests.files.broken import small_book
 from tests.files.test_reading_safely import refused
 from tests.house import Severity, Words
@@ -136,18 +136,18 @@ def test_a_workbook_that_is_open_at_somebodys(content: bytes, who: str, tmp_path
     path = tmp_path / NAME
     shutil.copyfile(small_book(), path)
     (tmp_path / f"~${NAME}").write_bytes(content)
-    remark = the_workbook_is_open_elsewhere(path)
+    remark = open_elsewhere_remark(path)
     assert (
         remark is not None and remark.problem.rule == "open-elsewhere" and remark.problem.severity is Severity.WARNING
     )
     assert f"hos {who};" in Words("sv")(remark.problem.advice) or who == "?"
-    ahead = ReadingAhead()
+    ahead = Prefetcher()
     assert ahead.open(path).remarks == (remark,)
     ahead.close()
 
 
 def test_an_owner_file_with_the_first_letters_left_out(tmp_path: Path) -> None:
     put(tmp_path, NAME, f"~${NAME[2:]}")
-    assert the_workbook_is_open_elsewhere(tmp_path / NAME) is not None
+    assert open_elsewhere_remark(tmp_path / NAME) is not None
     put(tmp_path, "annan.xlsx")
-    assert the_workbook_is_open_elsewhere(tmp_path / "annan.xlsx") is None
+    assert open_elsewhere_remark(tmp_path / "annan.xlsx") is None

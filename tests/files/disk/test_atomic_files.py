@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from followup.files.disk import atomic_files as safe
-from followup.files.disk.atomic_files import OutputInUse, Placed, Together, left_over, part_of, written_beside
+from followup.files.disk.atomic_files import (
+    AtomicFiles,
+    OutputInUse,
+    Placement,
+    abandoned_parts,
+    part_of,
+    written_beside,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +42,12 @@ def in_use(monkeypatch: pytest.MonkeyPatch, *names: str, times: int = 1000) -> l
     return tried
 
 
-def together(folder: Path, **texts: str) -> tuple[Together, list[Placed]]:
+def together(folder: Path, **texts: str) -> tuple[AtomicFiles, list[Placement]]:
     """A set with a file of each name, complete and not yet moved."""
-    made = Together(lambda path, _wanted: path.read_text() != "edited")
+    made = AtomicFiles(lambda path, _wanted: path.read_text() != "edited")
     for name, text in texts.items():
         made.beside(folder / f"{name}.txt").write_text(text)
-    return made, made.planned()
+    return made, made.plan()
 
 
 def standing(folder: Path) -> dict[str, str]:
@@ -126,7 +133,7 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path, numb
 def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(OutputInUse):
-        Together(lambda _path, _wanted: True).beside(tmp_path / "a.txt")
+        AtomicFiles(lambda _path, _wanted: True).beside(tmp_path / "a.txt")
 
 
 def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
@@ -136,7 +143,7 @@ def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
     for path in (own, dead, alive, tmp_path / ".a.part", tmp_path / "a.12.part"):
         path.write_text("half")
     assert part_of(tmp_path / "a.txt") == own
-    assert left_over(tmp_path) == sorted([own, dead])
+    assert abandoned_parts(tmp_path) == sorted([own, dead])
 
 
 def test_a_part_older_than_the_process_of_its_number_is_left_over(tmp_path: Path) -> None:
@@ -144,7 +151,7 @@ def test_a_part_older_than_the_process_of_its_number_is_left_over(tmp_path: Path
     old = tmp_path / f".a.txt.{os.getppid()}.part"
     old.write_text("half")
     os.utime(old, (1_000_000_000, 1_000_000_000))
-    assert left_over(tmp_path) == [old]
+    assert abandoned_parts(tmp_path) == [old]
 
 
 def broken(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -189,14 +196,14 @@ def test_what_cannot_be_put_back_is_said_so(tmp_path: Path, monkeypatch: pytest.
     broken(monkeypatch, "a.txt")
     assert not made.moves.undo()
     assert (tmp_path / "b.txt").read_text() == "old"
-    assert left_over(tmp_path), "the old one is kept until it can be put back"
+    assert abandoned_parts(tmp_path), "the old one is kept until it can be put back"
 
 
 def test_nothing_is_kept_beside_what_stands_when_all_was_moved(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
     made, planned = together(tmp_path, a="new")
     made.place(planned)
-    assert [path.read_text() for path in left_over(tmp_path)] == ["old"]
+    assert [path.read_text() for path in abandoned_parts(tmp_path)] == ["old"]
     made.moves.let_go()
     assert standing(tmp_path) == {"a.txt": "new"}
 

@@ -11,17 +11,17 @@ from typing import get_args
 import pytest
 
 from followup.files.disk import bundled as module
-from followup.files.disk.bundled import Kind, bundled
+from followup.files.disk.bundled import Bundle, bundled
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Bundle, ...] = get_args(Bundle)
 NEEDED = ("setup.cfg", "setup.py", "pyproject.toml", "MANIFEST.in", "LICENSE", "README.md", "CHANGELOG.md")
 LITTER = shutil.ignore_patterns("__pycache__", "*.py[cod]", "~$*", ".~lock.*", ".DS_Store", "*.pot")
 SAY_WHERE = f"from followup.files.disk.bundled import bundled; [print(bundled(kind)) for kind in {KINDS!r}]"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_found_in_the_checkout(kind: Kind) -> None:
+def test_found_in_the_checkout(kind: Bundle) -> None:
     assert bundled(kind) == CHECKOUT / kind
 
 

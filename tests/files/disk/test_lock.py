@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from followup.files.disk import lock
-from followup.files.disk.atomic_files import OutputInUse, left_over
-from followup.files.disk.lock import LOCK, Holder, LockHeld, alone_in, holder_of
+from followup.files.disk.atomic_files import OutputInUse, abandoned_parts
+from followup.files.disk.lock import LOCK, Holder, LockHeld, folder_lock, holder_of
 
 
 def dead_process() -> int:
@@ -58,12 +58,12 @@ def test_a_living_holder_stops_and_a_forgotten_one_does_not(
     put(tmp_path, held_by(host, pid if pid > 0 else dead_process(), hours_ago(hours)))
     assert (holder_of(tmp_path) is not None) == stops
     if stops:
-        with pytest.raises(LockHeld) as told, alone_in(tmp_path):
+        with pytest.raises(LockHeld) as told, folder_lock(tmp_path):
             raise AssertionError("two at once")
         assert told.value.holder.user == "anna"
         assert (tmp_path / LOCK).is_file(), "another's lock is not removed"
         return
-    with alone_in(tmp_path) as forgotten:
+    with folder_lock(tmp_path) as forgotten:
         assert forgotten is not None and forgotten.user == "anna"
         assert holder_of(tmp_path) is not None
     assert list(tmp_path.iterdir()) == []
@@ -71,25 +71,25 @@ def test_a_living_holder_stops_and_a_forgotten_one_does_not(
 
 @pytest.mark.parametrize("text", ["", "{", '{"host": "x"}', "[]", held_by(HERE, 1, "i går")])
 def test_a_lock_that_cannot_be_read_is_taken_over(tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "MOMENT", 0.0)
+    monkeypatch.setattr(lock, "RETRY_DELAY", 0.0)
     put(tmp_path, text)
-    with alone_in(tmp_path) as forgotten:
+    with folder_lock(tmp_path) as forgotten:
         assert forgotten is not None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_is_let_go_whatever_happens(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), alone_in(tmp_path / "new" / "output"):
+    with pytest.raises(ZeroDivisionError), folder_lock(tmp_path / "new" / "output"):
         assert (tmp_path / "new" / "output" / LOCK).is_file()
         raise ZeroDivisionError
     assert not (tmp_path / "new" / "output").exists(), "a folder made for nothing is removed"
-    with alone_in(tmp_path) as forgotten:
+    with folder_lock(tmp_path) as forgotten:
         assert forgotten is None
 
 
 def test_one_who_comes_meanwhile_is_stopped_and_the_lock_says_who_and_when(tmp_path: Path) -> None:
-    with alone_in(tmp_path):
-        with pytest.raises(LockHeld) as told, alone_in(tmp_path):
+    with folder_lock(tmp_path):
+        with pytest.raises(LockHeld) as told, folder_lock(tmp_path):
             raise AssertionError("two at once")
         holder = told.value.holder
     assert (holder.host, holder.pid) == (HERE, os.getpid())
@@ -103,7 +103,7 @@ def test_a_lock_that_a_full_disk_has_no_room_for_is_not_left(tmp_path: Path, mon
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fdopen", full)
-    with pytest.raises(OutputInUse) as refused, alone_in(tmp_path):
+    with pytest.raises(OutputInUse) as refused, folder_lock(tmp_path):
         raise AssertionError("without a lock")
     assert refused.value.full
     assert list(tmp_path.iterdir()) == [], "the next merge would tell of one that did not finish"
@@ -118,8 +118,8 @@ def test_who_is_stopped_while_taking_a_lock_over_leaves_what_the_next_merge_puts
     put(tmp_path, held_by(HERE, dead_process(), hours_ago(0)))
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(Path, "unlink", stop)
-        with pytest.raises(KeyboardInterrupt), alone_in(tmp_path):
+        with pytest.raises(KeyboardInterrupt), folder_lock(tmp_path):
             raise AssertionError("stopped before")
     left = list(tmp_path.iterdir())
     assert len(left) == 1
-    assert left_over(tmp_path) == left
+    assert abandoned_parts(tmp_path) == left

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from tests.files.language import read_look
 from tests.house import bundled
 
@@ -27,7 +27,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's own folder of this test alone, on any system."""
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    return folder_of(kept("x"))
+    return folder_of(cache_path("x"))
 
 
 def test_a_look_read_again_is_the_same(cache: Path) -> None:
@@ -59,5 +59,5 @@ def test_a_spoilt_grammar_is_worked_out_anew(cache: Path, spoilt: bytes | None) 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who is refused: not root, not Windows")
 def test_a_folder_that_cannot_be_written_is_done_without(cache: Path) -> None:
     cache.chmod(0o500)
-    assert kept("x") is False
+    assert cache_path("x") is False
     assert read_look(BASE).styles

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from openpyxl.styles import Font
 
-from followup.files.packages.saved import IN_A_FONT, saved
+from followup.files.packages.saved import IN_A_FONT, save_bytes
 from tests.house import bundled
 
 OURS = [*sorted(bundled("examples").glob("*/*.xlsx")), bundled("workbook_templates") / "base.xlsx"]
@@ -26,7 +26,7 @@ def fonts(content: bytes) -> list[list[str]]:
 
 def our_own() -> bytes:
     """A workbook that openpyxl saved for us."""
-    return saved(made())
+    return save_bytes(made())
 
 
 def in_order(font: list[str]) -> bool:
@@ -44,7 +44,7 @@ def made() -> openpyxl.Workbook:
 
 
 def test_what_a_font_holds_is_in_order() -> None:
-    content = saved(made())
+    content = save_bytes(made())
     assert ["b", "u", "vertAlign", "sz", "color", "name"] in [font[:6] for font in fonts(content)]
     assert all(in_order(font) for font in fonts(content))
     cell = openpyxl.load_workbook(BytesIO(content))["Sheet"]["A1"]

@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from followup.files.processes.prefetch import ReadingAhead
-from followup.files.processes.worker import ChildProcess
+from followup.files.processes.prefetch import Prefetcher
+from followup.files.processes.worker import WorkerProcess
 from followup.files.size_limits import Limits
 from tests.files.broken import saved, small_book
 from tests.house import ReceivedBook, UnreadableFile
@@ -24,9 +24,9 @@ SHORT = Limits(seconds=0.4, stalled=0.4, megabytes=200)
 
 
 @pytest.fixture
-def ahead() -> Iterator[ReadingAhead]:
+def ahead() -> Iterator[Prefetcher]:
     """A process of its own for each test, whose reader fails when a file's name asks for it."""
-    made = ReadingAhead(FAILING)
+    made = Prefetcher(FAILING)
     yield made
     made.close()
 
@@ -39,7 +39,7 @@ def files(folder: Path, *names: str) -> list[Path]:
     return made
 
 
-def outcome(ahead: ReadingAhead, path: Path) -> str:
+def outcome(ahead: Prefetcher, path: Path) -> str:
     """The rule that a file was refused by, or ``read``."""
     try:
         book = ahead.open(path)
@@ -65,7 +65,7 @@ def outcome(ahead: ReadingAhead, path: Path) -> str:
     ],
 )
 def test_a_reader_that_fails_is_told_of_and_the_others_are_read(
-    ahead: ReadingAhead, tmp_path: Path, name: str, rule: str
+    ahead: Prefetcher, tmp_path: Path, name: str, rule: str
 ) -> None:
     paths = files(tmp_path, "first", name, "second", "third", "fourth", "fifth")
     ahead.expect(paths, SHORT)
@@ -74,7 +74,7 @@ def test_a_reader_that_fails_is_told_of_and_the_others_are_read(
     assert time.monotonic() - began < 60, "it ends, however busy the computer is"
 
 
-def test_one_after_another_fails(ahead: ReadingAhead, tmp_path: Path) -> None:
+def test_one_after_another_fails(ahead: Prefetcher, tmp_path: Path) -> None:
     names = ["aborts", "exits", "raises", "aborts (1)", "sound"]
     paths = files(tmp_path, *names)
     for path, name in zip(paths, names, strict=True):
@@ -91,20 +91,20 @@ def test_one_after_another_fails(ahead: ReadingAhead, tmp_path: Path) -> None:
     ]
 
 
-def test_what_a_large_file_took_is_not_blamed_on_the_next(ahead: ReadingAhead, tmp_path: Path) -> None:
+def test_what_a_large_file_took_is_not_blamed_on_the_next(ahead: Prefetcher, tmp_path: Path) -> None:
     paths = files(tmp_path, "swells", "a", "b", "swells.again", "c")
     paths[3] = tmp_path / "swells.again.xlsx"
     ahead.expect(paths, Limits(megabytes=250))
     assert [outcome(ahead, path) for path in paths] == ["read"] * 5
 
 
-def test_files_in_another_order_than_expected(ahead: ReadingAhead, tmp_path: Path) -> None:
+def test_files_in_another_order_than_expected(ahead: Prefetcher, tmp_path: Path) -> None:
     paths = files(tmp_path, "a", "b", "c", "d", "e")
     ahead.expect(paths)
     assert [outcome(ahead, path) for path in (paths[3], paths[0], paths[0], tmp_path / "e.xlsx")] == ["read"] * 4
 
 
-def test_a_file_that_disappears_and_one_that_is_too_large(ahead: ReadingAhead, tmp_path: Path) -> None:
+def test_a_file_that_disappears_and_one_that_is_too_large(ahead: Prefetcher, tmp_path: Path) -> None:
     paths = files(tmp_path, "stor", "borta")
     paths[1].unlink()
     ahead.expect(paths, Limits(file=1000))
@@ -113,7 +113,7 @@ def test_a_file_that_disappears_and_one_that_is_too_large(ahead: ReadingAhead, t
 
 def test_no_process_is_left_when_it_is_closed(tmp_path: Path) -> None:
     others = psutil.Process().children()
-    ahead = ReadingAhead(FAILING)
+    ahead = Prefetcher(FAILING)
     (path,) = files(tmp_path, "a")
     assert outcome(ahead, path) == "read"
     (child,) = set(psutil.Process().children()) - set(others)
@@ -125,8 +125,8 @@ def test_no_process_is_left_when_it_is_closed(tmp_path: Path) -> None:
 
 def test_the_process_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     code = (
-        "import sys, time; from followup.files.processes.prefetch import reading_ahead;"
-        "ahead = reading_ahead(); print(ahead._child.id, flush=True); time.sleep(60)"
+        "import sys, time; from followup.files.processes.prefetch import shared_prefetcher;"
+        "ahead = shared_prefetcher(); print(ahead._child.id, flush=True); time.sleep(60)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as parent:
@@ -140,7 +140,7 @@ def test_where_no_process_can_be_started_sound_files_are_read_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no python here"))
-    ahead = ReadingAhead()
+    ahead = Prefetcher()
     paths = [*files(tmp_path, "a", "b"), saved(b"hej"), saved(b"\x09\x08\x10\x00" + b"\0" * 20)]
     ahead.expect(paths)
     assert ahead.alone
@@ -148,7 +148,7 @@ def test_where_no_process_can_be_started_sound_files_are_read_all_the_same(
 
 
 def test_a_process_that_ends_at_once_is_not_started_again_and_again(tmp_path: Path) -> None:
-    ahead = ReadingAhead("tests.files.no_such_module:read")
+    ahead = Prefetcher("tests.files.no_such_module:read")
     paths = files(tmp_path, "a", "b")
     ahead.expect(paths)
     assert [outcome(ahead, path) for path in paths] == ["read", "read"]
@@ -158,14 +158,14 @@ def test_a_process_that_ends_at_once_is_not_started_again_and_again(tmp_path: Pa
 def test_what_it_gives_is_what_the_reader_gives(tmp_path: Path) -> None:
     from tests.house import read_book
 
-    ahead = ReadingAhead()
+    ahead = Prefetcher()
     path = small_book()
     assert ahead.open(path) == read_book(path)
     ahead.close()
 
 
 def test_an_answer_is_not_blamed_on_the_next_file(tmp_path: Path) -> None:
-    child = ChildProcess(FAILING)
+    child = WorkerProcess(FAILING)
     (path,) = files(tmp_path, "a")
     child.ask(path, SHORT)
     assert isinstance(child.answers.get(timeout=30), bytes)

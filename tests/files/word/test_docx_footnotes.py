@@ -22,8 +22,8 @@ from lxml import etree
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.files.word.docx_footnotes import MARK_STYLE, TEXT_STYLE
 from followup.files.word.docx_settings import ORDER, put_in_settings
-from followup.files.word.docx_table import Text
-from followup.files.word.docx_template import look_over
+from followup.files.word.docx_table import CellText
+from followup.files.word.docx_template import check_template
 from followup.files.word.docx_write import WordFile
 from tests.files.word.test_docx_template import FIELDS, changed, paragraph
 from tests.house import bundled
@@ -39,7 +39,7 @@ def written(template: Path, folder: Path) -> Path:
     file.heading("Kapitel", 1)
     file.paragraph("Väntetiden blev kortare.", notes=["Den som själv väntar räknas inte med."])
     file.paragraph("Läs mer.", link="https://region.example", notes=["Läst i maj.", "A & B < C"])
-    rows, notes = [[Text("Vårdskador\nlsv2")], [Text("Fall")], [Text("Sår")]], ["Gäller hela regionen."]
+    rows, notes = [[CellText("Vårdskador\nlsv2")], [CellText("Fall")], [CellText("Sår")]], ["Gäller hela regionen."]
     file.table(["Mått"], rows, [6], "Mått", {(0, 0, 0): notes, (2, 0, 0): notes})
     file.paragraph("Sist.", notes=["Första raden.\nAndra raden."])
     path = folder / "made.docx"
@@ -143,7 +143,7 @@ def with_a_footnote(document: Docx, text: str = "Fastställd för {{ region }}."
 
 def test_the_notes_of_a_template_stay_and_ours_come_beside(tmp_path: Path) -> None:
     template = changed(tmp_path, with_a_footnote)
-    assert look_over(template, tuple(PLACEHOLDERS)) == []
+    assert check_template(template, tuple(PLACEHOLDERS)) == []
     made = written(template, tmp_path)
     assert footnotes_in_order(made) == [("‹title›", "Fastställd för ‹region›."), *WANTED]
     assert next(iter(footnotes(made))) == "7" and len(set(footnotes(made))) == 6
@@ -163,7 +163,7 @@ def test_the_notes_of_a_template_stay_and_ours_come_beside(tmp_path: Path) -> No
 
 def test_a_misspelt_placeholder_in_a_note_is_named(tmp_path: Path) -> None:
     template = changed(tmp_path, lambda document: with_a_footnote(document, "{{ regoin }}"))
-    assert [each.problem.rule for each in look_over(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
+    assert [each.problem.rule for each in check_template(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
 
 
 def without_the_styles(document: Docx) -> None:
@@ -174,7 +174,7 @@ def without_the_styles(document: Docx) -> None:
 
 def test_a_template_without_the_styles_gets_ours_and_nothing_is_said(tmp_path: Path) -> None:
     template = changed(tmp_path, without_the_styles)
-    assert look_over(template, tuple(PLACEHOLDERS)) == []
+    assert check_template(template, tuple(PLACEHOLDERS)) == []
     assert {TEXT_STYLE, MARK_STYLE} <= styles_of(written(template, tmp_path)).keys()
 
 

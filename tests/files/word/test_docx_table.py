@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from followup.files.word.docx_table import Text, run_xml, table_xml
+from followup.files.word.docx_table import CellText, run_xml, table_xml
 
 TEXTS = ["", "a", " a", "a ", "a\tb", "a\n\nb\n", "\r\n", "\t", " \t ", "<&>\"'", "\u00a0a\u2003", "å ä ö 😀"]
 
@@ -27,12 +27,18 @@ def test_a_run_is_what_python_docx_makes_of_a_text(text: str) -> None:
     [("a\n" * 25, 30.0, True), ("a\n" * 26, 30.0, False), ("a" * 389, 3.0, True), ("a" * 390, 3.0, False)],
 )
 def test_a_row_higher_than_a_page_may_be_cut(text: str, width: float, together: bool) -> None:
-    _start, row, _end = table_xml(["Title"], [[Text(text)]], [width], "", str, {})
+    _start, row, _end = table_xml(["Title"], [[CellText(text)]], [width], "", str, {})
     assert ("<w:cantSplit/>" in row) == together
 
 
 def test_cells_that_say_the_same_look_as_each_of_them_shall() -> None:
-    cells = [Text("a"), Text("a", "#B3261E"), Text("a", bold=True), Text("a", right=True), Text("a", links=((0, "x"),))]
+    cells = [
+        CellText("a"),
+        CellText("a", "#B3261E"),
+        CellText("a", bold=True),
+        CellText("a", right=True),
+        CellText("a", links=((0, "x"),)),
+    ]
     *_rest, row, _end = table_xml(
         ["T"] * 5, [cells, cells], [2.0, 2.0, 2.0, 2.0, 4.0], "", {"x": "rId7"}.__getitem__, {}
     )

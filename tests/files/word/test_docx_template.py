@@ -19,11 +19,11 @@ from docx.shared import Cm, Pt, RGBColor
 from followup.documents.declared import Document
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.documents.registry import DOCUMENTS
-from followup.files.word.docx_table import Text
-from followup.files.word.docx_template import STYLES, look_over
+from followup.files.word.docx_table import CellText
+from followup.files.word.docx_template import STYLES, check_template
 from followup.files.word.docx_write import TemplateFault, WordFile
 from followup.flow.door.word_templates import as_finding
-from followup.reports.wording.findings_text import said
+from followup.reports.wording.findings_text import finding_in_words
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 
@@ -50,7 +50,7 @@ def written(template: Path, folder: Path) -> Path:
     file.heading("Första kapitlet", 1)
     file.paragraph("En mening.", "Followup Sentence")
     file.caption("Tabell", "Siffror")
-    file.table(["Rad", "Tal"], [[Text("Besök"), Text("12", right=True)]], [file.width / 2] * 2, "Siffror")
+    file.table(["Rad", "Tal"], [[CellText("Besök"), CellText("12", right=True)]], [file.width / 2] * 2, "Siffror")
     file.turn(True)
     file.heading("Andra kapitlet", 1)
     file.heading("Ett avsnitt", 2)
@@ -65,7 +65,7 @@ def written(template: Path, folder: Path) -> Path:
 
 def sentences(path: Path) -> list[str]:
     """What is said of a template, as a person reads it."""
-    return [said(as_finding(remark, path), SV) for remark in look_over(path, tuple(PLACEHOLDERS))]
+    return [finding_in_words(as_finding(remark, path), SV) for remark in check_template(path, tuple(PLACEHOLDERS))]
 
 
 def paragraph(document: Docx, text: str) -> object:
@@ -327,7 +327,7 @@ def test_what_is_wrong_is_said_and_nothing_is_carried_out(
     change: Callable[[Docx], object], rule: str, sentence: str, tmp_path: Path
 ) -> None:
     template = changed(tmp_path, change)
-    remarks = look_over(template, tuple(PLACEHOLDERS))
+    remarks = check_template(template, tuple(PLACEHOLDERS))
     assert rule in {remark.problem.rule for remark in remarks}
     assert any(sentence in each for each in sentences(template)), sentences(template)
     if rule in ONLY_WARNS:

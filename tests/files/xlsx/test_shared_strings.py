@@ -33,7 +33,7 @@ def outcome(path: Path) -> ReceivedBook | tuple[str, str, str]:
     try:
         book = read_book(path)
     except UnreadableFile as fault:
-        return fault.problem.rule, fault.found, str(fault.problem.advice)
+        return fault.problem.rule, fault.detail, str(fault.problem.advice)
     return book
 
 

@@ -15,19 +15,19 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Font, GradientFill, NamedStyle, PatternFill
 from openpyxl.styles.colors import Color
 
-from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, Look, read_look
+from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, BaseLook, read_look
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "workbook_templates"
 BASE = TEMPLATES / "base.xlsx"
 Change = Callable[[Workbook], None]
-Restyled = Callable[[Change], Look]
+Restyled = Callable[[Change], BaseLook]
 
 
 @pytest.fixture
 def restyled(tmp_path: Path) -> Restyled:
     """The look of a copy of the base workbook after a change."""
 
-    def read(change: Change) -> Look:
+    def read(change: Change) -> BaseLook:
         workbook = load_workbook(BASE)
         change(workbook)
         copy = tmp_path / "base.xlsx"

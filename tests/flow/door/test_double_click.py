@@ -87,10 +87,10 @@ def test_python_is_looked_for_in_turn() -> None:
 
 
 def test_a_sentence_is_no_command() -> None:
-    from followup.flow.door.double_click import echoed
+    from followup.flow.door.double_click import escape_for_echo
     from tests.house import literal
 
-    assert echoed(literal("50 % & mer > (noll)"), SWEDISH) == "50 %% ^& mer ^> (noll)"
+    assert escape_for_echo(literal("50 % & mer > (noll)"), SWEDISH) == "50 %% ^& mer ^> (noll)"
 
 
 def test_labels_that_are_gone_to_are_there() -> None:

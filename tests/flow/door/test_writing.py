@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from followup.files.seals.seal import seal_in
-from followup.files.seals.written_record import RECORD, WRITTEN, recorded
-from followup.flow.door.stale import stale_in, told_stale
+from followup.files.seals.written_record import RECORD, WRITTEN, entry_of
+from followup.flow.door.stale import report_stale, stale_in
 from followup.flow.door.writing import OWN_RECORD, Output, new_name, write_all, write_one
 from followup.flow.refusal import CouldNotRun
 from tests.house import Words
@@ -81,7 +81,7 @@ def test_what_we_wrote_is_replaced(tmp_path: Path, name: str) -> None:
     placed = write_one(path, "kind", KINDS[name]("ny"))
     assert (placed.path, new_name(placed)) == (path, None)
     assert "ny" in says(path)
-    assert [each.name for each in tmp_path.glob("*.*") if not each.name.startswith(".")] == [name]
+    assert [file.name for file in tmp_path.glob("*.*") if not file.name.startswith(".")] == [name]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -113,7 +113,7 @@ def test_a_mail_whose_record_is_gone_or_cut_is_left(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     write_one(path, "mail", mail("gammal"))
     record = tmp_path / WRITTEN / RECORD
-    assert recorded(path) is not None
+    assert entry_of(path) is not None
     record.write_text(record.read_text(encoding="utf-8")[:20], encoding="utf-8")
     assert write_one(path, "mail", mail("ny")).path == tmp_path / "a (2).eml"
     assert path.read_text(encoding="utf-8") == "gammal"
@@ -177,7 +177,7 @@ def test_all_or_none_are_written(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_all([Output(tmp_path / "a.docx", "kind", document("ny")), Output(tmp_path / "b.docx", "kind", fails)])
     assert (tmp_path / "a.docx").read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.docx"]
 
 
 def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
@@ -195,10 +195,10 @@ def test_outputs_of_another_state_of_the_round_are_told(tmp_path: Path) -> None:
     assert stale_in(tmp_path, "one") == [tmp_path / "bilaga" / "b.docx"]
     stale = stale_in(tmp_path, "two", [tmp_path / "c.eml"])
     assert stale == [tmp_path / "a.docx"]
-    message = told_stale(stale, tmp_path)
+    message = report_stale(stale, tmp_path)
     assert message is not None
     assert "a.docx" in SWEDISH(message)
-    assert told_stale([], tmp_path) is None
+    assert report_stale([], tmp_path) is None
     seal = seal_in(tmp_path / "bilaga" / "b.docx")
     assert seal is not None and seal.of == "two"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from followup.form.answers.answers import LOST, NO_ANSWERS, AnsweredTable
-from tests.form.language import AnswersBuilder, Column, Number, Role, Row, Source, gathered
+from tests.form.language import AnswersBuilder, Column, Number, Role, Row, SheetSource, gather_rows
 from tests.house import Place, literal
 
 COLUMNS = (
@@ -20,7 +20,7 @@ ROWS = (Row("a", {"row": "Besök"}), Row("b", {"row": "Samtal"}), Row("sum", {"r
 def builder(file: str = "fil.xlsx") -> AnswersBuilder:
     """Three rows on lines 4 and 7, one of them lost, with an answer that stood in another cell than its own."""
     origin = NO_ANSWERS.answers.sources[0].origin._replace(file=file, unit="Nord", sheet="Blad")
-    source = Source(origin, {"row": 1, "now": 2, "part.k": 3, "part.total": 4}, {"now": "Denna period"})
+    source = SheetSource(origin, {"row": 1, "now": 2, "part.k": 3, "part.total": 4}, {"now": "Denna period"})
     answers = AnswersBuilder(source, ROWS, [4, LOST, 7])
     answers.column("now")[:] = [Decimal(3), None, None]
     answers.column("part.k")[:] = [Decimal(1), None, None]
@@ -31,7 +31,7 @@ def builder(file: str = "fil.xlsx") -> AnswersBuilder:
 
 def table(file: str = "fil.xlsx") -> AnsweredTable:
     """The same, which nobody writes in any more."""
-    return builder(file).built()
+    return builder(file).build()
 
 
 def test_a_row_sees_the_plans_words_and_its_own_answers() -> None:
@@ -53,7 +53,7 @@ def test_an_answer_is_placed_where_it_stood() -> None:
 
 def test_rows_of_several_files_keep_their_own_places() -> None:
     one, other = table("en.xlsx"), table("annan.xlsx")
-    together = gathered([one[0], other[2]], COLUMNS)
+    together = gather_rows([one[0], other[2]], COLUMNS)
     assert [row.place("now").file for row in together] == ["en.xlsx", "annan.xlsx"]
     assert [row.place("part.k").cell for row in together] == ["C5", "D8"]
     assert [list(row.refused) for row in together] == [[], ["part.total"]]
@@ -63,12 +63,12 @@ def test_what_is_written_anew_leaves_the_table_as_it_was() -> None:
     read = table()
     anew = AnswersBuilder.of(read)
     anew.column("now")[0] = Decimal(99)
-    at = anew.add_row(Row("d", {"row": "Ny"}), Source(read.answers.sources[0].origin))
+    at = anew.add_row(Row("d", {"row": "Ny"}), SheetSource(read.answers.sources[0].origin))
     anew.column("now")[at] = Decimal(5)
-    made = anew.built()
+    new_table = anew.build()
     assert [row["now"] for row in read] == [Decimal(3), None, None]
-    assert [row["now"] for row in made] == [Decimal(99), None, None, Decimal(5)]
-    assert (made[3]["row"], made[3].is_lost) == ("Ny", True)
+    assert [row["now"] for row in new_table] == [Decimal(99), None, None, Decimal(5)]
+    assert (new_table[3]["row"], new_table[3].is_lost) == ("Ny", True)
     assert read.with_columns({"now": [None, None, None]})[0]["now"] is None
     assert read[0]["now"] == Decimal(3)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.cells.amount import Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import Doubt, DoubtReason, NumberWithUnit, amount_in
 
 
 @pytest.mark.parametrize(
@@ -26,33 +26,33 @@ from followup.form.cells.amount import Amount, Doubt, Why, amount_in
     ],
 )
 def test_an_amount_is_a_number_and_what_stands_behind_it(text: str, unit: str, number: str) -> None:
-    assert amount_in(text) == Amount(Decimal(number), unit)
+    assert amount_in(text) == NumberWithUnit(Decimal(number), unit)
 
 
 @pytest.mark.parametrize(
     ("text", "why", "readings"),
     [
-        ("45.467", Why.TWO_READINGS, ("45467", "45.467")),
-        ("-45.467", Why.TWO_READINGS, ("-45467", "-45.467")),
-        ("1 234.567", Why.TWO_READINGS, ("1234567", "1234.567")),
-        ("(1 200)", Why.BRACKETS, ("-1200", "1200")),
-        ("12-15", Why.RANGE, ()),
-        ("K:41% M:38%", Why.SEVERAL, ()),
-        ("2022-04-30", Why.SEVERAL, ()),
-        ("mnkr", Why.WORDS, ()),
-        ("1 7", Why.WORDS, ()),
-        ("12,", Why.UNFINISHED, ()),
-        ("\u0667", Why.OTHER_DIGITS, ()),
-        ("\u0667 st", Why.OTHER_DIGITS, ()),
-        ("\u202e123", Why.TURNED, ()),
-        ("Ej aktuellt", Why.NO_ANSWER, ()),
+        ("45.467", DoubtReason.TWO_READINGS, ("45467", "45.467")),
+        ("-45.467", DoubtReason.TWO_READINGS, ("-45467", "-45.467")),
+        ("1 234.567", DoubtReason.TWO_READINGS, ("1234567", "1234.567")),
+        ("(1 200)", DoubtReason.BRACKETS, ("-1200", "1200")),
+        ("12-15", DoubtReason.RANGE, ()),
+        ("K:41% M:38%", DoubtReason.SEVERAL, ()),
+        ("2022-04-30", DoubtReason.SEVERAL, ()),
+        ("mnkr", DoubtReason.WORDS, ()),
+        ("1 7", DoubtReason.WORDS, ()),
+        ("12,", DoubtReason.UNFINISHED, ()),
+        ("\u0667", DoubtReason.OTHER_DIGITS, ()),
+        ("\u0667 st", DoubtReason.OTHER_DIGITS, ()),
+        ("\u202e123", DoubtReason.TURNED, ()),
+        ("Ej aktuellt", DoubtReason.NO_ANSWER, ()),
     ],
 )
-def test_a_doubt_says_why_and_names_the_readings(text: str, why: Why, readings: tuple[str, ...]) -> None:
+def test_a_doubt_says_why_and_names_the_readings(text: str, why: DoubtReason, readings: tuple[str, ...]) -> None:
     assert amount_in(text) == Doubt(why, tuple(map(Decimal, readings)))
 
 
 @pytest.mark.parametrize("text", ["45,467", "1 045,467"])
 def test_where_things_are_counted_three_digits_behind_a_comma_may_be_thousands(text: str) -> None:
     assert isinstance(amount_in(text, whole=True), Doubt)
-    assert isinstance(amount_in(text), Amount)
+    assert isinstance(amount_in(text), NumberWithUnit)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from followup.form.cells.day import Day
-from tests.form.cells.typed import SPACES, SWEDISH, advice, noted, outcome, there_and_back
+from tests.form.cells.typed import SPACES, SWEDISH, advice, noted_rule, outcome, there_and_back
 from tests.house import ErrorValue, Raw, Uncalculated, read_book
 
 LAST_OF_APRIL = date(2022, 4, 30)
@@ -65,8 +65,8 @@ def test_what_may_be_two_days_or_none_is_refused(raw: Raw) -> None:
 
 
 def test_a_day_stored_as_text_is_noted() -> None:
-    assert noted(Day(), "2022-04-30") == "date-as-text"
-    assert noted(Day(), LAST_OF_APRIL) == ""
+    assert noted_rule(Day(), "2022-04-30") == "date-as-text"
+    assert noted_rule(Day(), LAST_OF_APRIL) == ""
 
 
 def test_errors_and_uncalculated_formulas_are_no_days() -> None:

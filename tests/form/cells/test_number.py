@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from followup.form.cells.number import Number, Percent
-from tests.form.cells.typed import OTHER_DIGITS, SPACES, SWEDISH, advice, noted, outcome, there_and_back
+from tests.form.cells.typed import OTHER_DIGITS, SPACES, SWEDISH, advice, noted_rule, outcome, there_and_back
 from tests.form.language import CellType, RoughNumber
 from tests.house import ErrorValue, Raw, Uncalculated, Words
 
@@ -112,16 +112,16 @@ def test_digits_of_other_scripts_are_no_share_either(digits: str) -> None:
 
 
 def test_a_number_stored_as_text_is_noted_and_one_stored_as_a_number_is_not() -> None:
-    assert noted(VISITS, "45 467") == "number-as-text"
-    assert noted(SHARE, "41 %") == "number-as-text"
-    assert noted(VISITS, Decimal(45467)) == ""
-    assert noted(SHARE, Decimal("0.41")) == ""
+    assert noted_rule(VISITS, "45 467") == "number-as-text"
+    assert noted_rule(SHARE, "41 %") == "number-as-text"
+    assert noted_rule(VISITS, Decimal(45467)) == ""
+    assert noted_rule(SHARE, Decimal("0.41")) == ""
     assert "45\u00a0467" in advice(VISITS, "45 467")
     assert "41\u00a0%" in advice(SHARE, "41 %")
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "found"),
+    ("kind", "raw", "expected"),
     [
         (Number(maximum=Decimal(10)), Decimal(10), Decimal(10)),
         (Number(maximum=Decimal(10)), Decimal("10.01"), "too-large"),
@@ -139,12 +139,12 @@ def test_a_number_stored_as_text_is_noted_and_one_stored_as_a_number_is_not() ->
         (CHANGE, "250 %", Decimal("2.5")),
     ],
 )
-def test_limits_are_inclusive(kind: Number, raw: Raw, found: object) -> None:
-    assert outcome(kind, raw) == found
+def test_limits_are_inclusive(kind: Number, raw: Raw, expected: object) -> None:
+    assert outcome(kind, raw) == expected
 
 
 @pytest.mark.parametrize(
-    ("raw", "found"),
+    ("raw", "expected"),
     [
         (Decimal("0.41"), Decimal("0.41")),
         (Decimal(41), "percent-too-large"),
@@ -161,8 +161,8 @@ def test_limits_are_inclusive(kind: Number, raw: Raw, found: object) -> None:
         (date(2022, 4, 30), "not-a-number"),
     ],
 )
-def test_a_share_is_never_a_hundred_times_too_large(raw: Raw, found: object) -> None:
-    assert outcome(SHARE, raw) == found
+def test_a_share_is_never_a_hundred_times_too_large(raw: Raw, expected: object) -> None:
+    assert outcome(SHARE, raw) == expected
 
 
 def test_a_bare_41_is_said_to_be_4100_per_cent() -> None:
@@ -246,4 +246,4 @@ def test_nothing_is_shown_as_nothing() -> None:
 
 @pytest.mark.parametrize("kind", [SHARE, RoughNumber(SHARE)])
 def test_a_share_has_decimals_enough_beside_another(kind: CellType) -> None:
-    assert kind.beside(Decimal("0.0031"), (Decimal("0.0034"),)).show(Decimal("0.0031"), SWEDISH) == "0,31\u00a0%"
+    assert kind.refine(Decimal("0.0031"), (Decimal("0.0034"),)).show(Decimal("0.0031"), SWEDISH) == "0,31\u00a0%"

@@ -117,7 +117,7 @@ def second_reading(text: str, ours: int) -> Fraction:
     decimals = [letter for letter in behind if letter in "0123456789"]
     number = Fraction(int("".join(digits + decimals)), 10 ** len(decimals))
     unit = next(
-        (times for name, times in sorted(MONEY.items(), key=lambda each: -len(each[0])) if text.endswith(name)), None
+        (times for name, times in sorted(MONEY.items(), key=lambda item: -len(item[0])) if text.endswith(name)), None
     )
     below = text[0] in "-\u2212" or text.startswith("minus")
     return (-number if below else number) * Fraction(unit or ours, ours)
@@ -126,9 +126,9 @@ def second_reading(text: str, ours: int) -> Fraction:
 @settings(max_examples=2000, derandomize=True, deadline=None)
 @given(text=swedish_number(), ours=st.sampled_from([("kr", 1), ("tkr", 10**3), ("mnkr", 10**6), ("mdkr", 10**9)]))
 def test_no_amount_is_ten_or_a_thousand_times_itself(text: str, ours: tuple[str, int]) -> None:
-    found = outcome(Number(ours[0], decimals=None, minimum=None), text)
-    assert isinstance(found, Decimal), text
-    assert Fraction(found) == second_reading(text, ours[1])
+    result = outcome(Number(ours[0], decimals=None, minimum=None), text)
+    assert isinstance(result, Decimal), text
+    assert Fraction(result) == second_reading(text, ours[1])
 
 
 DIGITS_AND_MARKS = st.one_of(
@@ -141,9 +141,9 @@ DIGITS_AND_MARKS = st.one_of(
 @given(text=DIGITS_AND_MARKS)
 def test_no_figure_is_made_of_digits_that_may_be_another(text: str) -> None:
     """Whatever the signs between digits: what is taken has just these digits, and no mark could be read both ways."""
-    found = outcome(Number("besök", minimum=None), text)
-    if not isinstance(found, Decimal):
+    result = outcome(Number("besök", minimum=None), text)
+    if not isinstance(result, Decimal):
         return
     written = "".join(letter for letter in text if letter.isdigit())
-    assert abs(found).normalize().as_tuple().digits == Decimal(written).normalize().as_tuple().digits
+    assert abs(result).normalize().as_tuple().digits == Decimal(written).normalize().as_tuple().digits
     assert not re.fullmatch(r"\W*[1-9][0-9]{0,2}[.,][0-9]{3}( st)?\W*", text)

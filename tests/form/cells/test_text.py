@@ -10,7 +10,7 @@ import pytest
 from followup.form.cells.base import shown
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.locale import _
-from tests.form.cells.typed import SPACES, SWEDISH, advice, in_english, noted, outcome, there_and_back
+from tests.form.cells.typed import SPACES, SWEDISH, advice, in_english, noted_rule, outcome, there_and_back
 from tests.form.language import CellType
 from tests.house import ErrorValue, Raw, Uncalculated, Words, literal
 
@@ -40,7 +40,7 @@ LONG = "Ansvarig för genomförandet i hela divisionen, med stöd av staben och 
 )
 def test_a_text_stays_as_it_was_typed(text: str) -> None:
     assert outcome(Text(), text) == text
-    assert noted(Text(), text) == ""
+    assert noted_rule(Text(), text) == ""
     assert there_and_back(Text(), text) == text
 
 
@@ -64,11 +64,11 @@ def test_what_is_no_text_becomes_the_text_that_was_seen(raw: Raw, text: str) -> 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\u202e", "\ufffe", "\ud800"])
 def test_characters_that_no_document_can_hold_are_left_out_and_told(character: str) -> None:
     assert outcome(Text(), f"före{character}efter") == "föreefter"
-    assert noted(Text(), f"före{character}efter") == "characters-removed"
+    assert noted_rule(Text(), f"före{character}efter") == "characters-removed"
 
 
 def test_line_breaks_of_windows_are_no_removed_characters() -> None:
-    assert noted(Text(), "ett\r\ntvå") == ""
+    assert noted_rule(Text(), "ett\r\ntvå") == ""
 
 
 @pytest.mark.parametrize("nothing", ["\x07", " \x07 ", *(f"{space}{space}" for space in SPACES.values())])
@@ -110,11 +110,11 @@ def test_a_name_stands_on_one_line_and_is_never_cut(raw: Raw, name: str) -> None
     ],
 )
 def test_names_are_apart_by_commas_semicolons_or_lines(raw: Raw, names: tuple[str, ...] | None) -> None:
-    found = outcome(Names(), raw)
+    result = outcome(Names(), raw)
     if names is None:
-        assert isinstance(found, tuple) and ", ".join(found) == raw
+        assert isinstance(result, tuple) and ", ".join(result) == raw
     else:
-        assert found == names
+        assert result == names
         assert there_and_back(Names(), names) == names
 
 

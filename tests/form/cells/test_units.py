@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.form.cells.units import is_share, nearly
+from followup.form.cells.units import is_share, unit_meant
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
 
@@ -31,7 +31,7 @@ from tests.scoring.rounds import new_round
 )
 def test_a_share_is_known_however_it_is_written(unit: str) -> None:
     assert is_share(unit)
-    assert nearly(unit) == ""
+    assert unit_meant(unit) == ""
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_share_is_known_however_it_is_written(unit: str) -> None:
 )
 def test_other_units_are_no_shares_and_no_slips(unit: str) -> None:
     assert not is_share(unit)
-    assert nearly(unit) == ""
+    assert unit_meant(unit) == ""
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_other_units_are_no_shares_and_no_slips(unit: str) -> None:
 )
 def test_a_slip_is_told_with_what_was_meant(written: str, meant: str) -> None:
     assert not is_share(written)
-    assert nearly(written) == meant
+    assert unit_meant(written) == meant
 
 
 def test_a_unit_that_nobody_knows_is_told_once_with_the_nearest(tmp_path: Path) -> None:

@@ -99,13 +99,13 @@ def rows() -> list[list[str]]:
     return [[part.strip(" ") for part in line.strip("|").split("|")] for line in lines]
 
 
-@pytest.mark.parametrize(("kind", "holds", "format_", "becomes", "told"), rows())
-def test_what_becomes_of_what_a_cell_shows(kind: str, holds: str, format_: str, becomes: str, told: str) -> None:
+@pytest.mark.parametrize(("kind", "holds", "format_", "becomes", "message"), rows())
+def test_what_becomes_of_what_a_cell_shows(kind: str, holds: str, format_: str, becomes: str, message: str) -> None:
     in_font = format_.startswith("i ")
     style = Style(format_of("" if in_font else format_), format_[2:] if in_font else "")
     raw = typed_as(holds)
     parsed = CELLS[kind].read(raw, style.look_of(raw))
     refused = parsed.problem is not None and parsed.problem.severity is Severity.ERROR
-    said = SWEDISH(parsed.problem.advice) if parsed.problem else ""
-    assert ("nej" if refused else in_a_row(parsed.value)) == signs(becomes), said
-    assert signs(told) in said and bool(told) == bool(said), said
+    sentence = SWEDISH(parsed.problem.advice) if parsed.problem else ""
+    assert ("nej" if refused else in_a_row(parsed.value)) == signs(becomes), sentence
+    assert signs(message) in sentence and bool(message) == bool(sentence), sentence

@@ -23,8 +23,8 @@ from tests.form.language import (
     Names,
     Number,
     OutcomeCell,
+    PartFigures,
     Percent,
-    Several,
     Text,
 )
 from tests.house import ErrorValue, Raw, Severity, Uncalculated, literal
@@ -344,7 +344,7 @@ def rows() -> list[tuple[str, str, str, str]]:
     """The rows of the table."""
     lines = [line for line in TABLE.splitlines() if line.startswith("|")][1:]
     cells = [[part.strip(" ") for part in line.strip("|").split("|")] for line in lines]
-    return [(kind, typed, becomes, told) for kind, typed, becomes, told in cells]
+    return [(kind, typed, becomes, message) for kind, typed, becomes, message in cells]
 
 
 def signs(text: str) -> str:
@@ -376,23 +376,23 @@ def in_a_row(value: object) -> str:
             return f"{value:f}"
         case Missing():
             return f"({value.reason})"
-        case Several():
+        case PartFigures():
             return ", ".join(f"{part} {number.normalize():f}" for part, number in value.parts)
         case tuple():
             return ", ".join(value)
     return str(value)
 
 
-@pytest.mark.parametrize(("kind", "typed", "becomes", "told"), rows())
-def test_what_becomes_of_what_people_write(kind: str, typed: str, becomes: str, told: str) -> None:
+@pytest.mark.parametrize(("kind", "typed", "becomes", "message"), rows())
+def test_what_becomes_of_what_people_write(kind: str, typed: str, becomes: str, message: str) -> None:
     parsed = CELLS[kind].read(typed_as(typed))
     refused = parsed.problem is not None and parsed.problem.severity is Severity.ERROR
     assert (parsed.value is None) == refused
     assert ("nej" if refused else in_a_row(parsed.value)) == signs(becomes)
-    said = SWEDISH(parsed.problem.advice) if parsed.problem else ""
-    assert signs(told) in said and bool(told) == bool(said), said
+    sentence = SWEDISH(parsed.problem.advice) if parsed.problem else ""
+    assert signs(message) in sentence and bool(message) == bool(sentence), sentence
     if refused and parsed.problem and parsed.problem.rule not in ("not-calculated",):
-        assert said.endswith(SWEDISH(CELLS[kind].help())), "what to write stands last"
+        assert sentence.endswith(SWEDISH(CELLS[kind].help())), "what to write stands last"
 
 
 def test_the_table_is_long_enough_and_says_nothing_twice() -> None:

@@ -30,7 +30,7 @@ def outcome(kind: CellType, raw: Raw) -> object:
     return parsed.value
 
 
-def noted(kind: CellType, raw: Raw) -> str:
+def noted_rule(kind: CellType, raw: Raw) -> str:
     """The rule of what was noted, empty when nothing was."""
     problem = kind.read(raw).problem
     return problem.rule if problem else ""

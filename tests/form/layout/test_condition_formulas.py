@@ -15,6 +15,7 @@ from tests.form.language import (
     UNIT,
     WARNING,
     Column,
+    ColumnPerPart,
     Condition,
     Day,
     Derived,
@@ -22,14 +23,13 @@ from tests.form.language import (
     Grid,
     Name,
     Number,
-    PerPart,
     Role,
     Row,
     Rule,
     Text,
     choice,
 )
-from tests.form.self_check.filled import told_by
+from tests.form.self_check.filled import form_faults
 from tests.house import Plan, Section, Unit, Value, literal, read_book
 from tests.office import convert, needs_office
 from tests.tables import edited, read_back, template
@@ -47,7 +47,7 @@ def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
         cells: dict[str, Value] = {"row": key, "due_by": days, "before": before}
         about = {"limit": random.choice((None, Decimal(3), Decimal("2.5")))}
         closed = frozenset({"note"}) if number % 5 == 0 else frozenset[str]()
-        yield Row(key, cells, about=about, closed=closed, optional=number % 7 == 0)
+        yield Row(key, cells, plan_record=about, closed=closed, optional=number % 7 == 0)
         parts.append(key)
         if len(parts) == ROWS // SUMS:
             yield Row(f"s{number}", {"row": f"s{number}"}, sums=tuple(parts))
@@ -55,7 +55,7 @@ def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
 
 
 def _limit(row: Row, _frame: Frame, _column: str) -> Mapping[str, Any] | None:
-    return None if row.sums or row.about["limit"] is None else {"limit": row.about["limit"]}
+    return None if row.sums or row.plan_record["limit"] is None else {"limit": row.plan_record["limit"]}
 
 
 def _end(_row: Row, frame: Frame, _column: str) -> Mapping[str, Any] | None:
@@ -83,8 +83,8 @@ TABLE = Section(
         Column("part", literal("Varav"), Number()),
         Column("change", literal("Förändring"), Number(), Role.COMPUTED, derived=Derived("förändring(now; before)")),
         Column("together", literal("Ihop"), Number(), Role.COMPUTED, derived=Derived("summa(now; part)")),
-        PerPart(Column("share", literal("Utfall {part}"), Number())),
-        PerPart(Column("weight", literal("Vikt {part}"), Number())),
+        ColumnPerPart(Column("share", literal("Utfall {part}"), Number())),
+        ColumnPerPart(Column("weight", literal("Vikt {part}"), Number())),
         Column("status", literal("Läge"), choice("pågår", "ej påbörjad", "klar")),
         Column("note", literal("Kommentar"), Text()),
     ),
@@ -134,7 +134,7 @@ def cells_of_answers(sheet: Any) -> Iterable[tuple[Line, str]]:
 def in_the_form(path: Path) -> set[tuple[str, str]]:
     """Cell and rule of every condition that the form says is true."""
     rules = {condition.rule.id for condition in TABLE.conditions}
-    return {(each.cell, each.rule) for each in told_by(read_book(path)) if each.rule in rules}
+    return {(finding.cell, finding.rule) for finding in form_faults(read_book(path)) if finding.rule in rules}
 
 
 def in_the_check(path: Path) -> set[tuple[str, str]]:

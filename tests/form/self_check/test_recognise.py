@@ -101,4 +101,4 @@ def test_what_somebody_writes_in_our_columns_is_noticed() -> None:
         sheet.cell(row + 3, column).value = "Ring Eva om detta"
 
     read = read_back(edited(filled_in(FILLED), write))
-    assert [finding.found for finding in read.of(OUTSIDE)] == ["Ring Eva om detta"]
+    assert [finding.raw for finding in read.of(OUTSIDE)] == ["Ring Eva om detta"]

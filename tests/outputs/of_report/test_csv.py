@@ -16,7 +16,7 @@ from tests.house import SECTIONS, Value, command, form_for, lay_out_form
 from tests.office import convert, needs_office
 from tests.plans import changed
 from tests.scoring.rounds import new_round
-from tests.tables import written
+from tests.tables import save_book
 
 AS_THEY_ARE = ("NA", "−5 % lägre", "5 - 3", 'a;b "c"', "e-post: a@b.se", "-")
 """What no spreadsheet takes for a formula."""
@@ -44,7 +44,7 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nord = made.plan.units["nord"]
     (made.folder / "inbox").mkdir()
     book = lay_out_form(form_for(made.plan, nord, SECTIONS), made.plan, nord, ANSWERS)
-    written(book, made.folder / "inbox" / made.template("nord").name)
+    save_book(book, made.folder / "inbox" / made.template("nord").name)
     code, told = command("report", "summary", "--format", "csv", "--plan", str(made.folder))
     assert code in (0, 1), told
     return made.folder / "output" / "summary.csv"

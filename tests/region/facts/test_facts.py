@@ -26,13 +26,13 @@ from tests.tables import fill, new_path, read_plan, read_tables, template_name
 
 Fact = dict[str, str]
 CELL = ("section", "row", "column", "part")
-EXAMPLES = sorted(each.name for each in bundled("examples").iterdir() if (each / "answers").is_dir())
+EXAMPLES = sorted(example.name for example in bundled("examples").iterdir() if (example / "answers").is_dir())
 
 
 def exported(place: Path, into: Path, *more: str) -> list[Fact]:
     """The lines that the command writes for a workspace."""
-    code, told = command("export", "--plan", str(place / "plan.xlsx"), "--into", str(into), *more)
-    assert code in (0, 1), told
+    code, output = command("export", "--plan", str(place / "plan.xlsx"), "--into", str(into), *more)
+    assert code in (0, 1), output
     return lines_of(into / "facts.csv")
 
 
@@ -78,21 +78,21 @@ def pivot(facts: Iterable[Fact], by: Sequence[str] = CELL, **wanted: str) -> dic
     return dict(sums)
 
 
-def found(facts: Iterable[Fact], **wanted: str) -> list[Fact]:
+def select_facts(facts: Iterable[Fact], **wanted: str) -> list[Fact]:
     """The lines where columns are as wanted."""
     return [fact for fact in facts if all(fact[column] == value for column, value in wanted.items())]
 
 
 def only(facts: Iterable[Fact], **wanted: str) -> Fact:
     """The one such line."""
-    (fact,) = found(facts, **wanted)
+    (fact,) = select_facts(facts, **wanted)
     return fact
 
 
 def as_json(fact: Fact) -> dict[str, object]:
     """A line as the schema of the facts has it: numbers as numbers, null for a number or a day that is not there."""
     properties = schema("facts")["$defs"]["line"]["properties"]
-    types = {name: each.get("type", "string") for name, each in properties.items()}
+    types = {name: details.get("type", "string") for name, details in properties.items()}
     read = {"number": float, "integer": int, "string": str}
     return {
         name: (
@@ -130,7 +130,7 @@ def test_a_line_is_of_one_cell_and_says_so_once(name: str) -> None:
     keys = Counter(tuple(fact[key] for key in ("unit", *CELL, "round", "period_start", "origin")) for fact in every)
     assert every and keys.most_common(1)[0][1] == 1
     assert {fact["kind"] for fact in every} <= {"leaf", "subtotal", "total", "earlier"}
-    assert all(fact["unit"] == "" for fact in found(every, kind="total"))
+    assert all(fact["unit"] == "" for fact in select_facts(every, kind="total"))
     holds = ("value", "text", "missing_reason", "level", "note", "reason")
     assert [fact for fact in every if not any(fact[column] for column in holds)] == []
 
@@ -172,7 +172,7 @@ def test_the_schema_has_the_columns_of_the_contract(facts: list[Fact]) -> None:
 def test_two_rows_by_hand(facts: list[Fact]) -> None:
     """Read off the answers: 22 050 + 33 295 + 45 467 = 100 812; women 5 + 2 + 1 = 8, men 3 + 1 + 0 = 4."""
     visits = {"row": "besok-lakare-somatik", "column": "now"}
-    units = {fact["unit"]: fact["value"] for fact in found(facts, kind="leaf", **visits)}
+    units = {fact["unit"]: fact["value"] for fact in select_facts(facts, kind="leaf", **visits)}
     assert units == {"narsjukvard": "22050", "lsv1": "33295", "lsv2": "45467"}
     assert only(facts, kind="total", **visits)["value"] == "100812"
     falls = {"row": "fallskador", "column": "outcome", "kind": "total"}
@@ -201,40 +201,42 @@ def test_a_figure_tells_what_it_should_be_and_how_far_it_is(facts: list[Fact]) -
 
 
 def test_a_row_a_month_is_of_its_month(facts: list[Fact]) -> None:
-    shares = found(facts, section="access", column="share", row="vantan-operation.2022-02")
+    shares = select_facts(facts, section="access", column="share", row="vantan-operation.2022-02")
     assert {(fact["period_start"], fact["period_end"]) for fact in shares} == {("2022-02-01", "2022-02-28")}
-    before = found(facts, section="access", column="before", row="vantan-operation.2022-02")
+    before = select_facts(facts, section="access", column="before", row="vantan-operation.2022-02")
     assert {(fact["period_start"], fact["period_end"]) for fact in before} == {("2021-02-01", "2021-02-28")}
-    assert {fact["period_start"] for fact in found(facts, section="access", column="target")} == {""}
+    assert {fact["period_start"] for fact in select_facts(facts, section="access", column="target")} == {""}
 
 
 def test_what_is_masked_has_no_value_and_no_place(facts: list[Fact], tmp_path: Path, demo: Demo) -> None:
     public = exported(demo.folder, tmp_path, "--published") and lines_of(tmp_path / "published" / "facts.csv")
-    masked = found(public, masked="yes")
+    masked = select_facts(public, masked="yes")
     assert len(masked) > 20 and not any(fact["value"] or fact["text"] or fact["gap"] for fact in masked)
     assert {fact["missing_reason"] for fact in masked} <= {"<5", "–"}
     assert not any(fact["file"] or fact["sheet"] or fact["cell"] for fact in public)
     assert (
         only(public, unit="lsv1", row="fallskador", kind="leaf", column="outcome", part="men")["missing_reason"] == "<5"
     )
-    small = [fact for fact in found(public, counts_people="yes") if fact["value"] and 0 < Decimal(fact["value"]) < 5]
+    small = [
+        fact for fact in select_facts(public, counts_people="yes") if fact["value"] and 0 < Decimal(fact["value"]) < 5
+    ]
     assert small == []
-    assert any(0 < Decimal(fact["value"]) < 5 for fact in found(facts, counts_people="yes") if fact["value"])
-    assert found(facts, masked="yes") == []
+    assert any(0 < Decimal(fact["value"]) < 5 for fact in select_facts(facts, counts_people="yes") if fact["value"])
+    assert select_facts(facts, masked="yes") == []
 
 
 def test_a_number_of_people_planted_in_any_column_is_in_no_published_fact(tmp_path: Path) -> None:
     """As ``test_published_everywhere`` does it for workbooks and documents: the limit is 1 000."""
     numbers = (number for number in itertools.count(523, 7) if number % 10)
-    made, _plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
-    every = exported(made.folder, tmp_path / "out", "--published")
+    round_, _plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
+    every = exported(round_.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     for planting in plantings:
-        told = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
+        pattern = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
         assert [fact for fact in every if fact["value"] == str(planting.number) and fact["row"] == planting.row], (
             planting
         )
-        assert [text for fact in public for text in fact.values() if told.search(text)] == [], planting
+        assert [text for fact in public for text in fact.values() if pattern.search(text)] == [], planting
     assert len(plantings) > 12
 
 
@@ -248,25 +250,28 @@ FALLS = """
 def test_a_limit_that_is_a_small_figure_of_before_is_not_published(tmp_path: Path) -> None:
     """Nord had 3 falls and has 20, Syd had 30: who reads that 20 is 17 above the limit knows the 3."""
     answers = dict.fromkeys(("nord", "syd"), "| Styrmått | Utfall totalt |\n| Fall | 20 |")
-    made = new_round(tmp_path / "r", plan_text(FALLS, earlier=BEFORE, settings=LIMIT), answers)
-    every = exported(made.folder, tmp_path / "out", "--published")
+    round_ = new_round(tmp_path / "r", plan_text(FALLS, earlier=BEFORE, settings=LIMIT), answers)
+    every = exported(round_.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     ends = ("value", "target_high", "gap", "compared_with")
     nord, syd = ({"unit": unit, "column": "outcome", "kind": "leaf"} for unit in ("nord", "syd"))
     assert [only(every, **nord)[key] for key in ends] == ["20", "3", "17", "T1 2021"]
     assert [only(public, **nord)[key] for key in ends] == ["20", "", "", ""]
     assert [only(public, **syd)[key] for key in ends] == ["20", "30", "-10", "T1 2021"]
-    assert {fact["target_high"] for fact in found(public, unit="nord")} == {""}
+    assert {fact["target_high"] for fact in select_facts(public, unit="nord")} == {""}
 
 
 def test_units_under_units_are_counted_once(tmp_path: Path) -> None:
     """By hand, in ``test_sub_units``: calls 60 + 40 + 30 + 25 + 45 = 200; division A's own 100 is not added."""
-    made = new_round(tmp_path / "r", the_plan(), every_answer())
-    every = exported(made.folder, tmp_path / "out")
-    calls = found(every, row="samtal", column="outcome")
+    round_ = new_round(tmp_path / "r", the_plan(), every_answer())
+    every = exported(round_.folder, tmp_path / "out")
+    calls = select_facts(every, row="samtal", column="outcome")
     assert only(calls, kind="total")["value"] == "200"
-    assert sum(Decimal(fact["value"]) for fact in found(calls, kind="leaf")) == 200
-    assert [(fact["unit"], fact["value"]) for fact in found(calls, kind="subtotal")] == [("a", "100"), ("b", "55")]
+    assert sum(Decimal(fact["value"]) for fact in select_facts(calls, kind="leaf")) == 200
+    assert [(fact["unit"], fact["value"]) for fact in select_facts(calls, kind="subtotal")] == [
+        ("a", "100"),
+        ("b", "55"),
+    ]
     assert {fact["unit"]: fact["unit_parent"] for fact in calls} | {"": ""} == {
         **{"a": "region", "a1": "a", "a2": "a", "b": "region", "b1": "b", "b2": "b", "c": "region", "": ""}
     }
@@ -275,32 +280,32 @@ def test_units_under_units_are_counted_once(tmp_path: Path) -> None:
 
 
 def test_where_a_units_own_figure_counts_it_is_the_leaf(tmp_path: Path) -> None:
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r", the_plan("egen siffra"), every_answer(a=every_answer()["a"].replace("| 100 |", "| 90 |"))
     )
-    calls = found(exported(made.folder, tmp_path / "out"), row="samtal", column="outcome")
-    leaves = {fact["unit"]: fact["value"] for fact in found(calls, kind="leaf")}
+    calls = select_facts(exported(round_.folder, tmp_path / "out"), row="samtal", column="outcome")
+    leaves = {fact["unit"]: fact["value"] for fact in select_facts(calls, kind="leaf")}
     assert leaves == {"a": "90", "b1": "30", "b2": "25", "c": "45"}
     assert only(calls, kind="total")["value"] == "190"
-    assert {fact["unit"] for fact in found(calls, kind="subtotal")} == {"a1", "a2", "b"}
+    assert {fact["unit"] for fact in select_facts(calls, kind="subtotal")} == {"a1", "a2", "b"}
 
 
 def test_units_that_both_count_are_leaves_beside_each_other(tmp_path: Path) -> None:
     """300 = division A's 100 + 60 + 40 of its clinics + 30 + 25 + 45."""
-    made = new_round(tmp_path / "r", the_plan("båda, läggs ihop"), every_answer())
-    calls = found(exported(made.folder, tmp_path / "out"), row="samtal", column="outcome")
+    round_ = new_round(tmp_path / "r", the_plan("båda, läggs ihop"), every_answer())
+    calls = select_facts(exported(round_.folder, tmp_path / "out"), row="samtal", column="outcome")
     assert only(calls, kind="total")["value"] == "300"
-    assert sum(Decimal(fact["value"]) for fact in found(calls, kind="leaf")) == 300
-    assert {fact["unit"]: fact["value"] for fact in found(calls, kind="subtotal")} == {"b": "55"}
+    assert sum(Decimal(fact["value"]) for fact in select_facts(calls, kind="leaf")) == 300
+    assert {fact["unit"]: fact["value"] for fact in select_facts(calls, kind="subtotal")} == {"b": "55"}
 
 
 def test_a_replaced_judgement_stays_with_its_origin(tmp_path: Path) -> None:
-    made: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
-    made.decide(f"{TITLES}\n{CALLS}")
-    every = exported(made.folder, tmp_path / "out", "--today", "2022-05-20")
-    judged = found(every, unit="nord", row="samtal", scale="attainment")
-    told = {fact["origin"]: (fact["column"], fact["level"], fact["level_word"]) for fact in judged}
-    assert told == {
+    round_: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
+    round_.decide(f"{TITLES}\n{CALLS}")
+    every = exported(round_.folder, tmp_path / "out", "--today", "2022-05-20")
+    judged = select_facts(every, unit="nord", row="samtal", scale="attainment")
+    levels = {fact["origin"]: (fact["column"], fact["level"], fact["level_word"]) for fact in judged}
+    assert levels == {
         "override": ("attainment", "met", "Uppnått"),
         "replaced": ("attainment", "not_met", "Inte uppnått"),
     }
@@ -309,14 +314,14 @@ def test_a_replaced_judgement_stays_with_its_origin(tmp_path: Path) -> None:
 
 
 def test_levels_are_those_that_the_merge_counts(tmp_path: Path) -> None:
-    made: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
-    made.decide(f"{TITLES}\n{CALLS}")
-    given = made.merged_json("--today", "2022-05-20")["levels"]
-    every = exported(made.folder, tmp_path / "out", "--today", "2022-05-20")
-    counted = [fact for fact in found(every, scale="attainment", kind="leaf") if fact["origin"] != "replaced"]
+    round_: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
+    round_.decide(f"{TITLES}\n{CALLS}")
+    result = round_.merged_json("--today", "2022-05-20")["levels"]
+    every = exported(round_.folder, tmp_path / "out", "--today", "2022-05-20")
+    counted = [fact for fact in select_facts(every, scale="attainment", kind="leaf") if fact["origin"] != "replaced"]
     counts = Counter(fact["level"] for fact in counted)
-    assert {level: counts[level] for level in given} == given
-    assert sum(given.values()) == 6
+    assert {level: counts[level] for level in result} == result
+    assert sum(result.values()) == 6
 
 
 MEASURED = "| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Regionens mål |"
@@ -327,7 +332,7 @@ def test_a_figure_that_is_only_about_right_is_in_no_sum_here_either(tmp_path: Pa
     plan = plan_text(
         f"{MEASURED}\n| moten | 1 | vard-i-tid | Möten | antal | högre | minst 40 | nej | nord, syd | summa | minst 100 |"
     )
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan,
         {
@@ -335,7 +340,7 @@ def test_a_figure_that_is_only_about_right_is_in_no_sum_here_either(tmp_path: Pa
             "syd": "| Styrmått | Utfall totalt |\n| Möten | 45 |",
         },
     )
-    lines = [each for each in exported(made.folder, tmp_path / "ut") if each["column"] == "outcome"]
+    lines = [fact for fact in exported(round_.folder, tmp_path / "ut") if fact["column"] == "outcome"]
     assert [(line["unit"], line["value"], line["text"]) for line in lines] == [
         ("nord", "", "drygt 20"),
         ("syd", "45", ""),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.region.facts.test_facts import EXAMPLES, exported, facts_of, found, lines_of, only, public_facts_of
+from tests.region.facts.test_facts import EXAMPLES, exported, facts_of, lines_of, only, public_facts_of, select_facts
 from tests.region.facts.test_facts_by_hand import sums_of
 from tests.region.masking.attacking import Fact, figures_in, worked_out
 from tests.region.masking.test_published import ANSWERS, EARLIER, LIMIT, MEASURES
@@ -29,12 +29,12 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Fact], list[Fac
 
 def published(folder: Path, plan: str, answers: Mapping[str, str]) -> tuple[list[Fact], list[Fact]]:
     """The facts of a round, and as they are published."""
-    made = new_round(folder / "r", plan, answers)
-    facts = exported(made.folder, folder / "ut", "--published", *TODAY)
+    round_ = new_round(folder / "r", plan, answers)
+    facts = exported(round_.folder, folder / "ut", "--published", *TODAY)
     return list(facts), list(lines_of(folder / "ut" / "published" / "facts.csv"))
 
 
-def told(facts: Sequence[Fact], public: Sequence[Fact]) -> list[str]:
+def leaks(facts: Sequence[Fact], public: Sequence[Fact]) -> list[str]:
     """Where a published line tells the very figure that is masked: of its own row and unit, in any column."""
     real = figures_in(facts)
     numbers: dict[tuple[str, str, str], set[str]] = {}
@@ -55,24 +55,24 @@ def test_no_masked_figure_of_an_example_can_be_worked_out(name: str) -> None:
     facts, public = facts_of(name), public_facts_of(name)
     below = {row: tuple(rows) for row, rows in sums_of(name).items()}
     assert worked_out(facts, public, below, 5) == {}
-    assert told(facts, public) == []
+    assert leaks(facts, public) == []
 
 
 def test_no_masked_figure_of_a_round_full_of_them_can_be_worked_out(both: tuple[list[Fact], list[Fact]]) -> None:
     facts, public = both
     assert worked_out(facts, public, {}, 5) == {}
-    assert told(facts, public) == []
+    assert leaks(facts, public) == []
 
 
 def test_the_attack_works_where_a_figure_is_shown_that_should_not_be(both: tuple[list[Fact], list[Fact]]) -> None:
     """With Nord's 729 women back in the facts the four men follow from the 733; so they do from a share and its base."""
     facts, public = both
     women = {"unit": "nord", "row": "hot", "column": "outcome", "part": "women", "kind": "leaf"}
-    shown = [fact if fact not in found(public, **women) else only(facts, **women) for fact in public]
+    shown = [fact if fact not in select_facts(public, **women) else only(facts, **women) for fact in public]
     leaks = worked_out(facts, shown, {}, 5)
     assert {(figure.unit, figure.row, figure.part) for figure in leaks} >= {("nord", "hot", "men")}
     share = {"unit": "nord", "row": "andel", "column": "outcome", "part": "men", "kind": "leaf"}
-    shown = [fact if fact not in found(public, **share) else only(facts, **share) for fact in public]
+    shown = [fact if fact not in select_facts(public, **share) else only(facts, **share) for fact in public]
     assert {figure.column for figure in worked_out(facts, shown, {}, 5)} >= {"numerator"}
 
 
@@ -95,9 +95,9 @@ def test_no_masked_figure_of_a_random_round_can_be_worked_out(tmp_path: Path, se
     ]
     answers = {unit: random_answers(chance) for unit in ("nord", "syd", "vast")}
     facts, public = published(tmp_path, plan_text("\n".join([RANDOM, *rows]), settings=LIMIT), answers)
-    assert len(found(public, masked="yes")) > 20
+    assert len(select_facts(public, masked="yes")) > 20
     assert worked_out(facts, public, {}, 5) == {}
-    assert told(facts, public) == []
+    assert leaks(facts, public) == []
 
 
 def random_answers(chance: random.Random) -> str:
@@ -144,9 +144,9 @@ def test_the_parts_of_a_unit_that_gave_no_total_do_not_tell_a_figure(
 ) -> None:
     measure = f"{RANDOM}\n| m | 1 | trygghet | Fall | antal | lägre | högst 9 | ja | ja | alla | {adds_up} |"
     plan = plan_text(measure, units=UNITS.format(a=""), settings=LIMIT)
-    given = {unit: f"{OUTCOMES}\n| Fall {figures}" for unit, figures in answers.items()}
-    facts, public = published(tmp_path, plan, given)
-    assert found(public, missing_reason="<5")
+    result = {unit: f"{OUTCOMES}\n| Fall {figures}" for unit, figures in answers.items()}
+    facts, public = published(tmp_path, plan, result)
+    assert select_facts(public, missing_reason="<5")
     assert worked_out(facts, public, {}, 5) == {}
 
 
@@ -157,7 +157,7 @@ def test_no_small_figure_of_units_under_units_can_be_worked_out(tmp_path: Path, 
     """Division A's own figures are the sum of its clinics'; of B nobody answers but its clinics. Now and then a unit
     gives no total."""
     facts, public = units_under_units(tmp_path, seed, totals)
-    assert len(found(public, masked="yes")) > 20
+    assert len(select_facts(public, masked="yes")) > 20
     assert worked_out(facts, public, {}, 5) == {}
 
 
@@ -174,10 +174,10 @@ def units_under_units(folder: Path, seed: int, totals: float) -> tuple[list[Fact
             [OUTCOMES]
             + [
                 f"| Mått {n} | {women} | {men} | {women + men if chance.random() < totals else ''} |"
-                for n, (women, men) in enumerate(own)
+                for n, (women, men) in enumerate(sub_units)
             ]
         )
-        for unit, own in pairs.items()
+        for unit, sub_units in pairs.items()
     }
     plan = plan_text("\n".join([RANDOM, *rows]), units=UNITS.format(a=""), settings=LIMIT)
     return published(folder, plan, answers)
@@ -212,7 +212,7 @@ def test_a_level_that_says_nothing_of_a_masked_figure_is_told(tmp_path: Path) ->
 def test_a_goal_above_a_level_that_is_not_told_is_not_told_either(both: tuple[list[Fact], list[Fact]]) -> None:
     """ "1 av 3" and the other two would say what the third is; the region's counts would too."""
     _facts, public = both
-    goals = {(each["unit"], each["row"]): each["level"] for each in found(public, section="goals")}
+    goals = {(fact["unit"], fact["row"]): fact["level"] for fact in select_facts(public, section="goals")}
     hidden = {at for at, level in goals.items() if not level}
     assert {("nord", "trygghet"), ("nord", "god-vard"), ("nord", ""), ("", "trygghet"), ("", "")} <= hidden
     assert goals["syd", "trygghet"] == "not_met" and goals["vast", "vard-i-tid"] == "met"
@@ -225,6 +225,6 @@ def test_texts_and_reasons_that_tell_a_masked_figure_are_not_told(both: tuple[li
         assert "män" in only(facts, unit="nord", row="hot", column=column)["text"]
         masked = only(public, unit="nord", row="hot", column=column)
         assert (masked["text"], masked["masked"], masked["missing_reason"]) == ("", "yes", "–")
-    assert [each for each in public if re.search("4 män|[Ff]yra män", " ".join(each.values()))] == []
-    own = only(public, unit="nord", section="own_judgement", scale="own")
-    assert (own["level"], own["reason"], own["masked"]) == ("partly", "–", "yes")
+    assert [fact for fact in public if re.search("4 män|[Ff]yra män", " ".join(fact.values()))] == []
+    judgements = only(public, unit="nord", section="own_judgement", scale="own")
+    assert (judgements["level"], judgements["reason"], judgements["masked"]) == ("partly", "–", "yes")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Demo
-from tests.region.facts.test_facts import EXAMPLES, Fact, exported, facts_of, found, lines_of, only, pivot
+from tests.region.facts.test_facts import EXAMPLES, Fact, exported, facts_of, lines_of, only, pivot, select_facts
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 from tests.scoring.test_roll_up_and_own import EARLIER, MEASURES, NORD, RULE, SYD
@@ -21,12 +21,12 @@ COMPARED = {"Jämförelseperiod från": "2021-01-01", "Jämförelseperiod till":
 def round_(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Two units, judged by a rule of 80 and 40 per cent, with judgements of their own and a decision on a goal."""
     plan = plan_text(MEASURES, earlier=EARLIER, settings={**RULE, **COMPARED})
-    made = new_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD})
-    made.decide(
+    merged = new_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD})
+    merged.decide(
         "| Vad | Enhet | Del | Bedömning | Varför | Beslutat av | Till och med |\n"
         "| trygghet | nord | | inte uppnått | Tillsynen anmärkte. | Regiondirektören | 2022-12-31 |"
     )
-    return made
+    return merged
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +60,15 @@ def test_a_goal_has_a_line_for_each_of_its_judgements(
     facts: list[Fact], unit: str, goal: str, judged: list[tuple[str, str, str]]
 ) -> None:
     """As ``test_roll_up_and_own`` has them by hand."""
-    lines = sorted(found(facts, section="goals", unit=unit, row=goal), key=lambda each: each["origin"])
-    assert [(line["origin"], line["level_word"]) for line in lines] == [each[:2] for each in judged]
-    assert all(told in each["reason"] for each, (_origin, _word, told) in zip(lines, judged, strict=True))
+    lines = sorted(select_facts(facts, section="goals", unit=unit, row=goal), key=lambda fact: fact["origin"])
+    assert [(line["origin"], line["level_word"]) for line in lines] == [fact[:2] for fact in judged]
+    assert all(reason in line["reason"] for line, (_origin, _word, reason) in zip(lines, judged, strict=True))
     assert {line["kind"] for line in lines} == {"subtotal" if unit else "total"}
 
 
 def test_all_goals_together_have_no_row(facts: list[Fact]) -> None:
-    whole = found(facts, section="goals", row="")
-    assert [(each["unit"], each["label"], each["order"]) for each in whole] == [
+    whole = select_facts(facts, section="goals", row="")
+    assert [(fact["unit"], fact["label"], fact["order"]) for fact in whole] == [
         ("nord", "Division Nord", "0"),
         ("syd", "Division Syd", "0"),
         ("", "Region Mellansjö", "0"),
@@ -78,28 +78,28 @@ def test_all_goals_together_have_no_row(facts: list[Fact]) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_one_judgement_stands_for_each_goal(name: str) -> None:
-    goals = found(facts_of(name), section="goals")
+    goals = select_facts(facts_of(name), section="goals")
     stand = [goal for goal in goals if goal["origin"] in ("computed", "unit", "override")]
-    places = [(each["unit"], each["row"]) for each in stand]
+    places = [(fact["unit"], fact["row"]) for fact in stand]
     assert len(places) == len(set(places)) == len({(goal["unit"], goal["row"]) for goal in goals})
 
 
 def test_an_own_judgement_has_the_plans_word() -> None:
     """Jämtland's steps are red, yellow, green; "Inte uppnått" is ours, for a plan without words of its own."""
-    own = found(facts_of("jamtland-2020-revision"), section="own_judgement", scale="own")
-    assert {each["level_word"] for each in own} <= {"Röd", "Gul", "Grön"} and len(own) == 22
+    judgements = select_facts(facts_of("jamtland-2020-revision"), section="own_judgement", scale="own")
+    assert {fact["level_word"] for fact in judgements} <= {"Röd", "Gul", "Grön"} and len(judgements) == 22
 
 
 # ----------------------------------------------------------------------------------------------------- earlier rounds
 
 
 def test_an_earlier_figure_is_of_its_own_round_and_in_no_sum(facts: list[Fact]) -> None:
-    earlier = found(facts, kind="earlier")
-    said = [(each["unit"], each["row"], each["round"], each["part"], each["value"]) for each in earlier]
-    assert said == [("nord", "samtal", "T1 2021", "", "90"), ("nord", "skador", "T1 2021", "", "0.08")]
+    earlier = select_facts(facts, kind="earlier")
+    values = [(fact["unit"], fact["row"], fact["round"], fact["part"], fact["value"]) for fact in earlier]
+    assert values == [("nord", "samtal", "T1 2021", "", "90"), ("nord", "skador", "T1 2021", "", "0.08")]
     assert {fact["reported"] for fact in facts} == {"T1 2022"}
     assert {fact["round"] for fact in facts if fact["kind"] != "earlier"} == {"T1 2022"}
-    assert {(each["period_start"], each["period_end"]) for each in earlier} == {("2021-01-01", "2021-04-30")}
+    assert {(fact["period_start"], fact["period_end"]) for fact in earlier} == {("2021-01-01", "2021-04-30")}
     assert pivot(facts, ["row"], kind="leaf", column="outcome", row="samtal") == {("samtal",): Decimal(170)}
 
 
@@ -114,8 +114,8 @@ def test_other_rounds_have_no_days_and_another_method_is_noted(tmp_path: Path) -
     | samtal | nord | T1 2021 | 90 |
     """
     plan = plan_text(measures, earlier=before, settings=COMPARED)
-    made = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"})
-    first, second = found(exported(made.folder, tmp_path / "ut", *TODAY), kind="earlier")
+    merged = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"})
+    first, second = select_facts(exported(merged.folder, tmp_path / "ut", *TODAY), kind="earlier")
     assert (first["round"], first["period_end"], first["note"]) == ("T1 2020", "", "mätt på annat sätt än från T1 2021")
     assert (second["round"], second["period_end"], second["note"]) == ("T1 2021", "2021-04-30", "")
 
@@ -136,20 +136,20 @@ FALLS_BEFORE = """
 def test_no_earlier_figure_of_a_round_with_a_small_one_is_published(tmp_path: Path, target: str) -> None:
     """716 less 713 is the 3. Syd's are shown, as in the documents, and nothing adds the two up."""
     answers = dict.fromkeys(("nord", "syd"), "| Styrmått | Utfall kvinnor | Utfall män |\n| Fall | 741 | 652 |")
-    made = new_round(
+    merged = new_round(
         tmp_path / "r",
         plan_text(FALLS.replace("TARGET", target), earlier=FALLS_BEFORE, settings={"Gräns för små tal": "5"}),
         answers,
     )
-    every = exported(made.folder, tmp_path / "ut", "--published", *TODAY)
+    every = exported(merged.folder, tmp_path / "ut", "--published", *TODAY)
     public = lines_of(tmp_path / "ut" / "published" / "facts.csv")
-    shown = {(each["unit"], each["round"], each["part"]): each for each in found(public, kind="earlier")}
-    assert set(shown) == {(each["unit"], each["round"], each["part"]) for each in found(every, kind="earlier")}
-    masked = {key for key, each in shown.items() if each["masked"] == "yes"}
+    shown = {(fact["unit"], fact["round"], fact["part"]): fact for fact in select_facts(public, kind="earlier")}
+    assert set(shown) == {(fact["unit"], fact["round"], fact["part"]) for fact in select_facts(every, kind="earlier")}
+    masked = {key for key, fact in shown.items() if fact["masked"] == "yes"}
     assert masked == {("nord", "T1 2021", part) for part in ("women", "men", "")}
     assert {shown[key]["value"] for key in masked} == {""} and {shown[key]["missing_reason"] for key in masked} == {"–"}
     assert [shown["syd", round_, "women"]["value"] for round_ in ("T1 2021", "T1 2020")] == ["622", "604"]
-    assert [text for each in public for text in each.values() if "716" in text] == []
+    assert [text for fact in public for text in fact.values() if "716" in text] == []
 
 
 # ------------------------------------------------------------------------------------------------------ days and marks
@@ -168,17 +168,17 @@ def test_no_earlier_figure_of_a_round_with_a_small_one_is_published(tmp_path: Pa
     ],
 )
 def test_a_figure_is_of_its_own_days(example: str, section: str, column: str, days: tuple[str, str]) -> None:
-    lines = found(facts_of(example), section=section, column=column)
+    lines = select_facts(facts_of(example), section=section, column=column)
     assert {(line["period_start"], line["period_end"]) for line in lines} == {days}
 
 
 def test_a_figure_that_waits_for_an_approval_is_preliminary(demo: Demo, tmp_path: Path) -> None:
     """Of the demo's plan, which asks for approvals, each unit as the sheet Underlag has it."""
     every = exported(demo.folder, tmp_path)
-    marked = {each["unit"]: each["preliminary"] for each in every if each["kind"] != "earlier"}
+    marked = {fact["unit"]: fact["preliminary"] for fact in every if fact["kind"] != "earlier"}
     assert marked == {**dict.fromkeys(marked, "no"), "narsjukvard": "yes", "": "yes"}
-    assert {each["preliminary"] for each in found(every, kind="earlier")} == {""}
-    assert {each["preliminary"] for each in facts_of("halland-2020")} == {""}
+    assert {fact["preliminary"] for fact in select_facts(every, kind="earlier")} == {""}
+    assert {fact["preliminary"] for fact in facts_of("halland-2020")} == {""}
 
 
 def test_a_figure_that_says_so_itself_is_preliminary(tmp_path: Path) -> None:
@@ -190,8 +190,8 @@ def test_a_figure_that_says_so_itself_is_preliminary(tmp_path: Path) -> None:
         "nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | preliminärt 120 |",
         "syd": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 70 |",
     }
-    made = new_round(tmp_path / "r", plan_text(measures), answers)
-    calls = found(exported(made.folder, tmp_path / "ut", *TODAY), column="outcome")
+    merged = new_round(tmp_path / "r", plan_text(measures), answers)
+    calls = select_facts(exported(merged.folder, tmp_path / "ut", *TODAY), column="outcome")
     assert {call["unit"]: (call["value"], call["preliminary"]) for call in calls} == {
         "nord": ("120", "yes"),
         "syd": ("70", ""),
@@ -221,12 +221,12 @@ def test_whether_the_end_itself_reaches_the_target(
     | samtal | 2 | vard-i-tid | Besvarade samtal | antal | högre | {target} | nej | nord |
     """
     before = "| Styrmått | Enhet | Tillfälle | Totalt |\n| samtal | nord | T1 2021 | 90 |"
-    made = new_round(
+    merged = new_round(
         tmp_path / "r",
         plan_text(measures, earlier=before),
         {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"},
     )
-    every = exported(made.folder, tmp_path / "ut", *TODAY)
+    every = exported(merged.folder, tmp_path / "ut", *TODAY)
     for line in (
         only(every, column="outcome", kind="leaf"),
         only(every, scale="attainment", section="measures"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import bundled, read_book
-from tests.region.facts.test_facts import EXAMPLES, exported, facts_of, found, only, pivot, workspace_of
+from tests.region.facts.test_facts import EXAMPLES, exported, facts_of, only, pivot, select_facts, workspace_of
 from tests.region.masking.test_published import ANSWERS as WEIGHED_ANSWERS
 from tests.region.masking.test_published import MEASURES as WEIGHED_MEASURES
 from tests.scoring.plans import plan_text
@@ -54,7 +54,7 @@ def number(text: str) -> Decimal:
 
 def answered(text: str) -> list[Decimal]:
     """The answers that a sum is made of, each with its sign."""
-    return [number(each) for each in re.split(r" \+ | (?=- )", text)]
+    return [number(part) for part in re.split(r" \+ | (?=- )", text)]
 
 
 @pytest.mark.parametrize(("example", "section", "row", "column", "part", "answers", "makes", "short"), CASES)
@@ -68,7 +68,9 @@ def test_the_regions_figure_is_what_the_answers_make(
 
 
 def test_three_examples_have_no_row_that_adds_up() -> None:
-    none = {name for name in EXAMPLES if not [each for each in found(facts_of(name), kind="total") if each["value"]]}
+    none = {
+        name for name in EXAMPLES if not [fact for fact in select_facts(facts_of(name), kind="total") if fact["value"]]
+    }
     assert none == set(EXAMPLES) - {example for example, *_row in CASES}
     assert none == {"halland-2020", "jamtland-2020-revision", "jamtland-2021-04"}
 
@@ -103,16 +105,16 @@ def test_a_pivot_of_leaves_is_the_regions_total_of_every_row_that_adds_up(name: 
     facts, below = facts_of(name), sums_of(name)
     leaves = pivot(facts, kind="leaf")
     checked = 0
-    for total in found(facts, kind="total"):
+    for total in select_facts(facts, kind="total"):
         if not total["value"] or total["unit_of_measure"] == "%":
             continue
         section, row, column, part = (total[key] for key in ("section", "row", "column", "part"))
-        own = [
-            leaves[section, each, column, part]
-            for each in below.get(row, {row})
-            if (section, each, column, part) in leaves
+        leaves_of_row = [
+            leaves[section, fact, column, part]
+            for fact in below.get(row, {row})
+            if (section, fact, column, part) in leaves
         ]
-        assert sum(own) == Decimal(total["value"]), total
+        assert sum(leaves_of_row) == Decimal(total["value"]), total
         checked += 1
     assert checked == {"norrbotten-2022-04": 60, "norrbotten-2018-02": 16}.get(name, 0)
 
@@ -120,16 +122,16 @@ def test_a_pivot_of_leaves_is_the_regions_total_of_every_row_that_adds_up(name: 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_share_of_the_region_is_worked_out_from_its_own_figures(name: str) -> None:
     """Remote visits of all visits, and changes since last year: of the totals, never a mean of the units'."""
-    totals = pivot(found(facts_of(name), kind="total"))
-    made = {
+    totals = pivot(select_facts(facts_of(name), kind="total"))
+    sums = {
         "remote_share": ("remote", "now", 0),
         "change": ("now", "before", 1),
         "remote_change": ("remote", "remote_before", 1),
     }
     checked = 0
     for (section, row, column, part), value in totals.items():
-        if column in made:
-            above, below, less = made[column]
+        if column in sums:
+            above, below, less = sums[column]
             figures = [totals[section, row, base, part] for base in (above, below)]
             assert float(value) == pytest.approx(float(figures[0] / figures[1] - less), abs=1e-12)
             checked += 1
@@ -138,14 +140,14 @@ def test_a_share_of_the_region_is_worked_out_from_its_own_figures(name: str) -> 
 
 def test_a_weighted_figure_is_its_numerators_over_its_denominators(tmp_path: Path) -> None:
     """Women: (431 + 613 + 871) / (517 + 819 + 1 071) = 1 915 / 2 407 = 79,56 %; a mean of the three would be 79,85 %."""
-    made = new_round(tmp_path / "r", plan_text(WEIGHED_MEASURES), WEIGHED_ANSWERS)
-    facts = found(exported(made.folder, tmp_path / "ut"), row="andel")
+    round_ = new_round(tmp_path / "r", plan_text(WEIGHED_MEASURES), WEIGHED_ANSWERS)
+    facts = select_facts(exported(round_.folder, tmp_path / "ut"), row="andel")
     above, below = (pivot(facts, ["part"], kind="leaf", column=weight) for weight in ("numerator", "denominator"))
     totals = pivot(facts, ["part"], kind="total", column="outcome")
     assert above["women",] == 1915 and below["women",] == 2407 and round(totals["women",], 4) == Decimal("0.7956")
     for part in (("women",), ("men",), ("",)):
         assert float(totals[part]) == pytest.approx(float(above[part] / below[part]), abs=1e-14)
-    assert {each["unit_of_measure"] for each in found(facts, column="outcome")} == {"%"}
+    assert {fact["unit_of_measure"] for fact in select_facts(facts, column="outcome")} == {"%"}
 
 
 ONCE = """
@@ -159,10 +161,10 @@ def test_a_figure_given_once_is_the_one_that_was_given(tmp_path: Path, syd: str,
     """Where two units have each given one there is none: nobody chooses between them, and nothing is added."""
     titles = "| Styrmått | Utfall kvinnor | Utfall män |"
     answers = {"nord": f"{titles}\n| Nöjdhetsindex | 74 | 71 |", "syd": f"{titles}\n{syd}".strip()}
-    made = new_round(tmp_path / "r", plan_text(ONCE), answers)
-    facts = found(exported(made.folder, tmp_path / "ut"), column="outcome")
-    assert {each["part"]: each["value"] for each in found(facts, kind="total")} == total
-    assert {each["part"]: each["value"] for each in found(facts, unit="nord")} == {"women": "74", "men": "71"}
+    round_ = new_round(tmp_path / "r", plan_text(ONCE), answers)
+    facts = select_facts(exported(round_.folder, tmp_path / "ut"), column="outcome")
+    assert {fact["part"]: fact["value"] for fact in select_facts(facts, kind="total")} == total
+    assert {fact["part"]: fact["value"] for fact in select_facts(facts, unit="nord")} == {"women": "74", "men": "71"}
 
 
 # ------------------------------------------------------------------------------------------------ the cells themselves
@@ -191,7 +193,7 @@ def test_a_figure_stands_where_its_line_says(name: str) -> None:
     """Every number with a file and a cell is that cell's number in the file; those of one cell with several are texts."""
     books = {path.name: read_book(path) for path in (workspace_of(name) / "inbox").glob("*.xlsx")}
     checked = 0
-    for fact in found(facts_of(name), kind="leaf"):
+    for fact in select_facts(facts_of(name), kind="leaf"):
         if fact["value"] and fact["cell"]:
             sheet = books[fact["file"]].sheet(fact["sheet"])
             raw = sheet.cells.get(at(fact["cell"])) if sheet is not None else None

@@ -59,7 +59,7 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "low", "high", "direction"),
+    ("message", "low", "high", "direction"),
     [
         ("lower", "", "", "lower"),
         ("lower", "4", "", "lower"),
@@ -69,14 +69,14 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
         ("", "", "", ""),
     ],
 )
-def test_which_way_is_good(said: str, low: str, high: str, direction: str) -> None:
-    row = Row("r", about={"direction": said})
+def test_which_way_is_good(message: str, low: str, high: str, direction: str) -> None:
+    row = Row("r", plan_record={"direction": message})
     measured = Measurements(section_of("measures"), Frame())
     assert measured.direction_of(row, number(low), number(high)) == direction
 
 
 def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
-    row = Row("r", about={"direction": "lower"})
+    row = Row("r", plan_record={"direction": "lower"})
     assert Measurements(section_of("visits"), Frame()).direction_of(row, Decimal(4), None) == "higher"
 
 
@@ -92,6 +92,6 @@ def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
 )
 def test_the_unit_of_measurement(section: str, about: dict[str, str | None], column: str, unit: str) -> None:
     columns = section_of(section).expanded(plan())
-    row = Row("r", about=about, types={"forecast": Number()})
-    asked = next(each for each in columns if each.key == column)
-    assert Measurements(section_of(section), plan().frame).unit_of(row, asked) == unit
+    row = Row("r", plan_record=about, types={"forecast": Number()})
+    column_asked = next(other for other in columns if other.key == column)
+    assert Measurements(section_of(section), plan().frame).unit_of(row, column_asked) == unit

@@ -77,31 +77,31 @@ def _relations(
 ) -> Iterator[Relation]:
     """What holds among the real figures; those of which a figure is not published at all are left out."""
     for total, parts in _additions(real, sums):
-        if parts and all(each in shown for each in (total, *parts)) and _adds_up(real, total, parts):
+        if parts and all(figure in shown for figure in (total, *parts)) and _adds_up(real, total, parts):
             yield Relation(((total, Fraction(-1)), *((part, Fraction(1)) for part in parts)))
     for terms in _units_and_units_under_them({figure: fact for figure, fact in real.items() if figure in shown}):
         if not sum(_value(real[at]) * sign for at, sign in terms):
             yield Relation(tuple(terms))
     for share, above, below, less in _ratios(real):
-        if all(each in shown for each in (share, above, below)) and shown[share]["value"]:
+        if all(figure in shown for figure in (share, above, below)) and shown[share]["value"]:
             value = _value(shown[share]) + less
             yield Relation(((above, Fraction(-1)), (below, value)))
 
 
 def _additions(real: Mapping[Figure, Fact], sums: Mapping[str, Sequence[str]]) -> Iterator[tuple[Figure, list[Figure]]]:
     for figure in real:
-        parts = [each for each in real if each.part and each._replace(part="") == figure]
+        parts = [other for other in real if other.part and other._replace(part="") == figure]
         yield figure, parts if not figure.part else []
         below = [figure._replace(row=row) for row in sums.get(figure.row, ())]
-        yield figure, [each for each in below if each in real]
+        yield figure, [figure for figure in below if figure in real]
         if figure.column == "total":
             yield figure, [figure._replace(column="now"), figure._replace(column="supplement")]
         if figure.unit:
-            under = [each for each in real if real[each]["unit_parent"] == figure.unit]
-            yield figure, [each for each in under if each._replace(unit=figure.unit) == figure]
+            under = [other for other in real if real[other]["unit_parent"] == figure.unit]
+            yield figure, [other for other in under if other._replace(unit=figure.unit) == figure]
         if not figure.unit:
-            units = [each for each in real if each.unit and each._replace(unit="") == figure]
-            yield figure, [each for each in units if real[each]["kind"] == "leaf"]
+            units = [other for other in real if other.unit and other._replace(unit="") == figure]
+            yield figure, [figure for figure in units if real[figure]["kind"] == "leaf"]
 
 
 def _units_and_units_under_them(real: Mapping[Figure, Fact]) -> Iterator[list[tuple[Figure, Fraction]]]:
@@ -109,27 +109,29 @@ def _units_and_units_under_them(real: Mapping[Figure, Fact]) -> Iterator[list[tu
 
     Of a total that is not written the parts stand in its place.
     """
-    given: dict[Figure, dict[str, list[Figure]]] = {}
+    result: dict[Figure, dict[str, list[Figure]]] = {}
     for figure, fact in real.items():
         if fact["kind"] != "earlier" and fact["value"]:
-            given.setdefault(figure._replace(unit="", part=""), {}).setdefault(figure.unit, []).append(figure)
+            result.setdefault(figure._replace(unit="", part=""), {}).setdefault(figure.unit, []).append(figure)
     parent = {fact["unit"]: fact["unit_parent"] for fact in real.values()}
-    for of_units in given.values():
-        wholes = {unit: [each for each in own if not each.part] or own for unit, own in of_units.items()}
+    for of_units in result.values():
+        wholes = {
+            unit: [figure for figure in figures if not figure.part] or figures for unit, figures in of_units.items()
+        }
         units = [unit for unit in wholes if unit]
         for unit in units:
-            yield _less(wholes[unit], [wholes[each] for each in units if parent[each] == unit])
+            yield _less(wholes[unit], [wholes[figure] for figure in units if parent[figure] == unit])
         for some in (
-            [each for each in units if parent[each] not in units],
-            [each for each in units if each not in {parent[other] for other in units}],
+            [figure for figure in units if parent[figure] not in units],
+            [figure for figure in units if figure not in {parent[other] for other in units}],
         ):
-            yield _less(wholes.get("", []), [wholes[each] for each in some])
+            yield _less(wholes.get("", []), [wholes[figure] for figure in some])
 
 
 def _less(whole: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> list[tuple[Figure, Fraction]]:
     if not whole or not parts:
         return []
-    return [(each, Fraction(-1)) for each in whole] + [(each, Fraction(1)) for own in parts for each in own]
+    return [(figure, Fraction(-1)) for figure in whole] + [(figure, Fraction(1)) for part in parts for figure in part]
 
 
 RATIOS = {
@@ -146,12 +148,12 @@ def _ratios(real: Mapping[Figure, Fact]) -> Iterator[tuple[Figure, Figure, Figur
         if figure.column in RATIOS:
             above, below, less = RATIOS[figure.column]
             pair = figure._replace(column=above), figure._replace(column=below)
-            if all(each in real and real[each]["value"] for each in (figure, *pair)):
+            if all(other in real and real[other]["value"] for other in (figure, *pair)):
                 yield figure, *pair, less
 
 
 def _adds_up(real: Mapping[Figure, Fact], total: Figure, parts: Sequence[Figure]) -> bool:
-    if not all(each in real and real[each]["value"] for each in (total, *parts)):
+    if not all(figure in real and real[figure]["value"] for figure in (total, *parts)):
         return False
     return _value(real[total]) == sum(_value(real[part]) for part in parts)
 
@@ -166,8 +168,8 @@ def _tighten(between: dict[Figure, tuple[Fraction, Fraction]], relations: Sequen
         before = dict(between)
         for relation in relations:
             for figure, factor in relation.terms:
-                others = [(each, times) for each, times in relation.terms if each != figure]
-                ends = [sorted((between[each][0] * times, between[each][1] * times)) for each, times in others]
+                others = [(other, times) for other, times in relation.terms if other != figure]
+                ends = [sorted((between[other][0] * times, between[other][1] * times)) for other, times in others]
                 low, high = -sum(end[1] for end in ends), -sum(end[0] for end in ends)
                 low, high = sorted((low / factor, high / factor)) if factor else between[figure]
                 between[figure] = max(between[figure][0], low), min(between[figure][1], high)

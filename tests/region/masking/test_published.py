@@ -71,11 +71,11 @@ LIMIT = {"Gräns för små tal": "5", "Målet nått när minst": "80 %"}
 @pytest.fixture(scope="module")
 def working(tmp_path_factory: pytest.TempPathFactory) -> tuple[Round, dict[str, object]]:
     """A round merged for work only, and what its files hold."""
-    made = new_round(
+    round_ = new_round(
         tmp_path_factory.mktemp("offentligt") / "r", plan_text(MEASURES, earlier=EARLIER, settings=LIMIT), ANSWERS
     )
-    made.merge()
-    return made, contents(made)
+    round_.merge()
+    return round_, contents(round_)
 
 
 @pytest.fixture(scope="module")
@@ -87,16 +87,16 @@ def public(working: tuple[Round, dict[str, object]]) -> Round:
 FINDINGS = "Iakttagelser"
 
 
-def contents(made: Round) -> dict[str, object]:
+def contents(round_: Round) -> dict[str, object]:
     """The digest of each file, of the regional workbook all cells but those of the findings."""
-    files = [made.summary, *sorted((made.folder / "inbox").iterdir())]
-    cells = [cell for cell in every_cell(made.regional) if cell[0] != FINDINGS]
+    files = [round_.summary, *sorted((round_.folder / "inbox").iterdir())]
+    cells = [cell for cell in every_cell(round_.regional) if cell[0] != FINDINGS]
     return {"regional": cells, **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}}
 
 
-def shown(made: Round, unit: str, key: str, *titles: str) -> list[Any]:
+def shown(round_: Round, unit: str, key: str, *titles: str) -> list[Any]:
     """Cells of a unit's row in the published workbook."""
-    row = made.row(unit, key, path=made.public("regional.xlsx"))
+    row = round_.row(unit, key, path=round_.public("regional.xlsx"))
     return [row[title] for title in titles]
 
 
@@ -149,10 +149,10 @@ def test_a_share_is_hidden_with_the_counts_that_it_is_made_of(public: Round) -> 
     assert shown(public, "nord", "andel", "Utfall totalt") == pytest.approx([434 / 728])
 
 
-def sums_that_give_away(made: Round, key: str, titles: tuple[str, ...]) -> Iterator[str]:
+def sums_that_give_away(round_: Round, key: str, titles: tuple[str, ...]) -> Iterator[str]:
     """Sums of parts, or of units, in which exactly one figure is hidden."""
-    rows = [shown(made, unit, key, *titles) for unit in ("nord", "syd", "vast")]
-    record = made.region({"hot": "Hot och våld", "andel": "Fått plan"}[key], made.public("regional.xlsx"))
+    rows = [shown(round_, unit, key, *titles) for unit in ("nord", "syd", "vast")]
+    record = round_.region({"hot": "Hot och våld", "andel": "Fått plan"}[key], round_.public("regional.xlsx"))
     assert record is not None
     region = [record.get(title) for title in titles]
     for line in [*rows, region, *([*column] for column in zip(*rows, region, strict=True))]:
@@ -171,18 +171,18 @@ def test_earlier_figures_are_hidden_too(public: Round) -> None:
     assert shown(public, "nord", "fall", "Tidigare utfall") == ["T1 2021 <5"]
 
 
-def hidden_numbers(made: Round) -> list[str]:
+def hidden_numbers(round_: Round) -> list[str]:
     """What must stand in no published file: the figures that the working workbook has and the published has not."""
-    found: list[str] = []
+    places: list[str] = []
     for unit in ("nord", "syd", "vast"):
         for key in ("hot", "andel"):
-            before, after = made.row(unit, key), made.row(unit, key, path=made.public("regional.xlsx"))
-            found += [
+            before, after = round_.row(unit, key), round_.row(unit, key, path=round_.public("regional.xlsx"))
+            places += [
                 f"{before[title]:g}"
                 for title in (*OUTCOME, *ABOVE)
                 if isinstance(before[title], int) and isinstance(after[title], str)
             ]
-    return found
+    return places
 
 
 def test_no_hidden_number_stands_anywhere_in_the_published_files(public: Round) -> None:
@@ -191,8 +191,8 @@ def test_no_hidden_number_stands_anywhere_in_the_published_files(public: Round) 
     large = [number for number in hidden if len(number) > 1]
     for name in ("regional.xlsx", "summary.docx"):
         for part, text in every_text(public.public(name)).items():
-            told = [n for n in large if re.search(rf"(?<![\w.#-]){n}(?![\w.])", _visible(text))]
-            assert not told, (name, part, told)
+            match = [n for n in large if re.search(rf"(?<![\w.#-]){n}(?![\w.])", _visible(text))]
+            assert not match, (name, part, match)
 
 
 def _visible(xml: str) -> str:
@@ -224,14 +224,14 @@ def test_reasons_do_not_tell_what_is_hidden(public: Round) -> None:
 
 def test_a_reason_that_starts_from_a_small_number_does_not_tell_it(tmp_path: Path) -> None:
     """The figure now may be shown; the one that it is compared with may not."""
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan_text(MEASURES, earlier=EARLIER, settings=LIMIT),
         {"nord": f"{TITLES}\n| Hot och våld | 729 | 444 | | | |"},
     ).merge("--published")
-    row = made.row("nord", "hot", path=made.public("regional.xlsx"))
+    row = round_.row("nord", "hot", path=round_.public("regional.xlsx"))
     assert (row["Utfall kvinnor"], row["Utfall män"]) == (729, 444)
-    assert "från 3" in made.row("nord", "hot")["Utveckling: motivering"]
+    assert "från 3" in round_.row("nord", "hot")["Utveckling: motivering"]
     for title in ("Måluppfyllelse: motivering", "Utveckling: motivering"):
         assert not re.search(r"\b3\b", row[title]), row[title]
 
@@ -264,13 +264,13 @@ def test_there_are_no_findings_no_sources_and_no_way_to_the_answers(public: Roun
 
 
 def test_a_comment_beside_a_masked_number_is_told(public: Round) -> None:
-    given = public.merged_json("--published")
-    told = [each for each in given["findings"] if each["rule"] == "comment-beside-a-masked-number"]
-    assert [(each["unit"], each["sheet"], each["label"], each["severity"]) for each in told] == [
+    result = public.merged_json("--published")
+    findings = [finding for finding in result["findings"] if finding["rule"] == "comment-beside-a-masked-number"]
+    assert [(finding["unit"], finding["sheet"], finding["label"], finding["severity"]) for finding in findings] == [
         ("Division Nord", "Egen bedömning", "Motivering", "warning"),
         ("Division Nord", "Styrmått", "Kommentar", "warning"),
     ]
-    assert all(each["cell"] for each in told)
+    assert all(finding["cell"] for finding in findings)
     assert not [e for e in public.merged_json()["findings"] if e["rule"] == "comment-beside-a-masked-number"]
 
 
@@ -283,18 +283,18 @@ def test_a_score_that_only_one_number_can_have_is_told(tmp_path: Path, target: s
     | Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
     | vald | trygghet | Utsatta | antal | {direction} | {target} | nej | ja | DÅ04 | nord | nej |
     """
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan_text(measures, settings=LIMIT),
         {"nord": f"| Styrmått | Utfall totalt |\n| Utsatta | {figure} |"},
     )
-    given = made.merged_json("--published")
-    told = [each for each in given["findings"] if each["rule"] == "score-reveals-a-masked-number"]
-    assert bool(told) is tells
-    if told:
-        page = openpyxl.load_workbook(made.folder / "inbox" / told[0]["file"])[told[0]["sheet"]]
-        assert page[told[0]["cell"]].value == int(figure)
-        assert told[0]["found"] == "", "the finding does not tell it either"
+    result = round_.merged_json("--published")
+    findings = [finding for finding in result["findings"] if finding["rule"] == "score-reveals-a-masked-number"]
+    assert bool(findings) is tells
+    if findings:
+        page = openpyxl.load_workbook(round_.folder / "inbox" / findings[0]["file"])[findings[0]["sheet"]]
+        assert page[findings[0]["cell"]].value == int(figure)
+        assert findings[0]["found"] == "", "the finding does not tell it either"
 
 
 def test_a_total_beside_parts_that_were_not_asked_for_does_not_give_them_away(tmp_path: Path) -> None:
@@ -302,13 +302,13 @@ def test_a_total_beside_parts_that_were_not_asked_for_does_not_give_them_away(tm
     | Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
     | vald | trygghet | Utsatta | antal | lägre | högst 900 | nej | ja | DÅ04 | nord | nej |
     """
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan_text(measures, settings=LIMIT),
         {"nord": "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |\n| Utsatta | 729 | 4 | 733 |"},
     ).merge("--published")
-    assert made.row("nord", "vald")["Utfall män"] == 4, "taken over, though not asked for"
-    row = made.row("nord", "vald", path=made.public("regional.xlsx"))
+    assert round_.row("nord", "vald")["Utfall män"] == 4, "taken over, though not asked for"
+    row = round_.row("nord", "vald", path=round_.public("regional.xlsx"))
     assert [row[title] for title in OUTCOME] == ["–", "<5", 733]
 
 
@@ -317,8 +317,8 @@ def test_zero_is_shown_and_the_limit_is_the_plan_s(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, settings=LIMIT)
     assert shown(new_round(tmp_path / "a", plan, answers).merge("--published"), "nord", "hot", *OUTCOME) == [0, 12, 12]
     plan = plan_text(MEASURES, settings={**LIMIT, "Gräns för små tal": "20"})
-    made = new_round(tmp_path / "b", plan, answers).merge("--published")
-    assert shown(made, "nord", "hot", *OUTCOME) == [0, "<20", "<20"]
+    round_ = new_round(tmp_path / "b", plan, answers).merge("--published")
+    assert shown(round_, "nord", "hot", *OUTCOME) == [0, "<20", "<20"]
 
 
 def test_the_same_inputs_give_the_same_published_bytes(public: Round) -> None:

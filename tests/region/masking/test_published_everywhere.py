@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.examples.mixing import mixed_plan
-from tests.form.language import Column, OnFirstSheet, PerPart, Role, Wanted
+from tests.form.language import Column, ColumnPerPart, ColumnsWhen, OnFirstSheet, Role
 from tests.house import SECTIONS, Plan, Words, bundled, command, form_for
 from tests.outputs.reading_back import word_tables
 from tests.scoring.rounds import Round, every_cell, every_text
@@ -73,16 +73,16 @@ def number_columns(form: Form) -> Iterator[tuple[str, str, Column]]:
 
 
 def declared_bases(columns: tuple[Any, ...]) -> Iterator[Column]:
-    for each in columns:
-        if isinstance(each, Wanted):
-            yield from declared_bases(each.columns)
+    for column in columns:
+        if isinstance(column, ColumnsWhen):
+            yield from declared_bases(column.columns)
         else:
-            yield each.column if isinstance(each, PerPart) else each
+            yield column.column if isinstance(column, ColumnPerPart) else column
 
 
 def cells_by_key(path: Path) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Sheet and cell of each answer in a template, by the hidden keys of section, row and column."""
-    found = {}
+    texts = {}
     for sheet in openpyxl.load_workbook(path).worksheets:
         section, columns = "", dict[int, str]()
         for line in sheet.iter_rows():
@@ -92,8 +92,8 @@ def cells_by_key(path: Path) -> dict[tuple[str, str, str], tuple[str, str]]:
             elif key and section:
                 for cell in line[1:]:
                     if cell.column in columns:
-                        found[section, str(key), columns[cell.column]] = (sheet.title, cell.coordinate)
-    return found
+                        texts[section, str(key), columns[cell.column]] = (sheet.title, cell.coordinate)
+    return texts
 
 
 # --------------------------------------------------------------------------------------------------------- whole rounds
@@ -103,16 +103,16 @@ def everything(people: str, limit: int) -> list[TextTable]:
     """A plan with every kind of section; ``people`` stands in each column that says whether rows count people."""
     sheets = {
         SWEDISH(sheet.title)
-        for each in SECTIONS
-        if each.people
-        for sheet in each.plan
-        if has_people(sheet, each.people)
+        for section in SECTIONS
+        if section.people
+        for sheet in section.plan
+        if has_people(sheet, section.people)
     }
     tables = []
     for table in mixed_plan():
         if table.heading == "Uppföljning":
-            kept = [row for row in table.rows if row[0] != "Gräns för små tal"]
-            table = TextTable(table.heading, table.titles, (*kept, ("Gräns för små tal", str(limit))))
+            others = [row for row in table.rows if row[0] != "Gräns för små tal"]
+            table = TextTable(table.heading, table.titles, (*others, ("Gräns för små tal", str(limit))))
         if table.heading == "Styrmått" and "Läggs ihop" in table.titles:
             factor = table.rows[0][table.titles.index("Framgångsfaktor")]
             row = tuple({**WEIGHTED, "Framgångsfaktor": factor}.get(title, "") for title in table.titles)
@@ -144,31 +144,31 @@ def planted(
     make_workbook(everything(people, limit), folder / "plan.xlsx")
     plan, faults = read_plan(folder / "plan.xlsx")
     assert not [fault for fault in faults if fault.severity == 0], faults
-    code, told = command("template", "--plan", str(folder))
-    assert code == 0, told
+    code, output = command("template", "--plan", str(folder))
+    assert code == 0, output
     form = form_for(plan, plan.units[UNIT], SECTIONS)
-    made = [
+    plantings = [
         Planting(section, row, column.key, number, plan.words(column.title))
         for (section, row, column), number in zip(number_columns(form), numbers, strict=False)
     ]
     name = template_name(plan.frame, plan.units[UNIT])
     cells = cells_by_key(folder / "templates" / name)
     workbook = openpyxl.load_workbook(folder / "templates" / name)
-    for each in made:
-        sheet, cell = cells[each.section, each.row, each.column]
-        workbook[sheet][cell] = each.number
+    for planting in plantings:
+        sheet, cell = cells[planting.section, planting.row, planting.column]
+        workbook[sheet][cell] = planting.number
     (folder / "inbox").mkdir()
     workbook.save(folder / "inbox" / name)
     result = Round(folder)
-    return result, plan, made, result.merged_json("--published", "--today", "2022-05-16")["findings"]
+    return result, plan, plantings, result.merged_json("--published", "--today", "2022-05-16")["findings"]
 
 
-def shown_in(made: Round, plan: Plan, each: Planting, path: Path) -> Any:
+def shown_in(round_: Round, plan: Plan, planting: Planting, path: Path) -> Any:
     """What stands where a number was planted, in a regional workbook."""
-    section = next(section for section in SECTIONS if section.key == each.section)
-    rows = made.rows(plan.words(section.title), path)
-    (row,) = [row for row in rows if row["Enhet"] == plan.units[UNIT].name and row["Radnyckel"] == each.row]
-    return row[each.title]
+    section = next(section for section in SECTIONS if section.key == planting.section)
+    rows = round_.rows(plan.words(section.title), path)
+    (row,) = [row for row in rows if row["Enhet"] == plan.units[UNIT].name and row["Radnyckel"] == planting.row]
+    return row[planting.title]
 
 
 FORMATS = ("docx", "html", "json", "xlsx", "csv")
@@ -178,7 +178,7 @@ PLAIN = (".html", ".json", ".csv")
 def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path) -> None:
     """The limit is 1 000 here, so that each number planted can be told from every other number in the files."""
     numbers = (number for number in itertools.count(523, 7) if number % 10)
-    made, plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
+    round_, plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
     bases = {
         (section.key, base.key)
         for section in SECTIONS
@@ -190,43 +190,45 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
         "each is planted in"
     )
     assert len(plantings) > 12 and {planting.number < 1000 for planting in plantings} == {True}
-    for each in plantings:
-        assert shown_in(made, plan, each, made.regional) == each.number, each
-        assert shown_in(made, plan, each, made.public("regional.xlsx")) == "<1000", each
+    for planting in plantings:
+        assert shown_in(round_, plan, planting, round_.regional) == planting.number, planting
+        assert shown_in(round_, plan, planting, round_.public("regional.xlsx")) == "<1000", planting
     for name in FORMATS:
-        code, out = command("report", "--all", "--published", "--format", name, "--plan", str(made.folder))
+        code, out = command("report", "--all", "--published", "--format", name, "--plan", str(round_.folder))
         assert code in (0, 1), out
-    folder = made.folder / "output" / "published"
+    folder = round_.folder / "output" / "published"
     published = sorted(path for path in folder.rglob("*") if path.is_file())
     wanted = {f"{name}.{ending}" for name in ("summary", "board_report", "agreement") for ending in FORMATS}
     assert {"regional.xlsx", *wanted} <= {path.name for path in published}
     for path in published:
         whole = {"": path.read_text(encoding="utf-8")} if path.suffix in PLAIN else every_text(path)
         for part, text in whole.items():
-            said = re.sub(r"<[^>]*>", " ", SHARED_TEXT.sub("", text))
-            told = [planting for planting in plantings if re.search(rf"(?<![\w.#,-]){planting.number}(?![\w.,])", said)]
-            assert not told, (path.name, part, told)
+            bare = re.sub(r"<[^>]*>", " ", SHARED_TEXT.sub("", text))
+            match = [
+                planting for planting in plantings if re.search(rf"(?<![\w.#,-]){planting.number}(?![\w.,])", bare)
+            ]
+            assert not match, (path.name, part, match)
 
 
 def test_what_nobody_has_said_anything_of_is_told(tmp_path: Path) -> None:
     """3 in each number column: masked, or money and the like, or a finding names the section, once."""
-    made, plan, plantings, findings = planted(tmp_path / "r", "", 5, itertools.repeat(3))
-    told = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
-    assert len(told) == len(set(told)), "one a section"
+    round_, plan, plantings, findings = planted(tmp_path / "r", "", 5, itertools.repeat(3))
+    sheets = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
+    assert len(sheets) == len(set(sheets)), "one a section"
     form = form_for(plan, plan.units[UNIT], SECTIONS)
     shown = set()
-    for each in plantings:
-        table = form.by_section.get(each.section)
+    for planting in plantings:
+        table = form.by_section.get(planting.section)
         assert table is not None
-        column = next(column for column in table.columns if column.key == each.column)
-        unit = next(row for row in table.rows if row.key == each.row).type_of(column).help()
-        if shown_in(made, plan, each, made.public("regional.xlsx")) == 3 and "mnkr" not in plan.words(unit):
+        column = next(column for column in table.columns if column.key == planting.column)
+        unit = next(row for row in table.rows if row.key == planting.row).type_of(column).help()
+        if shown_in(round_, plan, planting, round_.public("regional.xlsx")) == 3 and "mnkr" not in plan.words(unit):
             shown.add(plan.words(table.section.title))
-    assert shown == set(told) and len(shown) > 2
-    marks = [text for _sheet, _cell, text in every_cell(made.public("regional.xlsx")) if "Publicerad" in str(text)]
+    assert shown == set(sheets) and len(shown) > 2
+    marks = [text for _sheet, _cell, text in every_cell(round_.public("regional.xlsx")) if "Publicerad" in str(text)]
     assert marks and not [text for text in marks[:1] if text == "Publicerad: små tal är maskerade."]
-    assert all(title in marks[0] for title in told)
-    assert not [text for text in every_text(made.public("summary.docx")).values() if "Publicerad: små tal är" in text]
+    assert all(title in marks[0] for title in sheets)
+    assert not [text for text in every_text(round_.public("summary.docx")).values() if "Publicerad: små tal är" in text]
 
 
 # ------------------------------------------------------------------------------------------------------- the examples
@@ -240,9 +242,9 @@ def rows_of_people(folder: Path) -> set[str]:
         lines = list(sheet.iter_rows(values_only=True))
         head = next((line for line in lines if set(line) & set(NAMES)), ())
         called = [at for at, title in enumerate(head) if title in NAMES]
-        said = head.index(PEOPLE) if PEOPLE in head else None
+        column = head.index(PEOPLE) if PEOPLE in head else None
         for line in lines if called else ():
-            if "Vårdavtal" in line or (said is not None and line[said] == "ja"):
+            if "Vårdavtal" in line or (column is not None and line[column] == "ja"):
                 names |= {str(line[at]) for at in called}
     return names
 
@@ -277,14 +279,14 @@ def example_round(name: str, folder: Path) -> Round:
     """An example with its templates filled in, ready to be merged."""
     source = bundled("examples") / name
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("answers*", "*.md"))
-    code, told = command("template", "--plan", str(folder))
-    assert code == 0, told
+    code, output = command("template", "--plan", str(folder))
+    assert code == 0, output
     (folder / "inbox").mkdir()
-    made = Round(folder)
+    round_ = Round(folder)
     for path in (source / "answers").glob("*.md"):
-        template = folder / "templates" / template_name(made.plan.frame, made.plan.units[path.stem])
+        template = folder / "templates" / template_name(round_.plan.frame, round_.plan.units[path.stem])
         fill(template, folder / "inbox" / template.name, read_tables(path.read_text(encoding="utf-8")))
-    return made
+    return round_
 
 
 WITH_FIGURES = ("halland-2020", "norrbotten-2022-04")
@@ -295,16 +297,18 @@ EXAMPLES = ("halland-2020", "jamtland-2020-revision", "jamtland-2021-04", "norrb
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_published_example_shows_no_small_count_of_people(tmp_path: Path, name: str) -> None:
-    made = example_round(name, tmp_path / "r")
-    findings = made.merged_json("--published", "--today", "2022-05-16")["findings"]
+    round_ = example_round(name, tmp_path / "r")
+    findings = round_.merged_json("--published", "--today", "2022-05-16")["findings"]
     if name in WITH_FIGURES:
-        code, told = command("report", "--all", "--published", "--plan", str(made.folder))
-        assert code in (0, 1), told
-    names = rows_of_people(made.folder)
-    published = sorted((made.folder / "output" / "published").rglob("*.*"))
+        code, output = command("report", "--all", "--published", "--plan", str(round_.folder))
+        assert code in (0, 1), output
+    names = rows_of_people(round_.folder)
+    published = sorted((round_.folder / "output" / "published").rglob("*.*"))
     assert len(published) > 1
     assert [line for path in published for line in small_counts(path, names)] == []
     if name == "norrbotten-2022-04":
-        assert list(small_counts(made.regional, names)) and list(small_counts(made.summary, names)), "the search finds"
+        assert list(small_counts(round_.regional, names)) and list(small_counts(round_.summary, names)), (
+            "the search finds"
+        )
     told_of = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
     assert told_of == (["Uppgifter"] if name == "halland-2020" else [])

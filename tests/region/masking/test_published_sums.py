@@ -87,20 +87,20 @@ SYD = f"""{VISITS}
 
 def plan_with(people: str = "ja", others: str = "nej", measure: str = "nej") -> str:
     """A plan in which production and asked figures count people, or not."""
-    own = plan_text(MEASURES.format(measure), settings=SETTINGS, units=UNITS.replace("Styrmått, Egen bedömning", ""))
-    return own + ROWS.format(people, others) + BEFORE + FIGURES.format(people)
+    text = plan_text(MEASURES.format(measure), settings=SETTINGS, units=UNITS.replace("Styrmått, Egen bedömning", ""))
+    return text + ROWS.format(people, others) + BEFORE + FIGURES.format(people)
 
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Two divisions' answers, published."""
-    made = new_round(tmp_path_factory.mktemp("summor") / "r", plan_with(), {"nord": NORD, "syd": SYD})
-    return made.merge("--published")
+    round_ = new_round(tmp_path_factory.mktemp("summor") / "r", plan_with(), {"nord": NORD, "syd": SYD})
+    return round_.merge("--published")
 
 
-def shown(made: Round, unit: str, sheet: str, key: str, columns: slice) -> list[Any]:
+def shown(round_: Round, unit: str, sheet: str, key: str, columns: slice) -> list[Any]:
     """The figures of a unit's row in the published workbook, behind its labels; figures as they read."""
-    rows = made.rows(sheet, made.public("regional.xlsx"))
+    rows = round_.rows(sheet, round_.public("regional.xlsx"))
     (row,) = [row for row in rows if row["Enhet"] == NAMES[unit] and row["Radnyckel"] == key]
     values = list(row.values())[columns]
     return [
@@ -133,10 +133,10 @@ def test_what_is_shown(public: Round, unit: str, sheet: str, key: str, expected:
     assert shown(public, unit, sheet, key, FIGURES_OF[sheet])[: len(expected)] == expected
 
 
-def figures(made: Round, unit: str, sheet: str) -> list[list[Any]]:
+def figures(round_: Round, unit: str, sheet: str) -> list[list[Any]]:
     """The figures of all rows of a unit, a list a row."""
-    keys = [r["Radnyckel"] for r in made.rows(sheet, made.public("regional.xlsx")) if r["Enhet"] == NAMES[unit]]
-    return [shown(made, unit, sheet, key, FIGURES_OF[sheet]) for key in keys]
+    keys = [r["Radnyckel"] for r in round_.rows(sheet, round_.public("regional.xlsx")) if r["Enhet"] == NAMES[unit]]
+    return [shown(round_, unit, sheet, key, FIGURES_OF[sheet]) for key in keys]
 
 
 def test_no_sum_of_visits_leaves_one_hidden(public: Round) -> None:
@@ -158,15 +158,19 @@ def test_no_sum_of_visits_leaves_one_hidden(public: Round) -> None:
 
 
 def test_the_texts_that_tell_are_told_in_every_section(public: Round) -> None:
-    found = public.merged_json("--published")["findings"]
-    told = {(each["rule"], each["sheet"], each["label"]) for each in found if "masked" in each["rule"]}
-    assert ("masked-number-in-text", "Produktion", "Kommentar") in told
-    assert not [each for each in told if each[1] == "Uppgifter"], "a day in the source is no figure"
+    result = public.merged_json("--published")["findings"]
+    places = {
+        (finding["rule"], finding["sheet"], finding["label"]) for finding in result if "masked" in finding["rule"]
+    }
+    assert ("masked-number-in-text", "Produktion", "Kommentar") in places
+    assert not [place for place in places if place[1] == "Uppgifter"], "a day in the source is no figure"
 
 
 def test_everything_is_said_so_all_is_masked(public: Round) -> None:
     assert not [
-        each for each in public.merged_json("--published")["findings"] if each["rule"] == "counts-people-unsaid"
+        finding
+        for finding in public.merged_json("--published")["findings"]
+        if finding["rule"] == "counts-people-unsaid"
     ]
     assert "Publicerad: små tal är maskerade." in plain(word_text(public.public("summary.docx")))
     assert "Somatik: 3" not in plain(word_text(public.public("summary.docx")))
@@ -174,30 +178,30 @@ def test_everything_is_said_so_all_is_masked(public: Round) -> None:
 
 def test_an_old_plan_says_nothing_and_nothing_is_masked_but_contracted_care(tmp_path: Path) -> None:
     """Patients in contracted care are people, whatever the plan says; money never is."""
-    made = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
-    found = made.merged_json("--published")["findings"]
-    told = [each for each in found if each["rule"] == "counts-people-unsaid"]
-    assert [(each["sheet"], each["severity"], each["cell"]) for each in told] == [
+    round_ = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
+    result = round_.merged_json("--published")["findings"]
+    findings = [finding for finding in result if finding["rule"] == "counts-people-unsaid"]
+    assert [(finding["sheet"], finding["severity"], finding["cell"]) for finding in findings] == [
         ("Besök", "warning", ""),
         ("Uppgifter", "warning", ""),
         ("Vårdtillfällen", "warning", ""),
     ]
-    assert "om Somatik, Psykiatri räknar personer" in plain(told[0]["advice"])
-    assert "på bladet Produktionsrader i planen" in plain(told[0]["advice"])
-    assert "om Distanskontakter, Varav video räknar personer" in plain(told[1]["advice"])
-    assert "på bladet Efterfrågade uppgifter i planen" in plain(told[1]["advice"])
-    assert shown(made, "nord", "Besök", "somatik", slice(3, 4)) == [3]
-    assert shown(made, "nord", "Vårdavtal", "ortopedi", slice(3, 6)) == ["–", "<5", 45]
+    assert "om Somatik, Psykiatri räknar personer" in plain(findings[0]["advice"])
+    assert "på bladet Produktionsrader i planen" in plain(findings[0]["advice"])
+    assert "om Distanskontakter, Varav video räknar personer" in plain(findings[1]["advice"])
+    assert "på bladet Efterfrågade uppgifter i planen" in plain(findings[1]["advice"])
+    assert shown(round_, "nord", "Besök", "somatik", slice(3, 4)) == [3]
+    assert shown(round_, "nord", "Vårdavtal", "ortopedi", slice(3, 6)) == ["–", "<5", 45]
     mark = (
         "Publicerad: i Besök, Vårdtillfällen, Uppgifter är inte alla små tal maskerade, för där säger planen inte om "
         "varje rad räknar personer. I Vårdavtal är alla maskerade."
     )
-    assert mark in plain(word_text(made.public("summary.docx")))
-    of_sheet = {sheet: value for sheet, cell, value in every_cell(made.public("regional.xlsx")) if cell == "A2"}
+    assert mark in plain(word_text(round_.public("summary.docx")))
+    of_sheet = {sheet: value for sheet, cell, value in every_cell(round_.public("regional.xlsx")) if cell == "A2"}
     assert of_sheet["Översikt"] == mark
     assert of_sheet["Vårdavtal"] == of_sheet["Styrmått"] == "Publicerad: små tal är maskerade."
     assert of_sheet["Besök"].startswith("Publicerad: i Besök är inte alla små tal maskerade")
-    assert not [each for each in made.merged_json()["findings"] if each["rule"] == "counts-people-unsaid"]
+    assert not [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "counts-people-unsaid"]
 
 
 def test_last_year_s_small_number_of_nobody_knows_what_is_told(tmp_path: Path) -> None:
@@ -205,23 +209,23 @@ def test_last_year_s_small_number_of_nobody_knows_what_is_told(tmp_path: Path) -
     answers = {"nord": "| Styrmått | Utfall totalt |\n| Akuta besök | 96 |"}
     for unit, expected in (("antal", ["Styrmått"]), ("mnkr", [])):
         measures = MEASURES.format("").replace("| antal |", f"| {unit} |")
-        made = new_round(tmp_path / unit, plan_text(measures, earlier=earlier, settings=LIMIT), answers)
-        found = made.merged_json("--published")["findings"]
-        assert [each["sheet"] for each in found if each["rule"] == "counts-people-unsaid"] == expected
+        round_ = new_round(tmp_path / unit, plan_text(measures, earlier=earlier, settings=LIMIT), answers)
+        result = round_.merged_json("--published")["findings"]
+        assert [finding["sheet"] for finding in result if finding["rule"] == "counts-people-unsaid"] == expected
 
 
 def test_a_page_tells_it_too(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
-    made.merge("--published", "--page", str(tmp_path / "resultat.html"))
+    round_ = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
+    round_.merge("--published", "--page", str(tmp_path / "resultat.html"))
     assert "räknar personer, så små tal där är inte maskerade" in plain((tmp_path / "resultat.html").read_text("utf-8"))
 
 
 def test_why_there_is_no_figure_is_a_text_that_may_tell(tmp_path: Path) -> None:
     answers = NORD.replace("| Akuta besök | 96 |", "| Akuta besök | Uppgift saknas, tre personer |")
-    made = new_round(tmp_path / "r", plan_with(), {"nord": answers, "syd": SYD})
-    found = made.merged_json("--published")["findings"]
-    told = [(each["sheet"], each["found"]) for each in found if each["rule"] == "masked-number-in-text"]
-    assert ("Styrmått", "tre") in told
+    round_ = new_round(tmp_path / "r", plan_with(), {"nord": answers, "syd": SYD})
+    result = round_.merged_json("--published")["findings"]
+    places = [(finding["sheet"], finding["found"]) for finding in result if finding["rule"] == "masked-number-in-text"]
+    assert ("Styrmått", "tre") in places
 
 
 def test_a_unit_with_units_under_it_gives_none_of_them_away(tmp_path: Path) -> None:
@@ -232,8 +236,8 @@ def test_a_unit_with_units_under_it_gives_none_of_them_away(tmp_path: Path) -> N
     plan = plan_text(measures, settings=LIMIT, units=units)
     answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
     answers = {unit: answer.format(n) for unit, n in (("nord", 43), ("syd", 40), ("vast", 3))}
-    made = new_round(tmp_path / "r", plan, answers).merge("--published")
-    rows = [made.row(unit, "akut", path=made.public("regional.xlsx")) for unit in answers]
+    round_ = new_round(tmp_path / "r", plan, answers).merge("--published")
+    rows = [round_.row(unit, "akut", path=round_.public("regional.xlsx")) for unit in answers]
     assert [row["Utfall totalt"] for row in rows[1:]] == ["–", "<5"]
 
 
@@ -247,51 +251,53 @@ def test_the_region_s_earlier_figure_does_not_give_a_unit_s_away(tmp_path: Path)
     measures = MEASURES.format("ja").replace("| nord |", "| nord, syd |")
     answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
     answers = {"nord": answer.format(300), "syd": answer.format(400)}
-    made = new_round(tmp_path / "r", plan_text(measures, earlier=earlier, settings=LIMIT), answers).merge("--published")
-    of_all = made.region("Akuta besök")
+    round_ = new_round(tmp_path / "r", plan_text(measures, earlier=earlier, settings=LIMIT), answers).merge(
+        "--published"
+    )
+    of_all = round_.region("Akuta besök")
     assert of_all is not None and "540" in plain(of_all["Utveckling: motivering"])
-    public = made.region("Akuta besök", made.public("regional.xlsx"))
+    public = round_.region("Akuta besök", round_.public("regional.xlsx"))
     assert public is not None and public["Utfall totalt"] == 700
     assert "540" not in plain(public["Utveckling: motivering"])
 
 
 def test_the_words_no_people_settle_it(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_with("nej"), {"nord": NORD, "syd": SYD})
-    found = made.merged_json("--published")["findings"]
-    assert not [each for each in found if each["rule"] == "counts-people-unsaid"]
-    assert shown(made, "nord", "Besök", "somatik", slice(3, 4)) == [3]
+    round_ = new_round(tmp_path / "r", plan_with("nej"), {"nord": NORD, "syd": SYD})
+    result = round_.merged_json("--published")["findings"]
+    assert not [finding for finding in result if finding["rule"] == "counts-people-unsaid"]
+    assert shown(round_, "nord", "Besök", "somatik", slice(3, 4)) == [3]
 
 
 def test_a_report_says_the_same(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
-    code, told = command("report", "--all", "--published", "--plan", str(made.folder))
+    round_ = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
+    code, output = command("report", "--all", "--published", "--plan", str(round_.folder))
     assert code == 0
-    assert plain(told).count("går inte att avgöra om") == 3
+    assert plain(output).count("går inte att avgöra om") == 3
 
 
 def test_a_measure_that_is_taken_from_production_is_hidden_with_it(tmp_path: Path) -> None:
     """Of the same name and value; a third row of the same value is another thing."""
     plan = plan_with(measure="").replace("| Akuta besök |", "| Psykiatri |")
     answers = NORD.replace("| Akuta besök | 96 |", "| Psykiatri | 50 |")
-    made = new_round(tmp_path / "r", plan, {"nord": answers, "syd": SYD}).merge("--published")
-    row = made.row("nord", "akut", path=made.public("regional.xlsx"))
+    round_ = new_round(tmp_path / "r", plan, {"nord": answers, "syd": SYD}).merge("--published")
+    row = round_.row("nord", "akut", path=round_.public("regional.xlsx"))
     assert row["Utfall totalt"] == "–"
     assert "50" not in plain(row["Måluppfyllelse: motivering"])
 
 
 def test_a_key_figure_worked_out_from_what_is_masked_is_masked(tmp_path: Path) -> None:
     alone = "| Somatik | 3 | 1 | |\n| Psykiatri | 0 | 0 | |\n| Övriga besök | 0 | 0 | |"
-    made = new_round(tmp_path / "r", plan_with(), {"nord": f"{VISITS}\n{alone}", "syd": SYD}).merge("--published")
-    lines = {value: cell for sheet, cell, value in every_cell(made.public("regional.xlsx")) if sheet == "Översikt"}
+    round_ = new_round(tmp_path / "r", plan_with(), {"nord": f"{VISITS}\n{alone}", "syd": SYD}).merge("--published")
+    lines = {value: cell for sheet, cell, value in every_cell(round_.public("regional.xlsx")) if sheet == "Översikt"}
     keys = [cell for value, cell in lines.items() if value == "–"]
     assert keys, "the unit's visits, 3 in all, stand as a line too"
 
 
 def test_a_limit_of_nothing_masks_nothing_and_says_so(tmp_path: Path) -> None:
     plan = plan_with().replace("| Gräns för små tal | 5 |", "| Gräns för små tal | 0 |")
-    made = new_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}).merge("--published")
-    assert shown(made, "nord", "Besök", "somatik", slice(3, 4)) == [3]
-    assert "Publicerad: inga tal är maskerade." in plain(word_text(made.public("summary.docx")))
+    round_ = new_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}).merge("--published")
+    assert shown(round_, "nord", "Besök", "somatik", slice(3, 4)) == [3]
+    assert "Publicerad: inga tal är maskerade." in plain(word_text(round_.public("summary.docx")))
 
 
 def test_the_region_s_total_does_not_tell_the_part_of_a_unit_without_one(tmp_path: Path) -> None:
@@ -299,15 +305,15 @@ def test_the_region_s_total_does_not_tell_the_part_of_a_unit_without_one(tmp_pat
     measures = MEASURES.format("ja").replace("| nej | ja |", "| ja | ja |").replace("| nord |", "| nord, syd |")
     titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
     answers = {"nord": f"{titles}\n| Akuta besök | 29 | 4 | |", "syd": f"{titles}\n| Akuta besök | 64 | 41 | 105 |"}
-    made = new_round(tmp_path / "r", plan_text(measures, settings=LIMIT), answers).merge("--published")
-    working = made.region("Akuta besök")
+    round_ = new_round(tmp_path / "r", plan_text(measures, settings=LIMIT), answers).merge("--published")
+    working = round_.region("Akuta besök")
     assert working is not None and working["Utfall totalt"] == 138
-    path = made.public("regional.xlsx")
+    path = round_.public("regional.xlsx")
     region, nord, syd = (
-        made.region("Akuta besök", path),
-        made.row("nord", "akut", path=path),
-        made.row("syd", "akut", path=path),
+        round_.region("Akuta besök", path),
+        round_.row("nord", "akut", path=path),
+        round_.row("syd", "akut", path=path),
     )
     assert region is not None and nord["Utfall män"] == "<5"
-    told = (region["Utfall totalt"], syd["Utfall totalt"], nord["Utfall kvinnor"])
-    assert not all(isinstance(figure, int | float) for figure in told)
+    outcomes = (region["Utfall totalt"], syd["Utfall totalt"], nord["Utfall kvinnor"])
+    assert not all(isinstance(figure, int | float) for figure in outcomes)

@@ -35,26 +35,26 @@ def texts(nord: str = "", syd: str = "", plan: str = "") -> tuple[str, dict[str,
         "syd": f"{HOT.format('641 | 552 | 1193')}\n\n{OWN.format('Trygg vård', syd or 'Så är det.')}",
         "vast": HOT.format("816 | 927 | 1743"),
     }
-    made = plan_text(MEASURES, settings=LIMIT)
+    text = plan_text(MEASURES, settings=LIMIT)
     if plan:
-        made += f"\n## Texter\n| Id | Slag | Gäller | Text |\n| i | inledning | sammanställning | {plan} |\n"
-    return made, answers
+        text += f"\n## Texter\n| Id | Slag | Gäller | Text |\n| i | inledning | sammanställning | {plan} |\n"
+    return text, answers
 
 
-def told(made: Round) -> list[tuple[str, str, str]]:
+def leaks(round_: Round) -> list[tuple[str, str, str]]:
     """Unit, what the text says, and of what it is masked, of each finding when the round is published."""
-    given = made.merged_json("--published")
-    found = [each for each in given["findings"] if each["rule"] == "masked-number-in-text"]
-    assert all(each["severity"] == "warning" and each["cell"] for each in found)
-    named = [re.sub(r".*: (.*?)\. Kontroll.*", r"\1", each["advice"].replace("\u00a0", " ")) for each in found]
-    return sorted((e["unit"], e["found"].replace("\u00a0", " "), n) for e, n in zip(found, named, strict=True))
+    result = round_.merged_json("--published")
+    findings = [finding for finding in result["findings"] if finding["rule"] == "masked-number-in-text"]
+    assert all(finding["severity"] == "warning" and finding["cell"] for finding in findings)
+    named = [re.sub(r".*: (.*?)\. Kontroll.*", r"\1", finding["advice"].replace("\u00a0", " ")) for finding in findings]
+    return sorted((e["unit"], e["found"].replace("\u00a0", " "), n) for e, n in zip(findings, named, strict=True))
 
 
 NORD, MEN = "Division Nord", "Utfall män"
 
 
 @pytest.mark.parametrize(
-    ("where", "text", "found"),
+    ("where", "text", "expected"),
     [
         ("nord", "Av de fyra männen vårdades två.", [(NORD, "fyra", MEN)]),
         ("nord", "Vi hade 4 fall och 4 till.", [(NORD, "4", MEN)]),
@@ -69,34 +69,34 @@ NORD, MEN = "Division Nord", "Utfall män"
     ],
 )
 def test_a_text_that_says_a_masked_figure_is_told(
-    tmp_path: Path, where: str, text: str, found: list[tuple[str, str, str]]
+    tmp_path: Path, where: str, text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     plan, answers = texts(**{where: text})
-    assert told(new_round(tmp_path / "r", plan, answers)) == found
+    assert leaks(new_round(tmp_path / "r", plan, answers)) == expected
 
 
 def test_the_reason_of_a_decision_is_a_text_too(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", *texts())
+    round_ = new_round(tmp_path / "r", *texts())
     titles = "| Vad | Enhet | Del | Bedömning | Varför | Beslutat av |"
-    made.decide(
+    round_.decide(
         f"{titles}\n| hot | nord | | uppnått | Bara fyra män. | Chef |\n| hot | syd | | uppnått | Fyra. | Chef |"
     )
-    assert told(made) == [("", "fyra", MEN)]
+    assert leaks(round_) == [("", "fyra", MEN)]
 
 
 def test_it_is_told_only_where_something_is_published(tmp_path: Path) -> None:
     plan, answers = texts("Fyra män.")
-    made = new_round(tmp_path / "r", plan, answers)
-    assert not [each for each in made.merged_json()["findings"] if each["rule"] == "masked-number-in-text"]
+    round_ = new_round(tmp_path / "r", plan, answers)
+    assert not [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "masked-number-in-text"]
 
 
 def test_reports_are_published_masked_and_without_the_mark(tmp_path: Path) -> None:
     plan, answers = texts("Av de fyra männen vårdades två.")
-    made = new_round(tmp_path / "r", plan, answers)
-    code, said = command("report", "--plan", str(made.folder), "--all", "--published")
+    round_ = new_round(tmp_path / "r", plan, answers)
+    code, output = command("report", "--plan", str(round_.folder), "--all", "--published")
     assert code == 0
-    assert "”fyra” står i texten och är maskerat på annat håll: Division Nord Hot och våld: Utfall män." in said
-    before, after = made.summary, made.public("summary.docx")
+    assert "”fyra” står i texten och är maskerat på annat håll: Division Nord Hot och våld: Utfall män." in output
+    before, after = round_.summary, round_.public("summary.docx")
     assert "Arbetsmaterial" in word_text(before) and "729" in word_text(before)
     assert "Publicerad: små tal är maskerade." in word_text(after)
     assert not [part for part, text in every_text(after).items() if "rbetsmaterial" in text]
@@ -108,13 +108,13 @@ def test_the_documents_of_units_are_published_too(demo: Demo, tmp_path: Path) ->
     shutil.copytree(demo.folder, place)
     assert command("report", "appendix", "--published", "--plan", str(place))[0] == 1
     working = sorted(path.name for path in (place / "output" / "appendix").iterdir())
-    made = sorted((place / "output" / "published" / "appendix").iterdir())
-    assert [path.name for path in made] == working != []
-    assert all("Publicerad: små tal är maskerade." in word_text(path) for path in made)
-    assert not [path for path in made for text in every_text(path).values() if "rbetsmaterial" in text]
+    paths = sorted((place / "output" / "published" / "appendix").iterdir())
+    assert [path.name for path in paths] == working != []
+    assert all("Publicerad: små tal är maskerade." in word_text(path) for path in paths)
+    assert not [path for path in paths for text in every_text(path).values() if "rbetsmaterial" in text]
 
 
 def test_a_report_is_not_published_unasked(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", *texts())
-    assert command("report", "--plan", str(made.folder), "--all")[0] == 0
-    assert not made.public("").exists()
+    round_ = new_round(tmp_path / "r", *texts())
+    assert command("report", "--plan", str(round_.folder), "--all")[0] == 0
+    assert not round_.public("").exists()

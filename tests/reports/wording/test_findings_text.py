@@ -15,9 +15,9 @@ from followup.reports.wording.findings_text import (
     MOST_IN_A_LETTER,
     MOST_OF_A_RULE,
     as_json,
-    grouped,
+    drop_echoes,
+    group_findings,
     letter,
-    without_echoes,
 )
 from tests.conftest import Demo
 from tests.house import Finding, Place, Severity, literal
@@ -28,7 +28,7 @@ FILE, UNIT, SHEET = "Nord.xlsx", "Division Nord", "Produktion"
 NUMBER = literal("är inte ett tal.")
 
 
-def found(
+def finding(
     cell: tuple[int, int],
     text: str,
     rule: str = "not-a-number",
@@ -43,23 +43,23 @@ def found(
 
 def lines(*findings: Finding) -> list[str]:
     """The sentences, each with its severity before it."""
-    return [f"{severity.key}: {text}" for severity, text in grouped(findings, SWEDISH)]
+    return [f"{severity.key}: {text}" for severity, text in group_findings(findings, SWEDISH)]
 
 
 def test_equal_findings_of_a_sheet_are_joined_in_excels_order() -> None:
-    assert lines(found((11, 3), "x"), found((6, 3), "x"), found((8, 3), "x")) == [
+    assert lines(finding((11, 3), "x"), finding((6, 3), "x"), finding((8, 3), "x")) == [
         "error: Division Nord · Produktion!D7, D9, D12 · Besök: ”x” är inte ett tal."
     ]
-    assert lines(found((6, 27), "x"), found((6, 3), "x", label="Distans")) == [
+    assert lines(finding((6, 27), "x"), finding((6, 3), "x", label="Distans")) == [
         "error: Division Nord · Produktion!D7, AB7: ”x” är inte ett tal."
     ]
 
 
 def test_the_gravest_come_first_and_then_those_without_a_cell() -> None:
-    whole = found((-1, -1), "", "table-missing", label="", advice=literal("Tabellen saknas."), sheet="")
-    warning = found((1, 1), "7", "far", Severity.WARNING, advice=literal("är mycket."))
-    info = found((0, 0), "8", "read", Severity.INFO, advice=literal("lästes som 8."))
-    assert lines(info, warning, found((2, 2), "x"), whole) == [
+    whole = finding((-1, -1), "", "table-missing", label="", advice=literal("Tabellen saknas."), sheet="")
+    warning = finding((1, 1), "7", "far", Severity.WARNING, advice=literal("är mycket."))
+    info = finding((0, 0), "8", "read", Severity.INFO, advice=literal("lästes som 8."))
+    assert lines(info, warning, finding((2, 2), "x"), whole) == [
         "error: Division Nord: Tabellen saknas.",
         "error: Division Nord · Produktion!C3 · Besök: ”x” är inte ett tal.",
         "warning: Division Nord · Produktion!B2 · Besök: ”7” är mycket.",
@@ -68,45 +68,45 @@ def test_the_gravest_come_first_and_then_those_without_a_cell() -> None:
 
 
 def test_many_of_a_rule_are_cut_and_counted_among_those_as_grave() -> None:
-    many = [found((row, 3), f"x{row}") for row in range(MOST_OF_A_RULE + 37)]
-    told = lines(*many, found((0, 9), "7", "far", Severity.WARNING))
-    assert len(told) == MOST_OF_A_RULE + 2
-    assert told[-2] == "error: Nord.xlsx: … och 37 till av samma slag (not-a-number)."
-    assert told[-1].startswith("warning: ")
+    many = [finding((row, 3), f"x{row}") for row in range(MOST_OF_A_RULE + 37)]
+    sentences = lines(*many, finding((0, 9), "7", "far", Severity.WARNING))
+    assert len(sentences) == MOST_OF_A_RULE + 2
+    assert sentences[-2] == "error: Nord.xlsx: … och 37 till av samma slag (not-a-number)."
+    assert sentences[-1].startswith("warning: ")
 
 
 def test_one_rule_never_drowns_another() -> None:
-    many = [found((row, 3), f"x{row}") for row in range(500)]
-    assert any("annat" in line for line in lines(*many, found((900, 3), "annat", "too-large")))
+    many = [finding((row, 3), f"x{row}") for row in range(500)]
+    assert any("annat" in line for line in lines(*many, finding((900, 3), "annat", "too-large")))
 
 
 def test_a_sentence_names_a_few_cells_and_counts_the_others() -> None:
-    (told,) = lines(*(found((row, 3), "x") for row in range(MOST_CELLS + 9)))
-    assert "D30, och 9 celler till · Besök" in told and "D31" not in told
+    (sentence,) = lines(*(finding((row, 3), "x") for row in range(MOST_CELLS + 9)))
+    assert "D30, och 9 celler till · Besök" in sentence and "D31" not in sentence
 
 
 def test_what_only_repeats_a_graver_finding_of_the_same_value_is_left_out() -> None:
-    error = found((6, 3), "17")
-    echo = found((6, 3), "17", "far-from-last-time", Severity.WARNING)
-    of_another_value = found((6, 3), "400", "prefilled-changed", Severity.WARNING)
-    of_another_cell = found((7, 3), "17", "far-from-last-time", Severity.WARNING)
-    second = found((6, 3), "17", "too-large")
-    assert without_echoes([echo, error, of_another_value, of_another_cell, second]) == [
+    error = finding((6, 3), "17")
+    echo = finding((6, 3), "17", "far-from-last-time", Severity.WARNING)
+    of_another_value = finding((6, 3), "400", "prefilled-changed", Severity.WARNING)
+    of_another_cell = finding((7, 3), "17", "far-from-last-time", Severity.WARNING)
+    second = finding((6, 3), "17", "too-large")
+    assert drop_echoes([echo, error, of_another_value, of_another_cell, second]) == [
         error,
         of_another_value,
         of_another_cell,
         second,
     ]
-    assert without_echoes([echo]) == [echo]
+    assert drop_echoes([echo]) == [echo]
 
 
 def test_an_echo_is_known_whichever_comes_first() -> None:
-    error, echo = found((6, 3), "17"), found((6, 3), "17", "far", Severity.INFO)
-    assert without_echoes([error, echo]) == without_echoes([echo, error]) == [error]
+    error, echo = finding((6, 3), "17"), finding((6, 3), "17", "far", Severity.INFO)
+    assert drop_echoes([error, echo]) == drop_echoes([echo, error]) == [error]
 
 
 def test_a_script_gets_one_object_a_cell() -> None:
-    assert as_json(found((6, 3), "x"), SWEDISH) == {
+    assert as_json(finding((6, 3), "x"), SWEDISH) == {
         "file": FILE,
         "unit": UNIT,
         "sheet": SHEET,
@@ -123,9 +123,9 @@ def test_a_script_gets_one_object_a_cell() -> None:
 
 
 def test_the_letter_says_what_to_correct_what_to_check_and_how() -> None:
-    warning = found((1, 1), "7", "far", Severity.WARNING, advice=literal("är mycket."))
-    info = found((0, 0), "8", "read", Severity.INFO, advice=literal("lästes som 8."))
-    assert letter(UNIT, [warning, info, found((2, 2), "x"), found((4, 2), "x")], SWEDISH) == (
+    warning = finding((1, 1), "7", "far", Severity.WARNING, advice=literal("är mycket."))
+    info = finding((0, 0), "8", "read", Severity.INFO, advice=literal("lästes som 8."))
+    assert letter(UNIT, [warning, info, finding((2, 2), "x"), finding((4, 2), "x")], SWEDISH) == (
         "Hej!\n\n"
         "Tack för uppgifterna från Division Nord.\n\n"
         "Det här behöver rättas innan det kan användas:\n"
@@ -139,12 +139,12 @@ def test_the_letter_says_what_to_correct_what_to_check_and_how() -> None:
 
 
 def test_no_letter_where_there_is_nothing_to_do() -> None:
-    assert letter(UNIT, [found((0, 0), "8", "read", Severity.INFO)], SWEDISH) == ""
+    assert letter(UNIT, [finding((0, 0), "8", "read", Severity.INFO)], SWEDISH) == ""
     assert letter(UNIT, [], SWEDISH) == ""
 
 
 def test_a_long_letter_is_cut_and_refers_to_the_workbook() -> None:
-    many = [found((row, 3), f"x{row}", f"rule-{row}") for row in range(MOST_IN_A_LETTER + 4)]
+    many = [finding((row, 3), f"x{row}", f"rule-{row}") for row in range(MOST_IN_A_LETTER + 4)]
     text = letter(UNIT, many, SWEDISH)
     assert text.count("\n• ") == MOST_IN_A_LETTER + 1
     assert "• … och 4 till, som står i arbetsbokens lista." in text
@@ -168,7 +168,7 @@ def test_a_terminal_shows_colour_unless_it_is_asked_not_to(
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda stream=None, color=None: color is False)
     monkeypatch.setattr("click._compat.isatty", lambda stream: True)
     with click.Context(click.Command("followup"), color=console.in_colour()):
-        console.show_findings([found((1, 1), "x")])
+        console.show_findings([finding((1, 1), "x")])
     assert program.run(["check", "/finns/inte", "--plan", "/finns/inte"]) == 2
     captured = capsys.readouterr()
     assert ("\x1b[" in captured.out, "\x1b[" in captured.err) == (coloured, coloured)

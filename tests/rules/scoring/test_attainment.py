@@ -95,7 +95,7 @@ def test_each_part_has_its_own_limit(part: str, outcome: str, level: Level) -> N
 
 
 @pytest.mark.parametrize(
-    ("target", "measured", "baseline", "said"),
+    ("target", "measured", "baseline", "message"),
     [
         ("god kvalitet", UP, None, "“god kvalitet” is not understood"),
         ("70%", SHARE, None, "does not say which way is good"),
@@ -108,11 +108,11 @@ def test_each_part_has_its_own_limit(part: str, outcome: str, level: Level) -> N
         ("Öka med 5 %", SHARE, "0.5", "in another unit"),
     ],
 )
-def test_what_cannot_be_decided_says_why(target: str, measured: Measured, baseline: str | None, said: str) -> None:
+def test_what_cannot_be_decided_says_why(target: str, measured: Measured, baseline: str | None, message: str) -> None:
     result = judged(target, "0.5", measured, baseline=baseline)
     assert result.level is UNDECIDED
     reason = ENGLISH(result.reason)
-    assert said in reason
+    assert message in reason
 
 
 @pytest.mark.parametrize(
@@ -164,6 +164,6 @@ def test_a_deadline_is_told_only_where_the_target_is_not_met_yet() -> None:
 def test_the_ends_of_what_is_wanted(
     target: str, measured: Measured, baseline: str | None, low: str | None, high: str | None
 ) -> None:
-    made = judged(target, "3", measured, baseline=baseline)
-    assert [made.low, made.high] == [each if each is None else Decimal(each) for each in (low, high)]
-    assert (made.since is None) is (baseline is None)
+    judgement = judged(target, "3", measured, baseline=baseline)
+    assert [judgement.low, judgement.high] == [end if end is None else Decimal(end) for end in (low, high)]
+    assert (judgement.since is None) is (baseline is None)

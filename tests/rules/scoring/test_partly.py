@@ -8,7 +8,7 @@ import pytest
 
 from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.partly import on_the_way, partly
+from followup.rules.scoring.partly import add_forecast, judge_partly
 from tests.form.language import Level
 from tests.house import Words, literal
 
@@ -30,17 +30,17 @@ WHY = literal("0")
 )
 def test_partly(outcome: str, limit: str, higher: bool, rule: str | None, level: Level) -> None:
     judged = Judged(Level.NOT_MET, WHY, Decimal(limit), higher)
-    assert partly(judged, Decimal(outcome), Decimal(rule) if rule else None).level is level
+    assert judge_partly(judged, Decimal(outcome), Decimal(rule) if rule else None).level is level
 
 
 def test_what_is_met_or_undecided_stays_so() -> None:
     for level in (Level.MET, Level.UNDECIDED):
         judged = Judged(level, WHY, Decimal(70))
-        assert partly(judged, Decimal(69), Decimal("0.8")) is judged
+        assert judge_partly(judged, Decimal(69), Decimal("0.8")) is judged
 
 
 @pytest.mark.parametrize(
-    ("forecast", "later", "said"),
+    ("forecast", "later", "message"),
     [
         ("95", True, "når målet"),
         ("60", True, "når inte målet"),
@@ -48,8 +48,8 @@ def test_what_is_met_or_undecided_stays_so() -> None:
         ("95", False, ""),
     ],
 )
-def test_a_forecast_is_told_and_is_no_outcome(forecast: str | None, later: bool, said: str) -> None:
+def test_a_forecast_is_told_and_is_no_outcome(forecast: str | None, later: bool, message: str) -> None:
     judged = Judged(Level.NOT_MET, WHY, Decimal(90))
-    told = on_the_way(judged, Decimal(forecast) if forecast else None, later, Measured(unit="antal"))
-    assert told.level is Level.NOT_MET
-    assert said in Words("sv")(told.reason) and bool(said) is (told.reason != WHY)
+    reason = add_forecast(judged, Decimal(forecast) if forecast else None, later, Measured(unit="antal"))
+    assert reason.level is Level.NOT_MET
+    assert message in Words("sv")(reason.reason) and bool(message) is (reason.reason != WHY)

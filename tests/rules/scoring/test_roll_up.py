@@ -15,7 +15,7 @@ SWEDISH = Words("sv")
 
 
 @pytest.mark.parametrize(
-    ("counts", "rule", "level", "said"),
+    ("counts", "rule", "level", "message"),
     [
         ({"met": 4, "not_met": 1}, RULE, Level.MET, "4 av 5"),
         ({"met": 3, "not_met": 1}, RULE, Level.PARTLY, "3 av 4"),
@@ -31,7 +31,7 @@ SWEDISH = Words("sv")
         ({"met": 1, "not_met": 9}, RollUp(Decimal("0.8")), Level.NOT_MET, "1 av 10"),
     ],
 )
-def test_a_goal_is_judged_from_its_measures(counts: dict[str, int], rule: RollUp, level: Level, said: str) -> None:
+def test_a_goal_is_judged_from_its_measures(counts: dict[str, int], rule: RollUp, level: Level, message: str) -> None:
     judged = roll_up(counts, rule)
     assert judged.level is level
-    assert said in SWEDISH(judged.reason)
+    assert message in SWEDISH(judged.reason)

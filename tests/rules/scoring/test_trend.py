@@ -19,13 +19,13 @@ COUNT = Measured(unit="antal")
 
 def figures(text: str) -> Mapping[str, Decimal]:
     """``women 12, men 7`` as figures by part."""
-    pairs = (each.split() for each in text.split(",") if each.strip())
+    pairs = (part.split() for part in text.split(",") if part.strip())
     return {part: Decimal(number) for part, number in pairs}
 
 
 def trends(now: str, before: str) -> list[tuple[str, str]]:
     """Each trend with the part that it is of."""
-    return [(each.part, each.level) for each in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021")]
+    return [(trend.part, trend.level) for trend in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021")]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_every_trend_says_why() -> None:
         ("women 29, men 7", "women 12, men 7"),
         ("total 1", ""),
     ):
-        for each in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021"):
-            assert "T1 2021" in SWEDISH(each.reason)
+        for trend in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021"):
+            assert "T1 2021" in SWEDISH(trend.reason)
     (apart,) = trend_of(figures("women 29, men 4"), figures("women 12, men 7"), SHORT, COUNT, "T1 2021")
-    assert all(each in SWEDISH(apart.reason) for each in ("K", "12", "29", "M", "7", "4"))
+    assert all(piece in SWEDISH(apart.reason) for piece in ("K", "12", "29", "M", "7", "4"))

@@ -32,7 +32,7 @@ def test_numbers_are_summed_and_nothing_else() -> None:
     region = sum_of_units(rows, COLUMNS)
     assert region is not None
     assert dict(region.values) == {"row": "Läkarbesök", "now": Decimal("7.5"), "before": Decimal(3)}
-    assert region.short == {}
+    assert region.coverages == {}
 
 
 def test_a_unit_without_a_figure_is_counted_as_lacking() -> None:
@@ -40,21 +40,21 @@ def test_a_unit_without_a_figure_is_counted_as_lacking() -> None:
     region = sum_of_units(rows, COLUMNS)
     assert region is not None
     assert region["now"] == Decimal(3)
-    assert region.short["now"] == (1, 3)
+    assert region.coverages["now"] == (1, 3)
 
 
 def test_no_figure_at_all_is_no_nought() -> None:
     region = sum_of_units([unit_row(), unit_row()], COLUMNS)
     assert region is not None
     assert region["now"] is None
-    assert region.short["now"] == (0, 2)
+    assert region.coverages["now"] == (0, 2)
 
 
 def test_nought_is_a_figure() -> None:
     region = sum_of_units([unit_row(now=Decimal(0))], COLUMNS)
     assert region is not None
     assert region["now"] == Decimal(0)
-    assert "now" not in region.short
+    assert "now" not in region.coverages
 
 
 def test_no_rows_give_no_row() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.rules.sums.masking import masked
+from followup.rules.sums.masking import figures_to_mask
 
 LIMIT = Decimal(5)
 SUMS = [("T", ["K", "M"])]
@@ -33,15 +33,15 @@ SUMS = [("T", ["K", "M"])]
     ],
 )
 def test_what_is_hidden(figures: dict[str, int], hidden: str) -> None:
-    assert masked({key: Decimal(n) for key, n in figures.items()}, SUMS, LIMIT) == set(hidden)
+    assert figures_to_mask({key: Decimal(n) for key, n in figures.items()}, SUMS, LIMIT) == set(hidden)
 
 
 def test_only_counts_of_people_are_masked_for_being_small() -> None:
     """3 ambulances beside 40 patients: nothing is hidden; beside 4 patients both are, for the 4 could be worked out."""
     people = {"M", "T"}
-    known = {"K": Decimal(3), "M": Decimal(40), "T": Decimal(43)}
-    assert masked(known, SUMS, LIMIT, people) == set()
-    assert masked({**known, "M": Decimal(4), "T": Decimal(7)}, SUMS, LIMIT, people) == {"M", "K"}
+    figures = {"K": Decimal(3), "M": Decimal(40), "T": Decimal(43)}
+    assert figures_to_mask(figures, SUMS, LIMIT, people) == set()
+    assert figures_to_mask({**figures, "M": Decimal(4), "T": Decimal(7)}, SUMS, LIMIT, people) == {"M", "K"}
 
 
 def test_what_can_be_worked_out_through_another_total_is_hidden_too() -> None:
@@ -50,7 +50,7 @@ def test_what_can_be_worked_out_through_another_total_is_hidden_too() -> None:
     figures |= {("", "K"): 69, ("", "M"): 54, ("", "T"): 123}
     sums = [((unit, "T"), [(unit, "K"), (unit, "M")]) for unit in ("a", "b", "")]
     sums += [(("", part), [("a", part), ("b", part)]) for part in ("K", "M", "T")]
-    hidden = masked({key: Decimal(n) for key, n in figures.items()}, sums, LIMIT)
+    hidden = figures_to_mask({key: Decimal(n) for key, n in figures.items()}, sums, LIMIT)
     assert hidden == {("a", "K"), ("a", "M"), ("b", "K"), ("b", "M")}
 
 
@@ -66,7 +66,7 @@ def test_no_sum_leaves_exactly_one_hidden(pairs: list[tuple[int, int]]) -> None:
         figures[-1, part] = sum((figures[unit, part] for unit in range(len(pairs))), Decimal(0))
         sums.append(((-1, part), [(unit, part) for unit in range(len(pairs))]))
     sums.append(((-1, "T"), [(-1, "K"), (-1, "M")]))
-    hidden = masked(figures, sums, LIMIT)
+    hidden = figures_to_mask(figures, sums, LIMIT)
     assert all(key in hidden for key, figure in figures.items() if 0 < figure < LIMIT)
     for total, parts in sums:
         members = [key for key in (*parts, total) if figures[key] > 0]

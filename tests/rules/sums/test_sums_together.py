@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from followup.rules.sums.sums_together import given_away_together
+from followup.rules.sums.sums_together import figures_to_mask_together
 
 FIGURES = {"women": 9, "men": 4, "all": 13, "others": 1, "region": 10}
 SUMS = [("all", ["women", "men"]), ("region", ["women", "others"])]
@@ -24,8 +24,8 @@ def further(
     for number, (total, parts) in enumerate(sums):
         for key in (total, *parts):
             with_key.setdefault(key, []).append(number)
-    known = {key: Decimal(figure) for key, figure in figures.items()}
-    return given_away_together(known, sums, with_key, hidden, Decimal(limit))
+    numbers = {key: Decimal(figure) for key, figure in figures.items()}
+    return figures_to_mask_together(numbers, sums, with_key, hidden, Decimal(limit))
 
 
 def test_two_sums_leave_one_number() -> None:
@@ -72,8 +72,8 @@ def test_what_is_found_is_what_trying_every_number_finds(seed: int) -> None:
         tried = {**figures, **dict(zip(sorted(hidden), values, strict=True))}
         if all(tried[total] == sum(tried[part] for part in parts) for total, parts in sums):
             fits.append(values)
-    told = {key for at, key in enumerate(sorted(hidden)) if len({values[at] for values in fits}) == 1}
-    found = further(figures, sums, hidden)
-    assert not found or told, "nothing is hidden without need"
-    if not found:
-        assert not told
+    certain = {key for at, key in enumerate(sorted(hidden)) if len({values[at] for values in fits}) == 1}
+    revealed = further(figures, sums, hidden)
+    assert not revealed or certain, "nothing is hidden without need"
+    if not revealed:
+        assert not certain

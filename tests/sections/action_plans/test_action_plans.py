@@ -9,7 +9,7 @@ import pytest
 
 from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
-from tests.form.language import Judgement, Level, Origin
+from tests.form.language import Judgement, JudgementOrigin, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
 from tests.plans import PLAN
 from tests.tables import (
@@ -22,8 +22,8 @@ from tests.tables import (
     read_back,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 SCALE = """
@@ -53,9 +53,9 @@ def text_of(register: Sequence[str], scale: str = SCALE) -> str:
 
 def the_plan(*register: str, scale: str = SCALE) -> Plan:
     """A sound plan with this register."""
-    made, findings = read_plan(plan_book(text_of(register, scale)))
+    plan_read, findings = read_plan(plan_book(text_of(register, scale)))
     assert not [finding for finding in findings if finding.severity is Severity.ERROR], rows_of(findings)
-    return made
+    return plan_read
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def plan() -> Plan:
 def read(plan: Plan, answers: str) -> tuple[Submission, list[Finding], Path]:
     """The owner's template with the answers typed in, read back and checked."""
     form = form_for(plan, plan.units["nord"], (ACTION_PLANS,))
-    empty = written(lay_out_form(form, plan, plan.units["nord"]))
+    empty = save_book(lay_out_form(form, plan, plan.units["nord"]))
     target = new_path("svar")
     fill(empty, target, text_tables(answers, "Övergripande handlingsplaner"))
     back = read_back(target, (ACTION_PLANS,), by=plan)
@@ -83,9 +83,9 @@ def assert_finds(plan: Plan, answers: str, finds: str) -> None:
 def judged(plan: Plan, answers: str) -> dict[str, Judgement]:
     """The judgement of each plan by its id; each has one."""
     rows = read(plan, answers)[0].tables[ACTION_PLANS.key]
-    made = {row.row.key: assess(ACTION_PLANS, row, plan.frame) for row in rows}
-    assert {len(judgements) for judgements in made.values()} == {1}
-    return {key: judgements[0] for key, judgements in made.items()}
+    by_plan = {row.row.key: assess(ACTION_PLANS, row, plan.frame) for row in rows}
+    assert {len(judgements) for judgements in by_plan.values()} == {1}
+    return {key: judgements[0] for key, judgements in by_plan.items()}
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -128,7 +128,7 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
         | Plan för miljö | {typed} | Text.     |
     """
     submission, findings, _path = read(plan, answers)
-    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.found == typed] == [
+    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.raw == typed] == [
         "not-in-the-list"
     ]
     assert submission.refused == 1
@@ -136,18 +136,20 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
 
 
 def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) -> None:
-    given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
-    assert {key: (each.level, each.origin, SWEDISH(each.reason)) for key, each in given.items()} == {
-        "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
-        "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "glesbygd": (Level.NOT_DUE, Origin.COMPUTED, "Redovisas i delårsbokslutet."),
+    result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
+    assert {
+        key: (judgement.level, judgement.origin, SWEDISH(judgement.reason)) for key, judgement in result.items()
+    } == {
+        "miljo": ("inte", JudgementOrigin.UNIT, "Enhetens egen bedömning."),
+        "sakerhet": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "cancer": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "glesbygd": (Level.NOT_DUE, JudgementOrigin.COMPUTED, "Redovisas i delårsbokslutet."),
     }
 
 
 def test_a_deferred_plan_may_be_answered_all_the_same(plan: Plan) -> None:
-    given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
-    assert (given["glesbygd"].level, given["glesbygd"].origin) == ("delvis", Origin.UNIT)
+    result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
+    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", JudgementOrigin.UNIT)
 
 
 def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan) -> None:
@@ -172,8 +174,8 @@ def test_the_first_sheet_counts_statuses_of_plans_that_are_not_deferred(plan: Pl
     column = next(place[1] for place, cell in sheet.cells.items() if cell.value == "Status")
     rows = [run[0] for run in sheet.validations if run[2] == column]
     assert [run[:2] for run in sheet.validations if run[2] == column] == [(row, row) for row in rows], "a list a plan"
-    (asked, left) = [cell for (_row, at), cell in sorted(start.cells.items()) if at in (3, 4) and cell.formula]
-    assert (asked.value, left.value) == (3, 2)
+    (answered_cell, left) = [cell for (_row, at), cell in sorted(start.cells.items()) if at in (3, 4) and cell.formula]
+    assert (answered_cell.value, left.value) == (3, 2)
     letter = chr(65 + column)
     assert [
         f"'Övergripande handlingsplaner'!{letter}{row + 1}:{letter}{row + 1}<>" in left.formula for row in rows

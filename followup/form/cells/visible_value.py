@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from followup.files.pictures import picture_of
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Amount, Doubt, amount_in
-from followup.form.cells.written_day import MONTHS
+from followup.form.cells.amount import Doubt, NumberWithUnit, amount_in
+from followup.form.cells.day_text import MONTHS
 from followup.locale.numbers import rounded
 
 
@@ -17,14 +17,14 @@ def scaled(number: Decimal, look: Look) -> Decimal:
     return (number.scaleb(2 * look.percents - 3 * look.thousands)).normalize() + 0
 
 
-def text_seen(raw: Raw, look: Look) -> str:
+def visible_text(raw: Raw, look: Look) -> str:
     """The text that a cell shows, with the decimals of its format; the signs of a font of pictures as stored."""
     if not look.digits:
         return look.before
     if isinstance(raw, Decimal):
         return _number_seen(raw, look)
     if isinstance(raw, date):
-        return "".join(_of_day(raw, each) for each in look.pattern) if look.pattern else f"{raw:%Y-%m-%d}"
+        return "".join(_of_day(raw, letters) for letters in look.pattern) if look.pattern else f"{raw:%Y-%m-%d}"
     return f"{look.before}{raw}{look.after}"
 
 
@@ -39,9 +39,9 @@ def _number_seen(raw: Decimal, look: Look) -> str:
     return f"{look.before}{digits}{_spaced(look.after)}"
 
 
-def _spaced(after: str) -> str:
+def _spaced(suffix: str) -> str:
     """A percent sign as Swedish writes it, with a space before it."""
-    return f" {after}" if after.startswith("%") else after
+    return f" {suffix}" if suffix.startswith("%") else suffix
 
 
 def _masked(number: Decimal, mask: str) -> str:
@@ -62,18 +62,18 @@ def _of_day(day: date, letters: str) -> str:
     return f"{day:%Y}"[-2 if len(letters) < 3 else 0 :] if letters.strip("y") == "" and letters else letters
 
 
-def amount_seen(raw: Decimal, look: Look) -> Amount | Doubt:
+def visible_amount(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
     """The number that a cell shows, with all its decimals, and what stands behind it; or why nobody can be sure."""
     if not look.digits or look.mask.strip("0"):
-        return amount_in(text_seen(raw, look))
+        return amount_in(visible_text(raw, look))
     number = scaled(raw, look)
-    found = amount_in(f"{look.before}1{look.after}")
-    if isinstance(found, Doubt):
-        return Doubt(found.why, tuple(reading * number for reading in found.readings))
-    return Amount(found.number * number, found.unit)
+    amount = amount_in(f"{look.before}1{look.after}")
+    if isinstance(amount, Doubt):
+        return Doubt(amount.why, tuple(reading * number for reading in amount.readings))
+    return NumberWithUnit(amount.number * number, amount.unit)
 
 
-def found_in(raw: Raw, look: Look) -> Raw:
+def message_value(raw: Raw, look: Look) -> Raw:
     """What stood in a cell, for a message: what was seen there, and the font where that shows pictures."""
-    text = raw if look.hidden and not look.font else text_seen(raw, look)
+    text = raw if look.hidden and not look.font else visible_text(raw, look)
     return f"{picture_of(str(text), look.font) or ''} ({look.font})".strip() if look.font else text

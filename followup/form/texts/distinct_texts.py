@@ -9,26 +9,28 @@ from followup.form.cells.base import CellType
 from followup.form.values import Value
 from followup.locale import Words
 
-BEFORE = 12
+CONTEXT_LENGTH = 12
 """Characters that are left before the first that differs, where the beginning has to be cut."""
 
 SPACES = re.compile(r"[ \t\n]+")
 VISIBLE = str.maketrans({"\n": "↵", "\t": "⇥", "\u00a0": "⍽"})
 
 
-def telling_apart(kind: CellType, one: Value, other: Value, words: Words) -> CellType:
+def distinguishing_type(kind: CellType, one: Value, other: Value, words: Words) -> CellType:
     """The type itself; with the fewest decimals that tell two figures apart, where they would else be shown alike."""
-    alike = kind.show(one, words) == kind.show(other, words)
-    return kind.beside(one, (other,)) if alike and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
+    is_ambiguous = kind.show(one, words) == kind.show(other, words)
+    return (
+        kind.refine(one, (other,)) if is_ambiguous and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
+    )
 
 
-def shown_apart(kind: CellType, one: Value, other: Value, words: Words) -> tuple[str, str]:
-    """Both as they are shown; two figures with decimals enough to be told apart."""
-    finer = telling_apart(kind, one, other, words)
+def show_distinctly(kind: CellType, one: Value, other: Value, words: Words) -> tuple[str, str]:
+    """Both as they are shown; two figures with decimals enough to differ."""
+    finer = distinguishing_type(kind, one, other, words)
     return finer.show(one, words), finer.show(other, words)
 
 
-def cut_apart(one: str, other: str, longest: int) -> tuple[str, str]:
+def cut_distinctly(one: str, other: str, longest: int) -> tuple[str, str]:
     """Both on one line of ``longest`` characters at most, cut so that the first that differs is seen.
 
     Where only spaces or line breaks differ these are seen.
@@ -37,7 +39,7 @@ def cut_apart(one: str, other: str, longest: int) -> tuple[str, str]:
     if lines[0] == lines[1]:
         lines = [text.translate(VISIBLE) for text in (one, other)]
     if lines[0][: longest - 1] == lines[1][: longest - 1] and max(map(len, lines)) > longest:
-        begin = max(0, _first_that_differs(*lines) - BEFORE)
+        begin = max(0, _first_that_differs(*lines) - CONTEXT_LENGTH)
         lines = [f"…{line[begin:]}" if begin else line for line in lines]
     return _cut(lines[0], longest), _cut(lines[1], longest)
 
@@ -48,4 +50,4 @@ def _cut(line: str, longest: int) -> str:
 
 def _first_that_differs(one: str, other: str) -> int:
     pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
+    return next((at for at, (sign, other_sign) in pairs if sign != other_sign), min(len(one), len(other)))

@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 
 from followup.files.received import Raw, ReceivedSheet
 from followup.form.form import FormTable
-from followup.form.shapes.column_matching import Columns
+from followup.form.shapes.column_matching import ColumnMatch
 from followup.locale import Words
 
 Lines = Mapping[int, Mapping[int, Raw]]
-GONE = -1
+ABSENT = -1
+"""The row or column of what is not there. Below every other, so that ``max`` and ``<`` need no case of its own."""
 
 
 @dataclass(frozen=True)
-class Found:
+class TableMatch:
     """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
 
-    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
-    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
+    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``languages`` the words in which
+    its texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
     other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
     """
 
@@ -30,9 +31,9 @@ class Found:
     key_column: int
     header: int
     end: int
-    told: Columns
+    column_match: ColumnMatch
     keys: dict[int, str]
-    known: tuple[Words, ...]
+    languages: tuple[Words, ...]
     marked: bool = True
     siblings: tuple[FormTable, ...] = ()
     corners: frozenset[str] = frozenset()
@@ -41,17 +42,17 @@ class Found:
     @property
     def columns(self) -> dict[int, str]:
         """Column keys by column number, without copies."""
-        return self.told.places
+        return self.column_match.places
 
     @property
     def top(self) -> int:
         """Its first row."""
-        return min(row for row in (self.key_row, self.header) if row != GONE)
+        return min(row for row in (self.key_row, self.header) if row != ABSENT)
 
     @property
     def first(self) -> int:
         """The first row under its keys, or under its titles where those decide: they say nothing of what is above."""
-        return first_row(self.key_row, self.header, self.told)
+        return first_row(self.key_row, self.header, self.column_match)
 
     def rows(self) -> list[int]:
         """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
@@ -59,13 +60,13 @@ class Found:
 
     @property
     def left(self) -> int:
-        """Its first column that people see: where what concerns the whole table is told."""
-        return min(self.told.places, default=max(self.key_column, 0))
+        """Its first column that people see: where what concerns the whole table is reported."""
+        return min(self.column_match.places, default=max(self.key_column, 0))
 
 
-def first_row(key_row: int, header: int, told: Columns) -> int:
+def first_row(key_row: int, header: int, column_match: ColumnMatch) -> int:
     """The first row that a table may hold."""
-    return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
+    return max(key_row, header) + 1 if column_match.moved or key_row == ABSENT else key_row + 1
 
 
 def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
@@ -73,8 +74,8 @@ def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
     return sorted(row for row in lines if first <= row < end and row != header)
 
 
-def unknown_rows(found: Found) -> Iterator[tuple[int, str]]:
+def unknown_rows(match: TableMatch) -> Iterator[tuple[int, str]]:
     """Rows with a key that the form does not have: from an older plan, or made up."""
-    wanted = {row.key for row in found.table.rows}
-    if not found.table.is_listing:
-        yield from ((at, key) for at, key in sorted(found.keys.items()) if key not in wanted)
+    planned = {row.key for row in match.table.rows}
+    if not match.table.is_listing:
+        yield from ((at, key) for at, key in sorted(match.keys.items()) if key not in planned)

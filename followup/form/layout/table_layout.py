@@ -10,7 +10,7 @@ from followup.form.rows import FilledRow
 
 
 @dataclass
-class Laid:
+class TableLayout:
     """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
 
     ``filled`` holds the fixed rows with the answers that it was laid out with. ``blocks`` are the first and last

@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from followup.form.cells.amount import MARKS, MINUS
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 
 MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
 ENGLISH = {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10}
 SEPARATED = r"[-/. ]"
 TIME = r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
@@ -27,22 +27,22 @@ SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 
 def days_in(text: str) -> tuple[date, ...]:
     """The days that a text may be: none, one that is certain, or several, each once."""
-    written = plain(MARKS.sub("", text)).translate(MINUS).casefold().removesuffix(".")
-    if not written.isascii():
+    normalised = plain(MARKS.sub("", text)).translate(MINUS).casefold().removesuffix(".")
+    if not normalised.isascii():
         return ()
-    found = YEAR_FIRST.fullmatch(written) or YEAR_FIRST_SHORT.fullmatch(written)
-    if found:
-        return _real((int(found[1]), int(found[2]), int(found[3])))
-    found = YEAR_LAST.fullmatch(written)
-    if found:
-        first, second, year = (int(part) for part in found.groups())
+    match = YEAR_FIRST.fullmatch(normalised) or YEAR_FIRST_SHORT.fullmatch(normalised)
+    if match:
+        return _real((int(match[1]), int(match[2]), int(match[3])))
+    match = YEAR_LAST.fullmatch(normalised)
+    if match:
+        first, second, year = (int(part) for part in match.groups())
         return _real((year, second, first), (year, first, second))
-    found = IN_WORDS.fullmatch(written)
-    if found and (month := _month(found[2])):
-        return _real((int(found[3]), month, int(found[1])))
-    found = SHORT.fullmatch(written)
-    if found:
-        first, second, third = (int(part) for part in found.groups())
+    match = IN_WORDS.fullmatch(normalised)
+    if match and (month := _month(match[2])):
+        return _real((int(match[3]), month, int(match[1])))
+    match = SHORT.fullmatch(normalised)
+    if match:
+        first, second, third = (int(part) for part in match.groups())
         return _real((_full(first), second, third), (_full(third), second, first))
     return ()
 

@@ -10,11 +10,12 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_digits
+from followup.form.cells.certain import CertainFault, ListOf
+from followup.form.cells.certain_texts import is_no_rough_number
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.seen import text_seen
-from followup.form.cells.written import on_one_line, plain
-from followup.form.values import Roughly, Value
+from followup.form.cells.plain_text import on_one_line, plain
+from followup.form.cells.visible_value import visible_text
+from followup.form.values import RoughFigure, Value
 from followup.locale import Message, Words, _
 
 ROUGH = re.compile(
@@ -41,33 +42,33 @@ class RoughNumber(CellType):
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         exact = self.of.parse_seen(raw, look)
-        return exact if exact.value is not None else self.parse(text_seen(raw, look))
+        return exact if exact.value is not None else self.parse(visible_text(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         exact = self.of.parse(raw)
         if exact.problem is None or exact.value is not None or not isinstance(raw, str):
             return exact
         text = on_one_line(raw)
-        found = ROUGH.fullmatch(text)
-        figure = plain(found["figure"]) if found else text
+        match = ROUGH.fullmatch(text)
+        figure = plain(match["figure"]) if match else text
         score = SCORE.fullmatch(figure)
-        if not found and not score:
+        if not match and not score:
             return exact
         parsed = self.of.parse(score["figure"] if score else figure)
-        return Parsed(Roughly(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
+        return Parsed(RoughFigure(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
 
     def may_count(self) -> bool:
         return self.of.may_count()
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from self.of.certain_faults_of_numbers(cell, list_of)
-        yield from self.of.certain_faults_of_texts(cell, list_of, is_a_word_without_digits)
+        yield from self.of.certain_faults_of_texts(cell, list_of, is_no_rough_number)
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
-        return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)
+        return value.text if isinstance(value, RoughFigure) else self.of.to_cell(value, words)
 
     def show(self, value: Value, words: Words) -> str:
-        return value.text if isinstance(value, Roughly) else self.of.show(value, words)
+        return value.text if isinstance(value, RoughFigure) else self.of.show(value, words)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
-        return replace(self, of=self.of.beside(value, others))
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
+        return replace(self, of=self.of.refine(value, others))

@@ -1,0 +1,182 @@
+"""Figures of earlier rounds, in the plan where it has none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
+from followup.form.answers.answers_builder import AnswersBuilder
+from followup.form.cells.base import shown
+from followup.form.finding import Finding
+from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.rows import Row, SheetOrigin
+from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.texts.distinct_texts import show_distinctly
+from followup.history.model import Before, EarlierFigure, PastRound
+from followup.history.regional_workbook import FIGURES_SHEET
+from followup.locale import literal
+from followup.plan.model import Plan
+from followup.plan.rounds import is_before, order_of, same_round
+from followup.rulebook.received.rounds import (
+    EARLIER_LEFT_OUT,
+    EARLIER_NOT_IN_PLAN,
+    EARLIER_OUTCOME_DIFFERS,
+    PREVIOUS_NOT_USABLE,
+    PREVIOUS_OF_ANOTHER_REGION,
+)
+
+
+def state_before(frame: Frame, past: Sequence[PastRound]) -> Before:
+    """How the latest of the earlier rounds was left; nothing where none can be used."""
+    usable = [earlier for earlier in past if _not_earlier(earlier, frame) is None]
+    return max(usable, key=lambda earlier: order_of(earlier.round) or (0, 0)).left if usable else Before()
+
+
+def add_earlier_figures(
+    plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]
+) -> tuple[Plan, list[Finding]]:
+    """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
+    records = dict(plan.records)
+    findings: list[Finding] = []
+    for round_ in past:
+        refusal = _not_earlier(round_, plan.frame)
+        if refusal is not None:
+            findings.append(refusal)
+            continue
+        strangers: dict[str, None] = {}
+        for section in sections:
+            if (earlier := section.trait(EarlierFigures)) is not None:
+                sheet = earlier.sheet.key
+                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
+                findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
+                records[sheet] = taking.rows.build()
+        if strangers:
+            findings.append(_not_in_the_plan(round_, tuple(strangers)))
+    return replace(plan, records=records), findings
+
+
+class _Taking:
+    """Figures of one round on their way to the plan's sheet of earlier rounds."""
+
+    def __init__(
+        self,
+        section: Section,
+        earlier: EarlierFigures,
+        rows: AnsweredTable,
+        plan: Plan,
+        past: PastRound,
+        strangers: dict[str, None],
+    ) -> None:
+        self.section, self.earlier, self.rows = section, earlier, AnswersBuilder.of(rows)
+        self.plan, self.past, self.strangers = plan, past, strangers
+        columns = earlier.sheet.expanded(plan)
+        self.columns = {column.key for column in columns}
+        self.refers = {column.key: column.refers for column in columns}
+        self.bases = dict(earlier.figures)
+        self.row_numbers = {
+            (row.text(earlier.row), row.text(earlier.unit)): at
+            for at, row in enumerate(rows)
+            if same_round(row.text(earlier.round), past.round)
+        }
+
+    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
+        """Put each figure where the plan has none, and tell of each that differs from the plan's."""
+        for figure in figures:
+            column = self._column(figure)
+            if not column:
+                continue
+            at, values = self._row(figure), self.rows.column(column)
+            planned = values[at]
+            if planned is None:
+                values[at] = figure.value
+            elif not isinstance(planned, Decimal):
+                yield _differs(
+                    self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1]
+                )
+            elif not _same(planned, figure.value):
+                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
+
+    def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
+        """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
+        shape, unit = self.section.shape, self.plan.units[figure.unit]
+        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
+        row = next((candidate for candidate in rows if candidate.key == figure.row), None)
+        column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
+        if row is None:
+            return "" if planned is None else shown(planned), shown(figure.value)
+        return show_distinctly(row.type_of(column), planned, figure.value, self.plan.words)
+
+    def _column(self, figure: EarlierFigure) -> str:
+        """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
+        base, _dot, part = figure.column.partition(".")
+        column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
+        strange = [
+            id_
+            for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
+            if id_ not in self.plan.ids(self.refers[of])
+        ]
+        if column not in self.columns:
+            strange.append(figure.column)
+        self.strangers.update(dict.fromkeys(strange))
+        return "" if strange else column
+
+    def _row(self, figure: EarlierFigure) -> int:
+        """The number of the row of the measure, unit and round; one is added where the plan has none."""
+        key = (figure.row, figure.unit)
+        if key not in self.row_numbers:
+            names = {
+                self.earlier.row: figure.row,
+                self.earlier.unit: figure.unit,
+                self.earlier.round: self.past.round,
+            }
+            row = Row("/".join(names.values()), dict(names))
+            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
+        return self.row_numbers[key]
+
+
+def _same(planned: Decimal, value: Decimal) -> bool:
+    """Whether they are the same figure as far as the plan's is written: 71 % and 70.83 %."""
+    exponent = planned.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return abs(planned - value) < step and value.quantize(step, ROUND_HALF_UP) == planned
+
+
+def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
+    """Another region's, or of this round or a later one; None where the figures may be taken."""
+    if past.region != frame.sender.short:
+        return Finding.of(Place(past.file), PREVIOUS_OF_ANOTHER_REGION.problem(), past.region)
+    if same_round(past.round, frame.round) or is_before(frame.round, past.round):
+        return Finding.of(Place(past.file), PREVIOUS_NOT_USABLE.problem(), past.round)
+    return None
+
+
+def _differs(place: Place, figure: EarlierFigure, past: PastRound, planned: str, value: str) -> Finding:
+    """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
+    return Finding.of(
+        place,
+        EARLIER_OUTCOME_DIFFERS.problem(
+            round=literal(past.round),
+            row=literal(f"{figure.row}, {figure.unit}"),
+            file=literal(past.file),
+            value=literal(value),
+        ),
+        planned,
+    )
+
+
+def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:
+    """``files`` are those that the merge before this one had."""
+    return Finding.of(Place(files[0]), EARLIER_LEFT_OUT.problem(), ", ".join(files[1:]))
+
+
+MOST_NAMED = 12
+"""Ids in a finding: under another plan every one of them may be gone."""
+
+
+def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:
+    """``ids`` are those of the earlier round that this plan has not."""
+    named = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
+    return Finding.of(Place(past.file), EARLIER_NOT_IN_PLAN.problem(), named)
