@@ -11,7 +11,7 @@ from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Valu
 from followup.locale import _
 from followup.region.facts.fact import DAYS, NO, YES, Strip
 from followup.region.facts.fact_lines import FactLines, strip_by_key, strip_of_few
-from followup.region.facts.measure_facts import Cell, Measures
+from followup.region.facts.measure_facts import CellKey, Measures
 from followup.region.facts.measuring import as_float_digits, part_of
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.sources import Sources
@@ -62,7 +62,7 @@ class CellFacts:
 
     def _kinds(self) -> list[str]:
         rows, kinds, keys = self.rows.rows, self.rows.kinds, self.table_cells.keys
-        of_rows, counted = self.rows.row_kinds, [key in kinds.counted for key in keys]
+        of_rows, counted = self.rows.row_kinds, [key in kinds.counted_columns for key in keys]
         return [kinds.of(rows[row], keys[at]) if counted[at] else of_rows[row] for row, at in self.cells]
 
     def _words(self) -> Strip:
@@ -72,7 +72,7 @@ class CellFacts:
         words = {line: self._in_words(self.cells[line], value) for line, value in others.items()}
         return strip_of_few(("text", "missing_reason", "masked"), len(self.cells), ("", "", NO), words)
 
-    def _in_words(self, cell: Cell, value: Value) -> tuple[str, str, str]:
+    def _in_words(self, cell: CellKey, value: Value) -> tuple[str, str, str]:
         if isinstance(value, Missing):
             return "", value.reason, YES if isinstance(value, Masked) else NO
         if isinstance(value, RoughFigure):
@@ -88,7 +88,7 @@ class CellFacts:
         own = {line: self._target(self.cells[line], self.values[line], targets) for line in self._judged_lines()}
         return strip_of_few(Target._fields, len(self.cells), NO_TARGET, own)
 
-    def _target(self, cell: Cell, value: Value, targets: Targets) -> Target:
+    def _target(self, cell: CellKey, value: Value, targets: Targets) -> Target:
         row, column = self.filled[cell[0]].row, self.columns[cell[1]]
         if row.kind_in(column) is None:
             return NO_TARGET
@@ -102,7 +102,7 @@ class CellFacts:
         notes = {line: (self._note(cell),) for line, cell in enumerate(self.cells) if cell[0] in rows}
         return strip_of_few(("note",), len(self.cells), ("",), notes)
 
-    def _note(self, cell: Cell) -> str:
+    def _note(self, cell: CellKey) -> str:
         words = self.rows.frame.words
         if cell in self.table_cells.refused:
             return words(_("could not be read"))

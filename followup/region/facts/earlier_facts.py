@@ -16,7 +16,7 @@ from followup.region.facts.fact import NO, YES, Strip
 from followup.region.facts.fact_kinds import EARLIER
 from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
-from followup.region.facts.measure_facts import Cell, Measures
+from followup.region.facts.measure_facts import CellKey, Measures
 from followup.region.facts.measuring import NO_DAYS, as_float_digits, part_of
 from followup.region.facts.row_facts import RowFacts
 
@@ -51,7 +51,7 @@ class EarlierFacts:
         numbers = [number for number, _at in cells]
         return FactLines(numbers, [self.rows.strip(numbers), measures.strip(cells), Strip(columns)], self.rows.usual)
 
-    def _figures(self) -> Iterator[tuple[Cell, str, Decimal | Masked]]:
+    def _figures(self) -> Iterator[tuple[CellKey, str, Decimal | Masked]]:
         """The cell that each stands beside, its round and what it was."""
         for number, filled in enumerate(self.rows.filled[: self.rows.first_sum]):
             row = filled.row

@@ -28,7 +28,7 @@ class Kinds:
         return SUBTOTAL if repeats else LEAF
 
     @cached_property
-    def counted(self) -> Collection[str]:
+    def counted_columns(self) -> Collection[str]:
         """The columns in which the region has a figure of any row."""
         return {column for _row, column in self._counted}
 

@@ -22,7 +22,7 @@ HIDDEN = Masked("–")
 """What stands instead of an answer, a level or a reason that would tell a masked figure."""
 
 
-class Judged(NamedTuple):
+class JudgementColumns(NamedTuple):
     """What a line says of how something was judged on a scale."""
 
     origin: str
@@ -47,7 +47,7 @@ def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
         strip_by_key(DAYS, numbers, days),
         Strip(names),
         Strip({"kind": values_at(rows.row_kinds, numbers), "preliminary": rows.approvals(numbers)}),
-        Strip(columns_of(Judged._fields, levels)),
+        Strip(columns_of(JudgementColumns._fields, levels)),
         Strip(columns_of(Target._fields, wanted)),
     ]
     if rows.units.sources:
@@ -57,12 +57,12 @@ def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
     return FactLines(numbers, strips, rows.usual)
 
 
-def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> Judged:
+def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> JudgementColumns:
     """How something was judged on a scale."""
     who, reason = str(origin), frame.words(judgement.reason)
     if judgement.level_tells:
-        return Judged(who, frame.words(MASKED_REASON), masked=YES, missing_reason=HIDDEN.reason)
+        return JudgementColumns(who, frame.words(MASKED_REASON), masked=YES, missing_reason=HIDDEN.reason)
     level, word = str(judgement.level), word_of(frame, scale, judgement.level)
     if judgement.reason_tells:
-        return Judged(who, HIDDEN.reason, level, word, YES, HIDDEN.reason)
-    return Judged(who, reason, level, word)
+        return JudgementColumns(who, HIDDEN.reason, level, word, YES, HIDDEN.reason)
+    return JudgementColumns(who, reason, level, word)

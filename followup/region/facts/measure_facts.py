@@ -11,7 +11,7 @@ from followup.region.facts.fact_lines import strip_by_key
 from followup.region.facts.row_facts import RowFacts
 from followup.region.masking.counted import CountedTable, Counts
 
-Cell = tuple[int, int]
+CellKey = tuple[int, int]
 """The number of a row and the number of a column."""
 
 COUNTS = {Counts.PEOPLE: YES, Counts.OTHER: NO, Counts.UNSAID: ""}
@@ -32,7 +32,7 @@ class Measures:
         self._bases = [key for column in rows.columns for key in self.counted.base_of(column)]
         self._alike = self._first_alike()
 
-    def strip(self, cells: Iterable[Cell]) -> Strip:
+    def strip(self, cells: Iterable[CellKey]) -> Strip:
         """What the lines of these cells say of how their figures are measured."""
         alike = [(self._alike[number], at) for number, at in cells]
         return strip_by_key(Measure._fields, alike, {cell: self._measure(*cell) for cell in set(alike)})

@@ -8,7 +8,7 @@ from followup.files.addresses import column_letters
 from followup.form.answers.answers import AnsweredRow
 from followup.form.rows import FilledRow
 from followup.region.facts.fact import Strip
-from followup.region.facts.measure_facts import Cell
+from followup.region.facts.measure_facts import CellKey
 from followup.region.facts.row_facts import RowFacts
 
 Line = tuple[str, Sequence[str]]
@@ -23,7 +23,7 @@ class Sources:
         self._no_line = "", [""] * len(self.keys)
         self._letters: dict[int, list[str]] = {}
 
-    def strips(self, cells: Sequence[Cell], without: Collection[Cell]) -> list[Strip]:
+    def strips(self, cells: Sequence[CellKey], without: Collection[CellKey]) -> list[Strip]:
         """File, sheet and name of each cell; nothing of what stood nowhere, as those ``without`` an answer did."""
         names = self._names(cells)
         if without:
@@ -36,7 +36,7 @@ class Sources:
         rows = [row if name else len(origins) for (row, _at), name in zip(cells, names, strict=True)]
         return [Strip(files, rows), Strip({"cell": names})]
 
-    def _names(self, cells: Sequence[Cell]) -> list[str]:
+    def _names(self, cells: Sequence[CellKey]) -> list[str]:
         lines = [self._line_of(filled) for filled in self.filled]
         numbers = [line[0] for line in lines]
         letters = [line[1] for line in lines]

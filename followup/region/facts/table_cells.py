@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Value
 from followup.region.facts.judgement_facts import HIDDEN
-from followup.region.facts.measure_facts import Cell
+from followup.region.facts.measure_facts import CellKey
 from followup.region.facts.row_facts import RowFacts
 
 NOT_READ = Missing("")
@@ -43,7 +43,7 @@ class TableCells:
             for at, value in enumerate(values)
             if value is not None
         ]
-        self.cells: list[Cell] = [(number, at) for number, at, _value in lines]
+        self.cells: list[CellKey] = [(number, at) for number, at, _value in lines]
         self.values = [value for _number, _at, value in lines]
 
     def shown(self) -> list[Value]:
@@ -52,16 +52,16 @@ class TableCells:
             return self.values
         return [self._shown(cell, value) for cell, value in zip(self.cells, self.values, strict=True)]
 
-    def _shown(self, cell: Cell, value: Value) -> Value:
+    def _shown(self, cell: CellKey, value: Value) -> Value:
         filled, key = self.rows.filled[cell[0]], self.keys[cell[1]]
         return HIDDEN if key in filled.cells and filled.place(key) in self.rows.units.telling else value
 
-    def _refused(self) -> set[Cell]:
+    def _refused(self) -> set[CellKey]:
         columns = {key: at for at, key in enumerate(self.keys)}
         rows = ((number, filled.refused) for number, filled in enumerate(self.rows.filled))
         return {(number, columns[key]) for number, refused in rows for key in refused if key in columns}
 
-    def _added_up(self, grid: Grid) -> Iterator[tuple[Cell, Decimal]]:
+    def _added_up(self, grid: Grid) -> Iterator[tuple[CellKey, Decimal]]:
         """The totals that units did not give, where the region's figure counts the parts instead."""
         totals = [at for at, column in enumerate(self.rows.columns) if column.part == "total"]
         for at in totals:
@@ -84,7 +84,7 @@ class TableCells:
         adds_up = (kind := filled.row.kind_in(total)) is not None and kind.adds_up
         return sum(known, Decimal(0)) if adds_up and len(figures) == len(known) > 1 else None
 
-    def _repeated(self) -> Iterator[Cell]:
+    def _repeated(self) -> Iterator[CellKey]:
         """The cells of sums over a unit and those under it where the unit has a figure of its own: it has that line."""
         for number in range(self.rows.first_sum, len(self.rows.rows)):
             sums = self.rows.kinds.not_answered(self.rows.rows[number])
