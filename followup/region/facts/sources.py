@@ -9,7 +9,6 @@ from followup.form.answers.answers import AnsweredRow
 from followup.form.rows import FilledRow
 from followup.region.facts.fact import Strip
 from followup.region.facts.measure_facts import CellKey
-from followup.region.facts.row_facts import RowFacts
 
 Line = tuple[str, Sequence[str]]
 """The number of the line that a row's answers stand on, and the letters of each column; empty for none."""
@@ -18,8 +17,8 @@ Line = tuple[str, Sequence[str]]
 class Sources:
     """Where the answers of one table stood: most rows stand on one line, whose columns are the same for all of a sheet."""
 
-    def __init__(self, rows: RowFacts) -> None:
-        self.filled, self.keys = rows.filled, [column.key for column in rows.columns]
+    def __init__(self, filled: Sequence[FilledRow], keys: Sequence[str]) -> None:
+        self.filled, self.keys = filled, keys
         self._no_line = "", [""] * len(self.keys)
         self._letters: dict[int, list[str]] = {}
 
