@@ -99,10 +99,10 @@ def opened(as_excel: Office, tmp_path: Path) -> Any:
     def opener(path: Path) -> Any:
         place = tmp_path / "output"
         place.mkdir(exist_ok=True)
-        there = Path(shutil.copy(path, place / "regional.xlsx"))
-        as_excel.open(there)
+        copy = Path(shutil.copy(path, place / "regional.xlsx"))
+        as_excel.open(copy)
         from followup.files.excel.excel_application import find
 
-        return find(there)
+        return find(copy)
 
     return opener

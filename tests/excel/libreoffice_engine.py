@@ -51,7 +51,7 @@ class Engine:
 
     @staticmethod
     def clean_value_data(rows: Any, _dates: Any, empty: Any, _numbers: Any, _errors: Any) -> Any:
-        return [[empty if each in ("", None) else each for each in row] for row in rows]
+        return [[empty if value in ("", None) else value for value in row] for row in rows]
 
 
 class Apps(base_classes.Apps):
@@ -163,10 +163,10 @@ class Books(base_classes.Books):
         books = self._all()
         if isinstance(name_or_index, int):
             return books[name_or_index - 1]
-        found = [book for book in books if book.name == name_or_index]
-        if not found:
+        matches = [book for book in books if book.name == name_or_index]
+        if not matches:
             raise KeyError(name_or_index)
-        return found[0]
+        return matches[0]
 
     def open(self, fullname: str, update_links: bool = False, read_only: bool = False, *_more: Any) -> Book:
         settings = [{"property": ["ReadOnly", bool(read_only)]}]
@@ -307,7 +307,7 @@ class Sheet(base_classes.Sheet):
         if isinstance(arg1, Range) and arg2 is None:
             return arg1
         if isinstance(arg1, str):
-            return Range(self, [_area(each) for each in arg1.split(",")])
+            return Range(self, [_area(reference) for reference in arg1.split(",")])
         (top, left), (bottom, right) = _corner(arg1), _corner(arg2 or arg1)
         return Range(self, [(top, left, bottom - top + 1, right - left + 1)])
 
@@ -325,8 +325,8 @@ class Sheet(base_classes.Sheet):
         return []
 
 
-def _corner(given: Any) -> tuple[int, int]:
-    return (given.row, given.column) if isinstance(given, Range) else given[:2]
+def _corner(argument: Any) -> tuple[int, int]:
+    return (argument.row, argument.column) if isinstance(argument, Range) else argument[:2]
 
 
 def _area(address: str) -> Area:
@@ -413,10 +413,10 @@ class Range(base_classes.Range):
         return tuple(tuple(row) for row in rows)
 
     @raw_value.setter
-    def raw_value(self, given: Any) -> None:
-        rows = given if isinstance(given, list | tuple) else [[given] * self.shape[1]] * self.shape[0]
+    def raw_value(self, data: Any) -> None:
+        rows = data if isinstance(data, list | tuple) else [[data] * self.shape[1]] * self.shape[0]
         notes = [(note.location, note.text) for note in self.sheet.notes]
-        self.api.setFormulaArray([[_typed(each) for each in row] for row in rows])
+        self.api.setFormulaArray([[_typed(value) for value in row] for row in rows])
         for place, text in (
             notes if len(self.sheet.notes) < len(notes) else ()
         ):  # LibreOffice clears notes, Excel does not
@@ -429,7 +429,7 @@ class Range(base_classes.Range):
 
     @property
     def formula(self) -> Any:
-        rows = tuple(tuple(_as_excel(each) for each in row) for row in self.api.getFormulaArray())
+        rows = tuple(tuple(_as_excel(formula) for formula in row) for row in self.api.getFormulaArray())
         return rows[0][0] if len(self) == 1 else rows
 
     @property
@@ -655,27 +655,27 @@ class AutoFilter(base_classes.AutoFilter):
 
     @property
     def criteria(self) -> list[dict[str, Any]]:
-        found: dict[int, list[Any]] = {}
+        by_field: dict[int, list[Any]] = {}
         for field in self._fields():
-            found.setdefault(field.Field + 1, []).append(field)
-        return [self._criterion(number, found.get(number, [])) for number in range(1, self.table.range.shape[1] + 1)]
+            by_field.setdefault(field.Field + 1, []).append(field)
+        return [self._criterion(number, by_field.get(number, [])) for number in range(1, self.table.range.shape[1] + 1)]
 
     @staticmethod
     def _criterion(number: int, fields: list[Any]) -> dict[str, Any]:
         if not fields:
             return base_classes.empty_autofilter_criteria(number)
-        values = [str(each.NumericValue) if each.IsNumeric else each.StringValue for each in fields]
+        values = [str(criterion.NumericValue) if criterion.IsNumeric else criterion.StringValue for criterion in fields]
         if fields[0].Operator == EQUAL:
             return {**base_classes.empty_autofilter_criteria(number, "values"), "values": values}
         names = {value: key for key, value in OPERATORS.items()}
-        made = base_classes.empty_autofilter_criteria(number, "comparison")
-        return {**made, "operator": names[fields[0].Operator], "value1": values[0]}
+        criterion = base_classes.empty_autofilter_criteria(number, "comparison")
+        return {**criterion, "operator": names[fields[0].Operator], "value1": values[0]}
 
     def _put(self, field: int, operator: int, values: list[str]) -> None:
-        self._replace(field, [_filter_field(field, operator, each, number > 0) for number, each in enumerate(values)])
+        self._replace(field, [_filter_field(field, operator, value, number > 0) for number, value in enumerate(values)])
 
     def _replace(self, field: int | None, new: list[Any]) -> None:
-        others = [each for each in self._fields() if field is not None and each.Field + 1 != field]
+        others = [criterion for criterion in self._fields() if field is not None and criterion.Field + 1 != field]
         descriptor = self.table.api.getFilterDescriptor()
         descriptor.setFilterFields2([*others, *new])
         if others or new:
@@ -696,11 +696,11 @@ class AutoFilter(base_classes.AutoFilter):
 
 def _filter_field(field: int, operator: int, text: str, another: bool) -> Any:
     join = {"enum": ["com.sun.star.sheet.FilterConnection", "OR" if another else "AND"]}
-    made: dict[str, Any] = {"Field": field - 1, "Operator": operator, "Connection": join}
+    settings: dict[str, Any] = {"Field": field - 1, "Operator": operator, "Connection": join}
     try:
-        return _struct("sheet.TableFilterField2", **made, IsNumeric=True, NumericValue=float(text))
+        return _struct("sheet.TableFilterField2", **settings, IsNumeric=True, NumericValue=float(text))
     except ValueError:
-        return _struct("sheet.TableFilterField2", **made, IsNumeric=False, StringValue=text)
+        return _struct("sheet.TableFilterField2", **settings, IsNumeric=False, StringValue=text)
 
 
 def _struct(name: str, **fields: Any) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def open_(as_excel: Office, place: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def record(place: Path) -> dict[str, Any]:
     read: dict[str, Any] = json.loads((place / "output" / "manifest.json").read_text(encoding="utf-8"))
-    return {each["file"]: each for each in (*read["outputs"], *read["not_renewed"])}
+    return {output["file"]: output for output in (*read["outputs"], *read["not_renewed"])}
 
 
 def names(path: Path) -> list[str]:
@@ -61,34 +61,34 @@ def close() -> None:
 
 
 def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, the_round: Round) -> None:
-    code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
+    code, output = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
     assert code == 1, "the example has findings to correct"
-    assert "regional.xlsx har uppdaterats i Excel och sparats." in told
-    made = json.loads(told[told.index("{") :])
-    assert {"round", "units", "findings", "outputs"} <= set(made)
+    assert "regional.xlsx har uppdaterats i Excel och sparats." in output
+    result = json.loads(output[output.index("{") :])
+    assert {"round", "units", "findings", "outputs"} <= set(result)
     assert names(open_)[0] == "Egna frågor"
-    saved, wanted = contents_of(open_), contents_of(the_round.late)
-    tables = sum(len(sheet.tables) for sheet in wanted.sheets)
-    assert made["refreshed"] == {
+    saved, expected = contents_of(open_), contents_of(the_round.late)
+    tables = sum(len(sheet.tables) for sheet in expected.sheets)
+    assert result["refreshed"] == {
         "tables": tables,
         "added": [],
         "left": [],
         "kept": [],
-        "told": made["refreshed"]["told"],
+        "told": result["refreshed"]["told"],
     }
-    assert values(saved, wanted) == values(wanted, wanted)
+    assert values(saved, expected) == values(expected, expected)
     assert record(place)["regional.xlsx"]["in_excel"] is True
     assert not list(open_.parent.glob("regional (*"))
-    assert contents_of(written_copy(open_)) == wanted
+    assert contents_of(written_copy(open_)) == expected
 
 
 def values(of: WorkbookContents, as_in: WorkbookContents) -> dict[str, list[list[Any]]]:
     """What the tables of one workbook say in another."""
-    found = {}
+    by_table = {}
     for name in [table.name for sheet in as_in.sheets for table in sheet.tables]:
         table = of.table(name)
-        found[name] = [[each.value for each in row] for row in table.rows] if table else []
-    return found
+        by_table[name] = [[cell.value for cell in row] for row in table.rows] if table else []
+    return by_table
 
 
 def test_merge_in_excel_twice_is_the_same_and_what_a_person_has_in_it_survives_merges_after(
@@ -96,8 +96,8 @@ def test_merge_in_excel_twice_is_the_same_and_what_a_person_has_in_it_survives_m
 ) -> None:
     merge(place, "--in-excel")
     first = contents_of(open_)
-    told = merge(place, "--in-excel")[1]
-    assert "regional.xlsx har uppdaterats i Excel och sparats." in told
+    output = merge(place, "--in-excel")[1]
+    assert "regional.xlsx har uppdaterats i Excel och sparats." in output
     assert contents_of(open_) == first
     close()
     open_.with_name("~$regional.xlsx").unlink()
@@ -110,13 +110,13 @@ def test_merge_in_excel_twice_is_the_same_and_what_a_person_has_in_it_survives_m
 
 
 def test_merge_without_a_terminal_names_the_way(open_: Path, place: Path) -> None:
-    told = merge(place)[1]
-    assert "regional.xlsx är öppen i Excel. För att uppdatera den där: followup excel refresh" in told
+    output = merge(place)[1]
+    assert "regional.xlsx är öppen i Excel. För att uppdatera den där: followup excel refresh" in output
 
 
 def test_pdf(open_: Path, tmp_path: Path) -> None:
-    code, told = command("excel", "pdf", "--book", str(open_), "--to", str(tmp_path / "ut.pdf"))
-    assert (code, told.strip()) == (0, str(tmp_path / "ut.pdf"))
+    code, output = command("excel", "pdf", "--book", str(open_), "--to", str(tmp_path / "ut.pdf"))
+    assert (code, output.strip()) == (0, str(tmp_path / "ut.pdf"))
     assert "Vem ringer?" in PdfReader(tmp_path / "ut.pdf").pages[0].extract_text()
 
 
@@ -125,7 +125,7 @@ def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> 
     code, _told = command("excel", "show", file, "Styrmått", "K8", "--plan", str(place))
     assert code == 0
     apps: Any = xlwings.apps
-    (book,) = [each for each in apps.active.books if each.name == file]
+    (book,) = [candidate for candidate in apps.active.books if candidate.name == file]
     selected = book.api.CurrentController.getSelection()
     assert (selected.AbsoluteName, book.api.ReadOnly) == ("$Styrmått.$K$8", True)
 
@@ -138,11 +138,11 @@ def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> 
     ],
 )
 def test_show_says_what_is_not_there(open_: Path, place: Path, arguments: tuple[str, ...], sentence: str) -> None:
-    code, told = command("excel", "show", *arguments, "--plan", str(place))
-    assert (code, sentence in told) == (2, True)
+    code, output = command("excel", "show", *arguments, "--plan", str(place))
+    assert (code, sentence in output) == (2, True)
 
 
 def test_a_workbook_that_is_not_open_is_told(as_excel: Office, place: Path) -> None:
     as_excel.open(place / "inbox" / "Division Service T1 2022.xlsx")
-    code, told = command("excel", "refresh", "--plan", str(place))
-    assert (code, told.strip()) == (2, "regional.xlsx är inte öppen i Excel. Öppna den och försök igen.")
+    code, output = command("excel", "refresh", "--plan", str(place))
+    assert (code, output.strip()) == (2, "regional.xlsx är inte öppen i Excel. Öppna den och försök igen.")

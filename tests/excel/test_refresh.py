@@ -27,8 +27,8 @@ SHEET, TABLE = "Styrmått", "r_measures"
 Opener = Callable[[Path], Any]
 
 
-def poured(book: Any, made: WorkbookContents, before: WorkbookContents | None = None) -> RefreshResult:
-    return refresh(book, made, before, Words("sv"))
+def poured(book: Any, new: WorkbookContents, before: WorkbookContents | None = None) -> RefreshResult:
+    return refresh(book, new, before, Words("sv"))
 
 
 @pytest.fixture(scope="session")
@@ -45,14 +45,14 @@ def fewer(late: WorkbookContents) -> WorkbookContents:
 
 def shown(table: Any) -> list[list[tuple[Any, bool]]]:
     """What a table of the open workbook says: titles, then rows."""
-    return [[(each.value, each.formula) for each in line] for line in grid_of(table.range)]
+    return [[(cell.value, cell.formula) for cell in line] for line in grid_of(table.range)]
 
 
-def written(made: WorkbookContents, name: str) -> list[list[tuple[Any, bool]]]:
+def written(new: WorkbookContents, name: str) -> list[list[tuple[Any, bool]]]:
     """What it shall say: as the file that was written."""
-    table = made.table(name)
+    table = new.table(name)
     assert table is not None
-    rows = [[(each.value, each.formula) for each in line] for line in table.rows]
+    rows = [[(cell.value, cell.formula) for cell in line] for line in table.rows]
     return [[(title, False) for title in table.titles], *rows]
 
 
@@ -60,20 +60,20 @@ def tables(book: Any) -> dict[str, list[list[tuple[Any, bool]]]]:
     return {table.name: shown(table) for sheet in book.sheets for table in sheet.tables}
 
 
-def all_written(made: WorkbookContents) -> dict[str, list[list[tuple[Any, bool]]]]:
-    return {table.name: written(made, table.name) for sheet in made.sheets for table in sheet.tables}
+def all_written(new: WorkbookContents) -> dict[str, list[list[tuple[Any, bool]]]]:
+    return {table.name: written(new, table.name) for sheet in new.sheets for table in sheet.tables}
 
 
-def loose(book: Any, made: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
+def loose(book: Any, new: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
     """The cells of the open workbook where the new one has one outside its tables."""
-    found = {}
-    for sheet in made.sheets:
+    contents = {}
+    for sheet in new.sheets:
         area = book.sheets[sheet.name].used_range
         grid = grid_of(area)
-        found[sheet.name] = {
-            at: grid[at[0] - 1][at[1] - 1].value for at, each in sheet.loose.items() if each.value is not None
+        contents[sheet.name] = {
+            at: grid[at[0] - 1][at[1] - 1].value for at, cell in sheet.loose.items() if cell.value is not None
         }
-    return found
+    return contents
 
 
 def row_of(table: Any, unit: str, key: str) -> int:
@@ -84,10 +84,10 @@ def row_of(table: Any, unit: str, key: str) -> int:
     )
 
 
-def all_loose(made: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
+def all_loose(new: WorkbookContents) -> dict[str, dict[tuple[int, int], Any]]:
     return {
-        sheet.name: {at: each.value for at, each in sheet.loose.items() if each.value is not None}
-        for sheet in made.sheets
+        sheet.name: {at: cell.value for at, cell in sheet.loose.items() if cell.value is not None}
+        for sheet in new.sheets
     }
 
 
@@ -96,13 +96,13 @@ def test_tables_shrink_and_grow_to_what_the_new_workbook_says(
 ) -> None:
     book = opened(the_round.early)
     early = contents_of(the_round.early)
-    told = []
-    for made, before in ((late, early), (fewer, late), (late, fewer), (late, late)):
-        result = poured(book, made, before)
-        assert tables(book) == all_written(made)
-        assert loose(book, made) == all_loose(made)
-        told.append((result.failed, result.displaced, result.added, result.orphans))
-    assert told == [(False, [], [], [])] * 4
+    messages = []
+    for new, before in ((late, early), (fewer, late), (late, fewer), (late, late)):
+        result = poured(book, new, before)
+        assert tables(book) == all_written(new)
+        assert loose(book, new) == all_loose(new)
+        messages.append((result.failed, result.displaced, result.added, result.orphans))
+    assert messages == [(False, [], [], [])] * 4
 
 
 def test_without_the_earlier_workbook_ours_is_replaced_all_the_same(
@@ -120,9 +120,11 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
     line = row_of(table, "Division Service", "sjukfranvaro")
     width = table.range.shape[1]
-    own = book.sheets.add("Egna frågor", before=book.sheets[0])
-    own.api.getCellRangeByName("A1").Formula = f"=COUNTA($'{SHEET}'.A5:A{table.range.row + table.range.shape[0] - 1})"
-    own.api.getCellRangeByName("A2").Formula = f"=$'{SHEET}'.D{line}"
+    questions = book.sheets.add("Egna frågor", before=book.sheets[0])
+    questions.api.getCellRangeByName(
+        "A1"
+    ).Formula = f"=COUNTA($'{SHEET}'.A5:A{table.range.row + table.range.shape[0] - 1})"
+    questions.api.getCellRangeByName("A2").Formula = f"=$'{SHEET}'.D{line}"
     beside = get_column_letter(width + 2)
     sheet.range(f"{beside}{line}").value = "Fråga enheten"
     sheet.range(f"D{line}").color = "#FFFF00"
@@ -131,28 +133,30 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
     table.autofilter.apply_values(1, ["Division Service"])
     sheet.activate()
     sheet.range(f"C{line}").select()
-    count, asked = own.range("A1").value, own.range("A2").value
+    count, question = questions.range("A1").value, questions.range("A2").value
 
     result = poured(book, fewer, late)
 
-    there = row_of(table, "Division Service", "sjukfranvaro")
-    assert there < line, "rows of the unit that is gone stood above"
-    assert next(each.name for each in book.sheets) == "Egna frågor"
-    assert own.range("A1").value < count, "a formula over the table follows it"
-    assert own.range("A2").value == asked, "a formula that looks at a row follows the row"
-    assert sheet.range(f"{beside}{there}").value == "Fråga enheten"
-    assert sheet.range(f"D{there}").color == (255, 255, 0)
-    assert [(note.location.row, note.text) for note in sheet.notes] == [(there, "Stämmer det här?")]
-    assert [each.values for each in table.autofilter.criteria if each.type != "none"] == [["Division Service"]]
+    row_of_service = row_of(table, "Division Service", "sjukfranvaro")
+    assert row_of_service < line, "rows of the unit that is gone stood above"
+    assert next(worksheet.name for worksheet in book.sheets) == "Egna frågor"
+    assert questions.range("A1").value < count, "a formula over the table follows it"
+    assert questions.range("A2").value == question, "a formula that looks at a row follows the row"
+    assert sheet.range(f"{beside}{row_of_service}").value == "Fråga enheten"
+    assert sheet.range(f"D{row_of_service}").color == (255, 255, 0)
+    assert [(note.location.row, note.text) for note in sheet.notes] == [(row_of_service, "Stämmer det här?")]
+    assert [criterion.values for criterion in table.autofilter.criteria if criterion.type != "none"] == [
+        ["Division Service"]
+    ]
     hidden = {
         row
         for row in range(5, 5 + len(grid_of(table.data_body_range)))
         if not sheet.api.Rows.getByIndex(row - 1).IsVisible
     }
-    others = {row for row, each in enumerate(shown(table)[1:], start=5) if each[0][0] != "Division Service"}
+    others = {row for row, line in enumerate(shown(table)[1:], start=5) if line[0][0] != "Division Service"}
     assert hidden == others
     assert book.sheets.active.name == SHEET
-    assert (book.app.selection.row, book.app.selection.column) == (there, 3)
+    assert (book.app.selection.row, book.app.selection.column) == (row_of_service, 3)
     assert (result.displaced, result.failed) == ([], False)
 
 
@@ -164,7 +168,7 @@ def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Ro
     book = opened(the_round.late)
     table = book.sheets["Besök"].tables["r_visits"]
     body = table.data_body_range
-    body.api.setFormulaArray([[_for_office(each) for each in line] for line in body.formula[::-1]])
+    body.api.setFormulaArray([[_for_office(cell) for cell in line] for line in body.formula[::-1]])
     before = [line[:2] for line in shown(table)[1:]]
     poured(book, late, late)
     assert [line[:2] for line in shown(table)[1:]] == before
@@ -182,18 +186,18 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
     sheet.api.Annotations.insertNew(sheet.api.getCellRangeByName(f"B{goes}").CellAddress, "En anteckning")
     book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
     result = poured(book, fewer, late)
-    told = {(each.sheet, each.label, each.text) for each in result.displaced}
+    displaced = {(text.sheet, text.label, text.text) for text in result.displaced}
     service, unit = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
-    assert told == {
+    assert displaced == {
         (SHEET, service, "Skrivet i vår kolumn"),
         (SHEET, unit, "Bredvid en rad som försvinner"),
         (SHEET, unit, "En anteckning"),
         ("Översikt", "", "Skrivet på översikten"),
     }
-    kept = book.sheets["Blev över"]
-    lines = [[each.value for each in line] for line in grid_of(kept.used_range)]
+    sheet = book.sheets["Blev över"]
+    lines = [[cell.value for cell in line] for line in grid_of(sheet.used_range)]
     assert lines[0] == ["Blad", "Cell", "Rad", "Det stod"]
-    assert {(line[0], line[2] or "", line[3]) for line in lines[1:]} == told
+    assert {(line[0], line[2] or "", line[3]) for line in lines[1:]} == displaced
     assert shown(table) == written(fewer, TABLE)
 
 
@@ -241,7 +245,7 @@ def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
 
 def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: Round, late: WorkbookContents) -> None:
     book = opened(the_round.late)
-    made = late
+    new = late
     texts = [
         "=1+1",
         "+46 920",
@@ -256,16 +260,16 @@ def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: 
         "vanlig",
         "-",
     ]
-    old = made.table("r_texts")
+    old = new.table("r_texts")
     assert old is not None
     rows = tuple(
         (CellContent(f"id{i}"), CellContent("slag"), CellContent(None), CellContent(text))
         for i, text in enumerate(texts)
     )
     sheets = tuple(
-        replace(sheet, tables=(replace(old, rows=rows),)) if sheet.name == "Texter" else sheet for sheet in made.sheets
+        replace(sheet, tables=(replace(old, rows=rows),)) if sheet.name == "Texter" else sheet for sheet in new.sheets
     )
-    refresh(book, replace(made, sheets=sheets), made, Words("sv"))
+    refresh(book, replace(new, sheets=sheets), new, Words("sv"))
     lines = shown(book.sheets["Texter"].tables["r_texts"])[1:]
     assert [line[3] for line in lines] == [(text, False) for text in texts]
     source = shown(book.sheets[SHEET].tables[TABLE])[1][-1]
@@ -276,16 +280,16 @@ def test_a_judgement_has_the_colour_of_what_it_says_now(
     opened: Opener, the_round: Round, late: WorkbookContents
 ) -> None:
     book = opened(the_round.late)
-    made = late
-    table = made.table(TABLE)
+    written_late = late
+    table = written_late.table(TABLE)
     assert table is not None
     column = table.titles.index("Måluppfyllelse")
     line = next(i for i, row in enumerate(table.rows) if str(row[column].value).startswith("□"))
     changed = [list(row) for row in table.rows]
     changed[line][column] = CellContent("▲ Inte uppnått", look=changed[line][column].look._replace(colour="B00020"))
     new = replace(table, rows=tuple(map(tuple, changed)))
-    sheets = tuple(replace(sheet, tables=(new,)) if sheet.name == SHEET else sheet for sheet in made.sheets)
-    refresh(book, replace(made, sheets=sheets), made, Words("sv"))
+    sheets = tuple(replace(sheet, tables=(new,)) if sheet.name == SHEET else sheet for sheet in written_late.sheets)
+    refresh(book, replace(written_late, sheets=sheets), written_late, Words("sv"))
     cell = book.sheets[SHEET].range((table.row + 1 + line, column + 1))
     assert (cell.value, cell.font.color, cell.font.bold) == ("▲ Inte uppnått", (0xB0, 0, 0x20), True)
 
@@ -298,14 +302,14 @@ def test_excel_is_left_as_it_was(
     names = ("screen_updating", "display_alerts", "enable_events", "calculation")
     app.display_alerts = False
     before = [getattr(app, name) for name in names]
-    seen = []
+    states = []
 
     def fails(*_given: object) -> None:
-        seen.append([getattr(app, name) for name in names])
+        states.append([getattr(app, name) for name in names])
         raise RuntimeError
 
     monkeypatch.setattr(excel_refresh, "refresh_table", fails)
     with pytest.raises(RuntimeError):
         poured(book, late)
-    assert seen == [[False, False, False, "manual"]]
+    assert states == [[False, False, False, "manual"]]
     assert [getattr(app, name) for name in names] == before

@@ -84,7 +84,7 @@ class FakeApp:
 
     def __init__(self, books: list[Any], busy: int = 0, protected: tuple[str, ...] = ()) -> None:
         self.books, self.busy, self.tried = books, busy, 0
-        windows = [SimpleNamespace(SourcePath=str(Path(each).parent), SourceName=Path(each).name) for each in protected]
+        windows = [SimpleNamespace(SourcePath=str(Path(path).parent), SourceName=Path(path).name) for path in protected]
         self.api = SimpleNamespace(ProtectedViewWindows=windows)
 
     @property
@@ -122,9 +122,9 @@ def refused(kind: str) -> AbstractContextManager[Any]:
 def test_the_workbook_is_found_in_whichever_excel_has_it(running: Any, tmp_path: Path) -> None:
     path = tmp_path / "regional.xlsx"
     path.touch()
-    there = book(str(path))
-    running(FakeApp([book("/annan.xlsx")]), FakeApp([there]))
-    assert excel.open_in(path) is there
+    workbook = book(str(path))
+    running(FakeApp([book("/annan.xlsx")]), FakeApp([workbook]))
+    assert excel.open_in(path) is workbook
     assert excel.open_in(tmp_path / "annan.xlsx") is None
 
 
@@ -196,20 +196,23 @@ def test_here_there_is_no_excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     (place.folder / "output").mkdir()
     (place.folder / "output" / "regional.xlsx").touch()
     monkeypatch.setattr(xlwings.engines, "active", None)
-    code, told = command("excel", *verb, "--plan", str(place.folder))
-    assert (code, told.strip()) == (
+    code, output = command("excel", *verb, "--plan", str(place.folder))
+    assert (code, output.strip()) == (
         2,
         "followup excel finns bara på Windows och macOS, där det finns ett Excel att fråga.",
     )
     monkeypatch.setattr(excel, "is_installed", lambda: False)
-    code, told = command("excel", *verb, "--plan", str(place.folder))
-    assert (code, told.strip()) == (2, 'För att arbeta med Excel, installera tillägget: pip install "followup[excel]"')
+    code, output = command("excel", *verb, "--plan", str(place.folder))
+    assert (code, output.strip()) == (
+        2,
+        'För att arbeta med Excel, installera tillägget: pip install "followup[excel]"',
+    )
 
 
 def test_no_merge_yet(tmp_path: Path) -> None:
     place = new_round(tmp_path / "r", PLAN, {})
-    code, told = command("excel", "refresh", "--plan", str(place.folder))
-    assert (code, "Gör den först: followup merge" in told) == (2, True)
+    code, output = command("excel", "refresh", "--plan", str(place.folder))
+    assert (code, "Gör den först: followup merge" in output) == (2, True)
 
 
 def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:

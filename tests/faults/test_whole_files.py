@@ -60,22 +60,24 @@ def refusal(path: Path) -> str:
 
 def test_macros_are_told_and_reach_no_output(answered: Path, tmp_path: Path) -> None:
     """The answers are read; neither the copy that goes back nor anything that merge makes holds the macros."""
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r", PLAN, {"nord": MEASURES, "syd": MEASURES.replace("| Resultat mot budget | 1,5 |", "")}
     )
-    inbox = made.folder / "inbox"
-    plain = inbox / made.template("nord").name
+    inbox = round_.folder / "inbox"
+    plain = inbox / round_.template("nord").name
     with_macros = repacked(
         lambda _name, content: content.replace(PLAIN, MACROS), {"xl/vbaProject.bin": b"MAKRON"}, plain
     )
     plain.unlink()
     shutil.copyfile(with_macros, plain.with_suffix(".xlsm"))
-    told = made.merged_json()
-    found = [(each["rule"], each["severity"]) for each in told["findings"] if each["file"].endswith(".xlsm")]
-    assert ("macros-ignored", "info") in found
-    assert made.row("nord", "fragor")["Utfall totalt"] == 29
-    command("check", str(inbox), "--plan", str(made.folder), "--return-to", str(tmp_path / "back"))
-    outputs = [path for path in [*made.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if path.is_file()]
+    result = round_.merged_json()
+    findings = [
+        (finding["rule"], finding["severity"]) for finding in result["findings"] if finding["file"].endswith(".xlsm")
+    ]
+    assert ("macros-ignored", "info") in findings
+    assert round_.row("nord", "fragor")["Utfall totalt"] == 29
+    command("check", str(inbox), "--plan", str(round_.folder), "--return-to", str(tmp_path / "back"))
+    outputs = [path for path in [*round_.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if path.is_file()]
     assert len(outputs) >= 4
     assert not [path for path in outputs if b"MAKRON" in _whole(path)]
 
@@ -90,21 +92,21 @@ def _whole(path: Path) -> bytes:
 
 
 def test_what_is_embedded_reaches_no_output(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PLAN, {"nord": MEASURES})
-    path = made.folder / "inbox" / made.template("nord").name
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": MEASURES})
+    path = round_.folder / "inbox" / round_.template("nord").name
     extra = {"xl/embeddings/oleObject1.bin": b"INBAKAT", "xl/activeX/activeX1.bin": b"INBAKAT"}
     shutil.copyfile(repacked(lambda _name, content: content, extra, path), path)
-    told = made.merged_json()
-    (found,) = [each for each in told["findings"] if each["rule"] == "embedded-object"]
-    assert found["severity"] == "warning" and "oleObject1.bin" in found["found"]
-    command("check", str(path), "--plan", str(made.folder), "--return-to", str(tmp_path / "back"))
-    outputs = [each for each in [*made.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if each.is_file()]
+    result = round_.merged_json()
+    (finding,) = [finding for finding in result["findings"] if finding["rule"] == "embedded-object"]
+    assert finding["severity"] == "warning" and "oleObject1.bin" in finding["found"]
+    command("check", str(path), "--plan", str(round_.folder), "--return-to", str(tmp_path / "back"))
+    outputs = [path for path in [*round_.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if path.is_file()]
     assert not [output for output in outputs if b"INBAKAT" in _whole(output)]
 
 
 def test_files_that_are_no_workbooks_are_listed_as_not_read(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PLAN, {"nord": MEASURES})
-    inbox = made.folder / "inbox"
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": MEASURES})
+    inbox = round_.folder / "inbox"
     for name in (
         "bilaga.pdf",
         "svar.zip",
@@ -116,9 +118,9 @@ def test_files_that_are_no_workbooks_are_listed_as_not_read(tmp_path: Path) -> N
     ):
         (inbox / name).parent.mkdir(exist_ok=True)
         (inbox / name).write_bytes(b"x")
-    _code, said = command("check", str(inbox), "--plan", str(made.folder))
-    assert "bilaga.pdf" in said and "svar.zip" in said and "inte" in said
-    assert not [name for name in ("Thumbs", "desktop", "DS_Store", "~$", "._svar") if name in said]
+    _code, output = command("check", str(inbox), "--plan", str(round_.folder))
+    assert "bilaga.pdf" in output and "svar.zip" in output and "inte" in output
+    assert not [name for name in ("Thumbs", "desktop", "DS_Store", "~$", "._svar") if name in output]
 
 
 def test_a_long_path_and_a_decomposed_name_are_read(answered: Path) -> None:
@@ -206,7 +208,9 @@ def as_a_formula(path: Path, formula: str, result: str = "29", more: dict[str, b
 
 def test_a_formula_of_the_units_own_is_used_with_its_result(answered: Path) -> None:
     read = assert_same(as_a_formula(answered, "12+17"))
-    assert [(each.rule, each.severity) for each in read.of("formula-used")] == [("formula-used", Severity.INFO)]
+    assert [(finding.rule, finding.severity) for finding in read.of("formula-used")] == [
+        ("formula-used", Severity.INFO)
+    ]
 
 
 def test_a_formula_into_another_workbook_is_used_and_the_link_never_followed(answered: Path) -> None:
@@ -301,13 +305,13 @@ def test_names_of_units_lead_out_of_no_folder(tmp_path: Path) -> None:
     plan = PLAN
     for old, new in odd.items():
         plan = plan.replace(old, new)
-    made = new_round(tmp_path / "a" / "b" / "r", plan, {})
-    names = sorted(path.name for path in (made.folder / "templates").glob("*.xlsx"))
+    round_ = new_round(tmp_path / "a" / "b" / "r", plan, {})
+    names = sorted(path.name for path in (round_.folder / "templates").glob("*.xlsx"))
     assert names == ["-..-Nord T1 2022.xlsx", "Akut-Olycka- å-- T1 2022.xlsx", "CON T1 2022.xlsx"]
-    outside = [path for path in tmp_path.rglob("*") if path.is_file() and made.folder not in path.parents]
+    outside = [path for path in tmp_path.rglob("*") if path.is_file() and round_.folder not in path.parents]
     assert outside == []
     for name in names:
-        sheets = openpyxl.load_workbook(made.folder / "templates" / name).sheetnames
+        sheets = openpyxl.load_workbook(round_.folder / "templates" / name).sheetnames
         assert len(sheets) == len({sheet.casefold() for sheet in sheets})
 
 

@@ -54,11 +54,11 @@ def replaced(part: str, old: str, new: str) -> Path:
 
 def zipped(*parts: tuple[str, bytes]) -> bytes:
     """A ZIP file of these parts."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
             archive.writestr(name, content)
-    return held.getvalue()
+    return packed.getvalue()
 
 
 def saved(content: bytes, stem: str = "fil") -> Path:
@@ -85,5 +85,5 @@ def strict() -> Path:
 
 def with_macros() -> Path:
     """A workbook with macros, as Excel names it and types it."""
-    made = repacked(lambda _name, content: content.replace(PLAIN, MACROS), {"xl/vbaProject.bin": b"x"})
-    return made.rename(made.with_suffix(".xlsm"))
+    package = repacked(lambda _name, content: content.replace(PLAIN, MACROS), {"xl/vbaProject.bin": b"x"})
+    return package.rename(package.with_suffix(".xlsm"))

@@ -29,9 +29,9 @@ def works_little_by_little() -> None:
 
 def eats_memory() -> None:
     """As room made for what a file says that it holds."""
-    held = []
+    memory = []
     while True:
-        held.append(bytearray(20_000_000))
+        memory.append(bytearray(20_000_000))
 
 
 def swells() -> None:

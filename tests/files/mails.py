@@ -18,31 +18,31 @@ SECTOR, SMALL, LEAST = 512, 64, 4096
 
 def zipped(files: Mapping[str, bytes], compressed: bool = True) -> bytes:
     """A compressed folder."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2022, 5, 2, 8, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return package.getvalue()
 
 
 def with_names_in(encoding: str, files: Mapping[str, bytes]) -> bytes:
     """A compressed folder whose names are stored in an encoding that it does not name."""
     signs = {name: f"{number:06}" + "x" * (len(name.encode(encoding)) - 6) for number, name in enumerate(files)}
-    made = zipped({signs[name]: content for name, content in files.items()})
+    package = zipped({signs[name]: content for name, content in files.items()})
     for name, sign in signs.items():
-        made = made.replace(sign.encode(), name.encode(encoding))
-    return made
+        package = package.replace(sign.encode(), name.encode(encoding))
+    return package
 
 
 def with_password(content: bytes) -> bytes:
     """A compressed folder that says that its files are encrypted."""
-    made = bytearray(content)
+    package = bytearray(content)
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        place = made.find(mark)
+        place = package.find(mark)
         while place >= 0:
-            made[place + at] |= 1
-            place = made.find(mark, place + 4)
-    return bytes(made)
+            package[place + at] |= 1
+            place = package.find(mark, place + 4)
+    return bytes(package)
 
 
 def eml(files: Files, subject: str = "Uppföljning") -> bytes:
@@ -52,16 +52,16 @@ def eml(files: Files, subject: str = "Uppföljning") -> bytes:
 
 def mail(files: Files, subject: str = "Uppföljning") -> EmailMessage:
     """The same, not yet a file."""
-    made = EmailMessage(policy=SMTP)
-    made["From"], made["Subject"] = "eva.ek@region.se", subject
-    made.set_content("Hej!\n\nHär kommer svaren.\n")
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["Subject"] = "eva.ek@region.se", subject
+    message.set_content("Hej!\n\nHär kommer svaren.\n")
     for name, content in files.items():
         if isinstance(content, EmailMessage):
-            made.add_attachment(content, filename=name)
+            message.add_attachment(content, filename=name)
         else:
-            made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    made.set_boundary(f"part-{zlib.crc32((subject + ''.join(files)).encode())}")  # else it differs from run to run
-    return made
+            message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    message.set_boundary(f"part-{zlib.crc32((subject + ''.join(files)).encode())}")  # else it differs from run to run
+    return message
 
 
 def msg(files: Mapping[str, bytes | Tree | None], subject: str = "Uppföljning") -> bytes:
@@ -71,7 +71,7 @@ def msg(files: Mapping[str, bytes | Tree | None], subject: str = "Uppföljning")
 
 def msg_tree(files: Mapping[str, bytes | Tree | None], subject: str = "Uppföljning") -> Tree:
     """Its streams."""
-    made: dict[str, bytes | Tree] = {"__properties_version1.0": b"\0" * 32, stream("0037"): subject.encode("utf-16-le")}
+    tree: dict[str, bytes | Tree] = {"__properties_version1.0": b"\0" * 32, stream("0037"): subject.encode("utf-16-le")}
     for number, (name, content) in enumerate(files.items()):
         attached: dict[str, bytes | Tree] = {
             "__properties_version1.0": b"\0" * 8,
@@ -81,8 +81,8 @@ def msg_tree(files: Mapping[str, bytes | Tree | None], subject: str = "Uppföljn
             attached[stream("3701", "0102")] = content
         elif content is not None:
             attached[stream("3701", "000D")] = content
-        made[f"__attach_version1.0_#{number:08X}"] = attached
-    return made
+        tree[f"__attach_version1.0_#{number:08X}"] = attached
+    return tree
 
 
 def stream(key: str, kind: str = "001F") -> str:
@@ -92,7 +92,7 @@ def stream(key: str, kind: str = "001F") -> str:
 
 def tnef(files: Mapping[str, bytes]) -> bytes:
     """A winmail.dat."""
-    made = b"\x78\x9f\x3e\x22\x01\x00"
+    stream_of_parts = b"\x78\x9f\x3e\x22\x01\x00"
     for name, content in files.items():
         long_name = name.encode("utf-16-le") + b"\0\0"
         padded = long_name + b"\0" * (-len(long_name) % 4)
@@ -103,8 +103,10 @@ def tnef(files: Mapping[str, bytes]) -> bytes:
             (2, 0x6800F, content),
             (2, 0x69005, properties),
         ):
-            made += struct.pack("<BII", level, attribute, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
-    return made
+            stream_of_parts += (
+                struct.pack("<BII", level, attribute, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+            )
+    return stream_of_parts
 
 
 def ole(tree: Tree) -> bytes:
@@ -124,8 +126,8 @@ class _Container:
         self.entries.append(("", 0, b"", NONE, NONE))
         mine, child = len(self.entries) - 1, NONE
         if not isinstance(node, bytes):
-            for each, inner in sorted(node.items(), key=lambda item: (len(item[0]), item[0].upper()), reverse=True):
-                child = self._add(each, inner, 2 if isinstance(inner, bytes) else 1, child)
+            for member, inner in sorted(node.items(), key=lambda item: (len(item[0]), item[0].upper()), reverse=True):
+                child = self._add(member, inner, 2 if isinstance(inner, bytes) else 1, child)
         self.entries[mine] = (name, kind, node if isinstance(node, bytes) else b"", after, child)
         return mine
 
@@ -175,5 +177,7 @@ def _chained(content: bytes, table: list[int], size: int) -> int:
 
 def _entry(name: str, kind: int, size: int, after: int, child: int, start: int) -> bytes:
     text = name.encode("utf-16-le")
-    made = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1) + struct.pack("<III", NONE, after, child)
-    return made + b"\0" * 36 + struct.pack("<IQ", start, size)
+    entry = (
+        text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1) + struct.pack("<III", NONE, after, child)
+    )
+    return entry + b"\0" * 36 + struct.pack("<IQ", start, size)

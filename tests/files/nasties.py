@@ -29,17 +29,17 @@ def sheet_end(xml: str) -> Path:
 
 def part(name: str, change: Callable[[bytes], bytes]) -> Path:
     """The small workbook with one part changed; it must be there."""
-    seen = []
+    parts = []
 
-    def edit(each: str, content: bytes) -> bytes:
-        if each != name:
+    def edit(part_name: str, content: bytes) -> bytes:
+        if part_name != name:
             return content
-        seen.append(each)
+        parts.append(part_name)
         return change(content)
 
-    made = repacked(edit)
-    assert seen, name
-    return made
+    package = repacked(edit)
+    assert parts, name
+    return package
 
 
 def swapped(name: str, old: str, new: str) -> Path:
@@ -57,7 +57,7 @@ def text_of(name: str) -> str:
 def without(name: str) -> Path:
     """The small workbook without a part."""
     assert text_of(name)
-    return repacked(lambda each, content: None if each == name else content)
+    return repacked(lambda part_name, content: None if part_name == name else content)
 
 
 def beside(name: str, content: bytes) -> Path:
@@ -65,20 +65,20 @@ def beside(name: str, content: bytes) -> Path:
     return repacked(lambda _name, old: old, {name: content})
 
 
-def encoded(name: str, encoding: str, *, told: str = "") -> Path:
-    """A part in another encoding, which its declaration tells unless ``told`` says otherwise."""
-    return part(name, lambda content: content.decode().replace("UTF-8", told or encoding).encode(encoding))
+def encoded(name: str, encoding: str, *, declared: str = "") -> Path:
+    """A part in another encoding, which its declaration tells unless ``declared`` says otherwise."""
+    return part(name, lambda content: content.decode().replace("UTF-8", declared or encoding).encode(encoding))
 
 
 def renamed(rename: Callable[[str], str]) -> Path:
     """The small workbook with its parts called otherwise."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(small_book()) as old, zipfile.ZipFile(held, "w") as new:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(small_book()) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name)
             entry.filename = rename(name)  # a ZipInfo is not asked to mend the name
             new.writestr(entry, old.read(name))
-    return saved(held.getvalue())
+    return saved(packed.getvalue())
 
 
 def in_headers(offset: int, value: int) -> Path:

@@ -30,8 +30,8 @@ def container(tree: Tree) -> bytes:
     def add(name: str, below: Tree, kind: int, after: int) -> int:
         entries.append(b"")
         mine, child = len(entries) - 1, NONE
-        for each, inner in reversed(list(below.items())):
-            child = add(each, inner, 1 if inner else 2, child)
+        for member, inner in reversed(list(below.items())):
+            child = add(member, inner, 1 if inner else 2, child)
         text = name.encode("utf-16-le")
         named = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
         entries[mine] = named + struct.pack("<III", NONE, after, child) + b"\0" * 36 + struct.pack("<IQ", LAST, 0)
@@ -115,7 +115,7 @@ def xlsb(*cells: Cell, merged: Sequence[tuple[int, int, int, int]] = (), state: 
     book = record(131) + record(143) + record(156, struct.pack("<II", state, 1) + text("rId1") + text("Blad"))
     book += record(144) + record(132)
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kept = (
+    parts = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     )
     binary = "application/vnd.ms-excel"
@@ -126,11 +126,11 @@ def xlsb(*cells: Cell, merged: Sequence[tuple[int, int, int, int]] = (), state: 
     )
     return zipped(
         ("[Content_Types].xml", types.encode()),
-        ("_rels/.rels", f'{kept} Type="{office}/officeDocument" Target="xl/workbook.bin"/></Relationships>'.encode()),
+        ("_rels/.rels", f'{parts} Type="{office}/officeDocument" Target="xl/workbook.bin"/></Relationships>'.encode()),
         ("xl/workbook.bin", book),
         (
             "xl/_rels/workbook.bin.rels",
-            f'{kept} Type="{office}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'.encode(),
+            f'{parts} Type="{office}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'.encode(),
         ),
         ("xl/worksheets/sheet1.bin", sheet + record(130)),
     )
@@ -170,8 +170,8 @@ def ods(rows: str, styles: str = "", more: str = "", **parts: bytes) -> bytes:
         f'<t:table t:name="Blad" t:style-name="ta1">{rows}</t:table>{more}'
         "</o:spreadsheet></o:body></o:document-content>"
     )
-    held = {"content.xml": content.encode(), **{_part(name): part for name, part in parts.items()}}
-    return zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), *held.items())
+    contents = {"content.xml": content.encode(), **{_part(name): part for name, part in parts.items()}}
+    return zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), *contents.items())
 
 
 def _part(name: str) -> str:

@@ -25,9 +25,9 @@ def with_parts(*related: tuple[str, str, str], more: dict[str, str] | None = Non
     relations = "".join(
         f'<Relationship Id="r{index}" Type="{kind}" Target="/{part}"/>' for index, (kind, part, _) in enumerate(related)
     )
-    kept = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
+    relationships = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
     parts = {part: content.encode() for _kind, part, content in related}
-    parts |= {RELS: kept.encode()} if related else {}
+    parts |= {RELS: relationships.encode()} if related else {}
     parts |= {part: content.encode() for part, content in (more or {}).items()}
     return repacked(lambda _name, content: content, parts)
 
@@ -90,8 +90,8 @@ def test_hidden_rows_and_columns_by_hand_by_a_filter_or_by_size() -> None:
 
 def test_text_boxes_and_pictures_are_named() -> None:
     box = "<d:wsDr {0}><d:sp><d:txBody><a:p><a:r><a:t>Läs </a:t></a:r><a:r><a:t>mig</a:t></a:r></a:p></d:txBody></d:sp></d:wsDr>"
-    told = with_parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", box.format(DRAWING)))
-    assert remarks(told) == [("text-box", "Blad: Läs mig")]
+    book = with_parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", box.format(DRAWING)))
+    assert remarks(book) == [("text-box", "Blad: Läs mig")]
     picture = f"<d:wsDr {DRAWING}><d:pic/><d:sp><d:txBody><a:p/></d:txBody></d:sp></d:wsDr>"
     assert remarks(with_parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", picture))) == [("picture-not-read", "Blad")]
 

@@ -105,7 +105,7 @@ def test_rows_keep_what_is_known_of_them(tmp_path: Path) -> None:
     book = book_of([["a", Decimal(1), None]] * 3, "table", 0)
     book.sheets[0].hidden_rows.add(4)
     book.sheets[0].heights[5] = 33
-    short, long = (parts(each, tmp_path)["xl/worksheets/sheet1.xml"] for each in (book, drawn(book)))
+    short, long = (parts(one_book, tmp_path)["xl/worksheets/sheet1.xml"] for one_book in (book, drawn(book)))
     assert short == long
     assert short.count(b'hidden="1"') == 1 and short.count(b'ht="33"') == 1
 
@@ -113,10 +113,10 @@ def test_rows_keep_what_is_known_of_them(tmp_path: Path) -> None:
 def test_rows_worked_out_while_they_are_written_are_the_same(tmp_path: Path) -> None:
     rows = [["a", Decimal(number), None] for number in range(20)]
     book = book_of(rows, "table", 0)
-    kept = parts(book, tmp_path)
+    package = parts(book, tmp_path)
     lazy = LazyRows(20, lambda: (["a", Decimal(number), None] for number in range(20)))
     book.sheets[0].blocks[0] = replace(book.sheets[0].blocks[0], rows=lazy)
-    assert parts(book, tmp_path) == kept
+    assert parts(book, tmp_path) == package
     assert len(lazy) == 20 and rows[3] in lazy and ["b"] not in lazy
 
 
@@ -126,5 +126,5 @@ def test_a_chart_has_the_figures_of_its_table(tmp_path: Path) -> None:
 
 
 def test_an_excel_table_spans_all_of_its_rows(tmp_path: Path) -> None:
-    found = parts(book_of([["a", None, None]] * 30, "table", 0), tmp_path)
-    assert found["xl/tables/table1.xml"].count(b'ref="A3:C33"') == 2
+    package = parts(book_of([["a", None, None]] * 30, "table", 0), tmp_path)
+    assert package["xl/tables/table1.xml"].count(b'ref="A3:C33"') == 2

@@ -198,8 +198,8 @@ CELLS: list[tuple[str, object]] = [
 @pytest.mark.parametrize(("written", "wanted"), CELLS)
 def test_a_cell_however_it_is_written(written: str, wanted: object) -> None:
     (sheet,) = read_book(made.cell(written)).sheets
-    found = sheet.cells.get((6, 0))
-    assert found == wanted and type(found) is type(wanted)
+    value = sheet.cells.get((6, 0))
+    assert value == wanted and type(value) is type(wanted)
     assert {place: raw for place, raw in sheet.cells.items() if place != (6, 0)} == SOUND
 
 
@@ -223,6 +223,6 @@ def test_a_cell_that_no_program_writes_is_read_or_the_file_refused(written: str)
     except UnreadableFile as fault:
         assert fault.problem.rule == "damaged-file"
     else:
-        found = sheet.cells.get((6, 0))
-        assert found is not None, "lost"
-        assert not isinstance(found, Decimal) or found.is_finite()
+        value = sheet.cells.get((6, 0))
+        assert value is not None, "lost"
+        assert not isinstance(value, Decimal) or value.is_finite()

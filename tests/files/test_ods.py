@@ -19,9 +19,9 @@ ERROR = 'o:value-type="string" calcext:value-type="error"'
 
 def cell(kind: str, value: str = "", text: str = "", more: str = "", before: str = "") -> str:
     """One cell; ``before`` stands before its text."""
-    told = f'o:value-type="{kind}" o:{NAMED.get(kind, "value")}="{value}"' if kind else ""
+    attributes = f'o:value-type="{kind}" o:{NAMED.get(kind, "value")}="{value}"' if kind else ""
     shown = f"<text:p>{text}</text:p>" if text else ""
-    return f"<t:table-cell {told} {more}>{before}{shown}</t:table-cell>"
+    return f"<t:table-cell {attributes} {more}>{before}{shown}</t:table-cell>"
 
 
 def row(*cells: str, more: str = "") -> str:
@@ -62,8 +62,8 @@ def only_sheet(*rows: str) -> ReceivedSheet:
     ],
 )
 def test_a_cell(written: str, raw: Raw | None) -> None:
-    found = only_sheet(row(written)).cells.get((0, 0))
-    assert found == raw and type(found) is type(raw)
+    value = only_sheet(row(written)).cells.get((0, 0))
+    assert value == raw and type(value) is type(raw)
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "Err:502", "#SAKNAS!"])
@@ -114,7 +114,7 @@ def test_what_it_hides_merges_and_notes() -> None:
     name = (
         "<t:named-expressions><t:named-range t:name='id' t:cell-range-address=\"$'Blad'.$A$1\"/></t:named-expressions>"
     )
-    own = '<meta:user-defined meta:name="id">norr</meta:user-defined>'
+    property_ = '<meta:user-defined meta:name="id">norr</meta:user-defined>'
     saved_at = '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2022-04-30T10:00:00</dc:date>'
     book = read(
         '<t:table-column/><t:table-column t:visibility="collapse"/>',
@@ -122,7 +122,7 @@ def test_what_it_hides_merges_and_notes() -> None:
         row(cell("float", "1"), more='t:visibility="filter"'),
         styles='<style:style style:name="ta1"><style:table-properties table:display="false"/></style:style>',
         more=name,
-        meta__xml=f'<m xmlns:meta="urn:m">{saved_at}{own}</m>'.encode(),
+        meta__xml=f'<m xmlns:meta="urn:m">{saved_at}{property_}</m>'.encode(),
     )
     (sheet,) = book.sheets
     assert sheet.cells == {(0, 0): "ihop", (0, 1): Decimal(3), (1, 0): Decimal(1)}

@@ -85,11 +85,11 @@ def test_saved_by_libreoffice_in_another_format_it_says_the_same(tmp_path: Path)
     source = filled_in(answered)
     first = read_back(source)
     for ending in ("ods", "xls", "xlsx"):
-        (made,) = convert([source], ending, tmp_path / ending)
-        read = read_back(made)
+        (converted,) = convert([source], ending, tmp_path / ending)
+        read = read_back(converted)
         assert answers_of(read) == answers_of(first), ending
-        told = [rule for rule in read.rules() if rule not in first.rules()]
-        assert told == ([] if ending == "xlsx" else ["other-format"])
+        rules = [rule for rule in read.rules() if rule not in first.rules()]
+        assert rules == ([] if ending == "xlsx" else ["other-format"])
 
 
 def answers_of(read: ReadBack) -> list[tuple[str, str, dict[str, object]]]:

@@ -135,7 +135,7 @@ def test_a_document_type_is_never_needed(part: str) -> None:
 
 def with_cell(reference: str, content: str = "<v>1</v>", kind: str = "n") -> Path:
     """The small workbook with one cell more, on a row of its own."""
-    row = "".join(each for each in reference if each.isdigit())
+    row = "".join(sign for sign in reference if sign.isdigit())
     cell = f'<row r="{row}"><c r="{reference}" t="{kind}">{content}</c></row></sheetData>'
     return replaced(SHEET, "</sheetData>", cell)
 
@@ -200,8 +200,8 @@ def test_a_wrong_or_absurd_count_of_strings_loses_nothing(count: str) -> None:
 def test_a_cell_however_it_is_written(written: str, raw: Raw | None) -> None:
     end = "/>" if written.endswith("'") else "></c>"
     row = f'<row r="9"><c r="A9" {written}{end}</row></sheetData>'
-    found = only_sheet(replaced(SHEET, "</sheetData>", row)).cells.get((8, 0))
-    assert found == raw and type(found) is type(raw)
+    value = only_sheet(replaced(SHEET, "</sheetData>", row)).cells.get((8, 0))
+    assert value == raw and type(value) is type(raw)
 
 
 @pytest.mark.parametrize(
@@ -242,8 +242,8 @@ def test_a_format_makes_a_day_of_a_number(code: str, number: str, raw: Raw) -> N
         workbook["Blad"]["A9"] = float(number)
         workbook["Blad"]["A9"].number_format = code
 
-    found = only_sheet(edited(small_book(), put)).cells[8, 0]
-    assert found == raw and type(found) is type(raw)
+    value = only_sheet(edited(small_book(), put)).cells[8, 0]
+    assert value == raw and type(value) is type(raw)
 
 
 def test_days_counted_from_1904() -> None:
@@ -335,8 +335,8 @@ def test_values(typed: object, raw: Raw | None) -> None:
     def put(workbook: object) -> None:
         workbook["Blad"]["D5"] = typed  # type: ignore[index]
 
-    found = only_sheet(edited(small_book(), put)).cells.get((4, 3))
-    assert found == raw and type(found) is type(raw)
+    value = only_sheet(edited(small_book(), put)).cells.get((4, 3))
+    assert value == raw and type(value) is type(raw)
 
 
 def test_hidden_sheets_and_merged_cells_are_known() -> None:

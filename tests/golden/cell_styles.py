@@ -25,15 +25,17 @@ class CellStyles:
 
     def __init__(self, root: Element) -> None:
         self._formats = {str(key): value for key, value in BUILTIN_FORMATS.items()}
-        self._formats |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{S}numFmt")}
+        self._formats |= {
+            element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iter(f"{S}numFmt")
+        }
         self._fonts, self._fills, self._borders = (
-            [describe(each) for each in root.find(f"{S}{group}") or ()]
+            [describe(element) for element in root.find(f"{S}{group}") or ()]
             for group, describe in (("fonts", font), ("fills", fill), ("borders", border))
         )
-        named = {each.get("xfId", ""): each.get("name", "") for each in root.iter(f"{S}cellStyle")}
+        named = {element.get("xfId", ""): element.get("name", "") for element in root.iter(f"{S}cellStyle")}
         self.named = {named.get(str(at), "?"): self._look(xf) for at, xf in enumerate(_group(root, "cellStyleXfs"))}
         self.cells = [" ".join([_own(named, xf), self._look(xf)]).strip() for xf in _group(root, "cellXfs")]
-        self.conditions = [_condition(each) for each in _group(root, "dxfs")]
+        self.conditions = [_condition(element) for element in _group(root, "dxfs")]
 
     def _look(self, xf: Element) -> str:
         words = [
@@ -52,8 +54,8 @@ class CellStyles:
 
 
 def _group(root: Element, name: str) -> list[Element]:
-    found = root.find(f"{S}{name}")
-    return [] if found is None else list(found)
+    group_element = root.find(f"{S}{name}")
+    return [] if group_element is None else list(group_element)
 
 
 def _own(named: dict[str, str], xf: Element) -> str:
@@ -63,7 +65,7 @@ def _own(named: dict[str, str], xf: Element) -> str:
 
 def font(element: Element) -> str:
     """Name, size, marks and colour."""
-    values = {local(each.tag): each for each in element}
+    values = {local(child.tag): child for child in element}
     words = [values[key].get("val", "") for key in ("name", "sz") if key in values]
     words += [key for key in MARKS if key in values and values[key].get("val") not in ("0", "none")]
     return " ".join([*words, *_colour(values.get("color"))])
@@ -82,7 +84,7 @@ def fill(element: Element) -> str:
 
 def border(element: Element) -> str:
     """One word for all four sides that are alike, else each."""
-    sides = {local(each.tag): each for each in element if each.get("style")}
+    sides = {local(child.tag): child for child in element if child.get("style")}
     looks = {key: " ".join([side.get("style", ""), *_colour(side.find(f"{S}color"))]) for key, side in sides.items()}
     if set(looks) == set(SIDES) and len(set(looks.values())) == 1:
         return f"box {looks['left']}"
@@ -91,15 +93,15 @@ def border(element: Element) -> str:
 
 def alignment(element: Element | None) -> str:
     """Where the text stands, without the names of what is well known."""
-    given = {} if element is None else element.attrib
-    return " ".join(ALIGNED.get(f"{key}={value}", f"{key}={value}") for key, value in given.items())
+    attributes = {} if element is None else element.attrib
+    return " ".join(ALIGNED.get(f"{key}={value}", f"{key}={value}") for key, value in attributes.items())
 
 
 def lock(element: Element | None) -> str:
     """Locked unless it says otherwise, as in Excel."""
-    given = {} if element is None else element.attrib
-    words = [] if given.get("locked") == "0" else ["locked"]
-    return " ".join([*words, *(["formula hidden"] if given.get("hidden") == "1" else [])])
+    attributes = {} if element is None else element.attrib
+    words = [] if attributes.get("locked") == "0" else ["locked"]
+    return " ".join([*words, *(["formula hidden"] if attributes.get("hidden") == "1" else [])])
 
 
 def _colour(element: Element | None) -> Iterator[str]:
@@ -113,5 +115,5 @@ DESCRIBED: dict[str, Callable[[Element], str]] = {"font": font, "fill": fill, "b
 
 
 def _condition(dxf: Element) -> str:
-    looks = (DESCRIBED.get(local(each.tag), in_words)(each) for each in dxf)
+    looks = (DESCRIBED.get(local(child.tag), in_words)(child) for child in dxf)
     return " · ".join(filter(None, looks))

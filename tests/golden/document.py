@@ -30,7 +30,7 @@ class Document:
     def __init__(self, package: Package) -> None:
         self.package = package
         root = package.xml("word/styles.xml")
-        self.styles = {each.get(f"{W}styleId", ""): each for each in root.iter(f"{W}style")}
+        self.styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
         self.used: set[str] = set()
 
     def lines(self) -> Iterator[str]:
@@ -80,21 +80,23 @@ class Document:
 
     def _paragraph(self, paragraph: Element, part: str, indent: str) -> Iterator[str]:
         properties = _first(paragraph, "pPr")
-        given = [in_words(each) for each in properties if local(each.tag) not in ("pStyle", "sectPr", "rPr")]
-        head = " · ".join([self._style(properties, "pStyle") or "Normal", *given])
+        words = [
+            in_words(property_) for property_ in properties if local(property_.tag) not in ("pStyle", "sectPr", "rPr")
+        ]
+        head = " · ".join([self._style(properties, "pStyle") or "Normal", *words])
         yield f"{indent}[{head}] {self._inline(paragraph, part)}".rstrip()
         yield from self._drawings(paragraph, part, indent + "  ")
         for section in properties.findall(f"{W}sectPr"):
             yield from self._section(section, indent)
 
     def _section(self, section: Element, indent: str) -> Iterator[str]:
-        rest = [in_words(each) for each in section if not local(each.tag).endswith("Reference")]
+        rest = [in_words(property_) for property_ in section if not local(property_.tag).endswith("Reference")]
         yield f"{indent}----- section: {', '.join(rest)}"
         relations = self.package.relations(PART)
-        for each in section:
-            if local(each.tag).endswith("Reference"):
-                target = relations[each.get(f"{R}id", "")].target
-                yield f"{indent}  {local(each.tag)} {each.get(f'{W}type')}"
+        for property_ in section:
+            if local(property_.tag).endswith("Reference"):
+                target = relations[property_.get(f"{R}id", "")].target
+                yield f"{indent}  {local(property_.tag)} {property_.get(f'{W}type')}"
                 yield from self._blocks(self.package.xml(target), target, indent + "    ")
 
     # Text in a line.
@@ -133,7 +135,7 @@ class Document:
         if kind == "bookmarkStart":
             return f"{{#{child.get(f'{W}name')}}}"
         if kind == "drawing":
-            return f"{{{', '.join(in_words(each) for each in child.iter() if local(each.tag) == 'docPr')}}}"
+            return f"{{{', '.join(in_words(node) for node in child.iter() if local(node.tag) == 'docPr')}}}"
         if kind == "fldChar":
             return ""
         return SIGNS[kind] if kind in SIGNS else f"{{{in_words(child)}}}"
@@ -141,20 +143,20 @@ class Document:
     def _look(self, run: Element) -> str:
         properties = _first(run, "rPr")
         words = [self._style(properties, "rStyle")]
-        words += [_short(each) for each in properties if local(each.tag) != "rStyle"]
+        words += [_short(property_) for property_ in properties if local(property_.tag) != "rStyle"]
         return " ".join(filter(None, words))
 
     def _target(self, link: Element, part: str) -> str:
-        anchor, known = link.get(f"{W}anchor"), self.package.relations(part)
-        outside = known[link.get(f"{R}id", "")].target if link.get(f"{R}id") in known else ""
+        anchor, relations = link.get(f"{W}anchor"), self.package.relations(part)
+        outside = relations[link.get(f"{R}id", "")].target if link.get(f"{R}id") in relations else ""
         return outside + (f"#{anchor}" if anchor else "")
 
     def _drawings(self, parent: Element, part: str, indent: str) -> Iterator[str]:
         """What a chart shows, and the workbook behind it."""
         relations = self.package.relations(part)
-        charts = [key for each in parent.iter() if local(each.tag) == "chart" and (key := each.get(f"{R}id"))]
+        charts = [key for node in parent.iter() if local(node.tag) == "chart" and (key := node.get(f"{R}id"))]
         for target in (relations[key].target for key in charts if key in relations):
-            yield from (line for each in self.package.xml(target) for line in lines(each, indent=indent))
+            yield from (line for element in self.package.xml(target) for line in lines(element, indent=indent))
             for kind, workbook in self.package.relations(target).values():
                 if kind == "package":
                     yield from _behind(self.package.read(workbook), indent)
@@ -163,15 +165,15 @@ class Document:
 
     def _table(self, table: Element, part: str, indent: str) -> Iterator[str]:
         properties = _first(table, "tblPr")
-        given = [in_words(each) for each in properties if local(each.tag) != "tblStyle"]
-        widths = [each.get(f"{W}w", "") for each in _first(table, "tblGrid")]
+        words = [in_words(property_) for property_ in properties if local(property_.tag) != "tblStyle"]
+        widths = [column.get(f"{W}w", "") for column in _first(table, "tblGrid")]
         rows = [(row, self._row(row, part)) for row in _through_fields(table, "tr")]
         heads = Counter(_head(line) for _row, cells in rows for _marks, cell in cells for line in cell)
         usual = max(heads, key=lambda head: heads[head], default="")
-        yield f"{indent}table [{' · '.join([self._style(properties, 'tblStyle'), *given])}] {' '.join(widths)} {usual}"
+        yield f"{indent}table [{' · '.join([self._style(properties, 'tblStyle'), *words])}] {' '.join(widths)} {usual}"
         for row, cells in rows:
-            marks = "".join(f"{{{in_words(each)}}}" for each in _first(row, "trPr"))
-            texts = (told + " ¶ ".join(line.removeprefix(usual).strip() for line in cell) for told, cell in cells)
+            marks = "".join(f"{{{in_words(property_)}}}" for property_ in _first(row, "trPr"))
+            texts = (words + " ¶ ".join(line.removeprefix(usual).strip() for line in cell) for words, cell in cells)
             yield f"{indent}  {marks}| {' | '.join(texts)}"
             yield from self._drawings(row, part, indent + "    ")
 
@@ -179,7 +181,9 @@ class Document:
         """What is marked on each cell, and its paragraphs."""
         return [
             (
-                "".join(f"{{{in_words(each)}}}" for each in _first(cell, "tcPr") if local(each.tag) != "tcW"),
+                "".join(
+                    f"{{{in_words(property_)}}}" for property_ in _first(cell, "tcPr") if local(property_.tag) != "tcW"
+                ),
                 list(self._blocks(cell, part)),
             )
             for cell in _through_fields(row, "tc")
@@ -193,8 +197,8 @@ def _head(line: str) -> str:
 
 def _first(parent: Element, tag: str) -> Element:
     """The child of a name, or an empty element."""
-    found = parent.find(f"{W}{tag}")
-    return Element("none") if found is None else found
+    element = parent.find(f"{W}{tag}")
+    return Element("none") if element is None else element
 
 
 def _through_fields(parent: Element, tag: str) -> Iterator[Element]:
@@ -208,10 +212,10 @@ def _through_fields(parent: Element, tag: str) -> Iterator[Element]:
 
 def _short(element: Element) -> str:
     """A mark by its name, a colour by its value; the language of the whole document not at all."""
-    kind, given = local(element.tag), list(element.attrib.values())
-    if kind == "lang" and given == ["sv-SE"]:
+    kind, values = local(element.tag), list(element.attrib.values())
+    if kind == "lang" and values == ["sv-SE"]:
         return ""
-    return " ".join([*([] if kind == "color" else [kind]), *given])
+    return " ".join([*([] if kind == "color" else [kind]), *values])
 
 
 def _behind(content: bytes, indent: str) -> Iterator[str]:

@@ -76,12 +76,12 @@ class Job:
         """Run one command as a person would; keep its exit code and all that it says."""
         self.folder.mkdir(parents=True, exist_ok=True)
         code, stdout, stderr = _run([*arguments, "--today", self.example.today], self.folder)
-        told = f"exit {code}\n\n{self._without_place(stderr)}"
+        report = f"exit {code}\n\n{self._without_place(stderr)}"
         if "json" in arguments and stdout:
             self.texts[f"{title}.json"] = self._json(stdout)
         else:
-            told += f"\n{self._without_place(stdout)}"
-        self.texts[f"{title}.txt"] = f"followup {' '.join(map(self._without_place, arguments))}\n{told.strip()}\n"
+            report += f"\n{self._without_place(stdout)}"
+        self.texts[f"{title}.txt"] = f"followup {' '.join(map(self._without_place, arguments))}\n{report.strip()}\n"
 
     def _json(self, text: str) -> str:
         return json.dumps(self._relative(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
@@ -89,9 +89,9 @@ class Job:
     def _relative(self, value: Any) -> Any:
         """The same with paths as seen from the folder."""
         if isinstance(value, dict):
-            return {key: self._relative(each) for key, each in value.items()}
+            return {key: self._relative(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._relative(each) for each in value]
+            return [self._relative(item) for item in value]
         return self._without_place(value) if isinstance(value, str) and str(self.folder) in value else value
 
     def _without_place(self, text: str) -> str:
@@ -112,8 +112,8 @@ class Job:
     def _dumps(self) -> Iterator[tuple[str, str]]:
         for place in sorted(self._files()):
             folder, _slash, name = place.partition("/")
-            kept = folder in KEPT or (folder == "templates" and name.startswith(self.example.templates))
-            if kept and (make := TEXT.get(Path(name).suffix)) and not name.startswith("."):
+            is_dumped = folder in KEPT or (folder == "templates" and name.startswith(self.example.templates))
+            if is_dumped and (make := TEXT.get(Path(name).suffix)) and not name.startswith("."):
                 yield f"{place}.txt", make(self.folder / place)
 
 

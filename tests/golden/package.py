@@ -89,10 +89,10 @@ def _relation(folder: str, element: Element) -> Relation:
 
 def core_properties(package: Package) -> Iterator[str]:
     """Title, author, language and the like; a time only when it is the one that never changes."""
-    for each in package.xml("docProps/core.xml"):
-        if local(each.tag) in ("created", "modified") and each.text != FIXED:
-            each.text = "(the clock's)"
-        yield from lines(each)
+    for element in package.xml("docProps/core.xml"):
+        if local(element.tag) in ("created", "modified") and element.text != FIXED:
+            element.text = "(the clock's)"
+        yield from lines(element)
 
 
 def custom_properties(package: Package) -> Iterator[str]:
@@ -129,13 +129,13 @@ def lines(element: Element, name: Name = as_given, indent: str = "") -> Iterator
 
 
 def _head(element: Element, name: Name) -> str:
-    given = [
+    attributes = [
         f"{local(key)}={_quoted(name(local(key), value))}"
         for key, value in element.attrib.items()
         if local(key) not in NOISE
     ]
     text = (element.text or "").strip()
-    return " ".join([local(element.tag), *given]) + (f": {on_one_line(text)}" if text else "")
+    return " ".join([local(element.tag), *attributes]) + (f": {on_one_line(text)}" if text else "")
 
 
 def _quoted(value: str) -> str:

@@ -96,29 +96,29 @@ def test_cells_that_look_alike_are_one_rectangle() -> None:
 
 def document(path: Path, change: Callable[[Any], object] = lambda _document: None) -> str:
     """A small document as text, with one thing changed."""
-    made = docx.Document()
-    made.add_heading("Resultat", 1)
-    made.add_paragraph("Nord och Syd har svarat.")
-    made.add_table(2, 2).cell(0, 0).text = "Enhet"
-    change(made)
-    made.save(str(path))
+    file = docx.Document()
+    file.add_heading("Resultat", 1)
+    file.add_paragraph("Nord och Syd har svarat.")
+    file.add_table(2, 2).cell(0, 0).text = "Enhet"
+    change(file)
+    file.save(str(path))
     return document_text(path)
 
 
 DOCUMENT: dict[str, Callable[[Any], object]] = {
-    "text": lambda made: setattr(made.paragraphs[1], "text", "Nord har svarat."),
-    "style": lambda made: setattr(made.paragraphs[1], "style", made.styles["Quote"]),
-    "bold": lambda made: setattr(made.paragraphs[1].runs[0], "bold", True),
-    "colour": lambda made: setattr(made.paragraphs[1].runs[0].font.color, "rgb", RGBColor(200, 0, 0)),
-    "look of a style": lambda made: setattr(made.styles["Heading 1"].font, "italic", True),
-    "cell": lambda made: setattr(made.tables[0].cell(1, 1), "text", "7"),
-    "table's style": lambda made: setattr(made.tables[0], "style", made.styles["Light List"]),
-    "width": lambda made: setattr(made.tables[0].columns[0], "width", 914400),
-    "merged cells": lambda made: made.tables[0].cell(1, 0).merge(made.tables[0].cell(1, 1)),
-    "header": lambda made: setattr(made.sections[0].header.paragraphs[0], "text", "Region"),
-    "footer": lambda made: setattr(made.sections[0].footer.paragraphs[0], "text", "Sida"),
-    "page": lambda made: setattr(made.sections[0], "page_width", 9144000),
-    "title": lambda made: setattr(made.core_properties, "title", "Rapport"),
+    "text": lambda file: setattr(file.paragraphs[1], "text", "Nord har svarat."),
+    "style": lambda file: setattr(file.paragraphs[1], "style", file.styles["Quote"]),
+    "bold": lambda file: setattr(file.paragraphs[1].runs[0], "bold", True),
+    "colour": lambda file: setattr(file.paragraphs[1].runs[0].font.color, "rgb", RGBColor(200, 0, 0)),
+    "look of a style": lambda file: setattr(file.styles["Heading 1"].font, "italic", True),
+    "cell": lambda file: setattr(file.tables[0].cell(1, 1), "text", "7"),
+    "table's style": lambda file: setattr(file.tables[0], "style", file.styles["Light List"]),
+    "width": lambda file: setattr(file.tables[0].columns[0], "width", 914400),
+    "merged cells": lambda file: file.tables[0].cell(1, 0).merge(file.tables[0].cell(1, 1)),
+    "header": lambda file: setattr(file.sections[0].header.paragraphs[0], "text", "Region"),
+    "footer": lambda file: setattr(file.sections[0].footer.paragraphs[0], "text", "Sida"),
+    "page": lambda file: setattr(file.sections[0], "page_width", 9144000),
+    "title": lambda file: setattr(file.core_properties, "title", "Rapport"),
 }
 
 
@@ -131,17 +131,17 @@ def test_a_change_in_a_document_is_seen(changed: str, tmp_path: Path) -> None:
 
 def test_another_alternative_text_of_a_picture_is_seen(tmp_path: Path) -> None:
     def with_picture(text: str) -> Callable[[Any], object]:
-        def change(made: Any) -> None:
-            run = made.paragraphs[1].add_run()
+        def change(file: Any) -> None:
+            run = file.paragraphs[1].add_run()
             drawing = run._r.makeelement(f"{W}drawing", {})
             drawing.append(drawing.makeelement(f"{DRAWN}docPr", {"id": "1", "name": "Bild", "descr": text}))
             run._r.append(drawing)
 
         return change
 
-    told = document(tmp_path / "a.docx", with_picture("Karta"))
-    assert "Karta" in told
-    assert told != document(tmp_path / "b.docx", with_picture("Diagram"))
+    lines = document(tmp_path / "a.docx", with_picture("Karta"))
+    assert "Karta" in lines
+    assert lines != document(tmp_path / "b.docx", with_picture("Diagram"))
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

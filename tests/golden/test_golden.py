@@ -16,22 +16,22 @@ from tests.golden.job import EXAMPLES, RENEW, Example, committed, dumps_of
 SHOWN = 40
 
 
-def difference(kept: Mapping[str, str], made: Mapping[str, str], example: str) -> str:
+def difference(before: Mapping[str, str], after: Mapping[str, str], example: str) -> str:
     """What differs, its first lines in full; empty when nothing does."""
-    files = [path for path in sorted({*kept, *made}) if kept.get(path) != made.get(path)]
+    files = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
     if not files:
         return ""
-    lines = [line for path in files for line in _lines(path, kept.get(path), made.get(path))]
+    lines = [line for path in files for line in _lines(path, before.get(path), after.get(path))]
     more = [f"… and {len(lines) - SHOWN} lines more."] if len(lines) > SHOWN else []
-    counted = f"{len(files)} of {len({*kept, *made})} dumps of {example} differ: {', '.join(files)}"
+    counted = f"{len(files)} of {len({*before, *after})} dumps of {example} differ: {', '.join(files)}"
     return "\n".join([counted, *lines[:SHOWN], *more, f"If this is meant: {RENEW} {example}, then git diff."])
 
 
-def _lines(path: str, kept: str | None, made: str | None) -> Iterator[str]:
-    if kept is None or made is None:
-        yield f"{path}: {'is not among the kept dumps' if kept is None else 'is not made any more'}"
+def _lines(path: str, before: str | None, after: str | None) -> Iterator[str]:
+    if before is None or after is None:
+        yield f"{path}: {'is not among the kept dumps' if before is None else 'is not made any more'}"
         return
-    yield from unified_diff(kept.splitlines(), made.splitlines(), f"kept/{path}", f"made/{path}", lineterm="", n=1)
+    yield from unified_diff(before.splitlines(), after.splitlines(), f"kept/{path}", f"made/{path}", lineterm="", n=1)
 
 
 @pytest.mark.slow
@@ -43,10 +43,10 @@ def test_the_job_on_an_example_gives_what_is_kept(example: Example, tmp_path: Pa
 
 
 def test_what_differs_is_shown_with_the_command_that_renews() -> None:
-    kept = {"a.txt": "one\ntwo\n", "b.txt": "same\n", "gone.txt": ""}
-    made = {"a.txt": "one\n2\n", "b.txt": "same\n", "new.txt": ""}
-    assert difference(kept, kept, "x") == ""
-    assert difference(kept, made, "norrbotten-2022-04").splitlines() == [
+    before = {"a.txt": "one\ntwo\n", "b.txt": "same\n", "gone.txt": ""}
+    after = {"a.txt": "one\n2\n", "b.txt": "same\n", "new.txt": ""}
+    assert difference(before, before, "x") == ""
+    assert difference(before, after, "norrbotten-2022-04").splitlines() == [
         "3 of 4 dumps of norrbotten-2022-04 differ: a.txt, gone.txt, new.txt",
         "--- kept/a.txt",
         "+++ made/a.txt",

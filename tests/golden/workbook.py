@@ -42,7 +42,7 @@ def _workbook(package: Package) -> Iterator[str]:
     styles, texts = CellStyles(package.xml("xl/styles.xml")), shared_texts(package)
     yield from core_properties(package)
     yield from custom_properties(package)
-    yield from (line for each in root if local(each.tag) != "sheets" for line in lines(each))
+    yield from (line for element in root if local(element.tag) != "sheets" for line in lines(element))
     yield from (f"named style {name} | {look}" for name, look in sorted(styles.named.items()))
     yield from package.pictures()
     for sheet in root.iter(f"{S}sheet"):
@@ -53,14 +53,14 @@ def _workbook(package: Package) -> Iterator[str]:
 
 def shared_texts(package: Package) -> list[str]:
     """The texts that cells refer to by number."""
-    return [_rich(each) for each in package.xml("xl/sharedStrings.xml").iter(f"{S}si")]
+    return [_rich(item) for item in package.xml("xl/sharedStrings.xml").iter(f"{S}si")]
 
 
 def _rich(element: Element) -> str:
     """A text; runs of another look with that look before them."""
     runs = element.findall(f"{S}r")
     if not runs:
-        return "".join(each.text or "" for each in element.iter(f"{S}t"))
+        return "".join(node.text or "" for node in element.iter(f"{S}t"))
     return "".join(_run(run) for run in runs)
 
 
@@ -108,9 +108,9 @@ def _related(package: Package, part: str, indent: str = "") -> Iterator[str]:
     for kind, target in package.relations(part).values():
         if kind in INLINE:
             yield f"{indent}--- {kind}"
-            drawn = {key: Relation(each.kind, "") for key, each in package.relations(target).items()}
+            drawn = {key: Relation(relation.kind, "") for key, relation in package.relations(target).items()}
             naming = _drawn(drawn)
-            yield from (line for each in package.xml(target) for line in lines(each, naming, indent))
+            yield from (line for element in package.xml(target) for line in lines(element, naming, indent))
             yield from _related(package, target, indent + "  ")
 
 
@@ -143,7 +143,7 @@ def _value(cell: Element, texts: list[str]) -> str:
     if kind == "s":
         value = texts[int(value)]
     elif kind == "inlineStr":
-        value = "".join(_rich(each) for each in cell.findall(f"{S}is"))
+        value = "".join(_rich(node) for node in cell.findall(f"{S}is"))
     shown = DIGEST.sub("(digest)", on_one_line(value))
     looks_like_a_number = re.fullmatch(r"-?[\d.]+(E[+-]?\d+)?", shown) is not None
     return f"'{shown}" if kind != "n" and (looks_like_a_number or (not shown and kind != "str")) else shown
@@ -151,14 +151,14 @@ def _value(cell: Element, texts: list[str]) -> str:
 
 def _links(root: Element, naming: Name) -> dict[str, str]:
     links = {}
-    for each in root.iter(f"{S}hyperlink"):
+    for link in root.iter(f"{S}hyperlink"):
         words = [
             f"#{value}" if key == "location" else naming(local(key), value)
-            for key, value in each.items()
+            for key, value in link.items()
             if local(key) in ("location", "id")
         ]
-        tip = each.get("tooltip")
-        links[each.get("ref", "")] = " ".join([*words, *([f"({on_one_line(tip)})"] if tip else [])])
+        tip = link.get("tooltip")
+        links[link.get("ref", "")] = " ".join([*words, *([f"({on_one_line(tip)})"] if tip else [])])
     return links
 
 
@@ -209,13 +209,13 @@ def _area(first: Place, last: Place) -> str:
 def _rows(data: Element, styles: CellStyles) -> Iterator[str]:
     """Heights and what is hidden or grouped, runs of rows that are alike on one line."""
     rows = [(int(row.get("r", 0)), _row(row, styles)) for row in data]
-    for (look, _), run in groupby(enumerate(rows), key=lambda each: (each[1][1], each[1][0] - each[0])):
+    for (look, _), run in groupby(enumerate(rows), key=lambda item: (item[1][1], item[1][0] - item[0])):
         numbers = [number for _at, (number, _look) in run]
         if look:
             yield f"rows {numbers[0]}:{numbers[-1]} {look}"
 
 
 def _row(row: Element, styles: CellStyles) -> str:
-    given = {key: value for key, value in row.items() if key not in ("r", "spans", "customFormat", "s")}
+    attributes = {key: value for key, value in row.items() if key not in ("r", "spans", "customFormat", "s")}
     look = [f"looks {styles.cells[int(row.get('s', 0))]}"] if row.get("customFormat") else []
-    return " ".join([*(f"{local(key)}={value}" for key, value in given.items()), *look])
+    return " ".join([*(f"{local(key)}={value}" for key, value in attributes.items()), *look])

@@ -64,9 +64,9 @@ def read_back(path: Path) -> dict[str, str]:
         from oletools.olevba import VBA_Parser
 
     parser = VBA_Parser(str(path))
-    found = {Path(name).stem: plain(code) for _file, _stream, name, code in parser.extract_macros()}
+    modules = {Path(name).stem: plain(code) for _file, _stream, name, code in parser.extract_macros()}
     parser.close()
-    return found
+    return modules
 
 
 def plain(code: str) -> str:
@@ -78,8 +78,8 @@ def plain(code: str) -> str:
 def procedures(code: str) -> dict[str, str]:
     """Each procedure of a module by its name, from its first line to its last."""
     kinds = r"(?:Public |Private |Friend )?(?:Static )?(?:Sub|Function|Property \w+)"
-    found = re.finditer(rf"^{kinds} (\w+).*?^End (?:Sub|Function|Property)$", code, re.MULTILINE | re.DOTALL)
-    return {each[1]: each[0] for each in found}
+    matches = re.finditer(rf"^{kinds} (\w+).*?^End (?:Sub|Function|Property)$", code, re.MULTILINE | re.DOTALL)
+    return {match[1]: match[0] for match in matches}
 
 
 __all__ = ["KINDS", "TEXTS_MODULE", "modules_of", "procedures", "read_back", "round_of_an_example", "workbook"]

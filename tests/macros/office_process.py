@@ -24,7 +24,7 @@ def outwards(value: Any) -> Any:
     if isinstance(value, PLAIN):
         return value
     if isinstance(value, tuple | list):
-        return [outwards(each) for each in value]
+        return [outwards(item) for item in value]
     OBJECTS[len(OBJECTS)] = value
     return {"object": len(OBJECTS) - 1, "fields": fields(value)}
 
@@ -38,31 +38,31 @@ def fields(value: Any) -> dict[str, int]:
 def inwards(value: Any) -> Any:
     """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue, {"struct": [type, {…}]}."""
     if isinstance(value, list):
-        return tuple(inwards(each) for each in value)
+        return tuple(inwards(item) for item in value)
     if isinstance(value, dict) and "object" in value:
         return OBJECTS[value["object"]]
     if isinstance(value, dict) and "struct" in value:
         struct = uno.createUnoStruct(value["struct"][0])
-        for name, each in value["struct"][1].items():
-            setattr(struct, name, inwards(each))
+        for name, item in value["struct"][1].items():
+            setattr(struct, name, inwards(item))
         return struct
     if isinstance(value, dict) and "enum" in value:
         return uno.Enum(*value["enum"])
     if isinstance(value, dict):
-        made = PropertyValue()
-        made.Name, made.Value = value["property"][0], inwards(value["property"][1])
-        return made
+        property_ = PropertyValue()
+        property_.Name, property_.Value = value["property"][0], inwards(value["property"][1])
+        return property_
     return value
 
 
-def done(asked: dict[str, Any]) -> Any:
+def done(request: dict[str, Any]) -> Any:
     """get, set and call on an object; item of a sequence of UNO's."""
-    target = OBJECTS[asked["of"]]
-    if asked["do"] == "get":
-        return getattr(target, asked["name"])
-    if asked["do"] == "set":
-        return setattr(target, asked["name"], inwards(asked["value"]))
-    return getattr(target, asked["name"])(*inwards(asked["values"]))
+    target = OBJECTS[request["of"]]
+    if request["do"] == "get":
+        return getattr(target, request["name"])
+    if request["do"] == "set":
+        return setattr(target, request["name"], inwards(request["value"]))
+    return getattr(target, request["name"])(*inwards(request["values"]))
 
 
 def desktop(profile: str) -> tuple[Any, Any]:
@@ -71,13 +71,13 @@ def desktop(profile: str) -> tuple[Any, Any]:
     command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
     command += [f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={name};urp;"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    here = uno.getComponentContext()
-    resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _try in range(300):
         try:
-            there = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
+            remote = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
             time.sleep(1.5)  # it answers before it is ready to load anything
-            return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there), process
+            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote), process
         except Exception:
             time.sleep(0.2)
     raise SystemExit("LibreOffice did not start within a minute")

@@ -85,8 +85,8 @@ def _swap_rows(sheet: Any, chance: random.Random) -> None:
             and not str(sheet.cell(row, 1).value).startswith("#")
         ]
         if len(plain) > 3:
-            one, other = chance.sample(plain, 2)
+            chosen, other = chance.sample(plain, 2)
             for column in range(1, sheet.max_column + 1):
-                here, there = sheet.cell(one, column), sheet.cell(other, column)
-                here.value, there.value = there.value, here.value
-                here._style, there._style = copy(there._style), copy(here._style)
+                upper, other_cell = sheet.cell(chosen, column), sheet.cell(other, column)
+                upper.value, other_cell.value = other_cell.value, upper.value
+                upper._style, other_cell._style = copy(other_cell._style), copy(upper._style)

@@ -134,7 +134,7 @@ class Office:
 
     def _inwards(self, value: Any) -> Any:
         if isinstance(value, list):
-            return [self._inwards(each) for each in value]
+            return [self._inwards(item) for item in value]
         return Remote(self, value["object"], value.get("fields", {})) if isinstance(value, dict) else value
 
     def open(self, path: Path, macros: bool = True) -> Any:

@@ -45,7 +45,7 @@ pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 def test_planted_faults_are_listed_as_the_form_says_them(office: Office, example: str, tmp_path: Path) -> None:
     _decided, paths = planted(example, tmp_path, 0.5, "--macros")
     total = 0
-    for path in sorted(paths, key=lambda each: each.stat().st_size)[-2:]:
+    for path in sorted(paths, key=lambda candidate: candidate.stat().st_size)[-2:]:
         by_macros, by_form = checked(office, path)
         assert by_macros == by_form, path.name
         total += by_form.total()
@@ -107,9 +107,9 @@ def test_what_people_do_in_the_program_leaves_the_check_right(office: Office, ch
     assert press(document, "Kontrollera") == "OK"
     by_macros, saved = seen_by_macros(document), as_saved(document, path)
     document.close(True)
-    by_check = {(each.place.sheet, each.place.cell, each.rule) for each in read(saved)[1]}
+    by_check = {(finding.place.sheet, finding.place.cell, finding.rule) for finding in read(saved)[1]}
     assert by_macros == seen_by_the_form(saved) and len(by_macros) > 3
-    assert {tuple(seen) for seen in by_macros} <= by_check
+    assert {tuple(triple) for triple in by_macros} <= by_check
 
 
 def _copy_row(book: Any) -> None:
@@ -154,9 +154,9 @@ CHANGES: list[Callable[[Any], None]] = [
 def test_what_people_do_to_tables(office: Office, change: Callable[[Any], None]) -> None:
     path = edited(filled_in(FILLED), change)
     by_macros, by_form = checked(office, path)
-    by_check = {(each.place.sheet, each.place.cell, each.rule) for each in read(path)[1]}
+    by_check = {(finding.place.sheet, finding.place.cell, finding.rule) for finding in read(path)[1]}
     assert by_macros == by_form and len(by_form) > 3
-    assert {tuple(seen) for seen in by_form} <= by_check
+    assert {tuple(triple) for triple in by_form} <= by_check
 
 
 # ------------------------------------------------------------------------------------------------------ the sheet
@@ -196,14 +196,16 @@ def test_a_second_time_leaves_the_same(office: Office) -> None:
 def test_what_was_put_right_loses_its_mark(office: Office) -> None:
     document = office.open(filled_in(FILLED))
     sheet, address = "Produktion", "F12"
-    before = {each: cell(document, sheet, each).CellBackColor for each in ("C9", "F9", "F10", "F11", address)}
+    before = {
+        address_: cell(document, sheet, address_).CellBackColor for address_ in ("C9", "F9", "F10", "F11", address)
+    }
     press(document, "Kontrollera")
     row = next(row for row in listed(document) if row[6] == "part-exceeds-whole")
     was = cell(document, row[1], row[2])
     assert was.CellBackColor == 0xFFC7CE
     was.Value = 60
     press(document, "Kontrollera")
-    assert row[2:3] != [each[2] for each in listed(document) if each[6] == "part-exceeds-whole"]
+    assert row[2:3] != [line[2] for line in listed(document) if line[6] == "part-exceeds-whole"]
     assert was.Annotation.String == "" and was.CellBackColor in before.values()
     document.close(True)
 
@@ -230,7 +232,7 @@ def test_a_colour_of_ones_own_comes_back(office: Office) -> None:
 def test_the_protected_first_sheet_stays_protected(office: Office) -> None:
     def sign(book: Any) -> None:
         sheet = book["Start"]
-        (day,) = (each for row in sheet.iter_rows() for each in row if each.value == "Datum")
+        (day,) = (candidate for row in sheet.iter_rows() for candidate in row if candidate.value == "Datum")
         sheet.cell(day.row, day.column + 1).value = "i går"
 
     document = office.open(edited(with_macros(), sign))
@@ -273,7 +275,7 @@ def test_what_is_saved_to_send_is_read_as_it_was_filled_in(office: Office) -> No
     assert press(document, "Spara för inlämning") == "OK"
     assert path.with_name("Division Nord T1 2022 (2).xlsx").exists(), "nothing is written over"
     document.close(True)
-    after, found = read(saved)
+    after, check_findings = read(saved)
     assert (after.unit, after.filled, after.read) == (before.unit, before.filled, before.read)
     assert _values(after) == _values(before)
     assert not read_book(saved).macros
@@ -282,9 +284,15 @@ def test_what_is_saved_to_send_is_read_as_it_was_filled_in(office: Office) -> No
         for finding in findings
         if finding.severity is not Severity.INFO
     }
-    theirs = {(each.place.sheet, each.place.cell, each.rule) for each in found if each.severity is not Severity.INFO}
-    assert theirs == {each for each in ours if each[2] != "macros-ignored"}
-    assert not [each for each in found if each.place.sheet == REPORT or each.rule == "comment-pinned"]
+    theirs = {
+        (finding.place.sheet, finding.place.cell, finding.rule)
+        for finding in check_findings
+        if finding.severity is not Severity.INFO
+    }
+    assert theirs == {triple for triple in ours if triple[2] != "macros-ignored"}
+    assert not [
+        finding for finding in check_findings if finding.place.sheet == REPORT or finding.rule == "comment-pinned"
+    ]
 
 
 def test_words_added_to_our_list_are_not_lost(office: Office) -> None:

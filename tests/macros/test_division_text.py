@@ -34,19 +34,19 @@ def test_every_module_declares_its_names_and_is_ascii() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_macros_say_is_made_and_nothing_else(language: str) -> None:
-    made = texts(Words(language))
-    wanted = {name for name in USED.findall(SOURCE) if name not in DEFINED.findall(SOURCE)}
-    assert wanted == {name for name in made if USED.fullmatch(f"{name}()")}
-    assert all(made[name] for name in made)
-    assert max(map(len, texts_module(TEXTS_MODULE, made).text.splitlines())) < LONGEST_LINE
+    names = texts(Words(language))
+    used = {name for name in USED.findall(SOURCE) if name not in DEFINED.findall(SOURCE)}
+    assert used == {name for name in names if USED.fullmatch(f"{name}()")}
+    assert all(names[name] for name in names)
+    assert max(map(len, texts_module(TEXTS_MODULE, names).text.splitlines())) < LONGEST_LINE
 
 
 def test_no_name_stands_twice() -> None:
     """A private procedure of one module hides another's public one in LibreOffice."""
     folders = [Path(bundled("macros")) / folder for folder in ADD_IN_FOLDERS]
     together = "\n".join(module.text for folder in folders for module in modules_in(folder))
-    made = [*texts(Words("sv")), *macro_words(Words("sv"))]
-    names = Counter(name.lower() for name in [*DEFINED.findall(together), *made])
+    every_name = [*texts(Words("sv")), *macro_words(Words("sv"))]
+    names = Counter(name.lower() for name in [*DEFINED.findall(together), *every_name])
     assert not [name for name, times in names.items() if times > 1]
 
 

@@ -38,31 +38,31 @@ BOTH = ("division", "regional")
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_procedure_is_in_the_file(kind: str) -> None:
-    found = read_back(workbook(kind))
-    wanted = modules_of(kind)
-    assert {module.name for module in wanted} < set(found)
-    for module in wanted:
+    modules = read_back(workbook(kind))
+    expected = modules_of(kind)
+    assert {module.name for module in expected} < set(modules)
+    for module in expected:
         text = plain(module.text)
         assert procedures(text)
-        assert procedures(found[module.name]) == procedures(text)
-        assert found[module.name] == text
-    assert all(text.count(" = ") for text in procedures(found[TEXTS_MODULE]).values())
+        assert procedures(modules[module.name]) == procedures(text)
+        assert modules[module.name] == text
+    assert all(text.count(" = ") for text in procedures(modules[TEXTS_MODULE]).values())
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_else_is_in_the_file(kind: str) -> None:
-    own = {module.name for module in modules_of(kind)} | {TEXTS_MODULE}
-    assert {name: text for name, text in read_back(workbook(kind)).items() if name not in own and text} == {}
+    ours = {module.name for module in modules_of(kind)} | {TEXTS_MODULE}
+    assert {name: text for name, text in read_back(workbook(kind)).items() if name not in ours and text} == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_text_that_is_asked_for_is_there(kind: str) -> None:
     texts = set(procedures(read_back(workbook(kind))[TEXTS_MODULE]))
-    asked = {name for module in modules_of(kind) for name in re.findall(r"\b(Text[A-Z]\w+)\(\)", module.text)}
-    assert asked <= texts
+    used = {name for module in modules_of(kind) for name in re.findall(r"\b(Text[A-Z]\w+)\(\)", module.text)}
+    assert used <= texts
 
 
-@pytest.mark.parametrize(("folder", "module"), EVERY, ids=lambda each: getattr(each, "name", each))
+@pytest.mark.parametrize(("folder", "module"), EVERY, ids=lambda value: getattr(value, "name", value))
 def test_the_text_keeps_the_rules_of_the_house(folder: str, module: Any) -> None:
     assert module.text.startswith("Option Explicit\n'"), "first what it is for"
     assert module.text.isascii(), "words come from the catalogue"
@@ -100,14 +100,18 @@ def dump(path: Path) -> Iterator[tuple[Any, ...]]:
     from openpyxl import load_workbook
 
     for book in (load_workbook(path), load_workbook(path, data_only=True)):
-        yield from ((name, each.attr_text) for name, each in book.defined_names.items())
+        yield from ((name, defined.attr_text) for name, defined in book.defined_names.items())
         for sheet in book:
             yield (sheet.title, sheet.sheet_state, sheet.protection.sheet, sheet.freeze_panes, sheet.dimensions)
-            yield from ((each.sqref, each.type, each.formula1, each.prompt) for each in _validations(sheet))
-            yield from ((each.sqref, rule.type) for each in sheet.conditional_formatting for rule in each.rules)
+            yield from ((rule.sqref, rule.type, rule.formula1, rule.prompt) for rule in _validations(sheet))
+            yield from ((area.sqref, rule.type) for area in sheet.conditional_formatting for rule in area.rules)
             yield from ((table.name, table.ref) for table in sheet.tables.values())
-            yield from ((letter, each.width, each.hidden) for letter, each in sheet.column_dimensions.items())
-            yield from ((number, each.height, each.hidden) for number, each in sheet.row_dimensions.items())
+            yield from (
+                (letter, dimension.width, dimension.hidden) for letter, dimension in sheet.column_dimensions.items()
+            )
+            yield from (
+                (number, dimension.height, dimension.hidden) for number, dimension in sheet.row_dimensions.items()
+            )
             for row in sheet.iter_rows():
                 yield from ((c.coordinate, c.value, c.number_format, c.style_id, c.fill.fgColor.rgb) for c in row)
 
@@ -157,12 +161,12 @@ def filled_in(folder: Path) -> Path:
     plain_book, book = load_workbook(folder / "plain.xlsx"), load_workbook(template, keep_vba=True)
     for sheet in plain_book:
         for row in sheet.iter_rows():
-            for each in row:
-                if each.value != book[sheet.title][each.coordinate].value:
-                    book[sheet.title][each.coordinate] = each.value
-    made = folder / f"{template.stem}.xlsm"
-    save_with_macros(book, made)
-    return made
+            for cell in row:
+                if cell.value != book[sheet.title][cell.coordinate].value:
+                    book[sheet.title][cell.coordinate] = cell.value
+    path = folder / f"{template.stem}.xlsm"
+    save_with_macros(book, path)
+    return path
 
 
 def save_with_macros(book: Any, path: Path) -> None:
@@ -177,13 +181,15 @@ def test_a_workbook_handed_in_with_macros_is_read_as_one_without(tmp_path: Path)
     handed_in = filled_in(tmp_path)
     assert zipfile.ZipFile(handed_in).read("xl/vbaProject.bin")
     plan = str(round_of_an_example() / "plan.xlsx")
-    told = []
+    results = []
     for path in (tmp_path / "plain.xlsx", handed_in):
-        (found,) = json.loads(command("check", str(path), "--plan", plan, "--format", "json")[1])["files"]
-        findings = [each for each in found["findings"] if each["rule"] not in ("macros-ignored", "name-misleads")]
-        told.append((found["values_read"], [{**finding, "file": ""} for finding in findings]))
-    assert told[0][0] > 20
-    assert told[0] == told[1]
+        (result,) = json.loads(command("check", str(path), "--plan", plan, "--format", "json")[1])["files"]
+        findings = [
+            finding for finding in result["findings"] if finding["rule"] not in ("macros-ignored", "name-misleads")
+        ]
+        results.append((result["values_read"], [{**finding, "file": ""} for finding in findings]))
+    assert results[0][0] > 20
+    assert results[0] == results[1]
 
 
 def test_what_goes_back_is_without_macros_and_says_so(tmp_path: Path) -> None:
@@ -194,12 +200,12 @@ def test_what_goes_back_is_without_macros_and_says_so(tmp_path: Path) -> None:
     book["Produktion"]["C18"] = "ca 100"
     save_with_macros(book, handed_in)
     plan = str(round_of_an_example() / "plan.xlsx")
-    _code, told = command("check", str(handed_in), "--plan", plan, "--return-to", str(tmp_path / "returned"))
+    _code, output = command("check", str(handed_in), "--plan", plan, "--return-to", str(tmp_path / "returned"))
     (copy,) = (tmp_path / "returned").iterdir()
     assert copy.suffix == ".xlsx"
     names = zipfile.ZipFile(copy).namelist()
     assert not [name for name in names if "vba" in name.casefold() or "ctrlprop" in name.casefold()]
     assert b"macroEnabled" not in zipfile.ZipFile(copy).read("[Content_Types].xml")
     first = load_workbook(copy).worksheets[0]
-    assert any("makron" in str(each.value) for row in first.iter_rows() for each in row)
-    assert "ca 100" in told
+    assert any("makron" in str(cell.value) for row in first.iter_rows() for cell in row)
+    assert "ca 100" in output

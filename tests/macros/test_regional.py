@@ -50,16 +50,16 @@ def place(merged: Path, tmp_path: Path) -> Path:
 def document(office: Office, place: Path) -> Iterator[Any]:
     """The regional workbook in view; whatever is open afterwards is closed."""
     yield office.open(place / "output" / "regional.xlsm")
-    for each in documents(office):
-        each.close(True)
+    for candidate in documents(office):
+        candidate.close(True)
 
 
 def documents(office: Office) -> list[Any]:
     """Every document that is open."""
-    found, each = [], office.desktop.Components.createEnumeration()
-    while each.hasMoreElements():
-        found.append(each.nextElement())
-    return found
+    documents_, components = [], office.desktop.Components.createEnumeration()
+    while components.hasMoreElements():
+        documents_.append(components.nextElement())
+    return documents_
 
 
 def in_view(document: Any, sheet: str, address: str) -> Any:
@@ -76,11 +76,11 @@ def links(workbook: Path) -> list[tuple[str, str, str, str, str]]:
 
     book = load_workbook(workbook)
     return [
-        (sheet.title, each.coordinate, found[1], found[2].replace("''", "'"), found[3])
+        (sheet.title, cell.coordinate, match[1], match[2].replace("''", "'"), match[3])
         for sheet in book
         for row in sheet.iter_rows()
-        for each in row
-        if (found := re.match(r"""=HYPERLINK\("(.+?)#'(.+)'!([A-Z]+\d+)",""", str(each.value)))
+        for cell in row
+        if (match := re.match(r"""=HYPERLINK\("(.+?)#'(.+)'!([A-Z]+\d+)",""", str(cell.value)))
     ]
 
 
@@ -96,8 +96,8 @@ def path_of(document: Any) -> Path:
 
 def at_cell(office: Office, path: Path) -> str:
     """The sheet and cell that are chosen in an open document: ``Produktion!C7``."""
-    (found,) = [each for each in documents(office) if path_of(each) == path.resolve()]
-    sheet, address = found.CurrentSelection.AbsoluteName.removeprefix("$").split(".")
+    (match,) = [candidate for candidate in documents(office) if path_of(candidate) == path.resolve()]
+    sheet, address = match.CurrentSelection.AbsoluteName.removeprefix("$").split(".")
     return f"{sheet}!{address}".replace("'", "").replace("$", "")
 
 
@@ -220,7 +220,7 @@ def figure(place: Path, name: str = "regional.xlsx") -> float:
     from openpyxl import load_workbook
 
     sheet = load_workbook(place / "output" / name)["Besök"]
-    titles = [each.value for each in sheet[4]]
+    titles = [cell.value for cell in sheet[4]]
     return float(str(sheet.cell(6, titles.index("Besök 202204") + 1).value))
 
 
@@ -255,28 +255,28 @@ def test_what_is_published_has_no_macros(place: Path) -> None:
 def beside(office: Office, place: Path) -> Iterator[Any]:
     """The plain regional workbook in view."""
     yield office.open(place / "output" / "regional.xlsx")
-    for each in documents(office):
-        each.close(True)
+    for candidate in documents(office):
+        candidate.close(True)
 
 
 def test_an_own_workbook_acts_on_the_one_that_was_in_view(office: Office, beside: Any, place: Path) -> None:
-    own = office.open(workbook("own workbook"))
+    own_book = office.open(workbook("own workbook"))
     in_view(beside, "Besök", "A6")
-    own.CurrentController.Frame.activate()
-    assert press(own, "Visa källa") == "OK"
+    own_book.CurrentController.Frame.activate()
+    assert press(own_book, "Visa källa") == "OK"
     assert (
-        cell(own, "Followup", "A3").String
+        cell(own_book, "Followup", "A3").String
         == "Division Närsjukvård T1 2022.xlsx är öppen för läsning, vid Produktion!C8."
     )
     assert at_cell(office, place / "inbox" / "Division Närsjukvård T1 2022.xlsx") == "Produktion!C8"
 
 
 def test_an_own_workbook_alone_asks_for_the_regional_one(office: Office) -> None:
-    own = office.open(workbook("own workbook"))
+    own_book = office.open(workbook("own workbook"))
     for caption in ("Uppdatera", "Visa källa", "Exportera PDF"):
-        assert press(own, caption) == "OK"
-        assert cell(own, "Followup", "A3").String == "Öppna den regionala arbetsboken först."
-    own.close(True)
+        assert press(own_book, caption) == "OK"
+        assert cell(own_book, "Followup", "A3").String == "Öppna den regionala arbetsboken först."
+    own_book.close(True)
 
 
 def add_in_as_workbook(target: Path) -> Path:
@@ -313,9 +313,9 @@ def test_an_add_in_acts_on_the_workbook_in_view(office: Office, beside: Any, pla
 
 def test_an_add_ins_tab_runs_procedures_that_are_there() -> None:
     tab = zipfile.ZipFile(workbook("add-in")).read("customUI/customUI14.xml").decode("utf-8")
-    called = re.findall(r'onAction="(\w+)"', tab)
-    assert called == [
+    called_procedures = re.findall(r'onAction="(\w+)"', tab)
+    assert called_procedures == [
         *("RibbonUppdatera", "RibbonVisaKalla", "RibbonExporteraPDF"),
         *("RibbonKontrollera", "RibbonNastaTomma", "RibbonSparaForInlamning"),
     ]
-    assert set(called) <= set(procedures(read_back(workbook("add-in"))["FollowupRibbon"]))
+    assert set(called_procedures) <= set(procedures(read_back(workbook("add-in"))["FollowupRibbon"]))

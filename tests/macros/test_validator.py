@@ -38,9 +38,9 @@ def faults(path: Path) -> list[str]:
     """What the validator says of a file, a line a fault."""
     program = validator()
     assert program is not None
-    told = json.loads(subprocess.run([program, str(path)], capture_output=True, check=False).stdout)
-    assert told["ok"] or told["errors"]
-    return [f"{each['path']}: {each['description']}" for each in told["errors"]]
+    report = json.loads(subprocess.run([program, str(path)], capture_output=True, check=False).stdout)
+    assert report["ok"] or report["errors"]
+    return [f"{error['path']}: {error['description']}" for error in report["errors"]]
 
 
 @cache
@@ -64,13 +64,13 @@ def test_workbooks_with_macros(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["workbooks", "documents"])
 def test_what_an_example_makes(name: str, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     place = example(name, tmp_path_factory.getbasetemp())
-    made = sorted((place / "output").rglob("*.xlsx" if kind == "workbooks" else "*.docx"))
+    paths = sorted((place / "output").rglob("*.xlsx" if kind == "workbooks" else "*.docx"))
     if kind == "workbooks":
-        made += sorted((place / "returned").glob("*.xlsx"))[:1] + sorted((place / "templates").glob("*.xlsx"))[:1]
+        paths += sorted((place / "returned").glob("*.xlsx"))[:1] + sorted((place / "templates").glob("*.xlsx"))[:1]
     else:
-        made = [path for path in made if path.parent.name == "output"]
-    assert made
-    assert {path.name: told for path in made if (told := faults(path))} == {}
+        paths = [path for path in paths if path.parent.name == "output"]
+    assert paths
+    assert {path.name: errors for path in paths if (errors := faults(path))} == {}
 
 
 def test_a_fault_is_found(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def as_saved(document: Any, path: Path) -> Path:
 
 def seen_by_the_form(path: Path) -> Counter[Seen]:
     """What the workbook's own columns say."""
-    return Counter(told.seen for told in form_faults(read_book(path)))
+    return Counter(fault.seen for fault in form_faults(read_book(path)))
 
 
 def checked(office: Office, path: Path) -> tuple[Counter[Seen], Counter[Seen]]:

@@ -21,12 +21,12 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
     rows = _sheets(path.read_bytes())[sheet]
     start = next(i for i, row in enumerate(rows) if row and row[0] == first_title)
     titles = [str(title).strip() if title is not None else "" for title in rows[start]]
-    made = []
+    records = []
     for row in rows[start + 1 :]:
         if row[0] is None:
             break
-        made.append(dict(zip(titles, row, strict=True)))
-    return made
+        records.append(dict(zip(titles, row, strict=True)))
+    return records
 
 
 # Many tests read the same file: what was read last is kept, by the bytes that it was read from.
@@ -76,19 +76,19 @@ def footnotes(path: Path) -> dict[str, str]:
         if "word/footnotes.xml" not in archive.namelist():
             return {}
         root = etree.fromstring(archive.read("word/footnotes.xml"))
-    notes = [each for each in root.iter(f"{WORD}footnote") if each.get(f"{WORD}type") is None]
+    notes = [note for note in root.iter(f"{WORD}footnote") if note.get(f"{WORD}type") is None]
     return {str(note.get(f"{WORD}id")): "\n".join(_text(p) for p in note.iter(f"{WORD}p")).strip() for note in notes}
 
 
 def footnotes_in_order(path: Path) -> list[tuple[str, str]]:
     """The paragraph and the text of each footnote, in the order that the text refers to them."""
-    told = footnotes(path)
+    texts = footnotes(path)
     body = _body(path.read_bytes())
     return [
-        (_text(next(mark.iterancestors(f"{WORD}p"))), told[mark.get(f"{WORD}id")])
+        (_text(next(mark.iterancestors(f"{WORD}p"))), texts[mark.get(f"{WORD}id")])
         for mark in body.iter(f"{WORD}footnoteReference")
     ]
 
 
 def _text(element: Any) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{WORD}t"))
+    return "".join(node.text or "" for node in element.iter(f"{WORD}t"))

@@ -39,8 +39,8 @@ def test_what_is_missing_is_missing() -> None:
 def test_parquet_keeps_it(tmp_path: Path) -> None:
     facts = facts_from(Fact(text=text, value=Decimal("0.30"), period_end=date(2022, 4, 30)) for text in TEXTS)
     write_parquet(facts, tmp_path / "facts.parquet")
-    kept = read_parquet(tmp_path / "facts.parquet")
-    assert kept.equals(frame_of(facts)) and kept.dtypes.equals(frame_of(facts).dtypes)
+    frame = read_parquet(tmp_path / "facts.parquet")
+    assert frame.equals(frame_of(facts)) and frame.dtypes.equals(frame_of(facts).dtypes)
 
 
 def test_csv_gives_the_same(tmp_path: Path) -> None:

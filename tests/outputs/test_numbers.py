@@ -109,12 +109,12 @@ def test_production_figure_stands_in_the_summary(
 
 def _summary_cells(demo: Demo, sheet: str, key: str, column: str) -> list[str]:
     """The texts in a column on the rows of that label, in every table that has the column."""
-    found = []
+    cells = []
     for table in word_tables(demo.summary):
         if column in table[0]:
             at = table[0].index(column)
-            found += [row[at] for row in table[1:] if row[0].strip() == LABELS[key]]
-    return found
+            cells += [row[at] for row in table[1:] if row[0].strip() == LABELS[key]]
+    return cells
 
 
 @pytest.mark.parametrize(("number", "target", "outcome", "attainment", "trend"), GOALS)

@@ -64,8 +64,8 @@ def test_what_a_merge_tells(merged: Path) -> None:
     assert "5 av 6 enheter har svarat." in words
     assert "Division Folktandvård har inte svarat" in words
     assert re.search(r"Att rätta: 2 Att kontrollera: \d+ För kännedom: \d+", words)
-    told = "Att rätta Division Närsjukvård Produktion C12 Besök 202204: ”ca 155 000” är inte ett tal."
-    assert told in words
+    line = "Att rätta Division Närsjukvård Produktion C12 Besök 202204: ”ca 155 000” är inte ett tal."
+    assert line in words
     assert words.index("Att rätta Division") < words.index("Att kontrollera Division")
 
 
@@ -105,7 +105,7 @@ def test_the_faults_of_a_plan_are_listed(demo: Demo, tmp_path: Path) -> None:
 
     book = load_workbook(demo.folder / "plan.xlsx")
     sheet = book["Enheter"]
-    cells = [each for row in sheet.iter_rows() for each in row if each.value == "psykiatri"]
+    cells = [candidate for row in sheet.iter_rows() for candidate in row if candidate.value == "psykiatri"]
     cells[0].value = None
     book.save(tmp_path / "plan.xlsx")
     page = tmp_path / "sida.html"
@@ -118,8 +118,8 @@ FINDING = Finding(Place("a&b <1>.xlsx", "Division <b>"), "a-rule", Severity.ERRO
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it(tmp_path: Path) -> None:
-    told = CommandResult(literal("T"), DAY, findings=[FINDING], files={"a&b <1>.xlsx": tmp_path / "a&b <1>.xlsx"})
-    page = Read(page_of(told, tmp_path, SV))
+    result = CommandResult(literal("T"), DAY, findings=[FINDING], files={"a&b <1>.xlsx": tmp_path / "a&b <1>.xlsx"})
+    page = Read(page_of(result, tmp_path, SV))
     assert "script" not in page.tags
     assert '”<script>"x"</script>”' in page.text and "Division <b>" in page.text
     assert page.ways == ["a%26b%20%3C1%3E.xlsx"]

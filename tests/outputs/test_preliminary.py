@@ -30,8 +30,10 @@ def round_(tmp_path_factory: pytest.TempPathFactory) -> Round:
     import os
 
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    made = new_round(tmp_path_factory.mktemp("preliminart") / "r", ASKED, {"nord": VISITS, "syd": VISITS + APPROVED})
-    return made.merge(*TODAY, "--published")
+    occasion = new_round(
+        tmp_path_factory.mktemp("preliminart") / "r", ASKED, {"nord": VISITS, "syd": VISITS + APPROVED}
+    )
+    return occasion.merge(*TODAY, "--published")
 
 
 def test_the_overview_says_who_is_not_approved(round_: Round) -> None:
@@ -67,10 +69,10 @@ def test_who_signed_and_who_approved_stand_with_the_submissions(round_: Round) -
 
 
 def test_nothing_is_preliminary_where_the_plan_does_not_ask(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
-    assert "reliminär" not in made.word
-    assert not [value for _s, _c, value in every_cell(made.regional) if "reliminär" in str(value)]
-    assert "Godkännande" not in made.rows("Besök")[0]
+    merged = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
+    assert "reliminär" not in merged.word
+    assert not [value for _s, _c, value in every_cell(merged.regional) if "reliminär" in str(value)]
+    assert "Godkännande" not in merged.rows("Besök")[0]
 
 
 def test_a_measure_of_several_units_in_one_table(tmp_path: Path) -> None:
@@ -80,21 +82,23 @@ def test_a_measure_of_several_units_in_one_table(tmp_path: Path) -> None:
     """
     answer = "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"
     plan = plan_text(measures, settings={"Godkännande krävs": "ja"})
-    made = new_round(tmp_path / "r", plan, {"nord": answer, "syd": f"## Styrmått\n{answer}\n{APPROVED}"}).merge(*TODAY)
-    units = {line[2] for line in made.word_rows("Styrmått", "Enhet")}
+    merged = new_round(tmp_path / "r", plan, {"nord": answer, "syd": f"## Styrmått\n{answer}\n{APPROVED}"}).merge(
+        *TODAY
+    )
+    units = {line[2] for line in merged.word_rows("Styrmått", "Enhet")}
     assert {"Division Nord (preliminär)", "Division Syd"} <= units
 
 
 def test_a_division_that_is_missing_is_listed_in_both_documents(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
-    assert "Division Syd: har inte svarat." in made.word
-    overview = [(cell, value) for sheet, cell, value in every_cell(made.regional) if sheet == "Översikt"]
+    merged = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
+    assert "Division Syd: har inte svarat." in merged.word
+    overview = [(cell, value) for sheet, cell, value in every_cell(merged.regional) if sheet == "Översikt"]
     assert "Division Syd" in {value for _cell, value in overview} and "har inte svarat" in {v for _c, v in overview}
 
 
 def test_no_valid_answer_makes_no_report(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PRODUCTION, {})
-    (made.folder / "inbox").mkdir(exist_ok=True)
-    (made.folder / "inbox" / "Division Nord T1 2022.xlsx").write_bytes(b"")
-    assert made.merge(*TODAY).code == 2
-    assert not made.regional.exists() and not made.summary.exists()
+    occasion = new_round(tmp_path / "r", PRODUCTION, {})
+    (occasion.folder / "inbox").mkdir(exist_ok=True)
+    (occasion.folder / "inbox" / "Division Nord T1 2022.xlsx").write_bytes(b"")
+    assert occasion.merge(*TODAY).code == 2
+    assert not occasion.regional.exists() and not occasion.summary.exists()

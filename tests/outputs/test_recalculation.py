@@ -60,8 +60,8 @@ def workbooks(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     files["regional"] = demo.regional
     files["filled in"] = filled_in(folder / "filled.xlsx", demo)
     files["false"] = with_a_false_value(files["filled in"], folder / "false.xlsx")
-    made = convert(list(files.values()), "xlsx", folder)
-    return {name: (path, new) for (name, path), new in zip(files.items(), made, strict=True)}
+    converted = convert(list(files.values()), "xlsx", folder)
+    return {name: (path, new) for (name, path), new in zip(files.items(), converted, strict=True)}
 
 
 def filled_in(path: Path, demo: Demo) -> Path:
@@ -140,5 +140,5 @@ def test_a_planted_false_value_is_seen(workbooks: dict[str, tuple[Path, Path]]) 
 
 
 def test_documents_become_pages(demo: Demo, tmp_path: Path) -> None:
-    made = convert([demo.summary, demo.regional], "pdf", tmp_path)
-    assert [path.read_bytes()[:5] for path in made] == [b"%PDF-", b"%PDF-"]
+    pages = convert([demo.summary, demo.regional], "pdf", tmp_path)
+    assert [path.read_bytes()[:5] for path in pages] == [b"%PDF-", b"%PDF-"]

@@ -59,11 +59,11 @@ def listed(path: Path) -> list[dict[str, Any]]:
     return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
 
 
-def assert_lists(path: Path, wanted: str) -> None:
+def assert_lists(path: Path, expected: str) -> None:
     """The list, whole; the columns compared are those that are given."""
-    (table,) = text_tables(wanted)
-    got = [tuple(str(row[title] or "") for title in table.titles) for row in listed(path)]
-    assert got == [tuple(row) for row in table.rows]
+    (table,) = text_tables(expected)
+    rows = [tuple(str(row[title] or "") for title in table.titles) for row in listed(path)]
+    assert rows == [tuple(row) for row in table.rows]
 
 
 def notes(path: Path) -> dict[str, str]:
@@ -137,9 +137,9 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
 
 
 def test_each_row_says_what_is_wrong_and_what_to_write(wrong: Path) -> None:
-    said = [row["Vad som är fel och vad du skriver"] for row in listed(returned(wrong))]
-    assert said[0] == "”ca 42 000” är inte ett tal. Skriv bara siffror."
-    assert all(text.endswith((".", "”.")) for text in said)
+    sentences = [row["Vad som är fel och vad du skriver"] for row in listed(returned(wrong))]
+    assert sentences[0] == "”ca 42 000” är inte ett tal. Skriv bara siffror."
+    assert all(text.endswith((".", "”.")) for text in sentences)
 
 
 def test_the_list_opens_first_and_alone_with_a_link_to_each_cell(wrong: Path) -> None:
@@ -327,8 +327,8 @@ def test_what_a_copy_cannot_hold_is_said(wrong: Path) -> None:
         },
     )
     words = _top(returned(source))
-    for each in ("Samtal i kommentarer", "Textrutor", "Några bilder", "inbäddade filer"):
-        assert each in words
+    for part in ("Samtal i kommentarer", "Textrutor", "Några bilder", "inbäddade filer"):
+        assert part in words
     assert "Textrutor" not in _top(returned(wrong))
 
 
@@ -370,7 +370,7 @@ ANSWERED = re.compile(r"SUMPRODUCT\(1\*\(ISNUMBER\(('[^']+'![A-Z0-9:]+)\)\)(?:\*
 def of_a_former_version(workbook: Any) -> None:
     """The formulas that templates had before they asked whether a text stands among the figures."""
     for page in workbook.worksheets:
-        for cell in (each for line in page.iter_rows() for each in line if each.data_type == "f"):
+        for cell in (candidate for line in page.iter_rows() for candidate in line if candidate.data_type == "f"):
             formula = re.sub(r"^=IF\(COUNT\([^()]+\)<\d+,\"\",(.+)\)$", r"=\1", cell.value)
             formula = re.sub(r"^=IFERROR\(IF\(SUMPRODUCT.+>COUNT\([^()]+\),\"\",(.+)\),\"\"\)$", r"=\1", formula)
             cell.value = ANSWERED.sub(r'SUMPRODUCT(--(((\1<>""))>0))', formula)
@@ -380,7 +380,9 @@ def test_a_copy_of_an_older_template_works_nothing_out_from_a_text() -> None:
     def formulas(path: Path) -> dict[tuple[str, str], str]:
         workbook = openpyxl.load_workbook(path)
         pages = [page for page in workbook.worksheets if page.sheet_state == "visible"]
-        cells = [each for page in pages for line in page.iter_rows() for each in line if each.data_type == "f"]
+        cells = [
+            candidate for page in pages for line in page.iter_rows() for candidate in line if candidate.data_type == "f"
+        ]
         return {(cell.parent.title, cell.coordinate): str(cell.value) for cell in cells}
 
     typed = put(PRODUCTION, "Övriga besök", VISITS, "ca 155 000")
@@ -402,9 +404,11 @@ def _parts(path: Path) -> dict[str, bytes]:
 
 def test_a_users_own_formula_is_kept_with_its_result(wrong: Path) -> None:
     def formula(xml: str) -> str:
-        made, times = re.subn(r'(<c r="C9"[^>]*?) t="inlineStr"><is>.*?</is>', r"\1><f>40000+2393</f><v>42393</v>", xml)
+        edited_xml, times = re.subn(
+            r'(<c r="C9"[^>]*?) t="inlineStr"><is>.*?</is>', r"\1><f>40000+2393</f><v>42393</v>", xml
+        )
         assert times == 1
-        return made
+        return edited_xml
 
     source = rewritten(wrong, "xl/worksheets/sheet2.xml", formula)
     copy = returned(source)
@@ -453,8 +457,8 @@ def test_ticks_on_the_list_are_no_answers_but_words_are_told(wrong: Path) -> Non
         sheet.cell(rows[2], 8).value = "jag skrev klar"
 
     copy = returned(wrong)
-    added = [each for each in told(edited(copy, write)) if each not in told(copy)]
-    assert [(sheet, rule, found) for sheet, _cell, rule, found in added] == [
+    added = [finding for finding in told(edited(copy, write)) if finding not in told(copy)]
+    assert [(sheet, rule, quote) for sheet, _cell, rule, quote in added] == [
         (LIST, "outside-the-tables", "jag skrev klar"),
         (LIST, "outside-the-tables", "Det stämmer, se mejl"),
     ]
@@ -530,10 +534,10 @@ def test_check_returns_what_has_something_to_do(demo: Demo, tmp_path: Path) -> N
     assert sorted(path.name for path in (tmp_path / "returned").iterdir()) == names
     assert "2 arbetsböcker att skicka tillbaka" in output
     assert {path: (path.read_bytes(), path.stat().st_mtime) for path in (demo.folder / "inbox").iterdir()} == before
-    plain, given = (
+    plain, returned_files = (
         command(*arguments, "--format", "json", *more)[1] for more in ((), ("--return-to", str(tmp_path / "b")))
     )
-    assert json.loads(plain) == json.loads(given[: given.rindex("}") + 1])
+    assert json.loads(plain) == json.loads(returned_files[: returned_files.rindex("}") + 1])
 
 
 @pytest.mark.parametrize("folder", ["inbox", "inbox/deeper", "templates"])

@@ -45,13 +45,15 @@ COMMENTS: Mapping[str, Mapping[str, Mapping[str, Value]]] = {
 @pytest.fixture(scope="module")
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """A round where one division has answered with such texts, merged and published."""
-    made = new_round(tmp_path_factory.mktemp("texter"), changed("Resultat mot budget |", "=Resultat mot budget |"), {})
-    form = form_for(made.plan, made.plan.units["nord"], SECTIONS)
-    inbox = made.folder / "inbox"
+    round_ = new_round(
+        tmp_path_factory.mktemp("texter"), changed("Resultat mot budget |", "=Resultat mot budget |"), {}
+    )
+    form = form_for(round_.plan, round_.plan.units["nord"], SECTIONS)
+    inbox = round_.folder / "inbox"
     inbox.mkdir()
-    book = lay_out_form(form, made.plan, made.plan.units["nord"], COMMENTS)
-    save_book(book, inbox / made.template("nord").name)
-    return made.merge("--published")
+    book = lay_out_form(form, round_.plan, round_.plan.units["nord"], COMMENTS)
+    save_book(book, inbox / round_.template("nord").name)
+    return round_.merge("--published")
 
 
 def comment(row: Mapping[str, object]) -> str:
@@ -59,9 +61,9 @@ def comment(row: Mapping[str, object]) -> str:
     return str(row["Kommentar"])
 
 
-def cells_of(made: Round) -> list[str]:
+def cells_of(round_: Round) -> list[str]:
     """The text of every cell of every table of the summary."""
-    return [cell for table in word_tables(made.summary) for row in table for cell in row]
+    return [cell for table in word_tables(round_.summary) for row in table for cell in row]
 
 
 def test_a_text_is_the_same_in_word(merged: Round) -> None:
@@ -87,12 +89,12 @@ def test_a_text_stays_text_in_the_workbooks(merged: Round) -> None:
 
 
 def test_too_many_lines_are_cut_in_excel_and_the_place_of_the_whole_is_told(merged: Round) -> None:
-    kept = comment(merged.row("nord", "remisser", "Strategiska åtgärder"))
-    assert kept.startswith("rad 1\nrad 2\n") and "rad 254" in kept and "rad 255" not in kept
+    text = comment(merged.row("nord", "remisser", "Strategiska åtgärder"))
+    assert text.startswith("rad 1\nrad 2\n") and "rad 254" in text and "rad 255" not in text
     source = openpyxl.load_workbook(merged.folder / "inbox" / merged.template("nord").name)
-    sheet, _mark, cell = kept.rpartition(", ")[2].rstrip("]").partition("!")
+    sheet, _mark, cell = text.rpartition(", ")[2].rstrip("]").partition("!")
     assert str(source[sheet][cell].value) == MANY_LINES
-    assert merged.template("nord").name in kept
+    assert merged.template("nord").name in text
 
 
 def test_a_text_of_signs_outside_the_first_plane_is_no_longer_than_excel_takes(merged: Round) -> None:
@@ -106,15 +108,15 @@ def test_signs_that_nobody_sees_are_left_out_and_told(merged: Round) -> None:
 
 
 def test_a_personal_number_is_told_and_printed_nowhere(merged: Round) -> None:
-    told = merged.merged_json()
-    found = [each for each in told["findings"] if each["rule"] == "personal-number"]
-    assert sorted(each["found"] for each in found) == ["198112**-****", "8112**-****", "8112**-****"]
-    assert {each["severity"] for each in found} == {"warning"}
+    result = merged.merged_json()
+    findings = [finding for finding in result["findings"] if finding["rule"] == "personal-number"]
+    assert sorted(finding["found"] for finding in findings) == ["198112**-****", "8112**-****", "8112**-****"]
+    assert {finding["severity"] for finding in findings} == {"warning"}
     code, checked = command("check", "--plan", str(merged.folder), str(merged.folder / "inbox"))
     assert code == 0 and "8112**-****" in checked
     public = [merged.public("regional.xlsx"), merged.public("summary.docx")]
     printed = [
-        str(told),
+        str(result),
         checked,
         *(t for p in (merged.regional, merged.summary, *public) for t in every_text(p).values()),
     ]
@@ -124,9 +126,9 @@ def test_a_personal_number_is_told_and_printed_nowhere(merged: Round) -> None:
 
 
 def test_the_plan_with_its_targets_understood_keeps_texts_as_texts(tmp_path: Path) -> None:
-    made = new_round(tmp_path, PLAN.replace("| minst 80 % |", "| =80 % |"), {})
-    command("plan", "check", str(made.folder / "plan.xlsx"))
-    (copy,) = made.folder.glob("output/*.xlsx")
+    round_ = new_round(tmp_path, PLAN.replace("| minst 80 % |", "| =80 % |"), {})
+    command("plan", "check", str(round_.folder / "plan.xlsx"))
+    (copy,) = round_.folder.glob("output/*.xlsx")
     cells = [
         c for s in openpyxl.load_workbook(copy).worksheets for row in s.iter_rows() for c in row if c.value == "=80 %"
     ]

@@ -170,8 +170,8 @@ def calculated(rounds: dict[str, Round], tmp_path_factory: pytest.TempPathFactor
     """The answers of each case, with every formula calculated."""
     sent = [round_.folder / "inbox" / f"{NAMES['nord']} T1 2022.xlsx" for round_ in rounds.values()]
     empty = next(iter(rounds.values())).template("nord")
-    made = convert([*sent, empty], "xlsx", tmp_path_factory.mktemp("calculated"))
-    return dict(zip([*rounds, "empty"], made, strict=True))
+    converted = convert([*sent, empty], "xlsx", tmp_path_factory.mktemp("calculated"))
+    return dict(zip([*rounds, "empty"], converted, strict=True))
 
 
 def left(path: Path) -> dict[str, Any]:
@@ -198,10 +198,10 @@ def test_the_start_sheet_says_what_is_left(calculated: dict[str, Path]) -> None:
 def test_the_check_tells_of_the_same(rounds: dict[str, Round], name: str) -> None:
     folder = rounds[name].folder
     arguments = ("--plan", str(folder), "--format", "json", "--today", "2022-05-02")
-    _code, told = command("check", str(folder / "inbox"), *arguments)
-    given = json.loads(told[told.index("{") : told.rindex("}") + 1])
-    found = [(each["sheet"], each["rule"]) for file in given["files"] for each in file["findings"]]
-    assert sorted(each for each in found if each[1] in OF_THIS) == sorted(CASES[name][2])
+    _code, output = command("check", str(folder / "inbox"), *arguments)
+    result = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    findings = [(finding["sheet"], finding["rule"]) for file in result["files"] for finding in file["findings"]]
+    assert sorted(finding for finding in findings if finding[1] in OF_THIS) == sorted(CASES[name][2])
 
 
 def test_the_stored_counts_are_the_calculated_ones(rounds: dict[str, Round], calculated: dict[str, Path]) -> None:

@@ -75,7 +75,7 @@ def _find(path: str, root: Any) -> Any:
 def notes_on_sheet(thin: ThinSheet, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
     """All that a parsed sheet says; UnreadableFile where two cells claim one place, or there are too many."""
     root = thin.root
-    _every_cell_has_a_name(root)  # first: where a cell stands is told by its name
+    _every_cell_has_a_name(root)  # first: its name says where a cell stands
     elements = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
     if len(elements) > limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), f"{sheet}!{elements[-1].get('r')}")

@@ -29,8 +29,8 @@ def put(folder: Path, *names: str) -> None:
 
 def found(folder: Path) -> tuple[list[str], list[str]]:
     """Names of what is to be read and of what is no workbook."""
-    wanted, other = submissions_in([folder])
-    return tuple([str(path.relative_to(folder).as_posix()) for path in paths] for paths in (wanted, other))  # type: ignore[return-value]
+    submissions, other = submissions_in([folder])
+    return tuple([str(path.relative_to(folder).as_posix()) for path in paths] for paths in (submissions, other))  # type: ignore[return-value]
 
 
 def test_what_is_read_what_is_named_and_what_is_passed_over(tmp_path: Path) -> None:

@@ -44,10 +44,10 @@ def in_use(monkeypatch: pytest.MonkeyPatch, *names: str, times: int = 1000) -> l
 
 def together(folder: Path, **texts: str) -> tuple[AtomicFiles, list[Placement]]:
     """A set with a file of each name, complete and not yet moved."""
-    made = AtomicFiles(lambda path, _wanted: path.read_text() != "edited")
+    files = AtomicFiles(lambda path, _wanted: path.read_text() != "edited")
     for name, text in texts.items():
-        made.beside(folder / f"{name}.txt").write_text(text)
-    return made, made.plan()
+        files.beside(folder / f"{name}.txt").write_text(text)
+    return files, files.plan()
 
 
 def standing(folder: Path) -> dict[str, str]:
@@ -57,17 +57,17 @@ def standing(folder: Path) -> dict[str, str]:
 
 def test_nothing_is_moved_before_all_is_complete(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
-    made, planned = together(tmp_path, a="new", b="new")
+    files, planned = together(tmp_path, a="new", b="new")
     assert (tmp_path / "a.txt").read_text() == "old"
-    made.place(planned)
-    made.moves.let_go()
-    made.discard()
+    files.place(planned)
+    files.moves.let_go()
+    files.discard()
     assert standing(tmp_path) == {"a.txt": "new", "b.txt": "new"}
 
 
 def test_what_was_not_moved_is_removed(tmp_path: Path) -> None:
-    made, _planned = together(tmp_path, a="new")
-    made.discard()
+    files, _planned = together(tmp_path, a="new")
+    files.discard()
     assert standing(tmp_path) == {}
 
 
@@ -88,11 +88,11 @@ def test_a_file_in_use_or_changed_is_left_alone_and_the_new_one_gets_another_nam
 ) -> None:
     for name, text in there.items():
         (tmp_path / name).write_text(text)
-    made, planned = together(tmp_path, a="new")
+    files, planned = together(tmp_path, a="new")
     in_use(monkeypatch, *blocked)
-    (placed,) = made.place(planned)
-    made.moves.let_go()
-    made.discard()
+    (placed,) = files.place(planned)
+    files.moves.let_go()
+    files.discard()
     assert placed.path.name == ends
     assert placed.why == ("" if ends == "a.txt" else "in use" if "a.txt" in blocked or blocked else "changed")
     assert standing(tmp_path) == {**there, ends: "new"}
@@ -100,9 +100,9 @@ def test_a_file_in_use_or_changed_is_left_alone_and_the_new_one_gets_another_nam
 
 def test_a_moment_s_use_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("old")
-    made, planned = together(tmp_path, a="new")
+    files, planned = together(tmp_path, a="new")
     tried = in_use(monkeypatch, "a.txt", times=2)
-    assert made.place(planned)[0].path.name == "a.txt"
+    assert files.place(planned)[0].path.name == "a.txt"
     assert len(tried) == 2
 
 
@@ -114,19 +114,19 @@ def test_the_waiting_is_about_two_and_a_half_seconds(monkeypatch: pytest.MonkeyP
 def test_one_file_alone_in_use_is_told_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("old")
     in_use(monkeypatch, "a.txt")
-    with pytest.raises(OutputInUse) as told, written_beside(tmp_path / "a.txt") as beside:
+    with pytest.raises(OutputInUse) as refusal, written_beside(tmp_path / "a.txt") as beside:
         beside.write_text("new")
-    assert (told.value.path.name, told.value.full) == ("a.txt", False)
+    assert (refusal.value.path.name, refusal.value.full) == ("a.txt", False)
     assert standing(tmp_path) == {"a.txt": "old"}
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG])
 def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path, number: int) -> None:
     (tmp_path / "a.txt").write_text("old")
-    with pytest.raises(OutputInUse) as told, written_beside(tmp_path / "a.txt") as beside:
+    with pytest.raises(OutputInUse) as refusal, written_beside(tmp_path / "a.txt") as beside:
         beside.write_text("ne")
         raise OSError(number, "no room")
-    assert told.value.full
+    assert refusal.value.full
     assert standing(tmp_path) == {"a.txt": "old"}
 
 
@@ -139,11 +139,11 @@ def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) 
 def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
     done = subprocess.Popen([sys.executable, "-c", ""])
     done.wait()
-    own, dead, alive = (tmp_path / f".a.txt.{pid}.part" for pid in (os.getpid(), done.pid, os.getppid()))
-    for path in (own, dead, alive, tmp_path / ".a.part", tmp_path / "a.12.part"):
+    ours, dead, alive = (tmp_path / f".a.txt.{pid}.part" for pid in (os.getpid(), done.pid, os.getppid()))
+    for path in (ours, dead, alive, tmp_path / ".a.part", tmp_path / "a.12.part"):
         path.write_text("half")
-    assert part_of(tmp_path / "a.txt") == own
-    assert abandoned_parts(tmp_path) == sorted([own, dead])
+    assert part_of(tmp_path / "a.txt") == ours
+    assert abandoned_parts(tmp_path) == sorted([ours, dead])
 
 
 def test_a_part_older_than_the_process_of_its_number_is_left_over(tmp_path: Path) -> None:
@@ -171,15 +171,15 @@ def test_what_was_moved_before_one_that_fails_is_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     (tmp_path / "a.txt").write_text("old")
-    made, planned = together(tmp_path, a="new", b="new", c="new")
+    files, planned = together(tmp_path, a="new", b="new", c="new")
     if not links:
         monkeypatch.setattr(Path, "hardlink_to", no_links)
     broken(monkeypatch, "c.txt")
     with pytest.raises(OutputInUse):
-        made.place(planned)
+        files.place(planned)
     assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text() == "new"
-    assert made.moves.undo()
-    made.discard()
+    assert files.moves.undo()
+    files.discard()
     assert standing(tmp_path) == {"a.txt": "old"}
 
 
@@ -191,28 +191,28 @@ def no_links(_path: Path, _target: Path) -> None:
 def test_what_cannot_be_put_back_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("old")
-    made, planned = together(tmp_path, a="new", b="new")
-    made.place(planned)
+    files, planned = together(tmp_path, a="new", b="new")
+    files.place(planned)
     broken(monkeypatch, "a.txt")
-    assert not made.moves.undo()
+    assert not files.moves.undo()
     assert (tmp_path / "b.txt").read_text() == "old"
     assert abandoned_parts(tmp_path), "the old one is kept until it can be put back"
 
 
 def test_nothing_is_kept_beside_what_stands_when_all_was_moved(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
-    made, planned = together(tmp_path, a="new")
-    made.place(planned)
+    files, planned = together(tmp_path, a="new")
+    files.place(planned)
     assert [path.read_text() for path in abandoned_parts(tmp_path)] == ["old"]
-    made.moves.let_go()
+    files.moves.let_go()
     assert standing(tmp_path) == {"a.txt": "new"}
 
 
 def test_of_a_file_that_is_held_no_other_name_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows would not let it be taken away again."""
     (tmp_path / "a.txt").write_text("old")
-    made, planned = together(tmp_path, a="new")
+    files, planned = together(tmp_path, a="new")
     in_use(monkeypatch, "a.txt")
     monkeypatch.setattr(Path, "unlink", lambda *_path, **_how: None)
-    made.place(planned)
+    files.place(planned)
     assert sorted(standing(tmp_path)) == ["a (2).txt", "a.txt"]

@@ -94,8 +94,8 @@ def _files_to_travel(source: Path) -> set[str]:
     """Where each file of the package and of the mapped folders must stand in a wheel."""
     roots = {"followup": source / "followup", **{f"followup/{kind}": source / kind for kind in KINDS}}
     return {
-        f"{inside}/{path.relative_to(root).as_posix()}"
-        for inside, root in roots.items()
+        f"{target}/{path.relative_to(root).as_posix()}"
+        for target, root in roots.items()
         for path in root.rglob("*")
         if path.is_file()
     }

@@ -58,9 +58,9 @@ def test_a_living_holder_stops_and_a_forgotten_one_does_not(
     put(tmp_path, held_by(host, pid if pid > 0 else dead_process(), hours_ago(hours)))
     assert (holder_of(tmp_path) is not None) == stops
     if stops:
-        with pytest.raises(LockHeld) as told, folder_lock(tmp_path):
+        with pytest.raises(LockHeld) as refusal, folder_lock(tmp_path):
             raise AssertionError("two at once")
-        assert told.value.holder.user == "anna"
+        assert refusal.value.holder.user == "anna"
         assert (tmp_path / LOCK).is_file(), "another's lock is not removed"
         return
     with folder_lock(tmp_path) as forgotten:
@@ -89,9 +89,9 @@ def test_it_is_let_go_whatever_happens(tmp_path: Path) -> None:
 
 def test_one_who_comes_meanwhile_is_stopped_and_the_lock_says_who_and_when(tmp_path: Path) -> None:
     with folder_lock(tmp_path):
-        with pytest.raises(LockHeld) as told, folder_lock(tmp_path):
+        with pytest.raises(LockHeld) as refusal, folder_lock(tmp_path):
             raise AssertionError("two at once")
-        holder = told.value.holder
+        holder = refusal.value.holder
     assert (holder.host, holder.pid) == (HERE, os.getpid())
     assert holder.since[:4].isdigit() and len(holder.since) == len("2022-05-13 14:02")
     assert Holder().since == ""
@@ -120,6 +120,6 @@ def test_who_is_stopped_while_taking_a_lock_over_leaves_what_the_next_merge_puts
         meanwhile.setattr(Path, "unlink", stop)
         with pytest.raises(KeyboardInterrupt), folder_lock(tmp_path):
             raise AssertionError("stopped before")
-    left = list(tmp_path.iterdir())
-    assert len(left) == 1
-    assert abandoned_parts(tmp_path) == left
+    remains = list(tmp_path.iterdir())
+    assert len(remains) == 1
+    assert abandoned_parts(tmp_path) == remains

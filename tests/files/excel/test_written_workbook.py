@@ -54,7 +54,7 @@ def test_opened_and_saved_is_still_ours(round_: Round) -> None:
     assert path.read_bytes() != before
     assert is_as_written(path)
     round_.merge(*TODAY)
-    assert [each["file"] for each in record(round_)["outputs"]] == ["regional.xlsx", "summary.docx"]
+    assert [output["file"] for output in record(round_)["outputs"]] == ["regional.xlsx", "summary.docx"]
     assert path.read_bytes() == before
 
 

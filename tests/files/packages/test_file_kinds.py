@@ -85,10 +85,10 @@ def test_a_workbook_by_any_name_is_a_workbook(name: str) -> None:
 
 def encrypted(password: str) -> Path:
     """A workbook that Excel would ask a password for."""
-    held = io.BytesIO()
+    encrypted_file = io.BytesIO()
     with small_book().open("rb") as plain:
-        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt(password, held)
-    return saved(held.getvalue())
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt(password, encrypted_file)
+    return saved(encrypted_file.getvalue())
 
 
 def test_a_password() -> None:

@@ -21,7 +21,7 @@ def fonts(content: bytes) -> list[list[str]]:
     """What each font of a workbook holds, in order."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         root = etree.fromstring(archive.read("xl/styles.xml"))
-    return [[etree.QName(each).localname for each in font] for font in root.iter("{*}font")]
+    return [[etree.QName(element).localname for element in font] for font in root.iter("{*}font")]
 
 
 def our_own() -> bytes:

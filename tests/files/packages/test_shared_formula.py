@@ -27,13 +27,13 @@ def as_is(formula: str) -> str:
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("at", ["K5", "K6", "K140", "L9"])
 def test_each_cell_reads_as_openpyxl_says(formula: str, at: str) -> None:
-    wanted = str(Translator(f"={formula}", "K5").translate_formula(at))[1:]
-    assert SharedFormula(formula, "K5", as_is).in_cell(at) == wanted
+    expected = str(Translator(f"={formula}", "K5").translate_formula(at))[1:]
+    assert SharedFormula(formula, "K5", as_is).in_cell(at) == expected
 
 
 def test_most_are_put_together_without_reading_them_anew() -> None:
-    known = [SharedFormula(formula, "K5", as_is).own_row is not None for formula in FORMULAS]
-    assert known == [True, True, True, True, True, False, False, True]
+    by_own_row = [SharedFormula(formula, "K5", as_is).own_row is not None for formula in FORMULAS]
+    assert by_own_row == [True, True, True, True, True, False, False, True]
 
 
 def test_what_is_done_to_a_text_is_done_to_it_in_each_cell() -> None:

@@ -38,7 +38,7 @@ def whole(path: Path) -> ReceivedBook:
 def test_what_is_read_is_the_same(rows: str, monkeypatch: pytest.MonkeyPatch) -> None:
     path = replaced(SHEET, AFTER, rows + AFTER)
     before = whole(path)
-    monkeypatch.setattr(sheet_thin, "MANY", 0)
+    monkeypatch.setattr(sheet_thin, "THIN_FROM", 0)
     assert whole(path) == before
 
 
@@ -46,7 +46,7 @@ def test_what_is_read_is_the_same(rows: str, monkeypatch: pytest.MonkeyPatch) ->
 def test_two_cells_in_one_place_are_told_where_both_hold_something(
     second: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet_thin, "MANY", 0)
+    monkeypatch.setattr(sheet_thin, "THIN_FROM", 0)
     path = replaced(SHEET, "<v>5</v></c>", f"<v>5</v></c>{second}")
     if "<v>" in second:
         with pytest.raises(UnreadableFile) as fault:

@@ -26,17 +26,17 @@ SHORT = Limits(seconds=0.4, stalled=0.4, megabytes=200)
 @pytest.fixture
 def ahead() -> Iterator[Prefetcher]:
     """A process of its own for each test, whose reader fails when a file's name asks for it."""
-    made = Prefetcher(FAILING)
-    yield made
-    made.close()
+    prefetch = Prefetcher(FAILING)
+    yield prefetch
+    prefetch.close()
 
 
 def files(folder: Path, *names: str) -> list[Path]:
     """Sound workbooks with these names."""
-    made = [folder / f"{name}.xlsx" for name in names]
-    for path in made:
+    paths = [folder / f"{name}.xlsx" for name in names]
+    for path in paths:
         shutil.copyfile(small_book(), path)
-    return made
+    return paths
 
 
 def outcome(ahead: Prefetcher, path: Path) -> str:

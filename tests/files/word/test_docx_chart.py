@@ -58,7 +58,7 @@ def found(element: Any, path: str) -> Any:
 
 
 def relations(content: bytes) -> dict[str, str]:
-    return {str(one.get("Id")): str(one.get("Target")) for one in etree.fromstring(content)}
+    return {str(relation.get("Id")): str(relation.get("Target")) for relation in etree.fromstring(content)}
 
 
 def sheet_of(content: bytes) -> list[list[Any]]:
@@ -75,7 +75,7 @@ def test_two_charts_have_parts_and_workbooks_of_their_own() -> None:
     saved = parts(document)
     body = etree.fromstring(saved["word/document.xml"])
     from_document = relations(saved["word/_rels/document.xml.rels"])
-    shown = [from_document[one] for one in found(body, "//c:chart/@*[local-name()='id']")]
+    shown = [from_document[key] for key in found(body, "//c:chart/@*[local-name()='id']")]
     assert shown == ["charts/chart1.xml", "charts/chart2.xml"]
     for number in (1, 2):
         root = etree.fromstring(saved[f"word/charts/chart{number}.xml"])
@@ -127,7 +127,7 @@ def test_the_workbook_has_no_date_of_today() -> None:
     document = Document()
     chart(document)
     with ZipFile(BytesIO(parts(document)["word/embeddings/Microsoft_Excel_Sheet1.xlsx"])) as book:
-        assert {one.date_time for one in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
 
 
@@ -147,10 +147,10 @@ def test_the_workbook_has_the_numbers_of_the_chart(kind: str) -> None:
     ]
     root = etree.fromstring(saved["word/charts/chart1.xml"])
     drawn = {
-        found(one, "string(c:tx//c:v)"): {
-            int(point.get("idx")): float(found(point, "string(c:v)")) for point in found(one, "c:val//c:pt")
+        found(series, "string(c:tx//c:v)"): {
+            int(point.get("idx")): float(found(point, "string(c:v)")) for point in found(series, "c:val//c:pt")
         }
-        for one in found(root, "//c:ser")
+        for series in found(root, "//c:ser")
     }
     assert drawn == {
         "Kvinnor": {0: 0.71, 2: 0.8},
@@ -218,10 +218,10 @@ def test_drawings_are_described_and_have_ids_of_their_own() -> None:
     chart(document)
     chart(document, title="", alt_text='Andel "klart" <50 %\nper enhet')
     drawings = found(document.element, "//wp:docPr")
-    assert [one.get("id") for one in drawings] == ["8", "9"]
-    assert [one.get("name") for one in drawings] == ["Diagram 8", "Diagram 9"]
-    assert [one.get("title") for one in drawings] == ["Täckningsgrad", None]
-    assert [one.get("descr") for one in drawings] == ["Kvinnor steg.", 'Andel "klart" <50 %\nper enhet']
+    assert [drawing.get("id") for drawing in drawings] == ["8", "9"]
+    assert [drawing.get("name") for drawing in drawings] == ["Diagram 8", "Diagram 9"]
+    assert [drawing.get("title") for drawing in drawings] == ["Täckningsgrad", None]
+    assert [drawing.get("descr") for drawing in drawings] == ["Kvinnor steg.", 'Andel "klart" <50 %\nper enhet']
 
 
 def test_the_size_is_the_asked_for() -> None:
@@ -239,7 +239,7 @@ def test_an_exact_line_spacing_of_the_template_does_not_cut_the_chart() -> None:
 def test_all_text_is_marked_with_its_language(kind: str) -> None:
     root = chart_xml(kind)
     texts = found(root, "//a:defRPr | //a:rPr | //a:endParaRPr")
-    assert {one.get("lang") for one in texts} == {"sv-SE"}
+    assert {text.get("lang") for text in texts} == {"sv-SE"}
     assert found(root, "/c:chartSpace/c:lang/@val") == ["sv-SE"]
     assert found(chart_xml(kind, language="en-GB"), "/c:chartSpace/c:lang/@val") == ["en-GB"]
 
@@ -291,11 +291,11 @@ def test_lines_differ_in_colour_and_marker_and_then_in_dash() -> None:
     root = chart_xml(series=[(f"Enhet {number}", [0.1, 0.2, 0.3]) for number in range(12)])
     looks = [
         (
-            found(one, "string(c:spPr/a:ln//a:srgbClr/@val)"),
-            found(one, "string(c:marker/c:symbol/@val)"),
-            found(one, "string(c:spPr/a:ln/a:prstDash/@val)"),
+            found(series, "string(c:spPr/a:ln//a:srgbClr/@val)"),
+            found(series, "string(c:marker/c:symbol/@val)"),
+            found(series, "string(c:spPr/a:ln/a:prstDash/@val)"),
         )
-        for one in found(root, "//c:ser")
+        for series in found(root, "//c:ser")
     ]
     assert len({look[:2] for look in looks}) == 6
     assert len(set(looks)) == 12
@@ -336,7 +336,7 @@ def test_a_lying_chart_is_read_from_the_top() -> None:
 
 def luminance(colour: str) -> float:
     shares = [share / 255 for share in bytes.fromhex(colour)]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -62,30 +62,30 @@ def part(path: Path, name: str) -> Any:
 
 
 def test_text_order_and_place_are_read_back(tmp_path: Path) -> None:
-    made = written(OURS, tmp_path)
-    assert footnotes_in_order(made) == WANTED
-    assert "Gäller hela regionen." in word_text(made)
-    assert ["Vårdskador\nlsv2"] in word_tables(made)[-1]
+    path = written(OURS, tmp_path)
+    assert footnotes_in_order(path) == WANTED
+    assert "Gäller hela regionen." in word_text(path)
+    assert ["Vårdskador\nlsv2"] in word_tables(path)[-1]
 
 
 def test_the_numbers_are_left_to_word(tmp_path: Path) -> None:
-    made = written(OURS, tmp_path)
-    for mark in docx.Document(str(made)).element.body.iter(f"{W}footnoteReference"):
+    path = written(OURS, tmp_path)
+    for mark in docx.Document(str(path)).element.body.iter(f"{W}footnoteReference"):
         assert list(mark.attrib) == [f"{W}id"] and mark.text is None
-    assert all(each.find(f".//{W}footnoteRef") is not None for each in own_notes(made))
+    assert all(note.find(f".//{W}footnoteRef") is not None for note in own_notes(path))
 
 
 def own_notes(path: Path) -> list[Any]:
-    return [each for each in part(path, "word/footnotes.xml") if each.get(f"{W}type") is None]
+    return [note for note in part(path, "word/footnotes.xml") if note.get(f"{W}type") is None]
 
 
 def test_a_note_of_two_rows_stands_once_and_is_referred_to_again(tmp_path: Path) -> None:
     body = docx.Document(str(written(OURS, tmp_path))).element.body
-    (field,) = [each for each in body.iter(f"{W}fldSimple") if "NOTEREF" in each.get(f"{W}instr")]
+    (field,) = [element for element in body.iter(f"{W}fldSimple") if "NOTEREF" in element.get(f"{W}instr")]
     _noteref, bookmark, *_switches = field.get(f"{W}instr").split()
-    (start,) = [each for each in body.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == bookmark]
+    (start,) = [element for element in body.iter(f"{W}bookmarkStart") if element.get(f"{W}name") == bookmark]
     assert start.getnext().find(f"{W}footnoteReference") is not None
-    assert [each.text for each in field.iter(f"{W}t")] == ["4"], "as Word will number it"
+    assert [element.text for element in field.iter(f"{W}t")] == ["4"], "as Word will number it"
 
 
 def styles_of(path: Path) -> dict[str, str]:
@@ -93,13 +93,13 @@ def styles_of(path: Path) -> dict[str, str]:
 
 
 def test_what_word_asks_for_is_there(tmp_path: Path) -> None:
-    made = written(OURS, tmp_path)
-    kinds = {each.get(f"{W}type"): each.get(f"{W}id") for each in part(made, "word/footnotes.xml")}
-    named = [each.get(f"{W}id") for each in part(made, "word/settings.xml").find(f"{W}footnotePr")]
+    path = written(OURS, tmp_path)
+    kinds = {element.get(f"{W}type"): element.get(f"{W}id") for element in part(path, "word/footnotes.xml")}
+    named = [element.get(f"{W}id") for element in part(path, "word/settings.xml").find(f"{W}footnotePr")]
     assert named == [kinds["separator"], kinds["continuationSeparator"]]
-    ids = styles_of(made)
+    ids = styles_of(path)
     assert (ids[TEXT_STYLE], ids[MARK_STYLE]) == ("FootnoteText", "FootnoteReference")
-    used = {each.get(f"{W}val") for note in own_notes(made) for each in note.iter(f"{W}pStyle", f"{W}rStyle")}
+    used = {element.get(f"{W}val") for note in own_notes(path) for element in note.iter(f"{W}pStyle", f"{W}rStyle")}
     assert used == {"FootnoteText", "FootnoteReference"}
 
 
@@ -131,10 +131,10 @@ def with_a_footnote(document: Docx, text: str = "Fastställd för {{ region }}."
         style.set(qn("w:styleId"), new.get(style.get(qn("w:styleId")), style.get(qn("w:styleId"))))
     ns = nsdecls("w")
     main = document.part
-    own = Part(
+    part_of_notes = Part(
         PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, OWN.format(ns=ns, text=text).encode(), main.package
     )
-    main.relate_to(own, RELATIONSHIP_TYPE.FOOTNOTES)
+    main.relate_to(part_of_notes, RELATIONSHIP_TYPE.FOOTNOTES)
     named = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
     put_in_settings(document.settings.element, parse_xml(f"<w:footnotePr {ns}>{named}</w:footnotePr>"))
     title: Any = paragraph(document, "{{ title }}")
@@ -144,26 +144,26 @@ def with_a_footnote(document: Docx, text: str = "Fastställd för {{ region }}."
 def test_the_notes_of_a_template_stay_and_ours_come_beside(tmp_path: Path) -> None:
     template = changed(tmp_path, with_a_footnote)
     assert check_template(template, tuple(PLACEHOLDERS)) == []
-    made = written(template, tmp_path)
-    assert footnotes_in_order(made) == [("‹title›", "Fastställd för ‹region›."), *WANTED]
-    assert next(iter(footnotes(made))) == "7" and len(set(footnotes(made))) == 6
-    assert styles_of(made)[TEXT_STYLE] == "Fotnotstext"
-    used = {each.get(f"{W}val") for note in own_notes(made) for each in note.iter(f"{W}pStyle", f"{W}rStyle")}
+    path = written(template, tmp_path)
+    assert footnotes_in_order(path) == [("‹title›", "Fastställd för ‹region›."), *WANTED]
+    assert next(iter(footnotes(path))) == "7" and len(set(footnotes(path))) == 6
+    assert styles_of(path)[TEXT_STYLE] == "Fotnotstext"
+    used = {element.get(f"{W}val") for note in own_notes(path) for element in note.iter(f"{W}pStyle", f"{W}rStyle")}
     assert used == {"Fotnotstext", "Fotnotsreferens"}
-    kinds = [each.get(f"{W}type") for each in part(made, "word/footnotes.xml") if each.get(f"{W}type")]
+    kinds = [element.get(f"{W}type") for element in part(path, "word/footnotes.xml") if element.get(f"{W}type")]
     assert kinds == ["separator", "continuationSeparator"]
-    assert len(part(made, "word/settings.xml").findall(f"{W}footnotePr")) == 1
+    assert len(part(path, "word/settings.xml").findall(f"{W}footnotePr")) == 1
     again = [
-        each
-        for each in docx.Document(str(made)).element.body.iter(f"{W}fldSimple")
-        if "NOTEREF" in each.get(f"{W}instr")
+        element
+        for element in docx.Document(str(path)).element.body.iter(f"{W}fldSimple")
+        if "NOTEREF" in element.get(f"{W}instr")
     ]
-    assert [each.text for each in again[0].iter(f"{W}t")] == ["5"], "the template's own note is the first"
+    assert [element.text for element in again[0].iter(f"{W}t")] == ["5"], "the template's own note is the first"
 
 
 def test_a_misspelt_placeholder_in_a_note_is_named(tmp_path: Path) -> None:
     template = changed(tmp_path, lambda document: with_a_footnote(document, "{{ regoin }}"))
-    assert [each.problem.rule for each in check_template(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
+    assert [remark.problem.rule for remark in check_template(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
 
 
 def without_the_styles(document: Docx) -> None:
@@ -178,7 +178,7 @@ def test_a_template_without_the_styles_gets_ours_and_nothing_is_said(tmp_path: P
     assert {TEXT_STYLE, MARK_STYLE} <= styles_of(written(template, tmp_path)).keys()
 
 
-@pytest.mark.parametrize("name", [each.name for each in bundled("workbook_templates").glob("*.docx")])
+@pytest.mark.parametrize("name", [template.name for template in bundled("workbook_templates").glob("*.docx")])
 def test_our_templates_have_the_styles_to_change(name: str) -> None:
     assert {TEXT_STYLE, MARK_STYLE} <= styles_of(bundled("workbook_templates") / name).keys()
 
@@ -189,5 +189,5 @@ def test_what_is_put_in_the_settings_stands_in_its_order() -> None:
         put_in_settings(settings, parse_xml(f"<w:{name} {nsdecls('w')}/>"))
     names = [etree.QName(setting).localname for setting in settings]
     assert names.count("docVars") == 1
-    known = [ORDER.index(each) for each in names if each in ORDER]
-    assert known == sorted(known) and names.index("footnotePr") > names.index("characterSpacingControl")
+    places = [ORDER.index(name) for name in names if name in ORDER]
+    assert places == sorted(places) and names.index("footnotePr") > names.index("characterSpacingControl")

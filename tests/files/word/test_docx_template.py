@@ -69,14 +69,14 @@ def sentences(path: Path) -> list[str]:
 
 
 def paragraph(document: Docx, text: str) -> object:
-    return next(each for each in document.paragraphs if text in each.text)
+    return next(candidate for candidate in document.paragraphs if text in candidate.text)
 
 
 def retype(document: Docx, old: str, new: str) -> None:
     """Type over a text on the page."""
-    for each in document.paragraphs:
-        if old in each.text:
-            each.text = each.text.replace(old, new)
+    for candidate in document.paragraphs:
+        if old in candidate.text:
+            candidate.text = candidate.text.replace(old, new)
 
 
 # Our own.
@@ -134,10 +134,10 @@ def lying_first_page(document: Docx) -> None:
     """The first page lies, in a section of its own; the rest stands."""
     section = document.sections[0]
     wide, high = section.page_height, section.page_width
-    own = parse_xml(f"<w:p {nsdecls('w')}><w:pPr/></w:p>")
+    paragraph_xml = parse_xml(f"<w:p {nsdecls('w')}><w:pPr/></w:p>")
     first = document.element.body.sectPr.__copy__()
-    own.find(qn("w:pPr")).append(first)  # type: ignore[union-attr]
-    paragraph(document, "[[innehåll]]")._p.addprevious(own)  # type: ignore[attr-defined]
+    paragraph_xml.find(qn("w:pPr")).append(first)  # type: ignore[union-attr]
+    paragraph(document, "[[innehåll]]")._p.addprevious(paragraph_xml)  # type: ignore[attr-defined]
     document.sections[0].orientation = WD_ORIENT.LANDSCAPE
     document.sections[0].page_width, document.sections[0].page_height = wide, high
 
@@ -151,11 +151,11 @@ def section_behind_the_mark(document: Docx) -> None:
 
 
 def no_table_of_contents(document: Docx) -> None:
-    for each in list(document.element.body.iter(qn("w:sdt"))):
-        each.getparent().remove(each)
-    for each in list(document.element.body.iter(qn("w:instrText"))):
-        found = each.getparent().getparent()
-        found.getparent().remove(found)
+    for element in list(document.element.body.iter(qn("w:sdt"))):
+        element.getparent().remove(element)
+    for instruction in list(document.element.body.iter(qn("w:instrText"))):
+        field = instruction.getparent().getparent()
+        field.getparent().remove(field)
 
 
 def ids_of_a_swedish_word(document: Docx) -> None:
@@ -170,8 +170,8 @@ def ids_of_a_swedish_word(document: Docx) -> None:
     new |= {"FollowupCell": "FollowupCell0", "FollowupTable": "FollowupTable0", "ListBullet": "Punktlista"}
     for style in document.styles.element.iter(qn("w:style")):
         style.set(qn("w:styleId"), new.get(style.get(qn("w:styleId")), style.get(qn("w:styleId"))))
-    for each in (*document.element.body.iter(qn("w:pStyle")), *document.styles.element.iter(qn("w:basedOn"))):
-        each.set(qn("w:val"), new.get(each.get(qn("w:val")), each.get(qn("w:val"))))
+    for element in (*document.element.body.iter(qn("w:pStyle")), *document.styles.element.iter(qn("w:basedOn"))):
+        element.set(qn("w:val"), new.get(element.get(qn("w:val")), element.get(qn("w:val"))))
 
 
 def the_mark_in_capitals(document: Docx) -> None:
@@ -188,15 +188,17 @@ CHANGES = (
 def test_a_restyled_template_still_works(change: Callable[[Docx], object], tmp_path: Path) -> None:
     template = changed(tmp_path, change)
     assert sentences(template) == []
-    made = written(template, tmp_path)
-    text = word_text(made)
+    path = written(template, tmp_path)
+    text = word_text(path)
     assert "‹title›" in text and "{{" not in text and "[[" not in text
     body = [line for line in text.splitlines() if line.strip()]
     assert body.index("En mening.") < body.index("punkt") < body.index("en not")
-    assert [["Rad", "Tal"], ["Besök", "12"]] in word_tables(made)
-    styles = {style.style_id for style in docx.Document(str(made)).styles}
-    with_style = docx.Document(str(made)).element.body.iter(qn("w:pStyle"), qn("w:tblStyle"))
-    assert {each.get(qn("w:val")) for each in with_style} <= styles, "a style that is not there looks like any text"
+    assert [["Rad", "Tal"], ["Besök", "12"]] in word_tables(path)
+    styles = {style.style_id for style in docx.Document(str(path)).styles}
+    with_style = docx.Document(str(path)).element.body.iter(qn("w:pStyle"), qn("w:tblStyle"))
+    assert {element.get(qn("w:val")) for element in with_style} <= styles, (
+        "a style that is not there looks like any text"
+    )
 
 
 def test_text_round_the_mark_stays_where_it_was(tmp_path: Path) -> None:
@@ -206,34 +208,36 @@ def test_text_round_the_mark_stays_where_it_was(tmp_path: Path) -> None:
 
 def pages(path: Path) -> list[bool]:
     """Which sections lie."""
-    return [int(each.page_width or 0) > int(each.page_height or 0) for each in docx.Document(str(path)).sections]
+    return [
+        int(section.page_width or 0) > int(section.page_height or 0) for section in docx.Document(str(path)).sections
+    ]
 
 
 def test_pages_lie_and_stand_as_the_template_has_them(tmp_path: Path) -> None:
     assert pages(written(changed(tmp_path, lying_first_page), tmp_path)) == [True, False, True]
-    made = written(changed(tmp_path, section_behind_the_mark), tmp_path)
-    assert pages(made) == [False, True, True], "standing, our lying chapter, the template's own last page"
-    text = word_text(made)
+    path = written(changed(tmp_path, section_behind_the_mark), tmp_path)
+    assert pages(path) == [False, True, True], "standing, our lying chapter, the template's own last page"
+    text = word_text(path)
     assert text.index("en not") < text.index("Baksidan")
 
 
 def test_a_turned_page_leaves_one_empty_paragraph_behind_a_table(tmp_path: Path) -> None:
     """Two of them behind a table that fills its page made an empty page."""
     document = docx.Document(str(written(bundled("workbook_templates") / "summary.docx", tmp_path)))
-    behind = list(next(document.element.body.iter(qn("w:tbl"))).itersiblings())
-    assert behind[0].find(f".//{qn('w:sectPr')}") is not None
-    assert [style.get(qn("w:val")) for style in behind[0].iter(qn("w:pStyle"))] == ["FollowupCell"]
+    siblings = list(next(document.element.body.iter(qn("w:tbl"))).itersiblings())
+    assert siblings[0].find(f".//{qn('w:sectPr')}") is not None
+    assert [style.get(qn("w:val")) for style in siblings[0].iter(qn("w:pStyle"))] == ["FollowupCell"]
 
 
 def test_a_logo_is_kept(tmp_path: Path) -> None:
-    made = docx.Document(str(written(changed(tmp_path, logo_in_the_head), tmp_path)))
-    assert "pic:pic" in made.sections[0].header._element.xml
-    assert len({part.partname for part in made.part.package.iter_parts() if "/media/" in str(part.partname)}) == 1
+    document = docx.Document(str(written(changed(tmp_path, logo_in_the_head), tmp_path)))
+    assert "pic:pic" in document.sections[0].header._element.xml
+    assert len({part.partname for part in document.part.package.iter_parts() if "/media/" in str(part.partname)}) == 1
 
 
 def test_fonts_are_those_of_the_template(tmp_path: Path) -> None:
-    made = docx.Document(str(written(changed(tmp_path, other_fonts), tmp_path)))
-    assert made.styles["Followup Note"].font.name == "Georgia"
+    document = docx.Document(str(written(changed(tmp_path, other_fonts), tmp_path)))
+    assert document.styles["Followup Note"].font.name == "Georgia"
 
 
 def test_a_text_is_left_out_where_there_is_nothing_to_fill_in(tmp_path: Path) -> None:
@@ -273,8 +277,8 @@ def mark_in_a_table(document: Docx) -> None:
 
 def no_title(document: Docx) -> None:
     retype(document, "{{ title }}", "Delårsrapport")
-    for each in document.sections[0].footer.paragraphs:
-        each.text = ""
+    for candidate in document.sections[0].footer.paragraphs:
+        candidate.text = ""
 
 
 def renamed_style(document: Docx) -> None:
@@ -329,7 +333,7 @@ def test_what_is_wrong_is_said_and_nothing_is_carried_out(
     template = changed(tmp_path, change)
     remarks = check_template(template, tuple(PLACEHOLDERS))
     assert rule in {remark.problem.rule for remark in remarks}
-    assert any(sentence in each for each in sentences(template)), sentences(template)
+    assert any(sentence in remark for remark in sentences(template)), sentences(template)
     if rule in ONLY_WARNS:
         assert not any(remark.problem.refuses for remark in remarks)
         assert "En mening." in word_text(written(template, tmp_path))
@@ -353,8 +357,9 @@ def test_a_placeholder_that_word_has_parted_is_whole(tmp_path: Path) -> None:
 
 
 def test_a_style_that_is_gone_is_replaced_by_ours(tmp_path: Path) -> None:
-    made = docx.Document(str(written(changed(tmp_path, renamed_style), tmp_path)))
-    assert next(each for each in made.paragraphs if each.text == "en not").style.name == "Followup Note"  # type: ignore[union-attr]
+    document = docx.Document(str(written(changed(tmp_path, renamed_style), tmp_path)))
+    paragraph = next(candidate for candidate in document.paragraphs if candidate.text == "en not")
+    assert paragraph.style is not None and paragraph.style.name == "Followup Note"
 
 
 @pytest.mark.parametrize(

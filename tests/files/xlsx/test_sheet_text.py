@@ -81,8 +81,8 @@ def outcome(path: Path) -> ReceivedBook | tuple[str, str, str]:
 
 def with_rows(rows: str) -> Path:
     """The small workbook with these rows after its own."""
-    made = replaced(SHEET, AFTER, rows.removesuffix("<x>") + AFTER)
-    return made if not rows.endswith("<x>") else replaced(SHEET, AFTER, rows.removesuffix("<x>"))
+    package = replaced(SHEET, AFTER, rows.removesuffix("<x>") + AFTER)
+    return package if not rows.endswith("<x>") else replaced(SHEET, AFTER, rows.removesuffix("<x>"))
 
 
 def is_plain(path: Path) -> bool:

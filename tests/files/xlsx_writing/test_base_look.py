@@ -39,7 +39,7 @@ def restyled(tmp_path: Path) -> Restyled:
 
 def style(workbook: Workbook, name: str) -> Any:
     styles: Any = workbook
-    return next(found for found in styles._named_styles if found.name == name)
+    return next(named for named in styles._named_styles if named.name == name)
 
 
 def fill(name: str, colour: Color) -> Change:
@@ -61,9 +61,9 @@ def png(width: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, other: str) -> float:
     """Contrast of two #RRGGBB as WCAG 2 counts it, 1–21."""
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(first), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -231,10 +231,10 @@ def test_the_word_template_has_the_styles_and_places_that_we_write_to() -> None:
     from docx import Document
 
     document = Document(str(TEMPLATES / "summary.docx"))
-    names = {found.name for found in document.styles}
+    names = {named.name for named in document.styles}
     word = {"Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Normal", "Caption", "toc 1", "toc 2"}
-    own = {"Followup Table", "Followup Cell", "Followup Note", "Followup Sentence", "Followup Status"}
-    assert word | own <= names
+    used = {"Followup Table", "Followup Cell", "Followup Note", "Followup Sentence", "Followup Status"}
+    assert word | used <= names
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()]
     assert texts == ["{{ title }}", "{{ subtitle }}", "{{ status }}", "[[innehåll]]"]
     assert document.sections[0].header.paragraphs[0].text == "{{ region }}\t{{ dnr }}"

@@ -40,14 +40,14 @@ ANSWERS: dict[str, dict[str, dict[str, Value]]] = {
 @pytest.fixture(scope="module")
 def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The summary of a round where a division wrote such texts, a comment each."""
-    made = new_round(tmp_path_factory.mktemp("csv"), changed("| karies |", f"{MEASURES}| karies |"), {})
-    nord = made.plan.units["nord"]
-    (made.folder / "inbox").mkdir()
-    book = lay_out_form(form_for(made.plan, nord, SECTIONS), made.plan, nord, ANSWERS)
-    save_book(book, made.folder / "inbox" / made.template("nord").name)
-    code, told = command("report", "summary", "--format", "csv", "--plan", str(made.folder))
-    assert code in (0, 1), told
-    return made.folder / "output" / "summary.csv"
+    round_ = new_round(tmp_path_factory.mktemp("csv"), changed("| karies |", f"{MEASURES}| karies |"), {})
+    nord = round_.plan.units["nord"]
+    (round_.folder / "inbox").mkdir()
+    book = lay_out_form(form_for(round_.plan, nord, SECTIONS), round_.plan, nord, ANSWERS)
+    save_book(book, round_.folder / "inbox" / round_.template("nord").name)
+    code, output = command("report", "summary", "--format", "csv", "--plan", str(round_.folder))
+    assert code in (0, 1), output
+    return round_.folder / "output" / "summary.csv"
 
 
 def lines(path: Path) -> list[dict[str, str]]:

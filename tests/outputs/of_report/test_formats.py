@@ -41,7 +41,7 @@ def parts(path: Path, kind: str) -> list[dict[str, Any]]:
 
 def test_each_format_writes_the_same_documents_under_the_same_names(written: dict[str, list[Path]]) -> None:
     stems = {name: [(path.parent.name, path.stem) for path in paths] for name, paths in written.items()}
-    assert len(stems["docx"]) == 12 and all(each == stems["docx"] for each in stems.values())
+    assert len(stems["docx"]) == 12 and all(names == stems["docx"] for names in stems.values())
 
 
 def test_json_is_as_its_schema_says(written: dict[str, list[Path]]) -> None:
@@ -68,8 +68,8 @@ def test_the_page_has_the_headings_and_the_cells(written: dict[str, list[Path]])
         assert [(part["level"], part["text"]) for part in parts(path, "heading")] == headings
         text = re.sub(r'<sup><a href="#note-\d+">\d+</a></sup>', "", text)
         cells = [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", text, re.DOTALL)]
-        wanted = [cell for part in parts(path, "table") for row in part["rows"] for cell in row]
-        assert cells == wanted
+        expected = [cell for part in parts(path, "table") for row in part["rows"] for cell in row]
+        assert cells == expected
         assert "<script" not in text and "http" not in text
 
 
@@ -87,7 +87,7 @@ def test_the_workbook_has_numbers_and_a_sheet_a_chapter(written: dict[str, list[
 
 def test_no_footnote_is_lost(written: dict[str, list[Path]]) -> None:
     texts = [unescape(page.read_text(encoding="utf-8")) for page in written["html"]]
-    notes = {each for text in texts for each in re.findall(r'id="note-\d+">\d+\. (.+?)</p>', text)}
+    notes = {note for text in texts for note in re.findall(r'id="note-\d+">\d+\. (.+?)</p>', text)}
     books = [openpyxl.load_workbook(path) for path in written["xlsx"]]
     cells = {str(cell.value) for book in books for sheet in book for row in sheet for cell in row if cell.value}
     assert notes and all(any(f"[{note}]" in cell for cell in cells) for note in notes)
@@ -96,13 +96,13 @@ def test_no_footnote_is_lost(written: dict[str, list[Path]]) -> None:
 
 
 def test_what_is_published_says_so_in_every_format(written: dict[str, list[Path]]) -> None:
-    said = {path: json.loads(path.read_text(encoding="utf-8"))["fields"]["status"] for path in written["json"]}
+    statuses = {path: json.loads(path.read_text(encoding="utf-8"))["fields"]["status"] for path in written["json"]}
     for paths in zip(*written.values(), strict=True):
         _word, page, source, book, table = paths
-        assert said[source].startswith("Publicerad" if "published" in source.parts else "Arbetsmaterial")
-        assert said[source] in unescape(page.read_text(encoding="utf-8"))
-        assert said[source] == openpyxl.load_workbook(book).worksheets[0]["A3"].value
-        assert said[source] in table.read_text(encoding="utf-8-sig").split("\n")[3]
+        assert statuses[source].startswith("Publicerad" if "published" in source.parts else "Arbetsmaterial")
+        assert statuses[source] in unescape(page.read_text(encoding="utf-8"))
+        assert statuses[source] == openpyxl.load_workbook(book).worksheets[0]["A3"].value
+        assert statuses[source] in table.read_text(encoding="utf-8-sig").split("\n")[3]
 
 
 def test_the_same_round_gives_the_same_bytes(written: dict[str, list[Path]], demo: Demo, tmp_path: Path) -> None:
