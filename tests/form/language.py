@@ -3,7 +3,7 @@
 One place for where it stands, as ``tests.house`` is for the flow.
 """
 
-from followup.form.answers.answers import SheetSource
+from followup.form.answers.answers import AnsweredTable, Answers, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
 from followup.form.cells.base import CellType
 from followup.form.cells.comment import Comment
@@ -22,7 +22,7 @@ from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.presenting import UnitFigure, WordChart, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
+from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.codes import Code, codes_in
 from followup.form.self_check.titles import TITLES_OF_RULES
@@ -49,6 +49,8 @@ __all__ = [
     "UNIT",
     "WARNING",
     "YES_NO",
+    "AnsweredTable",
+    "Answers",
     "AnswersBuilder",
     "AnyFigure",
     "Branch",
@@ -98,6 +100,7 @@ __all__ = [
     "RowView",
     "Rule",
     "ScaleLevel",
+    "SheetOrigin",
     "SheetSource",
     "Strip",
     "TableLayout",

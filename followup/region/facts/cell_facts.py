@@ -46,7 +46,7 @@ class CellFacts:
             Strip({"preliminary": self._preliminary(self.rows.approvals(numbers))}),
         ]
         if self.rows.units.sources:
-            strips += Sources(self.rows).strips(self.cells, self.table_cells.added_up)
+            strips += Sources(self.filled, self.table_cells.keys).strips(self.cells, self.table_cells.added_up)
         return FactLines(numbers, strips, self.rows.usual)
 
     def _days(self) -> Strip:
