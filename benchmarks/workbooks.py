@@ -25,7 +25,7 @@ from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
 from followup.form.values import Missing, PartFigures, Value
 from followup.locale import Words
-from followup.plan.blank import SCALES, SPLIT
+from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS

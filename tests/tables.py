@@ -36,12 +36,12 @@ from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
 from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
-from followup.plan.blank import blank_plan
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
 from followup.plan.decisions.decisions import Decisions as Decisions
 from followup.plan.decisions.decisions import blank_decisions, load_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
+from followup.plan.workbook.blank import blank_plan
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
 from followup.returns import checking

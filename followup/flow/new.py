@@ -83,6 +83,6 @@ def _blank_decisions(listener: Listener) -> Book:
 
 def _blank_plan(listener: Listener) -> Book:
     """An empty plan with instructions."""
-    from followup.plan.blank import blank_plan
+    from followup.plan.workbook.blank import blank_plan
 
     return blank_plan(sections(), listener.words)

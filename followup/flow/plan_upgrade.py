@@ -40,7 +40,7 @@ def plan_upgrade(place: Workspace, into: Path | None = None, listener: Listener 
     from followup.files.extending.new_cells import CannotExtend
     from followup.files.extending.xlsx_extend import extended, table_areas
     from followup.flow.door.writing import Output
-    from followup.plan.upgrade import upgrade_of
+    from followup.plan.workbook.upgrade import upgrade_of
 
     book, plan = _read_any_plan(place, listener)
     content = place.plan.read_bytes()

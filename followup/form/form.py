@@ -9,11 +9,11 @@ from typing import Any
 
 from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
-from followup.form.cells.plain_text import plain
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
+from followup.form.written.plain_text import plain
 from followup.locale import Message
 
 

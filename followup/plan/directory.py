@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
-from followup.form.cells.plain_text import folded
+from followup.form.written.plain_text import folded
 
 
 class Directory:

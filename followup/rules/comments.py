@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.form.cells.comment import only_goes_on
-from followup.form.cells.plain_text import plain
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
+from followup.form.written.plain_text import plain
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 from followup.rulebook.problem import Remark
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
 from followup.form.cells.kinds import in_words as in_words
 from followup.form.cells.kinds import message_figure as message_figure
-from followup.form.cells.units import conversion_factor
 from followup.form.frame import Tolerances
+from followup.form.written.units import conversion_factor
 
 
 @dataclass(frozen=True)

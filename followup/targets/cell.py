@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Doubt, DoubtReason
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.certain_texts import is_a_range
 from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, Number, Percent, in_doubt
-from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.cells.text import Text
-from followup.form.cells.units import conversion_factor
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
+from followup.form.written.amount import Doubt, DoubtReason
+from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
+from followup.form.written.units import conversion_factor
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem

@@ -10,8 +10,8 @@ from decimal import Decimal
 from followup.files.book import Validation
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Missing
+from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from followup.locale import Message, Words, _
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import OUTCOME_IS_YES_OR_NO

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from followup.form.cells.plain_text import plain
+from followup.form.written.plain_text import plain
 from followup.locale import _
 from followup.targets.grammar.accounting import lost_number
 from followup.targets.grammar.normal import hopeless, named_parts, normal

@@ -9,7 +9,6 @@ from followup.form.cells.base import CellType
 from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
-from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import Prose
 from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
@@ -33,6 +32,7 @@ from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
+from followup.form.written.plain_text import plain
 from followup.region.facts.fact import Fact, Facts, Strip, facts_from
 from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark

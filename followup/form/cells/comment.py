@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from followup.form.cells.certain import CertainFault, ListOf, quoted_text
 from followup.form.cells.certain_texts import SPACES, bared, is_among, text_without
-from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Text
 from followup.form.values import Value
+from followup.form.written.plain_text import plain
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 
 WORK = ("", "arbetet", "arbete", "det", "aktiviteten", "åtgärden", "insatsen")

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER, TYPED_FOR_NOTHING
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import EXCELS_FIRST, CertainFault, ListOf, is_no_day_between, is_truth_value
 from followup.form.cells.certain_texts import is_a_word_without_digits, is_no_day_in_words, is_one_of
-from followup.form.cells.day_text import days_in
-from followup.form.cells.plain_text import plain
+from followup.form.written.amount import NO_ANSWER, TYPED_FOR_NOTHING
+from followup.form.written.day_text import days_in
+from followup.form.written.plain_text import plain
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_DATE
 from followup.rulebook.problem import Problem

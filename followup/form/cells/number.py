@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, Figure, ListOf, is_above, is_below, is_truth_value
 from followup.form.cells.certain_texts import (
@@ -21,8 +20,11 @@ from followup.form.cells.certain_texts import (
     is_one_of,
     is_two_readings,
 )
-from followup.form.cells.plain_text import plain
-from followup.form.cells.units import (
+from followup.form.cells.visible_value import visible_amount
+from followup.form.values import Value
+from followup.form.written.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
+from followup.form.written.plain_text import plain
+from followup.form.written.units import (
     COUNTED,
     COUNTS,
     IN_A_CELL,
@@ -35,8 +37,6 @@ from followup.form.cells.units import (
     money_unit,
     ways_of_writing,
 )
-from followup.form.cells.visible_value import visible_amount
-from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
 from followup.rulebook.cells import NOT_A_NUMBER, PERCENT_HARDLY_MEANT, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL

@@ -13,9 +13,9 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf
 from followup.form.cells.certain_texts import is_no_rough_number
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.plain_text import on_one_line, plain
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import RoughFigure, Value
+from followup.form.written.plain_text import on_one_line, plain
 from followup.locale import Message, Words, _
 
 ROUGH = re.compile(

@@ -12,12 +12,12 @@ from functools import cached_property
 from followup.files.book import Validation
 from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
-from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.certain import CertainFault, ListOf
 from followup.form.cells.certain_texts import accepted_words, is_none_of
-from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
+from followup.form.written.amount import NO_ANSWER
+from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import NOT_IN_THE_LIST
 from followup.rulebook.understood import CHARACTERS_REMOVED, TEXT_FILLS_THE_CELL, TEXT_IS_A_DATE, WORD_UNDERSTOOD

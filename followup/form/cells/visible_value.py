@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from followup.files.pictures import picture_of
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Doubt, NumberWithUnit, amount_in
-from followup.form.cells.day_text import MONTHS
+from followup.form.written.amount import Doubt, NumberWithUnit, amount_in
+from followup.form.written.day_text import MONTHS
 from followup.locale.numbers import rounded
 
 

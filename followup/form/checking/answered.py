@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from followup.form.cells.plain_text import plain
 from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Missing, ProseAnswer, Value
+from followup.form.written.plain_text import plain
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.form.cells.base import as_text, shown
-from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.cells.visible_value import message_value
 from followup.form.columns import Column
@@ -15,6 +14,7 @@ from followup.form.shapes.grid import GridReader
 from followup.form.shapes.row_matching import RowMatch
 from followup.form.shapes.table_match import ABSENT
 from followup.form.values import ProseAnswer, ProseParagraph
+from followup.form.written.plain_text import plain
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 from followup.rulebook.problem import Problem, Severity

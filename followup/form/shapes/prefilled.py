@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from followup.files.received import Raw
 from followup.form.cells.base import as_text
-from followup.form.cells.plain_text import plain
 from followup.form.columns import KEY_TITLE, Column
 from followup.form.form import FormTable
 from followup.form.rows import Row
+from followup.form.written.plain_text import plain
 from followup.locale import LANGUAGES, Message, Words
 
 SAME = Decimal("1e-9")

@@ -8,7 +8,6 @@ from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.answers.answers import AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
-from followup.form.cells.plain_text import plain
 from followup.form.cells.visible_value import message_value
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding
@@ -20,6 +19,7 @@ from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.texts.folded_keys import fold_key, keys_by_fold
 from followup.form.traits import NormalisedBy
 from followup.form.values import Value
+from followup.form.written.plain_text import plain
 from followup.locale import Message, Words
 from followup.rulebook.answers import (
     ASKED_ROW_STRUCK_OUT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from followup.form.cells.plain_text import folded, without_hidden_signs
+from followup.form.written.plain_text import folded, without_hidden_signs
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"))
 

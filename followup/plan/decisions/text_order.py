@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.number import Number
-from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Name, Text
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.form.written.plain_text import plain
 from followup.locale import _
 from followup.rulebook.planning.plan import NO_SUCH_TEXT
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.day import Day
-from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.terms.units import EVERY_UNIT
+from followup.form.written.plain_text import plain
 from followup.locale import _
 
 WAIVERS = Section(

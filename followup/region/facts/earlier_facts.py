@@ -17,8 +17,8 @@ from followup.region.facts.fact_kinds import EARLIER
 from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
 from followup.region.facts.measure_facts import CellKey, Measures
-from followup.region.facts.measuring import NO_DAYS, as_float_digits, part_of
 from followup.region.facts.row_facts import RowFacts
+from followup.region.measuring import NO_DAYS, as_float_digits, part_of
 
 
 class EarlierFacts:

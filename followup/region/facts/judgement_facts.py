@@ -12,11 +12,11 @@ from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.values import Masked
 from followup.region.facts.fact import DAYS, NO, SOURCE, YES, Strip, values_at
 from followup.region.facts.fact_lines import FactLines, columns_of, strip_by_key
-from followup.region.facts.measuring import part_of
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.target_facts import Target, Targets
 from followup.region.levels_in_words import word_of
 from followup.region.masking.publishing import MASKED_REASON
+from followup.region.measuring import part_of
 
 HIDDEN = Masked("–")
 """What stands instead of an answer, a level or a reason that would tell a masked figure."""

@@ -10,8 +10,8 @@ from followup.form.columns import Role
 from followup.form.rows import label_of
 from followup.region.facts.fact import Strip, values_at
 from followup.region.facts.fact_kinds import Kinds
-from followup.region.facts.measuring import Measurements
 from followup.region.facts.unit_facts import UnitFacts
+from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
 
 UNIT_COLUMNS = ("unit", "unit_name", "board", "unit_parent")

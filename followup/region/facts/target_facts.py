@@ -8,8 +8,8 @@ from typing import NamedTuple
 from followup.form.rows import Row
 from followup.form.terms.judgement import Judgement
 from followup.region.facts.fact import NO, YES
-from followup.region.facts.measuring import as_float_digits, gap_to
 from followup.region.facts.row_facts import RowFacts
+from followup.region.measuring import as_float_digits, gap_to
 from followup.region.rolling_up import SCALE
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
-from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition, of_filled_rows
@@ -16,6 +15,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
+from followup.form.written.plain_text import plain
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY

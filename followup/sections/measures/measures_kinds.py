@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
-from followup.form.cells.units import is_share
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
+from followup.form.written.units import is_share
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before

@@ -11,7 +11,6 @@ from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
-from followup.form.cells.units import is_share
 from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
@@ -19,6 +18,7 @@ from followup.form.section import Listing, Section
 from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
+from followup.form.written.units import is_share
 from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan

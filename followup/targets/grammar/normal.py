@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from followup.form.cells.plain_text import CONTROL, plain
+from followup.form.written.plain_text import CONTROL, plain
 from followup.targets.grammar.abbreviations import expand, state_once
 
 LONGEST = 600

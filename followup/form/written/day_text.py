@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from followup.form.cells.amount import MARKS, MINUS
-from followup.form.cells.plain_text import plain
+from followup.form.written.amount import MARKS, MINUS
+from followup.form.written.plain_text import plain
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.region.facts.measuring import Measurements, gap_to
+from followup.region.measuring import Measurements, gap_to
 from tests.form.language import DetachedRow, Frame, Number, Period, Row
 from tests.tables import plan, section_of
 

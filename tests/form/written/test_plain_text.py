@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
+from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from tests.form.cells.typed import SPACES
 
 

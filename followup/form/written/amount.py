@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from followup.form.cells.plain_text import BREAK, in_lines, plain
+from followup.form.written.plain_text import BREAK, in_lines, plain
 
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))

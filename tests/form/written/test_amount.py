@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.cells.amount import Doubt, DoubtReason, NumberWithUnit, amount_in
+from followup.form.written.amount import Doubt, DoubtReason, NumberWithUnit, amount_in
 
 
 @pytest.mark.parametrize(

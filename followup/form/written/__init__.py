@@ -1,0 +1,1 @@
+"""How people write numbers, units and days, made plain: no cell type is known here."""

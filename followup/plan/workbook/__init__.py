@@ -1,0 +1,1 @@
+"""The plan's workbook: an empty one, and what one of an earlier version lacks."""
