@@ -25,6 +25,7 @@ def catalogue() -> Catalog:
         old = read_po(file, locale="sv")
     new = Catalog(locale="sv", header_comment=old.header_comment, fuzzy=False)
     new.mime_headers = old.mime_headers
+    new.version = ""  # it would be one more place to change
     keywords: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
     for _file, _line, text, _comments, _context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords):
         known = old.get(text[0] if isinstance(text, tuple) else text)

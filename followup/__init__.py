@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from followup.flow.merge import Merged
     from followup.flow.plan_check import CheckedPlan
     from followup.flow.plan_diff import PlanDiff
+    from followup.flow.plan_upgrade import UpgradedPlan
     from followup.flow.refusal import CouldNotRun as CouldNotRun
     from followup.flow.report import Reported
     from followup.flow.status import Standing
@@ -149,6 +150,13 @@ def plan_diff(old: Place, new: Place, *, report: Place | None = None, today: dat
     from followup.flow.plan_diff import plan_diff as compare
 
     return compare(_found(old), _found(new), today, _path(report))
+
+
+def plan_upgrade(workspace: Place, *, into: Place | None = None) -> UpgradedPlan:
+    """A copy of a plan with what has come since it was made: ``followup plan upgrade``."""
+    from followup.flow.plan_upgrade import plan_upgrade as upgrade
+
+    return upgrade(_found(workspace), _path(into))
 
 
 def _found(workspace: Place) -> Workspace:

@@ -1,3 +1,3 @@
 """The version of followup: it stands in the record of a merge and in every template."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

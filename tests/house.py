@@ -91,7 +91,7 @@ def command(*arguments: str) -> tuple[int, str]:
 _BREAKABLE = {
     "finding the workspace": "followup.cli.commands.status.find_workspace",
     "looking outside the tables": "followup.returns.outside_tables.outside",
-    "doubting a key": "followup.form.shapes.row_matching._Teller._left_behind",
+    "doubting a key": "followup.form.shapes.row_matching._RowMatcher._has_keys_left_behind",
 }
 
 

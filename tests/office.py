@@ -13,6 +13,9 @@ from followup.files.disk.office import office
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 
+SECONDS = 100
+"""What one start may take: less than a test may (setup.cfg), so that it is LibreOffice that is named."""
+
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -40,7 +43,9 @@ def convert(sources: list[Path], ending: str, folder: Path, read_as: str = "") -
         named.append(copy)
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
     command += [f"--infilter={read_as}"] if read_as else []
-    subprocess.run([*command, "--outdir", str(path), *map(str, named)], check=True, capture_output=True, timeout=240)
+    subprocess.run(
+        [*command, "--outdir", str(path), *map(str, named)], check=True, capture_output=True, timeout=SECONDS
+    )
     return [path / f"{copy.stem}.{ending}" for copy in named]
 
 
@@ -79,10 +84,10 @@ def type_in(source: Path, target: Path, typed: list[tuple[str, str, str | float]
     command = [program, f"-env:UserInstallation={(folder / 'typing').as_uri()}", "--headless", "--norestore"]
     standard = folder / "typing" / "user" / "basic" / "Standard"
     if not standard.is_dir():  # a new profile gets an empty library of its own first, over anything that stands there
-        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=240)
+        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=SECONDS)
     (standard / "script.xlb").write_text(LIBRARY, encoding="utf-8")
     (standard / "Typing.xba").write_text(MODULE.format(basic=escape(basic)), encoding="utf-8")
-    subprocess.run([*command, "macro:///Standard.Typing.TypeIn"], check=True, capture_output=True, timeout=240)
+    subprocess.run([*command, "macro:///Standard.Typing.TypeIn"], check=True, capture_output=True, timeout=SECONDS)
     assert target.is_file(), "LibreOffice did not save the workbook"
 
 

@@ -77,8 +77,8 @@ class _State:
 
 
 @dataclass(frozen=True)
-class _Written:
-    """A sheet as it was written: its XML, and what the package is told of it."""
+class _SheetParts:
+    """A sheet as it was written: its XML, and what belongs to it in the package."""
 
     xml: bytes
     relations: RelationshipList
@@ -95,7 +95,7 @@ class OpenWorkbook:
     def __init__(self, content: bytes) -> None:
         self.workbook = _loaded(content)
         self._states = [_State(sheet) for sheet in self.workbook.worksheets]
-        self.untouched = {sheet.title: _written(sheet) for sheet in self.workbook.worksheets}
+        self.untouched = {sheet.title: _render(sheet) for sheet in self.workbook.worksheets}
         self._styles = list(self.workbook._cell_styles)  # those that writing has added stand in the XML just kept
         self._formats = list(self.workbook._number_formats)
 
@@ -126,15 +126,15 @@ class _Writer(ExcelWriter):
         """As openpyxl's own."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        written = _written(ws) if ws.title in self._touched else self._untouched[ws.title]
-        ws._rels, ws._comments = RelationshipList(), list(written.comments)
-        for relation in written.relations:
+        parts = _render(ws) if ws.title in self._touched else self._untouched[ws.title]
+        ws._rels, ws._comments = RelationshipList(), list(parts.comments)
+        for relation in parts.relations:
             ws._rels.append(copy(relation))
-        self._package.writestr(ws.path[1:], written.xml)
+        self._package.writestr(ws.path[1:], parts.xml)
         self.manifest.append(ws)
 
 
-def _written(sheet: Any) -> _Written:
+def _render(sheet: Any) -> _SheetParts:
     memory = BytesIO()
     writer: Any = WorksheetWriter(sheet, memory)
     writer.write()
@@ -142,4 +142,4 @@ def _written(sheet: Any) -> _Written:
     relations = RelationshipList()
     for relation in writer._rels:
         relations.append(copy(relation))
-    return _Written(memory.getvalue(), relations, list(sheet._comments))
+    return _SheetParts(memory.getvalue(), relations, list(sheet._comments))

@@ -183,6 +183,13 @@ def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan,
 
 
 @functools.cache
+def plan_of(text: str) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan of a text and what was found in it, read once: for tests that change nothing in it."""
+    plan, findings = read_plan(plan_book(text))
+    return plan, tuple(findings)
+
+
+@functools.cache
 def plan() -> Plan:
     """The plan of ``tests.plans``, read once; it must be sound."""
     made, findings = read_plan(plan_book())

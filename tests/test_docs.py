@@ -35,7 +35,10 @@ from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+OURS_ALONE = {".venv", "build", "dist", "demo-output", "node_modules"}
+"""Folders of what is made or installed here."""
+PAGES = [path for path in sorted(ROOT.rglob("*.md")) if not (OURS_ALONE & set(path.relative_to(ROOT).parts))]
+"""Every page, those of examples, benchmarks and templates too."""
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SV = Words("sv")
 
@@ -68,10 +71,10 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     dead = []
-    for target in LINK.findall(read(page)):
+    for target in LINK.findall(re.sub(r"`[^`\n]+`", "", read(page))):
         if re.match(r"[a-z]+:", target):
             continue
         file, _mark, anchor = target.partition("#")
@@ -93,6 +96,21 @@ def test_the_make_targets_of_the_readme_exist() -> None:
     named = set(re.findall(r"^make ([\w-]+)", read(ROOT / "README.md"), re.MULTILINE))
     assert named == {"demo", "test"}
     assert named <= targets
+
+
+def test_what_runs_at_a_commit_is_part_of_make_test() -> None:
+    """And it is the programs of the extras: nothing there has a version of its own."""
+    hooks = read(ROOT / ".pre-commit-config.yaml")
+    programs = {entry.split()[0] for entry in re.findall(r"^ +entry: (.+)$", hooks, re.MULTILINE)}
+    assert programs == set(re.findall(r"^\t\$\(BIN\)/([\w-]+)", part_of_make("test"), re.MULTILINE))
+    assert re.findall(r"^ *(?:- )?(repo|rev|additional_dependencies): *(.*)$", hooks, re.MULTILINE) == [
+        ("repo", "local")
+    ]
+
+
+def part_of_make(target: str) -> str:
+    """The lines of a target of the Makefile."""
+    return read(ROOT / "Makefile").split(f"\n{target}:", 1)[1].split("\n\n", 1)[0]
 
 
 def verbs() -> set[str]:

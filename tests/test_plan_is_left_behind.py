@@ -19,7 +19,7 @@ OF_THE_PLAN = {"plan", "sections", "flow"}
 HALVES = {
     "templates/forms.py",
     "templates/template.py",
-    "region/earlier_figures.py",
+    "history/earlier_figures.py",
     "revision/revising.py",
     "rules/slips.py",
     "__init__.py",

@@ -37,6 +37,17 @@ def place_of(reference: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column, counted from 0."""
+
+
+def area_of(reference: str) -> Area | None:
+    """The area of a range such as ``B2:D7``, or of a single cell; None for anything else."""
+    first, _colon, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    return None if start is None or end is None else (*start, *end)
+
+
 class Places:
     """Places of many names, quickly: the letters of a column are understood once. None for what no sheet has."""
 

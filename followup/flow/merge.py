@@ -72,7 +72,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     refuse_foreign_record(into)
     with exclusive(into, listener):
         receipts = read_receipts(place, plan.frame, into)
-        history = read_history(ask.previous, receipts)
+        history = read_history(place, ask.previous, into, plan.frame, receipts)
         returns = read_inbox(inbox, plan, listener)
         round_ = gather_round(place, plan, returns, receipts, ask.today, listener)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))

@@ -37,6 +37,9 @@ class PartFigures:
     earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
     preliminary: bool = False
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class RoughFigure:
@@ -54,7 +57,7 @@ class RoughFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerParagraph:
+class ProseParagraph:
     """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes."""
 
     text: str
@@ -70,7 +73,7 @@ class AnswerParagraph:
 class ProseAnswer:
     """An answer in words, of any length: its paragraphs in order, as they were written or pasted."""
 
-    paragraphs: tuple[AnswerParagraph, ...]
+    paragraphs: tuple[ProseParagraph, ...]
 
     def __str__(self) -> str:
         return "\n".join(str(paragraph) for paragraph in self.paragraphs)
@@ -84,7 +87,7 @@ class ProseAnswer:
 def as_prose(text: str) -> ProseAnswer:
     """A text as paragraphs: one a line, empty ones left out."""
     lines = (line.strip() for line in text.splitlines())
-    return ProseAnswer(tuple(AnswerParagraph(line) for line in lines if line))
+    return ProseAnswer(tuple(ProseParagraph(line) for line in lines if line))
 
 
 Value = (

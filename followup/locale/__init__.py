@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 
 from followup.locale.letters import readable
@@ -57,6 +58,16 @@ def literal(text: str) -> Message:
     return Message(LITERAL, (("text", text),))
 
 
+def _text_of(value: object) -> str:
+    """What a value says of itself: the text of any kind of text, else what it has been given words for."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if type(value).__str__ in (object.__str__, Enum.__str__):
+        raise TypeError(f"a value of type {type(value).__name__} has no words")
+    return str(value)
+
+
+YES, NO = _("yes"), _("no")
 LITERAL = "{text}"
 """What a message says that is nothing but a text."""
 
@@ -95,20 +106,25 @@ class Words:
         return text.format_map({name: self.show(value) for name, value in message.arguments})
 
     def show(self, value: object) -> str:
-        """One value as a reader of this language writes it; a list is joined with commas."""
+        """One value as a reader of this language writes it; a list is joined with commas, and None is nothing.
+
+        TypeError for a value that has no words of its own: what Python calls it is for nobody to read.
+        """
         if type(value) is str:  # first, for most are
             return readable(value)
         if isinstance(value, Message):
             return self(value)
         if isinstance(value, Percentage):
             return show_percent(value.share, self.language, decimals=None)
-        if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
-            return show_number(Decimal(value), self.language)
+        if isinstance(value, bool):
+            return self(YES if value else NO)
+        if isinstance(value, Decimal | int | float):
+            return show_number(Decimal(str(value)), self.language)
         if isinstance(value, date):
             return show_date(value)
         if isinstance(value, tuple | list):
             return ", ".join(self.show(part) for part in value)
-        return readable(str(value))
+        return "" if value is None else readable(_text_of(value))
 
     def _rename(self, text: str) -> str:
         if not self.renamed:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from followup.files.book import Book, Sheet, StreamedColumn, StreamedTable, Value
-from followup.region import earlier_state as before
+from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
 from followup.region.consolidating import Region
-from followup.region.earlier_figures import FIRST, SHEET, TITLES, figures_to_keep
+from followup.region.kept_state import figures_to_keep, lines_to_keep
 
 
 def put_figures(book: Book, result: Region) -> None:
@@ -15,9 +15,12 @@ def put_figures(book: Book, result: Region) -> None:
     figures = list(figures_to_keep(result.tables))
     if not figures:
         return
-    lines = before.lines_to_keep(result.frame, result.tables, result.goals)
+    lines = lines_to_keep(result.frame, result.tables, result.goals)
     first = [*FIRST, result.frame.sender.short, result.frame.round]
-    book.sheets += [_hidden(SHEET, [first, TITLES, *figures]), _hidden(before.SHEET, [before.TITLES, *lines])]
+    book.sheets += [
+        _hidden(FIGURES_SHEET, [first, FIGURE_TITLES, *figures]),
+        _hidden(STATE_SHEET, [STATE_TITLES, *lines]),
+    ]
 
 
 def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:

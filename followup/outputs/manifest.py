@@ -41,11 +41,14 @@ MOST_TRACED = 100_000
 
 @dataclass(frozen=True)
 class MergeInputs:
-    """What a merge was made from. ``passed_over`` are files of the inbox that are no workbooks."""
+    """What a merge was made from. ``records`` are the indexes of earlier rounds' records, ``passed_over`` files of the inbox
+    that are no workbooks.
+    """
 
     plan_file: Path
     decisions_file: Path
     previous: tuple[Path, ...]
+    records: tuple[Path, ...]
     inbox: Path
     today: date
     round: Round
@@ -64,6 +67,7 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "plan": {"file": inputs.plan_file.name, "version": frame.version, "sha256": sha256_of(inputs.plan_file)},
         "decisions": _decisions(inputs.decisions_file, inputs.round.decisions),
         "previous": [{**_file(path, path.name), "way": way_to(path, into)} for path in inputs.previous],
+        "records": [{"file": way_to(path, into), "sha256": sha256_of(path)} for path in inputs.records],
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
@@ -79,7 +83,7 @@ def state_digest(inputs: MergeInputs, frame: Frame) -> str:
     state = {
         "plan": (frame.sender.short, frame.round, sha256_of(inputs.plan_file)),
         "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
-        "previous": [sha256_of(path) for path in inputs.previous],
+        "previous": [sha256_of(path) for path in (*inputs.previous, *inputs.records)],
         "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
     }
     return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, ColumnMeaning
@@ -25,35 +24,24 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
-from followup.locale import Message, Words, _, literal
+from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
 from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
+from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
-from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
-from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
+from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, TREND_WORD
 from followup.rulebook.planning.plan import (
-    BAR_IN_AN_ID,
-    CLOSES_TOO_EARLY,
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
     NOT_A_PLAN,
-    OPTIONAL_SHEET_MISSING,
-    PERIOD_BACKWARDS,
-    ROW_UNDER_ITSELF,
     SCALE_NOT_USED,
     SCALE_OF_TWO_TYPES,
-    SECTION_SHEET_MISSING,
-    SETTING_REQUIRED,
-    SHEET_MISSING,
-    UNITS_OF_ONE_NAME,
 )
-from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
-from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
 WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
@@ -104,12 +92,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += nameless
-    findings += _missing_sheets(plan, book.file, sheets, missing)
-    findings += _missing_settings(plan)
-    findings += _units_of_one_name(plan)
-    findings += _rounds_that_cannot_stand(plan, sheets)
-    findings += _rows_under_themselves(plan)
-    findings += _bars_in_ids(plan)
+    findings += faults_of_plan(plan, book.file, sheets, missing)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
@@ -117,7 +100,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             if filled.place(remark.column) not in follow_on:
-                findings.append(_finding(filled, remark.column, remark.problem, remark.raw))
+                findings.append(finding_at(filled, remark.column, remark.problem, remark.raw))
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -134,12 +117,6 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
     for remark in book.remarks:
         if remark.problem.rule == OPEN_ELSEWHERE.id:
             yield Finding.of(Place(book.file), remark.problem, remark.detail)
-
-
-WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
-    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), OPTIONAL_SHEET_MISSING
-)
-"""How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
 
 
 def _read_sheets(
@@ -162,20 +139,6 @@ def _read_sheets(
 
 def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
     return [sheet for sheet in sheets if sheet.key not in missing]
-
-
-def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
-    """A line for each sheet that is missing: an error where cells refer to it, each of which would be one else."""
-    referred = {
-        column.refers
-        for sheet in sheets
-        for column in sheet.expanded(plan)
-        if column.refers in missing and any(row[column.key] is not None for row in plan.every_row(sheet.key))
-    }
-    for sheet in sheets:
-        if sheet.key in missing:
-            rule = SHEET_MISSING if sheet.key in referred else WITHOUT.get(sheet.key, SECTION_SHEET_MISSING)
-            yield Finding.of(Place(file), rule.problem(title=sheet.sheet or sheet.title))
 
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
@@ -264,10 +227,10 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
         name, kind = row.text("scale"), row.text("kind")
         if kind in kinds.values() and name not in kinds:
             first = next(other for other in kinds if kinds[other] == kind)
-            findings.append(_finding(row, "kind", SCALE_NOT_USED.problem(name=literal(first)), name))
+            findings.append(finding_at(row, "kind", SCALE_NOT_USED.problem(name=literal(first)), name))
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
-            findings.append(_finding(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
+            findings.append(finding_at(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
         key = _level_key(row, kind, findings)
         findings += _colour(row)
         variants = row["variants"]
@@ -296,9 +259,9 @@ def _colour(row: FilledRow) -> Iterator[Finding]:
     if not colour:
         return
     if not COLOUR.fullmatch(colour):
-        yield _finding(row, "colour", NOT_A_COLOUR.problem(), colour)
+        yield finding_at(row, "colour", NOT_A_COLOUR.problem(), colour)
     elif contrast_to_white(colour) < LEAST_CONTRAST:
-        yield _finding(row, "colour", COLOUR_TOO_PALE.problem(), colour)
+        yield finding_at(row, "colour", COLOUR_TOO_PALE.problem(), colour)
 
 
 def contrast_to_white(colour: str) -> float:
@@ -319,53 +282,8 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
         return row.text("level")
     parsed = choice.parse(row.text("level"))
     if parsed.problem is not None and row.text("counts_as") not in DECIDED:
-        findings.append(_finding(row, "level", parsed.problem, row.text("level")))
+        findings.append(finding_at(row, "level", parsed.problem, row.text("level")))
     return str(parsed.value or row.text("level"))
-
-
-def _missing_settings(plan: Plan) -> Iterator[Finding]:
-    for row in plan.rows("settings"):
-        if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
-            problem = SETTING_REQUIRED.problem(setting=_as_message(row["setting"]), help=_as_message(row["explained"]))
-            yield _finding(row, "value", problem, "")
-    earlier, later = plan.period.first, plan.period.last
-    if earlier and later and earlier > later:
-        row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
-        yield _finding(row, "value", PERIOD_BACKWARDS.problem(), later.isoformat())
-    yield from _closes_before_the_last_day_to_answer(plan)
-
-
-def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
-    """The day on which the round closes is before the last day to answer."""
-    deadline, closes = plan.period.deadline, plan.period.closes
-    if deadline and closes and closes < deadline:
-        row = next(row for row in plan.rows("settings") if row.row.key == "closes")
-        yield _finding(row, "value", CLOSES_TOO_EARLY.problem(day=deadline), closes.isoformat())
-
-
-def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
-    """Units and goals are trees: a parent that leads back to the row itself would go round for ever."""
-    for sheet in ("units", "goals"):
-        parents = {row.text("id"): row.text("parent") for row in plan.every_row(sheet) if row["id"] is not None}
-        for row in plan.every_row(sheet):
-            above, seen = row.text("parent"), set[str]()
-            while above in parents and above not in seen and above != row.text("id"):
-                seen.add(above)
-                above = parents[above]
-            if above and above == row.text("id"):
-                yield _finding(row, "parent", ROW_UNDER_ITSELF.problem(), row.text("parent"))
-
-
-def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
-    """The identity of a template has bars between its parts."""
-    named = [(row, "value") for row in plan.rows("settings") if row.row.key in ("region_id", "round")]
-    for row, column in [*named, *((row, "id") for row in plan.rows("units"))]:
-        if "|" in row.text(column):
-            yield _finding(row, column, BAR_IN_AN_ID.problem(), row.text(column))
-
-
-def _as_message(value: object) -> Message:
-    return value if isinstance(value, Message) else literal(str(value))
 
 
 def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
@@ -375,36 +293,6 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
         for sheet in sheets
         if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
-
-
-def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
-    """Rounds in the sheets that have them, and rows that are asked for under a goal or another row that is struck."""
-    for sheet in sheets:
-        if sheet.key not in plan.dated:
-            continue
-        remarks = [*validity_can_be_placed(plan.every_row(sheet.key))]
-        for column in sheet.expanded(plan):
-            if column.refers in plan.dated:
-                above = {row.text("id"): row for row in plan.every_row(column.refers)}
-                remarks += row_outlives_what_it_refers_to(plan.every_row(sheet.key), column.key, above)
-        for row, remark in remarks:
-            yield _finding(row, remark.column, remark.problem, remark.raw)
-
-
-def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
-    """Units whose files would be called the same, told where the second stands."""
-    first: dict[str, Unit] = {}
-    for row in plan.rows("units"):
-        unit = plan.units.get(row.text("id"))
-        if unit is None or not unit.name:
-            continue
-        other = first.setdefault(file_name(unit.name).casefold(), unit)
-        if other.id != unit.id:
-            yield _finding(row, "name", UNITS_OF_ONE_NAME.problem(other=literal(other.id)), unit.name)
-
-
-def _finding(row: FilledRow, column: str, problem: Problem, raw: str) -> Finding:
-    return Finding.of(row.place(column), problem, raw)
 
 
 def _version(plan: Plan) -> str:

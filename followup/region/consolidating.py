@@ -18,11 +18,11 @@ from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.history.model import Before
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
 from followup.region.assessing import assess, figures_beside
-from followup.region.earlier_state import Before
 from followup.region.editing import Question, findings_on_edits, questions_of
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals

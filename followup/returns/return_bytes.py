@@ -19,7 +19,7 @@ from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import Identity
 from followup.form.place import Place
 from followup.form.rows import SheetOrigin
-from followup.form.values import AnswerParagraph, Missing, PartFigures, ProseAnswer, RoughFigure
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure
 from followup.locale import Message, Percentage
 from followup.returns.model import Return
 from followup.rulebook.problem import Severity
@@ -150,7 +150,7 @@ FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda parts: PartFigures(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
     "roughly": lambda parts: RoughFigure(Decimal(parts[0]), parts[1], _value(parts[2])),
     "written": lambda parts: ProseAnswer(
-        tuple(AnswerParagraph(text, link, tuple(notes)) for text, link, notes in parts)
+        tuple(ProseParagraph(text, link, tuple(notes)) for text, link, notes in parts)
     ),
     "tuple": lambda parts: tuple(map(_value, parts)),
     "list": lambda parts: list(map(_value, parts)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup.form.answers.answers import AnsweredTable
 from followup.form.texts.personal_number import masked, may_hold_numbers
-from followup.form.values import AnswerParagraph, Missing, PartFigures, ProseAnswer, RoughFigure, Value
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, Value
 from followup.locale import literal
 from followup.rulebook.privacy import (
     PERSONAL_NUMBER,
@@ -62,5 +62,5 @@ def _mask(value: Value) -> Value:
     return replace(value, text=masked(value.text)) if isinstance(value, PartFigures | RoughFigure) else value
 
 
-def _mask_paragraph(paragraph: AnswerParagraph) -> AnswerParagraph:
-    return AnswerParagraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
+def _mask_paragraph(paragraph: ProseParagraph) -> ProseParagraph:
+    return ProseParagraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))

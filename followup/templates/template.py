@@ -24,7 +24,7 @@ from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
-from followup.templates.what_is_left import RowRun, answered_count, answered_formula, wanted_formula, wanted_runs
+from followup.templates.what_is_left import RowGroup, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
@@ -244,7 +244,7 @@ def _put_progress(
     return at + 1
 
 
-def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowRun]) -> None:
+def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
     row_count = sum(run.last - run.first + 1 for run in runs)
     if not row_count:

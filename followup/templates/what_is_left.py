@@ -20,7 +20,7 @@ LONGEST_FORMULA = 8000
 """Characters of a formula; Excel takes 8 192."""
 
 
-class RowRun(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows of a sheet, from the first to the last, that ask for the same; in ``figures`` only a figure is an answer."""
 
     first: int
@@ -29,7 +29,7 @@ class RowRun(NamedTuple):
     figures: frozenset[str]
 
 
-def wanted_runs(layout: TableLayout) -> list[RowRun]:
+def wanted_runs(layout: TableLayout) -> list[RowGroup]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
     asked_rows = [
         (layout.rows[row.key], asked, _figures_only(row, asked))
@@ -39,7 +39,7 @@ def wanted_runs(layout: TableLayout) -> list[RowRun]:
     runs = []
     for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], *pair[1][1:])):
         rows = [row for _index, row in group]
-        runs.append(RowRun(rows[0][0], rows[-1][0], *rows[0][1:]))
+        runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1:]))
     return runs
 
 
@@ -50,14 +50,14 @@ def _figures_only(row: Row, asked: Sequence[AskedColumns]) -> frozenset[str]:
     return frozenset(column.key for column in columns if takes_figures_only(row.type_of(column)))
 
 
-def answered_formula(layout: TableLayout, runs: Sequence[RowRun]) -> str:
+def answered_formula(layout: TableLayout, runs: Sequence[RowGroup]) -> str:
     """How many of the rows are answered, as ``form/checking/answered.py`` says when one is."""
     if layout.blocks:
         return answered_blocks_formula(layout)
     return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(layout, run, base) for base in run.asked)})" for run in runs)
 
 
-def _is_answered(layout: TableLayout, run: RowRun, asked: AskedColumns) -> str:
+def _is_answered(layout: TableLayout, run: RowGroup, asked: AskedColumns) -> str:
     """Of each row of a run: whether it answers one thing that is asked; its score is one at which that is complete."""
 
     def answered_cells(column: Column) -> str:
@@ -76,7 +76,7 @@ def _is_answered(layout: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     return f"ISNUMBER(MATCH({score},{{{','.join(map(str, asked.complete_at))}}},0))"
 
 
-def _cells_of(layout: TableLayout, run: RowRun, column: Column) -> tuple[str, str]:
+def _cells_of(layout: TableLayout, run: RowGroup, column: Column) -> tuple[str, str]:
     """A column's cells in a run, and of each whether it is answered."""
     cells = _range(layout.sheet, run.first, run.last, layout.columns[column.key])
     return cells, f"ISNUMBER({cells})" if column.key in run.figures else _given(cells)
@@ -88,12 +88,12 @@ def _given(cells: str) -> str:
     return f'({cells}<>"")*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*(LEFT({cells})<>"#")'
 
 
-def wanted_formula(layout: TableLayout, runs: Sequence[RowRun]) -> str:
+def wanted_formula(layout: TableLayout, runs: Sequence[RowGroup]) -> str:
     """How many rows there are to answer."""
     return "+".join(f"ROWS({_range(layout.sheet, run.first, run.last, _first_asked(layout, run))})" for run in runs)
 
 
-def _first_asked(layout: TableLayout, run: RowRun) -> int:
+def _first_asked(layout: TableLayout, run: RowGroup) -> int:
     asked = run.asked[0]
     return layout.columns[next(column.key for column in (*asked.parts, asked.total) if column is not None)]
 

@@ -25,6 +25,7 @@ def two_results(folder: Path) -> Callable[[], None]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_ten_merges_killed_while_they_write(tmp_path: Path) -> None:
     killing = Killing(tmp_path / "region")
     killing.kill(KILLS, killing.prepare(two_results(killing.folder)))

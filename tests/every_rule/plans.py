@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.region.earlier_figures import EarlierFigure, PastRound, add_earlier_figures, earlier_workbooks_left_out
+from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out
+from followup.history.model import EarlierFigure, PastRound
+from tests.cli.test_previous import FIRST as OUTCOMES
+from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
+from tests.scoring.rounds import new_round
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
-from tests.tables import edited, plan, plan_book, read_plan, template
+from tests.tables import edited, new_path, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
 ROUND = "| Tillfälle | T1 2022 |"
@@ -221,6 +226,19 @@ def figure(row: str, value: str) -> EarlierFigure:
     return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
 
 
+def after_a_record(example: str, *previous: str) -> set[str]:
+    """A merge a year after one whose record was corrected as the example says, and whose workbook is at hand."""
+    first = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge()
+    if "corrected" in example:
+        figures = first.folder / "output" / "record" / "figures.csv"
+        figures.write_text(figures.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    later = new_round(new_path().parent / "r", LATER, {})
+    shutil.copytree(first.folder / "output" / "record", later.folder / "output" / "record")
+    NextRound(later.folder).answer("nord", OUTCOMES)
+    merged = later.merged_json(*previous, *([str(first.regional)] if previous else []))
+    return {finding["rule"] for finding in merged["findings"]}
+
+
 def told_twice(example: str) -> set[str]:
     """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
     figures = re.findall(r"(\d+) %", example)
@@ -292,6 +310,10 @@ CASES = {
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),
+    ),
+    "RECORD_CHANGED": same(after_a_record),
+    "RECORD_BEFORE_WORKBOOK": Case(
+        lambda _example: after_a_record("", "--previous"), lambda _example: after_a_record("")
     ),
     "EARLIER_NOT_IN_PLAN": Case(
         lambda _example: past("T1 2020", figure("vantetid", "0.7")),

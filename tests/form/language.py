@@ -32,7 +32,7 @@ from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
-from followup.form.values import AnswerParagraph, Missing, PartFigures, ProseAnswer, RoughFigure, as_prose
+from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
 from followup.region.facts.fact import Fact, facts_from
 from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark
@@ -49,7 +49,6 @@ __all__ = [
     "UNIT",
     "WARNING",
     "YES_NO",
-    "AnswerParagraph",
     "AnswersBuilder",
     "AnyFigure",
     "Branch",
@@ -88,6 +87,7 @@ __all__ = [
     "Problem",
     "Prose",
     "ProseAnswer",
+    "ProseParagraph",
     "Remark",
     "Return",
     "Role",

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from tests.form.language import (
     FIRST,
     LAST,
-    AnswerParagraph,
     CellType,
     Choice,
     Column,
@@ -32,6 +31,7 @@ from tests.form.language import (
     Percent,
     Prose,
     ProseAnswer,
+    ProseParagraph,
     RoughNumber,
     Text,
     choice,
@@ -99,9 +99,9 @@ FORMULA_LIKE = (
 def numbers(kind: Number) -> st.SearchStrategy[Decimal]:
     """Whole numbers, big ones, and decimals, of at most the fifteen digits that Excel keeps; within the limits."""
     digits = st.integers(-(10**15) + 1, 10**15 - 1)
-    made = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(-6, 9))
+    figures = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(-6, 9))
     small = st.integers(-20_000, 200_000).map(Decimal)
-    return st.one_of(small, made).filter(lambda number: _within(number, kind))
+    return st.one_of(small, figures).filter(lambda number: _within(number, kind))
 
 
 def _within(number: Decimal, kind: Number | Percent) -> bool:
@@ -173,7 +173,7 @@ def in_words(kind: CellType) -> st.SearchStrategy[Value]:
 
 def paragraphs(texts: list[str]) -> ProseAnswer:
     """An answer in words."""
-    return ProseAnswer(tuple(AnswerParagraph(text) for text in texts))
+    return ProseAnswer(tuple(ProseParagraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
@@ -272,7 +272,7 @@ class Answer:
 
 def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
     """Every answer that was given, as it should be read."""
-    made = []
+    expected_rows = []
     for table in form.tables:
         rows = {row.key: row for row in table.rows}
         for key, values in answers[table.section.key].items():
@@ -281,8 +281,8 @@ def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
                 assert isinstance(kind, CellType)
                 value = expected(kind, values.get(column.key))
                 if value is not None:
-                    made.append(Answer((table.section.key, _called(table, key, values), column.key), value))
-    return made
+                    expected_rows.append(Answer((table.section.key, _called(table, key, values), column.key), value))
+    return expected_rows
 
 
 def _called(table: FormTable, key: str, values: Mapping[str, Value]) -> str:

@@ -36,8 +36,8 @@ Forms = tuple[str, ...]
 def in_code() -> dict[Forms, str]:
     """Every message in the code, one form or two, and where it stands."""
     keywords: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
-    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in found}
+    extracted = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
+    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in extracted}
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> Forms:
@@ -58,11 +58,9 @@ def translated(ending: str = "po") -> dict[Forms, Forms]:
     return {key: value for key, value in words.items() if all(value)}
 
 
-def braces(text: str) -> set[tuple[str, str]]:
-    """What stands in braces: name and conversion."""
-    return {
-        (name, conversion or "") for _text, name, _format, conversion in Formatter().parse(text) if name is not None
-    }
+def braces(text: str) -> set[str]:
+    """The names that stand in braces."""
+    return {name for _text, name, _format, _conversion in Formatter().parse(text) if name is not None}
 
 
 def test_every_message_has_swedish_words() -> None:
@@ -87,6 +85,12 @@ def unextractable() -> Iterator[str]:
                 texts = node.args[: 1 if node.func.id == "_" else 2]
                 if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
                     yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
+
+
+def test_no_swedish_words_show_python() -> None:
+    """Click shows what was typed by ``{value!r}``, with every backslash of a folder twice."""
+    shown = [words for value in translated().values() for words in value]
+    assert [text for text in shown if any(each[3] for each in Formatter().parse(text))] == []
 
 
 def test_names_in_braces_are_the_same() -> None:
@@ -174,7 +178,7 @@ def test_what_people_wrote_is_never_read_as_a_message() -> None:
 
 def test_the_regions_own_words_replace_whole_texts_only() -> None:
     words = Words("sv", {"styrmått": "mätetal", "mål": "resultatmål"})
-    shown = [words(each) for each in (_("Measures"), _("Target"), _("Goal structure"))]
+    shown = [words(message) for message in (_("Measures"), _("Target"), _("Goal structure"))]
     assert shown == ["Mätetal", "Resultatmål", "Målstruktur"]
 
 
@@ -188,9 +192,9 @@ def test_a_message_is_filled_later() -> None:
     [
         (["--help"], "Användning:"),
         (["check", "--help"], "Visa den här hjälpen och avsluta."),
-        (["check", "--formatt", "text"], "Tillvalet '--formatt' finns inte. Menade du '--format'?"),
-        (["check", "--format", "xml"], "'xml' är inte något av 'text', 'json'."),
-        (["check", "--plan"], "Tillvalet '--plan' behöver ett värde."),
+        (["check", "--formatt", "text"], "Tillvalet ”--formatt” finns inte. Menade du '--format'?"),
+        (["check", "--format", "xml"], "”xml” är inte något av 'text', 'json'."),
+        (["check", "--plan"], "Tillvalet ”--plan” behöver ett värde."),
         (["plan", "check", "a", "b"], "Det finns ett argument för mycket: b."),
         (["new"], "Det saknas ett argument: "),
     ],

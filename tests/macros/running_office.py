@@ -54,13 +54,14 @@ def run_once_more_after_a_crash(items: list[pytest.Item], folder: Path) -> None:
     for item in items:
         if item.path.is_relative_to(folder):
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[OfficeCrashed.__name__]))
+            item.add_marker(pytest.mark.timeout(3 * PATIENCE))  # LibreOffice that hangs is ended before, and named
 
 
 class Remote:
     """An object in LibreOffice: attributes and methods of UNO by their own names (``sheet.getCellByPosition(0, 4)``)."""
 
-    def __init__(self, office: Office, number: int) -> None:
-        self.__dict__.update(_office=office, _number=number)
+    def __init__(self, office: Office, number: int, fields: dict[str, int]) -> None:
+        self.__dict__.update(_office=office, _number=number, **fields)
 
     def __getattr__(self, name: str) -> Any:
         if name[0].islower():  # UNO's methods begin with a small letter, its attributes with a capital
@@ -134,7 +135,7 @@ class Office:
     def _inwards(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self._inwards(item) for item in value]
-        return Remote(self, value["object"]) if isinstance(value, dict) else value
+        return Remote(self, value["object"], value.get("fields", {})) if isinstance(value, dict) else value
 
     def open(self, path: Path, macros: bool = True) -> Any:
         """A document in view; without ``macros`` as where they are not allowed."""

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 
 from followup.templates.template_buttons import put_macros
-from tests.form.self_check.filled import Seen, told_by
+from tests.form.self_check.filled import Seen, form_faults
 from tests.house import (
     SECTIONS,
     Finding,
@@ -118,7 +118,7 @@ def as_saved(document: Any, path: Path) -> Path:
 
 def seen_by_the_form(path: Path) -> Counter[Seen]:
     """What the workbook's own columns say."""
-    return Counter(fault.seen for fault in told_by(read_book(path)))
+    return Counter(fault.seen for fault in form_faults(read_book(path)))
 
 
 def checked(office: Office, path: Path) -> tuple[Counter[Seen], Counter[Seen]]:

@@ -36,18 +36,18 @@ def judge(model: Model, submission: Submission | None, findings: Sequence[Findin
     if submission.filled != submission.read + submission.refused:
         judged.faults.append(f"filled {submission.filled} != {submission.read} + {submission.refused}")
     places = _places(submission)
-    told = Told.of(model, places, findings)
+    report = Mentions.of(model, places, findings)
     for page in model.visible():
         for (row, column), cell in page.cells.items():
             if cell.followed:
                 judged.counts["filled in"] += 1
                 spot = (page.name, row, column)
-                fate = _fate(cell, spot, places.get(spot), told, model, page)
+                fate = _fate(cell, spot, places.get(spot), report, model, page)
                 judged.counts[fate] += 1
                 if fate in FAULTS:
                     judged.faults.append(f"{fate} {spot} {cell} {places.get(spot)}")
         for place in page.comments:
-            if (page.name, *place) not in told.cells:
+            if (page.name, *place) not in report.cells:
                 judged.faults.append(f"comment lost {page.name} {place}")
     return judged
 
@@ -59,22 +59,22 @@ FAULTS = ("lost", "wrong place")
 
 
 @dataclass(frozen=True)
-class Told:
+class Mentions:
     """What the findings name: cells, and rules of whole rows (or -1) of a sheet. ``accounted`` are the answers of
-    which one cell at least was taken over or named by itself: the others are copies of it. ``said`` are answers taken
+    which one cell at least was taken over or named by itself: the others are copies of it. ``answers`` are answers taken
     over: a copy that says the same of the same row and column holds nothing more."""
 
     cells: set[Spot]
     wide: set[tuple[str, str, int]]
     accounted: set[int]
-    said: set[tuple[str, str, str, Raw]]
+    answers: set[tuple[str, str, str, Raw]]
 
     @staticmethod
-    def of(model: Model, places: Mapping[Spot, Read], findings: Sequence[Finding]) -> Told:
+    def of(model: Model, places: Mapping[Spot, Read], findings: Sequence[Finding]) -> Mentions:
         """From the findings of one workbook."""
         taken = {spot for spot, place in places.items() if place[3]}
         raws = {(page.name, *place): cell.raw for page in model.pages for place, cell in page.cells.items()}
-        said = {(*places[spot][:3], raws[spot]) for spot in taken if spot in raws}
+        answers = {(*places[spot][:3], raws[spot]) for spot in taken if spot in raws}
         cells = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
         wide = {(finding.rule, finding.place.sheet, row) for finding in findings for row in (finding.place.row, -1)}
         accounted = {
@@ -83,21 +83,21 @@ class Told:
             for place, cell in page.cells.items()
             if cell.tag is not None and cell.followed and (page.name, *place) in taken | cells
         }
-        return Told(cells, wide, accounted, said)
+        return Mentions(cells, wide, accounted, answers)
 
 
-def _fate(cell: Cell, spot: Spot, place: Read | None, message: Told, model: Model, page: Page) -> str:
+def _fate(cell: Cell, spot: Spot, place: Read | None, mentions: Mentions, model: Model, page: Page) -> str:
     assert cell.tag is not None
     if place is not None and place[3]:
         return _fate_of_taken(cell.tag, spot, place, model, page)
-    if spot in message.cells:
+    if spot in mentions.cells:
         return "named"
-    if any((rule, page.name, -1) in message.wide for rule in WHOLE_SHEETS):
+    if any((rule, page.name, -1) in mentions.wide for rule in WHOLE_SHEETS):
         return "named with their sheet"
-    copied = (WHOLE_ROW, page.name, spot[1]) in message.wide or (WHOLE_TABLE, page.name, -1) in message.wide
-    rows = {row for section, row, column, raw in message.said if (section, column, raw) == _said_by(cell)}
+    copied = (WHOLE_ROW, page.name, spot[1]) in mentions.wide or (WHOLE_TABLE, page.name, -1) in mentions.wide
+    rows = {row for section, row, column, raw in mentions.answers if (section, column, raw) == _said_by(cell)}
     same = bool(rows) and cell.tag.row in {*rows, ""}
-    if copied and (same or cell.tag.number in message.accounted):
+    if copied and (same or cell.tag.number in mentions.accounted):
         return "named with their copy"
     if cell.formula and place is not None and not place[4]:
         return "a formula where a formula was"

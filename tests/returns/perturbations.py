@@ -174,10 +174,10 @@ def _as_seen(page: Page, section: str, height: Spot, width: Spot) -> None:
     for (row, at), cell in page.cells.items():
         inside = width[0] <= at <= width[1]
         if height[0] <= row <= height[1] and cell.tag and cell.tag.kind == "answer" and cell.tag.row:
-            if all(each == inside for each in moved):
+            if all(move == inside for move in moved):
                 continue
             seen = page.label_at(row, section)
-            belongs = any(each != inside for each in moved) and len(set(moved)) == 1
+            belongs = any(move != inside for move in moved) and len(set(moved)) == 1
             cell.tag = replace(cell.tag, row=seen) if seen and belongs else Tag("note", cell.tag.number)
 
 
@@ -231,7 +231,7 @@ def _is_ours(cell: Cell | None) -> bool:
 def rename_sheet(rng: Random, model: Model) -> None:
     page = _page(rng, model)
     old, page.name = page.name, f"Blad {rng.randrange(1000)}"
-    while sum(each.name == page.name for each in model.pages) > 1:
+    while sum(item.name == page.name for item in model.pages) > 1:
         page.name += "x"
     model.names = {name: text.replace(f"{old}!", f"'{page.name}'!") for name, text in model.names.items()}
 

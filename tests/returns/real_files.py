@@ -242,10 +242,10 @@ def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
             standing += _standing(workbook)
 
         path = edited(filled_file()[0], change)
-        found = list(_faults(path, standing, counts))
+        faults_found = list(_faults(path, standing, counts))
         counts["files"] += 1
         path.unlink()
-        faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in found[:3]]
+        faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in faults_found[:3]]
     return counts, faults
 
 
@@ -261,7 +261,7 @@ def _faults(path: Path, standing: list[Standing], counts: Counter[str]) -> Itera
         yield f"filled {submission.filled} != {submission.read} + {submission.refused}"
     taken = dict(_taken(submission))
     named = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
-    wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
+    wide = {(finding.rule, finding.place.sheet, row) for finding in findings for row in (finding.place.row, -1)}
     for sheet, row, column, text in standing:
         typed = text.startswith(("Not ", "Ändrat ")) or (text.isdigit() and int(text) >= NUMBERS_FROM)
         if text not in places and not typed:

@@ -39,10 +39,10 @@ def a_frame(round_: str = "T1 2022") -> Frame:
     ],
 )
 def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units[unit], a_frame()))
-    assert [finding.rule for finding in found] == (["name-says-another-unit"] if other else [])
+    findings = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units[unit], a_frame()))
+    assert [finding.rule for finding in findings] == (["name-says-another-unit"] if other else [])
     if other:
-        sentence = SWEDISH(found[0].advice)
+        sentence = SWEDISH(findings[0].advice)
         assert other in sentence and UNITS[unit] in sentence, "both are named"
 
 
@@ -62,10 +62,10 @@ def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
     ],
 )
 def test_the_name_of_another_round(name: str, round_: str, told_: bool) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units["nord"], a_frame(round_)))
-    assert [finding.rule for finding in found] == (["name-says-another-round"] if told_ else [])
+    findings = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units["nord"], a_frame(round_)))
+    assert [finding.rule for finding in findings] == (["name-says-another-round"] if told_ else [])
     if told_:
-        assert round_ in SWEDISH(found[0].advice)
+        assert round_ in SWEDISH(findings[0].advice)
 
 
 def test_a_file_in_another_units_folder() -> None:

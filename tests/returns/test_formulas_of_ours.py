@@ -65,8 +65,8 @@ def test_a_workbook_says_itself_that_its_results_are_old(message: str, old: bool
     def edit(name: str, content: bytes) -> bytes:
         if name != "xl/workbook.xml":
             return content
-        head, found, rest = content.partition(b"<calcPr")
-        return head + b"<calcPr " + message.encode() + b"/>" + rest.partition(b"/>")[2] if found else content
+        head, separator, rest = content.partition(b"<calcPr")
+        return head + b"<calcPr " + message.encode() + b"/>" + rest.partition(b"/>")[2] if separator else content
 
     (sheet,) = read_book(repacked(edit, None, small_book())).sheets
     assert sheet.old_results is old

@@ -83,24 +83,24 @@ def assert_refused(expected: ReadBack, rule: str) -> None:
 
 
 def test_an_untouched_template_is_known() -> None:
-    found = read()
-    assert found.answers.identity == mine()
-    assert not found.findings
+    result = read()
+    assert result.answers.identity == mine()
+    assert not result.findings
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_two_of_three_are_enough(place: str) -> None:
-    found = read(lost(place))
-    assert found.answers.identity == mine()
-    assert not found.findings, rows_of(found.findings)
+    result = read(lost(place))
+    assert result.answers.identity == mine()
+    assert not result.findings, rows_of(result.findings)
 
 
 @pytest.mark.parametrize("places", list(itertools.combinations(PLACES, 2)))
 def test_one_alone_is_a_warning(places: Collection[str]) -> None:
-    found = read(*(lost(place) for place in places))
-    assert found.answers.identity == mine()
-    assert found.rules() == ["identity-alone"]
-    assert found.findings[0].severity is Severity.WARNING
+    result = read(*(lost(place) for place in places))
+    assert result.answers.identity == mine()
+    assert result.rules() == ["identity-alone"]
+    assert result.findings[0].severity is Severity.WARNING
 
 
 def test_none_is_not_our_form() -> None:
@@ -114,7 +114,7 @@ def test_the_majority_decides_when_one_says_something_else(place: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_one_against_one_is_unclear(place: str) -> None:
-    kept = next(each for each in PLACES if each != place)
+    kept = next(place_ for place_ in PLACES if place_ != place)
     (gone,) = set(PLACES) - {place, kept}
     assert_refused(read(says(replace(mine(), unit="syd"), place), lost(gone)), "identity-unclear")
 
@@ -132,9 +132,9 @@ def test_the_named_cell_may_have_moved() -> None:
         page["A4"].value, page["A1"].value = page["A1"].value, None
         workbook.defined_names[IDENTITY_NAME].attr_text = "Start!$A$4"
 
-    found = read(move, lost("sheet"))
-    assert found.answers.identity == mine()
-    assert "identity-alone" not in found.rules()
+    result = read(move, lost("sheet"))
+    assert result.answers.identity == mine()
+    assert "identity-alone" not in result.rules()
 
 
 @pytest.mark.parametrize(
@@ -147,20 +147,20 @@ def test_the_named_cell_may_have_moved() -> None:
     ],
 )
 def test_a_form_for_something_else_is_refused(change: Callable[[], Identity], rule: str) -> None:
-    found = read(says(change(), *PLACES))
-    assert_refused(found, rule)
-    assert found.findings[0].raw in str(change()), "what it says is quoted"
+    result = read(says(change(), *PLACES))
+    assert_refused(result, rule)
+    assert result.findings[0].raw in str(change()), "what it says is quoted"
 
 
 def test_the_form_of_another_unit_is_that_units() -> None:
-    found = read_back(template("syd"), checks=False)
-    assert found.answers.unit.id == "syd"
+    result = read_back(template("syd"), checks=False)
+    assert result.answers.unit.id == "syd"
 
 
 def test_another_version_of_the_plan_is_a_warning() -> None:
-    found = read(says(replace(mine(), plan_version="00000000"), *PLACES))
-    assert found.answers.unit.id == "nord"
-    assert found.rules() == ["another-plan-version"]
+    result = read(says(replace(mine(), plan_version="00000000"), *PLACES))
+    assert result.answers.unit.id == "nord"
+    assert result.rules() == ["another-plan-version"]
 
 
 def test_the_version_follows_what_the_plan_says() -> None:

@@ -72,7 +72,7 @@ def without_key_rows(section: str) -> Change:
         page = page_of(model, section)
         gone = sorted(row for row, _column in marks(page))
         left = {place: cell for place, cell in page.cells.items() if place[0] not in gone}
-        page.cells = {(row - sum(each < row for each in gone), column): cell for (row, column), cell in left.items()}
+        page.cells = {(row - sum(item < row for item in gone), column): cell for (row, column), cell in left.items()}
 
     return change
 

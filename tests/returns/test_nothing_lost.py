@@ -73,7 +73,7 @@ def test_the_judge_sees_a_value_on_the_wrong_row() -> None:
     model = base().copy()
     page = next(page for page in model.pages if "visits" in page.sections())
     tags = [(cell, cell.tag) for cell in page.cells.values() if cell.tag is not None and cell.tag.kind == "answer"]
-    (one, first), (other, second) = [each for each in tags if (each[1].section, each[1].column) == ("visits", "now")][
+    (one, first), (other, second) = [item for item in tags if (item[1].section, item[1].column) == ("visits", "now")][
         :2
     ]
     one.tag, other.tag = replace(first, row=second.row), replace(second, row=first.row)

@@ -9,7 +9,7 @@ import pytest
 from tests.house import SECTIONS, Plan, Severity, form_for, lay_out_form
 from tests.plans import PLAN
 from tests.round.rounds_of_files import collected, reported_rules, sentences_of, states
-from tests.tables import new_path, plan, plan_book, read_plan, save_book, text_tables
+from tests.tables import new_path, plan, plan_of, save_book, text_tables
 
 ANSWERS = """
 ## Styrmått
@@ -46,19 +46,29 @@ def changed(*changes: tuple[str, str]) -> Plan:
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    plan, findings = read_plan(plan_book(text))
+    plan, findings = plan_of(text)
     assert not [finding for finding in findings if finding.severity is Severity.ERROR]
     return plan
+
+
+_empty: dict[tuple[int, str], tuple[Plan, Path]] = {}
+
+
+def _empty_template(plan: Plan, of: str) -> Path:
+    """A unit's empty template by a plan, written once; kept with its plan, which is told by where it is in memory."""
+    key = (id(plan), of)
+    if key not in _empty:
+        unit = plan.units[of]
+        _empty[key] = plan, save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit), new_path("tom"))
+    return _empty[key][1]
 
 
 def template_of(made: Plan, name: str, text: str = ANSWERS, of: str = "nord") -> Path:
     """A unit's template by a plan, filled in; that of the northern division if none is given."""
     from tests.tables import fill
 
-    unit = made.units[of]
-    empty = save_book(lay_out_form(form_for(made, unit, SECTIONS), made, unit), new_path("tom"))
     target = new_path(name)
-    fill(empty, target, text_tables(text))
+    fill(_empty_template(made, of), target, text_tables(text))
     return target
 
 
@@ -70,15 +80,15 @@ def test_a_template_of_the_plan_before_it_was_changed() -> None:
     visits, measures = ({row.row.key: row for row in submission.tables[key]} for key in ("visits", "measures"))
     assert visits["lakare-somatik"]["now"] == 45467 and visits["ovriga"]["now"] == 42393, "the same ids: carried over"
     assert measures["fragor"]["outcome.total"] == 29, "reworded and now split: the answer is still there"
-    found = {(rule, severity) for _file, rule, severity in reported_rules(round_)}
+    rules_found = {(rule, severity) for _file, rule, severity in reported_rules(round_)}
     assert {
         ("another-plan-version", Severity.WARNING),
         ("row-added-since", Severity.WARNING),
         ("row-unknown", Severity.ERROR),
         ("reworded-since", Severity.INFO),
         ("reworded-since", Severity.WARNING),
-    } <= found
-    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in found} == set()
+    } <= rules_found
+    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in rules_found} == set()
     assert "Digitala besök" in sentences_of(round_, "row-added-since")[0]
     assert "1,5" in sentences_of(round_, "row-unknown")[0], "the answer on the removed row is named"
     assert "minst 80 %" in " ".join(sentences_of(round_, "reworded-since"))
@@ -137,8 +147,8 @@ def test_the_same_version_is_judged_as_ever() -> None:
     from tests.tables import edited
 
     path = edited(template_of(plan(), "Division Nord T1 2022"), on("Produktion", lambda page: page.delete_rows(8)))
-    found = reported_rules(collected(path), "row-missing", "row-added-since")
-    assert [(rule, severity) for _file, rule, severity in found] == [("row-missing", Severity.ERROR)]
+    rules_found = reported_rules(collected(path), "row-missing", "row-added-since")
+    assert [(rule, severity) for _file, rule, severity in rules_found] == [("row-missing", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("setting", ["| Kort namn | mellansjo |", "| Tillfälle | T1 2022 |"])

@@ -60,9 +60,9 @@ def test_a_hidden_sheet_of_numbers_is_one_error_that_comes_first(answered: Path,
         | {PRODUCTION} | not-a-number    | ?           | error    |
         """,
     )
-    told = SWEDISH(read.findings[0].advice)
-    assert "7 celler" in told and "dolt blad" in told and "B2, B3" in told
-    assert "kommentar" not in told
+    advice = SWEDISH(read.findings[0].advice)
+    assert "7 celler" in advice and "dolt blad" in advice and "B2, B3" in advice
+    assert "kommentar" not in advice
 
 
 @pytest.mark.parametrize("value", [AS_FIGURE, 8112189876, str(AS_FIGURE), NUMBER, f" {NUMBER} "])

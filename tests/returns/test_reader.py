@@ -306,12 +306,12 @@ def test_a_sheet_of_their_own_with_many_cells_is_named_once_with_the_first_of_th
             page.cell(3 + number // 3, 2 + number % 3).value = MEASURES if not number else f"rad {number}"
 
     read = read_after(answered, register)
-    told = [finding for finding in read.findings if finding.place.sheet == "Register"]
-    assert Counter(finding.rule for finding in told) == rules
-    assert (read.answers.filled, read.answers.refused) == (FILLED + len(told), len(told))
+    named = [finding for finding in read.findings if finding.place.sheet == "Register"]
+    assert Counter(finding.rule for finding in named) == rules
+    assert (read.answers.filled, read.answers.refused) == (FILLED + len(named), len(named))
     assert answers_of(read) == answers_of(read_back(answered))
-    if len(told) == 1:
-        assert f"Det har {cells} ifyllda celler, de första i C3, D3, B4, C4, D4, och ingen" in SWEDISH(told[0].advice)
+    if len(named) == 1:
+        assert f"Det har {cells} ifyllda celler, de första i C3, D3, B4, C4, D4, och ingen" in SWEDISH(named[0].advice)
 
 
 @pytest.mark.parametrize("name", [PRODUCTION, "Start"])

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from followup.returns.return_bytes import from_bytes, to_bytes
 from tests.form.language import (
     NOWHERE,
-    AnswerParagraph,
     AnswersBuilder,
     Identity,
     Missing,
     PartFigures,
     ProseAnswer,
+    ProseParagraph,
     Return,
     RoughFigure,
     Row,
@@ -49,7 +49,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     TEXTS.map(Missing),
     st.builds(PartFigures, TEXTS, PARTS, st.lists(st.tuples(TEXTS, PARTS), max_size=2).map(tuple)),
     st.builds(RoughFigure, NUMBERS, TEXTS, st.none() | st.tuples(NUMBERS, NUMBERS)),
-    st.lists(st.builds(AnswerParagraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(
+    st.lists(st.builds(ProseParagraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(
         lambda paragraphs: ProseAnswer(tuple(paragraphs))
     ),
     st.lists(TEXTS, max_size=3).map(tuple),

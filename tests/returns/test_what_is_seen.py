@@ -69,8 +69,10 @@ def assert_all_counted(path: Path) -> None:
     read = read_back(path)
     values = {str(row.row.key): row for row in read.answers.tables["measures"]}
     assert "84 %" in [row["comment"] for row in values.values()]
-    found = [(finding.raw.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES]
-    assert sorted(found) == [
+    reported = [
+        (finding.raw.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES
+    ]
+    assert sorted(reported) == [
         ("0,9 %", "percent-by-format"),
         ("2 600 000 kr", "unit-converted"),
         ("36:00", "outcome-not-understood"),
@@ -85,8 +87,8 @@ def test_what_formats_show_is_read_and_told() -> None:
 @needs_office
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_saved_in_another_format_it_shows_the_same(ending: str, tmp_path: Path) -> None:
-    (made,) = convert([edited(filled_in(ANSWERS), EVERYTHING)], ending, tmp_path)
-    assert_all_counted(made)
+    (converted,) = convert([edited(filled_in(ANSWERS), EVERYTHING)], ending, tmp_path)
+    assert_all_counted(converted)
 
 
 @pytest.mark.parametrize("colour", ["FFFFFF", "FFF6D6"])
@@ -130,7 +132,7 @@ def test_a_colour_is_told_where_an_answer_is_wanted(change: Callable[[Any], None
     read = read_back(edited(filled_in(ANSWERS), change))
     coloured = read.of("colour-is-no-answer")
     assert len(coloured) == findings
-    places = {(each.place.sheet, each.place.cell) for each in coloured}
+    places = {(item.place.sheet, item.place.cell) for item in coloured}
     assert not places & {(finding.place.sheet, finding.place.cell) for finding in read.of("not-answered")}
 
 

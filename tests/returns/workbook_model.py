@@ -162,14 +162,14 @@ class Page:
     def label_at(self, row: int, section: str) -> str | None:
         """Whose label stands in a row; None when there is none, or of several rows."""
         tags = (cell.tag for place, cell in self.cells.items() if place[0] == row and cell.tag is not None)
-        found = {tag.row for tag in tags if tag.kind == "label" and tag.section == section}
-        return next(iter(found)) if len(found) == 1 else None
+        rows = {tag.row for tag in tags if tag.kind == "label" and tag.section == section}
+        return next(iter(rows)) if len(rows) == 1 else None
 
     def title_at(self, column: int, section: str) -> str | None:
         """Whose title stands in a column; None when there is none, or of several columns."""
         tags = (cell.tag for place, cell in self.cells.items() if place[1] == column and cell.tag is not None)
-        found = {tag.column for tag in tags if tag.kind == "title" and tag.section == section}
-        return next(iter(found)) if len(found) == 1 else None
+        columns = {tag.column for tag in tags if tag.kind == "title" and tag.section == section}
+        return next(iter(columns)) if len(columns) == 1 else None
 
 
 @dataclass

@@ -79,13 +79,15 @@ def states(round_: Round) -> dict[str, str]:
 
 def reported_rules(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
     """File, rule and severity of the findings, or of those of some rules."""
-    found = round_.findings
+    all_findings = round_.findings
     return [
-        (finding.place.file, finding.rule, finding.severity) for finding in found if not rules or finding.rule in rules
+        (finding.place.file, finding.rule, finding.severity)
+        for finding in all_findings
+        if not rules or finding.rule in rules
     ]
 
 
 def sentences_of(round_: Round, rule: str) -> list[str]:
     """Found and advice of the findings of a rule, in Swedish."""
-    found = [finding for finding in round_.findings if finding.rule == rule]
-    return [f"{finding.raw} {SWEDISH(finding.advice)}".strip().replace("\u00a0", " ") for finding in found]
+    all_findings = [finding for finding in round_.findings if finding.rule == rule]
+    return [f"{finding.raw} {SWEDISH(finding.advice)}".strip().replace("\u00a0", " ") for finding in all_findings]

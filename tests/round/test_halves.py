@@ -108,13 +108,13 @@ def test_a_third_file_that_contradicts_one_half_leaves_the_other_a_half(tmp_path
     """Following the advice must not lose the other half: it is not to be moved away."""
     round_ = halves(tmp_path)
     round_.answer("nord", ONE.replace("45", "44"), "Division Nord T1 2022 besök rättad.xlsx")
-    found = {
+    rules_by_file = {
         finding["file"]: finding["rule"]
         for finding in round_.merged_json()["findings"]
         if finding["severity"] == "error"
     }
-    assert sorted(found.values()) == ["files-are-halves", "files-differ"]
-    assert found[NAMES[1]] == "files-are-halves"
+    assert sorted(rules_by_file.values()) == ["files-are-halves", "files-differ"]
+    assert rules_by_file[NAMES[1]] == "files-are-halves"
 
 
 def test_each_row_leads_to_its_own_file(tmp_path: Path) -> None:
@@ -353,10 +353,10 @@ def test_a_half_that_was_changed_after_its_approval_is_told_and_the_other_is_not
 def test_the_record_knows_each_half_by_its_own_digest(tmp_path: Path) -> None:
     round_ = put_together(tmp_path)
     given = [(name, sha256(round_, name)) for name in NAMES]
-    found = manifest(round_)
-    assert [(finding["file"], finding["sha256"]) for finding in found["taken"]["nord"]] == given
-    assert len({finding["half_of"] for finding in found["taken"]["nord"]} - {""}) == 1
-    assert [(finding["file"], finding["sha256"]) for finding in found["taken_from"]["nord"]["halves"]] == given
+    content = manifest(round_)
+    assert [(finding["file"], finding["sha256"]) for finding in content["taken"]["nord"]] == given
+    assert len({finding["half_of"] for finding in content["taken"]["nord"]} - {""}) == 1
+    assert [(finding["file"], finding["sha256"]) for finding in content["taken_from"]["nord"]["halves"]] == given
 
 
 def sources(round_: Round) -> list[tuple[object, ...]]:

@@ -129,9 +129,9 @@ def test_goals_count_as_their_rows_do(round_: str, asked: list[str], _struck: li
 def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_it() -> None:
     text = REVISED.replace("| Stabschef | | ja |\n| syd", "| Stabschef | Styrmått | ja |\n| syd")
     plan, _findings = read_plan(plan_book(text.replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")))
-    made = {table.section.key: len(table.struck) for table in consolidated(gather_files([], plan), plan).tables}
-    assert made["measures"] == 1
-    assert "actions" not in made
+    struck_rows = {table.section.key: len(table.struck) for table in consolidated(gather_files([], plan), plan).tables}
+    assert struck_rows["measures"] == 1
+    assert "actions" not in struck_rows
 
 
 @pytest.mark.parametrize(

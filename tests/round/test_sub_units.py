@@ -126,9 +126,9 @@ def figure(record: Record | None, title: str) -> Any:
     return None if value is None else round(Decimal(str(value)), 4)
 
 
-def visits(made: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
+def visits(merged: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     """The visits of the region, or of a unit with those under it, by row: now, before, remote, what is incomplete."""
-    page = list(openpyxl.load_workbook(made.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
+    page = list(openpyxl.load_workbook(merged.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
     heading = f"Besök, {NAMES.get(unit, unit)} med enheterna under" if unit else "Besök"
     start = next(at for at, row in enumerate(page) if row[0] == heading) + 1
     titles = ("Besök 202204", "Besök 202104", "Varav distansbesök 202204", "Ofullständig")
@@ -137,9 +137,9 @@ def visits(made: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     return {str(row[0]): tuple(row[place] for place in places) for row in rows}
 
 
-def differing(made: Round) -> list[tuple[str, str, str]]:
+def differing(merged: Round) -> list[tuple[str, str, str]]:
     """What was found of units against their sub-units: whose, what stood there, what is said."""
-    (block,) = [made.rows("Iakttagelser")]
+    (block,) = [merged.rows("Iakttagelser")]
     return [
         (row["Enhet"], plain(row["Det stod"]), plain(row["Vad som är fel och vad du skriver"]))
         for row in block
@@ -147,17 +147,17 @@ def differing(made: Round) -> list[tuple[str, str, str]]:
     ]
 
 
-def levels(made: Round) -> Counter[str]:
+def levels(merged: Round) -> Counter[str]:
     """The region's judgements by level."""
-    return Counter({level: count for level, count in made.merged_json()["levels"].items() if count})
+    return Counter({level: count for level, count in merged.merged_json()["levels"].items() if count})
 
 
 def test_a_sum_and_a_figure_that_differ_are_not_shown_alike(tmp_path: Path) -> None:
     """Visits are shown in whole numbers; some are counted by halves all the same."""
     given = {"a": "1000,4", "a1": "600,1", "a2": "400,1"}
     table = "## Produktion\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Somatik | {} | 9 |"
-    made = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
-    (block,) = [difference for difference in differing(made.merge()) if "1 000" in difference[1]]
+    round_ = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
+    (block,) = [difference for difference in differing(round_.merge()) if "1 000" in difference[1]]
     assert block[1] == "1 000,4" and "tillsammans, 1 000,2 (Klinik A1 600,1, Klinik A2 400,1)" in block[2]
 
 
@@ -223,15 +223,15 @@ def test_coverage_is_counted_in_those_who_contribute(
     tmp_path: Path, calls: dict[str, int], silent: tuple[str, ...], expected: int, incomplete: str
 ) -> None:
     given = every_answer(**{unit: answers(unit, calls=figure) for unit, figure in calls.items()})
-    made = new_round(tmp_path / "r", the_plan(), {unit: text for unit, text in given.items() if unit not in silent})
-    row = made.merge().region(CALLS)
+    merged = new_round(tmp_path / "r", the_plan(), {unit: text for unit, text in given.items() if unit not in silent})
+    row = merged.merge().region(CALLS)
     assert row is not None
     assert (figure(row, "Utfall totalt"), str(row["Ofullständig"] or "")) == (expected, incomplete)
-    differences = differing(made)
+    differences = differing(merged)
     assert len(differences) == len(calls)
-    for unit, shown, told in differences:
+    for unit, shown, message in differences:
         assert (unit, shown) == ("Division A", "120")
-        assert "tillsammans, 100 (Klinik A1 60, Klinik A2 40)" in told
+        assert "tillsammans, 100 (Klinik A1 60, Klinik A2 40)" in message
 
 
 @pytest.mark.parametrize(

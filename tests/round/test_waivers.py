@@ -61,7 +61,7 @@ def decide(round_: Round, rows: str) -> None:
 def findings(round_: Round, rule: str) -> list[tuple[str, str]]:
     """Severity and cell of what merge tells of a rule."""
     given = round_.merged_json(*TODAY)["findings"]
-    return [(each["severity"], each["cell"]) for each in given if each["rule"] == rule]
+    return [(finding["severity"], finding["cell"]) for finding in given if finding["rule"] == rule]
 
 
 def checked(round_: Round, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
@@ -76,7 +76,7 @@ def state(round_: Round, unit: str) -> tuple[str, int, int]:
     _code, printed = command("status", "--plan", str(round_.folder), "--format", "json", *TODAY)
     both = [json.loads(printed[printed.index("{") : printed.rindex("}") + 1]), round_.merged_json(*TODAY)]
     (by_status, by_merge) = (
-        next((each["state"], each["errors"], each["warnings"]) for each in given["units"] if each["id"] == unit)
+        next((entry["state"], entry["errors"], entry["warnings"]) for entry in given["units"] if entry["id"] == unit)
         for given in both
     )
     assert by_status == by_merge
@@ -88,9 +88,9 @@ def test_a_warning_that_is_accepted_is_only_noted(round_: Round) -> None:
     assert [severity for severity, _cell in findings(round_, "far-from-last-year")] == ["warning", "warning"]
     decide(round_, f"{WAIVERS}| far-from-last-year | nord | | | Sammanslagning. | Sekretariatet | |")
     given = [finding for finding in round_.merged_json(*TODAY)["findings"] if finding["rule"] == "far-from-last-year"]
-    assert [each["severity"] for each in given] == ["info", "info"]
-    assert all("Godtaget av Sekretariatet: Sammanslagning." in each["advice"] for each in given)
-    assert all("skiljer sig mycket från" in each["advice"] for each in given), "what it was is still said"
+    assert [finding["severity"] for finding in given] == ["info", "info"]
+    assert all("Godtaget av Sekretariatet: Sammanslagning." in finding["advice"] for finding in given)
+    assert all("skiljer sig mycket från" in finding["advice"] for finding in given), "what it was is still said"
     assert state(round_, "nord") == ("answered", 0, 0)
 
 
@@ -136,7 +136,7 @@ def test_an_error_is_accepted_where_the_value_was_kept_and_the_exit_code_follows
     code, given = checked(round_)
     assert (code, round_.merge(*TODAY).code) == (0, 0), "check and merge agree"
     assert state(round_, "nord")[0] == "answered"
-    (noted,) = [each for each in given if each["rule"] == "part-exceeds-whole"]
+    (noted,) = [finding for finding in given if finding["rule"] == "part-exceeds-whole"]
     assert noted["severity"] == "info" and "2022-12-31" in noted["advice"]
 
 
@@ -188,7 +188,9 @@ def test_a_waiver_that_lacks_something_is_an_error_and_not_applied(round_: Round
 def test_a_finding_that_can_be_decided_names_the_row_to_add(round_: Round) -> None:
     round_.answer("nord", FAR)
     findings = round_.merged_json(*TODAY)["findings"]
-    assert all("decisions.xlsx, bladet Undantag: far-from-last-year, nord." in each["advice"] for each in findings)
+    assert all(
+        "decisions.xlsx, bladet Undantag: far-from-last-year, nord." in finding["advice"] for finding in findings
+    )
     round_.merge(*TODAY)
     assert round_.output.count("decisions.xlsx") == 1, "people are told once"
     assert "Kan avgöras i decisions.xlsx, bladet Undantag: far-from-last-year (nord)." in round_.output
@@ -197,7 +199,7 @@ def test_a_finding_that_can_be_decided_names_the_row_to_add(round_: Round) -> No
 def test_what_cannot_be_decided_does_not_say_that_it_can(round_: Round) -> None:
     round_.answer("nord", REFUSED)
     findings = [finding for finding in round_.merged_json(*TODAY)["findings"] if finding["rule"] == "not-a-number"]
-    assert findings and not any("decisions.xlsx" in each["advice"] for each in findings)
+    assert findings and not any("decisions.xlsx" in finding["advice"] for finding in findings)
 
 
 def test_what_is_decided_stands_in_the_regional_workbook(round_: Round) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -26,7 +27,12 @@ NOT_BRACES = {"problem": set[str](), "remark": {"named"}}
 
 @cache
 def modules() -> tuple[tuple[Path, ast.Module], ...]:
-    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py")))
+    """Every module of the program, parsed once: without the garbage collector, which takes three times as long."""
+    gc.disable()
+    try:
+        return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py")))
+    finally:
+        gc.enable()
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from followup.form.texts.personal_number import masked, masked_numbers_in
 from followup.rules.personal_numbers import mask_personal_numbers
-from tests.form.language import NOWHERE, AnswerParagraph, AnswersBuilder, ProseAnswer, Row, SheetSource
+from tests.form.language import NOWHERE, AnswersBuilder, ProseAnswer, ProseParagraph, Row, SheetSource
 from tests.house import Finding, Place, Severity, literal
 from tests.tables import assert_finds
 
@@ -145,12 +145,12 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
 
 def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     text = ProseAnswer(
-        (AnswerParagraph("En."), AnswerParagraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",)))
+        (ProseParagraph("En."), ProseParagraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",)))
     )
     answers = AnswersBuilder(SheetSource(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
     shown = mask_personal_numbers(answers.build())[0]["answer"]
     assert shown == ProseAnswer(
-        (AnswerParagraph("En."), AnswerParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
+        (ProseParagraph("En."), ProseParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )
     assert str(shown) == "En.\nPat. 8112**-**** [och 8112**-****]"

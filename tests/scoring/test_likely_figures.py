@@ -12,7 +12,7 @@ from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
-from tests.tables import compare_findings, labels_in, plan_book, read_plan
+from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
 HEAD = (
@@ -54,7 +54,7 @@ SETTLED = ("comment-missing", "not-answered")
 
 def assert_finds(answers: str, finds: str = "", plan: str = PLAN) -> None:
     """These rows of measures give these findings; what is not answered or not met is another matter."""
-    plan_read, faults = read_plan(plan_book(plan))
+    plan_read, faults = plan_of(plan)
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(plan_read, NORD, TITLES + answers)
     findings = [finding for finding in collected(path, by=plan_read).findings if finding.rule not in SETTLED]
@@ -257,7 +257,7 @@ def test_shares_are_never_added_up(tmp_path: Path) -> None:
 
 def test_days_many_years_from_the_round_are_asked_about() -> None:
     titles = "| Klara i tid | 78 % | 80 % | | | För få läkare. | "
-    plan_read, _faults = read_plan(plan_book(PLAN))
+    plan_read, _faults = plan_of(PLAN)
     for day, expected in (
         ("2022-09-30", []),
         ("2026-12-31", []),
@@ -270,7 +270,7 @@ def test_days_many_years_from_the_round_are_asked_about() -> None:
 
 
 def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
-    plan_read, _faults = read_plan(plan_book(PLAN))
+    plan_read, _faults = plan_of(PLAN)
     for day, expected in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
         signed = f"| Uppgift | Svar |\n| Uppgifterna lämnade av | Eva Ek |\n| Datum | {day} |"
         findings = collected(template_of(plan_read, NORD, signed), by=plan_read).findings

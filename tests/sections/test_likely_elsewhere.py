@@ -10,7 +10,7 @@ from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
 from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
-from tests.tables import compare_findings, labels_in, plan_book, read_plan
+from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
 ASKED = """
@@ -29,7 +29,7 @@ TOLD = "| row | column | rule | found | severity |\n"
 
 def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: str = "") -> None:
     """These answers give these findings; that others are missing is another matter."""
-    plan_read, faults = read_plan(plan_book(plan))
+    plan_read, faults = plan_of(plan)
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(plan_read, NORD, answers)
     findings = [
@@ -168,7 +168,7 @@ def test_a_share_under_a_sum_is_told() -> None:
         "| Övriga besök | totalt | fylls i | | |",
         "| Övriga besök | totalt | fylls i | andel | |",
     )
-    assert [finding.rule for finding in read_plan(plan_book(plan))[1]] == ["share-added-up"]
+    assert [finding.rule for finding in plan_of(plan)[1]] == ["share-added-up"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from followup.files.examples.fill import BREAK, LINK
 from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
 from tests.files.language import WorkbookLink
-from tests.form.language import AnswerParagraph, FilledRow, ProseAnswer
+from tests.form.language import FilledRow, ProseAnswer, ProseParagraph
 from tests.house import (
     SECTIONS,
     Finding,
@@ -395,7 +395,7 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
     submission, findings = read(plan, typed(form, GIVEN, with_a_note("words")))
     assert rules_of(findings) == [], rows_of(findings)
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == ProseAnswer((AnswerParagraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
+    assert answer == ProseAnswer((ProseParagraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
     assert isinstance(answer, ProseAnswer) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
 
 
@@ -441,11 +441,11 @@ def with_a_link(whole: bool) -> Any:
 @pytest.mark.parametrize(
     ("whole", "paragraph"),
     [
-        (True, AnswerParagraph("Bra.", "https://region.example/plan")),
-        (False, AnswerParagraph("Bra. Läs den. (https://region.example/plan)")),
+        (True, ProseParagraph("Bra.", "https://region.example/plan")),
+        (False, ProseParagraph("Bra. Läs den. (https://region.example/plan)")),
     ],
 )
-def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: AnswerParagraph) -> None:
+def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: ProseParagraph) -> None:
     submission, _findings = read(plan, typed(form, GIVEN, with_a_link(whole)))
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
     assert answer == ProseAnswer((paragraph,))

@@ -25,8 +25,8 @@ def fresh() -> Plan:
 @pytest.mark.parametrize("order", list(permutations(("nord", "syd", "tand"))), ids="-".join)
 def test_a_form_is_the_same_whichever_was_made_before_it(order: tuple[str, ...]) -> None:
     plan = fresh()
-    made = {unit: form_for(plan, plan.units[unit], SECTIONS) for unit in order}
-    for unit, form in made.items():
+    forms = {unit: form_for(plan, plan.units[unit], SECTIONS) for unit in order}
+    for unit, form in forms.items():
         alone = fresh()
         assert form == form_for(alone, alone.units[unit], SECTIONS)
 

@@ -27,6 +27,7 @@ from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.plan_check import plan_check, write_understood
 from followup.flow.plan_diff import plan_diff
+from followup.flow.plan_upgrade import plan_upgrade
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -112,5 +113,27 @@ def _diff_as_json(revision: Revision) -> dict[str, Any]:
     }
 
 
+@verb("upgrade", _("Copy a plan of an earlier version, with the sheets, columns and settings that it lacks."))
+@argument("file", _("[FILE]"), required=False, type=PATH)
+@path_option("--into", help=_("The folder for the copy; else beside the plan."))
+def upgrade(file: Path | None, into: Path | None, today: object) -> int:
+    """Show the copy, after what was added; exit 0 also where nothing was lacking."""
+    place = find_workspace(file)
+    upgraded = plan_upgrade(place, into, Terminal())
+    for message in upgraded.added:
+        tell(_("Added: {what}", what=message))
+    for message in upgraded.left_out:
+        tell(_("No room for {what}. Leave the columns beside the table empty and try again.", what=message), "warning")
+    if upgraded.path is None:
+        tell(
+            _("{file} has all that this version asks for; nothing was written.", file=literal(place.plan.name)), "good"
+        )
+        return 0
+    show(str(upgraded.path))
+    tell(_("Look it over, and use it in place of {file}.", file=literal(place.plan.name)), "good")
+    return 0
+
+
 command.add_command(check)
 command.add_command(diff)
+command.add_command(upgrade)

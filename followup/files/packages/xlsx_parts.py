@@ -54,7 +54,7 @@ class Parts:
 
 
 def parts_of(content: bytes) -> Parts:
-    """The parts of a workbook; NotTaken when it is none, or too large to be gone through."""
+    """The parts of a workbook; NotMarkable when it is none, or too large to be gone through."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
@@ -67,7 +67,7 @@ def parts_of(content: bytes) -> Parts:
 
 
 def refuse_huge(parts: Parts) -> None:
-    """NotTaken where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
+    """NotMarkable where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
     that stands in a row of its own, or that merged cells cover.
     """
     cells = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
@@ -95,12 +95,24 @@ def serialise(root: Any) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def workbook_part(content: Mapping[str, bytes]) -> str:
+    """The name of the part that lists the sheets; NotMarkable where there is none."""
     workbook = next((name for name in content if name.casefold().endswith("xl/workbook.xml")), None)
     if workbook is None:
         raise NotMarkable
-    folder, name = posixpath.split(workbook)
-    relations = parse_part(content[f"{folder}/_rels/{name}.rels"])
+    return workbook
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that says what a part refers to."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    workbook = workbook_part(content)
+    folder = posixpath.dirname(workbook)
+    relations = parse_part(content[relations_of(workbook)])
     parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}
     for sheet in parse_part(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
         of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)

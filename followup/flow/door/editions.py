@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import write_declared
+from followup.flow.door.keeping import record_folders, write_record
 from followup.flow.door.open_in_excel import RefreshOffer, advice, refresh_open_workbook
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Workspace, look_of
@@ -42,10 +43,10 @@ def write_editions(
     into, region = editions[0]
     of = state_digest(inputs, region.frame)
     with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied_outputs(into)) as door:
-        begun = _put_away_parts(into, listener)
+        begun = _put_away_parts(place, into, listener)
         for folder, edition in editions:
-            with_buttons = macros and not edition.published
-            _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, with_buttons)
+            _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
+        write_record(place, region, into, door)
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
         remove_part(path)
@@ -63,13 +64,14 @@ def _copied_outputs(into: Path) -> frozenset[Path]:
     return frozenset({into / WORKBOOK, into / f"{SUMMARY.key}.docx"})
 
 
-def _put_away_parts(into: Path, listener: Listener) -> list[Path]:
+def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Path]:
     """Remove what an interrupted merge left; its records are needed until a new one stands in place: they are given."""
     from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.files.seals.written_record import WRITTEN
     from followup.outputs.manifest import MANIFEST
 
     folders = [folder for edition in (into, into / PUBLISHED) for folder in (edition, edition / WRITTEN)]
+    folders += record_folders(place, into)
     parts = [part for folder in folders for part in abandoned_parts(folder)]
     if parts:
         listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
@@ -95,7 +97,7 @@ def _write_edition(
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.disk.office import NoOffice, to_pdf
 
-    _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros)
+    _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros and not region.published)
     summary = into / f"{SUMMARY.key}.docx"
     with as_output_error(summary):
         beside = _begin(summary, SUMMARY.key, door, listener)

@@ -31,7 +31,7 @@ class Current:
 def read_current(place: Workspace, plan: Plan, inbox: Path, into: Path, today: date, listener: Listener) -> Current:
     """The region of the inbox. Receipts and earlier rounds are those of the last merge into a folder of outputs."""
     receipts = read_receipts(place, plan.frame, into)
-    history = recall_history(into, receipts)
+    history = recall_history(place, into, plan.frame, receipts)
     returns = read_inbox(inbox, plan, listener)
     round_ = gather_round(place, plan, returns, receipts, today, listener)
     refuse_empty(round_, returns, inbox)

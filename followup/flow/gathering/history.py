@@ -1,4 +1,4 @@
-"""What earlier rounds left behind, in the regional workbooks that a merge is given."""
+"""What earlier rounds left behind: in their records, and in the regional workbooks that a merge is given."""
 
 from __future__ import annotations
 
@@ -7,48 +7,96 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.form.frame import Frame
+    from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
-    from followup.region.earlier_figures import PastRound
 
 
 @dataclass(frozen=True)
 class History:
-    """Earlier rounds and the ``files`` that keep them; ``left_out`` are files that the merge before this one had."""
+    """Earlier rounds, and what was found in what keeps them: ``files`` are regional workbooks that were named, ``records``
+    the indexes of records; ``left_out`` are files that the merge before this one had.
+    """
 
     rounds: Sequence[PastRound] = ()
     files: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
+    records: tuple[Path, ...] = ()
+    findings: Sequence[Finding] = ()
 
 
-def read_history(files: Sequence[Path], receipts: LastMerge) -> History:
-    """What earlier regional workbooks keep; CouldNotRun when one is none."""
+def read_history(place: Workspace, files: Sequence[Path], into: Path, frame: Frame, receipts: LastMerge) -> History:
+    """What the records of earlier rounds keep, and earlier regional workbooks; CouldNotRun when one of these is none."""
     left_out = () if files else tuple(previous.name for previous in receipts.previous)
-    return History([_past_round(path) for path in files], tuple(files), left_out)
+    return _with_records(place, into, frame, files, left_out)
 
 
-def recall_history(into: Path, receipts: LastMerge) -> History:
+def recall_history(place: Workspace, into: Path, frame: Frame, receipts: LastMerge) -> History:
     """The history that the last merge into a folder had: its files that are still as they were, else their names."""
     from followup.files.disk.atomic_files import sha256_of
 
-    rounds, left_out = [], []
+    found, left_out = [], []
     for previous in receipts.previous:
         path = into / previous.way
         if previous.way and path.is_file() and sha256_of(path) == previous.sha256:
-            rounds.append(path)
+            found.append(path)
         else:
             left_out.append(previous.name)
-    return History([_past_round(path) for path in rounds], tuple(rounds), tuple(left_out))
+    return _with_records(place, into, frame, found, tuple(left_out))
+
+
+def _with_records(
+    place: Workspace, into: Path, frame: Frame, files: Sequence[Path], left_out: tuple[str, ...]
+) -> History:
+    """A round that has a record is known by that: a workbook may have been edited since."""
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.history.record import INDEX, read_record
+    from followup.plan.rounds import order_of, same_round
+    from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
+
+    rounds: list[PastRound] = []
+    findings: list[Finding] = []
+    folders = _records_of_earlier_rounds(place, into, frame)
+    for folder in folders:
+        past, changed = read_record(folder)
+        rounds += [past] if past is not None else []
+        findings += changed
+    for path in files:
+        past = _past_round(path)
+        if any(same_round(past.round, other.round) and past.region == other.region for other in rounds):
+            problem = RECORD_BEFORE_WORKBOOK.problem(round=literal(past.round))
+            findings.append(Finding.of(Place(path.name), problem, past.round))
+        else:
+            rounds.append(past)
+    rounds.sort(key=lambda past: order_of(past.round) or (0, 0))
+    return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
+
+
+def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
+    """The folders of the workspace's history, and the one beside the outputs where a round before this one left it."""
+    from followup.history.record import HISTORY, INDEX, RECORD, index_in
+    from followup.plan.rounds import same_round
+
+    folders = sorted(path.parent for path in (place.root / HISTORY).glob(f"*/{INDEX}"))
+    last = index_in(into / RECORD)
+    if last is not None and last.region == frame.sender.short and not same_round(last.round, frame.round):
+        known = [index.round for folder in folders if (index := index_in(folder)) is not None]
+        folders += [] if any(same_round(last.round, round_) for round_ in known) else [into / RECORD]
+    return folders
 
 
 def _past_round(path: Path) -> PastRound:
     from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
-    from followup.region.earlier_figures import past_round
+    from followup.history.regional_workbook import past_round
 
     try:
         past = past_round(read_book(path, OWN))

@@ -11,12 +11,19 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Words, _, literal
 
 if TYPE_CHECKING:
+    from followup.files.received import ReceivedBook
     from followup.form.finding import Finding
     from followup.plan.model import Plan
 
 
 def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it; CouldNotRun when the file cannot be read at all."""
+    _book, plan, findings = read_plan_book(path, words)
+    return plan, findings
+
+
+def read_plan_book(path: Path, words: Words) -> tuple[ReceivedBook, Plan, list[Finding]]:
+    """The same, with the workbook that it was read from."""
     from followup.files.processes.prefetch import shared_prefetcher
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
@@ -30,7 +37,7 @@ def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
         book = ahead.open(path)
     except UnreadableFile as fault:
         raise CouldNotRun(_("The plan {file} {fault}", file=literal(path.name), fault=fault.problem.advice)) from fault
-    return load_plan(book, every, words)
+    return book, *load_plan(book, every, words)
 
 
 def load_valid_plan(place: Workspace, listener: Listener) -> Plan:

@@ -36,13 +36,14 @@ def refuse_empty(round_: Round, returns: Returns, inbox: Path, so_far: Mapping[s
 def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, history: History) -> Region:
     """The region: judged, added up along the tree, compared with earlier rounds, with its attachments."""
     from followup.files.disk.pdf import pages_in
+    from followup.history.earlier_figures import earlier_workbooks_left_out, state_before
     from followup.plan.attachments import attachments_with
     from followup.region.consolidating import consolidate
-    from followup.region.earlier_figures import earlier_workbooks_left_out, state_before
 
-    findings: list[Finding] = []
+    findings = [*history.findings]
     if history.rounds:
-        plan, forms, round_, findings = _with_history(history, plan, round_)
+        plan, forms, round_, doubts = _with_history(history, plan, round_)
+        findings += doubts
     attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
     findings += missing
     findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
@@ -51,7 +52,7 @@ def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, histo
 
 def _with_history(history: History, plan: Plan, round_: Round) -> tuple[Plan, Forms, Round, list[Finding]]:
     """Plan, forms and round with earlier figures; what was read is read by the plan as it was sent out."""
-    from followup.region.earlier_figures import add_earlier_figures
+    from followup.history.earlier_figures import add_earlier_figures
     from followup.returns.model import relabelled
     from followup.templates.forms import Forms
 

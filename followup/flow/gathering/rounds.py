@@ -59,6 +59,7 @@ def merge_inputs(
         plan_file=place.plan,
         decisions_file=place.decisions,
         previous=history.files,
+        records=history.records,
         inbox=inbox,
         today=today,
         round=round_,

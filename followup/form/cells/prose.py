@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.text import Text
-from followup.form.values import Value
+from followup.form.values import ProseAnswer, Value
 from followup.locale import Message, Words, _
 
 GUARD = _("Write below ↓")
@@ -35,4 +35,4 @@ class Prose(CellType):
         return Text().parse(raw)
 
     def show(self, value: Value, words: Words) -> str:
-        return "" if value is None else str(value)
+        return str(value) if isinstance(value, str | ProseAnswer) else super().show(value, words)

@@ -46,7 +46,7 @@ class Text(CellType):
         return Parsed(value)
 
     def show(self, value: Value, words: Words) -> str:
-        return "" if value is None else str(value)
+        return value if isinstance(value, str) else super().show(value, words)
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Choice(CellType):
         return tuple(word for word, option in self._by_word.items() if option == key)
 
     def show(self, value: Value, words: Words) -> str:
-        return words(dict(self.options).get(str(value), str(value))) if value is not None else ""
+        return words(dict(self.options).get(value, value)) if isinstance(value, str) else super().show(value, words)
 
     def to_cell(self, value: Value, words: Words) -> str | None:
         return None if value is None else self.show(value, words)

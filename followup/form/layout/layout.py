@@ -42,14 +42,15 @@ def lay_out_tables(book: Book, form: Form, words: Words, answers: PrefilledAnswe
         group_tables = list(group)
         sheet = Sheet(sheet_name(words(group_tables[0].sheet), {other.name for other in book.sheets}))
         book.sheets.append(sheet)
-        layouts.extend(_lay_out_sheet(sheet, group_tables, words, answers or {}))
+        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}))
     put_reference_lists(book, layouts, words)
     return layouts
 
 
-def _lay_out_sheet(
+def lay_out_sheet(
     sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: PrefilledAnswers
 ) -> Iterator[TableLayout]:
+    """The title of a sheet and its tables, below each other; a single one keeps its header in view."""
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
     top = 1
     for table in tables:
@@ -88,7 +89,7 @@ def lay_out_table(
     layout = TableLayout(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
-    filled = layout.filled = _prefilled(table, answers, words)
+    filled = layout.filled = prefilled_rows(table, answers, words)
     for row in table.rows:
         layout.rows[row.key] = at
         at += 1
@@ -98,11 +99,11 @@ def lay_out_table(
             at += length
     layout.blank_rows = list(range(at, at + table.blank))
     for row in table.rows:
-        _put_row(sheet, layout, row, filled[row.key], words)
+        put_row(sheet, layout, row, filled[row.key], words)
         if table.lines:
             _put_block(sheet, layout, row, filled[row.key], words)
-    _put_listed(sheet, layout, answers if table.is_listing else {}, words)
-    _put_validations(sheet, layout, words)
+    put_listed(sheet, layout, answers if table.is_listing else {}, words)
+    put_validations(sheet, layout, words)
     _put_excel_table(sheet, layout)
     return layout
 
@@ -124,14 +125,17 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         sheet.widths.setdefault(at, column.width)  # where tables stand below each other the first decides
 
 
-def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:
+def prefilled_rows(
+    table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words
+) -> dict[str, FilledRow]:
     """Every fixed row with its values, sums and derived values worked out: what formulas will show."""
     rows = [DetachedRow(row, {**row.cells, **answers.get(row.key, {})}) for row in table.rows]
     complete_rows(rows, table.columns)
     return {filled.row.key: filled for filled in rows}
 
 
-def _put_row(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
+def put_row(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
+    """The key and the cells of a fixed row, where ``layout`` has it."""
     at = layout.rows[row.key]
     sheet.put(at, KEY_COLUMN, row.key, "key")
     first_label = layout.table.labels[0].key if layout.table.labels else ""
@@ -191,9 +195,7 @@ def _formula(layout: TableLayout, row: Row, column: Column) -> str:
     return next(iter(formulas_of(layout.table, row, column, layout.rows, layout.columns)), "")
 
 
-def _put_listed(
-    sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words
-) -> None:
+def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
     listed = [values for key, values in answers.items() if key not in layout.rows]
     while len(listed) > len(layout.blank_rows):
@@ -207,7 +209,7 @@ def _put_listed(
             sheet.cells[at, layout.columns[column.key]] = Cell(value, kind.style, kind.number_format)
 
 
-def _put_validations(sheet: Sheet, layout: TableLayout, words: Words) -> None:
+def put_validations(sheet: Sheet, layout: TableLayout, words: Words) -> None:
     """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
     ones. In a table of blocks no two rows are neighbours.
     """

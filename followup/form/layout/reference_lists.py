@@ -17,11 +17,13 @@ ONE = _("Choose from the list, or write an id or a name.")
 SEVERAL = _("Choose from the list, or write ids or names with commas between.")
 
 
-def put_reference_lists(book: Book, layouts: Sequence[TableLayout], words: Words) -> None:
+def put_reference_lists(
+    book: Book, layouts: Sequence[TableLayout], words: Words, standing: Sequence[TableLayout] = ()
+) -> None:
     """A list of the other table's ids in every cell of a column that refers to it. Other texts are taken too:
-    a name, or several ids with commas between.
+    a name, or several ids with commas between. The other table may be among those ``standing`` in the workbook already.
     """
-    by_section = {layout.table.section.key: layout for layout in layouts}
+    by_section = {layout.table.section.key: layout for layout in (*layouts, *standing)}
     for layout in layouts:
         for column in layout.table.columns:
             other = by_section.get(column.refers)

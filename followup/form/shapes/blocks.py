@@ -14,7 +14,7 @@ from followup.form.columns import Column
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.row_matching import RowMatch
 from followup.form.shapes.table_match import ABSENT
-from followup.form.values import AnswerParagraph, ProseAnswer
+from followup.form.values import ProseAnswer, ProseParagraph
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 from followup.rulebook.problem import Problem, Severity
@@ -67,7 +67,7 @@ def _is_guard(raw: Raw | None) -> bool:
 
 def _paragraphs(
     cells: Mapping[int, Raw], kind: Prose, block: ProseBlock, sheet: ReceivedSheet, column: int
-) -> Iterator[AnswerParagraph]:
+) -> Iterator[ProseParagraph]:
     for row, raw in sorted(cells.items()):
         if (row, column) in sheet.struck:
             block.problems.append((row, STRUCK, shown(raw)))
@@ -81,7 +81,7 @@ def _paragraphs(
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
         lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
         for number, line in enumerate(lines, start=1):
-            yield AnswerParagraph(line, link, notes if number == len(lines) else ())
+            yield ProseParagraph(line, link, notes if number == len(lines) else ())
 
 
 class BlockReader(GridReader):

@@ -11,7 +11,7 @@ from followup.form.decided import DeclaredChange
 from followup.locale import _, literal
 from followup.plan.declared_changes import CHANGES_SHEET, DECLARED_KIND
 from followup.region.consolidating import Region
-from followup.region.earlier_state import worded_columns, worded_sheets
+from followup.region.kept_state import worded_columns, worded_sheets
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column

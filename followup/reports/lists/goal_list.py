@@ -15,6 +15,7 @@ from followup.form.terms.units import Unit
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
+from followup.region.kept_state import goals_before
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
@@ -70,7 +71,7 @@ def _counted(region: Region) -> Iterator[Message]:
     rows = [row for row in region.goals if row.unit is None]
     if rows:
         yield goals_in_a_sentence(region.frame, rows)
-    earlier = list(region.before.rows(""))
+    earlier = list(goals_before(region.before, ""))
     if earlier:
         counts = goals_in_a_sentence(region.frame, earlier)
         yield _("At {round}: {counts}", round=literal(region.before.round), counts=counts)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column
 from followup.form.place import Place
-from followup.form.values import AnswerParagraph as Written_
 from followup.form.values import ProseAnswer
+from followup.form.values import ProseParagraph as Written_
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Part, ReportParagraph

@@ -24,20 +24,17 @@ SHEET_MISSING = Rule(
     "sheet-missing",
     ERROR,
     SECRETARIAT,
-    _("The sheet {title} is missing. Make a new plan with followup new and move your rows there."),
+    _("The sheet {title} is missing. followup plan upgrade makes a copy of the plan that has it, empty."),
     why=(
-        "Without its units a plan says nothing. Another sheet may be of a later version of the tool, or deleted on "
-        "purpose."
+        "Without its units a plan says nothing, nor does a cell that names a row of a sheet that is gone. Any other sheet "
+        "may have come with a later version, or be deleted on purpose: then nothing on it is followed up."
     ),
     wrong="a plan whose sheet Enheter was deleted.",
     right="every sheet left where it is, empty where nothing is to be followed up.",
 )
 
-SECTION_SHEET_MISSING = SHEET_MISSING.case(severity=WARNING)
-"""A kind of section that is then not followed up."""
-
 OPTIONAL_SHEET_MISSING = SHEET_MISSING.case(severity=INFO)
-"""A sheet that a plan may do without."""
+"""A sheet that a plan may do without: a kind of section that is then not followed up, most often."""
 
 SETTING_REQUIRED = REQUIRED.case(
     _("{setting} is not set. {help}"),

@@ -41,6 +41,29 @@ EARLIER_LEFT_OUT = Rule(
     right="followup merge --previous regional-T1.xlsx, both times.",
 )
 
+RECORD_CHANGED = Rule(
+    "record-changed",
+    ERROR,
+    SECRETARIAT,
+    _("is not as it was written, so nothing is taken from that round. Put the folder back from your copies."),
+    why=(
+        "Earlier outcomes come from the record of their round: one that somebody has changed, or that is half there, "
+        "would say other figures than those that were reported."
+    ),
+    wrong="somebody corrected a figure in history/T1 2021/figures.csv.",
+    right="the folder history/T1 2021 as the merge wrote it; a figure that was wrong is written in the plan.",
+)
+
+RECORD_BEFORE_WORKBOOK = Rule(
+    "record-before-workbook",
+    INFO,
+    SECRETARIAT,
+    _("was not read: the record of {round} is at hand, and nobody has edited that."),
+    why="A regional workbook that a controller has noted in may be older than the last merge of its round.",
+    wrong="followup merge --previous regional-T1.xlsx where history holds the record of T1.",
+    right="followup merge",
+)
+
 EARLIER_NOT_IN_PLAN = Rule(
     "earlier-not-in-plan",
     INFO,

@@ -383,6 +383,6 @@ def test_libreoffice_draws_every_kind(tmp_path: Path) -> None:
         cwd=tmp_path,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=100,
     )
     assert (tmp_path / "charts.pdf").stat().st_size > 5_000

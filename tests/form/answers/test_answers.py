@@ -65,10 +65,10 @@ def test_what_is_written_anew_leaves_the_table_as_it_was() -> None:
     anew.column("now")[0] = Decimal(99)
     at = anew.add_row(Row("d", {"row": "Ny"}), SheetSource(read.answers.sources[0].origin))
     anew.column("now")[at] = Decimal(5)
-    made = anew.build()
+    new_table = anew.build()
     assert [row["now"] for row in read] == [Decimal(3), None, None]
-    assert [row["now"] for row in made] == [Decimal(99), None, None, Decimal(5)]
-    assert (made[3]["row"], made[3].is_lost) == ("Ny", True)
+    assert [row["now"] for row in new_table] == [Decimal(99), None, None, Decimal(5)]
+    assert (new_table[3]["row"], new_table[3].is_lost) == ("Ny", True)
     assert read.with_columns({"now": [None, None, None]})[0]["now"] is None
     assert read[0]["now"] == Decimal(3)
 

@@ -344,7 +344,7 @@ def rows() -> list[tuple[str, str, str, str]]:
     """The rows of the table."""
     lines = [line for line in TABLE.splitlines() if line.startswith("|")][1:]
     cells = [[part.strip(" ") for part in line.strip("|").split("|")] for line in lines]
-    return [(kind, typed, becomes, told) for kind, typed, becomes, told in cells]
+    return [(kind, typed, becomes, message) for kind, typed, becomes, message in cells]
 
 
 def signs(text: str) -> str:

@@ -29,7 +29,7 @@ from tests.form.language import (
     Text,
     choice,
 )
-from tests.form.self_check.filled import told_by
+from tests.form.self_check.filled import form_faults
 from tests.house import Plan, Section, Unit, Value, literal, read_book
 from tests.office import convert, needs_office
 from tests.tables import edited, read_back, template
@@ -134,7 +134,7 @@ def cells_of_answers(sheet: Any) -> Iterable[tuple[Line, str]]:
 def in_the_form(path: Path) -> set[tuple[str, str]]:
     """Cell and rule of every condition that the form says is true."""
     rules = {condition.rule.id for condition in TABLE.conditions}
-    return {(finding.cell, finding.rule) for finding in told_by(read_book(path)) if finding.rule in rules}
+    return {(finding.cell, finding.rule) for finding in form_faults(read_book(path)) if finding.rule in rules}
 
 
 def in_the_check(path: Path) -> set[tuple[str, str]]:

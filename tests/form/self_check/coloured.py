@@ -24,13 +24,13 @@ def colours(page: Path, workbook: Path) -> dict[tuple[str, str], str]:
     What is hidden is not on the page.
     """
     text, book = page.read_text(encoding="utf-8"), openpyxl.load_workbook(workbook)
-    found = {
+    colours_found = {
         (sheet["name"], cell): colour
         for sheet in SHEET.finditer(text)
         for cell, colour in _of_sheet(sheet["table"], book[unescape(sheet["name"])])
     }
     book.close()
-    return {(unescape(name), cell): colour for (name, cell), colour in found.items()}
+    return {(unescape(name), cell): colour for (name, cell), colour in colours_found.items()}
 
 
 def _of_sheet(table: str, sheet: object) -> Iterator[tuple[str, str]]:
@@ -47,7 +47,7 @@ def _of_sheet(table: str, sheet: object) -> Iterator[tuple[str, str]]:
 def _shown(sheet: object) -> tuple[list[int], list[int]]:
     """The numbers of the rows and columns that are not hidden, counted from 1."""
     rows, columns = sheet.row_dimensions, sheet.column_dimensions  # type: ignore[attr-defined]
-    hidden = {at for each in columns.values() if each.hidden for at in range(each.min, each.max + 1)}
+    hidden = {at for column in columns.values() if column.hidden for at in range(column.min, column.max + 1)}
     last_row, last = sheet.max_row, sheet.max_column + len(hidden)  # type: ignore[attr-defined]
     shown_rows = [row for row in range(1, last_row + 1) if not (row in rows and rows[row].hidden)]
     return shown_rows, [column for column in range(1, last + 2) if column not in hidden]

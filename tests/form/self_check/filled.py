@@ -28,7 +28,7 @@ class Seen(NamedTuple):
     rule: str
 
 
-class Told(NamedTuple):
+class CellFault(NamedTuple):
     """What a form says of a cell: its sheet and address, the rule and the code, and what stands in the column beside.
 
     That sentence is about the row's first code.
@@ -86,7 +86,7 @@ def worked_out(paths: list[Path], folder: Path, ending: str = "xlsx") -> list[Re
     return [read_book(path) for path in convert(paths, ending, folder)]
 
 
-def rules_said(book: ReceivedBook) -> dict[int, tuple[str, bool]]:
+def rules_by_number(book: ReceivedBook) -> dict[int, tuple[str, bool]]:
     """The rule of each sentence that a workbook can say, and whether it is to be corrected, by its number."""
     words = book.sheet(SELF_CHECK)
     assert words is not None
@@ -98,8 +98,12 @@ def judged_in(book: ReceivedBook) -> set[tuple[str, int, str]]:
     """Which rules a workbook judges in which columns of its sheets."""
     words = book.sheet(SELF_CHECK)
     assert words is not None
-    said = {(row, column): str(raw) for (row, column), raw in words.cells.items()}
-    rules = {(said[row, 1], said[row, RULE_COLUMN]) for row, column in said if column == RULE_COLUMN}
+    rules_by_cell = {(row, column): str(raw) for (row, column), raw in words.cells.items()}
+    rules = {
+        (rules_by_cell[row, 1], rules_by_cell[row, RULE_COLUMN])
+        for row, column in rules_by_cell
+        if column == RULE_COLUMN
+    }
     return {
         (sheet.name, at, rule)
         for sheet in book.sheets
@@ -109,35 +113,35 @@ def judged_in(book: ReceivedBook) -> set[tuple[str, int, str]]:
     }
 
 
-def told_by(book: ReceivedBook) -> list[Told]:
+def form_faults(book: ReceivedBook) -> list[CellFault]:
     """All that the columns of a workbook say, sheet by sheet."""
-    rules, told = rules_said(book), list[Told]()
+    rules, faults = rules_by_number(book), list[CellFault]()
     for sheet in book.sheets:
         heads = sorted(place for place, raw in sheet.cells.items() if raw == CODES)
         ends = [*(row for row, _column in heads[1:]), LAST_ROW]
         for (keys, at), end in zip(heads, ends[: len(heads)], strict=True):
-            told += list(_told_in(sheet.name, sheet.cells, keys, at, end, rules))
-    return told
+            faults += list(_sheet_faults(sheet.name, sheet.cells, keys, at, end, rules))
+    return faults
 
 
-def _told_in(
+def _sheet_faults(
     name: str,
     cells: dict[tuple[int, int], Raw],
     keys: int,
     at: int,
     end: int,
     rules: dict[int, tuple[str, bool]],
-) -> Iterator[Told]:
+) -> Iterator[CellFault]:
     columns = {raw: column for (row, column), raw in cells.items() if row == keys}
     for row, column in sorted(cells):
         if column == at and keys < row < end:
-            said = cells.get((row, at + 1), "")
-            sentence = "" if isinstance(said, Uncalculated) else str(said)  # an empty result is not stored
+            sentence = cells.get((row, at + 1), "")
+            sentence = "" if isinstance(sentence, Uncalculated) else str(sentence)  # an empty result is not stored
             for number, code in enumerate(codes_in(str(cells[row, column]) + " ")):
                 rule, is_error = rules[code.sentence]
-                if code.column in columns:  # one that was deleted is told of by the check
+                if code.column in columns:  # one that was deleted is reported by the check
                     cell = address(row, columns[code.column])
-                    yield Told(name, cell, rule, code, is_error, number == 0, sentence)
+                    yield CellFault(name, cell, rule, code, is_error, number == 0, sentence)
 
 
 OF_TEXTS = frozenset(

@@ -26,13 +26,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Answered:
 
 
 def test_what_the_form_calls_wrong_is_refused_by_the_same_rule(filled: Answered) -> None:
-    of_days = [each for each in filled.differing if not isinstance(each[0].raw, str) and each[2] is not None]
+    of_days = [fault for fault in filled.differing if not isinstance(fault[0].raw, str) and fault[2] is not None]
     assert filled.differing == of_days, "to a formula a day is a number"
-    assert len(filled.told) == len({each.cell for each in filled.told}), "a cell is told of once"
+    assert len(filled.faults) == len({finding.cell for finding in filled.faults}), "a cell is told of once"
 
 
 def test_most_of_what_is_refused_is_told_by_the_form_itself(filled: Answered) -> None:
-    by_form = {each.cell for each in filled.told}
+    by_form = {finding.cell for finding in filled.faults}
     left = {cell: filled.typed[cell] for cell in filled.refused.keys() - by_form}
     rules = {filled.refused[cell] for cell, case in left.items() if not isinstance(case.raw, str)}
     assert rules <= {"not-a-number", "not-a-date", "outcome-not-understood"}, "a day, or a number among days"
@@ -57,11 +57,11 @@ def test_most_of_what_is_refused_is_told_by_the_form_itself(filled: Answered) ->
 )
 def test_what_begins_with_a_digit_is_told_too(filled: Answered, kind: str, typed: str) -> None:
     cell = next(cell for cell, case in filled.typed.items() if case == (kind, typed))
-    assert cell in {each.cell for each in filled.told}
+    assert cell in {finding.cell for finding in filled.faults}
 
 
 def test_the_sentence_names_the_column_and_ends_with_what_to_write(filled: Answered) -> None:
-    sentences = {filled.typed[each.cell]: each.sentence for each in filled.told}
+    sentences = {filled.typed[finding.cell]: finding.sentence for finding in filled.faults}
     assert sentences[Typed("andel", typed_as("#41"))] == (
         "Typed: betyder 4\u00a0100\u00a0% i den här cellen, och det är mer än 100 %. "
         "Skriv andelen med procenttecken: 41 %."
@@ -232,6 +232,6 @@ def test_of_random_texts_the_form_says_nothing_that_the_check_does_not(tmp_path:
     chance = random.Random(14)
     texts = [(kind, _typed(chance)) for kind in KINDS for _ in range(150)]
     result = answered([Typed(kind, text) for kind, text in texts if _is_answer(text)], KINDS, tmp_path)
-    copied = [each for each in result.differing if each[0].kind in CHOICES and each[2] == "error-value"]
+    copied = [fault for fault in result.differing if fault[0].kind in CHOICES and fault[2] == "error-value"]
     assert result.differing == copied, "an error that was copied as a text is no word of a list either"
-    assert len(result.told) > len(result.refused) / 2
+    assert len(result.faults) > len(result.refused) / 2

@@ -14,7 +14,7 @@ import pytest
 from tests.every_rule import answers, case
 from tests.form.self_check.coloured import colours
 from tests.form.self_check.examples_of_rules import Example, Watch, wrong_and_right
-from tests.form.self_check.filled import Seen, Told, planted, told_by, worked_out
+from tests.form.self_check.filled import CellFault, Seen, form_faults, planted, worked_out
 from tests.form.self_check.test_form import ORANGE, RED
 from tests.house import SECTIONS, ReceivedBook
 from tests.office import convert, needs_office
@@ -82,7 +82,7 @@ def _of_agreements(watch: Watch, folder: Path) -> Both:
 
     rule = "amount-implausible"
     examples = (watch.examples(typed, [share], rule) for share in ("0.045", ""))
-    return Both(rule, rule, *([of_share(each) for each in several] for several in examples))
+    return Both(rule, rule, *([of_share(fault) for fault in several] for several in examples))
 
 
 class Seeing:
@@ -100,23 +100,23 @@ class Seeing:
         pages = zip(wrong, convert(wrong, "html", folder / "pages"), strict=True)
         self.colours = {path: colours(page, path) for path, page in pages}
 
-    def told(self, example: Example, rule: str) -> list[Told]:
+    def faults_of(self, example: Example, rule: str) -> list[CellFault]:
         """What the form of an example says of a rule."""
-        return [each for each in told_by(self.books[example.path]) if each.rule == rule]
+        return [fault for fault in form_faults(self.books[example.path]) if fault.rule == rule]
 
     def by_form(self, example: Example, rule: str) -> set[Seen]:
         """Where it says so, as the check names the cell: of an answer in words the row below."""
         book = self.books[example.path]
-        return {_below(each, book) for each in self.told(example, rule)}
+        return {_below(finding, book) for finding in self.faults_of(example, rule)}
 
 
-def _below(told: Told, book: ReceivedBook) -> Seen:
+def _below(faults: CellFault, book: ReceivedBook) -> Seen:
     words = book.sheet(SELF_CHECK)
     assert words is not None
-    if words.cells.get((told.code.sentence - 1, BELOW)) is None:
-        return told.seen
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(told.cell)
-    return Seen(told.sheet, address(row, column - 1), told.rule)
+    if words.cells.get((faults.code.sentence - 1, BELOW)) is None:
+        return faults.seen
+    row, column = openpyxl.utils.cell.coordinate_to_tuple(faults.cell)
+    return Seen(faults.sheet, address(row, column - 1), faults.rule)
 
 
 BELOW = 6
@@ -135,28 +135,28 @@ def test_every_rule_that_is_an_expression_has_an_example(seeing: Seeing) -> None
 
 def test_the_form_tells_a_wrong_example_in_the_cells_where_the_check_does(seeing: Seeing) -> None:
     for both in seeing.both:
-        assert any(each.by_check for each in both.wrong), both.name
-        for each in both.wrong:
-            by_check = frozenset() if both.rule in LEFT_TO_THE_CHECK else each.by_check
-            assert seeing.by_form(each, both.rule) == by_check, both.name
+        assert any(fault.by_check for fault in both.wrong), both.name
+        for fault in both.wrong:
+            by_check = frozenset() if both.rule in LEFT_TO_THE_CHECK else fault.by_check
+            assert seeing.by_form(fault, both.rule) == by_check, both.name
 
 
 def test_the_form_does_not_tell_a_right_one(seeing: Seeing) -> None:
     for both in seeing.both:
         for each in both.right:
             assert seeing.by_form(each, both.rule) == each.by_check, both.name
-        wrong = set[Seen]().union(*(each.by_check for each in both.wrong))
+        wrong = set[Seen]().union(*(fault.by_check for fault in both.wrong))
         if both.name not in OF_ANOTHER_ROW:
             assert any(wrong - each.by_check for each in both.right), f"{both.name}: right is as wrong"
 
 
 def test_the_cells_of_a_wrong_example_are_coloured(seeing: Seeing) -> None:
     for both in seeing.both:
-        for each in both.wrong:
-            for told in seeing.told(each, both.rule):
-                wanted = {"!": RED, "?": ORANGE}.get(told.code.weight)
-                colour = seeing.colours[each.path].get((told.sheet, told.cell))
-                if told.code.weight in "!?":
-                    assert colour == wanted, (both.name, told)
+        for fault in both.wrong:
+            for faults in seeing.faults_of(fault, both.rule):
+                wanted = {"!": RED, "?": ORANGE}.get(faults.code.weight)
+                colour = seeing.colours[fault.path].get((faults.sheet, faults.cell))
+                if faults.code.weight in "!?":
+                    assert colour == wanted, (both.name, faults)
                 else:
                     assert colour not in (RED, ORANGE), "nobody has begun with the row"

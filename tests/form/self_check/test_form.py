@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from tests.form.language import TITLES_OF_RULES
-from tests.form.self_check.filled import Told, judged_in, rules_said, told_by, worked_out
+from tests.form.self_check.filled import CellFault, form_faults, judged_in, rules_by_number, worked_out
 from tests.house import SECTIONS, ReceivedBook, Severity, read_book
 from tests.office import convert, needs_office
 from tests.tables import filled_in, form_with, laid_out, read_back, template
@@ -28,17 +28,17 @@ FILLED = """
 EXPLAINED = FILLED.replace("| Övriga besök | 77 501 | 6 | |", "| Övriga besök | 77 501 | 6 | Ny mottagning |")
 
 
-def _said(message: list[Told]) -> dict[tuple[str, str], str]:
+def _said(message: list[CellFault]) -> dict[tuple[str, str], str]:
     return {(finding.sheet, finding.cell): finding.rule for finding in message}
 
 
 @needs_office
 def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_path: Path) -> None:
     before, after = worked_out([filled_in(FILLED), filled_in(EXPLAINED)], tmp_path)
-    rules, left = ({finding.rule for finding in told_by(book)} for book in (before, after))
+    rules, left = ({finding.rule for finding in form_faults(book)} for book in (before, after))
     assert rules - left == {"far-from-last-year"}
     assert {"not-a-number", "percent-too-large"} <= left
-    (far,) = (finding for finding in told_by(before) if finding.rule == "far-from-last-year")
+    (far,) = (finding for finding in form_faults(before) if finding.rule == "far-from-last-year")
     assert far.sentence == (
         "Besök 202204: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
         "kommentaren på samma rad."
@@ -60,9 +60,9 @@ def test_a_comment_that_only_says_that_work_goes_on_explains_nothing(tmp_path: P
     paths = [filled_in(_of_actions(comment)) for comment in comments]
     of_actions = {"day-has-passed", "comment-says-nothing"}
     for path, book, wanted in zip(paths, worked_out(paths, tmp_path), (of_actions, of_actions, set()), strict=True):
-        assert {each.rule for each in told_by(book)} & of_actions == wanted
+        assert {fault.rule for fault in form_faults(book)} & of_actions == wanted
         assert {
-            each.rule for each in read_back(path).findings if each.severity is not Severity.INFO
+            finding.rule for finding in read_back(path).findings if finding.severity is not Severity.INFO
         } & of_actions == wanted
 
 
@@ -73,8 +73,8 @@ def test_a_template_with_such_a_comment_is_written_with_what_its_formulas_give(t
     written = {row.row.key: {column: row[column] for column in ("status", "comment")} for row in rows}
     path = laid_out(form_with("nord", SECTIONS), {"actions": written})
     fresh, (anew,) = read_book(path), worked_out([path], tmp_path)
-    assert "comment-says-nothing" in {each.rule for each in told_by(fresh)}
-    assert told_by(anew) == told_by(fresh)
+    assert "comment-says-nothing" in {fault.rule for fault in form_faults(fresh)}
+    assert form_faults(anew) == form_faults(fresh)
 
 
 @needs_office
@@ -95,15 +95,15 @@ def test_cells_take_the_colour_of_what_is_wrong(tmp_path: Path) -> None:
 def test_a_fresh_template_is_written_with_what_its_formulas_give(tmp_path: Path) -> None:
     """A mailed workbook opens without being worked out."""
     fresh = read_book(template())
-    assert {finding.code.weight for finding in told_by(fresh)} <= {"_", "?"}
-    assert not [finding for finding in told_by(fresh) if finding.sentence and finding.code.weight == "_"]
+    assert {finding.code.weight for finding in form_faults(fresh)} <= {"_", "?"}
+    assert not [finding for finding in form_faults(fresh) if finding.sentence and finding.code.weight == "_"]
 
 
 @needs_office
 def test_what_it_is_written_with_is_what_libreoffice_works_out(tmp_path: Path) -> None:
     fresh = read_book(template())
     (anew,) = worked_out([template()], tmp_path)
-    assert told_by(anew) == told_by(fresh)
+    assert form_faults(anew) == form_faults(fresh)
     assert _counts(anew) == _counts(fresh)
 
 
@@ -113,7 +113,7 @@ def _counts(book: ReceivedBook) -> dict[tuple[int, int], str]:
 
 
 def test_each_rule_that_a_form_judges_has_a_title() -> None:
-    judged = {rule for rule, _is_error in rules_said(read_book(template())).values()}
+    judged = {rule for rule, _is_error in rules_by_number(read_book(template())).values()}
     titles = {rule.id for rule, _title in TITLES_OF_RULES}
     every = (condition for section in SECTIONS for condition in section.conditions)
     conditions = {condition.rule.id for condition in every if not condition.named}

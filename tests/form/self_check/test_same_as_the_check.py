@@ -10,13 +10,13 @@ import pytest
 
 from tests.form.language import masked_numbers_in
 from tests.form.self_check.filled import (
+    CellFault,
     Seen,
-    Told,
     examples,
+    form_faults,
     is_left_to_the_check,
     judged_in,
     planted,
-    told_by,
     worked_out,
 )
 from tests.house import Finding, Plan, ReceivedBook, Severity
@@ -24,7 +24,7 @@ from tests.office import needs_office
 from tests.tables import SWEDISH, address, read_back
 
 pytestmark = [needs_office, pytest.mark.xdist_group("office")]
-Looked = tuple[ReceivedBook, list[Told], list[Finding], set[Seen]]
+Looked = tuple[ReceivedBook, list[CellFault], list[Finding], set[Seen]]
 """A workbook as LibreOffice worked it out, what it says, what the check finds of the same rules, and what of that is left
 to the check.
 """
@@ -44,16 +44,16 @@ def workbooks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
     read = read_back(path, by=decided)
     withheld = set(_with_personal_numbers(read.book))
-    told = [finding for finding in told_by(book) if (finding.sheet, finding.cell) not in withheld]
+    faults = [finding for finding in form_faults(book) if (finding.sheet, finding.cell) not in withheld]
     judged = judged_in(book)
-    found = [
+    findings = [
         finding
         for finding in read.findings
         if finding.severity is not Severity.INFO
         and (finding.place.sheet, finding.place.column, finding.rule) in judged
         and (finding.place.sheet, finding.place.cell) not in withheld
     ]
-    return book, told, found, {_seen(finding) for finding in found if is_left_to_the_check(finding, read.book)}
+    return book, faults, findings, {_seen(finding) for finding in findings if is_left_to_the_check(finding, read.book)}
 
 
 def _with_personal_numbers(book: ReceivedBook) -> Iterator[tuple[str, str]]:
@@ -69,21 +69,21 @@ def _seen(finding: Finding) -> Seen:
 
 
 def test_the_form_says_what_the_check_finds_and_nothing_else(workbooks: list[Looked]) -> None:
-    for book, told, found, left in workbooks:
-        by_check, by_form = Counter(map(_seen, found)), Counter(finding.seen for finding in told)
+    for book, faults, findings, left in workbooks:
+        by_check, by_form = Counter(map(_seen, findings)), Counter(finding.seen for finding in faults)
         assert not by_form - by_check, book.file
         assert {seen for seen in by_check - by_form if seen not in left} == set(), book.file
-    assert sum(len(told) for _book, told, _found, _left in workbooks)
+    assert sum(len(faults) for _book, faults, _found, _left in workbooks)
 
 
 def test_it_weighs_as_much_and_says_the_same_sentence(workbooks: list[Looked]) -> None:
-    for _book, told, found, _left in workbooks:
-        by_place = {_seen(finding): finding for finding in found}
-        for each in told:
-            finding = by_place[each.seen]
-            assert each.is_error == (finding.severity is Severity.ERROR)
-            if each.is_first and each.sentence and each.rule not in SAID_IN_OTHER_WORDS:
-                assert each.sentence.partition(" (+")[0].endswith(SWEDISH(finding.advice)), each.seen
+    for _book, faults, findings, _left in workbooks:
+        by_place = {_seen(finding): finding for finding in findings}
+        for fault in faults:
+            finding = by_place[fault.seen]
+            assert fault.is_error == (finding.severity is Severity.ERROR)
+            if fault.is_first and fault.sentence and fault.rule not in SAID_IN_OTHER_WORDS:
+                assert fault.sentence.partition(" (+")[0].endswith(SWEDISH(finding.advice)), fault.seen
 
 
 SAID_IN_OTHER_WORDS = {"not-a-number", "not-a-date", "not-in-the-list"}
@@ -98,6 +98,6 @@ def test_the_first_sheet_counts_them(workbooks: list[Looked]) -> None:
             row, column = titles[title]
             counts = [int(str(raw)) for (at, in_), raw in first.items() if in_ == column and at > row]
             wanted = sum(
-                finding.code.weight == weight for finding in told_by(book) if finding.sheet != book.sheets[0].name
+                finding.code.weight == weight for finding in form_faults(book) if finding.sheet != book.sheets[0].name
             )
             assert sum(counts) == wanted

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tests.form.language import BY_ROW, CellType, Column, Grid, Role, Row, Text
-from tests.form.self_check.filled import Told, told_by, worked_out
+from tests.form.self_check.filled import CellFault, form_faults, worked_out
 from tests.house import ErrorValue, Plan, Raw, Section, Severity, Uncalculated, Unit, literal
 from tests.tables import edited, read_back, template
 
@@ -28,15 +28,15 @@ class Typed(NamedTuple):
 class Answered(NamedTuple):
     """What the form says, what Python refuses and by which rule, and what was typed, by cell."""
 
-    told: list[Told]
+    faults: list[CellFault]
     refused: dict[str, str]
     typed: dict[str, Typed]
 
     @property
     def differing(self) -> list[tuple[Typed, str, str | None]]:
         """Where the form says what Python does not: what was typed, what it says and what Python does."""
-        rules = [(self.typed[each.cell], each.rule, self.refused.get(each.cell)) for each in self.told]
-        return [each for each in rules if each[1] != each[2]]
+        rules = [(self.typed[finding.cell], finding.rule, self.refused.get(finding.cell)) for finding in self.faults]
+        return [rule for rule in rules if rule[1] != rule[2]]
 
 
 def answered(cases: Sequence[Typed], kinds: Mapping[str, CellType], folder: Path) -> Answered:
@@ -52,10 +52,10 @@ def answered(cases: Sequence[Typed], kinds: Mapping[str, CellType], folder: Path
     )
     section = Section("typed", literal("Typed"), Grid(rows), (what, typed))
     path = edited(template(sections=(section,)), lambda book: _type_in(book["Typed"], cases))
-    told = told_by(worked_out([path], folder)[0])
+    faults = form_faults(worked_out([path], folder)[0])
     findings = read_back(path, (section,)).findings
-    refused = {each.place.cell: each.rule for each in findings if each.severity is Severity.ERROR}
-    return Answered(told, refused, {f"C{number + FIRST_ROW}": case for number, case in enumerate(cases)})
+    refused = {finding.place.cell: finding.rule for finding in findings if finding.severity is Severity.ERROR}
+    return Answered(faults, refused, {f"C{number + FIRST_ROW}": case for number, case in enumerate(cases)})
 
 
 def _type_in(sheet: object, cases: Sequence[Typed]) -> None:

@@ -1,27 +1,25 @@
-"""Figures of earlier rounds: kept in the regional workbook, and taken from it where the plan has none."""
+"""Figures of earlier rounds, in the plan where it has none itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
-from followup.files.received import Raw, ReceivedBook
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
-from followup.form.cells.base import as_text, shown
+from followup.form.cells.base import shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import Row, SheetOrigin
 from followup.form.section import EarlierFigures, Grid, Section
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.history.model import Before, EarlierFigure, PastRound
+from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
-from followup.region.earlier_state import Before, state_in
-from followup.region.model import RegionTable
 from followup.rulebook.received.rounds import (
     EARLIER_LEFT_OUT,
     EARLIER_NOT_IN_PLAN,
@@ -29,66 +27,6 @@ from followup.rulebook.received.rounds import (
     PREVIOUS_NOT_USABLE,
     PREVIOUS_OF_ANOTHER_REGION,
 )
-
-SHEET = "_followup"
-"""The hidden sheet of the regional workbook that holds the figures for later rounds."""
-FIRST = ("followup", "regional")
-"""What its first row begins with; the region's id and the round follow."""
-TITLES = ("section", "row", "unit", "column", "value")
-
-
-class EarlierFigure(NamedTuple):
-    """One figure of a round: of a row of a section, for a unit, in a column."""
-
-    section: str
-    row: str
-    unit: str
-    column: str
-    value: Decimal
-
-
-@dataclass(frozen=True)
-class PastRound:
-    """The figures of an earlier round, from the workbook ``file``, and how it was left."""
-
-    file: str
-    region: str
-    round: str
-    figures: tuple[EarlierFigure, ...]
-    left: Before = field(default_factory=Before)
-
-
-def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
-    """The figures of this round that later ones may want."""
-    for table in tables:
-        earlier = table.section.trait(EarlierFigures)
-        bases = {base for base, _there in earlier.figures} if earlier else set()
-        columns = [column.key for column in table.columns if column.base in bases]
-        for row in table.rows:
-            for column in columns:
-                value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.coverages:
-                    yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
-
-
-def past_round(book: ReceivedBook) -> PastRound | None:
-    """What a regional workbook keeps for later rounds; None when it is none, or a published one, which keeps nothing."""
-    sheet = book.sheet(SHEET)
-    if sheet is None:
-        return None
-    first = [sheet.cells.get((0, column)) for column in range(4)]
-    if tuple(first[:2]) != FIRST:
-        return None
-    figures = []
-    for row in range(2, 1 + max((row for row, _column in sheet.cells), default=0)):
-        section, key, unit, column, value = (sheet.cells.get((row, at)) for at in range(len(TITLES)))
-        if isinstance(value, Decimal):
-            figures.append(EarlierFigure(_text(section), _text(key), _text(unit), _text(column), value))
-    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), state_in(book, _text(first[3])))
-
-
-def _text(raw: Raw | None) -> str:
-    return "" if raw is None else as_text(raw)
 
 
 def state_before(frame: Frame, past: Sequence[PastRound]) -> Before:
@@ -195,7 +133,7 @@ class _Taking:
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", SHEET)))
+            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
         return self.row_numbers[key]
 
 

@@ -1,0 +1,99 @@
+"""The record of a round: plain files, CSV and JSON, that any program opens, and later rounds read.
+
+An index names the round and a digest of each file: a record that somebody has changed is not read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from followup.files.disk.ordinary_file import text_of
+from followup.files.size_limits import OWN
+from followup.form.finding import Finding
+from followup.form.place import Place
+from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
+from followup.rulebook.received.rounds import RECORD_CHANGED
+
+RECORD = "record"
+"""The folder of a round's record beside the outputs."""
+HISTORY = "history"
+"""The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
+
+INDEX, FACTS, FIGURES, STATE, FINDINGS = "record.json", "facts.csv", "figures.csv", "state.csv", "findings.csv"
+READ_LATER = (FIGURES, STATE)
+"""What later rounds read; the others are for people and archives."""
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class RecordIndex:
+    """What an index says: whose record it is, of which round, and the digest of each of its files."""
+
+    region: str
+    round: str
+    files: Mapping[str, str]
+
+
+def index_in(folder: Path) -> RecordIndex | None:
+    """The index in a folder; None where there is none that can be understood."""
+    try:
+        content = json.loads(text_of(folder / INDEX, OWN.file))
+        files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
+        known = content["format"] == FORMAT and set(READ_LATER) <= set(files)
+        return RecordIndex(str(content["region"]), str(content["round"]), files) if known else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
+    """What a record keeps for later rounds; a finding instead where a file of it is not as it was written."""
+    index, name = index_in(folder), f"{folder.parent.name}/{folder.name}"
+    if index is None:
+        return None, [Finding.of(Place(f"{name}/{INDEX}"), RECORD_CHANGED.problem(), folder.name)]
+    texts: dict[str, str] = {}
+    for file in READ_LATER:
+        texts[file] = _as_written(folder / file, index.files[file])
+    changed = [file for file, text in texts.items() if not text]
+    if changed:
+        return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
+    figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
+    lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
+    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+
+
+def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:
+    """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
+    content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _as_written(path: Path, digest: str) -> str:
+    """The text of a file; empty where it is not there, or is not what was written."""
+    try:
+        text = text_of(path, OWN.file)
+    except (OSError, ValueError):
+        return ""
+    return text if hashlib.sha256(text.encode("utf-8")).hexdigest() == digest else ""
+
+
+def _lines(text: str, columns: int) -> list[list[str]]:
+    lines = list(csv.reader(StringIO(text, newline="")))[1:]
+    return [line for line in lines if len(line) == columns]
+
+
+def _figures(text: str) -> list[tuple[str, str, str, str, Decimal]]:
+    figures = []
+    for section, row, unit, column, value in _lines(text, len(EarlierFigure._fields)):
+        try:
+            figures.append((section, row, unit, column, Decimal(value)))
+        except InvalidOperation:  # a record of ours holds none: its digest would not be right
+            continue
+    return figures

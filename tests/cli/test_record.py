@@ -1,0 +1,113 @@
+"""The record of a round: plain files beside the outputs, from which later rounds take what was, whoever has edited the workbooks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
+from tests.house import command
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, new_round
+
+FILES = ["facts.csv", "figures.csv", "findings.csv", "record.json", "state.csv"]
+RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", "previous-not-usable"}
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Round:
+    """T1 2022, merged."""
+    return new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST}).merge()
+
+
+def a_year_later(first: Round, answers: str = NOW) -> NextRound:
+    """T1 2023 in the same workspace: another plan and templates, another inbox, the outputs as they were."""
+    other = new_round(first.folder.parent / "later", LATER, {})
+    for name in ("plan.xlsx", "templates"):
+        path = first.folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.move(other.folder / name, path)
+    shutil.rmtree(first.folder / "inbox")
+    later = NextRound(first.folder)
+    later.answer("nord", answers)
+    return later
+
+
+def found(merged: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Rule, severity and file of what concerns earlier rounds."""
+    return [(f["rule"], f["severity"], f["file"]) for f in merged["findings"] if f["rule"] in RULES]
+
+
+def test_a_merge_leaves_its_record_beside_the_outputs(first: Round) -> None:
+    folder = first.folder / "output" / "record"
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    command("export", "--plan", str(first.folder))
+    assert (folder / "facts.csv").read_bytes() == (first.folder / "output" / "facts.csv").read_bytes()
+    index = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    assert (index["round"], index["period_start"], index["period_end"]) == ("T1 2022", "2022-01-01", "2022-04-30")
+    assert sorted([*index["files"], "record.json"]) == FILES
+    assert any(level["word"] == "Uppnått" for scale in index["scales"] for level in scale["levels"])
+    lines = (folder / "figures.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "section,row,unit,column,value"
+    assert "measures,vantat,nord,outcome.women,0.7083" in lines
+
+
+def test_the_same_inputs_give_the_same_record(first: Round) -> None:
+    folder = first.folder / "output" / "record"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    first.merge()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_next_round_in_the_same_workspace_knows_the_one_before(first: Round) -> None:
+    later = a_year_later(first)
+    assert found(later.merged_json()) == []
+    row = later.row("nord", "vantat")
+    assert row["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %; T1 2022 K: 70,83 % M: 79 %"
+    assert later.row("nord", "fragor")["Måluppfyllelse"] == "□ Uppnått", "20 then and 31 now is an increase"
+    assert sorted(path.name for path in (later.folder / "history" / "T1 2022").iterdir()) == FILES
+    later.merge()
+    assert later.row("nord", "vantat") == row, "the record that is in the history now says the same"
+
+
+def test_a_corrected_figure_counts_although_a_controller_has_noted_in_the_workbook(first: Round) -> None:
+    book = openpyxl.load_workbook(first.regional)
+    book["Styrmått"]["A1"] = "Ring Nord om den här"
+    book.save(first.regional)
+    first.answer("nord", FIRST.replace("| 20 ", "| 31 "))
+    first.merge()
+    assert (first.folder / "output" / "regional (2).xlsx").is_file()
+    stale = shutil.copy(first.regional, first.folder.parent / "regional-T1.xlsx")
+    later = a_year_later(first, NOW.replace("| 31 ", "| 40 "))
+    merged = later.merged_json("--previous", str(stale))
+    assert found(merged) == [("record-before-workbook", "info", "regional-T1.xlsx")]
+    workbook = next(Path(path) for path in merged["outputs"] if "regional" in path)
+    assert later.row("nord", "fragor", path=workbook)["Tidigare utfall"].endswith("T1 2022 31")
+
+
+def test_a_record_that_somebody_has_changed_is_not_read(first: Round) -> None:
+    figures = first.folder / "output" / "record" / "figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("0.7083", "0.9"), encoding="utf-8")
+    later = a_year_later(first)
+    merged = later.merged_json()
+    assert found(merged) == [("record-changed", "error", "output/record/figures.csv")]
+    assert later.code == 1
+    assert later.row("nord", "vantat")["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %"
+
+
+def test_what_a_person_has_written_in_a_record_is_kept_under_another_name(first: Round) -> None:
+    facts = first.folder / "output" / "record" / "facts.csv"
+    facts.write_text("anteckning\n", encoding="utf-8")
+    first.merge()
+    assert facts.read_text(encoding="utf-8").startswith("round,")
+    assert (facts.parent / "facts edited.csv").read_text(encoding="utf-8") == "anteckning\n"
+
+
+def test_a_published_round_leaves_no_record(first: Round) -> None:
+    first.merge("--published")
+    assert not (first.folder / "output" / "published" / "record").exists()
