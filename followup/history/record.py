@@ -42,6 +42,22 @@ class RecordIndex:
     files: Mapping[str, str]
 
 
+def folders_beside(into: Path) -> list[Path]:
+    """The folders of records beside the outputs, the newest last: more than one where a person has edited one."""
+    folders = [into / RECORD]
+    while (later := into / f"{RECORD} ({len(folders) + 1})").is_dir():
+        folders.append(later)
+    return folders
+
+
+def digests_in(index: Path) -> set[str]:
+    """The digests of the files that an index names; none where it cannot be understood."""
+    try:
+        return {str(file["sha256"]) for file in json.loads(text_of(index, OWN.file))["files"].values()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
+
+
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
     try:

@@ -100,12 +100,17 @@ def test_a_record_that_somebody_has_changed_is_not_read(first: Round) -> None:
     assert later.row("nord", "vantat")["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %"
 
 
-def test_what_a_person_has_written_in_a_record_is_kept_under_another_name(first: Round) -> None:
-    facts = first.folder / "output" / "record" / "facts.csv"
-    facts.write_text("anteckning\n", encoding="utf-8")
+def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number(first: Round) -> None:
+    output = first.folder / "output"
+    (output / "record" / "facts.csv").write_text("anteckning\n", encoding="utf-8")
     first.merge()
-    assert facts.read_text(encoding="utf-8").startswith("round,")
-    assert (facts.parent / "facts edited.csv").read_text(encoding="utf-8") == "anteckning\n"
+    assert (output / "record" / "facts.csv").read_text(encoding="utf-8") == "anteckning\n"
+    assert sorted(path.name for path in (output / "record (2)").iterdir()) == FILES
+    first.merge()
+    assert not (output / "record (3)").exists(), "nobody has edited the new one"
+    later = a_year_later(first)
+    assert found(later.merged_json()) == []
+    assert later.row("nord", "vantat")["Tidigare utfall"].endswith("T1 2022 K: 70,83 % M: 79 %")
 
 
 def test_a_published_round_leaves_no_record(first: Round) -> None:

@@ -33,7 +33,7 @@ from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
-from followup.region.facts.fact import Fact, facts_from
+from followup.region.facts.fact import Fact, Facts, Strip, facts_from
 from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark
 from followup.rulebook.rule import UNIT, WARNING, Rule
@@ -66,6 +66,7 @@ __all__ = [
     "DetachedRow",
     "DoneCell",
     "Fact",
+    "Facts",
     "FilledRow",
     "FormTable",
     "Frame",
@@ -98,6 +99,7 @@ __all__ = [
     "Rule",
     "ScaleLevel",
     "SheetSource",
+    "Strip",
     "TableLayout",
     "TargetCell",
     "Text",

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from followup.flow.gathering.workspace import Workspace
 
-EDITED = "record_edited"
-
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
     from followup.region.consolidating import Region
@@ -17,16 +15,16 @@ if TYPE_CHECKING:
 def write_record(place: Workspace, region: Region, into: Path, door: Door) -> None:
     """Write the record of a region that is not masked beside its place; its index last, for it has their digests.
 
-    A record of another round that stands there goes to the workspace's history: by it later rounds know that one.
+    A record of another round that stands there goes to the workspace's history: by it later rounds know that one. One
+    that a person has edited is left, and the new one gets a folder with a number.
     """
     from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import OWN_RECORD
-    from followup.history.record import INDEX, RECORD
+    from followup.history.record import INDEX
     from followup.outputs.record import index_of, record_files
 
-    folder = into / RECORD
+    folder = folder_to_write(into)
     _keep_earlier(place, region, folder, door)
-    _keep_edited(folder, door)
     written: dict[str, Path] = {}
     for name, write in record_files(region).items():
         with as_output_error(folder / name):
@@ -35,6 +33,31 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
     with as_output_error(folder / INDEX):
         index = door.beside(folder / INDEX, OWN_RECORD)
         index.write_text(index_of(region, written), encoding="utf-8", newline="\n")
+
+
+def folder_to_write(into: Path) -> Path:
+    """The folder for the record beside the outputs: the last that stands there, else the next where that was edited."""
+    from followup.history.record import folders_beside
+
+    folders = folders_beside(into)
+    return folders[-1] if _is_ours(folders[-1]) else folders[-1].with_name(f"record ({len(folders) + 1})")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether every file of a record is one that we wrote: by its index, or by one that an interrupted merge was about to
+    put in its place.
+    """
+    from followup.files.disk.atomic_files import abandoned_parts, sha256_of
+    from followup.history.record import INDEX, digests_in
+
+    if not folder.is_dir():
+        return True
+    begun = [part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}.")]
+    known = set().union(*(digests_in(index) for index in (folder / INDEX, *begun)))
+    files = [
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name != INDEX
+    ]
+    return all(sha256_of(path) in known for path in files)
 
 
 def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) -> None:
@@ -56,24 +79,8 @@ def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) ->
                 shutil.copyfile(folder / name, door.beside(kept / name, OWN_RECORD))
 
 
-def _keep_edited(folder: Path, door: Door) -> None:
-    """A file of the record that a person has edited is kept under another name; the record itself is written anew."""
-    import shutil
-
-    from followup.files.disk.atomic_files import as_output_error, sha256_of
-    from followup.history.record import index_in
-
-    index = index_in(folder)
-    for name, digest in index.files.items() if index is not None else ():
-        path = folder / name
-        if path.is_file() and sha256_of(path) != digest:
-            edited = path.with_name(f"{path.stem} edited{path.suffix}")
-            with as_output_error(edited):
-                shutil.copyfile(path, door.beside(edited, EDITED))
-
-
 def record_folders(place: Workspace, into: Path) -> list[Path]:
     """The folders that hold records: beside the outputs, and each round's in the workspace's history."""
-    from followup.history.record import HISTORY, RECORD
+    from followup.history.record import HISTORY, folders_beside
 
-    return [into / RECORD, *sorted(path for path in (place.root / HISTORY).glob("*") if path.is_dir())]
+    return [*folders_beside(into), *sorted(path for path in (place.root / HISTORY).glob("*") if path.is_dir())]

@@ -81,14 +81,15 @@ def _with_records(
 
 def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it."""
-    from followup.history.record import HISTORY, INDEX, RECORD, index_in
+    from followup.history.record import HISTORY, INDEX, folders_beside, index_in
     from followup.plan.rounds import same_round
 
     folders = sorted(path.parent for path in (place.root / HISTORY).glob(f"*/{INDEX}"))
-    last = index_in(into / RECORD)
+    beside = folders_beside(into)[-1]
+    last = index_in(beside)
     if last is not None and last.region == frame.sender.short and not same_round(last.round, frame.round):
         known = [index.round for folder in folders if (index := index_in(folder)) is not None]
-        folders += [] if any(same_round(last.round, round_) for round_ in known) else [into / RECORD]
+        folders += [] if any(same_round(last.round, round_) for round_ in known) else [beside]
     return folders
 
 

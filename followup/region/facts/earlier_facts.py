@@ -4,73 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from followup.form.columns import Column, ColumnMeaning
+from followup.form.rows import Row
 from followup.form.section import Section
 from followup.form.terms.period import Days
 from followup.form.values import Masked
 from followup.locale import _, literal
 from followup.plan.rounds import is_before, same_round
-from followup.region.facts.fact import YES, Fact
+from followup.region.facts.fact import NO, YES, Strip
 from followup.region.facts.fact_kinds import EARLIER
+from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
-from followup.region.facts.measuring import NO_DAYS
-from followup.region.facts.row_facts import TableFacts, as_float_digits, part_of
-from followup.region.masking.counted import CountedLine
+from followup.region.facts.measure_facts import CellKey, Measures
+from followup.region.facts.measuring import NO_DAYS, as_float_digits, part_of
+from followup.region.facts.row_facts import RowFacts
 
 
 class EarlierFacts:
     """The earlier figures of one table's rows, a line each: in no sum of this round, and in no total of their own."""
 
-    def __init__(self, facts: TableFacts) -> None:
-        section = facts.table.section
-        self.facts, self.frame = facts, facts.frame
-        self.columns = [column for column in facts.columns if column.base == section.measuring.judged]
-        self.method = _method_of(section)
+    def __init__(self, rows: RowFacts) -> None:
+        self.rows, self.frame = rows, rows.frame
+        judged = rows.section.measuring.judged
+        self.columns = [(at, column) for at, column in enumerate(rows.columns) if column.base == judged]
+        self.method = _method_of(rows.section)
 
-    def of_line(self, line: CountedLine) -> Iterator[Fact]:
-        """The figures of a unit's row, round by round; those masked stand without a value."""
-        row = line.filled.row
-        if not row.earlier and not row.earlier_masked:
-            return
-        common = self.facts.of_row(line)._replace(kind=EARLIER, preliminary="")
-        for column in self.columns:
-            part = column.part or "total"
-            for round_, figures in row.earlier:
-                if part in figures:
-                    yield self._line(line, column, common, round_, figures[part])
-            for round_, parts in row.earlier_masked:
-                if part in parts:
-                    yield self._line(line, column, common, round_, HIDDEN)
+    def lines(self, measures: Measures) -> FactLines:
+        """The figures of each row, column by column and round by round; those masked stand without a value."""
+        figures = list(self._figures())
+        cells = [cell for cell, _round, _value in figures]
+        rounds = [round_ for _cell, round_, _value in figures]
+        values = [value for _cell, _round, value in figures]
+        days = {round_: self._days_of(round_) for round_ in set(rounds)}
+        columns = {
+            "round": rounds,
+            **columns_of(("period_start", "period_end"), [days[round_] for round_ in rounds]),
+            "column": [self.rows.columns[at].base for _number, at in cells],
+            "part": [part_of(self.rows.columns[at].part) for _number, at in cells],
+            "kind": [EARLIER] * len(cells),
+            "value": [as_float_digits(value) if isinstance(value, Decimal) else None for value in values],
+            "missing_reason": [value.reason if isinstance(value, Masked) else "" for value in values],
+            "masked": [YES if isinstance(value, Masked) else NO for value in values],
+            "note": [self._note_of(self.rows.filled[number].row, round_) for (number, _at), round_, _value in figures],
+        }
+        numbers = [number for number, _at in cells]
+        return FactLines(numbers, [self.rows.strip(numbers), measures.strip(cells), Strip(columns)], self.rows.usual)
 
-    def _line(self, line: CountedLine, column: Column, common: Fact, round_: str, value: Decimal | Masked) -> Fact:
-        start, end = self._days_of(round_)
-        shown: dict[str, Any] = {"value": as_float_digits(value)} if isinstance(value, Decimal) else {}
-        if isinstance(value, Masked):
-            shown = {"missing_reason": value.reason, "masked": YES}
-        return common._replace(
-            round=round_,
-            period_start=start,
-            period_end=end,
-            column=column.base,
-            part=part_of(column.part),
-            note=self._note_of(line, round_),
-            **shown,
-            **self.facts.measure_of(line, column),
-        )
+    def _figures(self) -> Iterator[tuple[CellKey, str, Decimal | Masked]]:
+        """The cell that each stands beside, its round and what it was."""
+        for number, filled in enumerate(self.rows.filled[: self.rows.first_sum]):
+            row = filled.row
+            if row.earlier or row.earlier_masked:
+                for at, column in self.columns:
+                    yield from (((number, at), *figure) for figure in _rounds_of(row, column))
 
     def _days_of(self, round_: str) -> Days:
         """Those of the round compared with; of other rounds the plan says no days."""
         period = self.frame.period
         return period.compared if period.compared_with and same_round(round_, period.compared_with) else NO_DAYS
 
-    def _note_of(self, line: CountedLine, round_: str) -> str:
+    def _note_of(self, row: Row, round_: str) -> str:
         """That a figure was measured in another way than this round's, where the plan says so."""
-        changed = str(line.filled.row.plan_record.get(self.method) or "") if self.method else ""
+        changed = str(row.plan_record.get(self.method) or "") if self.method else ""
         if not changed or not is_before(round_, changed):
             return ""
         return self.frame.words(_("measured in another way than from {round}", round=literal(changed)))
+
+
+def _rounds_of(row: Row, column: Column) -> Iterator[tuple[str, Decimal | Masked]]:
+    part = column.part or "total"
+    yield from ((round_, figures[part]) for round_, figures in row.earlier if part in figures)
+    yield from ((round_, HIDDEN) for round_, parts in row.earlier_masked if part in parts)
 
 
 def _method_of(section: Section) -> str:

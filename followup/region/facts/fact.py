@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
+from functools import cached_property
 from typing import Any, NamedTuple
 
 
@@ -61,23 +61,61 @@ YES, NO = "yes", "no"
 NUMBERS = ("value", "target_low", "target_high", "gap")
 DAYS = ("period_start", "period_end")
 INTEGERS = ("order",)
+SOURCE = ("file", "sheet", "cell")
+
+
+def values_at(column: Sequence[Any], numbers: Iterable[int]) -> list[Any]:
+    """The values with these numbers."""
+    return list(map(column.__getitem__, numbers))
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What lines say in columns beside each other, ``columns`` by name.
+
+    Each line says what stands in place ``numbers`` of them, so that what thousands of lines say alike is there once;
+    without ``numbers`` the first line says the first, and so on.
+    """
+
+    columns: Mapping[str, Sequence[Any]]
+    numbers: Sequence[int] | None = None
+
+    def column(self, name: str) -> Sequence[Any]:
+        """What each line says in a column."""
+        column = self.columns[name]
+        return column if self.numbers is None else values_at(column, self.numbers)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The long table: ``columns`` by name in the contract's order, all equally long."""
+    """The long table: ``blocks`` of lines, each in strips that have the columns in the contract's order.
 
-    columns: Mapping[str, tuple[Any, ...]]
+    ``order`` has the lines of all blocks, counted through, in the order of the table.
+    """
+
+    blocks: Sequence[Sequence[Strip]]
+    order: Sequence[int]
 
     def __len__(self) -> int:
-        return len(self.columns["round"])
+        return len(self.order)
 
     def __iter__(self) -> Iterator[Fact]:
         """The lines, each made when it is asked for."""
         return map(Fact._make, zip(*self.columns.values(), strict=True))
 
+    @cached_property
+    def columns(self) -> Mapping[str, tuple[Any, ...]]:
+        """The columns by name in the contract's order, all equally long; made when they are asked for."""
+        columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+        for block in self.blocks:
+            for strip in block:
+                for name in strip.columns:
+                    columns[name].extend(strip.column(name))
+        return {name: tuple(values_at(column, self.order)) for name, column in columns.items()}
+
 
 def facts_from(lines: Iterable[Fact]) -> Facts:
     """The table of these lines."""
-    columns = list(zip(*lines, strict=True)) or [()] * len(COLUMNS)
-    return Facts(MappingProxyType(dict(zip(COLUMNS, columns, strict=True))))
+    lines = list(lines)
+    strip = Strip({name: [line[place] for line in lines] for place, name in enumerate(COLUMNS)})
+    return Facts([[strip]], range(len(lines)))

@@ -23,9 +23,14 @@ class Kinds:
             return TOTAL
         if row.filled.row.sums:
             return SUBTOTAL
-        counted = self._counted.get((row.filled.row.key, column))
+        counted = self._counted.get((row.filled.row.key, column)) if column else None
         repeats = row.repeats if counted is None else _whose(row.filled) not in counted
         return SUBTOTAL if repeats else LEAF
+
+    @cached_property
+    def counted_columns(self) -> Collection[str]:
+        """The columns in which the region has a figure of any row."""
+        return {column for _row, column in self._counted}
 
     def is_counted(self, row: UnitRow, column: str) -> bool:
         """Whether a row is among those that the region's figure was added up from."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from followup.region.consolidating import Region
+from followup.region.facts.cell_facts import CellFacts
 from followup.region.facts.earlier_facts import EarlierFacts
-from followup.region.facts.fact import Fact, Facts, facts_from
+from followup.region.facts.fact import Facts
+from followup.region.facts.fact_lines import FactLines, facts_of_tables
 from followup.region.facts.goal_facts import facts_of_goals
-from followup.region.facts.row_facts import TableFacts
+from followup.region.facts.judgement_facts import facts_of_judgements
+from followup.region.facts.measure_facts import Measures
+from followup.region.facts.row_facts import RowFacts
+from followup.region.facts.target_facts import Targets
 from followup.region.facts.unit_facts import UnitFacts
-from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
-from followup.region.model import RegionTable, UnitRow
+from followup.region.model import RegionTable
 
 
 def facts_of(region: Region) -> Facts:
@@ -21,28 +23,13 @@ def facts_of(region: Region) -> Facts:
     Rows that are no longer asked for give none, and an empty cell gives none. Of a published region the masked figures
     are lines without a value, and no line says where it stood.
     """
-    return facts_from(_lines(region))
-
-
-def _lines(region: Region) -> Iterator[Fact]:
     units = UnitFacts(region)
-    for table in region.tables:
-        yield from _of_table(table, units)
-    yield from facts_of_goals(region, units)
+    return facts_of_tables([*(_of_table(table, units) for table in region.tables), [facts_of_goals(region, units)]])
 
 
-def _of_table(table: RegionTable, units: UnitFacts) -> Iterator[Fact]:
-    counted = CountedTable(table)
-    facts = TableFacts(counted, units)
-    earlier = EarlierFacts(facts)
-    for line in counted.lines:
-        if not line.struck:
-            yield from facts.of_line(line)
-            yield from earlier.of_line(line)
-    for row in table.subtotals:
-        yield from facts.of_line(_line_of(row, table), facts.kinds.not_answered(row))
-
-
-def _line_of(row: UnitRow, table: RegionTable) -> CountedLine:
-    unit = row.unit.id if row.unit else ""
-    return CountedLine(FigureKey(table.section.key, row.filled.row.key, 0, unit, ""), row)
+def _of_table(table: RegionTable, units: UnitFacts) -> list[FactLines]:
+    """Of each row its answers and figures, then its judgements, then what it was in earlier rounds."""
+    rows = RowFacts(table, units)
+    targets, measures = Targets(rows), Measures(rows)
+    answers, earlier = CellFacts(rows).lines(targets, measures), EarlierFacts(rows).lines(measures)
+    return [answers, facts_of_judgements(rows, targets), earlier]

@@ -7,24 +7,30 @@ from collections.abc import Iterator
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
-from followup.region.facts.fact import Fact
+from followup.region.facts.fact import COLUMNS, Fact, Strip
 from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
+from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import judgement_columns
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.rolling_up import SCALE, GoalRow
 
 
-def facts_of_goals(region: Region, units: UnitFacts) -> Iterator[Fact]:
+def facts_of_goals(region: Region, units: UnitFacts) -> FactLines:
     """A line for each judgement of each goal of each unit and of the region; ``row`` is empty for all goals together.
 
     A unit's are subtotals and the region's are totals: what is rolled up is not counted once more. The one that stands
     has its own origin; a computed one that does not is ``replaced``, and the unit's own is ``beside``.
     """
+    lines = list(_lines(region, units))
+    return FactLines(range(len(lines)), [Strip(columns_of(COLUMNS, lines))], units.usual)
+
+
+def _lines(region: Region, units: UnitFacts) -> Iterator[Fact]:
     order = {goal: number for number, goal in enumerate(region.frame.goals, 1)}
     for row in region.goals:
         common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
         for judgement, origin in _judgements(row):
-            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin))
+            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin)._asdict())
 
 
 def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:

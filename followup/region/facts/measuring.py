@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from followup.form.cells.kinds import FIGURE_KIND, FigureKind
 from followup.form.cells.number import Number
@@ -17,6 +17,8 @@ from followup.form.terms.period import Days
 
 NO_DAYS: Days = (None, None)
 UNIT_OF_A_SHARE = "%"
+AS_FLOATS = Context(prec=15)
+"""The digits that a float keeps: a share that was worked out has no more."""
 
 
 class Measurements:
@@ -84,3 +86,13 @@ def gap_to(number: Decimal | None, low: Decimal | None, high: Decimal | None) ->
     if low is None or high is None:
         return number - (high if low is None else low)  # type: ignore[operator]
     return min(number - low, Decimal(0)) + max(number - high, Decimal(0))
+
+
+def part_of(part: str) -> str:
+    """The part of the breakdown; empty for the whole."""
+    return "" if part == "total" else part
+
+
+def as_float_digits(number: Decimal | None) -> Decimal | None:
+    """The number with the digits that a float keeps."""
+    return None if number is None else AS_FLOATS.plus(number)

@@ -9,10 +9,12 @@ from followup.region.facts.fact import NO, YES, Fact
 
 
 class UnitFacts:
-    """How the lines of each unit begin, and those of the region."""
+    """How the lines of each unit begin, and those of the region. ``usual`` is what a line says unless it says else."""
 
     def __init__(self, region: Region) -> None:
-        self.frame, self.sources, self._telling = region.frame, not region.published, region.telling
+        self.frame, self.sources, self.telling = region.frame, not region.published, region.telling
+        round_ = self.frame.period.round
+        self.usual = Fact(round=round_, reported=round_, masked=NO)
         self._preliminary, self._begun = region.preliminary, dict[str, Fact]()
 
     def of(self, unit: Unit | None) -> Fact:
@@ -24,11 +26,10 @@ class UnitFacts:
 
     def is_withheld(self, place: Place) -> bool:
         """Whether a text is withheld: of a published region, one that tells a masked figure."""
-        return place in self._telling
+        return place in self.telling
 
     def _begin(self, unit: Unit | None) -> Fact:
-        round_ = self.frame.period.round
-        common = Fact(round=round_, reported=round_, masked=NO, unit_name=self.frame.sender.region)
+        common = self.usual._replace(unit_name=self.frame.sender.region)
         common = common._replace(preliminary=self._approval_of(unit.id if unit is not None else ""))
         if unit is None:
             return common

@@ -37,7 +37,7 @@ class RoundFigures:
         for table in tables:
             for line in table.lines:
                 for column, number in table.figures(line):
-                    self._add(line.figure(column.key), number, table.counts(line, column))
+                    self._add(line.figure(column.key), number, table.counts(line.filled.row, column))
         self.sums: list[Sum[FigureKey]] = []
         for table in tables if self.people else ():
             units = list(figures_of_units(table, table.live, frame, self.shown))
@@ -156,7 +156,7 @@ def _figures_stated_twice(tables: Sequence[CountedTable], shown: dict[FigureKey,
         for line in table.lines:
             label = label_of(line.filled).casefold()
             for column, number in table.figures(line):
-                if number and table.counts(line, column) is not Counts.OTHER:
+                if number and table.counts(line.filled.row, column) is not Counts.OTHER:
                     key = (line.at.unit, label, column.role is Role.EARLIER, number)
                     by_number.setdefault(key, []).append(line.figure(column.key))
     for figures in by_number.values():

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from followup.form.columns import Column, Role
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import number_of
 from followup.region.model import RegionTable, UnitRow
@@ -35,8 +35,11 @@ class Counts(Enum):
     UNSAID = "unsaid"
 
 
-@dataclass(frozen=True)
-class CountedLine:
+COUNTS_PEOPLE = {"yes": True, "no": False}
+"""Whether figures count people, as a row's record in the plan says it."""
+
+
+class CountedLine(NamedTuple):
     """A row of a table with its place among the figures; ``struck`` is in no sum."""
 
     at: FigureKey
@@ -82,24 +85,25 @@ class CountedTable:
         """Whether the rows of a key count people; None where nobody has said. A sum does where a row of it does."""
         declared: dict[str, bool | None] = {}
         below: dict[str, dict[str, None]] = {}
-        for line in self.lines:
-            row = line.filled.row
-            declared[row.key] = {"yes": True, "no": False}.get(str(row.plan_record.get(self.table.section.people)))
-            below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
+        for unit_row in [*self.table.rows, *self.table.region, *self.table.struck]:
+            row = unit_row.filled.row
+            declared[row.key] = COUNTS_PEOPLE.get(str(row.plan_record.get(self.table.section.people)))
+            if row.sums:
+                below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
         return {key: _of_all(key, declared, below, frozenset()) for key in declared}
 
     def figures(self, line: CountedLine) -> Iterator[tuple[Column, Decimal]]:
         """The figures of a row that are no shares."""
         for column in self.table.columns:
             number = number_of(line.filled[column.key])
-            if number is not None and column.role is not Role.LABEL and not self.is_share(line, column):
+            if number is not None and column.role is not Role.LABEL and not self.is_share(line.filled, column):
                 yield column, number
 
-    def counts(self, line: CountedLine, column: Column) -> Counts:
+    def counts(self, row: Row, column: Column) -> Counts:
         """What a figure counts. Money and days are no people even where nobody has said so."""
-        counts_people = True if column.counts_people else self.declared[line.at.row]
+        counts_people = True if column.counts_people else self.declared[row.key]
         if counts_people is None:
-            return Counts.UNSAID if line.filled.row.type_of(column).may_count() else Counts.OTHER
+            return Counts.UNSAID if row.type_of(column).may_count() else Counts.OTHER
         return Counts.PEOPLE if counts_people else Counts.OTHER
 
     def counts_people(self, line: CountedLine) -> bool:
@@ -115,11 +119,11 @@ class CountedTable:
         columns = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
         return any(line.filled.row.type_of(column).may_count() for column in columns)
 
-    def is_share(self, line: CountedLine, column: Column) -> bool:
+    def is_share(self, filled: FilledRow, column: Column) -> bool:
         """A share, a change, or a figure per so many: no count of anything."""
-        in_percent = "%" in line.filled.row.type_of(column).number_format
+        in_percent = "%" in filled.row.type_of(column).number_format
         made_of = self.base_of(column)
-        return in_percent or any(line.filled.number(key) is not None for key in made_of)
+        return in_percent or any(filled.number(key) is not None for key in made_of)
 
     def base_of(self, column: Column) -> list[str]:
         """The columns that a share is the ratio of."""

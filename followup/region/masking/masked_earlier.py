@@ -23,8 +23,8 @@ def small_rounds(counted: CountedTable, line: CountedLine, limit: Decimal) -> Co
         column.part or "total"
         for column in counted.table.columns
         if column.base == judged
-        and not counted.is_share(line, column)
-        and counted.counts(line, column) is Counts.PEOPLE
+        and not counted.is_share(line.filled, column)
+        and counted.counts(line.filled.row, column) is Counts.PEOPLE
     }
     return [
         round_

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from followup.outputs.of_facts.csv import write_csv
-from tests.form.language import Fact, facts_from
+from tests.form.language import Fact, Facts, Strip, facts_from
 
 
 def test_what_is_written(tmp_path: Path) -> None:
@@ -16,6 +19,34 @@ def test_what_is_written(tmp_path: Path) -> None:
     head, _newline, line = (tmp_path / "facts.csv").read_bytes().decode("utf-8").partition("\n")
     assert head.split(",") == list(Fact._fields)
     assert line == ('T1 2022,2022-01-01,,,,,,,"Besök, ""akuta""",,,,,1000,"=1+1\nå",' + "," * 19 + "3,,,\n")
+
+
+@pytest.mark.parametrize("text", ["a,b", 'a "b"', "a\nb", "a\rb", "a\r\nb", '"', " a ", "=1+1", "å; ä"])
+def test_a_text_comes_back_as_it_was(text: str, tmp_path: Path) -> None:
+    write_csv(facts_from([Fact(label=text, text=text), Fact(label="b")]), tmp_path / "facts.csv")
+    with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
+        _names, first, second = csv.reader(file)
+    assert Fact._make(first).label == Fact._make(first).text == text
+    assert Fact._make(second).label == "b"
+
+
+def test_figures_that_are_alike_keep_their_decimals(tmp_path: Path) -> None:
+    write_csv(
+        facts_from([Fact(value=Decimal(text)) for text in ("1", "1.0", "1E+1", "10", "-0")]), tmp_path / "facts.csv"
+    )
+    with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
+        assert [line["value"] for line in csv.DictReader(file)] == ["1", "1.0", "10", "10", "-0"]
+
+
+def test_what_several_lines_say_is_written_on_each(tmp_path: Path) -> None:
+    nord, syd = Fact(label="a, b", value=Decimal("1.50")), Fact(label="c", order=2)
+    columns = {name: [getattr(nord, name), getattr(syd, name)] for name in Fact._fields}
+    first, *others = Fact._fields
+    block = [Strip({first: ["T1 2022"]}, [0, 0, 0]), Strip({name: columns[name] for name in others}, [0, 1, 0])]
+    write_csv(Facts([block], [1, 0, 2]), tmp_path / "strips.csv")
+    lines = [fact._replace(round="T1 2022") for fact in (syd, nord, nord)]
+    write_csv(facts_from(lines), tmp_path / "lines.csv")
+    assert (tmp_path / "strips.csv").read_bytes() == (tmp_path / "lines.csv").read_bytes()
 
 
 def test_no_facts_are_a_line_of_names(tmp_path: Path) -> None:

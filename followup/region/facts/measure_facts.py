@@ -1,0 +1,63 @@
+"""What the figures of a table are measured in, and whether they count people: worked out once for rows that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from followup.form.rows import FilledRow
+from followup.region.facts.fact import NO, YES, Strip
+from followup.region.facts.fact_lines import strip_by_key
+from followup.region.facts.row_facts import RowFacts
+from followup.region.masking.counted import CountedTable, Counts
+
+CellKey = tuple[int, int]
+"""The number of a row and the number of a column."""
+
+COUNTS = {Counts.PEOPLE: YES, Counts.OTHER: NO, Counts.UNSAID: ""}
+
+
+class Measure(NamedTuple):
+    """What a line says of how its figure is measured; nothing where no figures stand."""
+
+    unit_of_measure: str = ""
+    counts_people: str = ""
+
+
+class Measures:
+    """How the figures in the cells of one table are measured."""
+
+    def __init__(self, rows: RowFacts) -> None:
+        self.rows, self.counted = rows, CountedTable(rows.table)
+        self._bases = [key for column in rows.columns for key in self.counted.base_of(column)]
+        self._alike = self._first_alike()
+
+    def strip(self, cells: Iterable[CellKey]) -> Strip:
+        """What the lines of these cells say of how their figures are measured."""
+        alike = [(self._alike[number], at) for number, at in cells]
+        return strip_by_key(Measure._fields, alike, {cell: self._measure(*cell) for cell in set(alike)})
+
+    def _measure(self, number: int, at: int) -> Measure:
+        filled, column = self.rows.filled[number], self.rows.columns[at]
+        if filled.row.kind_in(column) is None:
+            return Measure()
+        counts = NO if self.counted.is_share(filled, column) else COUNTS[self.counted.counts(filled.row, column)]
+        return Measure(self.rows.measured.unit_of(filled.row, column), counts)
+
+    def _first_alike(self) -> list[int]:
+        """For each row the number of the first one whose figures are measured as its own."""
+        first: dict[object, int] = {}
+        of_rows: dict[int, int] = {}  # rows of many units are often one and the same row of the plan
+        alike: list[int] = []
+        for number, filled in enumerate(self.rows.filled):
+            if id(filled.row) not in of_rows or self._bases:
+                of_rows[id(filled.row)] = first.setdefault(self._grounds(filled), number)
+            alike.append(of_rows[id(filled.row)])
+        return alike
+
+    def _grounds(self, filled: FilledRow) -> object:
+        """What the measure of a row's figures follows from: with figures in its bases, a figure is a share."""
+        row, types, kinds = filled.row, filled.row.types, filled.row.kinds
+        names = (*types, *map(id, types.values()), *kinds, *map(id, kinds.values()))
+        bases = tuple(filled.number(key) is not None for key in self._bases)
+        return names, bases, row.plan_record.get(self.rows.section.measuring.unit), self.counted.declared[row.key]

@@ -1,0 +1,61 @@
+"""What figures should be, and how far they are from it: as the judgements of them say."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from followup.form.rows import Row
+from followup.form.terms.judgement import Judgement
+from followup.region.facts.fact import NO, YES
+from followup.region.facts.measuring import as_float_digits, gap_to
+from followup.region.facts.row_facts import RowFacts
+from followup.region.rolling_up import SCALE
+
+
+class Target(NamedTuple):
+    """What a line says of what its figure should be."""
+
+    target_low: Decimal | None = None
+    target_high: Decimal | None = None
+    target_strict: str = ""
+    direction: str = ""
+    compared_with: str = ""
+    gap: Decimal | None = None
+
+
+NO_TARGET = Target()
+
+
+class Targets:
+    """What the figures of one table should be."""
+
+    def __init__(self, rows: RowFacts) -> None:
+        self.measured, self.words = rows.measured, rows.frame.words
+        self._by_part: dict[tuple[int, str], Judgement] = {}
+        for number, row in enumerate(rows.rows):
+            for judgement in row.judgements:
+                if judgement.scale == SCALE and _has_end(judgement):
+                    self._by_part.setdefault((number, judgement.part), judgement)
+
+    def of_part(self, number: int, part: str) -> Judgement | None:
+        """The first judgement of a part of a row that says what its figure should be."""
+        return self._by_part.get((number, part))
+
+    def target(self, row: Row, judgement: Judgement | None, figure: Decimal | None = None) -> Target:
+        """What a figure should be, by the judgement of it, and how far it is from that."""
+        if judgement is None:
+            return Target(direction=self.measured.direction_of(row, None, None))
+        low, high = as_float_digits(judgement.low), as_float_digits(judgement.high)
+        return Target(
+            low,
+            high,
+            (YES if judgement.strict else NO) if _has_end(judgement) else "",
+            self.measured.direction_of(row, low, high),
+            "" if judgement.since is None else self.words(judgement.since),
+            gap_to(figure, low, high),
+        )
+
+
+def _has_end(judgement: Judgement) -> bool:
+    return judgement.low is not None or judgement.high is not None
