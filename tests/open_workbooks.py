@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,7 @@ class OpenWorkbook:
         """The file after a change that types in cells and does nothing else; the workbook here stays as it was."""
         try:
             change(self.workbook)
+            self.workbook.properties.modified = datetime.now(UTC).replace(tzinfo=None)  # as openpyxl does when it saves
             touched = {state.sheet.title for state in self._states if state.is_touched()}
             memory = BytesIO()
             with zipfile.ZipFile(memory, "w", zipfile.ZIP_STORED) as archive:

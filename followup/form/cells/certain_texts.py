@@ -101,11 +101,13 @@ def is_no_number(cell: str, units: Sequence[str], list_of: ListOf) -> str:
     """A text that is no number: "ca 1100", "12,", "12-15", "45 tusen".
 
     The ``units`` are all that may stand behind one; none where they cannot be listed, and then the end is not looked at.
+    An empty text is no answer: programs do not agree on where nothing is found, so it is not looked for.
     """
     faults = [f"ISERROR(FIND(LEFT(CLEAN({cell})),{quoted_text(FIRST_OF_NUMBERS)}))", f'RIGHT({cell})=","']
     if units:
         faults.append(is_not_followed_by(cell, units, list_of))
-    return f"IF(ISTEXT({cell}),IF({is_read_as_it_stands(cell, list_of)},OR({','.join(faults)}),FALSE),FALSE)"
+    text = f"ISTEXT({cell})*LEN({cell})"
+    return f"IF({text},IF({is_read_as_it_stands(cell, list_of)},OR({','.join(faults)}),FALSE),FALSE)"
 
 
 def is_no_rough_number(cell: str, units: Sequence[str], list_of: ListOf) -> str:
