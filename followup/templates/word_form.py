@@ -8,7 +8,7 @@ from itertools import count
 
 from followup.files.names import sheet_name
 from followup.files.word_form.docx_control import PLACEHOLDERS, Field, tag_of, title_of
-from followup.files.word_form.docx_form import Question, QuestionTable, RowName
+from followup.files.word_form.docx_form import FormQuestion, FormQuestionTable, RowName
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
@@ -38,7 +38,7 @@ ROW_BY_ROW = (Role.EARLIER, Role.COMPUTED)
 class WordForm:
     """What a unit is asked in Word, in order; ``omitted`` are the titles of the tables that only its workbook has."""
 
-    parts: list[Question | QuestionTable] = field(default_factory=list)
+    parts: list[FormQuestion | FormQuestionTable] = field(default_factory=list)
     omitted: list[Message] = field(default_factory=list)
 
     def texts(self, words: Words) -> list[str]:
@@ -92,14 +92,14 @@ def _asked(table: FormTable) -> Iterator[tuple[Row, Column]]:
     return ((row, column) for row in table.rows for column in table.columns if table.asks(row, column))
 
 
-def _questions(table: FormTable, words: Words, numbers: Iterator[int]) -> Iterator[Question]:
+def _questions(table: FormTable, words: Words, numbers: Iterator[int]) -> Iterator[FormQuestion]:
     """A question a row: what it is, then its fields."""
     for row in table.rows:
         columns = [column for column in table.columns if table.asks(row, column)]
         name = words(_("Question {n}", n=next(numbers)))
         fields = tuple((words(column.title), _field(table, row, column, name, words)) for column in columns)
         unasked = None if fields else RowName("–", tag_of(MARK + table.section.key, row.key, ""))
-        yield Question(words(table.section.title), name, _lines(table, row, words), fields, unasked)
+        yield FormQuestion(words(table.section.title), name, _lines(table, row, words), fields, unasked)
 
 
 def _lines(table: FormTable, row: Row, words: Words) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _label(row: Row, column: Column, words: Words) -> str:
     return words(value) if isinstance(value, Message) else row.type_of(column).show(value, words)
 
 
-def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> QuestionTable:
+def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> FormQuestionTable:
     """A question a row of a table: its number, its labels, its fields. A row without fields is only named."""
     labels = [column for column in table.labels if any(_label(row, column, words) for row in table.rows)]
     asked = [column for column in table.columns if column.role is Role.INPUT and table.is_asked(column)]
@@ -135,7 +135,7 @@ def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> QuestionTa
     intro = words(table.section.intro) if table.section.intro is not None else ""
     wished = (0.0, *(min(column.width, MOST_OF_A_LABEL) for column in labels), *(2 * column.width for column in asked))
     longest = tuple(_longest_word((title, *(row[at] for row in rows))) for at, title in enumerate(titles))
-    return QuestionTable(words(table.section.title), intro, titles, tuple(rows), wished, longest)
+    return FormQuestionTable(words(table.section.title), intro, titles, tuple(rows), wished, longest)
 
 
 def _longest_word(cells: Iterable[object]) -> int:

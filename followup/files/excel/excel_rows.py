@@ -13,7 +13,7 @@ from typing import NamedTuple
 RowValues = Sequence[Hashable]
 
 
-class RowRun(NamedTuple):
+class RowSpan(NamedTuple):
     """Rows next to each other: ``size`` of them from ``first``, counted from 0."""
 
     first: int
@@ -30,8 +30,8 @@ class RowAlignment:
     """
 
     order: tuple[int, ...]
-    inserted: tuple[RowRun, ...]
-    gone: tuple[RowRun, ...]
+    inserted: tuple[RowSpan, ...]
+    gone: tuple[RowSpan, ...]
     was: dict[int, int]
 
 
@@ -48,7 +48,7 @@ def align(present: Sequence[RowValues], new: Sequence[RowValues]) -> RowAlignmen
     return RowAlignment(tuple(order), tuple(inserted), tuple(_runs(gone)), was)
 
 
-def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[RowRun]]:
+def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[RowSpan]]:
     """The new rows in the order of the table as it will be, and where to insert those that are not there yet."""
     followers: dict[int, list[int]] = {}
     anchor = -1
@@ -58,14 +58,14 @@ def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> t
         else:
             followers.setdefault(anchor, []).append(row)
     order = list(followers.get(-1, []))
-    inserted = [RowRun(0, len(order))] if order else []
+    inserted = [RowSpan(0, len(order))] if order else []
     for index, slot in enumerate(slots):
         if slot is None:
             continue
         after = followers.get(slot, [])
         order += [slot, *after]
         if after:
-            inserted.append(RowRun(index + 1, len(after)))
+            inserted.append(RowSpan(index + 1, len(after)))
     return order, inserted
 
 
@@ -104,13 +104,13 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int
         yield first, span[0], last, span[1]
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[RowRun]:
+def _runs(numbers: Sequence[int]) -> Iterator[RowSpan]:
     first = last = -2
     for number in numbers:
         if number != last + 1:
             if last >= 0:
-                yield RowRun(first, last - first + 1)
+                yield RowSpan(first, last - first + 1)
             first = number
         last = number
     if last >= 0:
-        yield RowRun(first, last - first + 1)
+        yield RowSpan(first, last - first + 1)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from followup.files.book import address
 from followup.files.excel.excel_cells import area_of, grid_of, put, put_looks
 from followup.files.excel.excel_filters import give_back_filters, take_filters
-from followup.files.excel.excel_rows import RowAlignment, RowRun, align
+from followup.files.excel.excel_rows import RowAlignment, RowSpan, align
 from followup.files.excel.written_workbook import BLANK, CellContent, CellPosition, CellStyle, TableContents
 from followup.locale import Message, _, literal
 
@@ -189,7 +189,7 @@ def _move(open_table: _OpenTable, table: Any, rows: RowAlignment) -> None:
     _resize(sheet, table, open_table, count, width)
     gone = list(rows.gone)
     if not rows.order and gone:  # a table has always one row
-        gone[0] = RowRun(gone[0].first + 1, gone[0].size - 1)
+        gone[0] = RowSpan(gone[0].first + 1, gone[0].size - 1)
     for run in reversed([run for run in gone if run.size]):
         top = first + run.first + sum(insertion.size for insertion in rows.inserted if insertion.first <= run.first)
         sheet.range(f"{top}:{top + run.size - 1}").delete("up")
@@ -231,12 +231,12 @@ def _looks(
             yield table.cell(place, column), (look, had)
 
 
-def _fresh(rows: RowAlignment) -> Iterator[RowRun]:
+def _fresh(rows: RowAlignment) -> Iterator[RowSpan]:
     """Runs of rows that were not there before, by where they are now."""
     start = None
     for place, row in enumerate((*rows.order, None)):
         if row is not None and row not in rows.was:
             start = place if start is None else start
         elif start is not None:
-            yield RowRun(start, place - start)
+            yield RowSpan(start, place - start)
             start = None

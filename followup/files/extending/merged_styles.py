@@ -57,12 +57,12 @@ def _merge_number_formats(old: Any, new: Any) -> Iterator[tuple[str, str]]:
     if theirs is None:
         return
     own = _list_of(old, "numFmts")
-    known = {node.get("formatCode"): node.get("numFmtId") for node in own}
+    ids_by_code = {node.get("formatCode"): node.get("numFmtId") for node in own}
     for node in theirs:
         code = node.get("formatCode")
-        if code not in known:
+        if code not in ids_by_code:
             number = max([FIRST_OWN_FORMAT - 1, *(int(other.get("numFmtId")) for other in own)]) + 1
-            known[code] = str(number)
-            own.append(own.makeelement(f"{MAIN}numFmt", {"numFmtId": known[code], "formatCode": code}))
-        yield node.get("numFmtId"), known[code]
+            ids_by_code[code] = str(number)
+            own.append(own.makeelement(f"{MAIN}numFmt", {"numFmtId": ids_by_code[code], "formatCode": code}))
+        yield node.get("numFmtId"), ids_by_code[code]
     own.set("count", str(len(own)))

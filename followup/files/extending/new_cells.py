@@ -71,13 +71,13 @@ def _new_row(data: Any, row: Any) -> Any:
 def _put_cell(row: Any, cell: Any, merged: Sequence[Area | None]) -> tuple[int, int]:
     """Put a cell into its row; where it stands. One that is there already must be empty."""
     place = place_of(cell.get("r"))
-    known = [place_of(node.get("r", "")) for node in row]
-    if place is None or None in known:
+    places = [place_of(node.get("r", "")) for node in row]
+    if place is None or None in places:
         raise CannotExtend(NO_WORKBOOK)
     if any(area is not None and area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3] for area in merged):
         raise CannotExtend(IN_THE_WAY)
-    at = next((at for at, other in enumerate(known) if other is not None and other >= place), len(known))
-    if at < len(known) and known[at] == place:
+    at = next((at for at, other in enumerate(places) if other is not None and other >= place), len(places))
+    if at < len(places) and places[at] == place:
         if len(row[at]):
             raise CannotExtend(IN_THE_WAY)
         row.remove(row[at])

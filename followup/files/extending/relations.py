@@ -26,8 +26,8 @@ def related(parts: Parts, part: str, kind: str) -> Iterator[str]:
 
 def free_part(parts: Parts, pattern: str) -> str:
     """A name for a new part that no other has; ``pattern`` has braces for its number."""
-    taken = {name.casefold() for name in parts.content}
-    return next(name for number in range(1, 10_000) if (name := pattern.format(number)).casefold() not in taken)
+    names = {name.casefold() for name in parts.content}
+    return next(name for number in range(1, 10_000) if (name := pattern.format(number)).casefold() not in names)
 
 
 def declare(parts: Parts, part: str, content_type: str) -> None:
@@ -44,12 +44,14 @@ def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     root = parse_part(parts.content[name])
     space = root.tag.rpartition("}")[0] + "}"
     ids = {node.get("Id") for node in root}
-    own = next(own for number in range(1, 10_000) if (own := f"rId{number}") not in ids)
+    relation_id = next(relation_id for number in range(1, 10_000) if (relation_id := f"rId{number}") not in ids)
     root.append(
-        root.makeelement(f"{space}Relationship", {"Id": own, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"})
+        root.makeelement(
+            f"{space}Relationship", {"Id": relation_id, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"}
+        )
     )
     parts.content[name] = serialise(root)
-    return own
+    return relation_id
 
 
 def place_after(root: Any, names: Sequence[str]) -> int:

@@ -141,11 +141,11 @@ def _add_sheet(old: Parts, new: Parts, source: str, name: str, root: Any) -> Non
     listed = parse_part(old.content[workbook])
     sheets = listed.find(f"{MAIN}sheets")
     number = max(int(node.get("sheetId", "0")) for node in sheets) + 1
-    given = {"name": name, "sheetId": str(number), RELATED: relate(old, workbook, "worksheet", part)}
+    attributes = {"name": name, "sheetId": str(number), RELATED: relate(old, workbook, "worksheet", part)}
     theirs = parse_part(new.content[workbook_part(new.content)])
     entry = next(node for node in theirs.find(f"{MAIN}sheets") if node.get("name") == source)
     sheets.append(
-        sheets.makeelement(f"{MAIN}sheet", given | {key: entry.get(key) for key in ("state",) if entry.get(key)})
+        sheets.makeelement(f"{MAIN}sheet", attributes | {key: entry.get(key) for key in ("state",) if entry.get(key)})
     )
     _add_names(listed, theirs, list(new.sheets).index(source), len(sheets) - 1)
     old.content[workbook] = serialise(listed)
@@ -170,9 +170,9 @@ def _add_tables(old: Parts, new: Parts, source: str, part: str) -> None:
     if relations is None:
         return
     root = parse_part(relations)
-    taken = [parse_part(content) for name, content in old.content.items() if "/tables/" in name.casefold()]
-    number = max((int(node.get("id", "0")) for node in taken), default=0)
-    names = {node.get("displayName", "").casefold() for node in taken}
+    tables = [parse_part(content) for name, content in old.content.items() if "/tables/" in name.casefold()]
+    number = max((int(node.get("id", "0")) for node in tables), default=0)
+    names = {node.get("displayName", "").casefold() for node in tables}
     for node, table in zip(root, related(new, source, "table"), strict=True):
         number += 1
         content = parse_part(new.content[table])

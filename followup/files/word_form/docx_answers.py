@@ -17,7 +17,7 @@ from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, 
 from followup.files.xlsx.sheet_xml import SheetNotes
 
 
-class AnswerParagraph(NamedTuple):
+class FieldParagraph(NamedTuple):
     """A paragraph of an answer, its footnotes, and the address that it leads to."""
 
     text: Abridged
@@ -92,7 +92,7 @@ class ControlRow:
     key: str
     name: str = ""
     cells: dict[str, Abridged] = field(default_factory=dict)
-    below: dict[str, list[AnswerParagraph]] = field(default_factory=dict)
+    below: dict[str, list[FieldParagraph]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
         """Whether a field of this column was there already: another one is a copy."""
@@ -180,9 +180,9 @@ def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
             yield text, paragraph
 
 
-def _line(text: Abridged, paragraph: Any, notes: DocumentNotes, links: DocumentLinks) -> AnswerParagraph:
+def _line(text: Abridged, paragraph: Any, notes: DocumentNotes, links: DocumentLinks) -> FieldParagraph:
     linked, link = links.put(paragraph, text)
-    return AnswerParagraph(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
+    return FieldParagraph(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
 
 
 def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> ReceivedSheet:

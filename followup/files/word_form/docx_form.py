@@ -55,7 +55,7 @@ class RowName:
 
 
 @dataclass(frozen=True)
-class Question:
+class FormQuestion:
     """One question: a heading above it unless it stands there already, its name, lines that say what it is, its fields.
 
     Fields of paragraphs stand below each other, the others in a table of their titles. ``unasked`` stands where there
@@ -70,7 +70,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class QuestionTable:
+class FormQuestionTable:
     """Questions a row each: texts, and fields where something is asked; ``widths`` and the ``longest`` word of each column are in signs."""
 
     heading: str
@@ -93,7 +93,7 @@ def write_word_form(
     language: str,
     identity: str,
     texts: Sequence[str],
-    questions: Sequence[Question | QuestionTable],
+    questions: Sequence[FormQuestion | FormQuestionTable],
 ) -> None:
     """Write the form: ``texts`` first, then what is asked. The first control holds the identity."""
     file = WordFile(template, fields, language)
@@ -102,7 +102,7 @@ def write_word_form(
     for text in texts:
         file.paragraph(text)
     for question in questions:
-        if isinstance(question, Question):
+        if isinstance(question, FormQuestion):
             form.question(question)
         else:
             form.table(question)
@@ -138,7 +138,7 @@ class _Form:
             self.file.heading(heading, 1)
             self.heading = heading
 
-    def question(self, question: Question) -> None:
+    def question(self, question: FormQuestion) -> None:
         """A question with its fields below it."""
         self.turn(False)
         self.put_heading(question.heading)
@@ -164,7 +164,7 @@ class _Form:
                 self.add(paragraphs_xml(field, self.tags.short(field.tag)))
                 self.file.paragraph("")
 
-    def table(self, table: QuestionTable) -> None:
+    def table(self, table: FormQuestionTable) -> None:
         """A table with a question a row."""
         self.turn(sum(table.widths) > WIDEST_STANDING)
         self.put_heading(table.heading)
@@ -230,7 +230,7 @@ class _Form:
         return f"<w:p {names}><w:pPr>{style}</w:pPr>{content}</w:p>"
 
 
-def _widths(table: QuestionTable, room: float) -> list[float]:
+def _widths(table: FormQuestionTable, room: float) -> list[float]:
     """Room for the longest word of each column, in cm; what is left is shared as the columns are used to."""
     least = [min(longest, LONGEST_WORD) * CM_A_SIGN + CM_ASIDE for longest in table.longest]
     rest = max(room - sum(least), 0) / (sum(table.widths) or 1)
