@@ -23,7 +23,7 @@ from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
 from followup.region.assessing import assess, figures_beside
-from followup.region.editing import Question, findings_on_edits, questions_of
+from followup.region.editing import EditableAnswer, findings_on_edits, questions_of
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
@@ -52,7 +52,7 @@ class Region:
     decisions: Decisions = NOTHING_DECIDED
     published: bool = False
     superseded: Sequence[UnitState] = ()
-    questions: Mapping[str, Question] = field(default_factory=dict)
+    questions: Mapping[str, EditableAnswer] = field(default_factory=dict)
     before: Before = field(default_factory=Before)
     attachments: tuple[Attachment, ...] = ()
     telling: frozenset[Place] = frozenset()

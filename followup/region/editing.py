@@ -16,7 +16,7 @@ from followup.rulebook.planning.decisions import CHANGED_AFTER_EDIT, EDIT_WITHOU
 
 
 @dataclass(frozen=True)
-class Question:
+class EditableAnswer:
     """A row that units have answered in words: their rows, the mark of what these say, and the edited text if any."""
 
     key: str
@@ -41,7 +41,7 @@ def mark_of(rows: Sequence[UnitRow], column: str) -> str:
     return digest.hexdigest()[:8]
 
 
-def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> dict[str, Question]:
+def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> dict[str, EditableAnswer]:
     """Every row of a section whose answers may be edited, by its key."""
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
     questions = {}
@@ -52,11 +52,11 @@ def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> 
         column = editable.column
         for key in table.keys:
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
-            questions[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
+            questions[key] = EditableAnswer(key, column, rows, mark_of(rows, column), by_what.get(key))
     return questions
 
 
-def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedText]) -> Iterator[Finding]:
+def findings_on_edits(questions: Mapping[str, EditableAnswer], edits: Sequence[EditedText]) -> Iterator[Finding]:
     """Edits that have been overtaken, and those of nothing that anybody was asked."""
     for question in questions.values():
         if question.edited is not None and question.is_stale:
@@ -70,7 +70,7 @@ def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedT
             yield Finding.of(edit.place, EDIT_WITHOUT_EFFECT.problem(), edit.what)
 
 
-def contribution_has_changed_after_the_edit(question: Question, edit: EditedText) -> Finding:
+def contribution_has_changed_after_the_edit(question: EditableAnswer, edit: EditedText) -> Finding:
     """The mark beside the edit is not that of the contributions as they are."""
     units = tuple(
         row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], ProseAnswer)

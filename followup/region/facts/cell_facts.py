@@ -15,7 +15,7 @@ from followup.region.facts.measure_facts import CellKey, Measures
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.sources import Sources
 from followup.region.facts.table_cells import TableCells
-from followup.region.facts.target_facts import NO_TARGET, Target, Targets
+from followup.region.facts.target_facts import NO_TARGET, TargetFields, TargetsOfRows
 from followup.region.measuring import as_float_digits, part_of
 
 
@@ -29,7 +29,7 @@ class CellFacts:
         self.cells, self.values = self.table_cells.cells, self.table_cells.shown()
         self._preliminary_of: dict[int, Collection[str]] = {}
 
-    def lines(self, targets: Targets, measures: Measures) -> FactLines:
+    def lines(self, targets: TargetsOfRows, measures: Measures) -> FactLines:
         """A line for each cell, row by row."""
         numbers, places = [number for number, _at in self.cells], [at for _number, at in self.cells]
         bases, parts = [column.base for column in self.columns], [part_of(column.part) for column in self.columns]
@@ -83,12 +83,12 @@ class CellFacts:
             return YES if shown else NO, "", NO
         return shown.isoformat() if isinstance(shown, date) else str(shown), "", NO
 
-    def _targets(self, targets: Targets) -> Strip:
+    def _targets(self, targets: TargetsOfRows) -> Strip:
         """What the figures that are judged should be."""
         own = {line: self._target(self.cells[line], self.values[line], targets) for line in self._judged_lines()}
-        return strip_of_few(Target._fields, len(self.cells), NO_TARGET, own)
+        return strip_of_few(TargetFields._fields, len(self.cells), NO_TARGET, own)
 
-    def _target(self, cell: CellKey, value: Value, targets: Targets) -> Target:
+    def _target(self, cell: CellKey, value: Value, targets: TargetsOfRows) -> TargetFields:
         row, column = self.filled[cell[0]].row, self.columns[cell[1]]
         if row.kind_in(column) is None:
             return NO_TARGET

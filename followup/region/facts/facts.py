@@ -11,7 +11,7 @@ from followup.region.facts.goal_facts import facts_of_goals
 from followup.region.facts.judgement_facts import facts_of_judgements
 from followup.region.facts.measure_facts import Measures
 from followup.region.facts.row_facts import RowFacts
-from followup.region.facts.target_facts import Targets
+from followup.region.facts.target_facts import TargetsOfRows
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.model import RegionTable
 
@@ -30,6 +30,6 @@ def facts_of(region: Region) -> Facts:
 def _of_table(table: RegionTable, units: UnitFacts) -> list[FactLines]:
     """Of each row its answers and figures, then its judgements, then what it was in earlier rounds."""
     rows = RowFacts(table, units)
-    targets, measures = Targets(rows), Measures(rows)
+    targets, measures = TargetsOfRows(rows), Measures(rows)
     answers, earlier = CellFacts(rows).lines(targets, measures), EarlierFacts(rows).lines(measures)
     return [answers, facts_of_judgements(rows, targets), earlier]

@@ -13,7 +13,7 @@ from followup.form.values import Masked
 from followup.region.facts.fact import DAYS, NO, SOURCE, YES, Strip, values_at
 from followup.region.facts.fact_lines import FactLines, columns_of, strip_by_key
 from followup.region.facts.row_facts import RowFacts
-from followup.region.facts.target_facts import Target, Targets
+from followup.region.facts.target_facts import TargetFields, TargetsOfRows
 from followup.region.levels_in_words import word_of
 from followup.region.masking.publishing import MASKED_REASON
 from followup.region.measuring import part_of
@@ -33,7 +33,7 @@ class JudgementColumns(NamedTuple):
     missing_reason: str = ""
 
 
-def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
+def facts_of_judgements(rows: RowFacts, targets: TargetsOfRows) -> FactLines:
     """A line for each judgement of each row."""
     of_rows = [(number, judgement) for number, row in enumerate(rows.rows) for judgement in row.judgements]
     numbers, judgements = [number for number, _judgement in of_rows], [judgement for _number, judgement in of_rows]
@@ -48,7 +48,7 @@ def facts_of_judgements(rows: RowFacts, targets: Targets) -> FactLines:
         Strip(names),
         Strip({"kind": values_at(rows.row_kinds, numbers), "preliminary": rows.approvals(numbers)}),
         Strip(columns_of(JudgementColumns._fields, levels)),
-        Strip(columns_of(Target._fields, wanted)),
+        Strip(columns_of(TargetFields._fields, wanted)),
     ]
     if rows.units.sources:
         places = {number: rows.rows[number].source for number in set(numbers)}

@@ -13,7 +13,7 @@ from followup.region.measuring import as_float_digits, gap_to
 from followup.region.rolling_up import SCALE
 
 
-class Target(NamedTuple):
+class TargetFields(NamedTuple):
     """What a line says of what its figure should be."""
 
     target_low: Decimal | None = None
@@ -24,10 +24,10 @@ class Target(NamedTuple):
     gap: Decimal | None = None
 
 
-NO_TARGET = Target()
+NO_TARGET = TargetFields()
 
 
-class Targets:
+class TargetsOfRows:
     """What the figures of one table should be."""
 
     def __init__(self, rows: RowFacts) -> None:
@@ -42,12 +42,12 @@ class Targets:
         """The first judgement of a part of a row that says what its figure should be."""
         return self._by_part.get((number, part))
 
-    def target(self, row: Row, judgement: Judgement | None, figure: Decimal | None = None) -> Target:
+    def target(self, row: Row, judgement: Judgement | None, figure: Decimal | None = None) -> TargetFields:
         """What a figure should be, by the judgement of it, and how far it is from that."""
         if judgement is None:
-            return Target(direction=self.measured.direction_of(row, None, None))
+            return TargetFields(direction=self.measured.direction_of(row, None, None))
         low, high = as_float_digits(judgement.low), as_float_digits(judgement.high)
-        return Target(
+        return TargetFields(
             low,
             high,
             (YES if judgement.strict else NO) if _has_end(judgement) else "",

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from followup.documents.declared import EditedTexts
 from followup.form.values import ProseAnswer
 from followup.locale import Words, _
-from followup.region.editing import Question
+from followup.region.editing import EditableAnswer
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import row_label
 
-Line = tuple[Question, str]
+Line = tuple[EditableAnswer, str]
 """A question, and a paragraph of its edited text; empty where it has none."""
 
 
@@ -50,7 +50,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
 
     return [
         text_column(words(_("Id")), lambda line: line[0].key, width=22),
-        text_column(words(_("Question")), name, width=46),
+        text_column(words(_("EditableAnswer")), name, width=46),
         text_column(words(_("Mark of the contributions")), lambda line: line[0].mark, width=20),
         text_column(words(_("Contributions")), contributions, width=14),
         text_column(words(_("State")), state, width=14),
@@ -60,7 +60,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
     ]
 
 
-def _lines(question: Question) -> Iterator[Line]:
+def _lines(question: EditableAnswer) -> Iterator[Line]:
     if question.edited is None:
         yield question, ""
     else:
