@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from followup.form.place import Place
 from followup.form.terms.units import Unit
 from followup.region.consolidating import Region
 from followup.region.facts.fact import NO, YES, Fact
@@ -23,10 +22,6 @@ class UnitFacts:
         if id_ not in self._begun:
             self._begun[id_] = self._begin(unit)
         return self._begun[id_]
-
-    def is_withheld(self, place: Place) -> bool:
-        """Whether a text is withheld: of a published region, one that tells a masked figure."""
-        return place in self.telling
 
     def _begin(self, unit: Unit | None) -> Fact:
         common = self.usual._replace(unit_name=self.frame.sender.region)
