@@ -15,6 +15,7 @@ from tests.plans import PLAN
 from tests.scoring.rounds import NAMES, Round, new_round
 from tests.tables import fill, text_tables
 
+OF_THE_SEAL = {"docProps/custom.xml", "[Content_Types].xml", "_rels/.rels"}
 DAYS = ("--period-from", "2023-01-01", "--period-to", "2023-04-30", "--deadline", "2023-05-12")
 
 
@@ -53,7 +54,9 @@ def test_a_year_later_nothing_of_the_last_round_is_typed_again(merged: Round, tm
     later.merge()
     row = later.row("nord", "vantat")
     assert row["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %; T1 2022 K: 70,83 % M: 79 %"
-    assert "T1 2022" in row["Utveckling: motivering"], "compared with the round before, without a word of it in the plan"
+    assert "T1 2022" in row["Utveckling: motivering"], (
+        "compared with the round before, without a word of it in the plan"
+    )
     assert later.row("syd", "vantat")["Tidigare utfall"] == "T1 2022 K: 70,83 % M: 79 %"
 
 
@@ -67,8 +70,8 @@ def test_the_settings_are_those_of_the_round_to_come(merged: Round, tmp_path: Pa
         "Period från": "2023-01-01",
         "Period till": "2023-04-30",
         "Jämförs med": "T1 2022",
-        "Jämförd period från": "2022-01-01",
-        "Jämförd period till": "2022-04-30",
+        "Jämförelseperiod från": "2022-01-01",
+        "Jämförelseperiod till": "2022-04-30",
         "Sista svarsdag": "2023-05-12",
     }
 
@@ -76,9 +79,8 @@ def test_the_settings_are_those_of_the_round_to_come(merged: Round, tmp_path: Pa
 def test_all_else_in_the_plan_is_as_it_was_stored(merged: Round, tmp_path: Path) -> None:
     start(merged, tmp_path / "t", "--round", "T1 2023")
     with zipfile.ZipFile(merged.folder / "plan.xlsx") as old, zipfile.ZipFile(tmp_path / "t" / "plan.xlsx") as new:
-        assert old.namelist() == new.namelist()
-        differ = [name for name in old.namelist() if old.read(name) != new.read(name)]
-    assert len(differ) == 1, "the sheet of the settings alone"
+        differ = {name for name in old.namelist() if old.read(name) != new.read(name)}
+    assert len(differ - OF_THE_SEAL) == 1, "the sheet of the settings alone"
 
 
 def test_what_is_not_known_yet_is_named(merged: Round, tmp_path: Path) -> None:
