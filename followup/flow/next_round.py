@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, find_workspace
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.new import refuse_existing_plan, write_blank_decisions
 from followup.flow.refusal import CouldNotRun, folder_not_written
@@ -28,11 +28,14 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 
 @dataclass(frozen=True)
 class StartedRound:
-    """The new workspace; the earlier rounds that its history has, and the settings that are still to be filled in."""
+    """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, and the
+    sheets of the plan whose figures were of another period or year and were emptied.
+    """
 
     place: Workspace
     history: tuple[str, ...]
     to_fill_in: tuple[Message, ...]
+    emptied: tuple[Message, ...]
 
 
 def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: Listener = SILENT) -> StartedRound:
@@ -45,7 +48,7 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
     from followup.files.extending.set_cells import with_cells
     from followup.flow.door.writing import Output
     from followup.plan.rounds import is_before
-    from followup.plan.workbook.next_round import cells_of, left_to_fill_in, settings_of
+    from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
 
     refuse_existing_plan(folder)
     source, place = find_workspace(earlier), Workspace((folder / PLAN).absolute())
@@ -61,8 +64,10 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
         )
     records = dict(_records(source, plan))
     values = settings_of(to_come, plan.period)
+    cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
+    cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
     try:
-        content = with_cells(source.plan.read_bytes(), cells_of(plan, values))
+        content = with_cells(source.plan.read_bytes(), cells)
     except CannotExtend as error:
         raise CouldNotRun(_("The plan {file} {fault}", file=literal(source.plan.name), fault=error.message)) from error
     outputs = [Output(place.plan, "plan", lambda path: path.write_bytes(content))]
@@ -77,7 +82,12 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
         raise folder_not_written(folder, error) from error
     titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
-    return StartedRound(place, tuple(records), left)
+    return StartedRound(place, tuple(records), left, tuple(sheet.sheet or sheet.title for sheet, _figures in emptied))
+
+
+def _sheet_of(plan: Plan, key: str) -> str:
+    """The name of the workbook's sheet that a table of the plan stands on."""
+    return next(row.origin.sheet for row in plan.every_row(key))
 
 
 def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:

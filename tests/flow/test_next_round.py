@@ -80,7 +80,7 @@ def test_all_else_in_the_plan_is_as_it_was_stored(merged: Round, tmp_path: Path)
     start(merged, tmp_path / "t", "--round", "T1 2023")
     with zipfile.ZipFile(merged.folder / "plan.xlsx") as old, zipfile.ZipFile(tmp_path / "t" / "plan.xlsx") as new:
         differ = {name for name in old.namelist() if old.read(name) != new.read(name)}
-    assert len(differ - OF_THE_SEAL) == 1, "the sheet of the settings alone"
+    assert len(differ - OF_THE_SEAL) == 2, "the sheets of the settings and of last year's production"
 
 
 def test_what_is_not_known_yet_is_named(merged: Round, tmp_path: Path) -> None:
@@ -127,3 +127,16 @@ def test_the_history_goes_on_from_round_to_round(merged: Round, tmp_path: Path) 
 def test_a_workspace_is_never_written_over(merged: Round, tmp_path: Path) -> None:
     code, output = start(merged, merged.folder, "--round", "T1 2023")
     assert code == 2 and "finns redan" in output
+
+
+def test_a_figure_of_another_period_never_stands_under_the_new_ones_heading(merged: Round, tmp_path: Path) -> None:
+    """Visits of January to April are no comparison for May to August."""
+    old = openpyxl.load_workbook(merged.folder / "plan.xlsx")["Produktion förra året"]
+    code, output = start(merged, tmp_path / "t", "--round", "T2 2022", "--period-to", "2022-08-31")
+    assert code == 0 and "Produktion förra året" in output
+    new = openpyxl.load_workbook(tmp_path / "t" / "plan.xlsx")["Produktion förra året"]
+    held = {cell.coordinate for row in old.iter_rows() for cell in row if isinstance(cell.value, int | float)}
+    kept = {cell.coordinate for row in new.iter_rows() for cell in row if isinstance(cell.value, int | float)}
+    assert held and not kept
+    labels = [[cell.value for cell in row[:3]] for row in old.iter_rows()]
+    assert [[cell.value for cell in row[:3]] for row in new.iter_rows()] == labels, "which rows a unit has is kept"

@@ -63,5 +63,14 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound) -> int:
     if started.to_fill_in:
         titles = literal(", ".join(words()(title) for title in started.to_fill_in))
         tell(_("Fill in on the first sheet of plan.xlsx: {titles}.", titles=titles), "warning")
+    if started.emptied:
+        sheets = literal(", ".join(words()(title) for title in started.emptied))
+        tell(
+            _(
+                "Figures of another period or year were emptied on {sheets}: fill in those of the new one.",
+                sheets=sheets,
+            ),
+            "warning",
+        )
     tell(_("Then: followup plan check; followup template"), "good")
     return 0

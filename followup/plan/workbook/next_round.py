@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from followup.form.answers.answers import AnsweredRow
+from followup.form.columns import ColumnMeaning
+from followup.form.section import Section
 from followup.form.terms.period import Period
 from followup.plan.model import Plan
 
@@ -51,6 +53,21 @@ def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tu
             if place.row >= 0 and place.column >= 0:
                 cells.setdefault(place.sheet, {})[place.row, place.column] = values[row.row.key]
     return cells
+
+
+def figures_of_another_time(
+    plan: Plan, sections: Sequence[Section], to_come: NextRound
+) -> Iterator[tuple[Section, Mapping[tuple[int, int], Value]]]:
+    """The cells of the plan that hold figures of the period compared with, or of a year: of the round to come they would
+    be said under the wrong heading. By sheet of the plan; those of a year only where the year is another, or not known.
+    """
+    own_year = to_come.last is not None and plan.period.last is not None and to_come.last.year == plan.period.last.year
+    others = {ColumnMeaning.OF_PERIOD} | (set() if own_year else {ColumnMeaning.OF_YEAR})
+    for sheet in dict.fromkeys(sheet for section in sections for sheet in section.plan):
+        columns = [column.key for column in sheet.expanded(plan) if column.meaning in others]
+        places = [row.place(key) for row in plan.every_row(sheet.key) for key in columns if row[key] is not None]
+        if places:
+            yield sheet, {(place.row, place.column): None for place in places}
 
 
 def left_to_fill_in(plan: Plan, values: Mapping[str, Value]) -> list[str]:
