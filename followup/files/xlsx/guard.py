@@ -94,7 +94,7 @@ def main_part(package: Package, ending: str) -> str:
     for _id, kind, part in package.relations(""):
         if kind == "officeDocument" and part in package.archive.NameToInfo:
             return part
-    # Some programs write no relation, or one that leads nowhere; the name is then all that there is.
+    # Where the package does not say, or names what is not there, the part's name is all that is left.
     path = next((name for key, name in package.names.items() if key.endswith(ending)), None)
     if path is None:
         raise UnreadableFile(DAMAGED_FILE.problem(), ending)
