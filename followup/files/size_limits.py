@@ -20,7 +20,6 @@ class Limits:
     # A template is less than a megabyte: so large a file holds pictures or a whole register.
     file: int = 50 * MEGABYTE
     expanded: int = 150 * MEGABYTE
-    # Zeros pack a thousand to one, and a sheet of real rows some twenty to one.
     # Zeros pack a thousand to one; of our examples no part packs more than fifteen to one.
     ratio: int = 200
     # A workbook has some tens of parts: of our examples the largest has 81.

@@ -291,8 +291,8 @@ def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
         whole = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
-        # By the columns that have a figure. Where none has, as of a measure that is not added up, by all that
-        # contribute: otherwise every row would be a repetition and none be counted.
+        # By the columns that have a figure; where none has, by those who would have made it: a division and its clinics
+        # without figures would else both be counted.
         for rows in whole or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:

@@ -167,7 +167,8 @@ def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind,
         # where figures may be below zero, as a result is.
         if kind is not FigureKind.OTHER:
             return apart and (every or min(figures) >= 0)
-        # Of a kind that nobody has declared, days say: 410 and 460 are 870 in all, 4.1 and 4.6 are 4.4 on average.
+        # Where nobody has declared the kind either will do: 410 and 460 days are 870 in all, 4.1 and 4.6 are 4.4 on
+        # average.
         return apart and every and _outside(total, parts, kind)
     return every and _outside(total, parts, kind)
 

@@ -84,7 +84,7 @@ def has_stale_results(calculating: Any) -> bool:
         return False
     by_hand = calculating.get("calcMode") == "manual"
     broken_off = calculating.get("calcCompleted") in ("0", "false")
-    # Our own templates ask for a count on opening too: with OF_LIBRARIES left out every one would seem old.
+    # Our own templates ask for a count on opening too, by the library that writes them: they would all seem old.
     yet_to_come = calculating.get("fullCalcOnLoad") in ("1", "true") and calculating.get("calcId") != OF_LIBRARIES
     return by_hand or broken_off or yet_to_come
 
