@@ -76,7 +76,7 @@ def _range(key: Key, figures: Mapping[Key, Decimal], hidden: set[Key], limit: De
     """Between what a reader knows a figure to be: a small one is shown as such."""
     if key not in hidden:
         return figures[key], figures[key]
-    # A small one is printed as "<5", and is known not to be 0, for a 0 is shown; of another "–" tells that it is not small.
+    # A small one is printed as "<5", and is known not to be 0, for a 0 is shown; "–" tells that one is not small.
     return (Decimal(1), limit - 1) if figures[key] < limit else (limit, UNBOUNDED)
 
 
