@@ -25,9 +25,9 @@ from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
 from followup.form.values import Missing, PartFigures, Value
 from followup.locale import Words
-from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
+from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.sections.registry import SECTIONS
 from followup.templates.template import form_for, lay_out_form, template_name
 

@@ -84,7 +84,7 @@ class _Book:
         for sheet in book.iter(f"{MAIN}sheet"):
             state = "hidden" if sheet.get("state", "visible") != "visible" else ""
             yield f"sheet {sheet.get('name')} {state}"
-            yield from self._sheet(to[sheet.get(f"{RELATION}id")][1])
+            yield from self._sheet(to[sheet.get(f"{RELATION}id")][1], hidden=bool(state))
         yield from sorted(self._names(book))
         yield from sorted(f"part {match[0]}" for name in self.parts if (match := OTHER_PARTS.match(name)))
         if (macros := self.parts.get("xl/vbaProject.bin")) is not None:
@@ -117,9 +117,12 @@ class _Book:
         formats = {node.get("numFmtId"): node.get("formatCode") for node in (listed if listed is not None else ())}
         return [_look(node, fonts, fills, borders, formats) for node in styles.find(f"{MAIN}cellXfs")]
 
-    def _sheet(self, part: str) -> Iterator[str]:
+    def _sheet(self, part: str, hidden: bool) -> Iterator[str]:
+        """What a sheet says; how its cells look only where it can be seen: LibreOffice gives a sign that the font lacks
+        another font.
+        """
         root, to = parse_part(self.parts[part]), relations_of(self.parts, part)
-        yield from self._cells(root)
+        yield from self._cells(root, hidden)
         yield from self._columns(root)
         yield from _settings(root)
         for link in root.iter(f"{MAIN}hyperlink"):
@@ -143,10 +146,10 @@ class _Book:
                 if shows:
                     yield f"column {column} {look}"
 
-    def _cells(self, root: Any) -> Iterator[str]:
+    def _cells(self, root: Any, hidden: bool) -> Iterator[str]:
         texts, shared = self.texts, dict[str, SharedFormula]()
         # a workbook has tens of thousands of cells and some fifty looks: found by the number as it is written
-        looks = {str(number): look for number, look in enumerate(self.looks)}
+        looks = {str(number): ("", False) if hidden else look for number, look in enumerate(self.looks)}
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
             if row.get("hidden") in ("1", "true"):
