@@ -306,7 +306,7 @@ class Finder:
         below = min((other for other in anchors if other.top > anchor.top), key=lambda other: other.top, default=None)
         if below is None:
             return max(lines, default=0) + 1
-        # Else the title of the next table would be a row of this one, and be told as a note of somebody's.
+        # Else the title of the next table would be a row that somebody added to a list above it.
         own_headings, end = headings(below.table, self.languages), below.top
         while end - 1 > max(anchor.key_row, anchor.header) and all(
             isinstance(raw, str) and comparable(raw) in own_headings for raw in lines.get(end - 1, {}).values()

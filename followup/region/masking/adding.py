@@ -59,8 +59,8 @@ class RoundFigures:
             if total not in self.shown or not shown:
                 continue
             left = self.shown[total] - sum((self.shown[part] for part in shown), Decimal(0))
-            # A sum that does not come out tells nothing of its parts, unless all of them are there: then it is what
-            # people wrote, and a reader reckons with it all the same.
+            # A sum that does not come out tells nothing of its parts, unless all of them are there: of 33 with
+            # 29 women a reader counts four men, though three were written.
             if left == 0 or (complete and len(shown) == len(parts)):
                 yield total, shown
             # Two of thirty visits that were not remote are two people, though no cell holds them.
