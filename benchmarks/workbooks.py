@@ -76,7 +76,9 @@ def build_folder(folder: Path, units: int) -> Path:
     for unit in plan.units.answering:
         form = form_for(plan, unit, SECTIONS)
         answers = _answers(form, random.Random(unit.id))
-        write_book(lay_out_form(form, plan.frame, unit, answers), place / "inbox" / template_name(plan.frame, unit), look)
+        write_book(
+            lay_out_form(form, plan.frame, unit, answers), place / "inbox" / template_name(plan.frame, unit), look
+        )
     mark.write_text(stamp, encoding="ascii")
     return place
 

@@ -27,9 +27,9 @@ RECORD = "record"
 HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
-INDEX, FACTS, FIGURES, STATE, FINDINGS = "record.json", "facts.csv", "figures.csv", "state.csv", "findings.csv"
+INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
 READ_LATER = (FIGURES, STATE)
-"""What later rounds read; the others are for people and archives."""
+"""What later rounds read; the findings are for people and archives."""
 FORMAT = 1
 
 
