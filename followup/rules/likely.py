@@ -147,9 +147,9 @@ def figure_is_far_from_what_is_likely(
     judged = _figures_to_judge(row, figures, kind)
     if not judged:
         return
-    limit, remarked = _limit(row.row, frame, kind), set[str]()
+    limit_of_row, remarked = _limit(row.row, frame, kind), set[str]()
     for column, where, figure in judged:
-        expected = figures.expected(row, frame, column)
+        expected, limit = figures.expected(row, frame, column), limit_of_row
         if kind is FigureKind.OPEN_SHARE and not expected.figures:
             # Without target or history it can only lie around the whole: 104 % of beds is usual, 104 times is no share.
             expected, limit = AROUND_THE_WHOLE, LIMITS[kind]
