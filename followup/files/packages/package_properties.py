@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import Any
 
-from followup.files.packages.xlsx_parts import parse_part, serialise
+from followup.files.packages.part_xml import parse_part, serialise
 
 PROPERTIES = "docProps/custom.xml"
 TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"

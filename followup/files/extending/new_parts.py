@@ -1,12 +1,13 @@
-"""What the parts of a workbook or a document refer to, and how a new one comes among them."""
+"""How a new part comes among those of a workbook: its name, its type, and what refers to it."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from followup.files.packages.xlsx_parts import Parts, parse_part, relations_of, serialise
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.relationships import relationships_of, relationships_part
+from followup.files.packages.xlsx_parts import Parts
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = f"{{{OFFICE}}}id"
@@ -16,12 +17,9 @@ TYPES = "[Content_Types].xml"
 
 def related(parts: Parts, part: str, kind: str) -> Iterator[str]:
     """The parts of a kind that a part refers to."""
-    relations = parts.content.get(relations_of(part))
-    for node in parse_part(relations) if relations is not None else ():
-        if node.get("Type", "").endswith(f"/{kind}") and node.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), node.get("Target", "")))
-            if target.lstrip("/") in parts.content:
-                yield target.lstrip("/")
+    for relationship in relationships_of(parts.content, part):
+        if relationship.kind == kind and relationship.part in parts.content:
+            yield relationship.part
 
 
 def free_part(parts: Parts, pattern: str) -> str:
@@ -40,7 +38,7 @@ def declare(parts: Parts, part: str, content_type: str) -> None:
 
 def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     """Let a part refer to another; the id of the relation."""
-    name = relations_of(source)
+    name = relationships_part(source)
     root = parse_part(parts.content[name])
     space = root.tag.rpartition("}")[0] + "}"
     ids = {node.get("Id") for node in root}
