@@ -15,6 +15,7 @@ test: $(VENV)/installed-for-test
 	@.ci/get-libreoffice
 	@.ci/get-validator $(VENV)
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal

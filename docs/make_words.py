@@ -45,7 +45,8 @@ def main() -> int:
     with (FOLDER / "followup.mo").open("wb") as file:
         write_mo(file, words)
     missing = [message.id for message in words if message.id and not all(message.string or [""])]
-    sys.stderr.writelines(f"no Swedish words: {message}\n" for message in missing)
+    first = (message if isinstance(message, str) else message[0] for message in missing)
+    sys.stderr.writelines(f"no Swedish words: {text}\n" for text in first)
     return 1 if missing else 0
 
 

@@ -197,6 +197,11 @@ def format_option() -> Decorator:
     )
 
 
+def day_option(*names: str, help: Message, **more: Any) -> Decorator:
+    """An option that is a day."""
+    return option(*names, type=DayOption(), metavar=_chosen(_("YYYY-MM-DD")), default=None, help=help, **more)
+
+
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option that is a path; whether it exists the command says, in a sentence."""
     return option(*names, type=PATH, help=help, **more)

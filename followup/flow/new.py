@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def make_workspace(folder: Path, example: str | None = None, listener: Listener = SILENT) -> Workspace:
     """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already."""
-    if (folder / PLAN).exists():
-        raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
+    refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
     place = Workspace((folder / PLAN).absolute())
     try:
@@ -31,12 +30,23 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
             copy_example(source, place, listener)
         else:
             _write_blank(place, place.plan, "plan", _blank_plan, listener)
-        if not place.decisions.exists():
-            _write_blank(place, place.decisions, "decisions", _blank_decisions, listener)
+        write_blank_decisions(place, listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
         raise folder_not_written(folder, error) from error
     return place
+
+
+def refuse_existing_plan(folder: Path) -> None:
+    """CouldNotRun where a folder is a workspace already."""
+    if (folder / PLAN).exists():
+        raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
+
+
+def write_blank_decisions(place: Workspace, listener: Listener) -> None:
+    """An empty decisions workbook, where the workspace has none."""
+    if not place.decisions.exists():
+        _write_blank(place, place.decisions, "decisions", _blank_decisions, listener)
 
 
 def copy_example(source: Path, place: Workspace, listener: Listener) -> None:

@@ -68,7 +68,9 @@ class Role(Enum):
 
 
 class ColumnMeaning(Enum):
-    """What a column of the plan means where two plans are compared; see ``revision/revising.py``."""
+    """What a column of the plan means where two plans are compared (``revision/revising.py``), or one is carried over to
+    another round (``plan/workbook/next_round.py``).
+    """
 
     NOUN = "noun"
     """What kind of thing the row is, in the region's word."""
@@ -83,6 +85,10 @@ class ColumnMeaning(Enum):
     """The round from which it is measured in another way."""
     VALID_TO = "valid_to"
     """The last round that the row is asked for: filled in, the row is struck."""
+    OF_PERIOD = "of_period"
+    """A figure of the period compared with: another round is compared with another period."""
+    OF_YEAR = "of_year"
+    """What holds for the year of the round, or for the year before it: another year has its own."""
 
 
 class ByRow:

@@ -15,7 +15,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.checking.firing import is_true_of
-from followup.form.columns import Column, Role
+from followup.form.columns import Column, ColumnMeaning, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
@@ -67,8 +67,8 @@ BEFORE_SHEET = Section(
     (
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("row", _("Row"), Name(), width=30, required=True, refers="production_rows"),
-        Column("before", _("Before"), COUNT, width=16),
-        Column("remote_before", _("Of which remote"), COUNT, width=16),
+        Column("before", _("Before"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
+        Column("remote_before", _("Of which remote"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
     ),
     intro=_("Which rows each unit fills in, and the figures of the period compared with."),
 )

@@ -41,6 +41,7 @@ def command(plan: Path | None, drafts: Path | None, as_format: str, today: date)
     else:
         _show(standing.plan.frame, standing.round, today)
         show_findings([*standing.round.faults, *standing.round.idle])
+        show("\n" + words()(_how_many_have_answered(standing.round.states)))
     if standing.drafts is not None:
         count, folder = len(standing.drafts.paths), literal(str(drafts))
         tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
@@ -91,6 +92,13 @@ def _show_missing(states: Sequence[UnitState]) -> None:
         show("\n" + words()(_("Have not answered (to paste into a mail)")))
     for unit in missing:
         show(f"{unit.name}, {unit.contact}" if unit.contact else unit.name)
+
+
+def _how_many_have_answered(states: Sequence[UnitState]) -> Message:
+    answered = sum(state.answered for state in states)
+    return n_(
+        "{answered} of {n} unit has answered.", "{answered} of {n} units have answered.", len(states), answered=answered
+    )
 
 
 def _days(frame: Frame, today: date) -> Iterator[Message]:

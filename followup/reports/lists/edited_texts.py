@@ -50,7 +50,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
 
     return [
         text_column(words(_("Id")), lambda line: line[0].key, width=22),
-        text_column(words(_("EditableAnswer")), name, width=46),
+        text_column(words(_("Question")), name, width=46),
         text_column(words(_("Mark of the contributions")), lambda line: line[0].mark, width=20),
         text_column(words(_("Contributions")), contributions, width=14),
         text_column(words(_("State")), state, width=14),

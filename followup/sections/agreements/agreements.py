@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import Column, Role
+from followup.form.columns import Column, ColumnMeaning, Role
 from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame
 from followup.form.presenting import UnitFigure, WordTable
@@ -44,10 +44,10 @@ AGREEMENTS_SHEET = Section(
         Column("heading", _("Heading in the report"), Text(), width=50),
         Column("period", _("Period"), Name(), width=12),
         Column("status", _("Ongoing or new"), STATUS, width=14, required=True),
-        Column("state_before", _("The state last year"), AS_WRITTEN, width=24),
-        Column("state_now", _("The state this year"), AS_WRITTEN, width=24),
-        Column("regions_before", _("To regions last year, mnkr"), MNKR, width=16),
-        Column("regions_now", _("To regions this year, mnkr"), MNKR, width=16),
+        Column("state_before", _("The state last year"), AS_WRITTEN, width=24, meaning=ColumnMeaning.OF_YEAR),
+        Column("state_now", _("The state this year"), AS_WRITTEN, width=24, meaning=ColumnMeaning.OF_YEAR),
+        Column("regions_before", _("To regions last year, mnkr"), MNKR, width=16, meaning=ColumnMeaning.OF_YEAR),
+        Column("regions_now", _("To regions this year, mnkr"), MNKR, width=16, meaning=ColumnMeaning.OF_YEAR),
         Column("units", _("Units"), Names(), width=20, required=True, refers="units"),
         Column("texts", _("Texts wanted"), TEXTS_WANTED, width=22),
         Column("people", _("Counts people"), YES_NO, width=12),

@@ -86,6 +86,28 @@ def test_nobody_is_listed_when_everybody_has_answered(tmp_path: Path) -> None:
     assert "klistra in" not in status(a_round(tmp_path, {"nord": GOOD, "syd": GOOD, "vast": GOOD}))
 
 
+@pytest.mark.parametrize(
+    ("answers", "last"),
+    [
+        ({}, "0 av 3 enheter har svarat."),
+        ({"nord": GOOD, "syd": WRONG}, "2 av 3 enheter har svarat."),
+        ({"nord": GOOD, "syd": GOOD, "vast": GOOD}, "3 av 3 enheter har svarat."),
+    ],
+)
+def test_the_last_line_says_how_many_have_answered(tmp_path: Path, answers: dict[str, str], last: str) -> None:
+    assert status(a_round(tmp_path, answers)).splitlines()[-2:] == ["", last]
+
+
+def test_of_a_single_unit_it_is_said_in_the_singular(tmp_path: Path) -> None:
+    units = "\n".join(line for line in UNITS.splitlines() if "| syd " not in line and "| vast " not in line)
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES, units=units), {"nord": GOOD})
+    assert status(round_).splitlines()[-1] == "1 av 1 enhet har svarat."
+
+
+def test_files_that_do_not_count_are_not_counted(tmp_path: Path) -> None:
+    assert status(with_two_files(tmp_path)).splitlines()[-1] == "2 av 3 enheter har svarat."
+
+
 def test_an_untouched_template_is_not_filled_in_and_no_zeros(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"nord": GOOD})
     (round_.folder / "inbox" / "Väst svar.xlsx").write_bytes(round_.template("vast").read_bytes())

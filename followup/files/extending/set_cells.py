@@ -1,0 +1,63 @@
+"""Cells of a workbook given other values, and all else in it as it was stored: looks, rules, comments, other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from followup.files.addresses import address
+from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.xlsx_parts import NotMarkable, parts_of
+
+Places = Mapping[tuple[int, int], "str | date | None"]
+"""Values by row and column, counted from 0; None empties a cell."""
+
+EXCELS_FIRST = date(1899, 12, 30)
+
+
+def with_cells(content: bytes, sheets: Mapping[str, Places]) -> bytes:
+    """The workbook with these cells set, by sheet. CannotExtend where a sheet or a cell is not there to be set.
+
+    A day goes as a number where the cell holds one already, for then it is shown as a day; else as text.
+    """
+    try:
+        parts = parts_of(content)
+    except NotMarkable as error:
+        raise CannotExtend(NO_WORKBOOK) from error
+    for name, values in sheets.items():
+        if name not in parts.sheets:
+            raise CannotExtend(NO_WORKBOOK)
+        part = parts.sheets[name]
+        root = parse_part(parts.content[part])
+        cells = {cell.get("r"): cell for cell in root.iterfind(f"{MAIN}sheetData/{MAIN}row/{MAIN}c")}
+        for (row, column), value in values.items():
+            cell = cells.get(address(row, column))
+            if cell is None:
+                raise CannotExtend(NO_WORKBOOK)
+            _set(cell, value)
+        parts.content[part] = serialise(root)
+    return parts.packed()
+
+
+def _set(cell: Any, value: str | date | None) -> None:
+    held_number = cell.get("t", "n") == "n" and cell.find(f"{MAIN}v") is not None
+    for child in list(cell):
+        cell.remove(child)
+    cell.attrib.pop("t", None)
+    if value is None or value == "":
+        return
+    if isinstance(value, date) and held_number:
+        cell.append(_element(cell, "v", str((value - EXCELS_FIRST).days)))
+        return
+    cell.set("t", "inlineStr")
+    inline = cell.makeelement(f"{MAIN}is")
+    inline.append(_element(cell, "t", value.isoformat() if isinstance(value, date) else value))
+    cell.append(inline)
+
+
+def _element(cell: Any, name: str, text: str) -> Any:
+    element = cell.makeelement(f"{MAIN}{name}")
+    element.text = text
+    return element

@@ -1,0 +1,135 @@
+"""The next round: a workspace whose plan is the last one's, with what that round reported as its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.door.double_click import write_double_click_files
+from followup.flow.door.placing import put
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, find_workspace, sections
+from followup.flow.listener import SILENT, Listener
+from followup.flow.new import refuse_existing_plan, write_blank_decisions
+from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.locale import Message, _, literal
+
+if TYPE_CHECKING:
+    from followup.flow.door.writing import Output
+    from followup.plan.model import Plan
+    from followup.plan.workbook.next_round import NextRound
+
+KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
+"""What a workspace has of its own besides a round: its looks, and what its reports are sent with."""
+
+
+@dataclass(frozen=True)
+class StartedRound:
+    """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, and the
+    sheets of the plan whose figures were of another period or year and were emptied.
+    """
+
+    place: Workspace
+    history: tuple[str, ...]
+    to_fill_in: tuple[Message, ...]
+    emptied: tuple[Message, ...]
+
+
+def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: Listener = SILENT) -> StartedRound:
+    """Make the workspace of the round after that in ``earlier``, which is only read.
+
+    CouldNotRun where there is a plan already, where the earlier round has not been merged, or where its plan cannot be
+    carried over.
+    """
+    from followup.files.extending.new_cells import CannotExtend
+    from followup.files.extending.set_cells import with_cells
+    from followup.flow.door.writing import Output
+    from followup.plan.rounds import is_before
+    from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+
+    refuse_existing_plan(folder)
+    source, place = find_workspace(earlier), Workspace((folder / PLAN).absolute())
+    plan = load_valid_plan(source, listener)
+    if not is_before(plan.round, to_come.round):
+        raise CouldNotRun(
+            _(
+                "{next} does not come after {round}, the round in {folder}. Write the year too, for example T2 2022.",
+                next=literal(to_come.round),
+                round=literal(plan.round),
+                folder=literal(str(source.root)),
+            )
+        )
+    records = dict(_records(source, plan))
+    values = settings_of(to_come, plan.period)
+    cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
+    cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
+    try:
+        content = with_cells(source.plan.read_bytes(), cells)
+    except CannotExtend as error:
+        raise CouldNotRun(_("The plan {file} {fault}", file=literal(source.plan.name), fault=error.message)) from error
+    outputs = [Output(place.plan, "plan", lambda path: path.write_bytes(content))]
+    outputs += [*_copies(source, place), *_history(records, place)]
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        put(outputs, listener)
+        write_blank_decisions(place, listener)
+        write_double_click_files(place.root, listener)
+    except OSError as error:
+        raise folder_not_written(folder, error) from error
+    titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
+    left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
+    return StartedRound(place, tuple(records), left, tuple(sheet.sheet or sheet.title for sheet, _figures in emptied))
+
+
+def _sheet_of(plan: Plan, key: str) -> str:
+    """The name of the workbook's sheet that a table of the plan stands on."""
+    return next(row.origin.sheet for row in plan.every_row(key))
+
+
+def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
+    """The records of the earlier rounds, and that of the last, by round. CouldNotRun where the last left none."""
+    from followup.history.record import HISTORY, INDEX, folders_beside, index_in
+    from followup.plan.rounds import same_round
+
+    for path in sorted((source.root / HISTORY).glob(f"*/{INDEX}")):
+        if (index := index_in(path.parent)) is not None:
+            yield index.round, path.parent
+    last = folders_beside(source.folder("output"))[-1]
+    index = index_in(last)
+    if index is None or not same_round(index.round, plan.round):
+        raise CouldNotRun(
+            _(
+                "{folder} has no record of {round}: run followup merge there first, so that the next round knows its figures.",
+                folder=literal(str(source.root)),
+                round=literal(plan.round),
+            )
+        )
+    yield index.round, last
+
+
+def _history(records: dict[str, Path], place: Workspace) -> Iterator[Output]:
+    from followup.files.disk.atomic_files import copy_whole
+    from followup.files.names import file_name
+    from followup.flow.door.writing import OWN_RECORD, Output
+    from followup.history.record import HISTORY, INDEX, index_in
+
+    for round_, folder in records.items():
+        index = index_in(folder)
+        for name in (*(index.files if index is not None else ()), INDEX):
+            if (folder / name).is_file():
+                target = place.root / HISTORY / file_name(round_) / name
+                yield Output(target, OWN_RECORD, partial(copy_whole, folder / name))
+
+
+def _copies(source: Workspace, place: Workspace) -> Iterator[Output]:
+    from followup.files.disk.atomic_files import copy_whole
+    from followup.flow.door.writing import Output
+
+    for name in KEPT_FOLDERS:
+        for path in sorted((source.root / name).glob("*")):
+            if path.is_file() and path.name != DECISIONS:
+                yield Output(place.root / name / path.name, "attachment", partial(copy_whole, path))

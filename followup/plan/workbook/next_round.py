@@ -1,0 +1,75 @@
+"""The settings of a plan as the next round has them: what was reported becomes what is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from followup.form.answers.answers import AnsweredRow
+from followup.form.columns import ColumnMeaning
+from followup.form.section import Section
+from followup.form.terms.period import Period
+from followup.plan.model import Plan
+
+Value = str | date | None
+
+
+@dataclass(frozen=True)
+class NextRound:
+    """What is known of the round to come: its name, and its days where they are given."""
+
+    round: str
+    first: date | None = None
+    last: date | None = None
+    deadline: date | None = None
+
+
+def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
+    """The settings that another round changes, by key; None empties one that nobody knows yet.
+
+    The code by which measures say when they are due, the closing day and the day of the document are the old round's.
+    """
+    return {
+        "round": next_round.round,
+        "round_code": None,
+        "period_from": next_round.first,
+        "period_to": next_round.last,
+        "compare_with": before.round,
+        "compare_from": before.first,
+        "compare_to": before.last,
+        "deadline": next_round.deadline,
+        "closes": None,
+        "document_date": None,
+    }
+
+
+def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tuple[int, int], Value]]:
+    """Where these settings stand in the plan's workbook, by sheet; a setting that it lacks stands nowhere."""
+    cells: dict[str, dict[tuple[int, int], Value]] = {}
+    for row in plan.rows("settings"):
+        if row.row.key in values and isinstance(row, AnsweredRow):
+            place = row.place("value")
+            if place.row >= 0 and place.column >= 0:
+                cells.setdefault(place.sheet, {})[place.row, place.column] = values[row.row.key]
+    return cells
+
+
+def figures_of_another_time(
+    plan: Plan, sections: Sequence[Section], to_come: NextRound
+) -> Iterator[tuple[Section, Mapping[tuple[int, int], Value]]]:
+    """The cells of the plan that hold figures of the period compared with, or of a year: of the round to come they would
+    be said under the wrong heading. By sheet of the plan; those of a year only where the year is another, or not known.
+    """
+    own_year = to_come.last is not None and plan.period.last is not None and to_come.last.year == plan.period.last.year
+    others = {ColumnMeaning.OF_PERIOD} | (set() if own_year else {ColumnMeaning.OF_YEAR})
+    for sheet in dict.fromkeys(sheet for section in sections for sheet in section.plan):
+        columns = [column.key for column in sheet.expanded(plan) if column.meaning in others]
+        places = [row.place(key) for row in plan.every_row(sheet.key) for key in columns if row[key] is not None]
+        if places:
+            yield sheet, {(place.row, place.column): None for place in places}
+
+
+def left_to_fill_in(plan: Plan, values: Mapping[str, Value]) -> list[str]:
+    """The settings that had a value and that nobody knows of the round to come."""
+    return [key for key, value in values.items() if value is None and plan.settings.get(key) is not None]
