@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from followup.files.packages.part_xml import parse_part, serialise
-from followup.files.packages.relationships import relationships_of, relationships_part
+from followup.files.packages.content_types import TYPES, with_content_type
+from followup.files.packages.relationships import relationships_of, relationships_part, with_relationship
 from followup.files.packages.xlsx_parts import Parts
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = f"{{{OFFICE}}}id"
 """The attribute by which an element names a relation."""
-TYPES = "[Content_Types].xml"
 
 
 def related(parts: Parts, part: str, kind: str) -> Iterator[str]:
@@ -30,25 +29,15 @@ def free_part(parts: Parts, pattern: str) -> str:
 
 def declare(parts: Parts, part: str, content_type: str) -> None:
     """Say of what type a new part is."""
-    root = parse_part(parts.content[TYPES])
-    space = root.tag.rpartition("}")[0] + "}"
-    root.append(root.makeelement(f"{space}Override", {"PartName": f"/{part}", "ContentType": content_type}))
-    parts.content[TYPES] = serialise(root)
+    parts.content[TYPES] = with_content_type(parts.content[TYPES], part, content_type)
 
 
 def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     """Let a part refer to another; the id of the relation."""
-    name = relationships_part(source)
-    root = parse_part(parts.content[name])
-    space = root.tag.rpartition("}")[0] + "}"
-    ids = {node.get("Id") for node in root}
+    ids = {relationship.id for relationship in relationships_of(parts.content, source)}
     relation_id = next(relation_id for number in range(1, 10_000) if (relation_id := f"rId{number}") not in ids)
-    root.append(
-        root.makeelement(
-            f"{space}Relationship", {"Id": relation_id, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"}
-        )
-    )
-    parts.content[name] = serialise(root)
+    name = relationships_part(source)
+    parts.content[name] = with_relationship(parts.content[name], relation_id, f"{OFFICE}/{kind}", f"/{target}")
     return relation_id
 
 

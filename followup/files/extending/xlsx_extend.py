@@ -15,8 +15,9 @@ from followup.files.addresses import Area, area_of
 from followup.files.book import LISTS
 from followup.files.extending.merged_styles import merge_styles
 from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend, add_cells
-from followup.files.extending.new_parts import RELATED, TYPES, declare, free_part, place_after, relate, related
+from followup.files.extending.new_parts import RELATED, declare, free_part, place_after, relate, related
 from followup.files.names import sheet_name
+from followup.files.packages.content_types import TYPES
 from followup.files.packages.part_xml import parse_part, serialise
 from followup.files.packages.relationships import relationships_part
 from followup.files.packages.xlsx_parts import (

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from followup.files.packages.part_xml import parse_part
+from followup.files.packages.part_xml import parse_part, serialise
 
 
 class Relationship(NamedTuple):
@@ -42,3 +42,11 @@ def relationships_of(content: Mapping[str, bytes], part: str) -> list[Relationsh
     """What a part leads to; nothing where no relationships part says so. ``content`` holds the parts by name."""
     relationships = content.get(relationships_part(part))
     return [] if relationships is None else list(relationships_in(parse_part(relationships), part))
+
+
+def with_relationship(relationships: bytes, id_: str, type_: str, target: str) -> bytes:
+    """The content of a relationships part with one more, last."""
+    root = parse_part(relationships)
+    space = root.tag.rpartition("}")[0] + "}"
+    root.append(root.makeelement(f"{space}Relationship", {"Id": id_, "Type": type_, "Target": target}))
+    return serialise(root)
