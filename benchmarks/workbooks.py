@@ -25,9 +25,9 @@ from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
 from followup.form.values import Missing, PartFigures, Value
 from followup.locale import Words
-from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
+from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.sections.registry import SECTIONS
 from followup.templates.template import form_for, lay_out_form, template_name
 
@@ -76,7 +76,9 @@ def build_folder(folder: Path, units: int) -> Path:
     for unit in plan.units.answering:
         form = form_for(plan, unit, SECTIONS)
         answers = _answers(form, random.Random(unit.id))
-        write_book(lay_out_form(form, plan, unit, answers), place / "inbox" / template_name(plan, unit), look)
+        write_book(
+            lay_out_form(form, plan.frame, unit, answers), place / "inbox" / template_name(plan.frame, unit), look
+        )
     mark.write_text(stamp, encoding="ascii")
     return place
 
@@ -272,11 +274,11 @@ def _access(_row: Row, chance: random.Random) -> Mapping[str, Value]:
 
 
 def _measure(row: Row, chance: random.Random) -> Mapping[str, Value]:
-    figures = _figures(str(row.about["unit"]), row.about["split"] == "yes", chance)
+    figures = _figures(str(row.plan_record["unit"]), row.plan_record["split"] == "yes", chance)
     answers: dict[str, Value] = {f"outcome.{part}": figure for part, figure in figures.items()}
     if chance.random() < 0.05:
         answers = {"outcome.total": Missing("Data saknas")}
-    elif "women" in figures and row.about["unit"] == "%" and chance.random() < 0.2:
+    elif "women" in figures and row.plan_record["unit"] == "%" and chance.random() < 0.2:
         text = " ".join(f"{part}:{figures[key]:.0%}" for part, key in (("K", "women"), ("M", "men")))
         answers = {"outcome.total": PartFigures(text, ())}
     if chance.random() < 0.7:

@@ -22,6 +22,7 @@ from pathlib import Path
 from tests.house import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
+RECORD = ("figures.csv", "findings.csv", "record.json", "state.csv")
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")
 """What is waited for before a kill: that anything is written, that the last document is, that files are being moved.
 
@@ -57,6 +58,7 @@ class Killing:
     aloud: bool = False
     first: Digests = field(default_factory=dict)
     second: Digests = field(default_factory=dict)
+    second_record: Digests = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
@@ -88,6 +90,11 @@ class Killing:
         """What stands in the output folder under the outputs' own names."""
         return {name: sha256_of(self.output / name) for name in OUTPUTS if (self.output / name).is_file()}
 
+    def _record(self) -> Digests:
+        """The files of the round's record."""
+        folder = self.output / "record"
+        return {name: sha256_of(folder / name) for name in RECORD if (folder / name).is_file()}
+
     def begin_again(self) -> None:
         """The first result in the output folder, and nothing else."""
         shutil.rmtree(self.output)
@@ -100,7 +107,7 @@ class Killing:
         shutil.copytree(self.output, self.kept)
         change_inbox()
         assert self.undisturbed() in (0, 1)
-        self.second = self.standing()
+        self.second, self.second_record = self.standing(), self._record()
         assert all(self.first[name] != self.second[name] for name in OUTPUTS)
         return [self._span(moment) for moment in MOMENTS]
 
@@ -163,7 +170,9 @@ class Killing:
         if {"broken", "lost"} & set(state.split("/")):
             self.wrong.append(f"{number}: {state}")
         code = self.undisturbed()
-        left = sorted(path.name for path in self.output.iterdir() if path.name not in (*OUTPUTS, WRITTEN))
+        left = sorted(path.name for path in self.output.iterdir() if path.name not in (*OUTPUTS, WRITTEN, "record"))
+        left += sorted({path.name for path in (self.output / "record").iterdir()} ^ set(RECORD))
+        left += [] if self._record() == self.second_record else ["another record"]
         left += [path.name for path in (self.output / WRITTEN).glob("*") if not self._is_ours(path)]
         if code not in (0, 1) or self.standing() != self.second or left:
             self.wrong.append(f"{number}: {state}, then {code}, {self.standing()}, {left}")

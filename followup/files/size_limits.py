@@ -17,20 +17,30 @@ class Limits:
     may hold ``parts`` files, ``workbooks`` among them, and others of its kind in each other, ``depth`` of them.
     """
 
+    # A template is less than a megabyte: so large a file holds pictures or a whole register.
     file: int = 50 * MEGABYTE
     expanded: int = 150 * MEGABYTE
+    # Zeros pack a thousand to one; of our examples no part packs more than fifteen to one.
     ratio: int = 200
+    # A workbook has some tens of parts: of our examples the largest has 81.
     parts: int = 2_000
+    # Apart from the parts: pasted along from a web page they come by the thousand, and nobody meant any harm.
     pictures: int = 5_000
+    # So many are a register, with perhaps a row for each patient, which does not belong there.
     cells: int = 300_000
+    # Made by a program, not by a person; each one takes of a reader's time.
     merges: int = 50_000
     comments: int = 20_000
+    # Excel itself holds 32 767 characters in a cell: what is longer comes from another program.
     text: int = 200_000
+    # A template takes some hundredths of a second: a file that takes so long holds up all the others.
     seconds: float = 4.0
     opening: float = 60.0
     stalled: float = 20.0
     megabytes: int = 400
+    # More workbooks than there are units.
     workbooks: int = 500
+    # A mail in a mail in a .zip is three; made to deceive, they hold each other without end.
     depth: int = 5
 
 

@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from followup.files.disk.ordinary_file import text_of
+from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
 from followup.form.place import Place
@@ -27,9 +27,9 @@ RECORD = "record"
 HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
-INDEX, FACTS, FIGURES, STATE, FINDINGS = "record.json", "facts.csv", "figures.csv", "state.csv", "findings.csv"
+INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
 READ_LATER = (FIGURES, STATE)
-"""What later rounds read; the others are for people and archives."""
+"""What later rounds read; the findings are for people and archives."""
 FORMAT = 1
 
 
@@ -56,6 +56,13 @@ def digests_in(index: Path) -> set[str]:
         return {str(file["sha256"]) for file in json.loads(text_of(index, OWN.file))["files"].values()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()
+
+
+def is_of_record(path: Path) -> bool:
+    """Whether a file is one of a record, as it was written: its index has the digest, or it is the index itself."""
+    if path.name == INDEX:
+        return index_in(path.parent) is not None
+    return digest_of(path, OWN.file).sha256 in digests_in(path.parent / INDEX)
 
 
 def index_in(folder: Path) -> RecordIndex | None:

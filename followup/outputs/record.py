@@ -11,11 +11,9 @@ from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
 from followup.history.model import EarlierFigure, StateLine
-from followup.history.record import FACTS, FIGURES, FINDINGS, STATE, as_index
+from followup.history.record import FIGURES, FINDINGS, STATE, as_index
 from followup.locale import Words
-from followup.outputs.of_facts.csv import write_csv
 from followup.region.consolidating import Region
-from followup.region.facts.facts import facts_of
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
@@ -25,7 +23,6 @@ def record_files(region: Region) -> Mapping[str, Callable[[Path], None]]:
     """What writes each file of the record of a region that is not masked, by the file's name."""
     frame, tables = region.frame, region.tables
     return {
-        FACTS: lambda path: write_csv(facts_of(region), path),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),

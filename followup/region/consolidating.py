@@ -112,6 +112,8 @@ def consolidate(
     tables = [_add_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
     judgements = own_judgements(tables)
+    # Beside what was computed and in no count: one that mixed them would compare units that judge with units that
+    # measure.
     tables = [_add_own_judgements(table, judgements) for table in tables]
     goals = roll_up_goals(tables, frame, decisions, judgements)
     questions = questions_of(tables, decisions.edited)
@@ -150,6 +152,7 @@ def _unit_rows(
     section = table.section
     rows: AnsweredTable | list[DetachedRow]
     if submission is not None and section.key in submission.tables:
+        # At the only way in, so that no output ever holds one.
         rows = mask_personal_numbers(submission.tables[section.key])
     else:
         rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
@@ -205,8 +208,11 @@ def _apply_overrides(
         if override is None:
             in_force.append(judgement)
         else:
+            # One for each part, as the computed ones are: a decision would else count as one where women and
+            # men are two.
             decided = replace(override.judgement(SCALE), part=judgement.part)
             in_force.append(decided)
+            # Where nothing was judged there is nothing that the decision replaced: a sum without a target of its own.
             if judgement.level != NO_LEVEL:
                 in_force.append(replace(judgement, origin=Judged.REPLACED))
     return tuple(in_force)
@@ -285,6 +291,8 @@ def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
         whole = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
+        # By the columns that have a figure; where none has, by those who would have made it: a division and its clinics
+        # without figures would else both be counted.
         for rows in whole or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
@@ -302,6 +310,7 @@ def _sum_rows(
         summed = aggregate(branches, table.columns) if branches else None
         if summed is not None:
             sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+    # Worked out from the sums, never summed: the change of a sum is not the sum of the changes.
     complete_rows(sums, table.columns)
     if unit is not None:
         return [UnitRow(unit, row) for row in sums]
@@ -329,6 +338,7 @@ def _merged_order(table: RegionTable) -> list[str]:
             unit, before = unit_id, ""
         key = row.filled.row.key
         if key not in order:
+            # At the end, what only the second unit has would stand last, far from the rows that it belongs among.
             order.insert(order.index(before) + 1 if before else 0, key)
         before = key
     return order

@@ -91,14 +91,17 @@ def _goals_of(
     decisions: Decisions,
 ) -> Iterator[GoalRow]:
     answering = frame.units.answering
+    # The region is then that unit: without this its goals would lack the only judgements that anybody gave.
     alone = answering[0].id if len(answering) == 1 else ""
     counts: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
     for factor, row in judged:
+        # Within its own unit it does count: the unit's goals are judged from its own rows.
         if unit is None and row.repeats:
             continue
         levels = [judgement.level for judgement in row.judgements if judgement.scale == SCALE and judgement.counts]
         goals = [counts.setdefault(above.id, Counter()) for above in frame.goals.above(factor)]
+        # The whole is counted apart, for a measure without a goal above it is in no goal and yet in the whole.
         for counted in (whole, *goals) if levels else ():
             for level in levels:
                 counted[level] += 1

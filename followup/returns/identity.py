@@ -58,6 +58,7 @@ def identify(book: ReceivedBook) -> Identification:
     others = [other for text in other_places if (other := Identity.read(text)) is not None]
     # The name of the cell goes with its sheet when that is copied to another workbook: they are no two witnesses.
     sheets = _identity_of_sheets(_named_cell(book), list(on_sheets.values()))
+    # Sheets from two units in a book of nobody's: whichever is taken, the other's answers would be put down to it.
     if on_sheets and sheets is None and not others:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     votes = others if sheets is None else [*others, sheets]
@@ -67,10 +68,12 @@ def identify(book: ReceivedBook) -> Identification:
     # A tie is not decided by which place is the better one: answers would be put down to another unit or round.
     if rest and rest[0][1] == times:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+    # A sheet copied to a new book has lost the others: it is read, and somebody is asked to look.
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
     foreign: dict[str, Identity | None] = {
         name: identity_ for name, identity_ in on_sheets.items() if _subject(identity_) != _subject(identity)
     }
+    # In a book put together of copied sheets, one that says nothing may be anybody's.
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
     return Identification(identity, findings, foreign)
@@ -136,6 +139,7 @@ def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
     """The unit whose name stands in the workbook or in the name of the file; None when several may be meant."""
     units = [unit for unit in frame.units.values() if unit.template] or list(frame.units.values())
     texts = {comparable(raw) for sheet in book.sheets for raw in sheet.cells.values() if isinstance(raw, str)}
+    # The cells before the name of the file: a file is saved as a copy of another's, its title is the unit's own.
     units_in_cells = [unit for unit in units if comparable(unit.name) in texts]
     if len(units_in_cells) == 1:
         return units_in_cells[0]
@@ -146,6 +150,7 @@ def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
 
 def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     """The identity with region, unit and round as the plan writes them, where only dashes, spaces or capitals differ."""
+    # Other programs leave a space, another dash or capitals in what is hidden; that alone makes it no other unit.
     region = restore_spelling(identity.region, keys_by_fold([frame.sender.short]))
     round_ = restore_spelling(identity.round, keys_by_fold([frame.round]))
     return replace(
@@ -155,6 +160,7 @@ def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
 
 def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
     """What is wrong and what was found, where the form is for something else than this round."""
+    # The gravest first, and that alone: of another region's form neither round nor unit means anything here.
     if identity.kind != "template":
         return PLAN_AS_ANSWER.problem(), identity.kind
     if identity.region != frame.sender.short:
@@ -162,6 +168,7 @@ def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
     if identity.round != frame.round:
         return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
+        # The nearest one is only suggested: answers taken for another unit's would be worse than a refused file.
         near = difflib.get_close_matches(identity.unit, frame.units, n=1)
         return UNKNOWN_UNIT.problem(unit=literal(near[0] if near else "–")), identity.unit
     return None

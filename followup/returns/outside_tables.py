@@ -66,6 +66,7 @@ class OwnTexts:
         for (_row, column), raw in sheet.cells.items() if sheet is not None and not sheet.visible else ():
             if isinstance(raw, str) and column < len(lists):
                 lists[column].add(_on_one_line(raw))
+        # Only the hidden list counts: on a sheet in sight anybody may have written, and it would all pass as ours.
         return replace(self, first=self.first | lists[0] | lists[1], others=self.others | lists[1])
 
     def is_first(self, sheet: ReceivedSheet) -> bool:
@@ -82,8 +83,10 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own_texts: OwnTexts) -> Itera
     if not loose_cells or (sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible):
         return
     first = own_texts.is_first(sheet)
+    # Each sheet's own texts: our words typed on another sheet were put there by somebody.
     texts = (own_texts.first if first else own_texts.others) | own_texts.marks
     ours = {place for place in loose_cells if _is_ours(sheet.cells[place], texts)}
+    # On the first sheet only: beside a table a formula is the unit's own reckoning, which nobody should lose.
     rows = {row for row, _column in ours} if first else set()
     for place in sorted(loose_cells - ours):
         if place not in sheet.formulas or place[0] not in rows:
@@ -114,6 +117,7 @@ def merged(match: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
         if last_row < match.first or first_row >= match.end or not any(first <= at <= last for at in match.columns):
             continue
         spanned = range(first_row, last_row + 1)
+        # A merge over a whole column is a million rows: then the table's own are fewer.
         rows = spanned if len(spanned) < len(match.lines) else sorted(row for row in match.lines if row in spanned)
         hidden = [
             (row, at)
@@ -131,6 +135,7 @@ def merged(match: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
 def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
     """Each comment pinned to a cell; one at an answer that was left empty may be the answer."""
     for place, text in sorted(sheet.comments.items()):
+        # At an empty answer the comment may be the answer; elsewhere it only must not get lost.
         empty = place in asked and place not in sheet.cells
         yield place, COMMENT_INSTEAD_OF_ANSWER.problem() if empty else COMMENT_PINNED.problem(), shown(text)
 

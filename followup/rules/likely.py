@@ -91,6 +91,7 @@ def _of_shares(figures: FigureColumns) -> ParametersOf:
 def likely_checks(*several: FigureColumns) -> tuple[Check, ...]:
     """The checks of some figures, one a rule."""
     rules = (
+        # Only what is counted one by one: an amount has decimals, and a quantity may.
         (count_is_not_whole, frozenset({FigureKind.COUNT})),
         (figure_is_far_from_what_is_likely, EVERY_KIND),
     )
@@ -150,7 +151,9 @@ def figure_is_far_from_what_is_likely(
     for column, where, figure in judged:
         expected = figures.expected(row, frame, column)
         if kind is FigureKind.OPEN_SHARE and not expected.figures:
+            # Without target or history it can only lie around the whole: 104 % of beds is usual, 104 times is no share.
             expected, limit = AROUND_THE_WHOLE, LIMITS[kind]
+        # A sum of the parts that is far tells nothing new where the largest of them is, and was asked about.
         if where not in remarked and is_unlikely(figure, expected, limit):
             remarked.add(where)
             yield Remark(where, _far(figure, expected, kind), in_words(figure, kind), named=True)
@@ -229,8 +232,10 @@ def _figures_to_judge(row: RowView, figures: FigureColumns, kind: FigureKind) ->
     """
     by_column, whole = _figures_by_column(row, figures), figures.whole
     judged = [(column, column, figure) for column, figure in by_column.items()]
+    # With a part missing the sum is only short, and would be found far from last year's whole.
     of_parts_alone = whole and whole not in by_column and len(by_column) > 1 and kind.adds_up
     if of_parts_alone and len(by_column) == len(_parts(row, figures)):
+        # Nobody wrote the sum, so there is no cell of it to mark: the part that weighs most is the likely slip.
         largest = max(by_column, key=lambda column: abs(by_column[column]))
         judged.append((whole, largest, sum(by_column.values(), Decimal(0))))
     return judged

@@ -48,12 +48,16 @@ class Expected:
 
 USUAL_TIMES = Decimal(5)
 LIMITS: Mapping[FigureKind, Limit] = {
+    # From 1 % to 0.1 % is ten times less, and less than one in a hundred: chance.
     FigureKind.SHARE: Limit(USUAL_TIMES, Decimal("0.02")),
     FigureKind.OPEN_SHARE: Limit(Decimal(3), Decimal("0.02")),
+    # -0.5 % after 1 % is no slip, whatever the one is in times of the other; -200 % is -2 without its sign.
     FigureKind.CHANGE: Limit(None, Decimal(1)),
     FigureKind.INDEX: Limit(USUAL_TIMES, Decimal(1)),
     FigureKind.AVERAGE: Limit(USUAL_TIMES, Decimal(1)),
+    # A result swings: 0.5 mnkr after -8.6 is seventeen times less, and honest. -9 100 is the same in tkr.
     FigureKind.AMOUNT: Limit(USUAL_TIMES, Decimal(50)),
+    # Thirty referrals after three are ten times more, and still so few that it is chance.
     FigureKind.COUNT: Limit(USUAL_TIMES, Decimal(30)),
     FigureKind.QUANTITY: Limit(USUAL_TIMES, Decimal(30)),
     FigureKind.OTHER: Limit(USUAL_TIMES, Decimal(10)),
@@ -102,8 +106,10 @@ def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
     one, two = abs(figure), abs(other)
     if limit.times is None:
         return one > limit.least and one > two * USUAL_TIMES
+    # Anything is endlessly many times more than nothing, so the size itself decides: 3 000 after 0 is asked about.
     if not two:
         return one >= limit.least * TIMES_FROM_ZERO
+    # Both must be small: 24 000 after 3 is no chance, although the 3 is.
     if two < limit.least and abs(one - two) < limit.least:
         return False
     return one > two * limit.times or one * limit.times < two
@@ -117,6 +123,7 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
     if not figure:
         return False
     every = expected.figures
+    # With another figure to go by, a 0 says nothing of size: a row that was 0 once and 400 since is held against 400.
     figures = [figure for figure in every if figure] or every
     if limit.times is None:
         figures = figures or [Decimal(0)]
@@ -125,10 +132,12 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
     for likely in figures:
         if not is_far(figure, likely, limit):
             return False  # most figures are near one of them
+    # 100 on the way from 10 to a target of 1 000 is ten times from both, and just what was asked for.
     if min(figures) <= figure <= max(figures):
         return False
     if expected.before or limit.times is None or figure >= min(figures):
         return True
+    # Where less is better, far below the target is a good year, no digit too few.
     if expected.all_below:
         return False
     return is_far(figure, min(figures), Limit(limit.times * TIMES_WITHOUT_HISTORY, limit.least))
@@ -154,8 +163,12 @@ def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind,
             else Decimal(0)
         )
         apart = off > slack or (every and off < -slack)
+        # Parts that make more than the total are wrong even where one is missing: it could only add to them. Not so
+        # where figures may be below zero, as a result is.
         if kind is not FigureKind.OTHER:
             return apart and (every or min(figures) >= 0)
+        # Where nobody has declared the kind either will do: 410 and 460 days are 870 in all, 4.1 and 4.6 are 4.4 on
+        # average.
         return apart and every and _outside(total, parts, kind)
     return every and _outside(total, parts, kind)
 
@@ -169,6 +182,7 @@ def _may_be_rounded(figures: Sequence[Decimal], kind: FigureKind) -> bool:
 
 def _outside(total: Decimal, parts: Sequence[Decimal], kind: FigureKind) -> bool:
     """Whether a total lies outside its parts; a share may have been rounded to whole per cent."""
+    # 79.91 and 79.58 % with 80 % in all are one share with and without its decimals.
     slack = Decimal("0.005") if kind in IN_PERCENT else max(step_of(figure) for figure in (total, *parts)) / 2
     return not min(parts) - slack <= total <= max(parts) + slack
 

@@ -21,8 +21,10 @@ def units_are_written_right(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow,
 
 def units_are_known(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Each unit of measurement that is none of ours, nor nearly, once: the first row that has it."""
+    # Backwards, so that of rows with the same unit the first is the one that stays.
     rows = {record.text("unit").casefold(): record for record in reversed(list(plan.rows(sheet)))}
     for record in rows.values():
         unit = record.text("unit")
+        # Nearly one of ours is another finding, with the unit that was meant: told twice, neither is read.
         if not is_known_unit(unit) and not unit_meant(unit):
             yield record, UNIT_OF_ITS_OWN.remark("unit", unit, unit=literal(nearest_unit(unit)))

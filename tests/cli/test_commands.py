@@ -46,6 +46,7 @@ def test_demo_runs_the_whole_job(demo: Demo) -> None:
         ".followup",
         "appendix",
         "manifest.json",
+        "record",
         "regional.xlsx",
         "summary.docx",
     ]

@@ -36,6 +36,7 @@ def test_ten_merges_killed_while_they_write(tmp_path: Path) -> None:
 def test_half_a_file_and_a_lost_one_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     killing = Killing(tmp_path, first=dict.fromkeys(OUTPUTS, "a"), second=dict.fromkeys(OUTPUTS, "b"))
     killing.output.mkdir()
+    (killing.output / "record").mkdir()
     (killing.output / "regional.xlsx").write_bytes(b"half")
     monkeypatch.setattr(killing, "undisturbed", lambda: 0)
     killing._look(1)

@@ -11,11 +11,10 @@ import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
-from tests.house import command
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 
-FILES = ["facts.csv", "figures.csv", "findings.csv", "record.json", "state.csv"]
+FILES = ["figures.csv", "findings.csv", "record.json", "state.csv"]
 RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", "previous-not-usable"}
 
 
@@ -46,8 +45,6 @@ def found(merged: dict[str, Any]) -> list[tuple[str, str, str]]:
 def test_a_merge_leaves_its_record_beside_the_outputs(first: Round) -> None:
     folder = first.folder / "output" / "record"
     assert sorted(path.name for path in folder.iterdir()) == FILES
-    command("export", "--plan", str(first.folder))
-    assert (folder / "facts.csv").read_bytes() == (first.folder / "output" / "facts.csv").read_bytes()
     index = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert (index["round"], index["period_start"], index["period_end"]) == ("T1 2022", "2022-01-01", "2022-04-30")
     assert sorted([*index["files"], "record.json"]) == FILES
@@ -102,9 +99,9 @@ def test_a_record_that_somebody_has_changed_is_not_read(first: Round) -> None:
 
 def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number(first: Round) -> None:
     output = first.folder / "output"
-    (output / "record" / "facts.csv").write_text("anteckning\n", encoding="utf-8")
+    (output / "record" / "findings.csv").write_text("anteckning\n", encoding="utf-8")
     first.merge()
-    assert (output / "record" / "facts.csv").read_text(encoding="utf-8") == "anteckning\n"
+    assert (output / "record" / "findings.csv").read_text(encoding="utf-8") == "anteckning\n"
     assert sorted(path.name for path in (output / "record (2)").iterdir()) == FILES
     first.merge()
     assert not (output / "record (3)").exists(), "nobody has edited the new one"

@@ -45,7 +45,7 @@ class _Book:
         """All of it."""
         for sheet in sheets_of(self.parts):
             yield f"sheet {sheet.name} {'' if sheet.is_visible else 'hidden'}"
-            yield from self._sheet(sheet.part)
+            yield from self._sheet(sheet.part, hidden=not sheet.is_visible)
         yield from sorted(self._names(parse_part(self.parts[workbook_part(self.parts)])))
         yield from sorted(f"part {match[0]}" for name in self.parts if (match := OTHER_PARTS.match(name)))
         if (macros := self.parts.get("xl/vbaProject.bin")) is not None:
@@ -69,10 +69,13 @@ class _Book:
         """How cells look, by the number of the style; and whether one shows although it is empty."""
         return looks_in(parse_part(self.parts["xl/styles.xml"]))
 
-    def _sheet(self, part: str) -> Iterator[str]:
+    def _sheet(self, part: str, hidden: bool) -> Iterator[str]:
+        """What a sheet says; how its cells look only where it can be seen: LibreOffice gives a sign that the font lacks
+        another font.
+        """
         root, relationships = parse_part(self.parts[part]), relationships_of(self.parts, part)
         destinations = {relationship.id: relationship.destination for relationship in relationships}
-        yield from self._cells(root)
+        yield from self._cells(root, hidden)
         yield from self._columns(root)
         yield from settings_of(root)
         for link in root.iter(f"{MAIN}hyperlink"):
@@ -96,10 +99,10 @@ class _Book:
                 if shows:
                     yield f"column {column} {look}"
 
-    def _cells(self, root: Any) -> Iterator[str]:
+    def _cells(self, root: Any, hidden: bool) -> Iterator[str]:
         texts, shared = self.texts, dict[str, SharedFormula]()
         # a workbook has tens of thousands of cells and some fifty looks: found by the number as it is written
-        looks = {str(number): look for number, look in enumerate(self.looks)}
+        looks = {str(number): ("", False) if hidden else look for number, look in enumerate(self.looks)}
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
             if row.get("hidden") in ("1", "true"):

@@ -57,6 +57,7 @@ def note_workbook(archive: zipfile.ZipFile, limits: Limits, name: str) -> Workbo
     parts = {key: part for key, _kind, part in package.relations(main)}
     for element in workbook.iterfind("{*}sheets/{*}sheet"):
         sheet = element.get("name", "")
+        # Two sheets of one name: a reader that takes the one and a check of the other would let values pass unseen.
         if sheet in notes.sheets:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
         if element.get("state", "visible") != "visible":
@@ -83,6 +84,7 @@ def has_stale_results(calculating: Any) -> bool:
         return False
     by_hand = calculating.get("calcMode") == "manual"
     broken_off = calculating.get("calcCompleted") in ("0", "false")
+    # Our own templates ask for a count on opening too, by the library that writes them: they would all seem old.
     yet_to_come = calculating.get("fullCalcOnLoad") in ("1", "true") and calculating.get("calcId") != OF_LIBRARIES
     return by_hand or broken_off or yet_to_come
 
@@ -92,6 +94,7 @@ def main_part(package: Package, ending: str) -> str:
     for _id, kind, part in package.relations(""):
         if kind == "officeDocument" and part in package.archive.NameToInfo:
             return part
+    # Where the package does not say, or names what is not there, the part's name is all that is left.
     path = next((name for key, name in package.names.items() if key.endswith(ending)), None)
     if path is None:
         raise UnreadableFile(DAMAGED_FILE.problem(), ending)
@@ -103,6 +106,7 @@ def _macros(package: Package, file: str) -> bool:
     if not any(key.endswith("vbaproject.bin") for key in package.names):
         return False
     types = package.archive.read(package.names["[content_types].xml"]).decode("utf-8", "replace")
+    # What names itself a plain workbook and runs code was made to deceive; open macros are read past.
     if MACROS not in types or file.casefold().endswith((".xlsx", ".xltx")):
         raise UnreadableFile(HIDDEN_MACROS.problem())
     return True
@@ -114,6 +118,7 @@ def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, reader:
     if sheet is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
+    # Over all sheets together: a hundred sheets, each within the limit, fill the memory as well.
     if sheet.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
     sheet.links = links_on(root, package.relations(part))

@@ -68,6 +68,7 @@ def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Pa
     """Remove what an interrupted merge left; its records are needed until a new one stands in place: they are given."""
     from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.files.seals.written_record import WRITTEN
+    from followup.history.record import INDEX
     from followup.outputs.manifest import MANIFEST
 
     folders = [folder for edition in (into, into / PUBLISHED) for folder in (edition, edition / WRITTEN)]
@@ -75,7 +76,7 @@ def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Pa
     parts = [part for folder in folders for part in abandoned_parts(folder)]
     if parts:
         listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
-    records = [path for path in parts if path.name.startswith(f".{MANIFEST}.")]
+    records = [path for path in parts if path.name.startswith((f".{MANIFEST}.", f".{INDEX}."))]
     for path in parts:
         if path not in records:
             remove_part(path)

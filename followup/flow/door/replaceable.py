@@ -60,8 +60,10 @@ def _is_record(way: Path) -> bool:
 
 
 def _is_untouched(path: Path) -> bool:
+    from followup.history.record import is_of_record
+
     seal = seal_in(path)
-    return is_untouched(path, seal) if seal is not None else entry_of(path) is not None
+    return is_untouched(path, seal) if seal is not None else entry_of(path) is not None or is_of_record(path)
 
 
 def refuse_name(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> None:

@@ -53,6 +53,8 @@ def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, firs
     if _is_guard(cells.get(rows.start)):
         del cells[rows.start]
         block.filled -= 1
+    # The guard is written over and the row above is filled: the text above runs on, and nobody knows where it ends.
+    # With an empty row above, somebody began to write a row too high.
     elif not first and rows.start in cells and (rows.start - 1, column) in sheet.cells:
         block.problems = [(row, TEXT_RUNS_ON.problem(), shown(raw)) for row, raw in cells.items()]
         return block
@@ -81,6 +83,7 @@ def _paragraphs(
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
         lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
         for number, line in enumerate(lines, start=1):
+            # Notes of a cell stand once, after its last line, as a footnote does.
             yield ProseParagraph(line, link, notes if number == len(lines) else ())
 
 

@@ -70,6 +70,7 @@ def _is_mostly(lines: Lines, rows: Sequence[int], at: int, labels: frozenset[str
     """Whether at least two, or the only one, and half of what stands in a column, are of these texts."""
     seen = [text for row in rows if (text := _text(lines, row, at)) is not None]
     hits = sum(text in labels for text in seen)
+    # A table of one row has but one label. Half of what stands there, for a column of comments may name two rows.
     return hits >= min(FEWEST_LABELS, max(len(rows), 1)) and hits * 2 >= len(seen)
 
 
@@ -84,4 +85,5 @@ def key_column_by_content(table: FormTable, lines: Lines, column_match: ColumnMa
             and at not in column_match.copies
         ):
             counts[at] += 1
+    # Of two with as many the leftmost: our keys stand to the left of the table.
     return max(sorted(counts), key=lambda at: counts[at], default=ABSENT)

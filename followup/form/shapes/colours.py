@@ -21,6 +21,7 @@ def coloured_answers(
     """
     if not fills.keys() & asked_cells:
         return
+    # The most common, not ours: a region may restyle its templates, and a unit may colour a whole column.
     own_colour = Counter(fills.get(place, "") for place in asked_cells).most_common(1)[0][0]
     for at, row in enumerate(answers.rows):
         if row.optional or row.sums:

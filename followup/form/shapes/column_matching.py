@@ -28,9 +28,12 @@ def match_columns(
     behind, as does ``moved``: then the titles decide, and a column whose title says nothing is not guessed.
     """
     columns_by_place = {at: titles.get(text, ()) for at, text in heads.items()}
+    # One title that is another column's is enough: when columns are moved all keys stay behind, and some stand right
+    # only by chance.
     moved = moved or any(columns_by_place.get(at) and key not in columns_by_place[at] for at, key in keys.items())
     matched = {} if moved else dict(keys)
     by_title = {at: key for at, key in _columns_by_title(columns_by_place, keys, moved).items() if at not in matched}
+    # Then both are refused: the one was retyped or the other copied, and the answers of one would stand as the other's.
     disputed = {key for key in by_title.values() if _is_contradicted(key, keys, columns_by_place)}
     matched = {at: key for at, key in (matched | by_title).items() if key not in disputed}
     places: dict[int, str] = {}
@@ -60,6 +63,7 @@ def _columns_by_title(
         if len(columns_by_place[at]) == 1:
             matched[at] = columns_by_place[at][0]
         elif len(columns_by_place[at]) > 1:
+            # Order is only known to be the plan's where no key was left behind and no column of the name is gone.
             namesakes = [other for other in sorted(columns_by_place) if columns_by_place[other] == columns_by_place[at]]
             if (
                 len(namesakes) == len(columns_by_place[at])

@@ -77,6 +77,7 @@ def _new_title(match: TableMatch, sheet: Sheet, title: str) -> str:
     """A title that no other column of the table has: Excel wants them to differ."""
     own = [cell.value for (row, _at), cell in sheet.cells.items() if row == match.header]
     taken = {str(raw).casefold() for raw in [*match.lines.get(match.header, {}).values(), *own]}
+    # A space is not seen, and read away when the title is compared; a number would be another title.
     while title.casefold() in taken:
         title += " "
     return title
@@ -86,6 +87,7 @@ def put_rows(sheet: Sheet, match: TableMatch, rows: Sequence[Row], words: Words)
     """Put fixed rows under all that stands on the sheet; those that cannot be put there."""
     if match.key_column != KEY_COLUMN or not match.columns:
         return list(rows)
+    # Under everything, not under the table: between a table and the next there may be notes.
     first = max(match.lines, default=match.header) + 1
     columns = {key: at for at, key in match.columns.items()}
     table = replace(

@@ -97,6 +97,8 @@ class Finder:
         marked_tables = {anchor.table.section.key for _sheet, _lines, anchors in marked for anchor in anchors}
         matches = []
         for sheet, lines, anchors in marked:
+            # Titles are looked for where a table has no mark anywhere, and on sheets without any: a copied sheet
+            # whose marks are gone would else be passed by, and its answers with it.
             if by_titles and (len(marked_tables) < len(self.tables) or not anchors):
                 anchors = [*anchors, *self.anchors_by_headers(lines, anchors)]
             ordered = sorted(anchors, key=lambda item: item.top)
@@ -109,6 +111,7 @@ class Finder:
             for column, raw in line.items():
                 if raw.__class__ is Decimal or not (key := self._mark(raw)):
                     continue
+                # Somebody may type "#visits" in a comment: only with keys or titles is it a table's corner.
                 if any(at > column and self._key(key, other) for at, other in line.items()):
                     yield Anchor(self.tables[key], row, column, self._header(lines, key, row, column), marked=True)
                     continue
@@ -136,8 +139,10 @@ class Finder:
         marked_rows = {row for anchor in marked for row in (anchor.key_row, anchor.header)}
         last = ABSENT
         for row in sorted(lines.keys() - marked_rows):
+            # The keys and the titles under them are one table: the second row would else begin another.
             if row <= last or not self._has_header_texts(lines[row]):
                 continue
+            # Keys before titles: they are the same in every language, and nobody retypes what is hidden.
             if (key := self._best_table({key: self._keys_in(key, lines[row]) for key in self.tables})) is not None:
                 header = self._header(lines, key, row, ABSENT)
                 last = max(row, header)
@@ -161,7 +166,9 @@ class Finder:
         score = {
             key: (len(hit), len(hit) / len(self.keys[key])) for key, hit in hits.items() if len(hit) >= FEWEST_TITLES
         }
+        # Half of them: with fewer, a row of notes with two words of ours would be a header.
         score = {key: value for key, value in score.items() if value[1] * 2 >= 1}
+        # Most titles, then the largest share: a small table whose titles are all among a large one's is the large one.
         best = sorted(score, key=lambda key: score[key], reverse=True)[:2]
         if not best or (len(best) > 1 and score[best[0]] == score[best[1]]):
             return None  # answers on the table of another would be worse than a table that is missing
@@ -201,10 +208,12 @@ class Finder:
         rows = {row.key for row in self.tables[table].rows}
         best, most, keyed = ABSENT, 0.0, False
         for row in range(key_row + 1, key_row + HEADER_DISTANCE):
+            # The titles stand over the first row of data, or, sorted along, in its place: not below that.
             if keyed or self._has_mark(lines, row):
                 break
             keyed = lines.get(row, {}).get(key_column) in rows
             score = self._header_score(lines, table, row, key_column)
+            # A row of data with a key is a header only where most titles stand in it: an answer may say "Totalt".
             if score > most and not (keyed and score * 2 < len(self.keys[table])):
                 best, most = row, score
         if best != ABSENT:
@@ -217,6 +226,7 @@ class Finder:
         line = lines.get(row, {})
         corner = line.get(key_column)
         over_keys = isinstance(corner, str) and comparable(corner) in self.corners
+        # Half, so that it decides between rows with as many titles and never against one more.
         score = len(self._columns_titled_in(table, line)) + over_keys / 2
         return score if score and self._may_be_header(lines, table, row) else 0
 
@@ -261,6 +271,7 @@ class Finder:
         """The keys of the rows, spelled as the plan does; of two rows whose keys are alike by their labels."""
         keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
         ours = {row.key: row for row in table.rows}
+        # The common case: spelled just as in the plan, with nothing to restore.
         if ours.keys() >= set(keys.values()):
             return keys
         spellings = keys_by_fold(ours)
@@ -280,6 +291,7 @@ class Finder:
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         column_match = match_columns(keys, heads, titles_)
         rows = rows_between(lines, first_row(anchor.key_row, anchor.header, column_match), end, anchor.header)
+        # Only where a title does not bear its key out are the labels asked: that goes over every row.
         confirmed = all(key in titles_.get(heads.get(at, ""), ()) for at, key in column_match.places.items())
         if not (column_match.moved or confirmed) and has_keys_left_behind(
             table, lines, column_match, rows, self.languages
@@ -294,6 +306,7 @@ class Finder:
         below = min((other for other in anchors if other.top > anchor.top), key=lambda other: other.top, default=None)
         if below is None:
             return max(lines, default=0) + 1
+        # Else the title of the next table would be a row that somebody added to a list above it.
         own_headings, end = headings(below.table, self.languages), below.top
         while end - 1 > max(anchor.key_row, anchor.header) and all(
             isinstance(raw, str) and comparable(raw) in own_headings for raw in lines.get(end - 1, {}).values()

@@ -140,6 +140,7 @@ class GridReader(TableReader):
         for at, column in closed:
             place = self.answers.cell(at, column.key)
             raw = self.match.sheet.cells[place]
+            # A cell that was refused has its finding; that it was not asked for would be a second one of the same cell.
             if place not in reported and not stands(self.answers.rows[at], column, raw, self.match.languages):
                 self._report_answer(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
 
@@ -179,6 +180,7 @@ class GridReader(TableReader):
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
         sheet, column_match = self.match.sheet, self.match.column_match
         ats = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
+        # Excel rewrites every formula when rows move: what it makes of ours would be told as changed.
         if not sheet.written or rows.moved or column_match.moved or ABSENT in ats or ats != sorted(ats):
             return
         columns = {key: at for at, key in column_match.places.items()}
@@ -220,6 +222,7 @@ class GridReader(TableReader):
 
     def _report_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
         expected = self.answers.value(at, column.key)
+        # A copy pasted as values has our own results as numbers: nobody has changed anything.
         same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
         if same or (raw == "" and expected is None):
             return
@@ -241,6 +244,7 @@ class GridReader(TableReader):
             problem = ANSWER_ON_ROW_COPY.problem(first=first + 1)
             line, other = self.match.lines[at], self.match.lines[first]
             answers = [place for place, column in self.columns if column.role is Role.INPUT and place in line]
+            # Only with its key: a row that was retyped under another's labels may hold the same figures by chance.
             says_the_same = self.match.keys.get(at) == key and all(line[place] == other.get(place) for place in answers)
             for place, column in self.columns:
                 if place not in line:

@@ -26,6 +26,7 @@ class ListingReader(TableReader):
             raws = {
                 place: raw for place, _column in self.columns if (raw := self.match.lines[line].get(place)) is not None
             }
+            # One withdrawal a row: cell by cell it would fill the list of findings with one decision.
             if raws and all(self._is_struck((line, place)) for place in raws):
                 self._pass_struck(line, raws)
             elif raws:

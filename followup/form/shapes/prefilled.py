@@ -69,6 +69,7 @@ def stands(row: Row, column: Column, raw: Raw | None, languages_of: Sequence[Wor
     value = row.cells.get(column.key)
     if raw is None:
         return value is None or not texts(row, column, languages_of)
+    # Numbers as numbers: as texts 0.1 and 0.10000000000000001 would be a changed figure.
     if isinstance(raw, Decimal) and isinstance(value, Decimal):
         return abs(raw - value) <= SAME
     if raw.__class__ is str and raw == value:

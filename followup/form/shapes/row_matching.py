@@ -88,6 +88,7 @@ class _RowMatcher:
             for at, key in keyed.items()
         ):
             return True
+        # A sort may take a row out of the range that has keys: its labels then stand on a row without one.
         labelled = {key for at in loose for key in self._rows_with_labels(at) if self._labels_stand(self.rows[key], at)}
         return any(key in labelled and not self._rows_with_labels(at) for at, key in keyed.items())
 
@@ -132,6 +133,8 @@ class _RowMatcher:
         """Rows by what their labels say. Of two that say the same none is right, unless they have the same answers."""
         for key in dict.fromkeys(claims.values()):
             ats = [at for at, claimed in sorted(claims.items()) if claimed == key]
+            # Two rows that say the same were copied: whichever is taken, nothing is lost. One that says what a row
+            # with its own key says is a copy of it, whatever its answers.
             if key is not None and (key in rows.line_by_key or len({self._answers_at(at) for at in ats}) == 1):
                 for at in ats:
                     _assign(rows, key, at)
@@ -145,6 +148,7 @@ class _RowMatcher:
     def _rows_by_order(self, keyed: dict[int, str], loose: Iterable[int]) -> dict[int, str]:
         """The rows by their order, where all of them are there and stand in the plan's order; else nothing."""
         lines = sorted([*keyed, *(at for at in loose if self._rows_with_labels(at))])
+        # With a row gone, order would put every answer below it one row too high.
         if len(lines) != len(self.rows):
             return {}
         pairs = list(zip(lines, self.rows, strict=True))
@@ -186,12 +190,14 @@ class _RowMatcher:
         labels = {column.key: comparable(as_text(line[place])) for place, column in self.labels if place in line}
         if not labels:
             return frozenset()
+        # All labels first: a name that is common ("Övrigt") means one row together with its number.
         by_all_labels = self._keys_by_labels.get(tuple(labels.get(column.key, "") for _place, column in self.labels))
         if by_all_labels:
             return by_all_labels
         by_single_label = [self._keys_by_label.get((column, text), frozenset()) for column, text in labels.items()]
         unambiguous = frozenset[str]().union(*(candidates for candidates in by_single_label if len(candidates) == 1))
         agreed = all(unambiguous <= candidates for candidates in by_single_label if candidates)
+        # Labels of two rows in one are a row of which parts were moved: it is neither.
         return unambiguous if len(unambiguous) == 1 and agreed else frozenset()
 
     @cached_property
@@ -221,6 +227,7 @@ class _RowMatcher:
 
     def _by_figures(self, at: int, among: Iterable[str]) -> str | None:
         """The one whose figures from before all stand here; a row without figures says nothing."""
+        # Empty cells stand as the plan has them where it has none either: they would fit every new row.
         if not any(place in self.match.lines[at] for place, _column in self.figures):
             return None
         candidates = [

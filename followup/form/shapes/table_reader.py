@@ -89,6 +89,7 @@ class TableReader:
         self.result.rows = self.answers.build()
         self._report_struck_out()
         if formulas := self.result.formulas:
+            # Once a table: a unit that answers by formulas does so in every row.
             rule = RESULTS_MAY_BE_OLD if self.match.sheet.old_results else FORMULA_USED
             self._report(rule.problem(n=len(formulas)), formulas[0])
         return self.result
@@ -165,6 +166,7 @@ class TableReader:
         look = sheet.looks.get(place)
         parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._is_expected(parsed.problem):
+            # What the cell shows, where that decided: the reader of the message looks for it in Excel, not for 0.95.
             visible = raw if look is None or parsed == kind.read(raw) else message_value(raw, look)
             self._report(parsed.problem, place, shown(visible), column.key)
             if parsed.problem.severity is Severity.ERROR:

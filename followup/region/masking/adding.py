@@ -59,8 +59,11 @@ class RoundFigures:
             if total not in self.shown or not shown:
                 continue
             left = self.shown[total] - sum((self.shown[part] for part in shown), Decimal(0))
+            # A sum that does not come out tells nothing of its parts, unless all of them are there: of 33 with
+            # 29 women a reader counts four men, though three were written.
             if left == 0 or (complete and len(shown) == len(parts)):
                 yield total, shown
+            # Two of thirty visits that were not remote are two people, though no cell holds them.
             elif total in self.people and is_small(left, limit):
                 rest = total._replace(column=f"{total.column}{LEFT}{len(self.shown)}")
                 self._add(rest, left, Counts.PEOPLE)
@@ -112,6 +115,7 @@ def _additions_in_row(table: CountedTable, line: CountedLine, frame: Frame) -> I
                     if group_of.get(column.part, "") == group
                     and (column.key not in line.filled.row.closed or line.filled[column.key] is not None)
                 ]
+                # One part alone is not the whole: women of a row that asks for no men say nothing of its total.
                 yield Addition(line.figure(column.key), columns_asked, complete=len(columns_asked) > 1)
 
 
@@ -156,9 +160,11 @@ def _figures_stated_twice(tables: Sequence[CountedTable], shown: dict[FigureKey,
         for line in table.lines:
             label = label_of(line.filled).casefold()
             for column, number in table.figures(line):
+                # A 0 is everywhere and shown anyhow; and 12 ambulances are not the 12 patients of another section.
                 if number and table.counts(line.filled.row, column) is not Counts.OTHER:
                     key = (line.at.unit, label, column.role is Role.EARLIER, number)
                     by_number.setdefault(key, []).append(line.figure(column.key))
+    # Never within a section: two rows that both say 12 are no two tellings of one figure.
     for figures in by_number.values():
         for other in figures[1:]:
             if other.section != figures[0].section:

@@ -96,13 +96,16 @@ class CountedTable:
         """The figures of a row that are no shares."""
         for column in self.table.columns:
             number = number_of(line.filled[column.key])
+            # A share is in no sum; it is hidden with the counts that it is made of.
             if number is not None and column.role is not Role.LABEL and not self.is_share(line.filled, column):
                 yield column, number
 
     def counts(self, row: Row, column: Column) -> Counts:
         """What a figure counts. Money and days are no people even where nobody has said so."""
+        # The column first: it counts people in every row, whatever the plan has said of this one.
         counts_people = True if column.counts_people else self.declared[row.key]
         if counts_people is None:
+            # Money and days are no people: of these nobody needs to be asked.
             return Counts.UNSAID if row.type_of(column).may_count() else Counts.OTHER
         return Counts.PEOPLE if counts_people else Counts.OTHER
 

@@ -46,8 +46,10 @@ class PublishedText:
 def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], reported: Collection[Place]) -> Iterator[Finding]:
     """A finding for each figure of a text that is also masked; texts ``reported`` already are passed by."""
     for text in published_texts(result) if masked else ():
+        # A comment beside the masked cell is already named, and once is enough to have it read.
         if text.place in reported:
             continue
+        # Only those of the units that the text is about: a 3 of another unit's is no leak of this one's.
         figures = [figure for figure in masked if text.units is None or figure.unit in text.units]
         for figure in dict.fromkeys(figures_in(text.text)):
             named = [judgement.called for judgement in figures if figure.tells(judgement.figure, judgement.share)]

@@ -65,6 +65,7 @@ class Masking:
 
     def shown(self, figure: FigureKey) -> Masked:
         """What stands instead of a figure."""
+        # Only a small one is "<5": of the one hidden beside it that would be untrue.
         small = is_small(self.figures.shown.get(figure, self.limit), self.limit)
         return Masked(f"<{self.limit}" if small else "–")
 
@@ -85,6 +86,7 @@ def publish(result: Region) -> tuple[Region, list[Finding]]:
     comments = [comment for table in counted for comment in _comments_beside(table, masking, judged)]
     figures = [figure for table in counted for figure in _figures_masked(table, masking)]
     texts = list(texts_that_tell(result, figures, {finding.place for finding in comments}))
+    # Those that are hidden anyway need no answer in the plan.
     unsaid = undeclared_small_numbers(counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit)
     tables = [replace(_mask_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
     public = replace(result, tables=tables, findings=[], published=True)
@@ -105,6 +107,7 @@ def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
     limit = DEFAULT_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
     figures = RoundFigures(tables, frame, limit)
     hidden = figures_to_mask(figures.shown, figures.sums, limit, figures.people)
+    # After the sums, for a share is in none: it goes where one of the counts under it went, which it would give away.
     hidden |= {
         line.figure(column.key)
         for table in tables
@@ -185,6 +188,7 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
+    # The region's earlier figures stand in its reasons only, as the sum that a unit's masked one is part of.
     hides, rounds = bool(hidden) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
     judgements = (
         _judgement_shown(judgement, hides or (bool(rounds) and _is_of_a_sum(judgement)), masking)
@@ -243,6 +247,7 @@ def _is_small_figure(line: CountedLine, column: str, masking: Masking) -> bool:
 def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:
     texts = [c.key for c in table.columns if c.role is Role.INPUT and isinstance(row.filled[c.key], str)]
     for key in texts:
+        # A day is no figure: "åtgärdat 2022-03-14" gives nobody away.
         if re.search(r"\d", DATE.sub("", row.filled.text(key))):
             yield _finding(row.filled, key, COMMENT_BESIDE_A_MASKED_NUMBER.problem())
 
@@ -256,6 +261,7 @@ def _only_one_fits(counted: CountedTable, line: CountedLine, key: str, masking: 
     shown = [(judgement.part, judgement.level) for judgement in line.row.judgements if judgement.counts]
     others = (Decimal(value) for value in possible_values(masking.limit) if shown)
     fitting = (value for value in others if _levels_with(counted, line, key, value, masking.frame) == shown)
+    # Two are enough to know that it is not told; each one tried judges the row anew.
     return len(list(itertools.islice(fitting, 2))) == 1
 
 

@@ -37,6 +37,7 @@ def undeclared_small_numbers(
 def _shows_small(table: CountedTable, line: CountedLine, unsaid: Collection[FigureKey], limit: Decimal) -> bool:
     """Whether a row shows a small whole number of which nobody has said what it counts, in a figure or a text of figures."""
     for column, number in table.figures(line):
+        # Whole numbers only: 2.4 is no count of anybody.
         if line.figure(column.key) in unsaid and is_small(number, limit) and number == int(number):
             return True
     texts = [line.filled.text(column.key) for column in table.table.columns if column.tells_figures]

@@ -72,12 +72,15 @@ class FigureOfUnits:
         lowest = [figure for figure in self.ways_of if figure.unit not in self._below]
         for region in self.region:
             yield Addition(region, written, complete=not nested)
+            # Both ends of the tree make the region's figure, and a reader may take either; without a tree they
+            # are the same.
             for some in (top, lowest) if len(top) < len(self.ways_of) else ():
                 yield from (Addition(region, parts, complete=False) for parts in self._together(some))
 
     def _ways(self, figure: FigureKey) -> Sequence[Way]:
         """In which ways a unit's figure can be known: by itself, and, where it is not written, by the units under it."""
         ways = self.ways_of[figure]
+        # A written figure is what a reader has; a second row of the same key is nobody's total.
         if _is_written(figure, ways) or figure.number:
             return ways
         return [*ways, *self._of_units_below(figure.unit)]
@@ -91,6 +94,8 @@ class FigureOfUnits:
 
 def together(ways: Sequence[Sequence[Way]]) -> Sequence[Way]:
     """What makes the sum of some figures: every way of each of them at least once."""
+    # Every way of each figure once, not every combination of them: three units with two ways each give two sums for
+    # eight, and no way is left out.
     most = max(map(len, ways), default=0)
     return [tuple(chain.from_iterable(turns[min(n, len(turns) - 1)] for turns in ways)) for n in range(most)]
 

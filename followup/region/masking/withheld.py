@@ -110,6 +110,7 @@ class TellingTexts:
         if judgement.origin in COMPUTED or not self.texts:
             return judgement
         reason, whose = self.frame.words(judgement.reason), unit.id if unit is not None else ""
+        # A decision's reason may quote the unit's comment, which was found to tell: then it tells too.
         tells = any(text.text in reason for text in self.texts if text.units is None or whose in text.units)
         return replace(judgement, reason_tells=True) if tells else judgement
 
@@ -135,6 +136,7 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
         if above is None:
             continue
         for row in table.rows:
+            # A trend that tells is no matter: only levels are counted into goals.
             if any(judgement.level_tells and judgement.scale == SCALE for judgement in row.judgements):
                 factor = str(row.filled.row.plan_record.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]

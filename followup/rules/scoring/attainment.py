@@ -34,6 +34,7 @@ def attain(
             _("The target “{target}” asks for better, but not which way that is.", target=literal(target.text))
         )
     target = turned
+    # Before its number is looked at: "budget i balans" is read as at least 0, but the budget is the limit, not the 0.
     if target.balance or target.reference == "budget":
         return _judge_budget(target, measured, outcome, baseline)
     # Before any arithmetic: a share without its percent sign would be met or missed by a factor of a hundred.
@@ -44,6 +45,7 @@ def attain(
         return _judge_change(target, measured, outcome, baseline, compared_with)
     wanted = target.value
     if target.split and (part in target.split or wanted is None):
+        # A target for women and men says nothing of another part: "K 16,0 M 17,2" is no limit for a hospital.
         if part not in target.split:
             return undecided(_("The target is for each part of the split; the outcome is not."))
         wanted = target.split[part]
@@ -51,6 +53,7 @@ def attain(
         return _judge_against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _judge_range(target, measured, outcome, wanted)
+    # Last, for lower levels only tell what a figure is that has missed the best one.
     return judge_by_levels(target, measured, outcome, _judge_limit(target, measured, outcome, wanted))
 
 
@@ -142,6 +145,7 @@ def _judge_against_before(
         return undecided(_("There is no outcome for {round} to compare with.", round=since))
     by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
     kind = by_direction.get(measured.direction, Kind.EQUAL) if target.kind is Kind.EQUAL else target.kind
+    # "Oförändrad" of what may be good either way: nobody has said from which difference on it is a change.
     if kind is Kind.EQUAL and outcome != baseline:
         return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
     reached = outcome == baseline if kind is Kind.EQUAL else _reaches(kind, outcome, baseline, target.strict)
@@ -150,6 +154,7 @@ def _judge_against_before(
     now = measured.shown(outcome, baseline)
     reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
     level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
+    # The very same figure is unchanged, however the limit was written.
     strict = target.strict and kind is not Kind.EQUAL
     return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since, strict)
 
@@ -182,6 +187,7 @@ def _judge_limit(target: Target, measured: Measured, outcome: Decimal, wanted: D
             )
             return undecided(sentence)
         kind = by_direction[measured.direction]
+    # "Högst 2 % avvikelse": 5 % under the budget is as far from it as 5 % over.
     compared = abs(outcome) if target.two_sided else outcome
     reached = _reaches(kind, compared, limit, target.strict)
     reason = _(
@@ -247,6 +253,7 @@ def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -
     """The level to reach: a percentage is relative to the baseline; on a measure in per cent it is two things at once."""
     assert target.value is not None
     sign = 1 if target.kind is Kind.INCREASE_BY else -1
+    # 10 % more of 70 % could be 77 % or 80 %: on a measure in per cent only percentage points say which.
     if target.unit == "%" and not measured.percent and measured.unit != "%":
         return baseline * (100 + sign * target.value) / 100
     step = measured.step(target, target.value)

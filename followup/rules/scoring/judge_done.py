@@ -38,6 +38,7 @@ def judge_done(target: Target, text: str, until: date | None, today: date | None
 
 def _not_done(target: Target, quotation: Message, limit: date | None, until: date | None) -> Judged:
     """Not done is not met; until the day it is to be done by has passed it is only not due."""
+    # Without a day to wait for, "no" is an answer to the question now.
     if not target.deadline:
         return Judged(Level.NOT_MET, quotation)
     by = times.in_words(target.deadline)
@@ -59,8 +60,10 @@ def _done_on(
         reason = _("{reason} The target is to be reached {deadline}.", reason=quotation, deadline=by)
         if first > limit:
             return Judged(Level.NOT_MET, reason)
+        # Done "in May" by 15 May: the month begins in time and ends late, and nobody said which day.
         if last > limit:
             return undecided(_("{said} It is not clear which day that is.", said=reason))
+    # A day to come is a plan and not yet done, also where it keeps the limit.
     if today is not None and first > today:
         return Judged(Level.NOT_DUE, _("{reason} That day has not come.", reason=reason))
     return Judged(Level.MET, reason)

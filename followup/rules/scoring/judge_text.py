@@ -38,9 +38,11 @@ def judge_text(target: Target, outcome: Outcome, direction: str = "") -> dict[st
 def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
     """The judgement of an outcome that holds no exact figure; None when it does."""
     text = literal(outcome.text)
+    # First: to a question of yes or no "ej klart" is an answer, which as a figure would only be missing.
     done = judge_done(target, outcome.text, None) if is_answered_by_done(target) else None
     if done is not None:
         return done
+    # Before what is not understood: "mäts ej" is a reason that somebody gave, not a text that we failed to read.
     if outcome.missing_reason:
         return Judged(Level.NO_DATA, _("The outcome says: “{outcome}”.", outcome=text))
     if outcome.latest is None or not outcome.understood or outcome.parts:
@@ -132,6 +134,8 @@ def _on_another_scale(target: Target, outcome: Outcome, unit: str) -> bool:
 
 def _before(target: Target, outcome: Outcome) -> Figures | None:
     """The earlier figures that the target counts from: those it names, else the ones just before."""
+    # A change is counted from what the target names, never from "the last one" where it names another: "+5 % sedan
+    # 2019" beside a figure of 2021 is no answer.
     named = [past for past in outcome.earlier if target.baseline and past.period == target.baseline]
     if named:
         return named[0]

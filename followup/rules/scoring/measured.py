@@ -30,6 +30,8 @@ class Measured:
         ``beside`` are the figures that it is held against: it is shown on the side of each where it is.
         """
         exponent = value.as_tuple().exponent
+        # What somebody wrote is shown as it was written; only what was worked out is cut, and never onto the limit:
+        # 79.96 % against 80 % must not read "80 % against at least 80 %: not met".
         if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
             value = rounded(value, decimals_needed(value, beside, 4 if self.percent else 2))
         if self.percent:
@@ -61,6 +63,7 @@ class Measured:
         """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""
         numbers = [number for number in (target.value, target.high, *target.split.values()) if number is not None]
         bare = self.percent and not target.unit and target.denominator is None
+        # All of them: in "0,8–1,2" the second can be no share, and any, for a target of 0 is 0 in either reading.
         return bare and any(numbers) and all(0 <= number < 1 for number in numbers)
 
     @cached_property
@@ -76,6 +79,8 @@ class Measured:
     def _same_unit(self, unit: str) -> bool:
         """ "st" counts whatever a measure counts, and "antal" is whatever a target counts; a day is no piece."""
         measured = self._own
+        # A measure without a unit takes a target in words ("3 möten"), but never one in per cent or money:
+        # nobody has said that its figures are in thousands, or of 100.
         if unit in ("", measured) or (not measured and unit not in OTHER_UNITS):
             return True
         if unit == "st":

@@ -40,6 +40,7 @@ def add_forecast(judged: Judged, forecast: Decimal | None, is_later: bool, measu
 
     A forecast is not an outcome: it never changes the level.
     """
+    # Only of a later day: of a target that is due now the outcome has said all.
     if judged.level is Level.MET or forecast is None or judged.limit is None or not is_later:
         return judged
     reaches = forecast >= judged.limit if judged.higher else forecast <= judged.limit

@@ -33,8 +33,10 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
         return undecided(_("No measure stands under it."))
     if not decided:
         return _nothing_decided(counts, all_)
+    # After the counts: without any decided there is nothing for a rule to say, and that is the better reason.
     if rule.all_from is None:
         return undecided(_("The plan states no rule for how goals are judged."))
+    # Over the decided ones: what is not due yet would else count as missed. How many were left out is said beside.
     share = Decimal(met) / decided
     limits = [share for share in (rule.all_from, rule.some_from) if share is not None]
     reason = _reason(met, decided, all_ - decided, rounded(share, decimals_needed(share, limits, 2)))
@@ -47,6 +49,7 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
 
 def _nothing_decided(counts: Mapping[str, int], all_: int) -> Judged:
     reason = _("None of {n} judgements is decided.", n=all_)
+    # Only where all are alike: of one not due and one without data neither word is true of the goal.
     for level in (Level.NOT_DUE, Level.NO_DATA):
         if counts.get(level.value, 0) == all_:
             return Judged(level, reason)

@@ -43,6 +43,7 @@ def agree(low: Sequence[Judgement], high: Sequence[Judgement], outcome: str) -> 
         if first == last:
             yield first
         elif first.scale == "trend" and _ways(low) != _ways(high):
+            # Parts may move apart at one end and alike at the other: then there are not even as many trends to compare.
             yield from unknown(_ROUNDING_DECIDES.filled(outcome=literal(outcome)))
             return
         elif last is not None:

@@ -28,6 +28,7 @@ def judge_by_levels(target: Target, measured: Measured, outcome: Decimal, judged
     if not target.intervals or judged.level is not Level.NOT_MET:
         return judged
     upwards = target.kind is Kind.AT_LEAST
+    # Before the worst level: where yellow begins is said, so what is below it needs no red to be not met.
     for name in MIDDLE:
         interval = target.intervals.get(name)
         if interval is not None:
@@ -45,6 +46,7 @@ def _begins(interval: Interval, measured: Measured, target: Target, outcome: Dec
     stored = measured.stored(target, edge)
     if stored is None:
         return False
+    # The end itself is not on it: "gul > 80 %" leaves 80 % red.
     if interval.strict and outcome == stored:
         return False
     return outcome >= stored if upwards else outcome <= stored

@@ -19,6 +19,7 @@ def makes_a_sum(unit: str, wanted: str = "", adds_up: str = "") -> bool | None:
     ``weighted``, ...). None when nothing says.
     """
     unit = canonical_unit(" ".join(unit.casefold().split()))
+    # What can never be a sum comes first: a plan that sums the units' waits still has no sum of women and men.
     if is_share(unit) or adds_up == "weighted" or "per " in unit or "/" in unit or unit in MEASURES_OF:
         return False
     if adds_up == "sum" or {unit, wanted} & SUMMED:

@@ -34,6 +34,8 @@ def trend_of(
     }
     round_ = literal(since)
     whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=round_)
+    # One word for all where it is true of all; "apart" only for up and down. Up and unchanged are two trends: no one
+    # word is true of both.
     if len(set(ways.values())) == 1:
         return (Judgement("trend", next(iter(ways.values())), whole, since=round_),)
     if {Trend.UP, Trend.DOWN} <= set(ways.values()):
@@ -50,6 +52,7 @@ def unknown(reason: Message) -> Sequence[Judgement]:
 
 
 def _way(before: Decimal, now: Decimal, dead_band: Decimal) -> Trend:
+    # From 0 there is no relative change: every step from it counts, whatever the band.
     if abs(now - before) <= dead_band * abs(before):
         return Trend.SAME
     return Trend.UP if now > before else Trend.DOWN

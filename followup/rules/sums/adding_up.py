@@ -26,6 +26,8 @@ def contributors(branches: Sequence[Branch], has: Has) -> list[FilledRow]:
     chosen: list[FilledRow] = []
     for branch in branches:
         row, below = [branch.row], contributors(branch.under, has) if branch.under else []
+        # Both tell of the same patients: added together each of them would be counted twice.
+        # Where those chosen have no figure at all the others stand in, or the sum would lack what somebody did give.
         first, second = (row, below) if branch.own_counts or not below else (below, row)
         chosen += second if any(map(has, second)) and not any(map(has, first)) else first
     return chosen
@@ -63,14 +65,17 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
     def figure_of(row: FilledRow) -> Decimal | None:
         figure_in_column = row.number(column)
         return (
+            # A total that was refused is not replaced by its parts: one of the two is wrong, and nobody knows which.
             figure_in_column if figure_in_column is not None or figure is None or column in row.refused else figure(row)
         )
 
+    # One row whose kind is a share is enough: a sum of the others would stand as the region's share.
     if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None
         return
     counted = contributors(rows, lambda row: figure_of(row) is not None)
     numbers = [number for row in counted if (number := figure_of(row)) is not None]
+    # No figure is not 0: "no answers" must not look like "no visits".
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
     region.contributing_rows[column] = counted
     if len(numbers) < len(counted):
@@ -93,6 +98,7 @@ def weigh_column(
     """
 
     def has_both(row: FilledRow) -> bool:
+        # An outcome that contradicts its numerator and denominator takes these with it: any of the three may be wrong.
         return column not in row.refused and row.number(above) is not None and row.number(below) is not None
 
     counted = contributors(rows, has_both)
@@ -100,6 +106,7 @@ def weigh_column(
     numerator, denominator = (
         sum((row.number(key) or Decimal(0) for row in both), Decimal(0)) for key in (above, below)
     )
+    # Never the mean of the units' shares: 1 of 2 and 90 of 100 are 91 of 102, not 70 %.
     region.values[column] = numerator / denominator * times if denominator else None
     region.values |= {above: numerator, below: denominator} if both else {}
     region.contributing_rows |= dict.fromkeys((column, above, below), counted)

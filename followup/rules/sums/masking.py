@@ -53,6 +53,8 @@ def _second(
 ) -> Key | None:
     """The further figure to hide in a sum that gives a hidden one away; None where it does not, or all is hidden."""
     terms = [_Term(key, -1 if key == total else 1, *_range(key, figures, hidden, limit)) for key in (total, *parts)]
+    # Two hidden ones below 5 that are 8 together can only be 4 and 4; 2 and 3 that are 5 may be 1 and 4: no more is
+    # hidden than is needed.
     if not _gives_away(terms):
         return None
     # A part before the total, and the least of them; by key where two are alike, so that every merge hides the same.
@@ -74,6 +76,7 @@ def _range(key: Key, figures: Mapping[Key, Decimal], hidden: set[Key], limit: De
     """Between what a reader knows a figure to be: a small one is shown as such."""
     if key not in hidden:
         return figures[key], figures[key]
+    # A small one is printed as "<5", and is known not to be 0, for a 0 is shown; "–" tells that one is not small.
     return (Decimal(1), limit - 1) if figures[key] < limit else (limit, UNBOUNDED)
 
 
@@ -85,6 +88,7 @@ def _gives_away(terms: Sequence[_Term[Key]]) -> bool:
         others = [other for other in terms if other is not term]
         least = -sum((other.most if other.sign == term.sign else -other.least) for other in others)
         most = -sum((other.least if other.sign == term.sign else -other.most) for other in others)
+        # Not only where all others are known: 1 of 6 with the other part at least 5 is told by the ends alone.
         if max(term.least, least) >= min(term.most, most):
             return True
     return False

@@ -38,6 +38,8 @@ def figures_to_mask_together(
     between = {key: (Decimal(1), limit - 1) if figures[key] < limit else (limit, UNBOUNDED) for key in hidden}
     unknown = {key for key, (least, most) in between.items() if least < most}
     touched = dict.fromkeys(number for key in hidden for number in sums_with.get(key, ()))
+    # The region's 43 have another unit's 33 in them that nobody sees: reckoned with as if they were the parts' own,
+    # they would have figures hidden that nobody could have worked out.
     turns = {number: 0 for number in touched if _holds(figures, sums[number])}
     waiting = deque(turns)
     queued = set(turns)
@@ -47,6 +49,7 @@ def figures_to_mask_together(
         turns[number] += 1
         for key in _narrow(figures, sums[number], between):
             least, most = between[key]
+            # At the first that is told: hiding one more changes what all other sums tell, so it is all reckoned anew.
             if key in unknown and least >= most and (further := _least_shown(figures, sums, sums_with[key], hidden)):
                 return further
             again = [sum_ for sum_ in sums_with[key] if sum_ not in queued and turns.get(sum_, MOST_TURNS) < MOST_TURNS]
@@ -83,6 +86,8 @@ def _least_shown(
     figures: Mapping[Key, Decimal], sums: Sequence[Sum[Key]], numbers: Sequence[int], hidden: Collection[Key]
 ) -> set[Key]:
     """The least of the figures that are shown in these sums, a part before a total; none where all are hidden or 0."""
+    # A total is worth most to the reader, and the least part costs least; a 0 that is hidden hides nothing, for
+    # zeros are shown. By key where two are alike, so that every merge hides the same.
     parts = [key for number in numbers for key in sums[number][1] if key not in hidden and figures[key] > 0]
     totals = [sums[number][0] for number in numbers if sums[number][0] not in hidden]
     return {min(parts or totals, key=lambda key: (figures[key], str(key)))} if parts or totals else set()

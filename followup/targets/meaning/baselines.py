@@ -40,6 +40,7 @@ def split_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None
         else:
             others.append(phrase)
         index += max(length, 1)
+    # Of two earlier figures nobody has said which one is counted from.
     if len(starts) > 1:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     return others, starts[0] if starts else None
@@ -54,6 +55,7 @@ def _in_bracket(phrase: Phrase) -> Figures | None:
     before = before or any(isinstance(phrase, Time) and phrase.at.startswith(("previous", "now")) for phrase in content)
     before = before or any(is_mark(phrase, "WORD") and str(phrase) in EARLIER_WORDS for phrase in content)
     amounts = [phrase for phrase in content if isinstance(phrase, Amount)]
+    # Only where a word or a time says that it was before: of "90 % (85 %)" nobody knows what the 85 is.
     return _figure(content) if before and len(amounts) == 1 else None
 
 

@@ -29,6 +29,7 @@ def levels_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | No
     """The target of the best level, with all of them; the order says which way is good. None without levels."""
     row = list(without_brackets(phrases))
     named = dict(_named(row))
+    # One name alone is a word of the text: "hög kvalitet 90 %" has no levels.
     if len(named) < 2:
         return None
     numbers = [phrase for phrase in row if isinstance(phrase, Number)]
@@ -52,8 +53,11 @@ def _best(named: Mapping[str, Number], text: str, one: One) -> Target:
     others = [end for name, interval in named.items() if name != best for end in _ends(interval)]
     low, high = _ends(number)
     above, below = all(low > phrase for phrase in others), all(high < phrase for phrase in others)
+    # A best level with two ends is only one-sided where its far end is the end of all: "grön 90–100 %", "grön 0–5".
+    # In "grön 90–95, gul 80–89" nobody has said what 97 is.
     if isinstance(number, Span):
         above, below = above and high == 100 and unit_of(number) == "%", below and low == 0
+    # "Måttlig 80 %, hög 80 %" does not say which way is good.
     if above is below:
         raise _unclear()
     return Target(text, Kind.AT_LEAST if above else Kind.AT_MOST, low if above else high)

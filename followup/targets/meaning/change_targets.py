@@ -69,6 +69,8 @@ def _words_of_change(row: PhraseRow) -> list[Change]:
     if not words or row.has("REFERENCE", "UNCHANGED"):
         return words if row.has("UNCHANGED") else []
     if row.any_of(Amount, Span, Bound):
+        # Where the word of change begins the text it is what is asked for; elsewhere it belongs to something: "90 % av
+        # större projekt" is a level.
         if is_mark(row.phrases[0], "WORD") or row.phrases[0] not in words:
             return []
         raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
@@ -133,11 +135,13 @@ def _one_number(change: Change, number: Phrase, row: PhraseRow, text: str) -> Ta
         return _level(number.to, change, text)
     if isinstance(number, By):
         return _add_size(Target(text, by_kind), number.what)
+    # "Ska öka för att närma sig noll" is a direction: the 0 is no size of the change.
     if isinstance(number, Amount) and number.value == 0 and "närma" in row.words:
         return with_value(Target(text, Kind.INCREASE if change.up else Kind.DECREASE), number)
     beside = row.before(number) is change or row.after(number) is change
     if beside and isinstance(number, Amount | Span | Bound):
         if isinstance(number, Amount) and number.value < 0 and not change.up:
+            # "Minska -5 %" says the same twice: nobody asks for a rise in that way.
             number = replace(number, value=-number.value)
         return _add_size(Target(text, by_kind), number)
     raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))

@@ -56,6 +56,7 @@ def figures(phrases: Sequence[Phrase]) -> list[PartFigure] | None:
         return None
     if shape == "pn" * len(parts):
         return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
+    # Not of one part alone: "62 % kvinnor" may ask for 62 % of the women, or that so many are women.
     if shape == "np" * len(parts) and len(parts) > 1:
         return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "n" + "pn" * len(parts) and len(parts) > 1:
@@ -125,6 +126,7 @@ def _split(by_part: Sequence[PartFigure], row: Sequence[Phrase], text: str, one:
     split = {part: target.value for part, target in targets.items() if part != "T" and target.value is not None}
     total = targets["T"].value if "T" in targets else None
     if len({id(phrase.phrase) for phrase in by_part}) < len(by_part):
+        # "Kvinnor och män minst 75 %" is one demand on each, and on all together.
         total = first.value
     return replace(first, value=total, unit=next(iter(unit), ""), split=split, denominator=None)
 
@@ -184,6 +186,7 @@ def years_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | Non
     if any(year.until for year in years) or len({year.at for year in years}) != len(years):
         return None
     columns = [phrase for phrase in row if isinstance(phrase, Time | Amount | Bound)]
+    # One number for several years goes for each of them, unless it stands behind a year: then it is that year's.
     if len(numbers) == 1 and len(columns) == len(years) + 1 and not isinstance(columns[0], Time):
         target = one([numbers[0]], text)
         assert target.value is not None

@@ -64,11 +64,13 @@ def none_target(row: PhraseRow, text: str) -> Target | None:
     if row.numbers() or not row.has("NONE", "ZERO_VISION"):
         return None
     if (
+        # "Inga uppgifter": that nothing is known is no target of 0.
         any(word in NOT_ASKED_FOR for word in row.words)
         or row.of(No)
         or row.has("TARGET_WORD", "ALL", "UNCHANGED", "OR")
     ):
         raise NotUnderstood(_("Nothing in it says what is to be reached."))
+    # In a sentence none is of something else than what is measured: in "Inga patienter ska vänta" of those who wait.
     if row.has("NONE") and (row.has("SHALL") or len(row.words) > 4):
         raise NotUnderstood(_("It is not clear what there is to be none of."))
     return Target(text, Kind.AT_MOST, Decimal(0))
@@ -78,6 +80,7 @@ def all_target(row: PhraseRow, text: str) -> Target | None:
     """ "Samtliga" is 100 per cent; None when nothing is said of all."""
     if not row.has("ALL") or row.numbers() or row.has("OR"):
         return None
+    # In a longer text all are somebody else's: "Planen är klar och införd i alla delar …" asks for no 100 %.
     if len(row.words) > 2 and not row.has("SHALL"):
         raise NotUnderstood(_("It is not clear what all is about."))
     return Target(text, Kind.AT_LEAST, Decimal(100), unit="%")
@@ -89,6 +92,7 @@ def positive_target(row: PhraseRow, text: str) -> Target | None:
         return None
     if row.has("BALANCE"):
         return Target(text, Kind.AT_LEAST, Decimal(0), balance=True)
+    # Only what has a sign can be above 0: "Positiv trend" and "positiv utveckling" say nothing of a number.
     money = any(word.endswith(POSITIVE_NOUNS) for word in row.words) or row.has("DEVIATION")
     if not money and "överskott" not in row.marks("POSITIVE"):
         raise NotUnderstood(_("It is not clear what is to be positive."))
@@ -133,6 +137,7 @@ def date_target(row: PhraseRow, text: str) -> Target | None:
     others = [phrase for phrase in row.phrases if phrase is not date]
     if not all(is_mark(phrase, *BESIDE_A_DATE) for phrase in others):
         return None
+    # 2025 alone may be a year to be done by or two thousand visits.
     if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=date.at))
     if date.until:

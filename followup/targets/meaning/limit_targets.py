@@ -36,6 +36,7 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
         return _against_earlier(row, bounds, text)
     if row.any_of(Amount, Span, To, By, From) or row.has("NONE", "ZERO_VISION") or _all_of_something(row, limits):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
+    # Before two limits are refused: one from below and one from above make a range.
     if len(limits) == 2 and limits[0].least is not limits[1].least and len(bounds) == 2:
         return _between(limits, text)
     if (
@@ -45,9 +46,11 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
         raise NotUnderstood(_("It holds two limits."))
     if len(bounds) > len(limits) and not _is_restated(row):
         raise NotUnderstood(_("It holds two limits."))
+    # A place is a rank among others, whose figures are not known here.
     if limits[0].better and row.has("PLACE") and isinstance(limits[0].what, Amount):
         return Target(text, Kind.REFERENCE, limits[0].what.value, unit="plats", reference="rank")
     target = limit_of_bound(limits[0], text)
+    # "Högst 1 procent avvikelse" goes both ways; "högst 1 procent negativ avvikelse" says which.
     two_sided = row.has("DEVIATION") and not row.has("NEGATIVE", "POSITIVE") and target.kind is Kind.AT_MOST
     return replace(target, two_sided=two_sided)
 
@@ -116,6 +119,7 @@ def value_target(row: PhraseRow, text: str) -> Target | None:
             number.what if isinstance(number.what, Bound) else Bound(False, False, _amount(number.what)), text
         )
     if isinstance(number, From):
+        # "Från 12 till 8 %" can only go down; "från 8 till 12" may be a range or a rise.
         if isinstance(number.to, Amount) and number.to.value < number.what.value:
             return with_value(Target(text, Kind.AT_MOST), number.to)
         if number.to is not None or number.what.unit == "år":
@@ -140,8 +144,10 @@ def _bare(number: Amount, row: PhraseRow, text: str) -> Target:
     if is_mark(before, "SEP") and str(before) == "-":
         raise NotUnderstood(_("It is not clear whether the dash is a minus sign."))
     since = [time for time in row.of(Time) if time.role == "since"]
+    # A level is never in percentage points: "+2 procentenheter" is a change.
     if number.signed and number.unit == "procentenheter" and number.value > 0:
         return with_value(Target(text, Kind.INCREASE_BY), number)
+    # "-20 % sedan 2019" is a change too: no level is counted from a year.
     if since and number.value < 0 and number.unit in ("%", ""):
         return with_value(Target(text, Kind.DECREASE_BY), replace(number, value=-number.value))
     return with_value(Target(text, Kind.EQUAL), number)

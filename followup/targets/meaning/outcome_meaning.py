@@ -47,11 +47,13 @@ def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
 def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     refuse_strange(PhraseRow(tuple(without_brackets(phrases))))
     phrases = _minus_at_start(phrases)
+    # Groups before all else: in "15,05 % för läkare och 2,82 % för ssk" no figure is the one for all.
     groups = group_figures(phrases)
     if groups:
         shared = {part.unit for part in groups}
         figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
         return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
+    # What was reached first, for it says which number is the figure: "uppgick till 87 %" has none outside its words.
     phrases, about = split_before(phrases)
     phrases, about = split_compared(phrases, about)
     phrases, about = split_side_notes(phrases, about)
@@ -237,6 +239,7 @@ def _ends(amount: Amount) -> tuple[Decimal, Decimal] | None:
     """What a rounded number may be: "cirka 80" is 75–85, half a step of its first digit; None for an exact one."""
     if not amount.about or not amount.value:
         return None
+    # Whoever writes "cirka 80" has rounded to tens, and whoever writes "cirka 800" to hundreds.
     half = Decimal(5).scaleb(amount.value.adjusted() - 1)
     below, above = abs(amount.value) - half, abs(amount.value) + half
     if amount.about in MORE_THAN:
@@ -271,6 +274,8 @@ def _arrow_sign(row: PhraseRow) -> str:
 
 def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
     """The latest last. Occasions whose order is unclear stand as they are written, the last one the latest."""
+    # "T1 2022: 14,5 % T1 2021: 15,8 %": the newest may be written first. Where one time has no place in
+    # the order none is sorted, or a text would be half in one order and half in another.
     keys = [times.order(occasion.period) for occasion in occasions]
     if len(occasions) > 1 and all(key is not None for key in keys):
         pairs = sorted(zip(keys, range(len(occasions)), strict=True), key=lambda pair: (pair[0] or (), pair[1]))
@@ -313,6 +318,7 @@ def _is_mask(bound: Bound) -> bool:
     what = bound.what
     if not isinstance(what, Amount) or bound.least or what.unit in units.SHARES:
         return False
+    # "< 2,5" and "< 3 dagar" are figures that met a limit, and "< 100" is too many to hide anybody.
     return what.value == what.value.to_integral_value() and 0 < what.value <= HIGHEST_MASK and not what.duration
 
 
@@ -329,12 +335,14 @@ def _in_a_word(row: PhraseRow, text: str) -> Outcome:
     words = row.marks("YES", "NOT_DONE", "DONE")
     if words and not row.has("ALL", "NONE", "OR", "SHALL") and len(row.words) <= 6 and not half_done(row):
         return Outcome(text, kind=Kind.BOOLEAN, yes=words[0].type != "NOT_DONE" and not row.of(No))
+    # Short texts only: "Bättre än riket för några av måtten men sämre för andra" has the word too.
     if row.has("REFERENCE", "TOP") and len(row.words) <= 3 and not row.of(No):
         return Outcome(text, kind=Kind.REFERENCE, reference=str(row.marks("REFERENCE", "TOP")[0]))
     place = [str(mark) for mark in row.marks("PLACE") if any(letter.isdigit() for letter in str(mark))]
     if place:
         digits = "".join(letter for letter in place[0] if letter.isdigit())
         return Outcome(text, Figures("", Decimal(digits), unit="plats"), kind=Kind.EQUAL)
+    # "Inga kliniker har svarat ännu" is no 0.
     if row.has("NONE") and len(row.words) <= 2 and not row.any_of(No, Change):
         return Outcome(text, Figures("", Decimal(0)), kind=Kind.EQUAL)
     return _changed_or_year(row, text)

@@ -101,6 +101,7 @@ def _in_brackets(bracket: Bracket, before: Sequence[Phrase], about: About, outsi
         return _fraction_beside(main[-1], number, about), []
     if main[-1].of is not None:
         return _share_beside(main[-1], number, about), []
+    # "72 % (+3)" is how far it moved; beside a figure with a sign of its own, "-4,5 (-3,2)", it is the one before.
     if number.signed and not main[-1].signed:
         return replace(about, change=f"{number.value:+f} {number.unit}".strip()), []
     return _figure_before(content, number, main[-1], about, _part_before(before)), []
@@ -127,6 +128,7 @@ def _share_beside(fraction: Amount, share: Amount, about: About) -> About:
 def _fraction_beside(main: Amount, fraction: Amount, about: About) -> About:
     """ "79 % (75 av 95)": refused when it is not that share."""
     assert fraction.of is not None
+    # Within one, for shares are rounded: 117 of 133 is 87.97 and written 88 %. "79 % (50 av 95)" is one of two things.
     if main.unit == "%" and (not fraction.of or abs(fraction.value * 100 / fraction.of - main.value) > 1):
         raise NotUnderstood(_("The share and the numbers in brackets do not agree."))
     return replace(about, numerator=fraction.value, denominator=fraction.of)
@@ -145,6 +147,7 @@ def _figure_before(content: Sequence[Phrase], number: Amount, main: Amount, abou
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if number.unit and number.unit != main.unit:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
+    # A bare number in brackets is the time before, as in "72 (69) %".
     period = times[0].at if times else "previous"
     period = "previous" if period.startswith("previous") else period
     return replace(about, earlier=_with_figure(about.earlier, period, part, number))
