@@ -25,7 +25,6 @@ from followup.files.book import address as address
 from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
-from followup.files.examples.markdown_tables import write_table
 from followup.files.packages.saved import put_in_order
 from followup.files.processes import readers
 from followup.files.xlsx_writing.base_look import BaseLook, read_look
@@ -343,6 +342,19 @@ SAID: dict[str, Callable[[Finding], str]] = {
     "cell": lambda finding: finding.place.cell,
     "advice": lambda finding: SWEDISH(finding.advice),
 }
+
+
+def write_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table with columns of even width."""
+    widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
+    lines = [titles, ["-" * width for width in widths], *rows]
+    return (
+        "\n".join(
+            "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+            for row in lines
+        )
+        + "\n"
+    )
 
 
 def rows_of(findings: Sequence[Finding]) -> str:

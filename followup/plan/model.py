@@ -13,7 +13,6 @@ from followup.form.frame import Frame, PlanLimits, Sender
 from followup.form.rows import FilledRow
 from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.goals import Goal, GoalTree
-from followup.form.terms.judgement import Level, Trend
 from followup.form.terms.period import Period
 from followup.form.terms.scales import Scales
 from followup.form.terms.units import UnitTree
@@ -174,7 +173,3 @@ class Plan:
     def ids_now(self, sheet: str) -> Collection[str]:
         """The ids of a sheet's rows that count at this round."""
         return {row.text("id") for row in self.rows(sheet)}
-
-
-LEVEL_KEYS = tuple(level.value for level in Level)
-TREND_KEYS = tuple(trend.value for trend in Trend)

@@ -106,7 +106,6 @@ def _compiled(table: tuple[tuple[str, str], ...]) -> _Reasons:
 
 
 _WHY_NO_FIGURE = _compiled(_NO_FIGURE)
-PATTERNS = tuple(pattern for _reason, pattern in _WHY_NO_FIGURE)
 """Those of every reason for having no figure."""
 
 _WHY_NO_TARGET = _compiled((*_NO_FIGURE[:1], *_NO_TARGET))

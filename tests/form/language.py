@@ -23,7 +23,6 @@ from followup.form.presenting import UnitFigure, WordChart, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Check, Grid, Listing
-from followup.form.self_check.codes import Code, codes_in
 from followup.form.self_check.titles import TITLES_OF_RULES
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level, Trend
 from followup.form.terms.period import Period
@@ -33,7 +32,7 @@ from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
 from followup.form.written.plain_text import plain
-from followup.region.facts.fact import Fact, Facts, Strip, facts_from
+from followup.region.facts.fact import Fact, Facts, Strip
 from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark
 from followup.rulebook.rule import UNIT, WARNING, Rule
@@ -57,7 +56,6 @@ __all__ = [
     "CellType",
     "Check",
     "Choice",
-    "Code",
     "Column",
     "ColumnPerPart",
     "ColumnsWhen",
@@ -114,8 +112,6 @@ __all__ = [
     "Year",
     "as_prose",
     "choice",
-    "codes_in",
-    "facts_from",
     "gather_rows",
     "masked_numbers_in",
     "plain",

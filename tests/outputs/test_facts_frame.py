@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from followup.outputs.facts_frame import frame_of, read_csv, read_parquet, write_parquet
-from tests.form.language import Fact, facts_from
+from tests.form.language import Fact
+from tests.outputs.facts_of_lines import facts_from
 
 pytest.importorskip("pyarrow")
 NUMBERS = ("value", "target_low", "target_high", "gap")

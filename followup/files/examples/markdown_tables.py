@@ -37,16 +37,3 @@ def _table(heading: str, lines: Sequence[Sequence[str]]) -> TextTable:
     if uneven:
         raise ValueError(f"{heading}: a row of {len(uneven[0])} cells in a table of {width}: {uneven[0]}")
     return TextTable(heading, tuple(titles), tuple(tuple(row) for row in rows))
-
-
-def write_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table with columns of even width."""
-    widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
-    lines = [titles, ["-" * width for width in widths], *rows]
-    return (
-        "\n".join(
-            "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-            for row in lines
-        )
-        + "\n"
-    )

@@ -1,20 +1,21 @@
-"""What stands in an .xlsx that followup wrote, as plain values: tables, loose cells, how they look, and what came besides.
+"""What stands in an .xlsx that followup wrote, as plain values: tables, loose cells, how they look, and what charts say.
 
-Two uses: what is poured into a workbook that is open in Excel (``excel_refresh.py``), and whether a workbook that was
+It is what is poured into a workbook that is open in Excel (``excel_refresh.py``). Beside it: whether a workbook that was
 only opened and saved still says what was written.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from followup.files.packages.chart_words import chart_words
+from followup.files.packages.relationships import relationships_of
+from followup.files.packages.xlsx_parts import sheets_of
 from followup.files.seals.seal import digest_of_contents
 from followup.files.seals.written_record import WRITTEN
 
@@ -23,9 +24,6 @@ CellPosition = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
 OF_TABLES = "r_"
-PARTS = re.compile(r"xl/(charts/chart|drawings/drawing|media/|pivotTables/|slicers/|threadedComments/|embeddings/)")
-CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class CellStyle(NamedTuple):
@@ -86,16 +84,13 @@ class SheetContents:
     loose: Mapping[CellPosition, CellContent]
     widths: Mapping[int, float]
     charts: tuple[str, ...]
-    rest: tuple[object, ...] = field(default=(), compare=True)
 
 
 @dataclass(frozen=True)
 class WorkbookContents:
-    """A workbook's sheets in order; ``parts`` counts what a package holds besides sheets, by kind."""
+    """A workbook's sheets in order."""
 
     sheets: tuple[SheetContents, ...]
-    parts: Mapping[str, int]
-    names: frozenset[str]
 
     def sheet(self, name: str) -> SheetContents | None:
         """The sheet of that name, or None."""
@@ -143,16 +138,12 @@ def contents_of(path: Path) -> WorkbookContents:
     import openpyxl
 
     with zipfile.ZipFile(path) as package:
-        parts = Counter(match[1] for name in package.namelist() if (match := PARTS.match(name)))
-        charts = _charts(package)
+        charts = _charts({name: package.read(name) for name in package.namelist()})
     with path.open(
         "rb"
     ) as file:  # by its contents: openpyxl looks at the name of a path, and a part has none of its own
         book = openpyxl.load_workbook(file)
-    sheets = tuple(_sheet(sheet, charts.get(sheet.title, ())) for sheet in book.worksheets)
-    return WorkbookContents(
-        sheets, dict(parts), frozenset(f"{name}={book.defined_names[name].value}" for name in book.defined_names)
-    )
+    return WorkbookContents(tuple(_sheet(sheet, charts.get(sheet.title, ())) for sheet in book.worksheets))
 
 
 def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
@@ -170,7 +161,7 @@ def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
         if not any(table.holds(at) for table in tables) and (cell.value is not None or cell.look.fill)
     }
     widths = dict(_widths(sheet))
-    return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts, tuple(_rest(sheet)))
+    return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts)
 
 
 def _content(cell: Any, looks: dict[object, CellStyle]) -> CellContent:
@@ -221,72 +212,15 @@ def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
             yield from ((index, round(dimension.width, 1)) for index in range(first, last + 1))
 
 
-def _rest(sheet: Any) -> Iterator[object]:
-    """What a person may have set without a value: notes, filters, what is hidden or merged, rules, what is frozen."""
-    yield sorted((cell.coordinate, cell.comment.text) for row in sheet.iter_rows() for cell in row if cell.comment)
-    yield sorted((table.name, table.ref, _filter_of(table.autoFilter)) for table in sheet.tables.values())
-    yield _filter_of(sheet.auto_filter)
-    yield sorted(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden)
-    yield sorted(letters for letters, dimension in sheet.column_dimensions.items() if dimension.hidden)
-    yield sorted(str(area) for area in sheet.merged_cells.ranges)
-    yield sorted(str(rule.sqref) for rule in sheet.conditional_formatting)
-    yield sorted(str(rule.sqref) for rule in sheet.data_validations.dataValidation)
-    yield sorted(
-        (cell.coordinate, cell.hyperlink.target) for row in sheet.iter_rows() for cell in row if cell.hyperlink
-    )
-    pane = sheet.sheet_view.pane
-    yield (pane.xSplit, pane.ySplit) if pane is not None else None
-    yield (sheet.protection.sheet, sheet.sheet_properties.tabColor is not None, sheet.print_area or "")
-
-
-def _filter_of(autofilter: Any) -> list[str]:
-    return sorted(repr(column) for column in autofilter.filterColumn) if autofilter is not None else []
-
-
-def _charts(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
+def _charts(content: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
     """By sheet: the ranges and the words of its charts, whatever else a program writes into them."""
-    from defusedxml.ElementTree import fromstring
-
-    rel = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    to = _targets(package, "xl/workbook.xml")
-    book = fromstring(package.read("xl/workbook.xml"))
     texts = {}
-    for sheet in book.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"):
-        part = to.get(sheet.get(rel, ""), "")
-        drawings = [target for target in _targets(package, part).values() if "/drawings/drawing" in target]
-        charts = [
-            target
-            for drawing in drawings
-            for target in _targets(package, drawing).values()
-            if "/charts/chart" in target
-        ]
-        texts[sheet.get("name", "")] = tuple(sorted(_chart_text(package.read(chart)) for chart in charts))
+    for sheet in sheets_of(content):
+        drawings = _parts_of_kind(content, sheet.part, "drawing")
+        charts = [chart for drawing in drawings for chart in _parts_of_kind(content, drawing, "chart")]
+        texts[sheet.name] = tuple(sorted(" ".join(chart_words(content[chart])) for chart in charts))
     return texts
 
 
-def _chart_text(chart: bytes) -> str:
-    """Its ranges, its words, and the names of series that are no range, whatever names a program has for namespaces."""
-    from defusedxml.ElementTree import fromstring
-
-    root = fromstring(chart)
-    named = [name.text for series in root.iter(f"{CHART}tx") for name in series.findall(f"{CHART}v")]
-    parts = [node.text for node in root.iter() if node.tag in (f"{CHART}f", f"{DRAWING}t")]
-    return " ".join(part or "" for part in (*parts, *named))
-
-
-def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """The parts that a part leads to, by relationship."""
-    from posixpath import join, normpath
-
-    from defusedxml.ElementTree import fromstring
-
-    folder, _slash, name = part.rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels"
-    if rels not in package.namelist():
-        return {}
-    relations = fromstring(package.read(rels))
-    internal = [relation for relation in relations if relation.get("TargetMode") != "External"]
-    return {
-        relation.get("Id", ""): normpath(join("/" + folder, relation.get("Target", ""))).lstrip("/")
-        for relation in internal
-    }
+def _parts_of_kind(content: Mapping[str, bytes], part: str, kind: str) -> list[str]:
+    return [link.part for link in relationships_of(content, part) if link.kind == kind and link.part in content]

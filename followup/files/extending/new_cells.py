@@ -7,8 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from followup.files.addresses import Area, address, area_of, place_of
-from followup.files.extending.relations import place_after, related
-from followup.files.packages.xlsx_parts import Parts, parse_part, serialise
+from followup.files.extending.new_parts import place_after, related
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.xlsx_parts import Parts
 from followup.locale import Message, _
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

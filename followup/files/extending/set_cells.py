@@ -8,7 +8,8 @@ from typing import Any
 
 from followup.files.addresses import address
 from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend
-from followup.files.packages.xlsx_parts import NotMarkable, parse_part, parts_of, serialise
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.xlsx_parts import NotMarkable, parts_of
 
 Places = Mapping[tuple[int, int], "str | date | None"]
 """Values by row and column, counted from 0; None empties a cell."""

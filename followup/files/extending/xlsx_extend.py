@@ -15,15 +15,15 @@ from followup.files.addresses import Area, area_of
 from followup.files.book import LISTS
 from followup.files.extending.merged_styles import merge_styles
 from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend, add_cells
-from followup.files.extending.relations import RELATED, TYPES, declare, free_part, place_after, relate, related
+from followup.files.extending.new_parts import RELATED, declare, free_part, place_after, relate, related
 from followup.files.names import sheet_name
+from followup.files.packages.content_types import TYPES
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.relationships import relationships_part
 from followup.files.packages.xlsx_parts import (
     NotMarkable,
     Parts,
-    parse_part,
     parts_of,
-    relations_of,
-    serialise,
     workbook_part,
 )
 from followup.locale import _
@@ -166,7 +166,7 @@ def _add_names(listed: Any, theirs: Any, source: int, number: int) -> None:
 
 
 def _add_tables(old: Parts, new: Parts, source: str, part: str) -> None:
-    relations = new.content.get(relations_of(source))
+    relations = new.content.get(relationships_part(source))
     if relations is None:
         return
     root = parse_part(relations)
@@ -186,4 +186,4 @@ def _add_tables(old: Parts, new: Parts, source: str, part: str) -> None:
         old.content[own] = serialise(content)
         declare(old, own, TABLE_TYPE)
         node.set("Target", f"/{own}")
-    old.content[relations_of(part)] = serialise(root)
+    old.content[relationships_part(part)] = serialise(root)

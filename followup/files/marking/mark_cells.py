@@ -20,6 +20,7 @@ from followup.files.containers.unpacking import content_of
 from followup.files.disk.atomic_files import written_beside
 from followup.files.marking.first_sheet import put_first
 from followup.files.marking.recognise_marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
+from followup.files.packages.part_xml import parse_part, serialise
 from followup.files.packages.saved import save_bytes
 from followup.files.packages.xlsx_parts import (
     NotMarkable,
@@ -28,11 +29,9 @@ from followup.files.packages.xlsx_parts import (
     formula_results,
     lost_in_copy,
     newer_validations,
-    parse_part,
     parts_of,
     put_results,
     refuse_huge,
-    serialise,
     split_hiding_merges,
 )
 from followup.files.processes.readers import book_of

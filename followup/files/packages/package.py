@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
 from collections import Counter
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from followup.files.packages.relationships import relationships_in, relationships_part
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
 from followup.rulebook.received.files import (
@@ -140,15 +140,13 @@ def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits
 
     ``names`` are the parts by their plain names. What a cell leads to stays as it is written.
     """
-    folder, name = posixpath.split(part.replace("\\", "/"))
-    rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
+    part = part.replace("\\", "/")
+    rels = names.get(plain(relationships_part(part)))
     if rels is None:
         return []
     related = []
-    for relation in parse(archive, rels, limits).iterfind("{*}Relationship"):
-        target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
-        if kind != HYPERLINK and relation.get("TargetMode", "").casefold() != "external":
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            target = names.get(plain(path), path)
-        related.append((relation.get("Id", ""), kind, target))
+    for relationship in relationships_in(parse(archive, rels, limits), part):
+        within = "" if relationship.kind == HYPERLINK else relationship.part
+        target = names.get(plain(within), within) or relationship.target
+        related.append((relationship.id, relationship.kind, target))
     return related

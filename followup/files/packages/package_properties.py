@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 from typing import Any
 
-from followup.files.packages.xlsx_parts import parse_part, serialise
+from followup.files.packages.content_types import TYPES, with_content_type
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.relationships import with_relationship
 
 PROPERTIES = "docProps/custom.xml"
-TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
+RELATIONS = "_rels/.rels"
 CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 VALUES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -33,7 +35,9 @@ def with_custom_property(archive: zipfile.ZipFile, name: str, text: str) -> dict
     names = archive.namelist()
     changed = {PROPERTIES: properties_with(archive.read(PROPERTIES) if PROPERTIES in names else None, name, text)}
     if PROPERTIES not in names:
-        changed |= {TYPES: _declare(archive.read(TYPES)), RELATIONS: _relate(archive.read(RELATIONS))}
+        types = with_content_type(archive.read(TYPES), PROPERTIES, CONTENT_TYPE)
+        relationships = with_relationship(archive.read(RELATIONS), "followupWritten", KIND, PROPERTIES)
+        changed |= {TYPES: types, RELATIONS: relationships}
     return changed
 
 
@@ -53,19 +57,3 @@ def properties_with(content: bytes | None, name: str, text: str) -> bytes:
 
 def _named(root: Any, name: str) -> Any:
     return next((node for node in root if node.get("name") == name), None)
-
-
-def _declare(types: bytes) -> bytes:
-    root = parse_part(types)
-    space = root.tag.rpartition("}")[0] + "}"
-    if not any(node.get("PartName") == f"/{PROPERTIES}" for node in root):
-        root.append(root.makeelement(f"{space}Override", {"PartName": f"/{PROPERTIES}", "ContentType": CONTENT_TYPE}))
-    return serialise(root)
-
-
-def _relate(relations: bytes) -> bytes:
-    root = parse_part(relations)
-    space = root.tag.rpartition("}")[0] + "}"
-    attributes = {"Id": "followupWritten", "Type": KIND, "Target": PROPERTIES}
-    root.append(root.makeelement(f"{space}Relationship", attributes))
-    return serialise(root)

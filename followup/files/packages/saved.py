@@ -6,7 +6,8 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from followup.files.packages.xlsx_parts import FIXED, parse_part, serialise
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.xlsx_parts import FIXED
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

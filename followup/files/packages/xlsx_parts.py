@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup.files.addresses import place_of
+from followup.files.packages.part_xml import parse_part, serialise
+from followup.files.packages.relationships import relationships_of
 from followup.files.packages.thin_sheet import cells_in
 
 LARGEST = 60 * 1024 * 1024
@@ -29,6 +30,14 @@ Results = dict[str, dict[str, tuple[str, str]]]
 
 class NotMarkable(Exception):
     """A file that is no ordinary workbook of a size that can be marked."""
+
+
+class SheetPart(NamedTuple):
+    """A sheet that a workbook lists; ``part`` is empty where nothing says which it is."""
+
+    name: str
+    is_visible: bool
+    part: str
 
 
 @dataclass
@@ -59,11 +68,11 @@ def parts_of(content: bytes) -> Parts:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise NotMarkable
-            parts = Parts({name: archive.read(name) for name in archive.namelist()}, {})
-        parts.sheets = dict(_sheets(parts.content))
+            content_by_part = {name: archive.read(name) for name in archive.namelist()}
+        sheets = {sheet.name: sheet.part for sheet in sheets_of(content_by_part) if sheet.part}
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise NotMarkable from error
-    return parts
+    return Parts(content_by_part, sheets)
 
 
 def refuse_huge(parts: Parts) -> None:
@@ -81,20 +90,6 @@ def _room_for(sheet: bytes) -> int:
     return cells_in(sheet) + rows + sum(area for area in areas if area <= WIDEST_MERGE)
 
 
-def parse_part(content: bytes) -> Any:
-    """The XML of a part, with no entities and no network."""
-    from lxml import etree
-
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-
-
-def serialise(root: Any) -> bytes:
-    """A part from its XML."""
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def workbook_part(content: Mapping[str, bytes]) -> str:
     """The name of the part that lists the sheets; NotMarkable where there is none."""
     workbook = next((name for name in content if name.casefold().endswith("xl/workbook.xml")), None)
@@ -103,21 +98,16 @@ def workbook_part(content: Mapping[str, bytes]) -> str:
     return workbook
 
 
-def relations_of(part: str) -> str:
-    """The name of the part that says what a part refers to."""
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def sheets_of(content: Mapping[str, bytes]) -> Iterator[SheetPart]:
+    """The sheets of a workbook in order; NotMarkable where nothing says which parts they are."""
     workbook = workbook_part(content)
-    folder = posixpath.dirname(workbook)
-    relations = parse_part(content[relations_of(workbook)])
-    parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}
+    parts = {relationship.id: relationship.part for relationship in relationships_of(content, workbook)}
+    if not parts:
+        raise NotMarkable
     for sheet in parse_part(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
-        of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-        if of in parts:
-            yield sheet.get("name", ""), posixpath.normpath(parts[of]).lstrip("/")
+        relationship = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        is_visible = sheet.get("state", "visible") == "visible"
+        yield SheetPart(sheet.get("name", ""), is_visible, parts.get(relationship, ""))
 
 
 def formula_results(parts: Parts) -> Results:

@@ -12,8 +12,9 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from followup.files.packages.xlsx_parts import parse_part
-from followup.files.seals.book_content import Content, number_of, properties_of, relations_of
+from followup.files.packages.part_xml import parse_part
+from followup.files.packages.relationships import relationships_of
+from followup.files.seals.office_content import Content, number_of, properties_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -42,7 +43,10 @@ class _Document:
 
     def __init__(self, parts: Content) -> None:
         self.parts = parts
-        self.links = relations_of(parts, MAIN)
+        self.links = {
+            relationship.id: (relationship.kind, relationship.destination)
+            for relationship in relationships_of(parts, MAIN)
+        }
         self.fields: list[str] = []
         self.of_table: tuple[str, ...] = ()
         self.unfilled = False

@@ -145,11 +145,6 @@ class WordFile:
         """The id by which the document names an address; the same address has the same id."""
         return str(self.document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    def bullets(self, texts: Sequence[str]) -> None:
-        """A list."""
-        for text in texts:
-            self.paragraph(text, "List Bullet")
-
     def caption(self, label: str, text: str) -> None:
         """A numbered caption that stays with what follows."""
         self.captions += 1

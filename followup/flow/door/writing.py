@@ -176,19 +176,6 @@ def _put_away_parts(folders: Iterable[Path]) -> None:
             remove_part(part)
 
 
-def write_one(
-    path: Path,
-    kind: str,
-    write: Callable[[Path], object],
-    inboxes: Iterable[Path] = (),
-    endings: tuple[str, ...] = (),
-    of: str = "",
-) -> Placement:
-    """The same for a single file."""
-    (placed,) = write_all([Output(path, kind, write, endings)], inboxes, of)
-    return placed
-
-
 def recall(placed: Placement, kind: str) -> None:
     """Record what a program has put there, so that it is known for ours."""
     if placed.path.is_file():

@@ -6,10 +6,8 @@ sheet of sentences says what, with 5 000 in its braces; at ``comment`` something
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from followup.form.cells.certain import NO_FIGURE, Figure, quoted_text, shown
 
@@ -23,18 +21,6 @@ class Weight(StrEnum):
     """Nothing is written yet: counted as left, and only said of a row that somebody has begun with."""
 
 
-class Code(NamedTuple):
-    """A code as it is read back. ``sentence`` is the row of the sheet of sentences, counted from 1."""
-
-    weight: Weight
-    column: str
-    sentence: int
-    figures: tuple[str, ...]
-
-
-CODE = re.compile(r"(?P<weight>[!?_])(?P<column>[a-z0-9_.]+):(?P<sentence>\d{4})(?P<figures>(?:\|[^ |]*)*) ")
-
-
 def code(weight: Weight, column: str, sentence: int, figures: Sequence[str] = ()) -> str:
     """The code, with the figures of its sentence as they are shown."""
     return "|".join((f"{weight}{column}:{sentence:04d}", *figures)) + " "
@@ -46,10 +32,3 @@ def code_formula(plain: str, figures: Sequence[Figure], language: str) -> str:
         return quoted_text(plain)
     shown_figures = "".join(f'&"|"&IFERROR({shown(figure, language)},{quoted_text(NO_FIGURE)})' for figure in figures)
     return f'{quoted_text(plain.rstrip())}{shown_figures}&" "'
-
-
-def codes_in(text: str) -> Iterator[Code]:
-    """The codes of a cell, in order."""
-    for match in CODE.finditer(text):
-        figures = tuple(match["figures"].split("|")[1:])
-        yield Code(Weight(match["weight"]), match["column"], int(match["sentence"]), figures)

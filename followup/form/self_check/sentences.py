@@ -18,9 +18,6 @@ SENTENCE_COLUMN, FIRST_LIST = 4, 7
 SENTENCES = f"{SELF_CHECK}!${column_letters(SENTENCE_COLUMN)}:${column_letters(SENTENCE_COLUMN)}"
 """The column of sentences, as formulas name it."""
 
-MOST_SENTENCES = 9_999
-"""As many sentences as a code has digits for."""
-
 
 class Sentence(NamedTuple):
     """What is said of a column; ``below`` that it is of the answer in words in the rows below."""

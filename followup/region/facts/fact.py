@@ -112,10 +112,3 @@ class Facts:
                 for name in strip.columns:
                     columns[name].extend(strip.column(name))
         return {name: tuple(values_at(column, self.order)) for name, column in columns.items()}
-
-
-def facts_from(lines: Iterable[Fact]) -> Facts:
-    """The table of these lines."""
-    lines = list(lines)
-    strip = Strip({name: [line[place] for line in lines] for place, name in enumerate(COLUMNS)})
-    return Facts([[strip]], range(len(lines)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from followup.form.written.units import COUNTS as COUNTS
 from followup.form.written.units import MONEY as MONEY
 from followup.form.written.units import SPELLINGS as SPELLINGS
@@ -50,8 +48,3 @@ NOT_UNITS = frozenset(
     ]
 )
 """Words that may follow a number without being what it counts."""
-
-
-def join_unit(parts: Sequence[str]) -> str:
-    """A unit of several words: "recept", "per", "1 000", "invånare" is "recept/1000 invånare"."""
-    return "".join(parts)

@@ -54,7 +54,7 @@ def written(template: Path, folder: Path) -> Path:
     file.turn(True)
     file.heading("Andra kapitlet", 1)
     file.heading("Ett avsnitt", 2)
-    file.bullets(["punkt"])
+    file.paragraph("punkt", "List Bullet")
     file.paragraph("en not", "Followup Note")
     for style in ("Followup Numbered", "Followup Lettered", "Followup Contributor"):
         file.paragraph(style, style)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from followup.files.disk.atomic_files import Placement
 from followup.files.seals.seal import seal_in
 from followup.files.seals.written_record import RECORD, WRITTEN, entry_of
 from followup.flow.door.stale import report_stale, stale_in
-from followup.flow.door.writing import OWN_RECORD, Output, new_name, write_all, write_one
+from followup.flow.door.writing import OWN_RECORD, Output, new_name, write_all
 from followup.flow.refusal import CouldNotRun
 from tests.house import Words
 
@@ -50,6 +51,18 @@ def mail(text: str) -> Callable[[Path], object]:
 
 
 KINDS = {"a.docx": document, "a.xlsx": workbook, "a.html": page, "a.eml": mail}
+
+
+def write_one(
+    path: Path,
+    kind: str,
+    write: Callable[[Path], object],
+    inboxes: Iterable[Path] = (),
+    endings: tuple[str, ...] = (),
+    of: str = "",
+) -> Placement:
+    (placed,) = write_all([Output(path, kind, write, endings)], inboxes, of)
+    return placed
 
 
 def edit(path: Path) -> None:

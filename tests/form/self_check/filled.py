@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import openpyxl
 
-from tests.form.language import Code, codes_in
+from tests.form.self_check.codes import Code, codes_in
 from tests.house import Finding, Plan, Raw, ReceivedBook, Uncalculated, command, read_book
 from tests.macros.planted import plant
 from tests.office import convert

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from followup.outputs.of_facts.csv import write_csv
-from tests.form.language import Fact, Facts, Strip, facts_from
+from tests.form.language import Fact, Facts, Strip
+from tests.outputs.facts_of_lines import facts_from
 
 
 def test_what_is_written(tmp_path: Path) -> None:

@@ -1,27 +1,24 @@
-"""What the parts of a workbook or a document refer to, and how a new one comes among them."""
+"""How a new part comes among those of a workbook: its name, its type, and what refers to it."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from followup.files.packages.xlsx_parts import Parts, parse_part, relations_of, serialise
+from followup.files.packages.content_types import TYPES, with_content_type
+from followup.files.packages.relationships import relationships_of, relationships_part, with_relationship
+from followup.files.packages.xlsx_parts import Parts
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = f"{{{OFFICE}}}id"
 """The attribute by which an element names a relation."""
-TYPES = "[Content_Types].xml"
 
 
 def related(parts: Parts, part: str, kind: str) -> Iterator[str]:
     """The parts of a kind that a part refers to."""
-    relations = parts.content.get(relations_of(part))
-    for node in parse_part(relations) if relations is not None else ():
-        if node.get("Type", "").endswith(f"/{kind}") and node.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), node.get("Target", "")))
-            if target.lstrip("/") in parts.content:
-                yield target.lstrip("/")
+    for relationship in relationships_of(parts.content, part):
+        if relationship.kind == kind and relationship.part in parts.content:
+            yield relationship.part
 
 
 def free_part(parts: Parts, pattern: str) -> str:
@@ -32,25 +29,15 @@ def free_part(parts: Parts, pattern: str) -> str:
 
 def declare(parts: Parts, part: str, content_type: str) -> None:
     """Say of what type a new part is."""
-    root = parse_part(parts.content[TYPES])
-    space = root.tag.rpartition("}")[0] + "}"
-    root.append(root.makeelement(f"{space}Override", {"PartName": f"/{part}", "ContentType": content_type}))
-    parts.content[TYPES] = serialise(root)
+    parts.content[TYPES] = with_content_type(parts.content[TYPES], part, content_type)
 
 
 def relate(parts: Parts, source: str, kind: str, target: str) -> str:
     """Let a part refer to another; the id of the relation."""
-    name = relations_of(source)
-    root = parse_part(parts.content[name])
-    space = root.tag.rpartition("}")[0] + "}"
-    ids = {node.get("Id") for node in root}
+    ids = {relationship.id for relationship in relationships_of(parts.content, source)}
     relation_id = next(relation_id for number in range(1, 10_000) if (relation_id := f"rId{number}") not in ids)
-    root.append(
-        root.makeelement(
-            f"{space}Relationship", {"Id": relation_id, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"}
-        )
-    )
-    parts.content[name] = serialise(root)
+    name = relationships_part(source)
+    parts.content[name] = with_relationship(parts.content[name], relation_id, f"{OFFICE}/{kind}", f"/{target}")
     return relation_id
 
 
