@@ -70,8 +70,8 @@ def index_in(folder: Path) -> RecordIndex | None:
     try:
         content = json.loads(text_of(folder / INDEX, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
-        known = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        return RecordIndex(str(content["region"]), str(content["round"]), files) if known else None
+        is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
+        return RecordIndex(str(content["region"]), str(content["round"]), files) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -53,11 +53,11 @@ def _is_ours(folder: Path) -> bool:
     if not folder.is_dir():
         return True
     begun = [part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}.")]
-    known = set().union(*(digests_in(index) for index in (folder / INDEX, *begun)))
+    digests = set().union(*(digests_in(index) for index in (folder / INDEX, *begun)))
     files = [
         path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name != INDEX
     ]
-    return all(sha256_of(path) in known for path in files)
+    return all(sha256_of(path) in digests for path in files)
 
 
 def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) -> None:

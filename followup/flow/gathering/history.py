@@ -41,14 +41,14 @@ def recall_history(place: Workspace, into: Path, frame: Frame, receipts: LastMer
     """The history that the last merge into a folder had: its files that are still as they were, else their names."""
     from followup.files.disk.atomic_files import sha256_of
 
-    found, left_out = [], []
+    unchanged, left_out = [], []
     for previous in receipts.previous:
         path = into / previous.way
         if previous.way and path.is_file() and sha256_of(path) == previous.sha256:
-            found.append(path)
+            unchanged.append(path)
         else:
             left_out.append(previous.name)
-    return _with_records(place, into, frame, found, tuple(left_out))
+    return _with_records(place, into, frame, unchanged, tuple(left_out))
 
 
 def _with_records(
@@ -88,8 +88,8 @@ def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> li
     beside = folders_beside(into)[-1]
     last = index_in(beside)
     if last is not None and last.region == frame.sender.short and not same_round(last.round, frame.round):
-        known = [index.round for folder in folders if (index := index_in(folder)) is not None]
-        folders += [] if any(same_round(last.round, round_) for round_ in known) else [beside]
+        rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
+        folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
     return folders
 
 

@@ -76,9 +76,9 @@ def _is_free(match: TableMatch, at: int, last: int) -> bool:
 def _new_title(match: TableMatch, sheet: Sheet, title: str) -> str:
     """A title that no other column of the table has: Excel wants them to differ."""
     own = [cell.value for (row, _at), cell in sheet.cells.items() if row == match.header]
-    taken = {str(raw).casefold() for raw in [*match.lines.get(match.header, {}).values(), *own]}
+    titles = {str(raw).casefold() for raw in [*match.lines.get(match.header, {}).values(), *own]}
     # A space is not seen, and read away when the title is compared; a number would be another title.
-    while title.casefold() in taken:
+    while title.casefold() in titles:
         title += " "
     return title
 

@@ -77,8 +77,8 @@ class _Adding:
 
     def add_sheet(self, table: FormTable) -> None:
         """A sheet of its own for a table that is missing, under a name that no other sheet has."""
-        taken = [sheet.name for sheet in self.received.sheets] + [sheet.name for sheet in self.book.sheets]
-        sheet = Sheet(sheet_name(self.words(table.sheet), taken))
+        names = [sheet.name for sheet in self.received.sheets] + [sheet.name for sheet in self.book.sheets]
+        sheet = Sheet(sheet_name(self.words(table.sheet), names))
         self.book.sheets.append(sheet)
         self.layouts += lay_out_sheet(sheet, [table], self.words, {})
         self.added.append(_("the sheet {sheet}", sheet=literal(sheet.name)))

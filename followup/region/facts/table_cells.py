@@ -80,9 +80,9 @@ class TableCells:
         total = self.rows.columns[at]
         columns = (column for column in self.rows.columns if column.base == total.base and column.part != "total")
         figures = [filled.number(column.key) for column in columns if column.key not in filled.row.closed]
-        known = [figure for figure in figures if figure is not None]
+        numbers = [figure for figure in figures if figure is not None]
         adds_up = (kind := filled.row.kind_in(total)) is not None and kind.adds_up
-        return sum(known, Decimal(0)) if adds_up and len(figures) == len(known) > 1 else None
+        return sum(numbers, Decimal(0)) if adds_up and len(figures) == len(numbers) > 1 else None
 
     def _repeated(self) -> Iterator[CellKey]:
         """The cells of sums over a unit and those under it where the unit has a figure of its own: it has that line."""
