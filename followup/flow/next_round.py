@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, find_workspace, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.new import refuse_existing_plan, write_blank_decisions
 from followup.flow.refusal import CouldNotRun, folder_not_written
@@ -92,13 +92,13 @@ def _sheet_of(plan: Plan, key: str) -> str:
 
 def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
     """The records of the earlier rounds, and that of the last, by round. CouldNotRun where the last left none."""
-    from followup.history.record import HISTORY, INDEX, folders_beside, index_in
+    from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders, read_record
     from followup.plan.rounds import same_round
 
     for path in sorted((source.root / HISTORY).glob(f"*/{INDEX}")):
         if (index := index_in(path.parent)) is not None:
             yield index.round, path.parent
-    last = folders_beside(source.folder("output"))[-1]
+    last = numbered_folders(source.folder("output") / RECORD)[-1]
     index = index_in(last)
     if index is None or not same_round(index.round, plan.round):
         raise CouldNotRun(
@@ -108,6 +108,8 @@ def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
                 round=literal(plan.round),
             )
         )
+    if findings := read_record(last)[1]:
+        raise CouldNotRun(_("{file} {advice}", file=literal(findings[0].place.file), advice=findings[0].advice))
     yield index.round, last
 
 
@@ -131,5 +133,5 @@ def _copies(source: Workspace, place: Workspace) -> Iterator[Output]:
 
     for name in KEPT_FOLDERS:
         for path in sorted((source.root / name).glob("*")):
-            if path.is_file() and path.name != DECISIONS:
+            if path.is_file():
                 yield Output(place.root / name / path.name, "attachment", partial(copy_whole, path))

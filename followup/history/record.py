@@ -42,10 +42,10 @@ class RecordIndex:
     files: Mapping[str, str]
 
 
-def folders_beside(into: Path) -> list[Path]:
-    """The folders of records beside the outputs, the newest last: more than one where a person has edited one."""
-    folders = [into / RECORD]
-    while (later := into / f"{RECORD} ({len(folders) + 1})").is_dir():
+def numbered_folders(folder: Path) -> list[Path]:
+    """A folder of a record, and those with a number behind its name, the newest last: a person has edited the others."""
+    folders = [folder]
+    while (later := folder.with_name(f"{folder.name} ({len(folders) + 1})")).is_dir():
         folders.append(later)
     return folders
 

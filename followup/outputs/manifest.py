@@ -83,7 +83,8 @@ def state_digest(inputs: MergeInputs, frame: Frame) -> str:
     state = {
         "plan": (frame.sender.short, frame.round, sha256_of(inputs.plan_file)),
         "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
-        "previous": [sha256_of(path) for path in (*inputs.previous, *inputs.records)],
+        # where a record lies, beside the outputs or in the history, does not make it another state
+        "previous": [*map(sha256_of, inputs.previous), *sorted(map(sha256_of, inputs.records))],
         "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
     }
     return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]

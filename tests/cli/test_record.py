@@ -95,6 +95,22 @@ def test_a_record_that_somebody_has_changed_is_not_read(first: Round) -> None:
     assert found(merged) == [("record-changed", "error", "output/record/figures.csv")]
     assert later.code == 1
     assert later.row("nord", "vantat")["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %"
+    again = later.merged_json()
+    assert found(again) == [("record-changed", "error", "history/T1 2022/figures.csv")], "told until it is put right"
+
+
+def test_a_round_that_is_merged_again_after_a_later_one_is_as_it_was(first: Round, tmp_path: Path) -> None:
+    before = first.row("nord", "vantat")
+    kept = {name: shutil.copytree(first.folder / name, tmp_path / name) for name in ("templates", "inbox")}
+    plan = shutil.copy(first.folder / "plan.xlsx", tmp_path / "plan.xlsx")
+    a_year_later(first).merge()
+    shutil.copy(plan, first.folder / "plan.xlsx")
+    for name, folder in kept.items():
+        shutil.rmtree(first.folder / name)
+        shutil.copytree(folder, first.folder / name)
+    assert found(first.merged_json()) == [], "records of this round and of later ones are no history of it"
+    assert first.row("nord", "vantat") == before
+    assert sorted(path.name for path in (first.folder / "history").iterdir()) == ["T1 2022", "T1 2023"]
 
 
 def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number(first: Round) -> None:

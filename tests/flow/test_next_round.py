@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
@@ -111,6 +112,25 @@ def test_a_round_that_was_never_merged_has_no_figures_to_carry_over(tmp_path: Pa
     shutil.rmtree(round_.folder / "output", ignore_errors=True)
     code, output = start(round_, tmp_path / "t", "--round", "T1 2023")
     assert code == 2 and "dokumentation" in output
+
+
+def test_a_record_that_somebody_has_changed_is_not_carried_over(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    figures = round_.folder / "output" / "record" / "figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("0.7083", "0.9"), encoding="utf-8")
+    code, output = start(round_, tmp_path / "t", "--round", "T1 2023")
+    assert code == 2 and "figures.csv är inte som den skrevs" in output
+    assert not (tmp_path / "t" / "plan.xlsx").exists()
+
+
+def test_days_of_a_plan_that_counts_from_1904_are_not_four_years_off(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    book = openpyxl.load_workbook(round_.folder / "plan.xlsx")
+    book.epoch = CALENDAR_MAC_1904
+    book.save(round_.folder / "plan.xlsx")
+    code, output = start(round_, tmp_path / "t", "--round", "T1 2023", *DAYS)
+    assert code == 0, output
+    assert str(settings(tmp_path / "t" / "plan.xlsx")["Sista svarsdag"])[:10] == "2023-05-12"
 
 
 def test_the_history_goes_on_from_round_to_round(merged: Round, tmp_path: Path) -> None:

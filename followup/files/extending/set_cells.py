@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,23 +10,27 @@ from typing import Any
 from followup.files.addresses import address
 from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend
 from followup.files.packages.part_xml import parse_part, serialise
-from followup.files.packages.xlsx_parts import NotMarkable, parts_of
+from followup.files.packages.xlsx_parts import NotMarkable, parts_of, workbook_part
 
 Places = Mapping[tuple[int, int], "str | date | None"]
 """Values by row and column, counted from 0; None empties a cell."""
 
 EXCELS_FIRST = date(1899, 12, 30)
+EXCELS_DAYS = (30_000, 80_000)
+"""1982 to 2119: a number outside them was typed as something else."""
 
 
 def with_cells(content: bytes, sheets: Mapping[str, Places]) -> bytes:
     """The workbook with these cells set, by sheet. CannotExtend where a sheet or a cell is not there to be set.
 
-    A day goes as a number where the cell holds one already, for then it is shown as a day; else as text.
+    A day goes as a number where the cell holds one of a day already, for then it is shown as a day; else as text, as in a
+    workbook that counts days from 1904.
     """
     try:
         parts = parts_of(content)
     except NotMarkable as error:
         raise CannotExtend(NO_WORKBOOK) from error
+    counts_from_1904 = re.search(rb'date1904="(?:1|true)"', parts.content[workbook_part(parts.content)]) is not None
     for name, values in sheets.items():
         if name not in parts.sheets:
             raise CannotExtend(NO_WORKBOOK)
@@ -36,25 +41,30 @@ def with_cells(content: bytes, sheets: Mapping[str, Places]) -> bytes:
             cell = cells.get(address(row, column))
             if cell is None:
                 raise CannotExtend(NO_WORKBOOK)
-            _set(cell, value)
+            _set(cell, value, day_as_text=counts_from_1904)
         parts.content[part] = serialise(root)
     return parts.packed()
 
 
-def _set(cell: Any, value: str | date | None) -> None:
-    held_number = cell.get("t", "n") == "n" and cell.find(f"{MAIN}v") is not None
+def _set(cell: Any, value: str | date | None, day_as_text: bool) -> None:
+    held_day = not day_as_text and cell.get("t", "n") == "n" and _is_day(cell.findtext(f"{MAIN}v", ""))
     for child in list(cell):
         cell.remove(child)
     cell.attrib.pop("t", None)
     if value is None or value == "":
         return
-    if isinstance(value, date) and held_number:
+    if isinstance(value, date) and held_day:
         cell.append(_element(cell, "v", str((value - EXCELS_FIRST).days)))
         return
     cell.set("t", "inlineStr")
     inline = cell.makeelement(f"{MAIN}is")
     inline.append(_element(cell, "t", value.isoformat() if isinstance(value, date) else value))
     cell.append(inline)
+
+
+def _is_day(number: str) -> bool:
+    """Whether a number can be a day as Excel counts: 20220430 is one in another way."""
+    return number.replace(".", "", 1).isdigit() and EXCELS_DAYS[0] <= float(number) <= EXCELS_DAYS[1]
 
 
 def _element(cell: Any, name: str, text: str) -> Any:

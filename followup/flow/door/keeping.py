@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
     from followup.outputs.record import index_of, record_files
 
     folder = folder_to_write(into)
-    _keep_earlier(place, region, folder, door)
+    _keep_earlier(place, region, into, door)
     written: dict[str, Path] = {}
     for name, write in record_files(region).items():
         with as_output_error(folder / name):
@@ -37,10 +38,14 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
 
 def folder_to_write(into: Path) -> Path:
     """The folder for the record beside the outputs: the last that stands there, else the next where that was edited."""
-    from followup.history.record import folders_beside
+    from followup.history.record import RECORD, numbered_folders
 
-    folders = folders_beside(into)
-    return folders[-1] if _is_ours(folders[-1]) else folders[-1].with_name(f"record ({len(folders) + 1})")
+    return _next_free(numbered_folders(into / RECORD))
+
+
+def _next_free(folders: Sequence[Path]) -> Path:
+    """The last of some folders of records, or one with the next number where a person has edited that."""
+    return folders[-1] if _is_ours(folders[-1]) else folders[0].with_name(f"{folders[0].name} ({len(folders) + 1})")
 
 
 def _is_ours(folder: Path) -> bool:
@@ -60,19 +65,21 @@ def _is_ours(folder: Path) -> bool:
     return all(sha256_of(path) in digests for path in files)
 
 
-def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) -> None:
+def _keep_earlier(place: Workspace, region: Region, into: Path, door: Door) -> None:
+    """Copy the record of another round into the history, as it is: one that was edited goes on being told of there."""
     import shutil
 
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.names import file_name
     from followup.flow.door.writing import OWN_RECORD
-    from followup.history.record import HISTORY, INDEX, index_in
+    from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
     from followup.plan.rounds import same_round
 
+    folder = numbered_folders(into / RECORD)[-1]
     index, frame = index_in(folder), region.frame
     if index is None or index.region != frame.sender.short or same_round(index.round, frame.round):
         return
-    kept = place.root / HISTORY / file_name(index.round)
+    kept = _next_free(numbered_folders(place.root / HISTORY / file_name(index.round)))
     for name in (*index.files, INDEX):
         if (folder / name).is_file():
             with as_output_error(kept / name):
@@ -81,6 +88,9 @@ def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) ->
 
 def record_folders(place: Workspace, into: Path) -> list[Path]:
     """The folders that hold records: beside the outputs, and each round's in the workspace's history."""
-    from followup.history.record import HISTORY, folders_beside
+    from followup.history.record import HISTORY, RECORD, numbered_folders
 
-    return [*folders_beside(into), *sorted(path for path in (place.root / HISTORY).glob("*") if path.is_dir())]
+    return [
+        *numbered_folders(into / RECORD),
+        *sorted(path for path in (place.root / HISTORY).glob("*") if path.is_dir()),
+    ]

@@ -80,14 +80,22 @@ def _with_records(
 
 
 def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
-    """The folders of the workspace's history, and the one beside the outputs where a round before this one left it."""
-    from followup.history.record import HISTORY, INDEX, folders_beside, index_in
-    from followup.plan.rounds import same_round
+    """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
-    folders = sorted(path.parent for path in (place.root / HISTORY).glob(f"*/{INDEX}"))
-    beside = folders_beside(into)[-1]
+    Records of this round and of later ones, as where an earlier round is merged again, are no history of it. One that
+    cannot be understood is told of when it is read.
+    """
+    from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
+    from followup.plan.rounds import is_before, same_round
+
+    def is_earlier(folder: Path) -> bool:
+        index = index_in(folder)
+        return index is None or index.region != frame.sender.short or is_before(index.round, frame.round)
+
+    folders = [path.parent for path in sorted((place.root / HISTORY).glob(f"*/{INDEX}")) if is_earlier(path.parent)]
+    beside = numbered_folders(into / RECORD)[-1]
     last = index_in(beside)
-    if last is not None and last.region == frame.sender.short and not same_round(last.round, frame.round):
+    if last is not None and last.region == frame.sender.short and is_before(last.round, frame.round):
         rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
         folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
     return folders
