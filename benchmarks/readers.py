@@ -47,7 +47,7 @@ class RawSheet:
 
 def ours(path: Path) -> tuple[Sheets, str]:
     """What followup reads; or nothing, and the rule of the finding that refuses the file."""
-    from followup.files.processes.readers import read_book
+    from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
 
     try:

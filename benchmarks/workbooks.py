@@ -17,7 +17,7 @@ from pathlib import Path
 
 from followup.files.book import Book
 from followup.files.disk.bundled import bundled
-from followup.files.processes.readers import read_book
+from followup.files.processes.format_readers import read_book
 from followup.files.xlsx_writing.base_look import read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import Form

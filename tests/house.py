@@ -18,7 +18,7 @@ from followup.cli.console import choose_language
 from followup.cli.program import run
 from followup.files.book import Book
 from followup.files.disk.bundled import bundled
-from followup.files.processes import readers as reading
+from followup.files.processes import format_readers as reading
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
 from followup.form.finding import Finding
 from followup.form.form import Form

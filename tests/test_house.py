@@ -177,7 +177,7 @@ excel/test_command.py files.excel.written_workbook files.excel.excel_application
 excel/test_refresh.py files.excel.written_workbook files.excel.excel_cells
 excel/test_refusals.py cli.terminal_listener flow.door.open_in_excel files.excel.excel_application
 faults/test_whole_files.py files.book files.containers.inbox
-files/failing_readers.py files.size_limits files.processes.readers
+files/failing_readers.py files.size_limits files.processes.format_readers
 flow/test_merge.py flow.gathering.workspace
 flow/test_nothing_lost.py files.disk.office files.disk.atomic_files files.seals.written_record
 flow/door/test_writing.py files.disk.atomic_files files.seals.seal files.seals.written_record flow.refusal flow.door.stale

@@ -5,13 +5,12 @@ tom(reason)``.
 ``excel_condition`` the same in a workbook.
 """
 
-from followup.expressions.cells import Constant as Constant
-from followup.expressions.cells import Operand as Operand
-from followup.expressions.cells import Operands as Operands
-from followup.expressions.cells import sum_of_cells as sum_of_cells
-from followup.expressions.excel import excel_condition as excel_condition
-from followup.expressions.excel import excel_truth as excel_truth
-from followup.expressions.excel import excel_value as excel_value
+from followup.expressions.cell_formulas import Constant as Constant
+from followup.expressions.cell_formulas import Operand as Operand
+from followup.expressions.cell_formulas import Operands as Operands
+from followup.expressions.cell_formulas import sum_of_cells as sum_of_cells
+from followup.expressions.cell_values import REFUSED as REFUSED
+from followup.expressions.cell_values import Incomplete as Incomplete
 from followup.expressions.faults import Fault as Fault
 from followup.expressions.model import Call as Call
 from followup.expressions.model import Expression as Expression
@@ -26,5 +25,6 @@ from followup.expressions.parsing import parse as parse
 from followup.expressions.parsing import parsed as parsed
 from followup.expressions.python import Function as Function
 from followup.expressions.python import function_of as function_of
-from followup.expressions.values import REFUSED as REFUSED
-from followup.expressions.values import Incomplete as Incomplete
+from followup.expressions.to_excel import excel_condition as excel_condition
+from followup.expressions.to_excel import excel_truth as excel_truth
+from followup.expressions.to_excel import excel_value as excel_value

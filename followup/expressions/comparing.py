@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from followup.expressions import values
-from followup.expressions.cells import (
+from followup.expressions import cell_values as values
+from followup.expressions.cell_formulas import (
     FALSE,
     TRUE,
     Constant,

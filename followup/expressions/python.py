@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from followup.expressions import values
+from followup.expressions import cell_values as values
 from followup.expressions.model import (
     CONDITIONS,
     Arithmetic,

@@ -82,7 +82,7 @@ def _as_file(additions: Book, place: Workspace, listener: Listener) -> bytes:
 
 def _refuse_another_plan(book: ReceivedBook, plan: Plan, copied: bytes, listener: Listener) -> None:
     """CouldNotRun where a cell of the plan says something else in the copy, or the copy is another plan."""
-    from followup.files.processes.readers import book_of
+    from followup.files.processes.format_readers import book_of
     from followup.files.size_limits import OWN
     from followup.plan.load import load_plan
 

@@ -117,7 +117,7 @@ def _last_copy(path: Path, saved: str) -> Path:
 
 def _time_saved(path: Path) -> str:
     """When a workbook was last saved, as it says itself: a copy says what the received one said."""
-    from followup.files.processes.readers import read_book
+    from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
 
     try:

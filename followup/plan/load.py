@@ -18,7 +18,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Grid, Section
 from followup.form.shapes.find_tables import find_tables
-from followup.form.shapes.readers import read_table
+from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period

@@ -12,7 +12,8 @@ from followup.documents.regional import REGIONAL
 from followup.form.terms.units import Unit
 from followup.locale import Words
 from followup.region.consolidating import Region
-from followup.reports.chapters import answers, chapter, closing, goal_model, handed_in, opening, plan_texts, revision
+from followup.reports.chapters import answer_chapters as answers
+from followup.reports.chapters import chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.lists import (
     change_list,
     edited_texts,

@@ -16,7 +16,7 @@ from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find_tables import Finder
-from followup.form.shapes.readers import read_table
+from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked

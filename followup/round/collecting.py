@@ -26,7 +26,7 @@ from followup.round.choose_file import choose
 from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
-from followup.round.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
+from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.round.unit_state import UnitState
 from followup.round.waiving import WaiverResult, idle_decisions, waive
 from followup.rulebook.problem import Problem, Severity

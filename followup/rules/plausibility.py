@@ -14,7 +14,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind
 from followup.form.cells.kinds import in_words as in_words
 from followup.form.cells.kinds import message_figure as message_figure
 from followup.form.frame import Tolerances
-from followup.form.written.units import conversion_factor
+from followup.form.written.units_of_measure import conversion_factor
 
 
 @dataclass(frozen=True)

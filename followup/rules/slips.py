@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.form.rows import FilledRow
-from followup.form.written.units import is_known_unit, nearest_unit, unit_meant
+from followup.form.written.units_of_measure import is_known_unit, nearest_unit, unit_meant
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN

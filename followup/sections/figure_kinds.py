@@ -9,7 +9,7 @@ from functools import cache
 from followup.form.cells.kinds import FIGURE_KIND
 from followup.form.cells.number import Number
 from followup.form.columns import Column
-from followup.form.written.units import is_share
+from followup.form.written.units_of_measure import is_share
 from followup.locale import _
 from followup.rules.scoring.measured import Measured
 from followup.targets.model import Kind, Target

@@ -18,7 +18,7 @@ from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.form.written.amount import Doubt, DoubtReason
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
-from followup.form.written.units import conversion_factor
+from followup.form.written.units_of_measure import conversion_factor
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem

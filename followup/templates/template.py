@@ -15,8 +15,8 @@ from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Fo
 from followup.form.frame import Frame
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
+from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
-from followup.form.self_check.columns import CheckedTable, put_self_check
 from followup.form.self_check.sentences import Sentences
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 
-from followup.files.processes.readers import book_of
+from followup.files.processes.format_readers import book_of
 from followup.files.size_limits import Limits
 from tests.house import ReceivedBook
 

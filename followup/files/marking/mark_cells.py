@@ -34,7 +34,7 @@ from followup.files.packages.xlsx_parts import (
     refuse_huge,
     split_hiding_merges,
 )
-from followup.files.processes.readers import book_of
+from followup.files.processes.format_readers import book_of
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.sources import Source, innermost
 

@@ -15,11 +15,11 @@ from followup.files.number_format import length_in_words
 from followup.files.other_formats.ods_looks import PLAIN, OdsLook, odd_looks_of
 from followup.files.other_formats.ods_shown import OdsStyles, look_of_shown, styles_of, unusual_fills
 from followup.files.packages.package import open_package, parse
+from followup.files.read_values import raw_of
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.remarks import shorten
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
-from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes

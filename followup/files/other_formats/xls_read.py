@@ -13,10 +13,10 @@ from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_
 from followup.files.packages.file_kinds import OLE
 from followup.files.packages.ole import open_container
 from followup.files.pictures import SYMBOLS
+from followup.files.read_values import raw_of
 from followup.files.received import ErrorValue, FileRemark, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Run, text_of_runs
 from followup.files.size_limits import Limits
-from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes

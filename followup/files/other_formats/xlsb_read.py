@@ -11,9 +11,9 @@ from typing import Any
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
 from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind
 from followup.files.packages.package import names_of, open_package
+from followup.files.read_values import raw_of
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import Limits
-from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import Package, remarks_on_drawings, remarks_on_package
 from followup.files.xlsx.guard import WorkbookNotes, main_part, note_properties
 from followup.files.xlsx.sheet_xml import SheetNotes

@@ -20,7 +20,7 @@ from followup.files.sources import Source
 if TYPE_CHECKING:
     from followup.files.containers.container import ContainerContents
 
-READER = "followup.files.processes.readers:book_of"
+READER = "followup.files.processes.format_readers:book_of"
 PREFETCH = 3
 """Files ahead of the one who asks; more would only wait in memory."""
 START_TIMEOUT = 20.0
@@ -136,7 +136,7 @@ class Prefetcher:
     def _read_here(self, request: _Request) -> object:
         from followup.files.containers.unpacking import content_within, contents_of
         from followup.files.disk.ordinary_file import file_content
-        from followup.files.processes.readers import book_of
+        from followup.files.processes.format_readers import book_of
 
         self._waiting = deque(other for other in self._waiting if other != request)
         if request.within is None:

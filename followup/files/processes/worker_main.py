@@ -65,7 +65,7 @@ def _warm_up(reader: str) -> Read:
     """The function that reads, with its libraries loaded before the first file comes."""
     module, _colon, name = reader.partition(":")
     read: Read = getattr(importlib.import_module(module), name)
-    for library in ("lxml.etree", "followup.files.processes.readers"):
+    for library in ("lxml.etree", "followup.files.processes.format_readers"):
         importlib.import_module(library)
     return read
 

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from followup.files.links import FOLLOWED
 from followup.files.packages.package import parse
+from followup.files.read_values import text_value
 from followup.files.received import Raw, ReceivedSheet
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
-from followup.files.values import text_value
 from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, text_of, value_of
 from followup.files.xlsx.sheet_xml import SheetNotes
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from followup.files.addresses import address
 from followup.files.number_format import length_in_words
 from followup.files.pictures import in_its_font
+from followup.files.read_values import raw_of
 from followup.files.received import FLOAT_DIGITS, ErrorValue, Look, Raw, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
-from followup.files.values import raw_of
 from followup.files.xlsx.style_xml import DAY, TIME, Styles
 from followup.rulebook.received.files import DAMAGED_FILE, TEXT_TOO_LONG
 

@@ -102,7 +102,7 @@ def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> li
 
 
 def _past_round(path: Path) -> PastRound:
-    from followup.files.processes.readers import read_book
+    from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
     from followup.history.regional_workbook import past_round

@@ -97,7 +97,7 @@ def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener
     told: what is not saved yet is not seen.
     """
     from followup.files.containers.inbox import open_elsewhere_remark
-    from followup.files.processes.readers import read_book
+    from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
     from followup.form.finding import Finding

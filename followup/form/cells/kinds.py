@@ -8,7 +8,7 @@ from enum import StrEnum
 from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice
-from followup.form.written.units import COUNTED, COUNTS, MONEY, canonical_unit, is_share
+from followup.form.written.units_of_measure import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 from followup.locale import Percentage, Words, _
 from followup.locale.numbers import show_number, show_percent
 

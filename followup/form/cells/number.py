@@ -24,7 +24,7 @@ from followup.form.cells.visible_value import visible_amount
 from followup.form.values import Value
 from followup.form.written.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
 from followup.form.written.plain_text import plain
-from followup.form.written.units import (
+from followup.form.written.units_of_measure import (
     COUNTED,
     COUNTS,
     IN_A_CELL,

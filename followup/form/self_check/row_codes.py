@@ -15,7 +15,7 @@ from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
-from followup.form.self_check.conditions import ConditionsOfTable, FaultState
+from followup.form.self_check.row_conditions import ConditionsOfTable, FaultState
 from followup.form.self_check.row_faults import (
     ROW,
     RowFault,

@@ -20,7 +20,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.shapes.find_tables import find_tables
-from followup.form.shapes.readers import read_table
+from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value

@@ -11,9 +11,9 @@ from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Valu
 from followup.locale import _
 from followup.region.facts.fact import DAYS, NO, YES, Strip
 from followup.region.facts.fact_lines import FactLines, strip_by_key, strip_of_few
+from followup.region.facts.fact_sources import Sources
 from followup.region.facts.measure_facts import CellKey, Measures
 from followup.region.facts.row_facts import RowFacts
-from followup.region.facts.sources import Sources
 from followup.region.facts.table_cells import TableCells
 from followup.region.facts.target_facts import NO_TARGET, TargetFields, TargetsOfRows
 from followup.region.measuring import as_float_digits, part_of

@@ -9,8 +9,8 @@ from followup.documents.declared import PartHeading as PartBlock
 from followup.form.values import as_prose
 from followup.locale import Message
 from followup.region.model import RegionTable
-from followup.reports.chapters.answers import texts_beside
-from followup.reports.chapters.sections import section_parts
+from followup.reports.chapters.answer_chapters import texts_beside
+from followup.reports.chapters.section_chapters import section_parts
 from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
 

@@ -11,7 +11,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
-from followup.reports.wording.values import show_value
+from followup.reports.wording.value_texts import show_value
 
 MOST_CHARTS = 40
 """In a chapter; of more a sentence says where the figures stand."""

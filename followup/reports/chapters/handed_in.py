@@ -12,7 +12,7 @@ from followup.locale import Words, _
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.text_order import TextPlacing
 from followup.region.model import UnitRow
-from followup.reports.chapters.answers import paragraphs_of
+from followup.reports.chapters.answer_chapters import paragraphs_of
 from followup.reports.parts import Heading, PageLayout, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column

@@ -13,7 +13,7 @@ from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable, text_column
 from followup.reports.wording.changes import GROUPS, sentences_of
-from followup.reports.wording.goals import goals_in_a_sentence
+from followup.reports.wording.goal_texts import goals_in_a_sentence
 from followup.revision.plan_changes import ChangeKind, PlanChange
 
 

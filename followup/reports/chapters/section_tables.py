@@ -16,7 +16,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
-from followup.reports.wording.values import WIDE, show_joined, show_value, value_column
+from followup.reports.wording.value_texts import WIDE, show_joined, show_value, value_column
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
 UNIT = "unit"

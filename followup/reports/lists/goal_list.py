@@ -20,7 +20,7 @@ from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
-from followup.reports.wording.goals import (
+from followup.reports.wording.goal_texts import (
     counts_in_symbols,
     goal_names,
     goals_in_a_sentence,

@@ -15,7 +15,7 @@ from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_of, show_short
 from followup.reports.wording.judgements import scale_columns, scales_of
-from followup.reports.wording.values import value_column
+from followup.reports.wording.value_texts import value_column
 
 WIDE, NARROW = 34, 22
 """Characters: the widest of a section's columns, and what stands beside them."""

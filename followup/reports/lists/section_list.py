@@ -17,8 +17,8 @@ from followup.reports.subject import Subject
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import PRELIMINARY, published_mark, show_short, source_link
 from followup.reports.wording.judgements import scale_columns, scales_of
-from followup.reports.wording.values import value_column
-from followup.round.signing import needs_approval
+from followup.reports.wording.value_texts import value_column
+from followup.round.sign_offs import needs_approval
 
 LEADING_COLUMNS = 2
 """Columns before those of the section: the unit and the row's key."""

@@ -13,7 +13,7 @@ from followup.region.consolidating import Region
 from followup.region.rolling_up import SCALE
 from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_in_plan
-from followup.reports.wording.goals import level_of_goal
+from followup.reports.wording.goal_texts import level_of_goal
 from followup.reports.wording.judgements import level_column
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.form.written.units import COUNTED, COUNTS, MONEY, canonical_unit, is_share
+from followup.form.written.units_of_measure import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 
 SUMMED = (COUNTS - {""}) | COUNTED | MONEY.keys()
 MEASURES_OF = frozenset(

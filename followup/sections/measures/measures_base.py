@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from followup.form.frame import Frame
 from followup.form.values import Value
-from followup.form.written.units import is_share
+from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
 from followup.plan.rounds import PART, YEAR, order_of, same_round
 from followup.rules.scoring.measured import Measured

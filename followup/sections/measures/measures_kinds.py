@@ -9,7 +9,7 @@ from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind,
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
-from followup.form.written.units import is_share
+from followup.form.written.units_of_measure import is_share
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before

@@ -18,7 +18,7 @@ from followup.form.section import Listing, Section
 from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
-from followup.form.written.units import is_share
+from followup.form.written.units_of_measure import is_share
 from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from followup.form.written.units import COUNTS as COUNTS
-from followup.form.written.units import MONEY as MONEY
-from followup.form.written.units import SPELLINGS as SPELLINGS
-from followup.form.written.units import canonical_unit as canonical_unit
-from followup.form.written.units import conversion_factor as conversion_factor
+from followup.form.written.units_of_measure import COUNTS as COUNTS
+from followup.form.written.units_of_measure import MONEY as MONEY
+from followup.form.written.units_of_measure import SPELLINGS as SPELLINGS
+from followup.form.written.units_of_measure import canonical_unit as canonical_unit
+from followup.form.written.units_of_measure import conversion_factor as conversion_factor
 
 NAMED = frozenset(
     {*SPELLINGS.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.reports.wording.goals import counts_in_a_sentence
+from followup.reports.wording.goal_texts import counts_in_a_sentence
 from tests.form.language import ScaleLevel
 from tests.tables import SWEDISH
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.form.written.units import is_share, unit_meant
+from followup.form.written.units_of_measure import is_share, unit_meant
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
 

@@ -12,8 +12,9 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from followup.expressions import comparing, values
-from followup.expressions.cells import (
+from followup.expressions import cell_values as values
+from followup.expressions import comparing
+from followup.expressions.cell_formulas import (
     FALSE,
     MISSING,
     TRUE,

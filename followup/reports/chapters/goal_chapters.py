@@ -11,7 +11,7 @@ from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_of
-from followup.reports.wording.goals import (
+from followup.reports.wording.goal_texts import (
     counts_in_symbols,
     goal_names,
     goals_in_a_sentence,

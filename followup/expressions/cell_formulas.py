@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from followup.expressions import values
+from followup.expressions import cell_values as values
 from followup.expressions.model import Identifier
 
 MISSING = "NA()"

@@ -12,14 +12,14 @@ from followup.form.traits import RollsUpTo
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import charts_of
-from followup.reports.chapters.goals import goals_of
+from followup.reports.chapters.goal_chapters import goals_of
 from followup.reports.chapters.opening import not_answered
 from followup.reports.chapters.section_tables import section_table
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
-from followup.reports.wording.values import show_value
+from followup.reports.wording.value_texts import show_value
 
 
 def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) -> Iterator[Part]:

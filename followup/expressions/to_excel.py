@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from followup.expressions.cells import Operands, Truth
+from followup.expressions.cell_formulas import Operands, Truth
 from followup.expressions.faults import Fault
-from followup.expressions.formulas import LONGEST, FormulaWriter, TooLong
 from followup.expressions.model import CONDITIONS, Expression
+from followup.expressions.node_formulas import LONGEST, FormulaWriter, TooLong
 from followup.locale import _
 
 DEEPEST = 64
