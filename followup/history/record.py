@@ -28,8 +28,11 @@ HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
+FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.json", "receipts.csv"
 READ_LATER = (FIGURES, STATE)
-"""What later rounds read; the findings are for people and archives."""
+"""What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the rest is for people
+and archives.
+"""
 FORMAT = 1
 
 
@@ -83,7 +86,7 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{INDEX}"), RECORD_CHANGED.problem(), folder.name)]
     texts: dict[str, str] = {}
     for file in READ_LATER:
-        texts[file] = _as_written(folder / file, index.files[file])
+        texts[file] = text_as_written(folder / file, index.files[file])
     changed = [file for file, text in texts.items() if not text]
     if changed:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
@@ -98,7 +101,7 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def _as_written(path: Path, digest: str) -> str:
+def text_as_written(path: Path, digest: str) -> str:
     """The text of a file; empty where it is not there, or is not what was written."""
     try:
         text = text_of(path, OWN.file)

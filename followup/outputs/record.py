@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +11,29 @@ from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
 from followup.history.model import EarlierFigure, StateLine
-from followup.history.record import FIGURES, FINDINGS, STATE, as_index
+from followup.history.record import DECISIONS, FACTS, FIGURES, FINDINGS, RECEIPTS, STATE, as_index
 from followup.locale import Words
+from followup.outputs.manifest import MergeInputs, as_text, decisions_as_json, inputs_as_json
+from followup.outputs.of_facts.csv import write_csv
 from followup.region.consolidating import Region
+from followup.region.facts.facts import facts_of
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
 
+RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
-def record_files(region: Region) -> Mapping[str, Callable[[Path], None]]:
+
+def record_files(region: Region, inputs: MergeInputs) -> Mapping[str, Callable[[Path], None]]:
     """What writes each file of the record of a region that is not masked, by the file's name."""
     frame, tables = region.frame, region.tables
     return {
+        FACTS: lambda path: write_csv(facts_of(region), path),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
+        DECISIONS: lambda path: _write_decisions(path, inputs),
+        RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
     }
 
 
@@ -53,6 +61,17 @@ def _scale(scale: Scale) -> dict[str, Any]:
         for level in scale.levels.values()
     ]
     return {"name": scale.name, "kind": scale.kind, "levels": levels}
+
+
+def _write_decisions(path: Path, inputs: MergeInputs) -> None:
+    path.write_text(as_text(decisions_as_json(inputs.round.decisions)), encoding="utf-8", newline="\n")
+
+
+def _receipts(inputs: MergeInputs) -> Iterator[list[object]]:
+    """A line for each file of the inbox: whose it is, what became of it, and how many values it had."""
+    for entry in inputs_as_json(inputs):
+        flat = {**entry, **entry.get("values", {})}
+        yield [flat.get(title, "") for title in RECEIPT_TITLES]
 
 
 def _write(path: Path, titles: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

@@ -46,7 +46,7 @@ def write_editions(
         begun = _put_away_parts(place, into, listener)
         for folder, edition in editions:
             _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
-        write_record(place, region, into, door)
+        write_record(place, region, inputs, into, door)
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
         remove_part(path)

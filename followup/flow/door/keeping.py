@@ -10,10 +10,11 @@ from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
+    from followup.outputs.manifest import MergeInputs
     from followup.region.consolidating import Region
 
 
-def write_record(place: Workspace, region: Region, into: Path, door: Door) -> None:
+def write_record(place: Workspace, region: Region, inputs: MergeInputs, into: Path, door: Door) -> None:
     """Write the record of a region that is not masked beside its place; its index last, for it has their digests.
 
     A record of another round that stands there goes to the workspace's history: by it later rounds know that one. One
@@ -27,7 +28,7 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
     folder = folder_to_write(into)
     _keep_earlier(place, region, into, door)
     written: dict[str, Path] = {}
-    for name, write in record_files(region).items():
+    for name, write in record_files(region, inputs).items():
         with as_output_error(folder / name):
             written[name] = door.beside(folder / name, OWN_RECORD)
             write(written[name])
