@@ -42,16 +42,16 @@ class PastFacts:
             yield tuple([line[at] for at in places])
 
 
-def facts_in(folder: Path) -> tuple[PastFacts | None, Sequence[Finding]]:
-    """The facts of the record in a folder.
+def facts_in(folder: Path, file: str = FACTS) -> tuple[PastFacts | None, Sequence[Finding]]:
+    """The facts of the record in a folder; of ``PUBLISHED_FACTS`` as they were published.
 
-    None, and no finding, where there is no record there, or one of a version that kept no facts; a finding where they
-    are not as they were written.
+    None, and no finding, where there is no record there, or one that keeps no such facts, as those of earlier versions. A
+    finding where they are not as they were written.
     """
-    index, name = index_in(folder), f"{folder.parent.name}/{folder.name}/{FACTS}"
-    if index is None or FACTS not in index.files:
+    index, name = index_in(folder), f"{folder.parent.name}/{folder.name}/{file}"
+    if index is None or file not in index.files:
         return None, []
-    text = text_as_written(folder / FACTS, index.files[FACTS])
+    text = text_as_written(folder / file, index.files[file])
     if not text:
         return None, [Finding.of(Place(name), RECORD_CHANGED.problem(), index.round)]
     return PastFacts(name, index, text), []

@@ -29,6 +29,9 @@ HISTORY = "history"
 
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
 FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.json", "receipts.csv"
+PUBLISHED_FACTS = "published.csv"
+"""The facts as the round was last published, masked; a merge that publishes nothing keeps those there are. Titles alone
+where it never was."""
 READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the rest is for people
 and archives.
@@ -38,11 +41,14 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, and the digest of each of its files."""
+    """What an index says: whose record it is, of which round, the digest of each of its files, and the day that the round
+    was last published; empty where it never was.
+    """
 
     region: str
     round: str
     files: Mapping[str, str]
+    published_on: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -74,7 +80,8 @@ def index_in(folder: Path) -> RecordIndex | None:
         content = json.loads(text_of(folder / INDEX, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        return RecordIndex(str(content["region"]), str(content["round"]), files) if is_readable else None
+        published_on = str(content.get("published_on", ""))
+        return RecordIndex(str(content["region"]), str(content["round"]), files, published_on) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -11,11 +11,21 @@ from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
 from followup.history.model import EarlierFigure, StateLine
-from followup.history.record import DECISIONS, FACTS, FIGURES, FINDINGS, RECEIPTS, STATE, as_index
+from followup.history.record import (
+    DECISIONS,
+    FACTS,
+    FIGURES,
+    FINDINGS,
+    PUBLISHED_FACTS,
+    RECEIPTS,
+    STATE,
+    as_index,
+)
 from followup.locale import Words
 from followup.outputs.manifest import MergeInputs, as_text, decisions_as_json, inputs_as_json
 from followup.outputs.of_facts.csv import write_csv
 from followup.region.consolidating import Region
+from followup.region.facts.fact import Facts
 from followup.region.facts.facts import facts_of
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
@@ -24,10 +34,13 @@ from followup.version import __version__
 RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
 
-def record_files(region: Region, inputs: MergeInputs) -> Mapping[str, Callable[[Path], None]]:
-    """What writes each file of the record of a region that is not masked, by the file's name."""
+def record_files(region: Region, public: Region | None, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:
+    """What writes each file of the record of a region that is not masked, by the file's name; ``public`` is what is
+    published of it, if anything: else that table has titles alone.
+    """
     frame, tables = region.frame, region.tables
     return {
+        PUBLISHED_FACTS: lambda path: write_csv(facts_of(public) if public else Facts([], []), path),
         FACTS: lambda path: write_csv(facts_of(region), path),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
@@ -37,8 +50,10 @@ def record_files(region: Region, inputs: MergeInputs) -> Mapping[str, Callable[[
     }
 
 
-def index_of(region: Region, files: Mapping[str, Path]) -> str:
-    """The index of a record whose files lie there: the round, its days and scales, and the digest of each file."""
+def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> str:
+    """The index of a record whose files lie there: the round, its days and scales, the digest of each file, and the day
+    that the round was last published.
+    """
     frame = region.frame
     first, last = frame.period.days
     return as_index(
@@ -48,6 +63,7 @@ def index_of(region: Region, files: Mapping[str, Path]) -> str:
         followup=__version__,
         region_name=frame.sender.region,
         plan_version=frame.version,
+        published_on=published_on,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
