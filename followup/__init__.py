@@ -41,12 +41,20 @@ Place = str | Path
 
 
 def template(
-    workspace: Place, units: Sequence[str] = (), into: Place | None = None, *, word: bool = False, macros: bool = False
+    workspace: Place,
+    units: Sequence[str] = (),
+    into: Place | None = None,
+    *,
+    word: bool = False,
+    macros: bool = False,
+    carry: Sequence[Place] = (),
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all: ``followup template``."""
+    from followup.flow.template import TemplateRequest
     from followup.flow.template import template as make
 
-    return make(_found(workspace), units, _path(into), word, macros)
+    filled = [Path(file) for file in carry]
+    return make(_found(workspace), TemplateRequest(units, _path(into), word, macros, filled))
 
 
 def check(
