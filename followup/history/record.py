@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from followup.files.disk.atomic_files import abandoned_parts
 from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
@@ -36,19 +37,23 @@ READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the rest is for people
 and archives.
 """
+CHANGED, SINCE = "changed.csv", "since.csv"
+"""What the last merge that changed anything changed, and what has changed since the states that documents beside the record
+were made of."""
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, the digest of each of its files, and the day that the round
-    was last published; empty where it never was.
+    """What an index says: whose record it is, of which round, and the digest of each of its files. ``state`` is the state
+    that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it never was.
     """
 
     region: str
     round: str
     files: Mapping[str, str]
     published_on: str = ""
+    state: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -76,12 +81,25 @@ def is_of_record(path: Path) -> bool:
 
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
+    return _read_index(folder / INDEX)
+
+
+def indexes_in(folder: Path) -> Iterator[RecordIndex]:
+    """The index in a folder, and those that interrupted merges were about to put in its place: the files there may be
+    theirs already.
+    """
+    for path in (folder / INDEX, *(part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}."))):
+        if (index := _read_index(path)) is not None:
+            yield index
+
+
+def _read_index(path: Path) -> RecordIndex | None:
     try:
-        content = json.loads(text_of(folder / INDEX, OWN.file))
+        content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        published_on = str(content.get("published_on", ""))
-        return RecordIndex(str(content["region"]), str(content["round"]), files, published_on) if is_readable else None
+        more = [str(content.get(key, "")) for key in ("published_on", "state")]
+        return RecordIndex(str(content["region"]), str(content["round"]), files, *more) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
