@@ -30,6 +30,8 @@ HISTORY = "history"
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
 READ_LATER = (FIGURES, STATE)
 """What later rounds read; the findings are for people and archives."""
+DECISIONS = "decisions.csv"
+"""The decisions in force; a record of an earlier version does without them."""
 FORMAT = 1
 
 
@@ -90,6 +92,13 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
     return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+
+
+def decisions_in(folder: Path) -> list[dict[str, str]]:
+    """The lines of a record's decisions by their titles; none where it has none, or they are not as they were written."""
+    index = index_in(folder)
+    text = _as_written(folder / DECISIONS, index.files.get(DECISIONS, "")) if index is not None else ""
+    return [dict(line) for line in csv.DictReader(StringIO(text, newline=""))]
 
 
 def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:

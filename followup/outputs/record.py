@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
 from followup.history.model import EarlierFigure, StateLine
-from followup.history.record import FIGURES, FINDINGS, STATE, as_index
+from followup.history.record import DECISIONS, FIGURES, FINDINGS, STATE, as_index
 from followup.locale import Words
+from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
@@ -25,6 +26,7 @@ def record_files(region: Region) -> Mapping[str, Callable[[Path], None]]:
     return {
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
+        DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
     }
 
@@ -44,6 +46,12 @@ def index_of(region: Region, files: Mapping[str, Path]) -> str:
         period_end=last.isoformat() if last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
     )
+
+
+def _decisions(region: Region) -> Iterator[list[str]]:
+    """The decisions in force, in the order of their sheets and rows."""
+    for lines in region.decisions.lines.values():
+        yield from ([line.get(key, "") for key in DECISION_FIELDS] for line in lines)
 
 
 def _scale(scale: Scale) -> dict[str, Any]:

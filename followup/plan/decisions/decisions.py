@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from followup.files.book import Book
@@ -27,13 +27,13 @@ from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
+from followup.plan.decisions.in_force import BELONGS_TO, DecidedBefore, DecisionLine, InForce, line_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
 from followup.plan.model import Plan
 from followup.plan.references import nothing_of_that_name
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
-from followup.rulebook.planning.decisions import DECISION_EXPIRED
 from followup.rulebook.planning.plan import NAME_OF_SEVERAL
 
 
@@ -71,6 +71,7 @@ OVERRIDES = Section(
         Column("why", _("Why"), Text(), width=60, required=True),
         Column("who", _("Decided by"), Name(), width=28, required=True),
         Column("until", _("Until"), Day(), width=12),
+        BELONGS_TO,
     ),
     intro=_("Judgements that stand instead of the computed ones. Both are shown, with who and why."),
 )
@@ -102,13 +103,16 @@ DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
 
 @dataclass(frozen=True)
 class Decisions:
-    """What has been decided besides the plan, and is in force."""
+    """What has been decided besides the plan, and is in force; ``lines`` are the same rows as the record keeps them, by
+    the key of their sheet.
+    """
 
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
     placed: tuple[TextPlacing, ...] = ()
     edited: tuple[EditedText, ...] = ()
+    lines: Mapping[str, Sequence[DecisionLine]] = field(default_factory=dict)
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
@@ -142,37 +146,37 @@ def blank_decisions(words: Words) -> Book:
     return book
 
 
-def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) -> tuple[Decisions, list[Finding]]:
+def load_decisions(
+    book: ReceivedBook, plan: Plan, words: Words, today: date, before: DecidedBefore | None = None
+) -> tuple[Decisions, list[Finding]]:
     """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied.
 
-    A workbook of an earlier version may lack sheets: nothing has been decided there.
+    A workbook of an earlier version may lack sheets: nothing has been decided there. It may lack the column of the
+    occasion too: then ``before`` tells what was in force at an earlier one, and that is not applied again.
     """
     findings: list[Finding] = []
     rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
+    in_force = InForce(plan.round, plan.period.code, today, before)
     for found_table in find_tables(book, decisions_form(plan).tables):
+        sheet = found_table.table.section
         read = read_table(found_table, book.file, "", words)
         findings += read.findings
-        resolved = _resolve_names(read.rows, plan, found_table.table.section)
-        for row in resolved:
-            faults = [*_unresolved(row, plan, found_table.table.section), *_expired_findings(row, today)]
+        together = "what" if sheet is EDITED else ""
+        for row, fault in in_force.findings(sheet, _resolve_names(read.rows, plan, sheet), together):
+            faults = [*_unresolved(row, plan, sheet), *([fault] if fault else [])]
             findings += faults
             needed = [column.key for column in found_table.table.columns if column.required]
             if not faults and all(row[key] is not None for key in needed) and not row.refused:
-                rows[found_table.table.section.key].append(row)
+                rows[sheet.key].append(row)
     decided = Decisions(
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
+        lines={sheet.key: tuple(line_of(sheet, row) for row in rows[sheet.key]) for sheet in DECISION_SHEETS},
     )
     return decided, [*findings, *unsigned_edits(decided.edited)]
-
-
-def _expired_findings(row: FilledRow, today: date) -> Iterator[Finding]:
-    until = row["until"]
-    if isinstance(until, date) and until < today:
-        yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:
