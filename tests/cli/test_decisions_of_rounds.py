@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.cli.test_previous import FIRST
+from tests.cli.test_previous import FIRST, NextRound
 from tests.cli.test_record import a_year_later
+from tests.house import command
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.tables import edited, empty_decisions
@@ -134,3 +135,77 @@ def test_every_sheet_of_the_decisions_says_which_occasion_a_row_belongs_to() -> 
     workbook = openpyxl.load_workbook(empty_decisions())
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     assert all(any(cell.value == "Tillfälle" for line in sheet.iter_rows() for cell in line) for sheet in visible)
+
+
+# The next round's workspace: what was decided stands there to be decided again.
+
+DAYS = ("--period-from", "2023-01-01", "--period-to", "2023-04-30", "--deadline", "2023-05-12")
+
+
+def rows_of(path: Path, name: str) -> list[dict[str, Any]]:
+    """The filled-in rows of a sheet of decisions, by the titles in view."""
+    lines = [[cell.value for cell in line] for line in openpyxl.load_workbook(path)[name].iter_rows()]
+    start = next(at for at, line in enumerate(lines) if "Tillfälle" in line)
+    return [dict(zip(map(str, lines[start]), line, strict=True)) for line in lines[start + 1 :] if any(line)]
+
+
+def next_workspace(first: Round, *arguments: str) -> tuple[NextRound, str]:
+    """T1 2023 from T1 2022, with one unit's answers."""
+    folder = first.folder.parent / "t1-2023"
+    code, output = command("new", str(folder), "--from", str(first.folder), "--round", "T1 2023", *DAYS, *arguments)
+    assert code == 0, output
+    later = NextRound(folder)
+    command("template", "--plan", str(folder))
+    later.answer("nord", FIRST)
+    return later, output
+
+
+def test_earlier_decisions_stand_for_review_and_none_acts_by_itself(first: Round) -> None:
+    named = "| Andel som väntat högst 90 dagar | Division Nord | K | □ Uppnått | Ny klinik. | Regiondirektören |"
+    first.decide(
+        f"## Beslut\n{TITLES}\n{named} 2023-12-31 | |\n{OVERRIDE.replace('nord', 'syd')} | T1 2022 |\n"
+        f"{OVERRIDE} 2022-12-31 | |\n{WAIVER.format(round='')}"
+    )
+    first.merge("--today", "2022-05-10")
+    later, output = next_workspace(first, "--today", "2023-01-10")
+    assert "3 beslut från förra tillfället" in output and "T1 2023" in output, (
+        "the one that has ended is not among them"
+    )
+    listed = rows_of(later.decisions, "Beslut")
+    assert [(row["Vad"], row["Enhet"], row["Bedömning"], row["Tillfälle"]) for row in listed] == [
+        ("Andel som väntat högst 90 dagar", "Division Nord", "uppnått", "T1 2022"),
+        ("vantat", "syd", "uppnått", "T1 2022"),
+    ]
+    assert str(listed[0]["Till och med"])[:10] == "2023-12-31"
+    merged = later.merged_json("--today", "2023-05-10")
+    assert len(of_rule(merged)) == 3
+    assert not decided(later.row("nord", "vantat")["Måluppfyllelse"])
+    assert later.code == 0, "they are told of, and stop nothing"
+
+
+def test_one_that_is_confirmed_acts(first: Round) -> None:
+    first.decide(f"{TITLES}\n{OVERRIDE} | |")
+    first.merge()
+    later, _output = next_workspace(first)
+
+    def confirm(workbook: Any) -> None:
+        (cell,) = [c for line in workbook["Beslut"].iter_rows() for c in line if c.value == "T1 2022"]
+        cell.value = "T1 2023"
+
+    shutil.copyfile(edited(later.decisions, confirm), later.decisions)
+    assert of_rule(later.merged_json()) == []
+    assert decided(later.row("nord", "vantat")["Måluppfyllelse"])
+
+
+def test_of_a_struck_measure_only_that_it_is_of_another_round_is_told(first: Round) -> None:
+    """A decision that does not act needs no measure."""
+    first.decide(f"{TITLES}\n{OVERRIDE.replace('vantat', 'struket')} | T1 2021 |")
+    merged = first.merged_json()
+    assert {f["rule"] for f in merged["findings"] if f["file"] == "decisions.xlsx"} == {RULE}
+
+
+def test_without_decisions_nothing_is_said_of_them(first: Round) -> None:
+    first.merge()
+    later, output = next_workspace(first)
+    assert "att ta ställning till" not in output
+    assert rows_of(later.decisions, "Beslut") == []

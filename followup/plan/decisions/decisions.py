@@ -15,7 +15,7 @@ from followup.form.cells.text import Name, Text
 from followup.form.columns import Column, PlanTerms
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
-from followup.form.layout.layout import lay_out_tables
+from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
@@ -138,11 +138,11 @@ def decisions_form(plan: Plan) -> Form:
     return Form(identity, _("Decisions"), "", tables)
 
 
-def blank_decisions(words: Words) -> Book:
-    """An empty decisions workbook."""
+def blank_decisions(words: Words, plan: Plan | None = None, answers: PrefilledAnswers | None = None) -> Book:
+    """A decisions workbook, empty but for these rows; of a plan it offers the words of its scale too."""
     book = Book(words(_("Decisions")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "decisions"))}
-    lay_out_tables(book, decisions_form(Plan()), words)
+    lay_out_tables(book, decisions_form(plan or Plan()), words, answers)
     return book
 
 
@@ -156,18 +156,8 @@ def load_decisions(
     """
     findings: list[Finding] = []
     rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
-    in_force = InForce(plan.round, plan.period.code, today, before)
-    for found_table in find_tables(book, decisions_form(plan).tables):
-        sheet = found_table.table.section
-        read = read_table(found_table, book.file, "", words)
-        findings += read.findings
-        together = "what" if sheet is EDITED else ""
-        for row, fault in in_force.findings(sheet, _resolve_names(read.rows, plan, sheet), together):
-            faults = [*_unresolved(row, plan, sheet), *([fault] if fault else [])]
-            findings += faults
-            needed = [column.key for column in found_table.table.columns if column.required]
-            if not faults and all(row[key] is not None for key in needed) and not row.refused:
-                rows[sheet.key].append(row)
+    for sheet, table in _tables(book, plan, words, findings):
+        rows[sheet.key] += [row for row, _typed in _in_force(sheet, table, plan, today, before, findings)]
     decided = Decisions(
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
@@ -177,6 +167,53 @@ def load_decisions(
         lines={sheet.key: tuple(line_of(sheet, row) for row in rows[sheet.key]) for sheet in DECISION_SHEETS},
     )
     return decided, [*findings, *unsigned_edits(decided.edited)]
+
+
+def _tables(
+    book: ReceivedBook, plan: Plan, words: Words, findings: list[Finding]
+) -> Iterator[tuple[Section, AnsweredTable]]:
+    """Each sheet's rows as they were typed; what could not be read of them is added to the findings."""
+    for match in find_tables(book, decisions_form(plan).tables):
+        read = read_table(match, book.file, "", words)
+        findings += read.findings
+        yield match.table.section, read.rows
+
+
+def _in_force(
+    sheet: Section,
+    table: AnsweredTable,
+    plan: Plan,
+    today: date,
+    before: DecidedBefore | None,
+    findings: list[Finding],
+) -> Iterator[tuple[FilledRow, FilledRow]]:
+    """The rows that count, with ids in the place of names, each beside itself as it was typed."""
+    needed = [column.key for column in sheet.expanded(plan) if column.required]
+    resolved, in_force = _resolve_names(table, plan, sheet), InForce(plan.round, plan.period.code, today, before)
+    judged = in_force.findings(sheet, resolved, "what" if sheet is EDITED else "")
+    for typed, (row, fault) in zip(table, judged, strict=True):
+        faults = [fault] if fault is not None else [*_unresolved(row, plan, sheet)]
+        findings += faults
+        if not faults and all(row[key] is not None for key in needed) and not row.refused:
+            yield row, typed
+
+
+REVIEWED = (OVERRIDES, WAIVERS)
+"""The sheets whose rows may well be decided again; which file counted, and texts, are of their own round."""
+
+
+def decisions_to_review(book: ReceivedBook, plan: Plan, words: Words, today: date) -> PrefilledAnswers:
+    """The rows that are in force at a plan's round, for the decisions workbook of the round after it.
+
+    Each says which occasion it belongs to: there it is told, and does not act until somebody has written another one.
+    """
+    review: dict[str, dict[str, dict[str, Value]]] = {}
+    for sheet, table in _tables(book, plan, words, []):
+        rows = _in_force(sheet, table, plan, today, None, []) if sheet in REVIEWED else ()
+        for number, (_row, typed) in enumerate(rows):
+            values = {column.key: typed[column.key] for column in sheet.expanded(plan)}
+            review.setdefault(sheet.key, {})[str(number)] = {**values, BELONGS_TO.key: plan.round}
+    return review
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:
