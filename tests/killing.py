@@ -23,7 +23,7 @@ from tests.house import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
 RECORD = (
-    "decisions.json",
+    "decisions.csv",
     "facts.csv",
     "figures.csv",
     "findings.csv",

@@ -22,8 +22,9 @@ from followup.history.record import (
     as_index,
 )
 from followup.locale import Words
-from followup.outputs.manifest import MergeInputs, as_text, decisions_as_json, inputs_as_json
+from followup.outputs.manifest import MergeInputs, inputs_as_json
 from followup.outputs.of_facts.csv import write_csv
+from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.facts.fact import Facts
 from followup.region.facts.facts import facts_of
@@ -44,8 +45,8 @@ def record_files(region: Region, public: Region | None, inputs: MergeInputs) -> 
         FACTS: lambda path: write_csv(facts_of(region), path),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
+        DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
-        DECISIONS: lambda path: _write_decisions(path, inputs),
         RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
     }
 
@@ -70,6 +71,12 @@ def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> st
     )
 
 
+def _decisions(region: Region) -> Iterator[list[str]]:
+    """The decisions in force, in the order of their sheets and rows."""
+    for lines in region.decisions.lines.values():
+        yield from ([line.get(key, "") for key in DECISION_FIELDS] for line in lines)
+
+
 def _scale(scale: Scale) -> dict[str, Any]:
     """A scale as it is in this round: a later one changes no level that was given by it."""
     levels = [
@@ -77,10 +84,6 @@ def _scale(scale: Scale) -> dict[str, Any]:
         for level in scale.levels.values()
     ]
     return {"name": scale.name, "kind": scale.kind, "levels": levels}
-
-
-def _write_decisions(path: Path, inputs: MergeInputs) -> None:
-    path.write_text(as_text(decisions_as_json(inputs.round.decisions)), encoding="utf-8", newline="\n")
 
 
 def _receipts(inputs: MergeInputs) -> Iterator[list[object]]:

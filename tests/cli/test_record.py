@@ -15,7 +15,7 @@ from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 
 FILES = [
-    "decisions.json",
+    "decisions.csv",
     "facts.csv",
     "figures.csv",
     "findings.csv",
