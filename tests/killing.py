@@ -24,7 +24,7 @@ from tests.house import command
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
 RECORD = (
     "changed.csv",
-    "decisions.json",
+    "decisions.csv",
     "facts.csv",
     "figures.csv",
     "findings.csv",

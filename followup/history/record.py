@@ -29,13 +29,13 @@ HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
-FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.json", "receipts.csv"
+FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.csv", "receipts.csv"
 PUBLISHED_FACTS = "published.csv"
 """The facts as the round was last published, masked; a merge that publishes nothing keeps those there are. Titles alone
 where it never was."""
 READ_LATER = (FIGURES, STATE)
-"""What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the rest is for people
-and archives.
+"""What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
+record of an earlier version does without, when the next round is begun; the rest is for people and archives.
 """
 CHANGED, SINCE = "changed.csv", "since.csv"
 """What the last merge that changed anything changed, and what has changed since the states that documents beside the record
@@ -118,6 +118,13 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
     return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+
+
+def decisions_in(folder: Path) -> list[dict[str, str]]:
+    """The lines of a record's decisions by their titles; none where it has none, or they are not as they were written."""
+    index = index_in(folder)
+    text = text_as_written(folder / DECISIONS, index.files.get(DECISIONS, "")) if index is not None else ""
+    return [dict(line) for line in csv.DictReader(StringIO(text, newline=""))]
 
 
 def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:

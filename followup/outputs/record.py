@@ -26,7 +26,8 @@ from followup.history.record import (
     as_index,
 )
 from followup.locale import Words
-from followup.outputs.manifest import MergeInputs, as_text, decisions_as_json, inputs_as_json
+from followup.outputs.manifest import MergeInputs, inputs_as_json
+from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
@@ -66,8 +67,8 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
         FACTS: lambda path: path.write_bytes(kept.facts),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
+        DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
-        DECISIONS: lambda path: _write_decisions(path, inputs),
         RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
     }
 
@@ -91,6 +92,12 @@ def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> st
     )
 
 
+def _decisions(region: Region) -> Iterator[list[str]]:
+    """The decisions in force, in the order of their sheets and rows."""
+    for lines in region.decisions.lines.values():
+        yield from ([line.get(key, "") for key in DECISION_FIELDS] for line in lines)
+
+
 def _scale(scale: Scale) -> dict[str, Any]:
     """A scale as it is in this round: a later one changes no level that was given by it."""
     levels = [
@@ -98,10 +105,6 @@ def _scale(scale: Scale) -> dict[str, Any]:
         for level in scale.levels.values()
     ]
     return {"name": scale.name, "kind": scale.kind, "levels": levels}
-
-
-def _write_decisions(path: Path, inputs: MergeInputs) -> None:
-    path.write_text(as_text(decisions_as_json(inputs.round.decisions)), encoding="utf-8", newline="\n")
 
 
 def _receipts(inputs: MergeInputs) -> Iterator[list[object]]:

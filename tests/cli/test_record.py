@@ -16,7 +16,7 @@ from tests.scoring.rounds import Round, new_round
 
 FILES = [
     "changed.csv",
-    "decisions.json",
+    "decisions.csv",
     "facts.csv",
     "figures.csv",
     "findings.csv",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,6 @@ def test_what_came_in_and_what_was_decided_stands_there_too(merged: Round) -> No
         (receipt,) = csv.DictReader(file)
     assert (receipt["file"], receipt["unit"], receipt["state"]) == ("Division Nord T1 2022.xlsx", "nord", "taken")
     assert (receipt["filled"], receipt["read"], receipt["refused"]) == ("4", "4", "0")
-    decisions = json.loads((record(merged) / "decisions.json").read_text(encoding="utf-8"))
-    assert [(row["what"], row["unit"], row["why"]) for row in decisions["overrides"]] == [
-        ("fragor", "nord", "Enligt VD.")
-    ]
+    with (record(merged) / "decisions.csv").open(encoding="utf-8", newline="") as file:
+        (decision,) = csv.DictReader(file)
+    assert (decision["what"], decision["unit"], decision["why"]) == ("fragor", "nord", "Enligt VD.")

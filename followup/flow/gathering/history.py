@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
+    from followup.plan.decisions.in_force import DecisionKey
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,21 @@ def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> lis
         rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
         folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
     return folders
+
+
+def decided_before(place: Workspace, into: Path, frame: Frame) -> Mapping[DecisionKey, str]:
+    """The rounds before this one in which a decision was in force, by what it says: the last of them."""
+    from followup.history.record import decisions_in, index_in
+    from followup.plan.decisions.in_force import key_of
+    from followup.plan.rounds import order_of
+
+    folders = [
+        (index.round, folder)
+        for folder in records_of_earlier_rounds(place, into, frame)
+        if (index := index_in(folder)) is not None
+    ]
+    folders.sort(key=lambda named: order_of(named[0]) or (0, 0))
+    return {key_of(line): round_ for round_, folder in folders for line in decisions_in(folder)}
 
 
 def _past_round(path: Path) -> PastRound:
