@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 )
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
+    "--since",
+    metavar="ID",
+    default="",
+    help=_(
+        "A copy in which is marked what has changed since that round; published for what was published of this one."
+    ),
+)
+@option(
     "--templates",
     is_flag=True,
     help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
@@ -52,6 +60,7 @@ def command(
     every: bool,
     as_format: str,
     published: bool,
+    since: str,
     templates: bool,
     today: date,
 ) -> int:
@@ -64,7 +73,7 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed)
-    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, sentence)
 
