@@ -13,7 +13,7 @@ from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
-from followup.flow.gathering.history import read_history
+from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import make_region, mask, refuse_empty
 from followup.flow.gathering.returns import read_inbox
@@ -73,6 +73,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     with exclusive(into, listener):
         receipts = read_receipts(place, plan.frame, into)
         history = read_history(place, ask.previous, into, plan.frame, receipts)
+        plan, history = add_history(plan, history)
         returns = read_inbox(inbox, plan, listener)
         round_ = gather_round(place, plan, returns, receipts, ask.today, listener)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.exclusive import is_interrupted
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -48,11 +49,13 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    receipts = read_receipts(place, plan.frame)
+    plan, _history = with_history(place, plan, receipts)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, plan, returns, read_receipts(place, plan.frame), today, listener)
+    round_ = gather_round(place, plan, returns, receipts, today, listener)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     return Standing(plan, round_, written)
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.rounds import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -44,6 +46,7 @@ def template(
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all; all or none of them is written."""
     plan = load_valid_plan(place, listener)
+    plan, _history = with_history(place, plan, read_receipts(place, plan.frame))
     folder = into or place.folder("templates")
     chosen = units_named(plan, units)
     outputs = template_outputs(place, plan, folder, chosen, macros, listener)
