@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
@@ -51,10 +52,12 @@ def check(
     receipts = read_receipts(place, plan.frame)
     plan, _history = with_history(place, plan, receipts)
     places = files or (place.folder("inbox"),)
-    returns = read_returns(places, plan, listener)
+    today = today or date.today()
+    decided = read_decided(place, plan, place.folder("output"), today, listener)
+    returns = read_returns(places, decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    round_ = gather_round(place, plan, returns, receipts, today or date.today(), listener)
+    round_ = gather_round(decided, returns, receipts, today)
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.exclusive import is_interrupted
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
@@ -54,8 +55,10 @@ def status(
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
+    decided = read_decided(place, plan, place.folder("output"), today, listener)
+    plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, plan, returns, receipts, today, listener)
+    round_ = gather_round(decided, returns, receipts, today)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     return Standing(plan, round_, written)
 
