@@ -23,6 +23,7 @@ from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.outputs.template_log import LoggedTemplate
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -33,11 +34,14 @@ DRAFT = "draft"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a round stands by the plan's dates, and the drafts that were written."""
+    """How a round stands by the plan's dates, and the drafts that were written. ``templates`` are those that the log has of
+    the round, the oldest first.
+    """
 
     plan: Plan
     round: Round
     drafts: WrittenOutputs | None = None
+    templates: Sequence[LoggedTemplate] = ()
 
 
 def status(
@@ -54,7 +58,15 @@ def status(
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
     round_ = gather_round(place, plan, returns, read_receipts(place, plan.frame), today, listener)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
-    return Standing(plan, round_, written)
+    return Standing(plan, round_, written, _templates_of(place, plan.frame))
+
+
+def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
+    """What the log of templates has of the round."""
+    from followup.outputs.template_log import logged_templates, read_log
+    from followup.plan.rounds import same_round
+
+    return [template for template in logged_templates(read_log(place.root)) if same_round(template.round, frame.round)]
 
 
 def write_drafts(

@@ -28,7 +28,8 @@ class NextRound:
 def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     """The settings that another round changes, by key; None empties one that nobody knows yet.
 
-    The code by which measures say when they are due, the closing day and the day of the document are the old round's.
+    The code by which measures say when they are due, the closing day, the templates that are refused and the day of the
+    document are the old round's.
     """
     return {
         "round": next_round.round,
@@ -40,6 +41,7 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
         "compare_to": before.last,
         "deadline": next_round.deadline,
         "closes": None,
+        "refused_templates": None,
         "document_date": None,
     }
 
