@@ -1,17 +1,11 @@
-"""The log of templates: which version of which unit's template was made when, and to whom a draft with it was addressed.
-
-A CSV beside the folder of templates, a line a template, the oldest first. What a person has written in it stays.
-"""
+"""What the log of templates says: which version of which unit's template was made when, and to whom a draft was addressed."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-LOG = "templates.csv"
+TEMPLATES = "templates.csv"
 
 
 class LoggedTemplate(NamedTuple):
@@ -29,45 +23,19 @@ class LoggedTemplate(NamedTuple):
     address: str = ""
 
 
-def logged_templates(text: str) -> Sequence[LoggedTemplate]:
-    """The templates that a log tells of; a line that is none is passed over."""
-    width = len(LoggedTemplate._fields)
-    lines = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))
-    return [LoggedTemplate(*line) for line in lines if len(line) == width and tuple(line) != LoggedTemplate._fields]
+def logged_templates(lines: Iterable[Mapping[str, str]]) -> Sequence[LoggedTemplate]:
+    """The templates that the lines of a log tell of, the oldest first."""
+    return [LoggedTemplate(**line) for line in lines]
 
 
-def with_templates(text: str, templates: Iterable[LoggedTemplate]) -> str:
-    """The log with these templates; one that it has already, made again of the same plan and in the same words, is told of
-    once, on the day that it was made first.
-    """
-    logged = list(logged_templates(text))
-    if not text.strip():
-        text = _lines([LoggedTemplate._fields])
-    added = []
-    for template in templates:
-        if not any(_is_told_of(template, other) for other in logged):
-            added.append(template)
-            logged.append(template)
-    return (text if text.endswith("\n") else f"{text}\n") + _lines(added)
+def not_logged(templates: Iterable[LoggedTemplate], logged: Sequence[LoggedTemplate]) -> Iterator[LoggedTemplate]:
+    """The templates that a log does not tell of: one that was made again as it was stands there on its first day."""
+    return (template for template in templates if not any(_is_told_of(template, other) for other in logged))
 
 
 def _is_told_of(template: LoggedTemplate, other: LoggedTemplate) -> bool:
     same = template._replace(day=other.day, file=other.file, address=other.address) == other
     return same and template.address in ("", other.address)
-
-
-def _lines(lines: Iterable[Sequence[str]]) -> str:
-    written = StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows(lines)
-    return written.getvalue()
-
-
-def read_log(root: Path) -> str:
-    """The text of a workspace's log; empty where it has none, or none that is text."""
-    try:
-        return (root / LOG).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
 
 
 def last_of_each(templates: Iterable[LoggedTemplate]) -> Mapping[str, LoggedTemplate]:

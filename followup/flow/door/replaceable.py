@@ -53,9 +53,8 @@ def edited_in(folder: Path) -> list[Path]:
 def _is_record(way: Path) -> bool:
     """What we keep for ourselves among the outputs, and what the system does: no document of anybody's."""
     from followup.outputs.manifest import MANIFEST, RETURNED
-    from followup.outputs.template_log import LOG
 
-    if way.name in (MANIFEST, RETURNED, LOG, "klar.txt"):
+    if way.name in (MANIFEST, RETURNED, "klar.txt"):
         return True
     return any(part.startswith((".", "~$")) for part in way.parts) or is_rubbish(way.name)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import LOG, Workspace
 from followup.flow.listener import Listener
 from followup.flow.refusal import folder_not_written
-from followup.locale import literal, n_
+from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Output
@@ -51,12 +51,11 @@ def send_templates(
     today: date,
     listener: Listener,
 ) -> WrittenOutputs:
-    """Write the drafts into a folder, where one is named, and tell of the templates in the log; all or nothing of it.
+    """Write the drafts into a folder, where one is named, all or none, and tell of the templates in the log.
 
     Where no drafts are asked for, those that stand with an older template in them are named.
     """
-    from followup.flow.door.writing import OWN_RECORD, Output
-    from followup.outputs.template_log import LOG
+    from followup.flow.door.writing import Output
 
     made = dict(_drafts(frame, templates)) if drafts is not None or place.folder(DRAFTS).is_dir() else {}
     outputs = [
@@ -64,11 +63,11 @@ def send_templates(
         for draft in (made.values() if drafts is not None else ())
         if drafts is not None
     ]
-    log = partial(_write_log, place, list(_logged(frame, templates, today, drafts is not None)))
     try:
-        written = put([*outputs, Output(place.root / LOG, OWN_RECORD, log)], listener)
+        written = put(outputs, listener)
     except OSError as error:
         raise folder_not_written(drafts or place.root, error) from error
+    _log(place, list(_lines(frame, templates, today, drafts is not None)), listener)
     if drafts is None:
         return _with_outdated(written, place.folder(DRAFTS), made, listener)
     _note_without_address([template.unit for template in templates], listener)
@@ -100,7 +99,7 @@ def _with_outdated(
     return with_stale_drafts(written, folder, DRAFT_KIND, [*others, *unmade], listener) if made else written
 
 
-def _logged(frame: Frame, templates: Sequence[SentTemplate], today: date, drafted: bool) -> Iterator[LoggedTemplate]:
+def _lines(frame: Frame, templates: Sequence[SentTemplate], today: date, drafted: bool) -> Iterator[LoggedTemplate]:
     from followup.files.disk.atomic_files import sha256_of
     from followup.outputs.drafts import address_of
     from followup.outputs.template_log import LoggedTemplate
@@ -111,10 +110,29 @@ def _logged(frame: Frame, templates: Sequence[SentTemplate], today: date, drafte
         yield LoggedTemplate(day, frame.round, unit.id, frame.version, path.name, digest, address)
 
 
-def _write_log(place: Workspace, templates: Sequence[LoggedTemplate], path: Path) -> None:
-    from followup.outputs.template_log import read_log, with_templates
+def _log(place: Workspace, templates: Sequence[LoggedTemplate], listener: Listener) -> None:
+    """Add the templates to the log; where another program holds it that is told, for the templates stand all the same."""
+    from followup.files.disk.append_log import append_lines
+    from followup.outputs.template_log import TEMPLATES, LoggedTemplate, not_logged
 
-    path.write_text(with_templates(read_log(place.root), templates), encoding="utf-8", newline="")
+    new = list(not_logged(templates, templates_in_log(place)))
+    try:
+        if new:
+            append_lines(place.folder(LOG) / TEMPLATES, LoggedTemplate._fields, new)
+    except OSError:
+        message = _(
+            "{file} could not be written, so these templates do not stand there. Close it if it is open in Excel.",
+            file=literal(f"{LOG}/{TEMPLATES}"),
+        )
+        listener.note(message, "warning")
+
+
+def templates_in_log(place: Workspace) -> Sequence[LoggedTemplate]:
+    """The templates that the workspace's log tells of, the oldest first."""
+    from followup.files.disk.append_log import lines_in
+    from followup.outputs.template_log import TEMPLATES, LoggedTemplate, logged_templates
+
+    return logged_templates(lines_in(place.folder(LOG) / TEMPLATES, LoggedTemplate._fields))
 
 
 def _write_bytes(content: bytes, path: Path) -> None:

@@ -44,7 +44,8 @@ def draft(round_: Round, unit: str, folder: str = "drafts") -> EmailMessage:
 
 def log(round_: Round) -> list[list[str]]:
     """The lines of the log, each in its cells."""
-    return [line.split(",") for line in (round_.folder / "templates.csv").read_text(encoding="utf-8").splitlines()]
+    path = round_.folder / "log" / "templates.csv"
+    return [line.split(";") for line in path.read_text(encoding="utf-8-sig").splitlines()]
 
 
 def status(round_: Round) -> str:
@@ -131,11 +132,10 @@ def test_the_log_tells_which_version_was_made_when_and_to_whom(tmp_path: Path) -
 def test_what_a_person_has_noted_in_the_log_stays(tmp_path: Path) -> None:
     round_ = a_round(tmp_path / "r")
     template(round_, "--unit", "syd")
-    path = round_.folder / "templates.csv"
+    path = round_.folder / "log" / "templates.csv"
     path.write_text(path.read_text(encoding="utf-8") + "skickad med post\n", encoding="utf-8")
     template(round_, "--unit", "vast")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert lines[2] == "skickad med post" and len(lines) == 4
+    assert log(round_)[2] == ["skickad med post"] and len(log(round_)) == 4
     assert "2 mallar gjordes 2022-04-20." in status(round_)
 
 
