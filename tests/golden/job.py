@@ -86,7 +86,7 @@ class Job:
 
     def _json(self, text: str) -> str:
         dump = json.dumps(self._relative(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
-        return DIGEST.sub("(digest)", dump)
+        return DIGEST.sub("0" * 64, dump)  # still a digest to the schemas
 
     def _relative(self, value: Any) -> Any:
         """The same with paths as seen from the folder."""
