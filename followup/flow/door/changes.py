@@ -42,7 +42,7 @@ def facts_to_keep(
     return RecordFacts(facts, published, day, state, changes, since)
 
 
-def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[str, str]:
+def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
     """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
     from followup.history.record import PUBLISHED_FACTS
     from followup.outputs.of_facts.csv import as_csv
