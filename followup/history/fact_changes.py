@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from followup.form.terms.judgement import JudgementOrigin
-from followup.history.past_facts import EARLIER
+from followup.history.past_facts import EARLIER, whole_lines
 
 ASIDE = frozenset(map(str, (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)))
 """Judgements that do not stand: what is said of them changes nothing that is read."""
@@ -117,7 +117,7 @@ def lines_that_differ(before: bytes, after: bytes) -> tuple[Mapping[FactKey, Fac
     """The lines of each table that do not stand in the other just so, by what they tell of."""
     if before == after:
         return {}, {}
-    lines_before, lines_after = _whole_lines(before), _whole_lines(after)
+    lines_before, lines_after = whole_lines(before), whole_lines(after)
     there, here = frozenset(lines_before), frozenset(lines_after)
     old = _by_key(_parsed(lines_before[:1], [line for line in lines_before if line not in here]))
     return old, _by_key(_parsed(lines_after[:1], [line for line in lines_after if line not in there]))
@@ -153,26 +153,6 @@ def changes_in(content: bytes) -> dict[str, list[FactChange]]:
             change = FactChange(*line[-width:])
             of_state += [change] if change != NOTHING_CHANGED else []
     return changes
-
-
-def _whole_lines(content: bytes) -> list[bytes]:
-    """The lines of a table; a text with line breaks in it does not end one."""
-    if b'"' not in content:
-        return content.splitlines()
-    lines: list[bytes] = []
-    begun: list[bytes] = []
-    is_open = False
-    for line in content.split(b"\n"):
-        if b'"' in line:
-            is_open ^= bool(line.count(b'"') % 2)
-        if not is_open and not begun:
-            lines.append(line)
-        elif is_open:
-            begun.append(line)
-        else:
-            lines.append(b"\n".join([*begun, line]))
-            begun = []
-    return [line for line in lines if line]
 
 
 def _parsed(titles: Sequence[bytes], lines: Iterable[bytes]) -> Iterator[FactLine]:

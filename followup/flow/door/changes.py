@@ -25,11 +25,10 @@ def facts_to_keep(
     Where this merge says nothing else than the one before, what that one changed is still what was changed last.
     """
     from followup.history.fact_changes import changes_between, changes_in
-    from followup.history.record import CHANGED, FACTS, PUBLISHED_FACTS
+    from followup.history.record import CHANGED, FACTS
     from followup.outputs.manifest import state_digest
     from followup.outputs.of_facts.csv import as_csv
     from followup.outputs.record import RecordFacts
-    from followup.region.facts.fact import Facts
     from followup.region.facts.facts import facts_of
 
     frame, state = region.frame, state_digest(inputs, region.frame)
@@ -39,12 +38,22 @@ def facts_to_keep(
     since = _since_states(into, frame, states, last, changes)
     if last is not None and not changes and (former := kept_in(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
-    published, day = as_csv(Facts([], [])), ""
-    if public is not None:
-        published, day = as_csv(facts_of(public)), inputs.today.isoformat()
-    elif (former := kept_in(into, PUBLISHED_FACTS, frame)) is not None:
-        published, day = former.content, former.index.published_on
+    published, day = _last_published(into, inputs, public, frame)
     return RecordFacts(facts, published, day, state, changes, since)
+
+
+def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
+    """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
+    from followup.history.record import PUBLISHED_FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.fact import Facts
+    from followup.region.facts.facts import facts_of
+
+    if public is not None:
+        return as_csv(facts_of(public)), inputs.today.isoformat()
+    if (former := kept_in(into, PUBLISHED_FACTS, frame)) is not None:
+        return former.content, former.index.published_on
+    return as_csv(Facts([], [])), ""
 
 
 def changes_since_last(into: Path, region: Region) -> Sequence[FactChange] | None:

@@ -37,10 +37,7 @@ def write_editions(
     pdf: bool = False,
     macros: bool = False,
 ) -> WrittenOutputs:
-    """The working edition and, if there is one, the published, each in its folder: complete before any file is moved.
-
-    ``kept`` is what the record keeps of their facts.
-    """
+    """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts."""
     from followup.files.disk.atomic_files import remove_part
     from followup.flow.door.writing import Door, refusals
 
