@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
@@ -40,10 +42,12 @@ def template(
     into: Path | None = None,
     word: bool = False,
     macros: bool = False,
+    today: date | None = None,
     listener: Listener = SILENT,
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all; all or none of them is written."""
     plan = load_valid_plan(place, listener)
+    plan = read_decided(place, plan, place.folder("output"), today or date.today(), listener).with_deadlines
     folder = into or place.folder("templates")
     chosen = units_named(plan, units)
     outputs = template_outputs(place, plan, folder, chosen, macros, listener)

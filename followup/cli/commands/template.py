@@ -36,7 +36,7 @@ def command(
 ) -> int:
     """Write the templates and show their paths."""
     with write_page_of(page, open_page, _("The templates are made"), today) as paper:
-        templates = template(find_workspace(plan), units, into, word, macros, Terminal(paper.tell_whose))
+        templates = template(find_workspace(plan), units, into, word, macros, today, Terminal(paper.tell_whose))
         tell(n_("{n} template was made.", "{n} templates were made.", templates.count), "good")
         paper.tell_done([_("Send each unit its own."), *templates.written.notes], templates.written.paths)
     for path in templates.written.paths:
