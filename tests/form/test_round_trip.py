@@ -189,9 +189,13 @@ Filled = dict[str, dict[str, Value]]
 @functools.cache
 def plan() -> Plan:
     """A plan that has rows for every kind of section; what is asked besides it stands in the decisions."""
-    read = read_plan(plan_book(TEXT + QUESTIONS))[0]
-    decisions, _findings = read_decisions(decisions_book(QUERIES), read, date(2022, 5, 1))
-    return replace(read, queries=decisions.queries)
+    decisions, _findings = read_decisions(decisions_book(QUERIES), _read(), date(2022, 5, 1))
+    return replace(_read(), queries=decisions.queries)
+
+
+@functools.cache
+def _read() -> Plan:
+    return read_plan(plan_book(TEXT + QUESTIONS))[0]
 
 
 def unit(id_: str) -> Unit:

@@ -64,7 +64,7 @@ def _with_records(
 
     rounds: list[PastRound] = []
     findings: list[Finding] = []
-    folders = _records_of_earlier_rounds(place, into, frame)
+    folders = records_of_earlier_rounds(place, into, frame)
     for folder in folders:
         past, changed = read_record(folder)
         rounds += [past] if past is not None else []
@@ -80,7 +80,7 @@ def _with_records(
     return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
 
 
-def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
+def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
     Records of this round and of later ones, as where an earlier round is merged again, are no history of it. One that
@@ -110,7 +110,7 @@ def decided_before(place: Workspace, into: Path, frame: Frame) -> Mapping[Decisi
 
     folders = [
         (index.round, folder)
-        for folder in _records_of_earlier_rounds(place, into, frame)
+        for folder in records_of_earlier_rounds(place, into, frame)
         if (index := index_in(folder)) is not None
     ]
     folders.sort(key=lambda named: order_of(named[0]) or (0, 0))
