@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -47,6 +48,7 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
     places = files or (place.folder("inbox"),)
     returns = read_returns(places, plan, listener)
     if not returns.files:

@@ -14,6 +14,7 @@ from followup.flow.door.exclusive import is_interrupted
 from followup.flow.door.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.closed import closed_now
 from followup.flow.gathering.history import History
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
@@ -25,6 +26,7 @@ from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.history.closing import ClosedRound
     from followup.outputs.receipt_texts import FileReceipt
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
@@ -44,6 +46,7 @@ class Standing:
     drafts: WrittenOutputs | None = None
     receipts: Sequence[FileReceipt] = ()
     receipt_texts: WrittenOutputs | None = None
+    closed: ClosedRound | None = None
 
 
 def status(
@@ -62,6 +65,7 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    closed = closed_now(place, listener)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
@@ -71,7 +75,7 @@ def status(
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
     texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
-    return Standing(plan, round_, written, of_files, texts)
+    return Standing(plan, round_, written, of_files, texts, closed)
 
 
 def write_receipts(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
@@ -44,6 +45,7 @@ def template(
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all; all or none of them is written."""
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
     folder = into or place.folder("templates")
     chosen = units_named(plan, units)
     outputs = template_outputs(place, plan, folder, chosen, macros, listener)
