@@ -71,7 +71,7 @@ def close(
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:
     from followup.round.unsettled import unsettled_matters
 
-    return unsettled_matters(current.inputs.round, findings)
+    return unsettled_matters(current.inputs.round, findings, current.region.frame.round)
 
 
 def _stale(current: Current, frame: Frame, output: Path) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ Each comes with the row of decisions.xlsx that would settle it, where a decision
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup.form.finding import Finding
 from followup.form.place import Place
@@ -14,6 +14,7 @@ from followup.form.section import Section
 from followup.locale import literal
 from followup.plan.decisions.choices import FILES
 from followup.plan.decisions.decisions import Decisions
+from followup.plan.decisions.in_force import BELONGS_TO
 from followup.plan.decisions.waivers import WAIVERS
 from followup.round.model import ReadFile, Round
 from followup.round.unit_state import UnitState, silent_units
@@ -36,8 +37,9 @@ class UnsettledMatter:
     rows: tuple[Mapping[str, str], ...] = ()
 
 
-def unsettled_matters(round_: Round, findings: Iterable[Finding]) -> list[UnsettledMatter]:
-    """What nobody has decided on; ``findings`` are all of the region, those of the round's files among them.
+def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str) -> list[UnsettledMatter]:
+    """What nobody has decided on; ``findings`` are all of the region, those of the round's files among them. The rows
+    belong to the ``occasion``.
 
     A decision on a value that was refused brings it into no sum, but settles that the round may be closed without it.
     """
@@ -50,9 +52,12 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding]) -> list[Unsett
     for file in round_.files:
         if file.unit not in conflicts:
             matters += _errors_in(file, waived)
-    in_files = {id(finding) for file in round_.files for finding in file.findings}
-    others = (finding for finding in findings if id(finding) not in in_files)
+    in_files = {finding for file in round_.files for finding in file.findings}
+    others = (finding for finding in findings if finding not in in_files)
     matters += [UnsettledMatter(finding) for finding in others if finding.severity is Severity.ERROR]
+    matters = [
+        replace(matter, rows=tuple({**row, BELONGS_TO.key: occasion} for row in matter.rows)) for matter in matters
+    ]
     return sorted(matters, key=lambda matter: matter.finding.order)
 
 

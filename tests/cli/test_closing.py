@@ -21,6 +21,7 @@ import pytest
 from tests.cli.test_previous import FIRST
 from tests.house import breaks, command
 from tests.plans import PLAN
+from tests.schemas import faults
 from tests.scoring.rounds import Round, new_round
 from tests.tables import empty_decisions, fill, text_tables
 
@@ -89,12 +90,13 @@ def tables_in(printed: str) -> Iterator[str]:
     """Each sheet with its rows, as a table of Markdown."""
     for part in printed.split("Besluta i decisions.xlsx, bladet ")[1:]:
         heading, titles, *lines = part.split("\n\n")[0].splitlines()
-        width = titles.split("\t").index("Varför")
-        yield f"## {heading.partition(',')[0]}\n| {' | '.join(titles.split(chr(9))[: width + 2])} |"
-        rows = [line for number, line in enumerate(lines) if not is_other_choice(lines, number) and "\t" in line]
+        columns = titles.split("\t")
+        yield f"## {heading.partition(',')[0]}\n| {' | '.join(columns)} |"
+        rows = [line for number, line in enumerate(lines) if "\t" in line and not is_other_choice(lines, number)]
         for row in rows:
-            cells = [*row.split("\t"), *[""] * width][:width]
-            yield f"| {' | '.join(cells)} | Vi stänger ändå. | Ekonomidirektören |"
+            cells = dict(zip(columns, row.split("\t"), strict=True))
+            cells |= {"Varför": "Vi stänger ändå.", "Beslutat av": "Ekonomidirektören"}
+            yield f"| {' | '.join(cells.values())} |"
 
 
 def is_other_choice(lines: list[str], number: int) -> bool:
@@ -116,8 +118,8 @@ def test_what_stands_in_the_way_is_listed_and_lets_it_through_when_it_is_typed(t
     rows = [line.split("\t")[:4] for line in printed.splitlines() if "\t" in line]
     assert rows == [
         ["Regel", "Enhet", "Rad", "Kolumn eller cell"],
-        ["unit-silent", "tand"],
-        ["not-a-workbook", "alla", "okänd.xlsx"],
+        ["unit-silent", "tand", "", ""],
+        ["not-a-workbook", "alla", "okänd.xlsx", ""],
         ["outcome-not-understood", "nord", "fragor", "Utfall totalt"],
     ]
     assert not (round_.folder / "closed").exists()
@@ -138,6 +140,18 @@ def test_a_decision_on_a_silent_unit_is_not_idle_until_it_answers(tmp_path: Path
     assert [f["found"] for f in round_.merged_json()["findings"] if f["rule"] == "decision-without-effect"] == [
         "unit-silent"
     ]
+
+
+def test_what_no_decision_settles_is_told_without_a_row(open_round: Round) -> None:
+    open_round.decide(
+        "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| unit-silent | ingen | Ny ledning. | Direktören |"
+    )
+    run(open_round, "merge", code=1)
+    content = in_json(open_round, "close", code=1)
+    (matter,) = content["matters"]
+    assert (matter["finding"]["file"], matter["sheet"], matter["rows"]) == ("decisions.xlsx", "", [])
+    assert content["closed"] is None and content["stale"]
+    assert faults("close", content) == []
 
 
 def test_of_files_that_differ_one_is_chosen(tmp_path: Path) -> None:
@@ -215,8 +229,11 @@ def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
 def test_the_same_round_gives_the_same_seal(open_round: Round, tmp_path: Path) -> None:
     other = Round(tmp_path / "other")
     shutil.copytree(open_round.folder, other.folder)
-    seals = {in_json(round_, "close")["closed"]["seal"] for round_ in (open_round, other)}
+    attempts = [in_json(round_, "close") for round_ in (open_round, other)]
+    assert [faults("close", attempt) for attempt in attempts] == [[], []]
+    seals = {attempt["closed"]["seal"] for attempt in attempts}
     assert len(seals) == 1
+    assert faults("verify", json.loads(command("verify", str(other.folder), "--format", "json")[1])) == []
 
 
 def test_closing_it_again_changes_nothing_and_says_since_when(closed: Round) -> None:
@@ -350,6 +367,7 @@ def test_a_closed_round_gives_its_kept_bytes_after_plan_and_program_have_changed
     assert (output / "published" / "summary.docx").read_bytes() == kept[Path("published/summary.docx")]
     assert str(output / "summary.docx") in printed
     content = in_json(closed, "merge")
+    assert faults("merge", content) == []
     assert content["closed"]["since"] == "2022-05-30"
     assert content["values_merged"] > 0 and content["levels"]["undecided"] > 0
     (output / "summary.csv").unlink()

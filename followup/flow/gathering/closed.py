@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.plans import read_plan
@@ -36,6 +37,13 @@ def is_in_closed_folder(place: Workspace) -> bool:
     from followup.history.closing import closed_above
 
     return closed_above(place.plan) is not None
+
+
+def sealed_folder_of(place: Workspace) -> Path:
+    """The sealed folder that a plan lies in; of any other its workspace."""
+    from followup.history.closing import closed_above
+
+    return closed_above(place.plan) or place.root
 
 
 def closed_since(closed: ClosedRound) -> Message:
