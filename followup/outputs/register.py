@@ -29,6 +29,7 @@ KINDS: Mapping[str, Message] = {
     "returned": _("Sent back to the unit"),
     "history": _("Record of an earlier round"),
     "record": _("Record of the round"),
+    "log": _("What was done when"),
     "bilagor": _("Attachment"),
     "workbook_templates": _("Look of documents"),
     "plan": _("Plan"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.merge_log import received_days
 from followup.flow.gathering.current import Current
-from followup.flow.gathering.workspace import ATTACHMENTS, Workspace, look_of
+from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from followup.history.closing import KeptFile
 
 INBOX, OUTPUTS = "inbox", "output"
-FOLDERS = (OUTPUTS, "history", "returned", ATTACHMENTS, "workbook_templates")
+FOLDERS = (OUTPUTS, "history", "returned", LOG, ATTACHMENTS, "workbook_templates")
 """Besides the plan, the decisions and what was received. Templates are not kept: what was asked stands in the plan."""
 
 
