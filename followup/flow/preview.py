@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from followup.documents.summary import SUMMARY
 from followup.flow.door.changes import changes_since_last, changes_since_publication
 from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -51,6 +52,7 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     """What a merge would change. CouldNotRun where that merge could not be done."""
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
+    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.changes import kept_in
+from followup.flow.door.changes import last_record_file
 from followup.flow.door.documents import WORD, report_format
 from followup.flow.door.formats import OwnLooks
 from followup.flow.door.word_templates import cannot_be_used
@@ -47,7 +47,7 @@ def facts_before(place: Workspace, region: Region, into: Path, since: str) -> Be
 
     frame = region.frame
     if since.casefold() == PUBLICATION:
-        published = kept_in(into, PUBLISHED_FACTS, frame)
+        published = last_record_file(into, PUBLISHED_FACTS, frame)
         if published is None or not published.index.published_on:
             raise CouldNotRun(
                 _("{round} has not been published: followup merge --published does that.", round=literal(frame.round))
@@ -55,9 +55,9 @@ def facts_before(place: Workspace, region: Region, into: Path, since: str) -> Be
         day = literal(published.index.published_on)
         return Before(published.content, _("what was published on {day}", day=day), PUBLICATION)
     if same_round(since, frame.round) and not region.published:
-        last = kept_in(into, FACTS, frame)
+        last = last_record_file(into, FACTS, frame)
         if last is None:
-            raise CouldNotRun(_("{round} has not been merged yet.", round=literal(frame.round)))
+            raise CouldNotRun(_("{round} has not been merged. Run: followup merge", round=literal(frame.round)))
         return Before(last.content, _("the last merge of {round}", round=literal(frame.round)), frame.round)
     past = facts_of_record(place, into, frame, since, region.published)
     return Before(past.text.encode(), literal(past.index.round), past.index.round)

@@ -132,3 +132,13 @@ def test_a_page_for_a_browser_has_the_marks_too(merged: Round) -> None:
     assert code == 0
     page = plain((merged.folder / "output" / "summary since published.html").read_text(encoding="utf-8"))
     assert "<mark>Δ K: 75,0 %</mark>" in page
+
+
+def test_of_a_closed_round_nothing_is_made_anew(tmp_path: Path) -> None:
+    answers = {"nord": FIRST, "syd": FIRST, "tand": "| Styrmått | Utfall totalt |\n| Antal som fått frågan | 7 |"}
+    round_ = new_round(tmp_path / "r", PLAN, answers).merge("--published")
+    code, output = command("close", "--plan", str(round_.folder))
+    assert code == 0, output
+    for arguments in (("report", "summary", "--since", "published"), ("merge", "--dry-run")):
+        code, output = command(*arguments, "--plan", str(round_.folder))
+        assert code == 2 and "är stängd sedan" in output
