@@ -38,6 +38,8 @@ READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
 record of an earlier version does without, when the next round is begun; the rest is for people and archives.
 """
+KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
+"""What a later round may see of a record: where one of these is another, its copy has grown old."""
 FORMAT = 1
 
 
@@ -45,6 +47,8 @@ FORMAT = 1
 class RecordIndex:
     """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
     round was last published; empty where it never was.
+
+    Of a copy ``copied_from`` is the way from its workspace to the folder of the record itself.
     """
 
     region: str
@@ -52,6 +56,7 @@ class RecordIndex:
     files: Mapping[str, str]
     days: Days = (None, None)
     published_on: str = ""
+    copied_from: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -85,7 +90,8 @@ def index_in(folder: Path) -> RecordIndex | None:
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
         days = _day(content.get("period_start")), _day(content.get("period_end"))
         published_on = str(content.get("published_on", ""))
-        index = RecordIndex(str(content["region"]), str(content["round"]), files, days, published_on)
+        names = str(content["region"]), str(content["round"])
+        index = RecordIndex(*names, files, days, published_on, str(content.get("copied_from", "")))
         return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -118,6 +124,31 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
     content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def as_copied(index: str, copied_from: str) -> str:
+    """The text of an index, of a copy of the record that lies there; without a way it stays as it is."""
+    if not copied_from:
+        return index
+    return (
+        json.dumps({**json.loads(index), "copied_from": copied_from}, ensure_ascii=False, sort_keys=True, indent=1)
+        + "\n"
+    )
+
+
+def has_changed_since(copy: Path, workspace: Path) -> str:
+    """The way to the record that one in a workspace's history is a copy of, where its round was merged again since with
+    other figures or words; empty where it was not, or where nobody can tell.
+    """
+    index = index_in(copy)
+    if index is None or not index.copied_from:
+        return ""
+    original = numbered_folders(workspace / index.copied_from)[-1]
+    other = index_in(original)
+    if other is None or (other.region, other.round) != (index.region, index.round):
+        return ""
+    is_same = all(other.files.get(name) == digest for name, digest in index.files.items() if name in KNOWN_LATER)
+    return "" if is_same else index.copied_from
 
 
 def _day(text: object) -> date | None:

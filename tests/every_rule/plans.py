@@ -16,11 +16,11 @@ from followup.history.model import EarlierFigure, PastRound
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
-from tests.house import SECTIONS, Finding
+from tests.house import SECTIONS, Finding, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import Round, new_round
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, new_path, plan, plan_book, read_plan, template
@@ -260,6 +260,19 @@ def after_a_record(example: str, *previous: str) -> set[str]:
     return {finding["rule"] for finding in merged["findings"]}
 
 
+def begun_and_merged(example: str) -> set[str]:
+    """What plan check finds where a round was begun, and the one before it merged again, in the order of the example."""
+    first, later = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge(), new_path().parent / "later"
+    for event in example.partition(";")[0].split(", and then "):
+        if "begun" in event:
+            code, output = command("new", str(later), "--from", str(first.folder), "--round", "T2 2022")
+            assert code == 0, output
+        else:
+            first.answer("nord", OUTCOMES.replace("| 20 ", "| 31 "))
+            first.merge()
+    return {finding["rule"] for finding in Round(later).plan_findings()}
+
+
 def told_twice(example: str) -> set[str]:
     """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
     figures = re.findall(r"(\d+) %", example)
@@ -335,6 +348,7 @@ CASES = {
         lambda _example: past("T1 2020", figure("vantat", "0.7")),
     ),
     "RECORD_CHANGED": same(after_a_record),
+    "EARLIER_ROUND_MERGED_AGAIN": same(begun_and_merged),
     "RECORD_BEFORE_WORKBOOK": Case(
         lambda _example: after_a_record("", "--previous"), lambda _example: after_a_record("")
     ),

@@ -81,6 +81,22 @@ RECORD_CHANGED = Rule(
     right="the folder history/T1 2021 as the merge wrote it; a figure that was wrong is written in the plan.",
 )
 
+EARLIER_ROUND_MERGED_AGAIN = Rule(
+    "earlier-round-merged-again",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "was merged again in {folder} since it was copied from there, and says other things now. Take its record anew with "
+        "followup new . --from {folder} --renew, and merge again."
+    ),
+    why=(
+        "A correction that comes when the next round has begun changes what that is compared with: the copy in history "
+        "does not know of it, and would go on telling the figure that was wrong."
+    ),
+    wrong="T2 was begun, and then T1 was merged again with 31 for 19.",
+    right="T1 was merged again, and then T2 was begun; or followup new . --from ../T1 --renew in the folder of T2.",
+)
+
 RECORD_BEFORE_WORKBOOK = Rule(
     "record-before-workbook",
     INFO,
