@@ -48,7 +48,7 @@ class RecordIndex:
     """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
     round was last published; empty where it never was.
 
-    Of a copy ``copied_from`` is the way from its workspace to the folder of the record itself.
+    It was ``compared`` with those days. Of a copy ``copied_from`` is the way from its workspace to the folder of the record itself.
     """
 
     region: str
@@ -57,6 +57,7 @@ class RecordIndex:
     days: Days = (None, None)
     published_on: str = ""
     copied_from: str = ""
+    compared: Days = (None, None)
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -91,7 +92,8 @@ def index_in(folder: Path) -> RecordIndex | None:
         days = _day(content.get("period_start")), _day(content.get("period_end"))
         published_on = str(content.get("published_on", ""))
         names = str(content["region"]), str(content["round"])
-        index = RecordIndex(*names, files, days, published_on, str(content.get("copied_from", "")))
+        compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
+        index = RecordIndex(*names, files, days, published_on, str(content.get("copied_from", "")), compared)
         return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -110,7 +112,8 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
-    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines), index.days), []
+    left = state_of(index.round, lines)
+    return PastRound(name, index.region, index.round, figures, left, index.days, index.compared), []
 
 
 def decisions_in(folder: Path) -> list[dict[str, str]]:

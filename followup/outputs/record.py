@@ -56,7 +56,7 @@ def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> st
     that the round was last published.
     """
     frame = region.frame
-    first, last = frame.period.days
+    (first, last), (compared_first, compared_last) = frame.period.days, frame.period.compared
     return as_index(
         frame.sender.short,
         frame.round,
@@ -67,6 +67,8 @@ def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> st
         published_on=published_on,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
+        compared_start=compared_first.isoformat() if compared_first else "",
+        compared_end=compared_last.isoformat() if compared_last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
     )
 

@@ -242,6 +242,23 @@ def compared_with_days(example: str) -> set[str]:
     return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
 
 
+def left_over(example: str) -> set[str]:
+    """The plan of January to August with the figures of the example, after a round that was compared with those."""
+    somatic, others = re.findall(r"\d+ \d+", example) or ("", "")
+    text = changed("| nord | lakare-somatik | 42 401 | 4 516 |", f"| nord | lakare-somatik | {somatic} | |")
+    text = text.replace("| nord | ovriga | 36 530 | 6 825 |", f"| nord | ovriga | {others} | |")
+    text = text.replace("| T1 2022 |", "| T2 2022 |").replace("| 2021-04-30 |", "| 2021-08-31 |")
+    figures = (("lakare-somatik", "42401"), ("ovriga", "36530"))
+    record = PastRound(
+        "r",
+        "mellansjo",
+        "T1 2022",
+        tuple(EarlierFigure("visits", row, "nord", "before", Decimal(value)) for row, value in figures),
+        compared=(date(2021, 1, 1), date(2021, 4, 30)),
+    )
+    return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
+
+
 def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
     return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
@@ -343,6 +360,7 @@ CASES = {
     "PREVIOUS_NOT_USABLE": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "EARLIER_OUTCOME_DIFFERS": same(told_twice),
     "NO_ROUND_OF_COMPARED_PERIOD": same(compared_with_days),
+    "FIGURES_OF_ANOTHER_PERIOD": same(left_over),
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),

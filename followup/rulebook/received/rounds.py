@@ -55,6 +55,22 @@ NO_PERIOD_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
     )
 )
 
+FIGURES_OF_ANOTHER_PERIOD = Rule(
+    "figures-of-another-period",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is what {round} was compared with, of {days}, and this round is compared with {compared}: such figures on this "
+        "sheet, {n}, are not used. Empty the cells, or write the figures of the right days."
+    ),
+    why=(
+        "A plan that was copied by hand keeps last year's figures of the round before: January to April would stand "
+        "under the heading of January to August, and every unit would seem to have grown by the half."
+    ),
+    wrong="42 401 and 36 530 were compared with at T1, of January to April, and stand in the plan of T2.",
+    right="the sheet of the figures of last year is empty, or has those of January to August.",
+)
+
 EARLIER_LEFT_OUT = Rule(
     "earlier-left-out",
     WARNING,
