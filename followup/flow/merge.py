@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
+from followup.flow.door.merge_log import log_merge
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
 from followup.flow.gathering.decided import read_decided
@@ -85,6 +86,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
         written = write_editions(place, editions, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
+        log_merge(place, inputs, region.frame, into, listener)
     return Merged(round_, region, public, inputs, written)
 
 

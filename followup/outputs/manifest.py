@@ -77,7 +77,7 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
 
 def inputs_as_json(inputs: MergeInputs) -> list[dict[str, Any]]:
     """The files of the inbox by name: whose each is, what became of it, its digest and how many values it had."""
-    return sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"]))
+    return sorted(input_entries(inputs), key=lambda entry: (entry["file"], entry["sha256"]))
 
 
 def state_digest(inputs: MergeInputs, frame: Frame) -> str:
@@ -90,7 +90,9 @@ def state_digest(inputs: MergeInputs, frame: Frame) -> str:
         "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
         # where a record lies, beside the outputs or in the history, does not make it another state
         "previous": [*map(sha256_of, inputs.previous), *sorted(map(sha256_of, inputs.records))],
-        "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
+        "inputs": sorted(
+            (file["sha256"], file["state"]) for file in input_entries(inputs) if file["state"] != "not_read"
+        ),
     }
     return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]
 
@@ -184,7 +186,8 @@ def _as_json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
+def input_entries(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
+    """What is recorded of each file of the inbox: those that were read in their order, then those passed over."""
     for file in inputs.round.files:
         submission = file.submission
         entry: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.round)}
