@@ -96,7 +96,7 @@ def address_of(unit: Unit) -> str:
 
 
 def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, list[str]]:
-    words, deadline = frame.words, frame.period.deadline
+    words, deadline = frame.words, frame.deadline_of(state.unit)
     late = deadline is not None and deadline < today
     lines = [
         _(
@@ -118,7 +118,7 @@ def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, lis
         lines.append(
             _("The last day to answer was {day}.", day=day) if late else _("The last day to answer is {day}.", day=day)
         )
-    closes = frame.period.closes
+    closes = frame.closes_for(state.unit)
     if closes is not None and closes >= today:
         lines.append(_("Answers that come after {day} may not be included.", day=literal(closes.isoformat())))
     lines.append(

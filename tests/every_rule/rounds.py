@@ -28,6 +28,7 @@ from tests.tables import (
     Book,
     Identity,
     edited,
+    fill,
     filled_in,
     new_path,
     plan,
@@ -36,6 +37,7 @@ from tests.tables import (
     read_plan,
     save_book,
     template,
+    text_tables,
 )
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
@@ -258,6 +260,30 @@ def approval_and_figures(example: str) -> set[str]:
 # ---------------------------------------------------------------------------------------------------------- decisions
 
 
+QUERIES = "## Frågor\n| Enhet | Rad | Fråga | Avslutad |\n"
+
+
+def asked(example: str) -> set[str]:
+    """A question to the north, and its reply where the example has one; settled where it says so."""
+    (text,) = quoted(example)
+    question, reply = ("Varför sjönk besöken?", text) if "the reply" in example else (text, "")
+    settled = "ja" if "yes under Settled" in example else ""
+    decisions, _findings = decided(f"{QUERIES}| nord | | {question} | {settled} |")
+    by = replace(plan(), queries=decisions.queries)
+    unit = by.units["nord"]
+    blank, filled = save_book(lay_out_form(form_for(by, unit), by, unit)), new_path()
+    fill(blank, filled, text_tables(f"{ONE}\n## Frågor\n| Fråga | Ert svar |\n| {question} | {reply} |"))
+    return rules_of_round(collected(filled, decisions=decisions, by=by))
+
+
+def asked_about(example: str) -> set[str]:
+    """A question about a row of production, or to a unit."""
+    (name,) = quoted(example)
+    unit, row = (name, "") if "question to" in example else ("nord", name)
+    decisions, _findings = decided(f"{QUERIES}| {unit} | {row} | Varför? | |")
+    return rules_of_round(collected(answered(), decisions=decisions))
+
+
 WAIVERS = "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n"
 FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
 
@@ -386,4 +412,8 @@ CASES = {
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
+    "QUESTION_OPEN": same(asked),
+    "QUESTION_ANSWERED": same(asked),
+    "QUESTION_WITHOUT_PLACE": same(asked_about),
+    "QUESTION_TO_NOBODY": same(asked_about),
 }
