@@ -118,8 +118,8 @@ class _RoundBuilder:
                 self.states.append(self._unanswered(unit))
         self._check_across()
         files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
-        silent = [state.unit for state in silent_units(self.states)]
         queries, about_queries = ask(self.decisions.queries, self.submissions, self.forms)
+        silent = [state.unit for state in silent_units(self.states)]
         return Round(
             files,
             self.submissions,
