@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from followup.flow.plan_check import CheckedPlan
     from followup.flow.plan_diff import PlanDiff
     from followup.flow.plan_upgrade import UpgradedPlan
+    from followup.flow.preview import Preview
     from followup.flow.refusal import CouldNotRun as CouldNotRun
     from followup.flow.report import Reported
     from followup.flow.status import Standing
@@ -94,6 +95,23 @@ def merge(
     earlier = [Path(file) for file in previous]
     ask = MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published, pdf, macros)
     return put_together(_found(workspace), ask)
+
+
+def preview(
+    workspace: Place,
+    *,
+    inbox: Place | None = None,
+    into: Place | None = None,
+    previous: Sequence[Place] = (),
+    published: bool = False,
+    today: date | None = None,
+) -> Preview:
+    """What a merge would change since the last one, and since the round was published: ``followup merge --dry-run``."""
+    from followup.flow.merge import MergeRequest
+    from followup.flow.preview import preview as look
+
+    earlier = [Path(file) for file in previous]
+    return look(_found(workspace), MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published))
 
 
 def report(

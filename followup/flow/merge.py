@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.door.changes import facts_to_keep, with_changes
 from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
 from followup.flow.door.merge_log import log_merge
@@ -83,9 +84,11 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         region = make_region(place, decided.plan, returns.forms, round_, history)
         public, leaks = mask(region) if ask.published else (None, ())
         region = region.with_findings(leaks)  # what masking found stands in the workbook too
-        editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
-        written = write_editions(place, editions, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
+        kept = facts_to_keep(into, inputs, region, public, receipts)
+        region = with_changes(into, region, kept, receipts)
+        editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
+        written = write_editions(place, editions, kept, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
         log_merge(place, inputs, region.frame, into, listener)
     return Merged(round_, region, public, inputs, written)
 

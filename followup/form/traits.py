@@ -45,6 +45,22 @@ class OnFirstSheet(Trait):
 
 
 @dataclass(frozen=True)
+class AskedAfterwards(Trait):
+    """The rows are questions about what has been answered, which stand in the copy that goes back: no file need have them.
+
+    ``question`` is the column of the question, ``reply`` that of what the unit says to it.
+    """
+
+    question: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class WorkingOnly(Trait):
+    """The section is for working material: nothing of it is published."""
+
+
+@dataclass(frozen=True)
 class RollsUpTo(Trait):
     """``goal`` is the field of a row's ``plan_record`` that holds the goal above it, to which its judgements are rolled up."""
 

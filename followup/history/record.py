@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from followup.files.disk.atomic_files import abandoned_parts
 from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
@@ -38,13 +39,17 @@ READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
 record of an earlier version does without, when the next round is begun; the rest is for people and archives.
 """
+CHANGED, SINCE = "changed.csv", "since.csv"
+"""What the last merge that changed anything changed, and what has changed since the states that documents beside the record
+were made of."""
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
-    round was last published; empty where it never was.
+    """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
+    state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
+    never was.
     """
 
     region: str
@@ -52,6 +57,7 @@ class RecordIndex:
     files: Mapping[str, str]
     days: Days = (None, None)
     published_on: str = ""
+    state: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -79,14 +85,26 @@ def is_of_record(path: Path) -> bool:
 
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
+    return _read_index(folder / INDEX)
+
+
+def indexes_in(folder: Path) -> Iterator[RecordIndex]:
+    """The index in a folder, and those that interrupted merges were about to put in its place: the files there may be
+    theirs already.
+    """
+    for path in (folder / INDEX, *(part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}."))):
+        if (index := _read_index(path)) is not None:
+            yield index
+
+
+def _read_index(path: Path) -> RecordIndex | None:
     try:
-        content = json.loads(text_of(folder / INDEX, OWN.file))
+        content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
         days = _day(content.get("period_start")), _day(content.get("period_end"))
-        published_on = str(content.get("published_on", ""))
-        index = RecordIndex(str(content["region"]), str(content["round"]), files, days, published_on)
-        return index if is_readable else None
+        more = [str(content.get(key, "")) for key in ("published_on", "state")]
+        return RecordIndex(str(content["region"]), str(content["round"]), files, days, *more) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -22,6 +22,7 @@ from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
+from followup.form.traits import AskedAfterwards
 from followup.locale import literal
 from followup.returns import outside_tables
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
@@ -140,7 +141,7 @@ class _BookReader:
         for name, identity in foreign.items():
             self._pass_foreign(name, identity)
         for table in self.form.tables:
-            if table.section.key not in self.tables:
+            if table.section.key not in self.tables and not table.section.has(AskedAfterwards):
                 place = Place(self.book.file, self.unit.name)
                 rule = NOT_IN_WORD_FORM if self.book.partial else TABLE_MISSING
                 self.findings.append(Finding.of(place, rule.problem(title=table.section.title)))

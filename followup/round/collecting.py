@@ -25,6 +25,7 @@ from followup.round.checking_across import check_across
 from followup.round.choose_file import choose
 from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
+from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.round.unit_state import UnitState
@@ -117,6 +118,7 @@ class _RoundBuilder:
                 self.states.append(self._unanswered(unit))
         self._check_across()
         files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
+        queries, about_queries = ask(self.decisions.queries, self.submissions, self.forms)
         return Round(
             files,
             self.submissions,
@@ -126,7 +128,8 @@ class _RoundBuilder:
             self.record,
             self.recorded_files,
             faults,
-            list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
+            [*idle_decisions(self.decisions, self.waived, self.chosen, self.frame), *about_queries],
+            queries,
         )
 
     def _check_across(self) -> None:

@@ -22,7 +22,21 @@ from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
 from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
-from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, save_book, template
+from tests.tables import (
+    Book,
+    Identity,
+    edited,
+    fill,
+    filled_in,
+    new_path,
+    plan,
+    plan_book,
+    read_back,
+    read_plan,
+    save_book,
+    template,
+    text_tables,
+)
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
 
@@ -244,6 +258,30 @@ def approval_and_figures(example: str) -> set[str]:
 # ---------------------------------------------------------------------------------------------------------- decisions
 
 
+QUERIES = "## Frågor\n| Enhet | Rad | Fråga | Avslutad |\n"
+
+
+def asked(example: str) -> set[str]:
+    """A question to the north, and its reply where the example has one; settled where it says so."""
+    (text,) = quoted(example)
+    question, reply = ("Varför sjönk besöken?", text) if "the reply" in example else (text, "")
+    settled = "ja" if "yes under Settled" in example else ""
+    decisions, _findings = decided(f"{QUERIES}| nord | | {question} | {settled} |")
+    by = replace(plan(), queries=decisions.queries)
+    unit = by.units["nord"]
+    blank, filled = save_book(lay_out_form(form_for(by, unit), by, unit)), new_path()
+    fill(blank, filled, text_tables(f"{ONE}\n## Frågor\n| Fråga | Ert svar |\n| {question} | {reply} |"))
+    return rules_of_round(collected(filled, decisions=decisions, by=by))
+
+
+def asked_about(example: str) -> set[str]:
+    """A question about a row of production, or to a unit."""
+    (name,) = quoted(example)
+    unit, row = (name, "") if "question to" in example else ("nord", name)
+    decisions, _findings = decided(f"{QUERIES}| {unit} | {row} | Varför? | |")
+    return rules_of_round(collected(answered(), decisions=decisions))
+
+
 WAIVERS = "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n"
 FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
 
@@ -355,4 +393,8 @@ CASES = {
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
+    "QUESTION_OPEN": same(asked),
+    "QUESTION_ANSWERED": same(asked),
+    "QUESTION_WITHOUT_PLACE": same(asked_about),
+    "QUESTION_TO_NOBODY": same(asked_about),
 }
