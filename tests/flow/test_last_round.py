@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_previous import FIRST
 from tests.flow.test_next_round import DAYS, Later
 from tests.house import command
+from tests.macros.test_validator import faults, needs_validator, validator
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.tables import fill, text_tables
@@ -187,6 +188,29 @@ def test_a_finished_row_stays_in_the_plan_with_its_id(merged: Round, started: tu
     assert "Klart den 4 april 2022." in facts, "the last words are kept"
     code, output = command("plan", "check", str(started[0].folder / "plan.xlsx"))
     assert code == 0, output
+
+
+@needs_validator
+def test_the_plan_and_the_templates_hold_to_the_format(started: tuple[Later, str]) -> None:
+    later = started[0]
+    assert faults(later.folder / "plan.xlsx") == []
+    assert faults(later.template("nord")) == []
+
+
+def test_a_plan_from_a_program_that_leaves_out_empty_cells_can_be_struck_in(merged: Round, tmp_path: Path) -> None:
+    shutil.copytree(merged.folder, tmp_path / "r")
+    path = tmp_path / "r" / "plan.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book["Åtgärder"]
+    for row in list(sheet.iter_rows()):
+        for cell in row:
+            if cell.value is None:
+                del sheet._cells[cell.row, cell.column]
+    book.save(path)
+    later, output = next_of(Later(tmp_path / "r"), tmp_path / "t")
+    assert "Färre hyrläkare (hyr)" in output
+    assert [row["Åtgärd"] for row in listed(later.template("nord"))] == ["Införa produktionsplanering"]
+    assert validator() is None or faults(later.folder / "plan.xlsx") == faults(path), "openpyxl has faults of its own"
 
 
 def test_a_unit_that_has_not_answered_has_finished_nothing(tmp_path: Path) -> None:
