@@ -55,7 +55,7 @@ def check(
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
     receipts = read_receipts(place, plan.frame)
-    round_ = gather_round(decided, returns, receipts, today)
+    round_ = gather_round(place, decided, returns, receipts, today)
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)

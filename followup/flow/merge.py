@@ -77,7 +77,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         history = read_history(place, ask.previous, into, plan.frame, receipts)
         decided = read_decided(place, plan, into, ask.today, listener)
         returns = read_inbox(inbox, decided.plan, listener)
-        round_ = gather_round(decided, returns, receipts, ask.today)
+        round_ = gather_round(place, decided, returns, receipts, ask.today)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
         region = make_region(place, decided.plan, returns.forms, round_, history)
         public, leaks = mask(region) if ask.published else (None, ())
