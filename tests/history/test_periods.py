@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -184,6 +186,37 @@ def test_figures_that_somebody_has_written_are_used(two_years: Path, tmp_path: P
     rules = {finding["rule"] for finding in merged(round_, answers("202208", "90 000", "81 000"))}
     assert "figures-of-another-period" not in rules
     assert round_.row("nord", "vtf", "Vårdtillfällen")["Vårdtillfällen 202108"] in (8842, 4421)
+
+
+def test_the_heading_of_last_years_months_is_theirs_whatever_the_plan_compares_with(tmp_path: Path) -> None:
+    """May to August compared with January to April of the same year: the months a year before are still of 2021."""
+    text = PLAN
+    for old, new in COPIED_BY_HAND.items():
+        text = text.replace(old, new)
+    text = text.replace("| Jämförelseperiod till | 2021-08-31 |", "| Jämförelseperiod till | 2022-04-30 |")
+    round_ = NamedRound(new_round(tmp_path / "r", text, {}).folder).named("T2 2022")
+    sheet = openpyxl.load_workbook(round_.template("nord"))["Tillgänglighet"]
+    titles = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Kvinnor 2021" in titles and "Kvinnor 2022" not in titles
+
+
+def test_the_facts_of_earlier_outcomes_have_the_days_of_their_own_round(two_years: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(two_years / "T2 2023", tmp_path / "T2 2023")
+    figures = "measures,fragor,nord,outcome.total,20\n"
+    record = folder / "history" / "T2 2022"
+    before = (record / "figures.csv").read_text(encoding="utf-8")
+    (record / "figures.csv").write_text(before + figures, encoding="utf-8", newline="")
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (before, before + figures))
+    index = (record / "record.json").read_text(encoding="utf-8")
+    (record / "record.json").write_text(index.replace(old, new), encoding="utf-8")
+    round_ = NamedRound(folder).named("T2 2023")
+    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    code, output = command("export", "--plan", str(folder), "--into", str(tmp_path))
+    assert code in (0, 1), output
+    with (tmp_path / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = [line for line in csv.DictReader(file) if line["row"] == "fragor" and line["kind"] == "earlier"]
+    known = {(line["round"], line["period_start"], line["period_end"], line["value"]) for line in lines}
+    assert known == {("T1 2021", "", "", "19"), ("T2 2022", "2022-01-01", "2022-08-31", "20")}
 
 
 def test_the_same_months_of_last_year_come_from_any_round_that_had_them(tmp_path: Path) -> None:
