@@ -48,7 +48,8 @@ class RecordIndex:
     """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
     round was last published; empty where it never was.
 
-    It was ``compared`` with those days. Of a copy ``copied_from`` is the way from its workspace to the folder of the record itself.
+    It was ``compared`` with those days, and measures were due by its ``code``. Of a copy ``copied_from`` is the way from
+    its workspace to the folder of the record itself.
     """
 
     region: str
@@ -58,6 +59,7 @@ class RecordIndex:
     published_on: str = ""
     copied_from: str = ""
     compared: Days = (None, None)
+    code: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -93,7 +95,8 @@ def index_in(folder: Path) -> RecordIndex | None:
         published_on = str(content.get("published_on", ""))
         names = str(content["region"]), str(content["round"])
         compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
-        index = RecordIndex(*names, files, days, published_on, str(content.get("copied_from", "")), compared)
+        copied_from, code = str(content.get("copied_from", "")), str(content.get("round_code", ""))
+        index = RecordIndex(*names, files, days, published_on, copied_from, compared, code)
         return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

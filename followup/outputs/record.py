@@ -67,6 +67,7 @@ def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> st
         published_on=published_on,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
+        round_code=frame.period.code,
         compared_start=compared_first.isoformat() if compared_first else "",
         compared_end=compared_last.isoformat() if compared_last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],

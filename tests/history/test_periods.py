@@ -14,12 +14,13 @@ import pytest
 from tests.history.test_one_history import cell
 from tests.house import command
 from tests.outputs.reading_back import Record
-from tests.plans import PLAN
+from tests.plans import PLAN, changed
 from tests.scoring.rounds import NAMES, Round, new_round
 from tests.tables import edited, plan_book
 
 RULES = ("no-round-of-compared-period", "earlier-outcome-differs", "figures-of-another-period", "earlier-not-in-plan")
 BEFORE = "| nord | lakare-somatik | 42 401 | 4 516 |\n| nord | ovriga | 36 530 | 6 825 |\n| nord | vtf | 4 421 | |\n"
+ALWAYS_DUE = changed("| nej | ja | DÅ04, ÅR | alla |", "| nej | ja | | alla |")
 NOTHING_BEFORE = "| nord | lakare-somatik | | |\n| nord | ovriga | | |\n| nord | vtf | | |\n"
 
 
@@ -62,9 +63,10 @@ def visits(round_: Round, key: str = "lakare-somatik") -> Record:
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T1 and T2 2022, T1 2023 and T2 2023, each begun from the one before; T2 is January to August."""
     folder = tmp_path_factory.mktemp("years")
-    first = NamedRound(new_round(folder / "T1 2022", PLAN, {}).folder).named("T1 2022")
+    first = NamedRound(new_round(folder / "T1 2022", ALWAYS_DUE, {}).folder).named("T1 2022")
     merged(first, answers("202204", "45 000", "40 000"))
     second = next_round(first, folder / "T2 2022", "T2 2022", "2022-01-01", "2022-08-31")
+    write_setting(second.folder, "Kod", "DÅ08")
     merged(second, answers("202208", "90 000", "81 000"))
     third = next_round(second, folder / "T1 2023", "T1 2023", "2023-01-01", "2023-04-30")
     merged(third, answers("202304", "46 000", "40 500"))
@@ -94,6 +96,41 @@ def test_last_year_is_the_round_of_the_same_days(two_years: Path, tmp_path: Path
     assert (somatic["Besök 202208"], somatic["Förändring"]) == (90000, pytest.approx(0.01))
     assert (others["Besök 202208"], others["Förändring"]) == (81000, pytest.approx(1.0))
     assert (total["Besök 202208"], total["Förändring"]) == (171000, pytest.approx(252900 / 171000 - 1))
+
+
+def test_the_same_round_a_year_later_has_its_days_and_code_without_a_word(two_years: Path, tmp_path: Path) -> None:
+    code, output = command("new", str(tmp_path / "r"), "--from", str(two_years / "T1 2023"), "--round", "T2 2023")
+    assert code == 0 and "som vid T2 2022" in output and "Period från" not in output, output
+    settings = settings_in(tmp_path / "r" / "plan.xlsx")
+    assert {title: settings[title] for title in ("Kod", "Period från", "Period till", "Jämförelseperiod till")} == {
+        "Kod": "DÅ08",
+        "Period från": "2023-01-01",
+        "Period till": "2023-08-31",
+        "Jämförelseperiod till": "2022-08-31",
+    }
+
+
+def settings_in(path: Path) -> dict[str, str]:
+    """The settings of a plan by their titles."""
+    rows = openpyxl.load_workbook(path)["Uppföljning"].iter_rows()
+    return {str(row[1].value): str(row[2].value).removesuffix(" 00:00:00") for row in rows if row[1].value}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2023-02-01", "2023-02-28", ("2022-02-01", "2022-02-28")),
+        ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),
+        ("2024-02-01", "2024-02-29", ("2023-02-01", "2023-02-28")),
+    ],
+)
+def test_the_days_a_year_before_end_with_the_month(
+    two_years: Path, tmp_path: Path, first: str, last: str, expected: tuple[str, str]
+) -> None:
+    before = ("--from", str(two_years / "T1 2022"), "--round", "Februari 2025")
+    assert command("new", str(tmp_path / "r"), *before, "--period-from", first, "--period-to", last)[0] == 0
+    settings = settings_in(tmp_path / "r" / "plan.xlsx")
+    assert (settings["Jämförelseperiod från"], settings["Jämförelseperiod till"]) == expected
 
 
 def test_both_comparisons_are_shown_of_a_measure(two_years: Path, tmp_path: Path) -> None:
@@ -134,6 +171,16 @@ def write_before(folder: Path, figure: int) -> None:
         row = next(row for row in sheet.iter_rows() if "lakare-somatik" in [cell.value for cell in row])
         at = next(cell.column for cell in row if cell.value == "lakare-somatik")
         sheet.cell(row[0].row, at + 1).value = figure
+
+    (folder / "plan.xlsx").write_bytes(edited(folder / "plan.xlsx", write).read_bytes())
+
+
+def write_setting(folder: Path, title: str, text: str) -> None:
+    """Type a setting into the plan."""
+
+    def write(book: Any) -> None:
+        row = next(row for row in book["Uppföljning"].iter_rows() if row[1].value == title)
+        row[2].value = text
 
     (folder / "plan.xlsx").write_bytes(edited(folder / "plan.xlsx", write).read_bytes())
 
