@@ -24,6 +24,8 @@ from followup.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from followup.flow.check import Checked
+    from followup.flow.close import ClosingAttempt
+    from followup.flow.closing.kept import HandedOut
     from followup.flow.export import Exported
     from followup.flow.gathering.workspace import Workspace
     from followup.flow.merge import Merged
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from followup.flow.report import Reported
     from followup.flow.status import Standing
     from followup.flow.template import Templates
+    from followup.flow.verify import VerifiedRound
+    from followup.history.closing import ClosedRound
     from followup.outputs.facts_frame import DataFrame
 
 Place = str | Path
@@ -70,11 +74,14 @@ def check(
     return read(_found(workspace), [Path(file) for file in files], today, _path(return_to))
 
 
-def status(workspace: Place, *, drafts: Place | None = None, today: date | None = None) -> Standing:
-    """Who has answered and who has not: ``followup status``."""
+def status(
+    workspace: Place, *, drafts: Place | None = None, receipts: Place | None = None, today: date | None = None
+) -> Standing:
+    """Who has answered and who has not, and what came: ``followup status``."""
+    from followup.flow.listener import SILENT
     from followup.flow.status import status as ask
 
-    return ask(_found(workspace), today, _path(drafts))
+    return ask(_found(workspace), today, _path(drafts), SILENT, _path(receipts))
 
 
 def merge(
@@ -170,6 +177,42 @@ def read_facts(
     from followup.flow.export import read_facts as read
 
     return read(Path(place), today, published, [rounds] if isinstance(rounds, str) else rounds)
+
+
+def close(workspace: Place, *, into: Place | None = None, why: str = "", today: date | None = None) -> ClosingAttempt:
+    """Close the round, or say what is to be decided first: ``followup close``.
+
+    Of a closed round nothing is made anew: ``merge`` and ``report`` raise ``CouldNotRun``, ``hand_out`` gives what was kept.
+    """
+    from followup.flow.close import close as keep
+
+    return keep(_found(workspace), _path(into), why, today)
+
+
+def reopen(workspace: Place, why: str, *, today: date | None = None) -> ClosedRound:
+    """Open a closed round again: ``followup reopen``."""
+    from followup.flow.close import reopen as open_again
+
+    return open_again(_found(workspace), why, today)
+
+
+def verify(folder: Place) -> Sequence[VerifiedRound]:
+    """Whether a sealed folder, or each closed round of a workspace, is as it was sealed: ``followup verify``."""
+    from followup.flow.verify import verify as look
+
+    return look(Path(folder))
+
+
+def hand_out(workspace: Place, names: Sequence[str] = (), *, into: Place | None = None) -> HandedOut:
+    """The regional workbook and the summary of a closed round, or the documents of these names, as they were kept: what
+    ``followup merge`` and ``followup report`` do there."""
+    from followup.flow.closing.kept import hand_out_documents, hand_out_merged, refuse_open
+
+    place = _found(workspace)
+    closed = refuse_open(place)
+    return (
+        hand_out_documents(place, closed, names, _path(into)) if names else hand_out_merged(place, closed, _path(into))
+    )
 
 
 def plan_check(workspace: Place) -> CheckedPlan:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -49,6 +50,7 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
     receipts = read_receipts(place, plan.frame)
     plan, _history = with_history(place, plan, receipts)
     places = files or (place.folder("inbox"),)

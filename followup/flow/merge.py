@@ -15,6 +15,7 @@ from followup.flow.door.exclusive import exclusive
 from followup.flow.door.merge_log import log_merge
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -70,6 +71,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
 
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
+    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.every_rule.case import Case, Do, days, number, quoted, same
-from tests.house import Plan, Round, form_for, lay_out_form
-from tests.plans import changed
+from tests.house import Plan, Round, command, form_for, lay_out_form
+from tests.plans import PLAN, changed
 from tests.returns.test_identity import PLACES, lost, mine, says
 from tests.returns.test_identity import read as read_template
 from tests.returns.test_knowing_again import page_of
@@ -22,6 +23,7 @@ from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
 from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
+from tests.scoring.rounds import new_round
 from tests.tables import (
     Book,
     Identity,
@@ -354,6 +356,20 @@ def measured(figure: int) -> str:
     return f"## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | {figure} |\n"
 
 
+def closing_without_south(decision: str = "") -> Do:
+    """A round that the south has not answered, merged and about to be closed; what was decided of it."""
+
+    def do(_example: str) -> set[str]:
+        round_ = new_round(new_path().parent / "closing", PLAN, {"nord": ONE, "tand": ONE})
+        round_.decide(f"## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n{decision}")
+        round_.merge("--today", "2022-05-20")
+        _code, printed = command("close", "--plan", str(round_.folder), "--format", "json", "--today", "2022-05-20")
+        matters = json.loads(printed[printed.index("{") :])["matters"]
+        return {matter["finding"]["rule"] for matter in matters}
+
+    return do
+
+
 CASES = {
     "ANOTHER_PLAN_VERSION": Case(identity(plan_version="00000000"), ours),
     "ANOTHER_REGION": Case(identity(region="skane"), ours),
@@ -390,6 +406,9 @@ CASES = {
     "CHANGED_AFTER_APPROVAL": same(approval_and_figures),
     "CAME_LATE": same(saved_on),
     "NOT_FILLED_IN": Case(as_it_came, one_file),
+    "UNIT_SILENT": Case(
+        closing_without_south(), closing_without_south("| unit-silent | syd | Ny ledning. | Direktören |")
+    ),
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),

@@ -19,9 +19,11 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.html_page import HtmlPage, page_option, write_page_of
+from followup.cli.results import closed_as_json, show_handed_out
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.open_in_excel import RefreshOffer
+from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.flow.refusal import CouldNotRun
@@ -29,6 +31,7 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.flow.preview import Preview
+    from followup.history.closing import ClosedRound
     from followup.history.fact_changes import FactChange
     from followup.region.consolidating import Region
     from followup.round.model import Round
@@ -92,7 +95,10 @@ def merge_and_show(
     """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
     from followup.rulebook.problem import Severity
 
-    merged = merge(place, ask, Terminal(page.tell_whose if page else None))
+    listener = Terminal(page.tell_whose if page else None)
+    if (closed := closed_now(place, listener)) is not None:
+        return _hand_out(place, closed, ask.into, as_format, listener, page)
+    merged = merge(place, ask, listener)
     if page is not None:
         page.tell_done([_answered(merged.region), *merged.written.notes], merged.written.paths)
         page.tell_found(merged.findings, merged.round.files, ask.inbox or place.folder("inbox"))
@@ -102,6 +108,23 @@ def merge_and_show(
     else:
         _show(merged)
     return 1 if any(finding.severity is Severity.ERROR for finding in merged.findings) else 0
+
+
+def _hand_out(
+    place: Workspace, closed: ClosedRound, into: Path | None, as_format: str, listener: Terminal, page: HtmlPage | None
+) -> int:
+    """Of a closed round what was kept, with what its last merge found."""
+    from followup.flow.closing.kept import hand_out_merged
+
+    kept = hand_out_merged(place, closed, into, listener)
+    if page is not None:
+        page.tell_done([closed_since(closed), *kept.notes], kept.paths)
+    if as_format == "text":
+        return show_handed_out(kept)
+    result = {key: kept.result.get(key) for key in ("round", "units", "levels", "values_merged", "findings")}
+    outputs = [str(path) for path in kept.paths]
+    show_json({**result, "outputs": outputs, "stale": [], "closed": closed_as_json(closed)})
+    return 0
 
 
 def preview_and_show(place: Workspace, ask: MergeRequest, as_format: str) -> int:

@@ -18,8 +18,10 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.results import closed_as_json
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.status import Standing, status
 from followup.locale import Message, _, literal, n_
@@ -45,6 +47,8 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
     if as_format == "json":
         show_json(_as_json(standing))
     else:
+        if standing.closed is not None:
+            show(words()(closed_since(standing.closed)))
         _show(standing.plan.frame, standing.round, today)
         for sentence in _templates(standing):
             show(words()(sentence))
@@ -83,6 +87,8 @@ def _as_json(standing: Standing) -> dict[str, object]:
         record["receipts"] = [str(path) for path in standing.receipt_texts.paths]
     record["later_deadlines"] = {unit.id: day.isoformat() for unit, day in _later(standing.plan.frame)}
     record["questions"] = [_question_as_json(asked) for asked in standing.round.queries]
+    if standing.closed is not None:
+        record["closed"] = closed_as_json(standing.closed)
     return record
 
 
