@@ -209,7 +209,10 @@ def test_a_round_that_was_never_merged_is_not_closed(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------------------------------- what is kept
 
 
-def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
+def test_all_of_it_is_kept_byte_for_byte_with_a_register(open_round: Round) -> None:
+    closed = open_round
+    run(closed, "report", "appendix")
+    run(closed, "close")
     data = folder_of(closed) / "data"
     for name in (
         "plan.xlsx",
@@ -235,9 +238,32 @@ def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
         "2022-05-30",
     ]
     assert by_file["output/regional.xlsx"][2] == "Regional arbetsbok"
+    assert by_file["output/published/regional.xlsx"][2] == "Regional arbetsbok, publicerad"
+    assert by_file["output/appendix/Division Nord.docx"][3] == "Division Nord"
     digest = hashlib.sha256((closed.folder / "plan.xlsx").read_bytes()).hexdigest()
     assert by_file["plan.xlsx"][8] == digest
     assert (data / "register.csv").read_text(encoding="utf-8-sig").startswith("Nr;Diarienummer;")
+
+
+def test_a_document_that_a_person_has_edited_is_the_one_that_is_kept(open_round: Round) -> None:
+    """It is named in the register, handed out as it was, and no merge replaces it when the round is opened again."""
+    book = openpyxl.load_workbook(open_round.regional)
+    book["Styrmått"]["A1"] = "Ring Nord om den här"
+    book.save(open_round.regional)
+    edited = open_round.regional.read_bytes()
+    run(open_round, "close")
+    assert (folder_of(open_round) / "data" / "output" / "regional.xlsx").read_bytes() == edited
+    register = (folder_of(open_round) / "data" / "register.csv").read_text(encoding="utf-8-sig").splitlines()
+    notes = {line.split(";")[4]: line.split(";")[7] for line in register[1:]}
+    assert {file for file, note in notes.items() if note} == {"output/regional.xlsx"}
+    open_round.regional.unlink()
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    run(open_round, "reopen", "--why", "Rättelse.")
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 24 "))
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    assert open_round.regional.with_name("regional (2).xlsx").is_file()
 
 
 def test_the_same_round_gives_the_same_seal(open_round: Round, tmp_path: Path) -> None:
@@ -263,6 +289,29 @@ def test_it_is_closed_where_one_says(open_round: Round, tmp_path: Path) -> None:
     assert verified(tmp_path / "arkiv" / "T1 2022")
     assert "är stängd sedan" in run(open_round, "merge")
     assert str(tmp_path / "arkiv" / "T1 2022") in verified(open_round.folder)
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "Division Nord T1 2022.xlsx", "Åre – fråga.eml"])
+def test_what_somebody_saves_meanwhile_is_not_sealed_unread(
+    open_round: Round, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def copy(source: Path, target: Path) -> str:
+        content = source.read_bytes() + (b"x" if source.name == name else b"")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
+
+    with monkeypatch.context() as patched:
+        breaks(patched, "copying what is kept", copy)
+        assert f"{name} ändrades medan omgången stängdes" in run(open_round, "close", code=2)
+    assert list((open_round.folder / "closed").iterdir()) == []
+    run(open_round, "close")
+
+
+def test_a_list_that_cannot_be_written_stops_it(open_round: Round) -> None:
+    (open_round.folder / "closed" / "closings.csv").mkdir(parents=True)
+    assert "closings.csv" in run(open_round, "close", code=2)
+    assert [path.name for path in (open_round.folder / "closed").iterdir()] == ["closings.csv"]
 
 
 # ------------------------------------------------------------------------------------------------------------- verifying
