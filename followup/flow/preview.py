@@ -11,7 +11,7 @@ from followup.flow.door.changes import changes_since_last, changes_since_publica
 from followup.flow.door.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import read_history
+from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import make_region, mask, refuse_empty
 from followup.flow.gathering.returns import read_inbox
@@ -58,9 +58,10 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     refuse_foreign_record(into)
     receipts = read_receipts(place, plan.frame, into)
     history = read_history(place, ask.previous, into, plan.frame, receipts)
+    plan, history = add_history(plan, history)
     decided = read_decided(place, plan, into, ask.today, listener)
     returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(decided, returns, receipts, ask.today)
+    round_ = gather_round(decided, returns, receipts, ask.today, history)
     refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
     region = make_region(place, decided.plan, returns.forms, round_, history)
     public, leaks = mask(region) if ask.published else (None, ())

@@ -488,6 +488,22 @@ def test_a_kept_file_that_was_changed_is_not_handed_out(closed: Round) -> None:
     assert "lägg tillbaka den" in run(closed, "merge", code=2).casefold()
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_the_next_round_begins_from_what_was_kept_where_the_record_was_changed(
+    closed: Round, tmp_path: Path, is_gone: bool
+) -> None:
+    record = closed.folder / "output" / "record"
+    kept = (record / "figures.csv").read_bytes()
+    (record / "figures.csv").write_bytes(kept.replace(b"0.7083", b"0.9"))
+    if is_gone:
+        shutil.rmtree(closed.folder / "output")
+    new = ("new", str(tmp_path / "nytt"), "--from", str(closed.folder), "--round", "T2 2022")
+    code, output = command(*new, "--period-from", "2022-05-01", "--period-to", "2022-08-31")
+    assert code == 0, output
+    assert (tmp_path / "nytt" / "history" / "T1 2022" / "figures.csv").read_bytes() == kept
+    verified(closed.folder)
+
+
 # ---------------------------------------------------------------------------------------------------------------- killed
 
 RESTING = """
