@@ -580,6 +580,25 @@ def test_a_reason_is_asked_for_and_a_round_that_is_open_is_not_opened(open_round
     assert "inte stängd" in run(open_round, "reopen", "--why", "Rättelse.", code=2)
 
 
+def test_the_last_folder_counts_wherever_it_is(closed: Round, tmp_path: Path) -> None:
+    run(closed, "reopen", "--why", "Ett.")
+    run(closed, "close")
+    run(closed, "reopen", "--why", "Två.")
+    run(closed, "close", "--into", str(tmp_path / "arkiv"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(tmp_path / "arkiv" / "T1 2022")
+    run(closed, "reopen", "--why", "Tre.")
+    assert "closed" not in in_json(closed, "status")
+    run(closed, "close")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)"))
+    path = closed.folder / "closed" / "closings.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)")), "its line was lost"
+    path.write_text("\n".join([lines[0], *lines[3:4]]) + "\n", encoding="utf-8")
+    shutil.rmtree(folder_of(closed, "T1 2022 (3)"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (2)")), "the first is older"
+
+
 def test_without_its_list_a_round_is_still_closed(closed: Round) -> None:
     (closed.folder / "closed" / "closings.csv").unlink()
     assert "är stängd sedan 2022-05-30" in run(closed, "merge")
