@@ -91,7 +91,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         region = with_changes(into, region, kept, receipts)
         editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         written = write_editions(place, editions, kept, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
-        log_merge(place, inputs, region, into, listener)
+        log_merge(place, inputs, region.frame, kept.changed_now, into, listener)
     return Merged(round_, region, public, inputs, written)
 
 

@@ -42,11 +42,11 @@ def facts_to_keep(
     last = last_record_file(into, FACTS, frame, facts)
     changes = changes_between(last.content, facts) if last is not None else []
     states = {*_states_of_documents(into, last_merge)} - {state}
-    since = _since_states(into, frame, states, last, changes)
+    since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(into, inputs, public, frame)
-    return RecordFacts(facts, published, day, state, changes, since)
+    return RecordFacts(facts, published, day, state, changes, since, changed_now)
 
 
 def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
