@@ -17,6 +17,7 @@ from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Worksp
 from followup.flow.listener import SILENT, Listener
 from followup.flow.new import refuse_existing_plan, write_decisions
 from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.rows_left_out import RowsLeftOut, rows_left_out
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many
-    decisions of the last round stand for review, and the round of an earlier year that period and code were taken from.
+    decisions of the last round stand for review, the rows of the plan that are asked for no more, and the round of an
+    earlier year that period and code were taken from.
     """
 
     place: Workspace
@@ -44,6 +46,7 @@ class StartedRound:
     to_fill_in: tuple[Message, ...]
     emptied: tuple[Message, ...]
     to_review: int = 0
+    left_out: tuple[RowsLeftOut, ...] = ()
     as_round: str = ""
 
 
@@ -80,6 +83,8 @@ def start_next_round(
     values = settings_of(to_come, plan.period)
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
+    struck, left_out = rows_left_out(plan, [*records.values()][-1], to_come.round)
+    cells |= {sheet: {**cells.get(sheet, {}), **rounds} for sheet, rounds in struck.items()}
     try:
         content = with_cells(source.plan.read_bytes(), cells)
     except CannotExtend as error:
@@ -98,7 +103,8 @@ def start_next_round(
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
     known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
     sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
-    return StartedRound(place, tuple(records), left, sheets, sum(map(len, review.values())), to_come.as_round)
+    counts = sum(map(len, review.values()))
+    return StartedRound(place, tuple(records), left, sheets, counts, tuple(left_out), to_come.as_round)
 
 
 def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:

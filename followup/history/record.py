@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from followup.files.disk.atomic_files import abandoned_parts
 from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
@@ -38,6 +39,9 @@ READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
 record of an earlier version does without, when the next round is begun; the rest is for people and archives.
 """
+CHANGED, SINCE = "changed.csv", "since.csv"
+"""What the last merge that changed anything changed, and what has changed since the states that documents beside the record
+were made of."""
 KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
 """What a later round may see of a record: where one of these is another, its copy has grown old."""
 FORMAT = 1
@@ -45,8 +49,9 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
-    round was last published; empty where it never was.
+    """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
+    state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
+    never was.
 
     It was ``compared`` with those days, and measures were due by its ``code``. Of a copy ``copied_from`` is the way from
     its workspace to the folder of the record itself.
@@ -57,6 +62,7 @@ class RecordIndex:
     files: Mapping[str, str]
     days: Days = (None, None)
     published_on: str = ""
+    state: str = ""
     copied_from: str = ""
     compared: Days = (None, None)
     code: str = ""
@@ -87,16 +93,31 @@ def is_of_record(path: Path) -> bool:
 
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
+    return _read_index(folder / INDEX)
+
+
+def indexes_in(folder: Path) -> Iterator[RecordIndex]:
+    """The index in a folder, and those that interrupted merges were about to put in its place: the files there may be
+    theirs already.
+    """
+    for path in (folder / INDEX, *(part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}."))):
+        if (index := _read_index(path)) is not None:
+            yield index
+
+
+def _read_index(path: Path) -> RecordIndex | None:
     try:
-        content = json.loads(text_of(folder / INDEX, OWN.file))
+        content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
         days = _day(content.get("period_start")), _day(content.get("period_end"))
-        published_on = str(content.get("published_on", ""))
         names = str(content["region"]), str(content["round"])
+        days = _day(content.get("period_start")), _day(content.get("period_end"))
         compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
-        copied_from, code = str(content.get("copied_from", "")), str(content.get("round_code", ""))
-        index = RecordIndex(*names, files, days, published_on, copied_from, compared, code)
+        published_on, state, copied_from, code = (
+            str(content.get(key, "")) for key in ("published_on", "state", "copied_from", "round_code")
+        )
+        index = RecordIndex(*names, files, days, published_on, state, copied_from, compared, code)
         return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -15,6 +15,16 @@ NOT_FILLED_IN = Rule(
     right="the yellow cells filled in, with 0 where there was none.",
 )
 
+UNIT_SILENT = Rule(
+    "unit-silent",
+    ERROR,
+    SECRETARIAT,
+    _("has not answered. Ask the unit; or decide that the round is closed without its answers."),
+    why="A round that is closed says of each unit what it answered, or who decided that it need not.",
+    wrong="followup close where Division Syd has not answered.",
+    right="followup close where decisions.xlsx says who decided, and why, that Division Syd need not answer.",
+)
+
 EARLIER_OUTCOME_DIFFERS = Rule(
     "earlier-outcome-differs",
     WARNING,
