@@ -12,6 +12,7 @@ from followup.flow.door.documents import WORD, document_outputs, report_format
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.placing import put, with_stale
 from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.regions import mask
 from followup.flow.gathering.workspace import Workspace
@@ -56,6 +57,7 @@ def report(
     """
     from followup.outputs.manifest import state_digest
 
+    refuse_closed(place, listener)
     if report_format(as_format).by_template:
         refuse_faulty_templates(place, documents, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")

@@ -14,8 +14,9 @@ from followup.flow.door.exclusive import is_interrupted
 from followup.flow.door.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.closed import closed_now
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import History
+from followup.flow.gathering.history import History, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
@@ -26,7 +27,9 @@ from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.history.closing import ClosedRound
     from followup.outputs.receipt_texts import FileReceipt
+    from followup.outputs.template_log import LoggedTemplate
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -38,13 +41,16 @@ DRAFT, RECEIPT = "draft", "receipt"
 @dataclass(frozen=True)
 class Standing:
     """How a round stands by the plan's dates, a receipt for each file that came, and the drafts and the texts to send that
-    were written."""
+    were written. ``templates`` are those that the log has of the round, the oldest first.
+    """
 
     plan: Plan
     round: Round
     drafts: WrittenOutputs | None = None
     receipts: Sequence[FileReceipt] = ()
     receipt_texts: WrittenOutputs | None = None
+    templates: Sequence[LoggedTemplate] = ()
+    closed: ClosedRound | None = None
 
 
 def status(
@@ -63,18 +69,29 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    closed = closed_now(place, listener)
+    last_merge = read_receipts(place, plan.frame)
+    plan, _history = with_history(place, plan, last_merge)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, decided, returns, read_receipts(place, plan.frame), today)
+    round_ = gather_round(place, decided, returns, last_merge, today)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
     texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
-    return Standing(plan, round_, written, of_files, texts)
+    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed)
+
+
+def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
+    """What the log of templates has of the round."""
+    from followup.flow.door.sent_templates import templates_in_log
+    from followup.plan.rounds import same_round
+
+    return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
 
 
 def write_receipts(

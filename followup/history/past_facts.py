@@ -14,6 +14,9 @@ from followup.form.place import Place
 from followup.history.record import FACTS, RecordIndex, index_in, text_as_written
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
+EARLIER = "earlier"
+"""The kind of a line that tells what a figure was in an earlier round."""
+
 
 @dataclass(frozen=True)
 class PastFacts:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from followup.files.disk.atomic_files import abandoned_parts
 from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
 from followup.form.place import Place
+from followup.form.terms.period import Days
 from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
@@ -36,19 +39,25 @@ READ_LATER = (FIGURES, STATE)
 """What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
 record of an earlier version does without, when the next round is begun; the rest is for people and archives.
 """
+CHANGED, SINCE = "changed.csv", "since.csv"
+"""What the last merge that changed anything changed, and what has changed since the states that documents beside the record
+were made of."""
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, the digest of each of its files, and the day that the round
-    was last published; empty where it never was.
+    """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
+    state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
+    never was.
     """
 
     region: str
     round: str
     files: Mapping[str, str]
+    days: Days = (None, None)
     published_on: str = ""
+    state: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -76,12 +85,26 @@ def is_of_record(path: Path) -> bool:
 
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
+    return _read_index(folder / INDEX)
+
+
+def indexes_in(folder: Path) -> Iterator[RecordIndex]:
+    """The index in a folder, and those that interrupted merges were about to put in its place: the files there may be
+    theirs already.
+    """
+    for path in (folder / INDEX, *(part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}."))):
+        if (index := _read_index(path)) is not None:
+            yield index
+
+
+def _read_index(path: Path) -> RecordIndex | None:
     try:
-        content = json.loads(text_of(folder / INDEX, OWN.file))
+        content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        published_on = str(content.get("published_on", ""))
-        return RecordIndex(str(content["region"]), str(content["round"]), files, published_on) if is_readable else None
+        days = _day(content.get("period_start")), _day(content.get("period_end"))
+        more = [str(content.get(key, "")) for key in ("published_on", "state")]
+        return RecordIndex(str(content["region"]), str(content["round"]), files, days, *more) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -99,7 +122,7 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
-    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines), index.days), []
 
 
 def decisions_in(folder: Path) -> list[dict[str, str]]:
@@ -113,6 +136,10 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
     content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
 
 
 def text_as_written(path: Path, digest: str) -> str:

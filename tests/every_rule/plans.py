@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -105,6 +106,12 @@ def deadlines(example: str) -> str:
     """The last day to answer, and the day when the round closes."""
     answer, closes = days(example)
     return f"| Sista svarsdag | {answer} |\n| Stänger | {closes} |"
+
+
+def refuses_itself(_example: str) -> set[str]:
+    """The version of the plan among those that it refuses."""
+    version = read_plan(plan_book())[0].version
+    return found_in(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Avvisade mallar | {version} |"))
 
 
 def in_a_ring(_example: str) -> set[str]:
@@ -232,6 +239,15 @@ def past(round_: str, *figures: EarlierFigure) -> set[str]:
     return rules(findings)
 
 
+def compared_with_days(example: str) -> set[str]:
+    """A plan without last year's visits, compared with the first days of the example, after T1 2021."""
+    first, last = re.findall(r"\d{4}-\d\d-\d\d", example)
+    text = changed("| nord | ovriga | 36 530 | 6 825 |", "| nord | ovriga | | |")
+    text = text.replace("| 2021-01-01 |", f"| {first} |").replace("| 2021-04-30 |", f"| {last} |")
+    record = PastRound("r", "mellansjo", "T1 2021", (), days=(date(2021, 1, 1), date(2021, 4, 30)))
+    return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
+
+
 def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
     return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
@@ -274,6 +290,7 @@ CASES = {
     "COLOUR_TOO_PALE": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
     "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
+    "OWN_TEMPLATES_REFUSED": Case(refuses_itself, sound),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),
     "UNKNOWN_ID": literal(with_a_unit),
@@ -319,6 +336,7 @@ CASES = {
     "OF_ANOTHER_ROUND": same(of_the_round),
     "PREVIOUS_NOT_USABLE": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "EARLIER_OUTCOME_DIFFERS": same(told_twice),
+    "NO_ROUND_OF_COMPARED_PERIOD": same(compared_with_days),
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -322,6 +323,14 @@ def as_it_came(_example: str) -> set[str]:
     return rules_of_round(collected(template()))
 
 
+def refused_version(_example: str) -> set[str]:
+    """The template by a plan that has since refused it."""
+    older = plan_after()
+    refused = f"| Språk | sv |\n| Avvisade mallar | {older.version} |"
+    newer = plan_after(("| Språk | sv |", refused), ("minst 80 %", "minst 85 %"))
+    return rules_of_round(collected(template_of(older, OLD, ONE), by=newer))
+
+
 def unit_taken_out(_example: str) -> set[str]:
     """The template of a unit that only an older plan has."""
     old = plan_after(
@@ -364,9 +373,24 @@ def measured(figure: int) -> str:
     return f"## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | {figure} |\n"
 
 
+def closing_without_south(decision: str = "") -> Do:
+    """A round that the south has not answered, merged and about to be closed; what was decided of it."""
+
+    def do(_example: str) -> set[str]:
+        round_ = new_round(new_path().parent / "closing", PLAN, {"nord": ONE, "tand": ONE})
+        round_.decide(f"## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n{decision}")
+        round_.merge("--today", "2022-05-20")
+        _code, printed = command("close", "--plan", str(round_.folder), "--format", "json", "--today", "2022-05-20")
+        matters = json.loads(printed[printed.index("{") :])["matters"]
+        return {matter["finding"]["rule"] for matter in matters}
+
+    return do
+
+
 CASES = {
     "ANOTHER_PLAN_VERSION": Case(identity(plan_version="00000000"), ours),
     "ANOTHER_REGION": Case(identity(region="skane"), ours),
+    "TEMPLATE_REFUSED": Case(refused_version, ours),
     "ANOTHER_ROUND": Case(identity(round="T1 2021"), ours),
     "UNKNOWN_UNIT": Case(unit_taken_out, ours),
     "IDENTITY_ALONE": Case(marks("property", "sheet"), ours),
@@ -400,6 +424,9 @@ CASES = {
     "CHANGED_AFTER_APPROVAL": same(approval_and_figures),
     "CAME_LATE": same(saved_on),
     "NOT_FILLED_IN": Case(as_it_came, one_file),
+    "UNIT_SILENT": Case(
+        closing_without_south(), closing_without_south("| unit-silent | syd | Ny ledning. | Direktören |")
+    ),
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli.console import argument, option, path_option, show, show_findings, tell, verb, words
-from followup.cli.results import show_written
+from followup.cli.results import show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.documents import WORD, allowed_documents, carried_sections, documents_named
 from followup.flow.door.word_templates import copy_templates, look_over_templates, templates_of_no_document
+from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.report import report
@@ -23,6 +24,7 @@ from followup.outputs.registry import REPORTS
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
+    from followup.history.closing import ClosedRound
 
 
 @verb("report", VERBS["report"])
@@ -57,6 +59,8 @@ def command(
 ) -> int:
     """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
     place, listener = find_workspace(plan), Terminal()
+    if not templates and (closed := closed_now(place, listener)) is not None:
+        return _hand_out(place, closed, names, every, into, as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
         return _show_copies(copy_templates(place, _templates_of(names), listener))
@@ -67,6 +71,27 @@ def command(
     reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, sentence)
+
+
+def _hand_out(
+    place: Workspace,
+    closed: ClosedRound,
+    names: Sequence[str],
+    every: bool,
+    into: Path | None,
+    as_format: str,
+    listener: Terminal,
+) -> int:
+    """Of a closed round the documents that were kept; without a name, their list."""
+    from followup.flow.closing.kept import document_kinds, hand_out_documents
+
+    if names or every:
+        other_format = "" if as_format == WORD else as_format
+        return show_handed_out(hand_out_documents(place, closed, names, into, listener, other_format))
+    tell(closed_since(closed), "warning")
+    for kind in document_kinds(closed):
+        show(kind)
+    return 0
 
 
 def _templates_of(names: Sequence[str]) -> list[Document]:

@@ -31,10 +31,10 @@ def append_lines(path: Path, titles: Sequence[str], lines: Iterable[Sequence[obj
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
-        begin = BEGINS + _as_text([titles]) if not size else ""
+        begin = BEGINS + lines_as_text([titles]) if not size else ""
         if size and file.seek(size - 1) is not None and file.read(1) not in (b"\n", b"\r"):
             begin = "\r\n"
-        file.write((begin + _as_text(lines)).encode("utf-8"))
+        file.write((begin + lines_as_text(lines)).encode("utf-8"))
 
 
 def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
@@ -50,7 +50,8 @@ def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
     return [dict(zip(titles, line, strict=True)) for line in read if len(line) == len(titles) and line != [*titles]]
 
 
-def _as_text(lines: Iterable[Sequence[object]]) -> str:
+def lines_as_text(lines: Iterable[Sequence[object]]) -> str:
+    """Lines as a spreadsheet reads them."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([_plain(cell) for cell in line] for line in lines)

@@ -36,7 +36,6 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
     """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
     told: what is not saved yet is not seen. Records beside the outputs, ``into``, tell what earlier rounds decided.
     """
-    from followup.files.containers.inbox import open_elsewhere_remark
     from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
@@ -48,8 +47,7 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
     path = place.decisions
     if not lexists(path):
         return Decided(plan, plan, NOTHING_DECIDED)
-    if (remark := open_elsewhere_remark(path)) is not None:
-        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")
+    _note_open_elsewhere(path, listener)
     try:
         book = read_book(path, OWN)
     except UnreadableFile as fault:
@@ -60,3 +58,10 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
     )
     plan = plan_with_deadlines(plan, decisions)
     return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)
+
+
+def _note_open_elsewhere(path: Path, listener: Listener) -> None:
+    from followup.files.containers.inbox import open_elsewhere_remark
+
+    if (remark := open_elsewhere_remark(path)) is not None:
+        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")

@@ -122,7 +122,10 @@ WAIVER_OF_A_REFUSED_VALUE = Rule(
     "waiver-of-a-refused-value",
     WARNING,
     SECRETARIAT,
-    _("cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected."),
+    _(
+        "cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected; uncorrected "
+        "it stands in no sum, and the round may be closed so."
+    ),
     why="A value that could not be used is not there: to accept it would not bring it into any sum.",
     wrong='a waiver of "not-a-number" for the cell "ca 1100".',
     right="the unit writes 1100.",
