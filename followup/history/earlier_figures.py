@@ -98,7 +98,8 @@ class _Taking:
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
-        self.refers = {column.key: column.refers for column in columns}
+        refers = {column.key: column.refers for column in columns}
+        self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
         self.bases = dict(earlier.figures)
         self.row_numbers = {
             (row.text(earlier.row), row.text(earlier.unit), row.text(earlier.month) if earlier.month else ""): at
@@ -150,7 +151,7 @@ class _Taking:
         strange = [
             id_
             for of, id_ in ((self.earlier.row, self._names(figure)[0]), (self.earlier.unit, figure.unit))
-            if id_ not in self.plan.ids(self.refers[of])
+            if id_ not in self.ids[of]
         ]
         if column not in self.columns:
             strange.append(figure.column)

@@ -13,7 +13,8 @@ from followup.flow.gathering.workspace import PLAN
 from followup.flow.new import make_workspace
 from followup.flow.next_round import start_next_round
 from followup.flow.refusal import CouldNotRun
-from followup.locale import _, literal, n_
+from followup.flow.rows_left_out import RowsLeftOut
+from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
 
@@ -83,6 +84,13 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
     show(str(started.place.plan))
     rounds = literal(", ".join(started.history))
     tell(_("Earlier outcomes come from the record of {rounds}, in the folder history.", rounds=rounds))
+    if started.as_round:
+        tell(
+            _(
+                "Period and code are as at {round} where you did not give them: look them over on the first sheet.",
+                round=literal(started.as_round),
+            )
+        )
     if started.to_fill_in:
         titles = literal(", ".join(words()(title) for title in started.to_fill_in))
         tell(_("Fill in on the first sheet of plan.xlsx: {titles}.", titles=titles), "warning")
@@ -107,5 +115,25 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    for rows in started.left_out:
+        tell(_left_out_sentence(rows, to_come.round), "" if rows.marked else "warning")
     tell(_("Then: followup plan check; followup template"), "good")
     return 0
+
+
+def _left_out_sentence(left_out: RowsLeftOut, round_: str) -> Message:
+    """Which rows the round to come does not ask for, and where they are kept."""
+    named = {"sheet": left_out.sheet, "rows": literal("; ".join(left_out.rows)), "round": literal(round_)}
+    if not left_out.finished:
+        return _("{sheet}: struck, so {round} does not ask for {rows}. They stay on the sheet.", **named)
+    if not left_out.marked:
+        return _(
+            "{sheet}: finished, but the sheet has no column Valid to, so {round} asks for them all the same: {rows}. "
+            "Run followup plan upgrade, and write there the last round that they are asked for.",
+            **named,
+        )
+    return _(
+        "{sheet}: finished, so {round} does not ask for {rows}. They stay on the sheet with Valid to, and what was said "
+        "of them stays in history.",
+        **named,
+    )

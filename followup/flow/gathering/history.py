@@ -36,11 +36,15 @@ class History:
 def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that."""
     from followup.history.earlier_figures import add_earlier_figures
+    from followup.history.last_answers import last_answers, last_record
 
     if not history.rounds:
         return plan, history
     fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
-    return fuller, replace(history, findings=[*history.findings, *findings])
+    folder = last_record([index.parent for index in history.records], plan.round)
+    answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
+    findings = [*history.findings, *findings, *changed]
+    return replace(fuller, last_answers=answers), replace(history, findings=findings)
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
