@@ -482,6 +482,8 @@ def test_what_is_said_of_a_closed_round_must_be_as_it_was_sealed(closed: Round) 
 def test_a_document_that_was_not_kept_is_not_made(closed: Round) -> None:
     printed = run(closed, "report", "appendix", code=2)
     assert "appendix finns inte bland dokumenten som bevarades av T1 2022: summary" in printed
+    assert "regional.xlsm finns inte bland" in run(closed, "merge", "--macros", code=2)
+    assert "published" in run(closed, "merge", "--published")
     assert not (closed.folder / "output" / "appendix").exists()
 
 
