@@ -169,6 +169,20 @@ def test_of_files_that_differ_one_is_chosen(tmp_path: Path) -> None:
     run(round_, "close")
 
 
+def test_a_question_stops_it_until_it_is_answered_or_settled(open_round: Round) -> None:
+    asked = "## Frågor\n| Enhet | Fråga | Avslutad | Tillfälle |\n| nord | Varför så få? | {} | T1 2022 |"
+    open_round.decide(asked.format(""))
+    run(open_round, "merge")
+    content = in_json(open_round, "close", code=1)
+    (matter,) = content["matters"]
+    assert (matter["finding"]["rule"], matter["sheet"], matter["rows"]) == ("question-open", "Frågor", [])
+    assert "skriv ja under Avslutad" in run(open_round, "close", code=1)
+    open_round.decide(asked.format("ja"))
+    run(open_round, "merge", "--published")
+    run(open_round, "report", "summary", "--format", "csv")
+    run(open_round, "close")
+
+
 def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_round: Round) -> None:
     assert in_json(open_round, "merge")["levels"]["undecided"] > 0
     run(open_round, "report", "summary", "--format", "csv")
@@ -402,6 +416,7 @@ def test_every_command_says_that_the_round_is_closed(closed: Round) -> None:
     assert says in run(closed, "check")
     assert says in run(closed, "template")
     assert says in run(closed, "report")
+    assert says.removesuffix(".") in run(closed, "merge", "--dry-run", code=2)
 
 
 def test_nothing_is_written_into_a_closed_folder(closed: Round) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.earlier_records import renew_history
 from followup.flow.gathering.workspace import PLAN
 from followup.flow.new import make_workspace
 from followup.flow.next_round import start_next_round
@@ -29,6 +30,13 @@ from followup.plan.workbook.next_round import NextRound
 @option(
     "--round", "round_", default=None, metavar=words()(_("NAME")), help=_("The round to come, for example T2 2022.")
 )
+@option(
+    "--renew",
+    is_flag=True,
+    help=_(
+        "Only take the records of the rounds in --from anew, where one was merged again since this round was begun."
+    ),
+)
 @day_option("--period-from", help=_("First day of the period that is reported."))
 @day_option("--period-to", help=_("Last day of the period."))
 @day_option("--deadline", help=_("Last day to answer."))
@@ -37,12 +45,15 @@ def command(
     example: str | None,
     earlier: Path | None,
     round_: str | None,
+    renew: bool,
     period_from: date | None,
     period_to: date | None,
     deadline: date | None,
     today: date,
 ) -> int:
     """Write the workspace; refuse one that has a plan already."""
+    if renew:
+        return _renew(folder, earlier, bool(example or round_ or period_from or period_to or deadline))
     if earlier is not None:
         return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline), today)
     if round_ or period_from or period_to or deadline:
@@ -50,6 +61,18 @@ def command(
     make_workspace(folder, example, Terminal())
     show(str(folder / PLAN))
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")
+    return 0
+
+
+def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:
+    """Take the records of earlier rounds anew, and say which."""
+    from followup.history.record import HISTORY
+
+    if earlier is None or has_more:
+        raise CouldNotRun(_("--renew is given with --from alone: followup new . --from FOLDER --renew"))
+    rounds = renew_history(folder, earlier, Terminal())
+    show(str(folder / HISTORY))
+    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=literal(", ".join(rounds))), "good")
     return 0
 
 
