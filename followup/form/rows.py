@@ -13,6 +13,7 @@ from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
+from followup.locale import Message
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,9 @@ class Row:
     the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
     of earlier rounds as the plan has them: the round, and figures by part. Of a published row ``earlier_masked`` has
-    the rounds and the parts of those that are not among them.
+    the rounds and the parts of those that are not among them. ``earlier_notes`` say of a round how its figures were
+    computed, or why there are none. ``region_earlier`` and ``region_notes`` are the same of the whole region, which a
+    unit's row carries for the region's.
     """
 
     key: str
@@ -40,6 +43,9 @@ class Row:
     count_as: str = ""
     earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
     earlier_masked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    earlier_notes: Mapping[str, Message] = field(default_factory=dict)
+    region_earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
+    region_notes: Mapping[str, Message] = field(default_factory=dict)
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""

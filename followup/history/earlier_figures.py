@@ -13,9 +13,10 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import Row, SheetOrigin
-from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.section import NOTE, EarlierFigures, Grid, Section
 from followup.form.texts.distinct_texts import show_distinctly
-from followup.history.model import Before, EarlierFigure, PastRound
+from followup.form.traits import NO_RATIOS, Ratios
+from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
 from followup.plan.model import Plan
@@ -52,6 +53,7 @@ def add_earlier_figures(
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
                 findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
+                taking.note_what_is_lacking()
                 records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
@@ -76,6 +78,8 @@ class _Taking:
         self.columns = {column.key for column in columns}
         self.refers = {column.key: column.refers for column in columns}
         self.bases = dict(earlier.figures)
+        ratios = (section.trait(Ratios) or NO_RATIOS).bases
+        self.parts_of_shares = {part for share, *parts in ratios for part in parts if share in self.bases}
         self.row_numbers = {
             (row.text(earlier.row), row.text(earlier.unit)): at
             for at, row in enumerate(rows)
@@ -83,26 +87,40 @@ class _Taking:
         }
 
     def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
-        """Put each figure where the plan has none, and tell of each that differs from the plan's."""
-        for figure in figures:
+        """Put each figure where the plan has none, and tell of each that differs from the plan's.
+
+        The region's come last. One to which the plan's figure of a unit is another than it was is none any more.
+        """
+        changed: set[tuple[str, str]] = set()
+        for figure in sorted(figures, key=lambda figure: figure.unit == THE_REGION):
             column = self._column(figure)
-            if not column:
+            if not column or (figure.unit == THE_REGION and (figure.row, column) in changed):
                 continue
-            at, values = self._row(figure), self.rows.column(column)
+            at, values = self._row(figure.row, figure.unit), self.rows.column(column)
             planned = values[at]
             if planned is None:
                 values[at] = figure.value
-            elif not isinstance(planned, Decimal):
-                yield _differs(
-                    self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1]
-                )
+                continue
+            if not isinstance(planned, Decimal):
+                texts = str(planned), self._shown(figure, None)[1]
             elif not _same(planned, figure.value):
-                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
+                texts = self._shown(figure, planned)
+            else:
+                continue
+            changed.add((figure.row, column))
+            yield _differs(self.rows.place(at, column), figure, self.past, *texts)
+
+    def note_what_is_lacking(self) -> None:
+        """A row without figures for each that a unit's predecessors had, and that could not be brought to it."""
+        for section, row, unit in self.past.notes:
+            known = row in self.plan.ids(self.refers[self.earlier.row])
+            if section == self.section.key and known and unit in (*self.plan.units, THE_REGION):
+                self._row(row, unit)
 
     def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
-        shape, unit = self.section.shape, self.plan.units[figure.unit]
-        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
+        shape, unit = self.section.shape, self.plan.units.get(figure.unit)
+        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) and unit is not None else ()
         row = next((candidate for candidate in rows if candidate.key == figure.row), None)
         column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
@@ -112,27 +130,26 @@ class _Taking:
     def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
         base, _dot, part = figure.column.partition(".")
+        if base in self.parts_of_shares:
+            return ""
         column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
         strange = [
             id_
             for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
-            if id_ not in self.plan.ids(self.refers[of])
+            if id_ not in self.plan.ids(self.refers[of]) and (of != self.earlier.unit or id_ != THE_REGION)
         ]
         if column not in self.columns:
             strange.append(figure.column)
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _row(self, figure: EarlierFigure) -> int:
+    def _row(self, row_key: str, unit: str) -> int:
         """The number of the row of the measure, unit and round; one is added where the plan has none."""
-        key = (figure.row, figure.unit)
+        key = (row_key, unit)
         if key not in self.row_numbers:
-            names = {
-                self.earlier.row: figure.row,
-                self.earlier.unit: figure.unit,
-                self.earlier.round: self.past.round,
-            }
-            row = Row("/".join(names.values()), dict(names))
+            names = {self.earlier.row: row_key, self.earlier.unit: unit, self.earlier.round: self.past.round}
+            note = self.past.notes.get((self.section.key, row_key, unit))
+            row = Row("/".join(names.values()), dict(names), plan_record={NOTE: note} if note is not None else {})
             self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
         return self.row_numbers[key]
 

@@ -34,6 +34,7 @@ from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, TREND_WORD
+from followup.plan.unit_changes import replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
@@ -144,7 +145,7 @@ def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
 def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.settings = {row.row.key: row["value"] for row in plan.rows("settings")}
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
-    plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
+    plan.units = UnitTree(_first_of_each([_unit(row, plan) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
     parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
@@ -202,7 +203,7 @@ def _goal(row: FilledRow) -> Goal:
     return Goal(id_, level, name, parent, intro, place=row.place("intro"))
 
 
-def _unit(row: FilledRow) -> Unit:
+def _unit(row: FilledRow, plan: Plan) -> Unit:
     sections = row["sections"]
     id_, name, kind, parent, board, contact = (
         row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")
@@ -217,6 +218,7 @@ def _unit(row: FilledRow) -> Unit:
         sections=sections if isinstance(sections, tuple) else (),
         template=row["template"] == "yes",
         counted=row.text("counted"),
+        replaces=tuple(replaced_units(row, plan)),
     )
 
 

@@ -309,7 +309,8 @@ def _sum_rows(
     for branches in rows.values():
         summed = aggregate(branches, table.columns) if branches else None
         if summed is not None:
-            sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+            row = _with_all_parts(summed.row, list(every_row(branches)))
+            sums.append(summed.of_row(row if unit is not None else _with_own_earlier(row, branches[0].row.row)))
     # Worked out from the sums, never summed: the change of a sum is not the sum of the changes.
     complete_rows(sums, table.columns)
     if unit is not None:
@@ -319,6 +320,11 @@ def _sum_rows(
         UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
         for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
     ]
+
+
+def _with_own_earlier(row: Row, of_unit: Row) -> Row:
+    """The region's row with its own figures of earlier rounds, which each unit's row brings with it."""
+    return replace(row, earlier=of_unit.region_earlier, earlier_notes=of_unit.region_notes)
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:

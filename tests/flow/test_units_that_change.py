@@ -1,0 +1,235 @@
+"""Units that are split, merged, renamed or gone: each series goes on where it can be told how, and the region's always."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.rounds import NAMES, Round, new_round, plain
+
+ASKED, WAITED, ANSWERED = "Antal som fått frågan", "Andel som väntat högst 90 dagar", "Andel som svarat"
+PLAN = """
+## Uppföljning
+| Inställning | Värde |
+| Region | Region Mellansjö |
+| Kort namn | mellansjo |
+| Tillfälle | T1 {year} |
+| Period från | {year}-01-01 |
+| Period till | {year}-04-30 |
+| Jämförs med | T1 {before} |
+| Sista svarsdag | {year}-05-13 |
+| Språk | sv |
+
+## Enheter
+| Id | Namn | Slag | Överordnad | Mall | Ersätter |
+| region | Region Mellansjö | region | | nej | {region} |
+{units}
+## Målstruktur
+| Id | Nivå | Namn | Överordnad |
+| medborgare | Perspektiv | Medborgare | |
+| vard-i-tid | Framgångsfaktor | Vård i tid | medborgare |
+
+## Styrmått
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Svarar | Läggs ihop |
+| fragor | 1 | vard-i-tid | Antal som fått frågan | antal | högre | Öka | alla | summa |
+| vantat | 2 | vard-i-tid | Andel som väntat högst 90 dagar | % | högre | Öka | alla | nej |
+| svarat | 3 | vard-i-tid | Andel som svarat | % | högre | Öka | alla | viktat |
+"""
+
+
+def plan_of(year: int, units: Mapping[str, str], region: str = "") -> str:
+    """The plan of T1 of a year, with these units and what each replaces."""
+    rows = "".join(f"| {id_} | {NAMES[id_]} | division | region | ja | {text} |\n" for id_, text in units.items())
+    return PLAN.format(year=year, before=year - 1, units=rows, region=region)
+
+
+def answers(asked: str, waited: str = "", share: str = "") -> str:
+    """A unit's answers; ``share`` is "so many of so many"."""
+    above, _of, below = share.partition(" av ")
+    return f"""
+| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |
+| {ASKED} | {asked} | | |
+| {WAITED} | {waited} | | |
+| {ANSWERED} | | {above} | {below} |
+"""
+
+
+class Later(Round):
+    """A round of a later year."""
+
+    year = 2023
+
+    def template(self, unit: str) -> Path:
+        return Path(str(super().template(unit)).replace("T1 2022", f"T1 {self.year}"))
+
+    def of_unit(self, unit: str, measure: str = "fragor") -> tuple[str, str]:
+        """A unit's earlier outcomes as they stand, and why its trend is what it is."""
+        row = self.row(unit, measure)
+        return str(row["Tidigare utfall"] or ""), str(row["Utveckling: motivering"] or "")
+
+    def of_region(self, measure: str = ASKED) -> str:
+        """Why the region's trend is what it is."""
+        record = self.region(measure)
+        assert record is not None
+        return plain(record["Utveckling: motivering"])
+
+
+class Latest(Later):
+    """The round two years later."""
+
+    year = 2024
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """T1 2022: 20, 30 and 5 were asked, 55 in the region; 8 of 10, 20 of 40 and 3 of 3 answered, 31 of 53."""
+    units = {"nord": "", "syd": "", "vast": ""}
+    given = {
+        "nord": answers("20", "80 %", "8 av 10"),
+        "syd": answers("30", "70 %", "20 av 40"),
+        "vast": answers("5", "90 %", "3 av 3"),
+    }
+    return new_round(tmp_path_factory.mktemp("t1") / "r", plan_of(2022, units), given).merge()
+
+
+def a_year_later(
+    first: Round, folder: Path, units: Mapping[str, str], given: Mapping[str, str], region: str = ""
+) -> Later:
+    """T1 2023 with the record of T1 2022 in its history, merged."""
+    return merged_after(Later(folder), plan_of(2023, units, region), given, {"T1 2022": first})
+
+
+def merged_after(later: Later, plan: str, given: Mapping[str, str], before: Mapping[str, Round]) -> Later:
+    """A round with the records of those before in its history, merged."""
+    new_round(later.folder, plan, {})
+    for round_, earlier in before.items():
+        shutil.copytree(earlier.folder / "output" / "record", later.folder / "history" / round_)
+    for unit, text in given.items():
+        later.answer(unit, text)
+    later.merge()
+    assert later.code == 0, later.output
+    return later
+
+
+def test_a_unit_that_was_split_in_two_by_shares(first: Round, tmp_path: Path) -> None:
+    units = {"a": "nord 60 %", "b": "nord 40 %", "syd": "", "vast": ""}
+    given = {
+        "a": answers("14", "81 %", "3 av 4"),
+        "b": answers("7", "79 %", "5 av 6"),
+        "syd": answers("31", "70 %", "20 av 40"),
+        "vast": answers("5", "90 %", "3 av 3"),
+    }
+    later = a_year_later(first, tmp_path / "r", units, given)
+    a, b, syd = (later.of_unit(unit) for unit in ("a", "b", "syd"))
+    assert a[0] == "T1 2022 12 (beräknat ur 60 % av Division Nord)", "60 % of 20"
+    assert a[1] == "Sedan T1 2022: från 12 till 14 (bättre). T1 2022: beräknat ur 60 % av Division Nord."
+    assert b[0] == "T1 2022 8 (beräknat ur 40 % av Division Nord)"
+    assert b[1].startswith("Sedan T1 2022: från 8 till 7 (sämre).")
+    assert syd == ("T1 2022 30", "Sedan T1 2022: från 30 till 31 (bättre).")
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region(ANSWERED) == "Sedan T1 2022: från 58,49 % till 58,49 %.", "31 of 53, and the same now"
+    share = later.of_unit("a", "vantat")
+    assert share[0] == "T1 2022 (siffran för Division Nord kan inte delas)", "80 % of the whole is not 80 % of a part"
+    assert share[1] == "Siffrorna för T1 2022 kan inte jämföras: siffran för Division Nord kan inte delas."
+    assert "kan inte delas" in str(later.row("a", "vantat")["Måluppfyllelse: motivering"])
+
+
+def test_two_units_that_were_merged(first: Round, tmp_path: Path) -> None:
+    units = {"a": "nord, syd", "vast": ""}
+    given = {"a": answers("52", "75 %", "30 av 50"), "vast": answers("5", "90 %", "3 av 3")}
+    later = a_year_later(first, tmp_path / "r", units, given)
+    computed = "beräknat ur Division Nord, Division Syd"
+    assert later.of_unit("a") == (
+        f"T1 2022 50 ({computed})",
+        f"Sedan T1 2022: från 50 till 52 (bättre). T1 2022: {computed}.",
+    )
+    assert later.of_unit("a", "svarat")[0] == f"T1 2022 56 % ({computed})", "28 of 50; the mean of 80 and 50 % is 65 %"
+    assert "kan inte läggas ihop" in later.of_unit("a", "vantat")[1]
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+
+
+def test_a_unit_under_another_id(first: Round, tmp_path: Path) -> None:
+    units = {"a": "Division Nord", "syd": "", "vast": ""}
+    given = {"a": answers("21", "81 %", "9 av 10"), "syd": answers("30"), "vast": answers("5")}
+    later = a_year_later(first, tmp_path / "r", units, given)
+    assert later.of_unit("a") == ("T1 2022 20", "Sedan T1 2022: från 20 till 21 (bättre).")
+    assert later.of_unit("a", "vantat")[1] == "Sedan T1 2022: från 80 % till 81 % (bättre)."
+
+
+def test_a_unit_that_is_gone_is_told_and_the_region_keeps_its_figures(first: Round, tmp_path: Path) -> None:
+    units = {"a": "", "syd": "", "vast": ""}
+    given = {"a": answers("21", "81 %"), "syd": answers("31"), "vast": answers("5")}
+    later = a_year_later(first, tmp_path / "r", units, given)
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_unit("a")[0] == ""
+    told = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
+    assert [(finding["file"], finding["sheet"], finding["found"]) for finding in told] == [
+        ("plan.xlsx", "Enheter", "Division Nord")
+    ]
+    assert "Skriv nord i kolumnen Ersätter" in told[0]["advice"]
+
+
+def test_a_unit_that_nobody_has_taken_over_from_stands_on_the_regions_row(first: Round, tmp_path: Path) -> None:
+    units, given = {"syd": "", "vast": ""}, {"syd": answers("31"), "vast": answers("5")}
+    later = a_year_later(first, tmp_path / "r", units, given, "nord")
+    assert not [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
+    assert later.of_region() == "Sedan T1 2022: från 55 till 36 (sämre)."
+
+
+def test_a_split_without_shares_begins_the_series_anew(first: Round, tmp_path: Path) -> None:
+    units = {"a": "nord", "b": "nord", "syd": "", "vast": ""}
+    given = {"a": answers("14"), "b": answers("7"), "syd": answers("31"), "vast": answers("5")}
+    later = a_year_later(first, tmp_path / "r", units, given)
+    reason = "Division Nord har delats, och planen anger inga andelar"
+    assert later.of_unit("a") == (f"T1 2022 ({reason})", f"Siffrorna för T1 2022 kan inte jämföras: {reason}.")
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+
+
+def test_a_unit_that_goes_on_keeps_its_share_and_is_divided_once(first: Round, tmp_path: Path) -> None:
+    """Nord gave 40 % to A in 2023. The plan of 2024 says so still: the figures of 2023 are of the smaller Nord."""
+    units = {"nord": "nord 60 %", "a": "nord 40 %", "syd": "", "vast": ""}
+    given = {"nord": answers("15"), "a": answers("9"), "syd": answers("31"), "vast": answers("5")}
+    second = a_year_later(first, tmp_path / "2", units, given)
+    assert second.of_unit("nord")[0].startswith("T1 2022 12 ") and second.of_unit("a")[0].startswith("T1 2022 8 ")
+    third = merged_after(
+        Latest(tmp_path / "3"), plan_of(2024, units), {"nord": answers("16")}, {"T1 2022": first, "T1 2023": second}
+    )
+    assert third.of_unit("nord")[0] == "T1 2022 12 (beräknat ur 60 % av Division Nord); T1 2023 15"
+    assert third.of_unit("a")[0] == "T1 2022 8 (beräknat ur 40 % av Division Nord); T1 2023 9"
+
+
+def test_changes_of_several_rounds_follow_each_other(first: Round, tmp_path: Path) -> None:
+    """Nord was split in A and B, and the year after A and Syd were merged to C: the last plan knows no Nord."""
+    split = {"a": "nord 60 %", "b": "nord 40 %", "syd": "", "vast": ""}
+    given = {"a": answers("14"), "b": answers("7"), "syd": answers("31"), "vast": answers("5")}
+    second = a_year_later(first, tmp_path / "2", split, given)
+    merged = {"c": "a, syd", "b": "", "vast": ""}
+    third = merged_after(
+        Latest(tmp_path / "3"), plan_of(2024, merged), {"c": answers("46")}, {"T1 2022": first, "T1 2023": second}
+    )
+    assert third.of_unit("c")[0] == (
+        "T1 2022 42 (beräknat ur 60 % av Division Nord, Division Syd); T1 2023 45 (beräknat ur Division A, Division Syd)"
+    )
+
+
+def test_a_sum_that_lacks_one_of_the_merged_is_no_sum(tmp_path: Path) -> None:
+    units = {"nord": "", "syd": "", "vast": ""}
+    first = new_round(tmp_path / "1", plan_of(2022, units), {"nord": answers("20"), "vast": answers("5")}).merge()
+    later = a_year_later(first, tmp_path / "2", {"a": "nord, syd", "vast": ""}, {"a": answers("52")})
+    assert later.of_unit("a") == (
+        "T1 2022 (siffra saknas för Division Syd)",
+        "Siffrorna för T1 2022 kan inte jämföras: siffra saknas för Division Syd.",
+    )
+
+
+def test_a_unit_that_no_earlier_round_knows_is_told_with_those_that_have_no_successor(
+    first: Round, tmp_path: Path
+) -> None:
+    units = {"a": "norr", "syd": "", "vast": ""}
+    later = a_year_later(first, tmp_path / "r", units, {"a": answers("21")})
+    (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "predecessor-unknown"]
+    assert (told["sheet"], told["found"]) == ("Enheter", "norr") and told["cell"]
+    assert "nord" in told["advice"]
