@@ -41,12 +41,20 @@ Place = str | Path
 
 
 def template(
-    workspace: Place, units: Sequence[str] = (), into: Place | None = None, *, word: bool = False, macros: bool = False
+    workspace: Place,
+    units: Sequence[str] = (),
+    into: Place | None = None,
+    *,
+    word: bool = False,
+    macros: bool = False,
+    carry: Sequence[Place] = (),
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all: ``followup template``."""
+    from followup.flow.template import TemplateRequest
     from followup.flow.template import template as make
 
-    return make(_found(workspace), units, _path(into), word, macros)
+    filled = [Path(file) for file in carry]
+    return make(_found(workspace), TemplateRequest(units, _path(into), word, macros, filled))
 
 
 def check(
@@ -119,23 +127,28 @@ def export(
     inbox: Place | None = None,
     into: Place | None = None,
     published: bool = False,
+    rounds: Sequence[str] | str = (),
     today: date | None = None,
 ) -> Exported:
-    """Write the facts as ``csv`` or ``parquet``: ``followup export``."""
+    """Write the facts as ``csv`` or ``parquet``: ``followup export``. ``rounds`` as ``read_facts`` has them."""
     from followup.flow.export import export as write
 
-    return write(_found(workspace), format, today, _path(inbox), _path(into), published)
+    wanted = [rounds] if isinstance(rounds, str) else rounds
+    return write(_found(workspace), format, today, _path(inbox), _path(into), published, rounds=wanted)
 
 
-def read_facts(place: Place, *, published: bool = False, today: date | None = None) -> DataFrame:
+def read_facts(
+    place: Place, *, rounds: Sequence[str] | str = (), published: bool = False, today: date | None = None
+) -> DataFrame:
     """The facts as a table of pandas: those in a ``facts.csv`` or ``facts.parquet``, or of a workspace as it is now.
 
     Numbers are float64, days datetimes, ``order`` int64 and all else text, in which "NA" and "-" are answers. Of a
-    workspace they are what ``followup export`` would write, ``published`` with small numbers masked.
+    workspace they are what ``followup export`` would write, ``published`` with small numbers masked. ``rounds`` names
+    earlier rounds too, as their records keep them, or one of them; "all" is every one.
     """
     from followup.flow.export import read_facts as read
 
-    return read(Path(place), today, published)
+    return read(Path(place), today, published, [rounds] if isinstance(rounds, str) else rounds)
 
 
 def plan_check(workspace: Place) -> CheckedPlan:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 import followup
+from tests.cli.commands.test_export_rounds import two_rounds
 from tests.conftest import Demo
 from tests.house import command
 
@@ -162,3 +163,25 @@ def test_it_prints_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     followup.merge(place, today=TODAY)
     followup.check(place, today=TODAY)
     assert capsys.readouterr() == ("", "")
+
+
+def test_read_facts_gives_the_same_rounds_to_pandas(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    later = two_rounds(tmp_path)
+    facts = followup.read_facts(later.folder, rounds=["T1 2022", "T1 2023"])
+    assert list(facts["round"].unique()) == ["T1 2022", "T1 2023"]
+    assert str(facts["value"].dtype) == "float64" and str(facts["period_start"].dtype) == "datetime64[ns]"
+    of_one = followup.read_facts(later.folder, rounds="T1 2022")
+    assert len(of_one) == (facts["round"] == "T1 2022").sum()
+
+
+def test_parquet_has_what_csv_has(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    later = two_rounds(tmp_path)
+    followup.export(later.folder, into=tmp_path, rounds="all")
+    followup.export(later.folder, into=tmp_path, rounds="all", format="parquet")
+    as_csv, as_parquet = (followup.read_facts(tmp_path / name) for name in ("facts.csv", "facts.parquet"))
+    assert as_csv.equals(as_parquet)
+    assert set(followup.read_facts(tmp_path / "facts.parquet", rounds="2022 T1")["round"]) == {"T1 2022"}
+    with pytest.raises(followup.CouldNotRun):
+        followup.read_facts(tmp_path / "facts.csv", rounds="T3 2020")

@@ -114,6 +114,7 @@ def samples() -> dict[str, Any]:
         "plan-diff": dump("jamtland-2020-revision", "plan diff"),
         "finding": merged["findings"][0],
         "unit": merged["units"][0],
+        "receipt": samples_["status"]["files"][0],
         "target": judged,
         "stopped": {"error": "Så.", "findings": merged["findings"][:1]},
         "report": {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,14 @@ from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.new import refuse_existing_plan, write_blank_decisions
+from followup.flow.new import refuse_existing_plan, write_decisions
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
+    from followup.files.book import Book
     from followup.flow.door.writing import Output
+    from followup.form.layout.layout import PrefilledAnswers
     from followup.plan.model import Plan
     from followup.plan.workbook.next_round import NextRound
 
@@ -28,17 +31,21 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 
 @dataclass(frozen=True)
 class StartedRound:
-    """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, and the
-    sheets of the plan whose figures were of another period or year and were emptied.
+    """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
+    sheets of the plan whose figures were of another period or year and were emptied, and how many decisions of the last
+    round stand for review.
     """
 
     place: Workspace
     history: tuple[str, ...]
     to_fill_in: tuple[Message, ...]
     emptied: tuple[Message, ...]
+    to_review: int = 0
 
 
-def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: Listener = SILENT) -> StartedRound:
+def start_next_round(
+    folder: Path, earlier: Path, to_come: NextRound, today: date | None = None, listener: Listener = SILENT
+) -> StartedRound:
     """Make the workspace of the round after that in ``earlier``, which is only read.
 
     CouldNotRun where there is a plan already, where the earlier round has not been merged, or where its plan cannot be
@@ -51,6 +58,7 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
     from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
 
     refuse_existing_plan(folder)
+    today = today or date.today()
     source, place = find_workspace(earlier), Workspace((folder / PLAN).absolute())
     plan = load_valid_plan(source, listener)
     if not is_before(plan.round, to_come.round):
@@ -62,7 +70,7 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
                 folder=literal(str(source.root)),
             )
         )
-    records = dict(_records(source, plan))
+    records, review = dict(_records(source, plan)), _review(source, plan, today, listener)
     values = settings_of(to_come, plan.period)
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
@@ -76,18 +84,42 @@ def start_next_round(folder: Path, earlier: Path, to_come: NextRound, listener: 
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         put(outputs, listener)
-        write_blank_decisions(place, listener)
+        write_decisions(place, _decisions(plan, review), listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
         raise folder_not_written(folder, error) from error
     titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
-    return StartedRound(place, tuple(records), left, tuple(sheet.sheet or sheet.title for sheet, _figures in emptied))
+    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied)
+    return StartedRound(place, tuple(records), left, sheets, sum(map(len, review.values())))
+
+
+def _review(source: Workspace, plan: Plan, today: date, listener: Listener) -> PrefilledAnswers:
+    """The decisions in force in the last round. CouldNotRun where their workbook cannot be read."""
+    from followup.files.processes.format_readers import read_book
+    from followup.files.received import UnreadableFile
+    from followup.files.size_limits import OWN
+    from followup.plan.decisions.decisions import decisions_to_review
+
+    if not source.decisions.is_file():
+        return {}
+    try:
+        return decisions_to_review(read_book(source.decisions, OWN), plan, listener.words, today)
+    except UnreadableFile as fault:
+        file = literal(source.decisions.name)
+        raise CouldNotRun(_("{file} {advice}", file=file, advice=fault.problem.advice)) from fault
 
 
 def _sheet_of(plan: Plan, key: str) -> str:
     """The name of the workbook's sheet that a table of the plan stands on."""
     return next(row.origin.sheet for row in plan.every_row(key))
+
+
+def _decisions(plan: Plan, review: PrefilledAnswers) -> Callable[[Listener], Book]:
+    """The decisions workbook with the rows to review."""
+    from followup.plan.decisions.decisions import blank_decisions
+
+    return lambda listener: blank_decisions(listener.words, plan, review)
 
 
 def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:

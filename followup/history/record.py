@@ -28,18 +28,27 @@ HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
+FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.csv", "receipts.csv"
+PUBLISHED_FACTS = "published.csv"
+"""The facts as the round was last published, masked; a merge that publishes nothing keeps those there are. Titles alone
+where it never was."""
 READ_LATER = (FIGURES, STATE)
-"""What later rounds read; the findings are for people and archives."""
+"""What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
+record of an earlier version does without, when the next round is begun; the rest is for people and archives.
+"""
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, and the digest of each of its files."""
+    """What an index says: whose record it is, of which round, the digest of each of its files, and the day that the round
+    was last published; empty where it never was.
+    """
 
     region: str
     round: str
     files: Mapping[str, str]
+    published_on: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -71,7 +80,8 @@ def index_in(folder: Path) -> RecordIndex | None:
         content = json.loads(text_of(folder / INDEX, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        return RecordIndex(str(content["region"]), str(content["round"]), files) if is_readable else None
+        published_on = str(content.get("published_on", ""))
+        return RecordIndex(str(content["region"]), str(content["round"]), files, published_on) if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -83,7 +93,7 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{INDEX}"), RECORD_CHANGED.problem(), folder.name)]
     texts: dict[str, str] = {}
     for file in READ_LATER:
-        texts[file] = _as_written(folder / file, index.files[file])
+        texts[file] = text_as_written(folder / file, index.files[file])
     changed = [file for file, text in texts.items() if not text]
     if changed:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
@@ -92,13 +102,20 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
     return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
 
 
+def decisions_in(folder: Path) -> list[dict[str, str]]:
+    """The lines of a record's decisions by their titles; none where it has none, or they are not as they were written."""
+    index = index_in(folder)
+    text = text_as_written(folder / DECISIONS, index.files.get(DECISIONS, "")) if index is not None else ""
+    return [dict(line) for line in csv.DictReader(StringIO(text, newline=""))]
+
+
 def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:
     """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
     content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def _as_written(path: Path, digest: str) -> str:
+def text_as_written(path: Path, digest: str) -> str:
     """The text of a file; empty where it is not there, or is not what was written."""
     try:
         text = text_of(path, OWN.file)

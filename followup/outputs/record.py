@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +11,50 @@ from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
 from followup.history.model import EarlierFigure, StateLine
-from followup.history.record import FIGURES, FINDINGS, STATE, as_index
+from followup.history.record import (
+    DECISIONS,
+    FACTS,
+    FIGURES,
+    FINDINGS,
+    PUBLISHED_FACTS,
+    RECEIPTS,
+    STATE,
+    as_index,
+)
 from followup.locale import Words
+from followup.outputs.manifest import MergeInputs, inputs_as_json
+from followup.outputs.of_facts.csv import write_csv
+from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
+from followup.region.facts.fact import Facts
+from followup.region.facts.facts import facts_of
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
 
+RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
-def record_files(region: Region) -> Mapping[str, Callable[[Path], None]]:
-    """What writes each file of the record of a region that is not masked, by the file's name."""
+
+def record_files(region: Region, public: Region | None, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:
+    """What writes each file of the record of a region that is not masked, by the file's name; ``public`` is what is
+    published of it, if anything: else that table has titles alone.
+    """
     frame, tables = region.frame, region.tables
     return {
+        PUBLISHED_FACTS: lambda path: write_csv(facts_of(public) if public else Facts([], []), path),
+        FACTS: lambda path: write_csv(facts_of(region), path),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
+        DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
+        RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
     }
 
 
-def index_of(region: Region, files: Mapping[str, Path]) -> str:
-    """The index of a record whose files lie there: the round, its days and scales, and the digest of each file."""
+def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> str:
+    """The index of a record whose files lie there: the round, its days and scales, the digest of each file, and the day
+    that the round was last published.
+    """
     frame = region.frame
     first, last = frame.period.days
     return as_index(
@@ -40,10 +64,17 @@ def index_of(region: Region, files: Mapping[str, Path]) -> str:
         followup=__version__,
         region_name=frame.sender.region,
         plan_version=frame.version,
+        published_on=published_on,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
     )
+
+
+def _decisions(region: Region) -> Iterator[list[str]]:
+    """The decisions in force, in the order of their sheets and rows."""
+    for lines in region.decisions.lines.values():
+        yield from ([line.get(key, "") for key in DECISION_FIELDS] for line in lines)
 
 
 def _scale(scale: Scale) -> dict[str, Any]:
@@ -53,6 +84,13 @@ def _scale(scale: Scale) -> dict[str, Any]:
         for level in scale.levels.values()
     ]
     return {"name": scale.name, "kind": scale.kind, "levels": levels}
+
+
+def _receipts(inputs: MergeInputs) -> Iterator[list[object]]:
+    """A line for each file of the inbox: whose it is, what became of it, and how many values it had."""
+    for entry in inputs_as_json(inputs):
+        flat = {**entry, **entry.get("values", {})}
+        yield [flat.get(title, "") for title in RECEIPT_TITLES]
 
 
 def _write(path: Path, titles: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

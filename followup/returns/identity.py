@@ -158,14 +158,14 @@ def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     )
 
 
-def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
-    """What is wrong and what was found, where the form is for something else than this round."""
+def refusal(frame: Frame, identity: Identity, any_round: bool = False) -> tuple[Problem, str] | None:
+    """What is wrong and what was found, where the form is for something else than this round, or than ``any_round``."""
     # The gravest first, and that alone: of another region's form neither round nor unit means anything here.
     if identity.kind != "template":
         return PLAN_AS_ANSWER.problem(), identity.kind
     if identity.region != frame.sender.short:
         return ANOTHER_REGION.problem(region=literal(frame.sender.short)), identity.region
-    if identity.round != frame.round:
+    if identity.round != frame.round and not any_round:
         return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
         # The nearest one is only suggested: answers taken for another unit's would be worse than a refused file.

@@ -214,6 +214,17 @@ def expires(example: str) -> set[str]:
     return rules(decided(head + row, today)[1])
 
 
+def of_the_round(example: str) -> set[str]:
+    """A waiver of the first occasion that the example names, at the second."""
+    belongs_to, now = re.findall(r"T\d \d{4}", example)
+    assert now == plan().round
+    row = f"| far-from-last-year | nord | | | Så är det. | Sekretariatet | | {belongs_to} |"
+    head = (
+        "## Undantag\n| Regel | Enhet | Rad | Kolumn eller cell | Varför | Beslutat av | Till och med | Tillfälle |\n"
+    )
+    return rules(decided(head + row)[1])
+
+
 def past(round_: str, *figures: EarlierFigure) -> set[str]:
     """What is found when figures are taken from the regional workbook of a round."""
     findings: list[Finding] = add_earlier_figures(
@@ -331,6 +342,7 @@ CASES = {
     ),
     "STATUS_SCALE_MISSING": Case(lambda _example: register(MILJO, scale=False), lambda _example: register(MILJO)),
     "DECISION_EXPIRED": same(expires),
+    "OF_ANOTHER_ROUND": same(of_the_round),
     "PREVIOUS_NOT_USABLE": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "EARLIER_OUTCOME_DIFFERS": same(told_twice),
     "EARLIER_LEFT_OUT": Case(

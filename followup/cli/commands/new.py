@@ -12,7 +12,7 @@ from followup.flow.gathering.workspace import PLAN
 from followup.flow.new import make_workspace
 from followup.flow.next_round import start_next_round
 from followup.flow.refusal import CouldNotRun
-from followup.locale import _, literal
+from followup.locale import _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
 
@@ -39,11 +39,11 @@ def command(
     period_from: date | None,
     period_to: date | None,
     deadline: date | None,
-    today: object,
+    today: date,
 ) -> int:
     """Write the workspace; refuse one that has a plan already."""
     if earlier is not None:
-        return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline))
+        return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline), today)
     if round_ or period_from or period_to or deadline:
         raise CouldNotRun(_("--round and the days are for a round after another: name its workspace with --from."))
     make_workspace(folder, example, Terminal())
@@ -52,11 +52,11 @@ def command(
     return 0
 
 
-def _start_next_round(folder: Path, earlier: Path, to_come: NextRound) -> int:
+def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: date) -> int:
     """Make the workspace of the round after another, and say what is left to fill in."""
     if not to_come.round.strip():
         raise CouldNotRun(_("Name the round to come with --round, for example --round “T2 2022”."))
-    started = start_next_round(folder, earlier, to_come, Terminal())
+    started = start_next_round(folder, earlier, to_come, today, Terminal())
     show(str(started.place.plan))
     rounds = literal(", ".join(started.history))
     tell(_("Earlier outcomes come from the record of {rounds}, in the folder history.", rounds=rounds))
@@ -69,6 +69,18 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound) -> int:
             _(
                 "Figures of another period or year were emptied on {sheets}: fill in those of the new one.",
                 sheets=sheets,
+            ),
+            "warning",
+        )
+    if started.to_review:
+        tell(
+            n_(
+                "{n} decision of the last round stands in decisions.xlsx for review: it does not act until you write {next} "
+                "in its column Occasion. Delete it where it shall not.",
+                "{n} decisions of the last round stand in decisions.xlsx for review: none acts until you write {next} in its "
+                "column Occasion. Delete those that shall not.",
+                started.to_review,
+                next=literal(to_come.round),
             ),
             "warning",
         )

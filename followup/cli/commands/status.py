@@ -25,6 +25,7 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.outputs.receipt_texts import FileReceipt
     from followup.round.model import Round
     from followup.round.unit_state import UnitState
 
@@ -32,23 +33,31 @@ if TYPE_CHECKING:
 @verb("status", VERBS["status"])
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
+@path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))
 @format_option()
-def command(plan: Path | None, drafts: Path | None, as_format: str, today: date) -> int:
-    """Show a line a unit."""
-    standing = status(find_workspace(plan), today, drafts, Terminal())
+def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_format: str, today: date) -> int:
+    """Show a line a unit, and one a file."""
+    standing = status(find_workspace(plan), today, drafts, Terminal(), receipts)
     if as_format == "json":
         show_json(_as_json(standing))
     else:
         _show(standing.plan.frame, standing.round, today)
+        _show_receipts(standing.receipts)
         show_findings([*standing.round.faults, *standing.round.idle])
         show("\n" + words()(_how_many_have_answered(standing.round.states)))
     if standing.drafts is not None:
         count, folder = len(standing.drafts.paths), literal(str(drafts))
         tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
+    if standing.receipt_texts is not None:
+        count, folder = len(standing.receipt_texts.paths), literal(str(receipts))
+        tell(
+            n_("{n} receipt was written to {path}.", "{n} receipts were written to {path}.", count, path=folder), "good"
+        )
     return 0
 
 
 def _as_json(standing: Standing) -> dict[str, object]:
+    from followup.outputs.receipt_texts import receipts_as_json
     from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
@@ -60,6 +69,9 @@ def _as_json(standing: Standing) -> dict[str, object]:
     if standing.drafts is not None:
         record["drafts"] = [str(path) for path in standing.drafts.paths]
         record["stale"] = [str(path) for path in standing.drafts.stale]
+    record["files"] = receipts_as_json(standing.receipts)
+    if standing.receipt_texts is not None:
+        record["receipts"] = [str(path) for path in standing.receipt_texts.paths]
     return record
 
 
@@ -92,6 +104,22 @@ def _show_missing(states: Sequence[UnitState]) -> None:
         show("\n" + words()(_("Have not answered (to paste into a mail)")))
     for unit in missing:
         show(f"{unit.name}, {unit.contact}" if unit.contact else unit.name)
+
+
+def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
+    """What came: when, in which file, how much of it was taken over, and what is left."""
+    from followup.outputs.receipt_texts import counts_in_words
+
+    if receipts:
+        show("\n" + words()(_("Files that have come (day, digest, name)")))
+    for receipt in receipts:
+        day = receipt.received or words()(_("not merged"))
+        counts = f": {counts_in_words(receipt, words())}" if receipt.filled else ""
+        show(f"{day:<10}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
+
+
+SHOWN_OF_DIGEST = 12
+"""Signs of a digest that tell files apart; decisions.xlsx takes six of them."""
 
 
 def _how_many_have_answered(states: Sequence[UnitState]) -> Message:

@@ -133,6 +133,9 @@ class _Writer:
             self._write_cell(worksheet, row, column, cell)
             if isinstance(cell.value, str) and cell.wrap and not cell.formula:
                 self._grow(row, cell.style, cell.value, sheet.widths.get(column, 8.43))
+        for (row, column), link in sheet.links.items():
+            cell = sheet.cells[row, column]
+            worksheet.write_url(row, column, link, self.format_of(cell), str(cell.value))
         for block in sheet.blocks:
             self._write_block(worksheet, block, is_drawn=sheet.name in self.drawn)
         for first, last, column, validation in sheet.validations:

@@ -40,13 +40,13 @@ def write_editions(
     from followup.flow.door.writing import Door, refusals
     from followup.outputs.manifest import state_digest
 
-    into, region = editions[0]
+    (into, region), *others = editions
     of = state_digest(inputs, region.frame)
     with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied_outputs(into)) as door:
         begun = _put_away_parts(place, into, listener)
         for folder, edition in editions:
             _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
-        write_record(place, region, into, door)
+        write_record(place, region, others[0][1] if others else None, inputs, into, door)
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
         remove_part(path)

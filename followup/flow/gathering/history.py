@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
+    from followup.plan.decisions.in_force import DecisionKey
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _with_records(
 
     rounds: list[PastRound] = []
     findings: list[Finding] = []
-    folders = _records_of_earlier_rounds(place, into, frame)
+    folders = records_of_earlier_rounds(place, into, frame)
     for folder in folders:
         past, changed = read_record(folder)
         rounds += [past] if past is not None else []
@@ -79,7 +80,7 @@ def _with_records(
     return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
 
 
-def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
+def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
     Records of this round and of later ones, as where an earlier round is merged again, are no history of it. One that
@@ -99,6 +100,21 @@ def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> li
         rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
         folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
     return folders
+
+
+def decided_before(place: Workspace, into: Path, frame: Frame) -> Mapping[DecisionKey, str]:
+    """The rounds before this one in which a decision was in force, by what it says: the last of them."""
+    from followup.history.record import decisions_in, index_in
+    from followup.plan.decisions.in_force import key_of
+    from followup.plan.rounds import order_of
+
+    folders = [
+        (index.round, folder)
+        for folder in records_of_earlier_rounds(place, into, frame)
+        if (index := index_in(folder)) is not None
+    ]
+    folders.sort(key=lambda named: order_of(named[0]) or (0, 0))
+    return {key_of(line): round_ for round_, folder in folders for line in decisions_in(folder)}
 
 
 def _past_round(path: Path) -> PastRound:

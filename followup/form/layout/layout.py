@@ -165,8 +165,11 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
             sheet.put(at, place, words(GUARD), "muted")
             paragraphs = value.paragraphs if isinstance(value, ProseAnswer) else ()
             for offset, line in enumerate(range(first, last + 1)):
-                text = paragraphs[offset].text if offset < len(paragraphs) else None
+                paragraph = paragraphs[offset] if offset < len(paragraphs) else None
+                text = None if paragraph is None else str(paragraph)
                 sheet.put(line, place, text, "input text", number_format="@")
+                if paragraph is not None and paragraph.link:
+                    sheet.links[line, place] = paragraph.link
 
 
 def _cell(layout: TableLayout, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:

@@ -208,7 +208,7 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
 
 def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
     """The judgement as it is published: without its figures where it ``hides`` them, or tells a small one."""
-    tells = hides or holds_small_number(masking.frame.words(judgement.reason), masking.limit)
+    tells = hides or holds_small_number(masking.frame.words.recall(judgement.reason), masking.limit)
     return _without_figures(judgement) if tells else judgement
 
 

@@ -15,6 +15,33 @@ DECISION_EXPIRED = Rule(
     right="decided until 2022-12-31, merged on 2022-06-01.",
 )
 
+OF_ANOTHER_ROUND = Rule(
+    "decision-of-another-round",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is another occasion than {round}, so the row is not applied. Write {round} if it shall stand now too, or delete "
+        "the row."
+    ),
+    why="What was decided at one occasion would else change the next one without anybody having thought of it.",
+    wrong='a decision of "T1 2021", merged at T1 2022.',
+    right='a decision of "T1 2022", merged at T1 2022.',
+)
+
+OF_ANOTHER_ROUND_UNTIL = OF_ANOTHER_ROUND.case(
+    _(
+        "is another occasion than {round}, so the row is not applied. Write {round} if it shall stand now too; or empty the "
+        "cell, and it stands at every occasion until {day}; or delete the row."
+    )
+)
+
+DECIDED_BEFORE = OF_ANOTHER_ROUND.case(
+    _(
+        "was decided at {earlier}, and nothing says that it holds at {round} too, so the row is not applied. Write {round} "
+        "in the column Occasion, or a last day in the column Until; or delete the row."
+    )
+)
+
 EDITED_BY_NOBODY = Rule(
     "edited-by-nobody",
     WARNING,

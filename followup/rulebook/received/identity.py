@@ -190,3 +190,8 @@ REWORDED_SINCE = Rule(
 )
 
 FIGURE_CHANGED_SINCE = REWORDED_SINCE.case(severity=WARNING)
+
+OF_AN_OLDER_PLAN = frozenset(
+    rule.id for rule in (ANOTHER_PLAN_VERSION, ROW_ADDED_SINCE, COLUMN_ADDED_SINCE, TABLE_ADDED_SINCE, REWORDED_SINCE)
+)
+"""The ids of what is said of a template that was made before the plan was changed."""
