@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import random
 import shutil
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from tests.house import command
 from tests.scoring.rounds import NAMES, Round, new_round, plain
 
 ASKED, WAITED, ANSWERED = "Antal som fått frågan", "Andel som väntat högst 90 dagar", "Andel som svarat"
@@ -21,6 +25,7 @@ PLAN = """
 | Period till | {year}-04-30 |
 | Jämförs med | T1 {before} |
 | Sista svarsdag | {year}-05-13 |
+| Målet nått när minst | 80 % |
 | Språk | sv |
 
 ## Enheter
@@ -233,3 +238,41 @@ def test_a_unit_that_no_earlier_round_knows_is_told_with_those_that_have_no_succ
     (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "predecessor-unknown"]
     assert (told["sheet"], told["found"]) == ("Enheter", "norr") and told["cell"]
     assert "nord" in told["advice"]
+
+
+def any_change(seed: int) -> dict[str, str]:
+    """Units A, B and C, and at random which shares each has of Nord, Syd and Väst."""
+    chance = random.Random(seed)
+    replaced: dict[str, list[str]] = {"a": [], "b": [], "c": []}
+    for predecessor in ("nord", "syd", "vast"):
+        cuts = sorted(chance.choice((0, 100, chance.randint(1, 99))) for _cut in range(2))
+        shares = (cuts[0], cuts[1] - cuts[0], 100 - cuts[1])
+        for unit, share in zip(replaced, shares, strict=True):
+            if share:
+                replaced[unit].append(predecessor if share == 100 else f"{predecessor} {share} %")
+    return {unit: ", ".join(texts) for unit, texts in replaced.items()}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_is_lost_or_counted_twice_whatever_has_changed(first: Round, tmp_path: Path, seed: int) -> None:
+    units = any_change(seed)
+    given = {unit: answers("20", "80 %", "1 av 2") for unit in units}
+    later = a_year_later(first, tmp_path / "r", units, given)
+    assert later.of_region().startswith("Sedan T1 2022: från 55 till 60"), units
+    assert later.of_region(ANSWERED).startswith("Sedan T1 2022: från 58,49 % till 50 %"), units
+    code, output = command("export", "--plan", str(later.folder), "--into", str(tmp_path / "facts"))
+    assert code == 0, output
+    (path,) = (tmp_path / "facts").glob("*.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = [line for line in csv.DictReader(file) if (line["row"], line["round"]) == ("fragor", "T1 2022")]
+    by_unit = {line["unit"]: Decimal(line["value"]) for line in lines}
+    assert by_unit.pop("") == 55, "the region's own"
+    assert sum(by_unit.values()) == 55, units
+    assert all("beräknat ur" in line["note"] for line in lines if units.get(line["unit"], "").count("%"))
+
+
+def test_goals_stand_as_they_did_only_where_a_unit_is_one_unit_of_before(first: Round, tmp_path: Path) -> None:
+    units = {"a": "nord", "b": "syd 50 %", "c": "syd 50 %", "vast": ""}
+    later = a_year_later(first, tmp_path / "r", units, {unit: answers("20", "80 %", "1 av 2") for unit in units})
+    stood = {unit: later.goal("Vård i tid", unit)["Bedömning T1 2022"] for unit in ("a", "b", "vast", "")}
+    assert stood == {unit: "? Kan inte avgöras" if unit != "b" else "" for unit in stood}
