@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
 from followup.flow.gathering.decided import read_decided
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -48,13 +49,14 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
+    receipts = read_receipts(place, plan.frame)
+    plan, _history = with_history(place, plan, receipts)
     places = files or (place.folder("inbox"),)
     today = today or date.today()
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     returns = read_returns(places, decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    receipts = read_receipts(place, plan.frame)
     round_ = gather_round(decided, returns, receipts, today)
     returned = ReturnedCopies()
     if return_to is not None:

@@ -15,7 +15,7 @@ from followup.flow.door.merge_log import log_merge
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import read_history
+from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import make_region, mask, refuse_empty
 from followup.flow.gathering.returns import read_inbox
@@ -75,6 +75,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     with exclusive(into, listener):
         receipts = read_receipts(place, plan.frame, into)
         history = read_history(place, ask.previous, into, plan.frame, receipts)
+        plan, history = add_history(plan, history)
         decided = read_decided(place, plan, into, ask.today, listener)
         returns = read_inbox(inbox, decided.plan, listener)
         round_ = gather_round(decided, returns, receipts, ask.today)

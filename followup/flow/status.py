@@ -15,7 +15,7 @@ from followup.flow.door.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import History
+from followup.flow.gathering.history import History, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
@@ -63,13 +63,15 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    last = read_receipts(place, plan.frame)
+    plan, _history = with_history(place, plan, last)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(decided, returns, read_receipts(place, plan.frame), today)
+    round_ = gather_round(decided, returns, last, today)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.rounds import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -63,6 +65,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
 
     ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
+    plan, _history = with_history(place, plan, read_receipts(place, plan.frame))
     folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
     carried = read_carried(ask.carry, plan, forms)
     chosen = units_named(plan, ask.units) or tuple(carried)

@@ -25,10 +25,11 @@ class Row:
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
     the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
-    of earlier rounds as the plan has them: the round, and figures by part. Of a published row ``earlier_masked`` has
+    of earlier rounds as the plan has them: the round, and figures by part. ``recorded`` are the columns in which the
+    records of earlier rounds say something that the plan does not say itself. Of a published row ``earlier_masked`` has
     the rounds and the parts of those that are not among them. ``earlier_notes`` say of a round how its figures were
-    computed, or why there are none. ``region_earlier`` and ``region_notes`` are the same of the whole region, which a
-    unit's row carries for the region's.
+    computed, or why there are none. ``region_earlier``, ``region_notes`` and ``region_cells`` are the same of the whole
+    region, and its figures of the period compared with: a unit's row carries them for the region's.
     """
 
     key: str
@@ -46,6 +47,8 @@ class Row:
     earlier_notes: Mapping[str, Message] = field(default_factory=dict)
     region_earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
     region_notes: Mapping[str, Message] = field(default_factory=dict)
+    region_cells: Mapping[str, Decimal] = field(default_factory=dict)
+    recorded: frozenset[str] = frozenset()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -164,6 +167,10 @@ class FilledRow(ABC):
     def answer_columns(self) -> Iterable[str]:
         """The columns whose answers have a cell."""
         return self.cells
+
+    def has_cell(self, column: str) -> bool:
+        """Whether what the row has in a column stood in a cell."""
+        return self.cells.get(column, NO_CELL) != NO_CELL
 
     @property
     def is_lost(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from followup.form.terms.period import Days
 from followup.form.terms.units import Predecessor, Unit
 from followup.locale import Message
 from followup.plan.sheets import GOALS_SHEET
@@ -97,8 +98,8 @@ def _share(text: str) -> Decimal | None:
 class PastRound:
     """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
 
-    ``notes`` say how the figures of a row for a unit were computed from its predecessors', or why they could not be: by
-    section, row and unit.
+    They are of the ``days`` that the round reported; None where it does not say. ``notes`` say how the figures of a row
+    for a unit were computed from its predecessors', or why they could not be: by section, row and unit.
     """
 
     file: str
@@ -106,4 +107,5 @@ class PastRound:
     round: str
     figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
+    days: Days = (None, None)
     notes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
 from followup.form.place import Place
+from followup.form.terms.period import Days
 from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
@@ -41,13 +43,14 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, the digest of each of its files, and the day that the round
-    was last published; empty where it never was.
+    """What an index says: whose record it is, of which round and days, the digest of each of its files, and the day that the
+    round was last published; empty where it never was.
     """
 
     region: str
     round: str
     files: Mapping[str, str]
+    days: Days = (None, None)
     published_on: str = ""
 
 
@@ -80,8 +83,10 @@ def index_in(folder: Path) -> RecordIndex | None:
         content = json.loads(text_of(folder / INDEX, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
+        days = _day(content.get("period_start")), _day(content.get("period_end"))
         published_on = str(content.get("published_on", ""))
-        return RecordIndex(str(content["region"]), str(content["round"]), files, published_on) if is_readable else None
+        index = RecordIndex(str(content["region"]), str(content["round"]), files, days, published_on)
+        return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -99,7 +104,7 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
-    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines), index.days), []
 
 
 def decisions_in(folder: Path) -> list[dict[str, str]]:
@@ -113,6 +118,10 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
     content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
 
 
 def text_as_written(path: Path, digest: str) -> str:

@@ -241,7 +241,7 @@ class _Seen:
                 return {}, _("{unit} was split, and the plan says no shares of it", unit=self._name(part))
             if part.share != ALL and not adding.may_be_divided(part.figures):
                 return {}, _("the figure of {unit} cannot be divided", unit=self._name(part))
-            shared.append({column: value * part.share for column, value in part.figures.items()})
+            shared.append({column: _short(value * part.share) for column, value in part.figures.items()})
         sources = tuple(self._in_words(part) for part in parts)
         figures = shared[0] if len(shared) == 1 else adding.put_together(shared)
         if figures:
@@ -271,6 +271,11 @@ class _Seen:
 
 def _is_one(parts: Sequence[Predecessor]) -> bool:
     return len(parts) == 1 and parts[0].share == ALL
+
+
+def _short(value: Decimal) -> Decimal:
+    """A product without the zeros that it got from its factors: 12, not 12.0."""
+    return value.quantize(ALL) if value == value.to_integral_value() else value.normalize()
 
 
 class _Adding:

@@ -98,11 +98,15 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in nameless}
+    findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
+    return plan, sorted(findings, key=lambda finding: finding.order)
+
+
+def faults_of_sections(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+    """What each section finds in its part of a plan."""
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
-            if filled.place(remark.column) not in follow_on:
-                findings.append(finding_at(filled, remark.column, remark.problem, remark.raw))
-    return plan, sorted(findings, key=lambda finding: finding.order)
+            yield finding_at(filled, remark.column, remark.problem, remark.raw)
 
 
 def _no_plan(book: ReceivedBook) -> Finding:

@@ -37,7 +37,9 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """
     for table in tables:
         columns = _columns_to_keep(table)
-        for row in (*table.rows, *table.region):
+        for row in (*table.rows, *table.region) if columns else ():
+            if row.filled.row.sums and row.unit is not None:
+                continue  # what was added up follows from the rows under it; the region's may have lost one of these
             unit = THE_REGION if row.unit is None else row.unit.id
             yield from (
                 EarlierFigure(table.section.key, row.filled.row.key, unit, column, value)

@@ -15,6 +15,7 @@ from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
+from followup.form.sent_figures import as_known_now, as_sent, sent_figures
 from followup.form.shapes.find_tables import Finder
 from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
@@ -119,6 +120,7 @@ class _BookReader:
         self.used_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.asked_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.first_matches: dict[str, TableMatch] = {}
+        self.sent = sent_figures(book)
 
     def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
         """Read the tables, and look at all else; what was found, in no order."""
@@ -127,7 +129,7 @@ class _BookReader:
         }
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
         own_sheets = ReceivedBook(self.book.file, self.book.sha256, sheets)
-        for match in self.reader.finder(self.unit).find(own_sheets):
+        for match in map(self._as_sent, self.reader.finder(self.unit).find(own_sheets)):
             if match.table.section.key in self.first_matches:
                 self._pass_copy(match)
             else:
@@ -149,11 +151,17 @@ class _BookReader:
     def _place(self, sheet: str) -> Place:
         return Place(self.book.file, self.unit.name, sheet)
 
+    def _as_sent(self, match: TableMatch) -> TableMatch:
+        """A table as it was sent out: held against the figures of today it would seem changed where nobody wrote."""
+        table = as_sent(match.table, self.sent)
+        return match if table is match.table else replace(match, table=table)
+
     def _read_table(self, match: TableMatch) -> None:
         key, name = match.table.section.key, match.sheet.name
         read = read_table(match, self.book.file, self.unit.name, self.reader.frame.words)
         self.first_matches[key] = match
-        self.tables[key] = read.rows
+        table = self.form.by_section[key]
+        self.tables[key] = read.rows if match.table is table else as_known_now(read.rows, table)
         self.filled_count += read.filled
         self.read_count += read.read
         self.refused_count += read.refused

@@ -18,6 +18,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.sentences import Sentences
+from followup.form.sent_figures import put_sent_figures
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Value
@@ -72,17 +73,17 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
     on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame)
-    _identify(book, form.identity, [*on_first, *layouts])
+    _identify(book, form, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book
 
 
-def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) -> None:
+def _identify(book: Book, form: Form, layouts: Sequence[TableLayout]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
-    The hidden sheet also lists what we wrote outside the tables.
+    The hidden sheet also lists what we wrote outside the tables, and which earlier figures were shown.
     """
-    text = str(identity)
+    text = str(form.identity)
     listed = [_texts_outside_tables(sheets, layouts) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
@@ -91,6 +92,7 @@ def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) ->
     for column, texts in enumerate(listed):
         for at, own_text in enumerate(texts, start=1):
             hidden.put(at, column, own_text, "key")
+    put_sent_figures(hidden, form)
     book.sheets.append(hidden)
     for sheet in book.sheets:
         sheet.put(0, KEY_COLUMN, text, "key")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -233,6 +234,15 @@ def past(round_: str, *figures: EarlierFigure) -> set[str]:
     return rules(findings)
 
 
+def compared_with_days(example: str) -> set[str]:
+    """A plan without last year's visits, compared with the first days of the example, after T1 2021."""
+    first, last = re.findall(r"\d{4}-\d\d-\d\d", example)
+    text = changed("| nord | ovriga | 36 530 | 6 825 |", "| nord | ovriga | | |")
+    text = text.replace("| 2021-01-01 |", f"| {first} |").replace("| 2021-04-30 |", f"| {last} |")
+    record = PastRound("r", "mellansjo", "T1 2021", (), days=(date(2021, 1, 1), date(2021, 4, 30)))
+    return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
+
+
 def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
     return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
@@ -345,6 +355,7 @@ CASES = {
     "OF_ANOTHER_ROUND": same(of_the_round),
     "PREVIOUS_NOT_USABLE": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "EARLIER_OUTCOME_DIFFERS": same(told_twice),
+    "NO_ROUND_OF_COMPARED_PERIOD": same(compared_with_days),
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),

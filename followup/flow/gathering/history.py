@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
     from followup.plan.decisions.in_force import DecisionKey
+    from followup.plan.model import Plan
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,26 @@ class History:
     left_out: tuple[str, ...] = ()
     records: tuple[Path, ...] = ()
     findings: Sequence[Finding] = ()
+
+
+def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
+    """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that.
+
+    The rounds are seen with the units that the plan has.
+    """
+    from followup.history.earlier_figures import add_earlier_figures
+    from followup.history.successors import with_successors
+
+    if not history.rounds:
+        return plan, history
+    rounds, changes = with_successors(plan, sections(), history.rounds)
+    fuller, findings = add_earlier_figures(plan, sections(), rounds)
+    return fuller, replace(history, rounds=rounds, findings=[*history.findings, *changes, *findings])
+
+
+def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
+    """The plan with the history that the last merge had: what a template shows, a check knows and a merge takes in."""
+    return add_history(plan, recall_history(place, into or place.folder("output"), plan.frame, receipts))
 
 
 def read_history(place: Workspace, files: Sequence[Path], into: Path, frame: Frame, receipts: LastMerge) -> History:

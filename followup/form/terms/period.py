@@ -15,9 +15,10 @@ Days = tuple[date | None, date | None]
 class Period:
     """From ``first`` to ``last`` day, reported at a ``round`` (T1 2022) that measures write as a ``code`` (DÅ04).
 
-    It is compared with the round ``compared_with``, whose period is from ``compared_first`` to ``compared_last``.
-    Answers are due on ``deadline``; those after ``closes`` are late, None where none are. ``dated`` stands on the
-    documents.
+    Outcomes are compared with those of the round ``compared_with``, figures of a period with those of the period from
+    ``compared_first`` to ``compared_last``, which may be another round's. ``earlier`` are the rounds before that are
+    known by their records, in order of time, each with the days that it reported. Answers are due on ``deadline``;
+    those after ``closes`` are late, None where none are. ``dated`` stands on the documents.
     """
 
     round: str = ""
@@ -30,6 +31,7 @@ class Period:
     closes: date | None = None
     dated: date | None = None
     compared_first: date | None = None
+    earlier: tuple[tuple[str, Days], ...] = ()
 
     @property
     def days(self) -> Days:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from followup.form.answers.answers import AnsweredRow
 from followup.form.columns import ColumnMeaning
@@ -28,7 +29,9 @@ class NextRound:
 def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     """The settings that another round changes, by key; None empties one that nobody knows yet.
 
-    The code by which measures say when they are due, the closing day and the day of the document are the old round's.
+    Outcomes are compared with the round before, figures of a period with the same days a year before: visits of January
+    to April are no comparison for January to August. The code by which measures say when they are due, the closing day
+    and the day of the document are the old round's.
     """
     return {
         "round": next_round.round,
@@ -36,12 +39,21 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
         "period_from": next_round.first,
         "period_to": next_round.last,
         "compare_with": before.round,
-        "compare_from": before.first,
-        "compare_to": before.last,
+        "compare_from": year_before(next_round.first),
+        "compare_to": year_before(next_round.last),
         "deadline": next_round.deadline,
         "closes": None,
         "document_date": None,
     }
+
+
+def year_before(day: date | None) -> date | None:
+    """The same day a year before; of a month's last day the last of that month."""
+    if day is None:
+        return None
+    ends_month = (day + timedelta(days=1)).day == 1
+    last = monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, last if ends_month else min(day.day, last))
 
 
 def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tuple[int, int], Value]]:

@@ -28,6 +28,33 @@ EARLIER_OUTCOME_DIFFERS = Rule(
     right="the same figure in both, or none in the plan.",
 )
 
+EARLIER_FIGURE_DIFFERS = EARLIER_OUTCOME_DIFFERS.case(
+    _("is used as the figure of {round} for {row}, but {file} says {value}. Correct the plan, or leave the cell empty.")
+)
+
+NO_ROUND_OF_COMPARED_PERIOD = Rule(
+    "no-round-of-compared-period",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "Rows without a figure of the period compared with, {days}: {n}. No earlier round reported those days; there is "
+        "{rounds}. Write the figures here, or correct Compared period from and to on the first sheet."
+    ),
+    why=(
+        "A figure never stands under another period's heading: visits of January to April are no comparison for "
+        "January to August, so a row stays empty until somebody writes the right one."
+    ),
+    wrong="compared with 2021-01-01 to 2021-08-31, and the history has T1 2021 alone.",
+    right="compared with 2021-01-01 to 2021-04-30, and the history has T1 2021, which reported those days.",
+)
+
+NO_PERIOD_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
+    _(
+        "Rows without a figure of the period compared with: {n}. The plan does not say which days that is; there is "
+        "{rounds}. Write Compared period from and to on the first sheet, or the figures here."
+    )
+)
+
 EARLIER_LEFT_OUT = Rule(
     "earlier-left-out",
     WARNING,

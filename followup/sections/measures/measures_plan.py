@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
@@ -21,6 +22,7 @@ from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
+from followup.plan.rounds import same_round
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.rulebook.planning.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
 from followup.rulebook.problem import Remark
@@ -100,10 +102,19 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
-    earlier, notes = earlier_figures_in(plan, row.key, unit.id), earlier_notes_in(plan, row.key, unit.id)
-    in_words = _earlier_in_words(earlier, notes, row, plan)
+    earlier, rows = earlier_figures_in(plan, row.key, unit.id), _shown_rounds(plan, row.key, unit.id)
+    shown, notes = tuple((shown.text("round"), _figures_by_part(shown)) for shown in rows), _notes_in(rows)
+    in_words = _earlier_in_words(shown, notes, row, plan)
     cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
-    return replace(row, cells=cells, plan_record=about, earlier=earlier, earlier_notes=notes)
+    recorded = frozenset({"earlier"} if any(map(_is_recorded, rows)) else ())
+    every_note = earlier_notes_in(plan, row.key, unit.id)
+    return replace(row, cells=cells, plan_record=about, earlier=earlier, recorded=recorded, earlier_notes=every_note)
+
+
+def _is_recorded(row: FilledRow) -> bool:
+    """Whether the record of a round says some figure of it, or why there is none, and not the plan."""
+    figures = (key for key in row.values if key.startswith("figure.") and row[key] is not None)
+    return NOTE in row.row.plan_record or any(not row.has_cell(key) for key in figures)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -233,6 +244,24 @@ def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
     return tuple((row.text("round"), _figures_by_part(row)) for row in rows)
 
 
+def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
+    """The earlier outcomes that people see: all that stand in the plan itself, and of the rounds that are known by their
+    records the last, the one compared with and the one of the same period a year before.
+
+    The others are bases of targets all the same; five years of three rounds would fill the cell.
+    """
+    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return [row for row in rows if not row.is_lost or plan.once(_is_compared)(row.text("round"))]
+
+
+def _is_compared(plan: Plan) -> Callable[[str], bool]:
+    """Whether a round is one that this round's outcomes are seen beside."""
+    period = plan.period
+    names = [period.compared_with, *(name for name, _days in period.earlier[-1:])]
+    names += [name for name, days in period.earlier if None not in days and days == period.compared]
+    return cache(lambda round_: any(same_round(round_, name) for name in names))
+
+
 def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
     figures = {key.partition("figure.")[2]: row.number(key) for key in row.values if key.startswith("figure.")}
     return {part: figure for part, figure in figures.items() if figure is not None}
@@ -240,7 +269,10 @@ def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
 
 def earlier_notes_in(plan: Plan, measure: str, unit: str) -> Mapping[str, Message]:
     """How the earlier outcomes of a measure for one unit were computed from other units', or why there are none."""
-    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return _notes_in(plan.rows_by("outcomes_before", "measure", "unit", measure, unit))
+
+
+def _notes_in(rows: Iterable[FilledRow]) -> Mapping[str, Message]:
     notes = {row.text("round"): row.row.plan_record.get(NOTE) for row in rows}
     return {round_: note for round_, note in notes.items() if isinstance(note, Message)}
 
