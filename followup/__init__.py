@@ -48,13 +48,16 @@ def template(
     word: bool = False,
     macros: bool = False,
     carry: Sequence[Place] = (),
+    drafts: Place | None = None,
+    today: date | None = None,
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all: ``followup template``."""
     from followup.flow.template import TemplateRequest
     from followup.flow.template import template as make
 
     filled = [Path(file) for file in carry]
-    return make(_found(workspace), TemplateRequest(units, _path(into), word, macros, filled))
+    ask = TemplateRequest(units, _path(into), word, macros, filled, _path(drafts), today)
+    return make(_found(workspace), ask)
 
 
 def check(

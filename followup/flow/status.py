@@ -27,6 +27,7 @@ from followup.locale import _
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.outputs.receipt_texts import FileReceipt
+    from followup.outputs.template_log import LoggedTemplate
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -38,13 +39,15 @@ DRAFT, RECEIPT = "draft", "receipt"
 @dataclass(frozen=True)
 class Standing:
     """How a round stands by the plan's dates, a receipt for each file that came, and the drafts and the texts to send that
-    were written."""
+    were written. ``templates`` are those that the log has of the round, the oldest first.
+    """
 
     plan: Plan
     round: Round
     drafts: WrittenOutputs | None = None
     receipts: Sequence[FileReceipt] = ()
     receipt_texts: WrittenOutputs | None = None
+    templates: Sequence[LoggedTemplate] = ()
 
 
 def status(
@@ -63,20 +66,28 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
-    last = read_receipts(place, plan.frame)
-    plan, _history = with_history(place, plan, last)
+    last_merge = read_receipts(place, plan.frame)
+    plan, _history = with_history(place, plan, last_merge)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(decided, returns, last, today)
+    round_ = gather_round(decided, returns, last_merge, today)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
     texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
-    return Standing(plan, round_, written, of_files, texts)
+    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame))
+
+
+def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
+    """What the log of templates has of the round."""
+    from followup.flow.door.sent_templates import templates_in_log
+    from followup.plan.rounds import same_round
+
+    return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
 
 
 def write_receipts(

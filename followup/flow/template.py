@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
+from followup.flow.door.sent_templates import send_templates, templates_among
 from followup.flow.door.word_templates import cannot_be_used
 from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -35,7 +37,8 @@ class TemplateRequest:
     """What is asked of templates: for which ``units``, by id or name, or for all, and the folder for them.
 
     With ``word`` also Word forms, with ``macros`` also workbooks with buttons. ``carry`` are forms that were filled in
-    earlier: their units' templates get their answers, and no other units get any unless they are named.
+    earlier: their units' templates get their answers, and no other units get any unless they are named. ``drafts`` is a
+    folder for a draft mail to each unit with its template attached.
     """
 
     units: Sequence[str] = ()
@@ -43,19 +46,23 @@ class TemplateRequest:
     word: bool = False
     macros: bool = False
     carry: Sequence[Path] = ()
+    drafts: Path | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True)
 class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks.
 
-    ``carried`` are the files whose answers some of them got, with what could not be carried over.
+    ``carried`` are the files whose answers some of them got, with what could not be carried over. ``drafts`` are the mails
+    that were written.
     """
 
     plan: Plan
     written: WrittenOutputs
     count: int
     carried: Sequence[CarriedFile] = ()
+    drafts: WrittenOutputs = field(default_factory=WrittenOutputs)
 
 
 def template(place: Workspace, ask: TemplateRequest | None = None, listener: Listener = SILENT) -> Templates:
@@ -75,7 +82,10 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
     count = sum(output.path.suffix == ".xlsx" for output in outputs)
     if ask.word:
         outputs += word_form_outputs(place, forms, folder, chosen)
-    return Templates(plan, put(outputs, listener), count, tuple(carried.values()))
+    written = put(outputs, listener)
+    sent = templates_among(outputs, written, plan.frame)
+    drafts = send_templates(place, plan.frame, sent, ask.drafts, ask.today or date.today(), listener)
+    return Templates(plan, written, count, tuple(carried.values()), drafts)
 
 
 def _refuse_unnamed(carried: Mapping[str, CarriedFile], chosen: Sequence[str], plan: Plan) -> None:

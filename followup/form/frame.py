@@ -71,7 +71,8 @@ class Frame:
     ``texts`` stand before a section, a unit's form or the summary, or in a document: by kind, and by the title or id in
     small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's
     order. ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
-    preliminary until somebody has approved them. ``version`` changes when anything in the plan does.
+    preliminary until somebody has approved them. ``version`` changes when anything in the plan does;
+    ``refused_templates`` are versions whose templates are no longer taken.
     """
 
     words: Words = field(default_factory=lambda: Words("sv"))
@@ -91,6 +92,7 @@ class Frame:
     names: Mapping[str, str] = field(default_factory=dict)
     approval: bool = False
     version: str = ""
+    refused_templates: frozenset[str] = frozenset()
 
     @property
     def round(self) -> str:

@@ -40,11 +40,12 @@ Cells = set[tuple[int, int]]
 class Reader:
     """Reads the submissions of one round; what does not change between files is worked out once.
 
-    With ``any_round`` a form of another round is read too, by the rows and columns of this one.
+    With ``older`` a form of another round, or of a version that is no longer taken, is read too, by the rows and columns of
+    this one.
     """
 
-    def __init__(self, forms: Forms, any_round: bool = False) -> None:
-        self.forms, self.frame, self.any_round = forms, forms.frame, any_round
+    def __init__(self, forms: Forms, older: bool = False) -> None:
+        self.forms, self.frame, self.older = forms, forms.frame, older
         self._own_texts: dict[str, OwnTexts] = {}
         self.finders: dict[str, Finder] = {}
 
@@ -70,7 +71,7 @@ class Reader:
             findings = identification.findings or [without_identity(book, self.frame, ours=ours)]
             return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
         identity = as_the_plan_spells(self.frame, identification.identity)
-        refused = refusal(self.frame, identity, self.any_round)
+        refused = refusal(self.frame, identity, self.older)
         if refused is not None:
             findings = [*identification.findings, Finding.of(Place(book.file), *refused)]
             return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))

@@ -109,6 +109,12 @@ def deadlines(example: str) -> str:
     return f"| Sista svarsdag | {answer} |\n| Stänger | {closes} |"
 
 
+def refuses_itself(_example: str) -> set[str]:
+    """The version of the plan among those that it refuses."""
+    version = read_plan(plan_book())[0].version
+    return found_in(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Avvisade mallar | {version} |"))
+
+
 def in_a_ring(_example: str) -> set[str]:
     """Each of two divisions under the other."""
     text = PLAN.replace("| nord | Division Nord | division | region |", "| nord | Division Nord | division | syd |")
@@ -310,6 +316,7 @@ CASES = {
     "COLOUR_TOO_PALE": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
     "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
+    "OWN_TEMPLATES_REFUSED": Case(refuses_itself, sound),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),
     "UNKNOWN_ID": literal(with_a_unit),

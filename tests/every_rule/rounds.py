@@ -266,6 +266,14 @@ def as_it_came(_example: str) -> set[str]:
     return rules_of_round(collected(template()))
 
 
+def refused_version(_example: str) -> set[str]:
+    """The template by a plan that has since refused it."""
+    older = plan_after()
+    refused = f"| Språk | sv |\n| Avvisade mallar | {older.version} |"
+    newer = plan_after(("| Språk | sv |", refused), ("minst 80 %", "minst 85 %"))
+    return rules_of_round(collected(template_of(older, OLD, ONE), by=newer))
+
+
 def unit_taken_out(_example: str) -> set[str]:
     """The template of a unit that only an older plan has."""
     old = plan_after(
@@ -311,6 +319,7 @@ def measured(figure: int) -> str:
 CASES = {
     "ANOTHER_PLAN_VERSION": Case(identity(plan_version="00000000"), ours),
     "ANOTHER_REGION": Case(identity(region="skane"), ours),
+    "TEMPLATE_REFUSED": Case(refused_version, ours),
     "ANOTHER_ROUND": Case(identity(round="T1 2021"), ours),
     "UNKNOWN_UNIT": Case(unit_taken_out, ours),
     "IDENTITY_ALONE": Case(marks("property", "sheet"), ours),

@@ -218,11 +218,14 @@ def test_a_unit_that_goes_on_keeps_its_share_and_is_divided_once(first: Round, t
         Latest(tmp_path / "3"), plan_of(2024, units), {"nord": answers("16")}, {"T1 2022": first, "T1 2023": second}
     )
     assert series(third, tmp_path)["nord"] == [
-        ("T1 2022", 12, "beräknat ur 60 % av Division Nord"),
-        ("T1 2023", 15, ""),
+        ("T1 2022", Decimal(12), "beräknat ur 60 % av Division Nord"),
+        ("T1 2023", Decimal(15), ""),
     ]
-    assert series(third, tmp_path)["a"] == [("T1 2022", 8, "beräknat ur 40 % av Division Nord"), ("T1 2023", 9, "")]
-    assert series(third, tmp_path)[""] == [("T1 2022", 55, ""), ("T1 2023", 60, "")]
+    assert series(third, tmp_path)["a"] == [
+        ("T1 2022", Decimal(8), "beräknat ur 40 % av Division Nord"),
+        ("T1 2023", Decimal(9), ""),
+    ]
+    assert series(third, tmp_path)[""] == [("T1 2022", Decimal(55), ""), ("T1 2023", Decimal(60), "")]
 
 
 def test_changes_of_several_rounds_follow_each_other(first: Round, tmp_path: Path) -> None:
@@ -235,10 +238,10 @@ def test_changes_of_several_rounds_follow_each_other(first: Round, tmp_path: Pat
         Latest(tmp_path / "3"), plan_of(2024, merged), {"c": answers("46")}, {"T1 2022": first, "T1 2023": second}
     )
     assert series(third, tmp_path)["c"] == [
-        ("T1 2022", 42, "beräknat ur 60 % av Division Nord, Division Syd"),
-        ("T1 2023", 45, "beräknat ur Division A, Division Syd"),
+        ("T1 2022", Decimal(42), "beräknat ur 60 % av Division Nord, Division Syd"),
+        ("T1 2023", Decimal(45), "beräknat ur Division A, Division Syd"),
     ]
-    assert series(third, tmp_path)[""] == [("T1 2022", 55, ""), ("T1 2023", 57, "")]
+    assert series(third, tmp_path)[""] == [("T1 2022", Decimal(55), ""), ("T1 2023", Decimal(57), "")]
 
 
 def test_a_sum_that_lacks_one_of_the_merged_is_no_sum(tmp_path: Path) -> None:

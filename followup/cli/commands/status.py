@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from followup.locale import Message, _, literal, n_
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.outputs.receipt_texts import FileReceipt
+    from followup.outputs.template_log import LoggedTemplate
     from followup.round.model import Round
     from followup.round.unit_state import UnitState
 
@@ -42,6 +44,8 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
         show_json(_as_json(standing))
     else:
         _show(standing.plan.frame, standing.round, today)
+        for sentence in _templates(standing):
+            show(words()(sentence))
         _show_receipts(standing.receipts)
         show_findings([*standing.round.faults, *standing.round.idle])
         show("\n" + words()(_how_many_have_answered(standing.round.states)))
@@ -70,9 +74,42 @@ def _as_json(standing: Standing) -> dict[str, object]:
         record["drafts"] = [str(path) for path in standing.drafts.paths]
         record["stale"] = [str(path) for path in standing.drafts.stale]
     record["files"] = receipts_as_json(standing.receipts)
+    record["templates"] = [_template_as_json(template, standing.round) for template in standing.templates]
     if standing.receipt_texts is not None:
         record["receipts"] = [str(path) for path in standing.receipt_texts.paths]
     return record
+
+
+def _template_as_json(template: LoggedTemplate, round_: Round) -> dict[str, object]:
+    """A template, and whether the unit's answers stand in one of its version."""
+    submission = round_.submissions.get(template.unit)
+    answered = submission is not None and submission.identity.plan_version == template.plan_version
+    record = template._asdict()
+    return {name: record[name] for name in ("unit", "day", "plan_version", "file", "address")} | {"answered": answered}
+
+
+def _templates(standing: Standing) -> Iterator[Message]:
+    """When templates were made, who has got none, and who has answered in an older one than the last."""
+    from followup.outputs.template_log import last_of_each
+
+    last, units = last_of_each(standing.templates), standing.plan.units
+    for day, n in sorted(Counter(template.day for template in last.values()).items()):
+        yield n_("{n} template was made on {day}.", "{n} templates were made on {day}.", n, day=literal(day))
+    without = [unit.name for unit in units.answering if unit.id not in last]
+    if last and without:
+        yield _("No template has been made for {units}.", units=literal(", ".join(without)))
+    for unit, template in last.items():
+        submission = standing.round.submissions.get(unit)
+        version = submission.identity.plan_version if submission is not None else template.plan_version
+        if version != template.plan_version:
+            days = [t.day for t in standing.templates if (t.unit, t.plan_version) == (unit, version)]
+            yield _(
+                "{unit} has answered in an older template ({version}, made {day}); the last one was made {last}.",
+                unit=literal(units[unit].name),
+                version=literal(version),
+                day=literal(days[-1] if days else "–"),
+                last=literal(template.day),
+            )
 
 
 def _show(frame: Frame, round_: Round, today: date) -> None:

@@ -12,6 +12,7 @@ from followup.cli.console import path_option, show, show_findings, tell, verb
 from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.door.sent_templates import DRAFTS
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.template import TemplateRequest, template
 from followup.locale import Message, _, literal, n_
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     multiple=True,
     help=_("A form that was filled in earlier: its unit's template gets its answers. May be given several times."),
 )
+@path_option(
+    "--drafts",
+    is_flag=False,
+    flag_value=DRAFTS,
+    help=_("Also write a draft mail to each unit there, with its template attached; else in drafts beside the plan."),
+)
 @page_option()
 def command(
     plan: Path | None,
@@ -43,6 +50,7 @@ def command(
     word: bool,
     macros: bool,
     carry: tuple[Path, ...],
+    drafts: Path | None,
     page: Path | None,
     open_page: bool,
     today: date,
@@ -51,18 +59,28 @@ def command(
     from followup.rulebook.problem import Severity
 
     with write_page_of(page, open_page, _("The templates are made"), today) as paper:
-        ask = TemplateRequest(units, into, word, macros, carry)
-        templates = template(find_workspace(plan), ask, Terminal(paper.tell_whose))
+        place = find_workspace(plan)
+        if drafts is not None and str(drafts) == DRAFTS:
+            drafts = place.folder(DRAFTS)
+        ask = TemplateRequest(units, into, word, macros, carry, drafts, today)
+        templates = template(place, ask, Terminal(paper.tell_whose))
         tell(n_("{n} template was made.", "{n} templates were made.", templates.count), "good")
+        if drafts is not None:
+            count, folder = len(templates.drafts.paths), literal(str(drafts))
+            tell(
+                n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good"
+            )
         carried = [sentence for file in templates.carried for sentence in _carried_sentences(file, templates.plan)]
         for sentence in carried:
             tell(sentence)
         left_out = [finding for file in templates.carried for finding in file.carried.left_out]
         if carry:
             paper.tell_found(left_out, ())
-        paper.tell_done([_("Send each unit its own."), *carried, *templates.written.notes], templates.written.paths)
+        notes = [*templates.written.notes, *templates.drafts.notes]
+        outputs = [*templates.written.paths, *templates.drafts.paths]
+        paper.tell_done([_("Send each unit its own."), *carried, *notes], outputs)
     show_findings(left_out)
-    for path in templates.written.paths:
+    for path in outputs:
         show(str(path))
     return 1 if any(finding.severity is Severity.ERROR for finding in left_out) else 0
 

@@ -41,7 +41,7 @@ def read_carried(places: Sequence[Path], plan: Plan, forms: Forms) -> Mapping[st
     if not places:
         return {}
     refuse_absent(places)
-    ahead, limits, reader = shared_prefetcher(), limits_of(plan), Reader(forms, any_round=True)
+    ahead, limits, reader = shared_prefetcher(), limits_of(plan), Reader(forms, older=True)
     sources, _passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
     ahead.expect([source for source in sources if not source.refused], limits)
     by_unit: dict[str, CarriedFile] = {}

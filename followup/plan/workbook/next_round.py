@@ -30,8 +30,8 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     """The settings that another round changes, by key; None empties one that nobody knows yet.
 
     Outcomes are compared with the round before, figures of a period with the same days a year before: visits of January
-    to April are no comparison for January to August. The code by which measures say when they are due, the closing day
-    and the day of the document are the old round's.
+    to April are no comparison for January to August. The code by which measures say when they are due, the closing day,
+    the templates that are refused and the day of the document are the old round's.
     """
     return {
         "round": next_round.round,
@@ -43,6 +43,7 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
         "compare_to": year_before(next_round.last),
         "deadline": next_round.deadline,
         "closes": None,
+        "refused_templates": None,
         "document_date": None,
     }
 

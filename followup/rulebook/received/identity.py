@@ -95,6 +95,18 @@ ANOTHER_PLAN_VERSION = Rule(
     right="a template that was made from the plan as it is.",
 )
 
+TEMPLATE_REFUSED = Rule(
+    "template-refused",
+    ERROR,
+    UNIT,
+    _(
+        "is a version of the template that is no longer taken. Move the answers to the template that you were sent last."
+    ),
+    why="A template with a fault in it can be taken back: the plan names its version among those that are refused.",
+    wrong="the plan refuses the version of this template.",
+    right="the template that was sent after it.",
+)
+
 SHEET_OF_ANOTHER_UNIT = Rule(
     "sheet-of-another-unit",
     ERROR,

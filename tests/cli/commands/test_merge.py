@@ -215,7 +215,7 @@ def test_other_folders_processes_zones_and_languages_give_the_same_bytes(demo: D
         for folder in where
     )
     assert first == second
-    assert len(first) == 12
+    assert len(first) == 15
 
 
 def test_nothing_of_the_inputs_is_touched(round_: Round) -> None:
