@@ -109,9 +109,10 @@ class _Taking:
     def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's.
 
-        The region's come last. One to which the plan's figure of a unit is another than it was is none any more.
+        The region's come last. One to which the plan's figure of a unit is another than it was, or to which the plan
+        has one that it was without, is none any more.
         """
-        changed: set[tuple[str, str]] = set()
+        changed = self._only_in_the_plan(figures)
         for figure in sorted(figures, key=lambda figure: figure.unit == THE_REGION):
             column = self._column(figure)
             of_changed = figure.unit == THE_REGION and (figure.row, column) in changed
@@ -129,6 +130,25 @@ class _Taking:
             elif not _same(planned, figure.value):
                 changed.add((figure.row, column))
                 yield self._differs(at, column, figure, *self._shown(figure, planned))
+
+    def _only_in_the_plan(self, figures: Sequence[EarlierFigure]) -> set[tuple[str, str]]:
+        """The rows and columns of which the plan has a figure of a unit that the round has no figure of."""
+        of_region = [figure for figure in figures if figure.unit == THE_REGION]
+        if not of_region:
+            return set()
+        known = {(figure.row, figure.unit, self._column_of(figure.column)) for figure in figures}
+        lines: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        for (row, unit, month), at in self.row_numbers.items():
+            if unit in self.plan.units and self.plan.units[unit].template:
+                lines.setdefault((row, month), []).append((unit, at))
+        return {
+            (figure.row, column)
+            for figure in of_region
+            for unit, at in lines.get(self._names(figure.row), ())
+            if (column := self._column_of(figure.column))
+            and (figure.row, unit, column) not in known
+            and self.rows.value(at, column) is not None
+        }
 
     def note_what_is_lacking(self) -> None:
         """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
@@ -159,10 +179,9 @@ class _Taking:
 
     def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
-        base, _dot, part = figure.column.partition(".")
-        if base in self.parts_of_shares:
+        if figure.column.partition(".")[0] in self.parts_of_shares:
             return ""
-        column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
+        column = self._column_of(figure.column)
         strange = [
             id_
             for of, id_ in ((self.earlier.row, self._names(figure.row)[0]), (self.earlier.unit, figure.unit))
@@ -172,6 +191,11 @@ class _Taking:
             strange.append(figure.column)
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
+
+    def _column_of(self, column: str) -> str:
+        """The column of the plan's sheet where figures of a column of the form go."""
+        base, _dot, part = column.partition(".")
+        return ".".join(key for key in (self.bases.get(base, ""), part) if key)
 
     def _names(self, key: str) -> tuple[str, str]:
         """The row that a row's key is of, and its month where the sheet has months; else empty."""

@@ -24,6 +24,8 @@ PLAN = """
 | Period från | {year}-01-01 |
 | Period till | {year}-04-30 |
 | Jämförs med | T1 {before} |
+| Jämförelseperiod från | {before}-01-01 |
+| Jämförelseperiod till | {before}-04-30 |
 | Sista svarsdag | {year}-05-13 |
 | Målet nått när minst | 80 % |
 | Språk | sv |
@@ -38,17 +40,17 @@ PLAN = """
 | vard-i-tid | Framgångsfaktor | Vård i tid | medborgare |
 
 ## Styrmått
-| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Svarar | Läggs ihop |
-| fragor | 1 | vard-i-tid | Antal som fått frågan | antal | högre | Öka | alla | summa |
-| vantat | 2 | vard-i-tid | Andel som väntat högst 90 dagar | % | högre | Öka | alla | nej |
-| svarat | 3 | vard-i-tid | Andel som svarat | % | högre | Öka | alla | viktat |
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Svarar | Läggs ihop | Räknar personer |
+| fragor | 1 | vard-i-tid | Antal som fått frågan | antal | högre | Öka | alla | summa | {people} |
+| vantat | 2 | vard-i-tid | Andel som väntat högst 90 dagar | % | högre | Öka | alla | nej | nej |
+| svarat | 3 | vard-i-tid | Andel som svarat | % | högre | Öka | alla | viktat | nej |
 """
 
 
-def plan_of(year: int, units: Mapping[str, str], region: str = "") -> str:
+def plan_of(year: int, units: Mapping[str, str], region: str = "", people: str = "nej") -> str:
     """The plan of T1 of a year, with these units and what each replaces."""
     rows = "".join(f"| {id_} | {NAMES[id_]} | division | region | ja | {text} |\n" for id_, text in units.items())
-    return PLAN.format(year=year, before=year - 1, units=rows, region=region)
+    return PLAN.format(year=year, before=year - 1, units=rows, region=region, people=people)
 
 
 def answers(asked: str, waited: str = "", share: str = "") -> str:
@@ -119,18 +121,21 @@ def merged_after(later: Later, plan: str, given: Mapping[str, str], before: Mapp
     return later
 
 
+def facts(later: Later, folder: Path, *arguments: str) -> list[dict[str, str]]:
+    """The facts of a round, a line each."""
+    code, output = command("export", "--plan", str(later.folder), "--into", str(folder / "facts"), *arguments)
+    assert code == 0, output
+    (path,) = (folder / "facts" / ("published" if "--published" in arguments else "")).glob("*.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def series(later: Later, folder: Path) -> dict[str, list[tuple[str, Decimal, str]]]:
     """How many were asked in earlier rounds, by unit ("" is the region): round, figure and what is said of it."""
-    code, output = command("export", "--plan", str(later.folder), "--into", str(folder / "facts"))
-    assert code == 0, output
-    (path,) = (folder / "facts").glob("*.csv")
     by_unit: dict[str, list[tuple[str, Decimal, str]]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line in csv.DictReader(file):
-            if line["row"] == "fragor" and line["kind"] == "earlier":
-                by_unit.setdefault(line["unit"], []).append(
-                    (line["round"], Decimal(line["value"]), plain(line["note"]))
-                )
+    for line in facts(later, folder):
+        if line["row"] == "fragor" and line["kind"] == "earlier":
+            by_unit.setdefault(line["unit"], []).append((line["round"], Decimal(line["value"]), plain(line["note"])))
     return by_unit
 
 
@@ -296,3 +301,81 @@ def test_goals_stand_as_they_did_only_where_a_unit_is_one_unit_of_before(first: 
     later = a_year_later(first, tmp_path / "r", units, {unit: answers("20", "80 %", "1 av 2") for unit in units})
     stood = {unit: later.goal("Vård i tid", unit)["Bedömning T1 2022"] for unit in ("a", "b", "vast", "")}
     assert stood == {unit: "? Kan inte avgöras" if unit != "b" else "" for unit in stood}
+
+
+PRODUCTION = """
+## Produktionsrader
+| Tabell | Id | Rad | Under | Räknas | Räknar personer |
+| Besök | somatik | Somatik | totalt | fylls i | {people} |
+| Besök | psykiatri | Psykiatri | totalt | fylls i | {people} |
+| Besök | totalt | Totalt | | summa | {people} |
+
+## Produktion förra året
+| Enhet | Rad | Föregående |
+{lines}
+"""
+
+
+def with_production(plan: str, *lines: str, people: str = "nej") -> str:
+    """A plan with visits: which unit fills in which row."""
+    return plan + PRODUCTION.format(lines="\n".join(f"| {line} | |" for line in lines), people=people)
+
+
+def visits(year: int, **rows: str) -> str:
+    lines = "\n".join(f"| {row.capitalize()} | {number} | 0 |" for row, number in rows.items())
+    return f"## Besök\n| Besök | Besök {year}04 | Varav distansbesök {year}04 |\n{lines}\n"
+
+
+def region_visits(later: Later, folder: Path, *arguments: str) -> dict[str, dict[str, str]]:
+    """The region's visits by row and column; of a masked one why there is no figure."""
+    rows: dict[str, dict[str, str]] = {}
+    for line in facts(later, folder, *arguments):
+        if line["section"] == "visits" and not line["unit"] and line["column"] in ("now", "before", "change"):
+            rows.setdefault(line["row"], {})[line["column"]] = line["value"] or line["missing_reason"]
+    return rows
+
+
+def produced(tmp_path: Path, nord: str, syd: str, people: str = "nej") -> Round:
+    """T1 2022: Nord gave somatic visits, Syd psychiatric ones."""
+    plan = with_production(plan_of(2022, {"nord": "", "syd": ""}), "nord | somatik", "syd | psykiatri", people=people)
+    given = {"nord": visits(2022, somatik=nord), "syd": visits(2022, psykiatri=syd)}
+    return new_round(tmp_path / "1", plan, given).merge()
+
+
+def test_visits_of_last_year_follow_the_units_and_the_regions_stand_although_one_is_gone(tmp_path: Path) -> None:
+    first = produced(tmp_path, "1000", "500")
+    plan = with_production(plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %"}, "syd"), "a | somatik", "b | somatik")
+    given = {"a": visits(2023, somatik="630"), "b": visits(2023, somatik="500")}
+    later = merged_after(Later(tmp_path / "2"), plan, given, {"T1 2022": first})
+    assert [later.row(unit, "somatik", "Besök")["Besök 202204"] for unit in ("a", "b")] == [600, 400]
+    region = region_visits(later, tmp_path)
+    assert region["somatik"] == {"now": "1130", "before": "1000", "change": "0.13"}
+    assert region["totalt"]["before"] == "1500", "nobody has psychiatric visits now"
+    assert Decimal(region["totalt"]["change"]) == pytest.approx(Decimal(-370) / 1500)
+
+
+def test_what_a_unit_that_is_gone_had_is_not_told_by_what_is_left_of_the_regions(tmp_path: Path) -> None:
+    """Three psychiatric visits: 1 003 less the 1 000 of the units that there are now."""
+    first = produced(tmp_path, "1000", "3", "ja")
+    plan = with_production(
+        plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %"}, "syd"), "a | somatik", "b | somatik", people="ja"
+    )
+    given = {"a": visits(2023, somatik="630"), "b": visits(2023, somatik="500")}
+    later = merged_after(Later(tmp_path / "2"), plan, given, {"T1 2022": first})
+    assert region_visits(later, tmp_path)["totalt"]["before"] == "1003"
+    published = region_visits(later, tmp_path / "public", "--published")
+    assert published["totalt"]["before"] == "1003" and published["somatik"]["before"] == "–"
+    lines = [line for line in facts(later, tmp_path / "public", "--published") if line["column"] == "before"]
+    assert {line["missing_reason"] for line in lines if line["unit"]} == {"–"}, "what they make is not told either"
+
+
+def test_nor_by_the_regions_earlier_outcome(tmp_path: Path) -> None:
+    units = {"nord": "", "syd": "", "vast": ""}
+    given = {"nord": answers("20"), "syd": answers("30"), "vast": answers("3")}
+    first = new_round(tmp_path / "1", plan_of(2022, units, people="ja"), given).merge()
+    plan = plan_of(2023, {"a": "nord", "syd": ""}, "vast", people="ja")
+    later = merged_after(Later(tmp_path / "2"), plan, {"a": answers("25"), "syd": answers("31")}, {"T1 2022": first})
+    assert later.of_region() == "Sedan T1 2022: från 53 till 56 (bättre)."
+    lines = [line for line in facts(later, tmp_path, "--published") if line["row"] == "fragor" and not line["unit"]]
+    assert [line["masked"] for line in lines if line["round"] == "T1 2022"] == ["yes"]
+    assert not [line for line in lines if "53" in line["value"] + line["reason"]]
