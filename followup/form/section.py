@@ -65,6 +65,9 @@ class Aggregate(Protocol):
 NOTE = "note"
 """The field of the ``plan_record`` of a row of earlier figures that says how they were computed, or why there are none."""
 
+OF_PLAN = "of_plan"
+"""The field that says that they are the plan's own, of units that the row's unit replaces."""
+
 
 @dataclass(frozen=True)
 class EarlierFigures(Trait):

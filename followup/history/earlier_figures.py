@@ -13,10 +13,11 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import NO_CELL, Row, SheetOrigin
-from followup.form.section import NOTE, EarlierFigures, Grid, Section
+from followup.form.section import NOTE, OF_PLAN, EarlierFigures, Grid, Section
 from followup.form.terms.period import Period
 from followup.form.texts.distinct_texts import show_distinctly
 from followup.form.traits import NO_RATIOS, Ratios
+from followup.form.values import Value
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
@@ -50,7 +51,7 @@ def add_earlier_figures(
     usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
     for round_ in usable:
         strangers: dict[str, None] = {}
-        by_section: dict[str, list[EarlierFigure]] = {}
+        by_section: dict[str, list[EarlierFigure]] = {section: [] for section, _row, _unit in round_.notes}
         for figure in round_.figures:
             by_section.setdefault(figure.section, []).append(figure)
         for section in sections:
@@ -63,7 +64,8 @@ def add_earlier_figures(
                 records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
-    fuller = with_days_of_rounds(replace(plan, records=records), usable)
+    kept = [round_ for round_ in usable if round_.file != plan.file]
+    fuller = with_days_of_rounds(replace(plan, records=records), kept)
     return fuller, [*findings, *lines_without_figures(fuller, sections)]
 
 
@@ -220,7 +222,8 @@ class _Taking:
         if self.earlier.round or self.earlier.month:
             names[self.earlier.round or self.earlier.month] = self.past.round if self.earlier.round else month
         note = self.past.notes.get((self.section.key, row_key, unit))
-        line = Row("/".join(names.values()), dict(names), plan_record={NOTE: note} if note is not None else {})
+        record: dict[str, Value] = {NOTE: note, OF_PLAN: self.past.file == self.plan.file}
+        line = Row("/".join(names.values()), dict(names), plan_record={key: of for key, of in record.items() if of})
         self.row_numbers[key] = self.rows.add_row(line, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
         return self.row_numbers[key]
 

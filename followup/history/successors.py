@@ -21,8 +21,8 @@ from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before, order_of
-from followup.plan.unit_changes import ALL, REPLACES, Successor, successors_of
+from followup.plan.rounds import is_before, order_of, same_round
+from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, successors_of
 from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, UNIT_GONE
 
 Figures = Mapping[str, Decimal]
@@ -38,16 +38,79 @@ def with_successors(
     """The earlier rounds with figures and levels under the ids of the units that the plan has.
 
     What is the region's own stays as it was: a unit that is gone takes nothing with it. What cannot be brought to one
-    unit, such as a share of a unit that was split, is left out, and ``notes`` say why.
+    unit, such as a share of a unit that was split, is left out, and ``notes`` say why. What the plan itself says that a
+    unit had that is gone is as if its round had kept it, and goes before what that did keep.
     """
+    kept, past = _in_order(past, plan), with_figures_of_the_plan(plan, sections, past)
     usable = _in_order(past, plan)
     trees = [_units_of(round_) for round_ in usable]
     rows, seen = _Rows(plan, sections), dict[int, PastRound]()
     for number, round_ in enumerate(usable):
         names = _names((*trees[number:], plan.units))
         seen[id(round_)] = _Seen(round_, _origins(trees[number:], plan.units), names, rows).past_round()
-    findings = [*_unknown(plan, trees), *_gone(plan, usable[-1], trees[-1])] if usable else []
+    findings = [*_unknown(plan, trees), *_gone(plan, kept[-1], _units_of(kept[-1]))] if kept else []
     return [seen.get(id(round_), round_) for round_ in past], findings
+
+
+def with_figures_of_the_plan(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> list[PastRound]:
+    """The earlier rounds, with what the plan says of units that it has not any more; more rounds where it says so."""
+    rounds, compared = list(past), plan.period.compared
+    for name, figures in _figures_of_the_plan(plan, sections).items():
+        at = next(
+            (at for at, of in enumerate(rounds) if (same_round(of.round, name) if name else of.days == compared)), None
+        )
+        if at is None:
+            rounds.append(_round_of_the_plan(plan, name or f"{compared[1]:%Y-%m}", figures))
+            continue
+        planned = {figure[:-1]: figure for figure in figures}
+        differs = {
+            (figure.section, figure.row, figure.column)
+            for figure in rounds[at].figures
+            if planned.get(figure[:-1], figure) != figure
+        }
+        stands = [
+            figure
+            for figure in rounds[at].figures
+            if figure[:-1] not in planned
+            and not (figure.unit == THE_REGION and (figure.section, figure.row, figure.column) in differs)
+        ]
+        rounds[at] = replace(rounds[at], figures=(*stands, *figures))
+    return rounds
+
+
+def _round_of_the_plan(plan: Plan, name: str, figures: Sequence[EarlierFigure]) -> PastRound:
+    """A round that is known by the plan alone. Where one of several units that were merged has no figure, there is no sum."""
+    merged = {other.unit for unit in plan.units.values() for other in unit.replaces}
+    lacking = {(figure.section, figure.row, unit) for figure in figures for unit in merged}
+    lacking -= {(figure.section, figure.row, figure.unit) for figure in figures}
+    units = sorted(merged | {figure.unit for figure in figures})
+    left = Before(name, units=tuple(Unit(unit, unit) for unit in units), lacking=frozenset(lacking))
+    return PastRound(plan.file, plan.sender.short, name, tuple(figures), left, plan.period.compared)
+
+
+def _figures_of_the_plan(plan: Plan, sections: Sequence[Section]) -> Mapping[str, list[EarlierFigure]]:
+    """The figures of units that other units replace, by round: as those that the round itself would have kept.
+
+    Those of the period compared with are of no round by name ("").
+    """
+    by_round: dict[str, list[EarlierFigure]] = {}
+    former = former_units(plan)
+    for section in sections if former else ():
+        earlier = section.trait(EarlierFigures)
+        if earlier is None:
+            continue
+        bases = {there: here for here, there in earlier.figures}
+        for row in plan.rows(earlier.sheet.key):
+            unit, name = row.text(earlier.unit), row.text(earlier.round) if earlier.round else ""
+            is_dated = bool(name) if earlier.round else None not in plan.period.compared
+            key = ".".join(filter(None, (row.text(earlier.row), row.text(earlier.month) if earlier.month else "")))
+            for column in row.values if folded(unit) in former and is_dated else ():
+                base, _dot, part = column.partition(".")
+                value = row.number(column)
+                if base in bases and value is not None:
+                    column_here = ".".join(filter(None, (bases[base], part)))
+                    by_round.setdefault(name, []).append(EarlierFigure(section.key, key, unit, column_here, value))
+    return by_round
 
 
 def origins_of(plan: Plan, past: Sequence[PastRound], at: PastRound) -> Origins:

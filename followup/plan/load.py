@@ -34,7 +34,7 @@ from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
-from followup.plan.unit_changes import replaced_units
+from followup.plan.unit_changes import add_lines_of_successors, replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
@@ -87,6 +87,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _drop(sheets, missing))
     nameless += resolve_references(plan, sheets_of_sections)
+    add_lines_of_successors(plan, sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from followup.form.answers.answers import NO_ANSWERS
+from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.finding import Finding
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row
+from followup.form.section import EarlierFigures, Section
 from followup.form.terms.units import Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
 from followup.locale import Percentage, literal
@@ -45,6 +48,40 @@ def successors_of(units: UnitTree) -> Mapping[str, Sequence[Successor]]:
             id_ = spelled.setdefault(folded(predecessor), predecessor)
             successors.setdefault(id_, []).append((unit, share))
     return successors
+
+
+def former_units(plan: Plan) -> Mapping[str, Sequence[str]]:
+    """The units that the plan has not any more, as they compare, each with those that replace it and get a template."""
+    return {
+        folded(id_): [unit.id for unit, _share in successors if unit.template]
+        for id_, successors in successors_of(plan.units).items()
+        if id_ not in plan.units
+    }
+
+
+def add_lines_of_successors(plan: Plan, sections: Sequence[Section]) -> None:
+    """Give a unit that has no line of its own on a sheet of the period compared with those of the units it replaces.
+
+    Such a line says that the unit fills in a row, so without one nobody would be asked. Figures are brought to it later.
+    """
+    for earlier in dict.fromkeys(trait for section in sections if (trait := section.trait(EarlierFigures)) is not None):
+        table = plan.records.get(earlier.sheet.key, NO_ANSWERS)
+        if earlier.round or earlier.month or not len(table):
+            continue
+        rows_of: dict[str, list[str]] = {}
+        for row in table:
+            rows_of.setdefault(row.text(earlier.unit), []).append(row.text(earlier.row))
+        lines = [
+            {earlier.unit: unit.id, earlier.row: key}
+            for unit in plan.units.answering
+            if unit.id not in rows_of
+            for key in dict.fromkeys(key for other in unit.replaces for key in rows_of.get(other.unit, ()))
+        ]
+        if lines:
+            builder = AnswersBuilder.of(table)
+            for line in lines:
+                builder.add_row(Row("/".join(line.values()), dict(line)), builder.source)
+            plan.records[earlier.sheet.key] = builder.build()
 
 
 def faults_of_unit_changes(plan: Plan) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ BEFORE_SHEET = Section(
     _("Production last year"),
     Listing(("unit", "row"), blank=15),
     (
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("row", _("Row"), Name(), width=30, required=True, refers="production_rows"),
         Column("before", _("Before"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
         Column("remote_before", _("Of which remote"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import command
+from tests.house import Words, command
 from tests.scoring.rounds import NAMES, Round, new_round, plain
+from tests.tables import plan_book, read_plan
 
 ASKED, WAITED, ANSWERED = "Antal som fått frågan", "Andel som väntat högst 90 dagar", "Andel som svarat"
 PLAN = """
@@ -379,3 +380,60 @@ def test_nor_by_the_regions_earlier_outcome(tmp_path: Path) -> None:
     lines = [line for line in facts(later, tmp_path, "--published") if line["row"] == "fragor" and not line["unit"]]
     assert [line["masked"] for line in lines if line["round"] == "T1 2022"] == ["yes"]
     assert not [line for line in lines if "53" in line["value"] + line["reason"]]
+
+
+TYPED = """
+## Tidigare utfall
+| Styrmått | Enhet | Tillfälle | Totalt |
+| fragor | nord | T1 2021 | 10 |
+| fragor | syd | T1 2021 | 15 |
+| svarat | nord | T1 2021 | 80 % |
+| vantat | nord | T1 2020 | 60 % |
+"""
+
+
+def test_what_the_plan_says_of_a_unit_that_is_gone_is_its_successors(tmp_path: Path) -> None:
+    """Nobody types it again, with or without a record of the round."""
+    plan = plan_of(2022, {"a": "nord, syd", "vast": ""}) + TYPED
+    later = new_round(tmp_path / "r", plan, {"a": answers("30"), "vast": answers("5")}).merge()
+    assert later.code == 0, later.output
+    row = later.row("a", "fragor")
+    assert row["Tidigare utfall"] == "T1 2021 25 (beräknat ur nord, syd)"
+    assert str(row["Utveckling: motivering"]).startswith("Sedan T1 2021: från 25 till 30 (bättre).")
+    assert later.row("a", "svarat")["Tidigare utfall"] == "T1 2021 (siffra saknas för syd)"
+    assert later.row("a", "vantat")["Tidigare utfall"] == "T1 2020 (siffra saknas för syd)"
+
+
+def test_what_the_plan_says_goes_before_the_record(first: Round, tmp_path: Path) -> None:
+    plan = plan_of(2023, {"a": "nord, syd", "vast": ""}) + TYPED.replace("T1 2021 | 10", "T1 2022 | 21")
+    later = merged_after(Later(tmp_path / "r"), plan, {"a": answers("52"), "vast": answers("5")}, {"T1 2022": first})
+    assert "T1 2022 51 (beräknat ur Division Nord, Division Syd)" in later.of_unit("a")[0], "21 and 30, not 20 and 30"
+    assert "från 56 till 57" in later.of_region(), "21, 30 and 5"
+
+
+def test_a_successor_fills_in_the_rows_of_its_predecessors_where_it_has_none_of_its_own(tmp_path: Path) -> None:
+    units = {"a": "nord 60 %", "b": "nord 40 %", "c": "syd"}
+    lines = ("nord | somatik | 1000", "nord | psykiatri | 100", "syd | somatik | 50", "b | psykiatri")
+    plan = plan_of(2022, units) + PRODUCTION.format(
+        lines="\n".join(f"| {line} |" + " |" * (3 - len(line.split("|"))) for line in lines), people="nej"
+    )
+    later = new_round(tmp_path / "r", plan, {"a": visits(2022, somatik="630", psykiatri="60")}).merge()
+    assert later.code == 0, later.output
+    of = {
+        (unit, row["Radnyckel"]): row["Besök 202104"]
+        for unit in units
+        for row in later.rows("Besök")
+        if row["Enhet"] == NAMES[unit]
+    }
+    assert of == {
+        ("a", "somatik"): 600, ("a", "psykiatri"): 60, ("a", "totalt"): 660,
+        ("b", "psykiatri"): 40, ("b", "totalt"): 40,
+        ("c", "somatik"): 50, ("c", "totalt"): 50,
+    }  # fmt: skip
+
+
+def test_where_a_unit_that_is_gone_is_asked_its_successors_are_suggested(tmp_path: Path) -> None:
+    plan = plan_of(2022, {"a": "nord", "b": "nord"}).replace("| alla | viktat |", "| nord | viktat |")
+    _plan, findings = read_plan(plan_book(plan))
+    (advice,) = [Words("sv")(finding.advice) for finding in findings if finding.rule == "unknown-id"]
+    assert "a, b" in advice

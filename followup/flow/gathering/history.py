@@ -41,11 +41,12 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     from followup.history.earlier_figures import add_earlier_figures
     from followup.history.successors import with_successors
 
-    if not history.rounds:
-        return plan, history
     rounds, changes = with_successors(plan, sections(), history.rounds)
+    if not rounds:
+        return plan, history
     fuller, findings = add_earlier_figures(plan, sections(), rounds)
-    return fuller, replace(history, rounds=rounds, findings=[*history.findings, *changes, *findings])
+    kept = [round_ for round_ in rounds if round_.file != plan.file]
+    return fuller, replace(history, rounds=kept, findings=[*history.findings, *changes, *findings])
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:

@@ -15,7 +15,7 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
-from followup.form.section import NOTE, Listing, Section
+from followup.form.section import NOTE, OF_PLAN, Listing, Section
 from followup.form.terms.units import REGION, Unit, concerns
 from followup.form.values import Value
 from followup.form.written.units_of_measure import is_share
@@ -81,7 +81,7 @@ EARLIER_SHEET = Section(
     Listing(("measure", "unit", "round"), blank=15),
     (
         Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("round", _("Occasion"), Name(), width=14, required=True),
         ColumnPerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
     ),
@@ -251,7 +251,11 @@ def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
     The others are bases of targets all the same; five years of three rounds would fill the cell.
     """
     rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
-    return [row for row in rows if not row.is_lost or plan.once(_is_compared)(row.text("round"))]
+    return [
+        row
+        for row in rows
+        if not row.is_lost or OF_PLAN in row.row.plan_record or plan.once(_is_compared)(row.text("round"))
+    ]
 
 
 def _is_compared(plan: Plan) -> Callable[[str], bool]:
