@@ -23,6 +23,7 @@ from tests.house import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
 RECORD = (
+    "changed.csv",
     "decisions.csv",
     "facts.csv",
     "figures.csv",
@@ -30,6 +31,7 @@ RECORD = (
     "published.csv",
     "receipts.csv",
     "record.json",
+    "since.csv",
     "state.csv",
 )
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.formats import OwnLooks, usable_format
 from followup.flow.door.placing import put, with_stale
+from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import mask
@@ -66,6 +67,7 @@ def export(
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     now = _Now(place, plan, inbox, into, today or date.today(), listener)
     editions = [(into, False), *([(into / PUBLISHED, True)] if published else [])]

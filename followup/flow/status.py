@@ -14,6 +14,7 @@ from followup.flow.door.exclusive import is_interrupted
 from followup.flow.door.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.closed import closed_now
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import History, with_history
 from followup.flow.gathering.plans import load_valid_plan
@@ -26,6 +27,7 @@ from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.history.closing import ClosedRound
     from followup.outputs.receipt_texts import FileReceipt
     from followup.outputs.template_log import LoggedTemplate
     from followup.plan.model import Plan
@@ -48,6 +50,7 @@ class Standing:
     receipts: Sequence[FileReceipt] = ()
     receipt_texts: WrittenOutputs | None = None
     templates: Sequence[LoggedTemplate] = ()
+    closed: ClosedRound | None = None
 
 
 def status(
@@ -66,20 +69,21 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    closed = closed_now(place, listener)
     last_merge = read_receipts(place, plan.frame)
-    plan, _history = with_history(place, plan, last_merge)
+    plan, history = with_history(place, plan, last_merge)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(decided, returns, last_merge, today)
+    round_ = gather_round(decided, returns, last_merge, today, history)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
     texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
-    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame))
+    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed)
 
 
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:

@@ -18,6 +18,7 @@ from followup.form.terms.period import Period
 from followup.form.texts.distinct_texts import show_distinctly
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Value
+from followup.history.left_over import without_left_over
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
@@ -46,9 +47,10 @@ def add_earlier_figures(
     """The plan with the figures of earlier rounds where it has none itself, and the days of these rounds; where both
     have a figure, the plan's stands.
     """
-    records = dict(plan.records)
     findings = [refusal for round_ in past if (refusal := _not_earlier(round_, plan.frame)) is not None]
     usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
+    records, left_over = without_left_over(plan.records, sections, plan.period, usable)
+    findings += left_over
     for round_ in usable:
         strangers: dict[str, None] = {}
         by_section: dict[str, list[EarlierFigure]] = {section: [] for section, _row, _unit in round_.notes}
@@ -59,7 +61,8 @@ def add_earlier_figures(
             if earlier is not None and section.key in by_section and _is_wanted(earlier, round_, plan.period):
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
-                findings += taking.take(by_section[section.key])
+                wanted = [figure for figure in by_section[section.key] if figure.column not in earlier.shown]
+                findings += taking.take(wanted)
                 taking.note_what_is_lacking()
                 records[sheet] = taking.rows.build()
         if strangers:
@@ -77,7 +80,7 @@ def with_days_of_rounds(plan: Plan, past: Sequence[PastRound]) -> Plan:
 
 def _is_wanted(earlier: EarlierFigures, past: PastRound, period: Period) -> bool:
     """Whether a sheet may take figures of a round: figures of a period only from the round of those very days."""
-    if earlier.round or earlier.month:
+    if not earlier.is_of_period:
         return True
     return None not in period.compared and past.days == period.compared
 

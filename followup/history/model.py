@@ -98,8 +98,9 @@ def _share(text: str) -> Decimal | None:
 class PastRound:
     """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
 
-    They are of the ``days`` that the round reported; None where it does not say. ``notes`` say how the figures of a row
-    for a unit were computed from its predecessors', or why they could not be: by section, row and unit.
+    They are of the ``days`` that the round reported, and those that it was compared with of the days ``compared``; None
+    where it does not say. ``notes`` say how the figures of a row for a unit were computed from its predecessors', or why
+    they could not be: by section, row and unit.
     """
 
     file: str
@@ -108,4 +109,5 @@ class PastRound:
     figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
     days: Days = (None, None)
+    compared: Days = (None, None)
     notes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)

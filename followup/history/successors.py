@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.form.finding import Finding
+from followup.form.form import LastAnswers
 from followup.form.place import Place
 from followup.form.rows import Branch, DetachedRow, Row
 from followup.form.section import EarlierFigures, Grid, Section
@@ -117,6 +118,35 @@ def origins_of(plan: Plan, past: Sequence[PastRound], at: PastRound) -> Origins:
     """Of each unit of the plan the units of the round ``at`` that it has taken over from; itself, where it was there."""
     usable = _in_order(past, plan)
     return _origins([_units_of(round_) for round_ in usable[usable.index(at) :]], plan.units)
+
+
+def answers_of_predecessors(
+    plan: Plan, past: Sequence[PastRound], answers: Mapping[str, LastAnswers]
+) -> Mapping[str, LastAnswers]:
+    """What was written last round, for each unit of the plan: its own words, or those of the units it replaces.
+
+    Where several wrote in one cell that is one now, it is said who wrote what.
+    """
+    rounds = {last.round for last in answers.values()}
+    at = next(
+        (round_ for round_ in _in_order(past, plan) if any(same_round(round_.round, name) for name in rounds)), None
+    )
+    if at is None:
+        return answers
+    names = _names([_units_of(at)])
+    carried: dict[str, LastAnswers] = {}
+    for unit, parts in origins_of(plan, past, at).items():
+        written: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        for part in parts:
+            for key, text in answers[part.unit].texts.items() if part.unit in answers else ():
+                written.setdefault(key, []).append((names.get(part.unit, part.unit), text))
+        texts = {
+            key: of[0][1] if len(of) == 1 else "\n".join(f"{name}: {text}" for name, text in of)
+            for key, of in written.items()
+        }
+        if texts:
+            carried[unit] = LastAnswers(at.round, texts)
+    return carried
 
 
 def _in_order(past: Sequence[PastRound], plan: Plan) -> list[PastRound]:

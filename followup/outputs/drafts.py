@@ -60,7 +60,7 @@ def drafts(
 
 def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draft:
     """A draft with the unit's template attached, under the ``name`` that it is to come back with."""
-    words, period = frame.words, frame.period
+    words, period, deadline = frame.words, frame.period, frame.deadline_of(unit)
     lines = [
         _(
             "Here is the template from {unit} for the follow-up {round}.",
@@ -71,20 +71,19 @@ def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draf
     if period.first is not None and period.last is not None:
         first, last = literal(period.first.isoformat()), literal(period.last.isoformat())
         lines.append(_("It is about the period {first} – {last}.", first=first, last=last))
-    if period.deadline is not None:
-        lines.append(_("The last day to answer is {day}.", day=literal(period.deadline.isoformat())))
+    if deadline is not None:
+        lines.append(_("The last day to answer is {day}.", day=literal(deadline.isoformat())))
     lines.append(
         _(
             "Save the workbook, fill in its yellow cells, sign on the first sheet, and send it back in a reply to this "
             "mail as an Excel workbook (.xlsx). No patient data."
         )
     )
-    deadline = literal(period.deadline.isoformat()) if period.deadline is not None else None
     titles = {"round": literal(frame.round), "unit": literal(unit.name)}
     subject = (
         _("Template: {round}, {unit}", **titles)
         if deadline is None
-        else _("Template: {round}, {unit}, answer by {day}", **titles, day=deadline)
+        else _("Template: {round}, {unit}, answer by {day}", **titles, day=literal(deadline.isoformat()))
     )
     return _draft(frame, unit, subject, [words(line) for line in lines], TEMPLATE, [(name, template)])
 
@@ -96,7 +95,7 @@ def address_of(unit: Unit) -> str:
 
 
 def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, list[str]]:
-    words, deadline = frame.words, frame.period.deadline
+    words, deadline = frame.words, frame.deadline_of(state.unit)
     late = deadline is not None and deadline < today
     lines = [
         _(
@@ -118,7 +117,7 @@ def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, lis
         lines.append(
             _("The last day to answer was {day}.", day=day) if late else _("The last day to answer is {day}.", day=day)
         )
-    closes = frame.period.closes
+    closes = frame.closes_for(state.unit)
     if closes is not None and closes >= today:
         lines.append(_("Answers that come after {day} may not be included.", day=literal(closes.isoformat())))
     lines.append(

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
+from followup.history.fact_changes import NOTHING_CHANGED, FactChange
 from followup.history.model import EarlierFigure, StateLine
 from followup.history.record import (
+    CHANGED,
     DECISIONS,
     FACTS,
     FIGURES,
     FINDINGS,
     PUBLISHED_FACTS,
     RECEIPTS,
+    SINCE,
     STATE,
     as_index,
 )
 from followup.locale import Words
 from followup.outputs.manifest import MergeInputs, inputs_as_json
-from followup.outputs.of_facts.csv import write_csv
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
-from followup.region.facts.fact import Facts
-from followup.region.facts.facts import facts_of
 from followup.region.kept_state import figures_to_keep, lines_to_keep
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
@@ -35,14 +36,35 @@ from followup.version import __version__
 RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
 
-def record_files(region: Region, public: Region | None, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:
-    """What writes each file of the record of a region that is not masked, by the file's name; ``public`` is what is
-    published of it, if anything: else that table has titles alone.
+@dataclass(frozen=True)
+class RecordFacts:
+    """The facts that a record keeps, as they stand in its files, and what they changed.
+
+    ``published`` are those that the round was last published with, ``published_on`` the day; titles alone, and empty, where
+    it never was. ``state`` is what the outputs are made of. ``changes`` are those of the last merge that changed anything,
+    ``since`` those since the states that documents in the folder were made of.
+    """
+
+    facts: bytes
+    published: bytes
+    published_on: str
+    state: str
+    changes: Sequence[FactChange] = ()
+    since: Mapping[str, Sequence[FactChange]] = field(default_factory=dict)
+
+
+def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:
+    """What writes each file of the record of a region that is not masked, by the file's name.
+
+    What changed comes before the facts: where a merge is killed between them, the next one still sees the change.
     """
     frame, tables = region.frame, region.tables
+    since = [(state, *change) for state, changes in kept.since.items() for change in changes or [NOTHING_CHANGED]]
     return {
-        PUBLISHED_FACTS: lambda path: write_csv(facts_of(public) if public else Facts([], []), path),
-        FACTS: lambda path: write_csv(facts_of(region), path),
+        CHANGED: lambda path: _write(path, FactChange._fields, kept.changes),
+        SINCE: lambda path: _write(path, ("state", *FactChange._fields), since),
+        PUBLISHED_FACTS: lambda path: path.write_bytes(kept.published),
+        FACTS: lambda path: path.write_bytes(kept.facts),
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
         DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
@@ -51,12 +73,10 @@ def record_files(region: Region, public: Region | None, inputs: MergeInputs) -> 
     }
 
 
-def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> str:
-    """The index of a record whose files lie there: the round, its days and scales, the digest of each file, and the day
-    that the round was last published.
-    """
+def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> str:
+    """The index of a record whose files lie there: the round, its days and scales, and the digest of each file."""
     frame = region.frame
-    first, last = frame.period.days
+    (first, last), (compared_first, compared_last) = frame.period.days, frame.period.compared
     return as_index(
         frame.sender.short,
         frame.round,
@@ -64,9 +84,12 @@ def index_of(region: Region, files: Mapping[str, Path], published_on: str) -> st
         followup=__version__,
         region_name=frame.sender.region,
         plan_version=frame.version,
-        published_on=published_on,
+        published_on=kept.published_on,
+        state=kept.state,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
+        compared_start=compared_first.isoformat() if compared_first else "",
+        compared_end=compared_last.isoformat() if compared_last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
     )
 

@@ -50,6 +50,8 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
 def _columns_to_keep(table: RegionTable) -> Sequence[str]:
     earlier = table.section.trait(EarlierFigures)
     bases = {base for base, _there in earlier.figures} if earlier else set()
+    if earlier and earlier.is_of_period:
+        bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
     ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
     bases |= {part for share, *parts in ratios if share in bases for part in parts}
     return [column.key for column in table.columns if column.base in bases]

@@ -13,6 +13,7 @@ from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, Identity
+from followup.form.last_answers import without_last_answers
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.sent_figures import as_known_now, as_sent, sent_figures
@@ -21,6 +22,7 @@ from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
+from followup.form.traits import AskedAfterwards
 from followup.locale import literal
 from followup.returns import outside_tables
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
@@ -65,6 +67,7 @@ class Reader:
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
         book = without_marks(without_self_check(book))
+        book = without_last_answers(book, sent_figures(book))
         identification = identify(book)
         if identification.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)
@@ -138,7 +141,7 @@ class _BookReader:
         for name, identity in foreign.items():
             self._pass_foreign(name, identity)
         for table in self.form.tables:
-            if table.section.key not in self.tables:
+            if table.section.key not in self.tables and not table.section.has(AskedAfterwards):
                 place = Place(self.book.file, self.unit.name)
                 rule = NOT_IN_WORD_FORM if self.book.partial else TABLE_MISSING
                 self.findings.append(Finding.of(place, rule.problem(title=table.section.title)))

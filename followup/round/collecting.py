@@ -25,9 +25,10 @@ from followup.round.checking_across import check_across
 from followup.round.choose_file import choose
 from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
+from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
-from followup.round.unit_state import UnitState
+from followup.round.unit_state import UnitState, silent_units
 from followup.round.waiving import WaiverResult, idle_decisions, waive
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
@@ -117,6 +118,8 @@ class _RoundBuilder:
                 self.states.append(self._unanswered(unit))
         self._check_across()
         files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
+        queries, about_queries = ask(self.decisions.queries, self.submissions, self.forms)
+        silent = [state.unit for state in silent_units(self.states)]
         return Round(
             files,
             self.submissions,
@@ -126,7 +129,8 @@ class _RoundBuilder:
             self.record,
             self.recorded_files,
             faults,
-            list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
+            [*idle_decisions(self.decisions, self.waived, self.chosen, self.frame, silent), *about_queries],
+            queries,
         )
 
     def _check_across(self) -> None:

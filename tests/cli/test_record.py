@@ -15,6 +15,7 @@ from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 
 FILES = [
+    "changed.csv",
     "decisions.csv",
     "facts.csv",
     "figures.csv",
@@ -22,6 +23,7 @@ FILES = [
     "published.csv",
     "receipts.csv",
     "record.json",
+    "since.csv",
     "state.csv",
 ]
 RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", "previous-not-usable"}

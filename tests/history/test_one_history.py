@@ -88,8 +88,8 @@ def again_with(first: Path, *changes: tuple[str, str]) -> None:
 
 
 def renew(second: Round) -> None:
-    record = second.folder.parent / "t1" / "output" / "record"
-    shutil.copytree(record, second.folder / "history" / "T1 2022", dirs_exist_ok=True)
+    code, output = command("new", str(second.folder), "--from", str(second.folder.parent / "t1"), "--renew")
+    assert code == 0, output
 
 
 def visits(round_: Round) -> Record:

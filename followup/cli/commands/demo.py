@@ -14,7 +14,7 @@ from followup.flow.door.documents import allowed_documents, document_outputs
 from followup.flow.door.exclusive import exclusive
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, LOG, PLAN, Workspace
 from followup.flow.listener import Listener
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.flow.new import copy_example, example_folder
@@ -74,6 +74,7 @@ def _clean_folder(folder: Path) -> Workspace:
     _refuse_to_remove(edited_in(folder))
     try:
         shutil.rmtree(folder / ATTACHMENTS, ignore_errors=True)
+        shutil.rmtree(folder / LOG, ignore_errors=True)
         for name in FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)

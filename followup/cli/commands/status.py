@@ -18,17 +18,21 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.results import closed_as_json
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.status import Standing, status
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.form.terms.units import Unit
     from followup.outputs.receipt_texts import FileReceipt
     from followup.outputs.template_log import LoggedTemplate
     from followup.round.model import Round
+    from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
 
 
@@ -43,12 +47,16 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
     if as_format == "json":
         show_json(_as_json(standing))
     else:
+        if standing.closed is not None:
+            show(words()(closed_since(standing.closed)))
         _show(standing.plan.frame, standing.round, today)
         for sentence in _templates(standing):
             show(words()(sentence))
         _show_receipts(standing.receipts)
         show_findings([*standing.round.faults, *standing.round.idle])
         show("\n" + words()(_how_many_have_answered(standing.round.states)))
+        for sentence in _open_questions(standing.round.queries):
+            show(words()(sentence))
     if standing.drafts is not None:
         count, folder = len(standing.drafts.paths), literal(str(drafts))
         tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
@@ -77,6 +85,10 @@ def _as_json(standing: Standing) -> dict[str, object]:
     record["templates"] = [_template_as_json(template, standing.round) for template in standing.templates]
     if standing.receipt_texts is not None:
         record["receipts"] = [str(path) for path in standing.receipt_texts.paths]
+    record["later_deadlines"] = {unit.id: day.isoformat() for unit, day in _later(standing.plan.frame)}
+    record["questions"] = [_question_as_json(asked) for asked in standing.round.queries]
+    if standing.closed is not None:
+        record["closed"] = closed_as_json(standing.closed)
     return record
 
 
@@ -110,6 +122,25 @@ def _templates(standing: Standing) -> Iterator[Message]:
                 day=literal(days[-1] if days else "–"),
                 last=literal(template.day),
             )
+
+
+def _question_as_json(asked: AskedQuery) -> dict[str, str]:
+    query, place = asked.query, asked.place
+    return {
+        "unit": query.unit,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "question": query.question,
+        "by": query.who,
+        "asked": query.day.isoformat() if query.day else "",
+        "state": asked.state.value,
+        "reply": asked.reply,
+    }
+
+
+def _later(frame: Frame) -> Iterator[tuple[Unit, date]]:
+    """The units that have a last day of their own, with it."""
+    yield from ((unit, unit.deadline) for unit in frame.units.answering if unit.deadline is not None)
 
 
 def _show(frame: Frame, round_: Round, today: date) -> None:
@@ -166,10 +197,19 @@ def _how_many_have_answered(states: Sequence[UnitState]) -> Message:
     )
 
 
+def _open_questions(queries: Sequence[AskedQuery]) -> Iterator[Message]:
+    """How many questions no unit has replied to; nothing where there are none."""
+    count = sum(asked.is_open for asked in queries)
+    if count:
+        yield n_("{n} open question.", "{n} open questions.", count)
+
+
 def _days(frame: Frame, today: date) -> Iterator[Message]:
     deadline, closes = frame.period.deadline, frame.period.closes
     if deadline is not None:
         yield _days_to(deadline, today)
+    for unit, last in _later(frame):
+        yield _("{unit}: {days}", unit=literal(unit.name), days=_days_to(last, today))
     if closes is not None:
         day, left = literal(closes.isoformat()), (closes - today).days
         if left >= 0:

@@ -31,14 +31,17 @@ def append_lines(path: Path, titles: Sequence[str], lines: Iterable[Sequence[obj
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "r+b", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
-        begin = BEGINS + _as_text([titles]) if not size else ""
+        begin = BEGINS + lines_as_text([titles]) if not size else ""
         if size and file.seek(size - 1) is not None and file.read(1) not in (b"\n", b"\r"):
             begin = "\r\n"
-        file.write((begin + _as_text(lines)).encode("utf-8"))
+        file.write((begin + lines_as_text(lines)).encode("utf-8"))
 
 
 def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
-    """The lines of a log as far as they can be understood, by title; none where there is no log."""
+    """The lines of a log as far as they can be understood, by title; none where there is no log.
+
+    A line of a former version, which had fewer columns, is empty in the others.
+    """
     try:
         text = text_of(path, OWN.file).removeprefix(BEGINS)
     except (OSError, ValueError):
@@ -47,10 +50,12 @@ def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
         next(csv.reader([line], delimiter=";"), []) for line in LINE_ENDS.split(text)
     )  # one cut line spoils no other
     read = [[cell.removeprefix("'") for cell in line] for line in lines]
-    return [dict(zip(titles, line, strict=True)) for line in read if len(line) == len(titles) and line != [*titles]]
+    lines_of_ours = (line for line in read if 1 < len(line) <= len(titles) and line != [*titles[: len(line)]])
+    return [dict(zip(titles, [*line, *[""] * (len(titles) - len(line))], strict=True)) for line in lines_of_ours]
 
 
-def _as_text(lines: Iterable[Sequence[object]]) -> str:
+def lines_as_text(lines: Iterable[Sequence[object]]) -> str:
+    """Lines as a spreadsheet reads them."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([_plain(cell) for cell in line] for line in lines)

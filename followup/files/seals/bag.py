@@ -22,7 +22,7 @@ from typing import Any
 
 from followup.files.containers.inbox import is_rubbish
 from followup.files.disk.atomic_files import WAITS, abandoned_parts, as_output_error, part_of, sha256_of
-from followup.files.disk.ordinary_file import open_ordinary, text_of
+from followup.files.disk.ordinary_file import open_ordinary
 from followup.files.size_limits import MEGABYTE, OWN
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
@@ -32,6 +32,9 @@ VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 NOT_IN_A_LINE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 """How a list writes what would end a line, or be taken for such a sign."""
+
+NAME_OF_BYTES = "surrogateescape"
+"""How a name is written that is no UTF-8: as the bytes that the file system has."""
 
 Digests = dict[str, str]
 """The digest of each file by its way from the folder, with forward slashes."""
@@ -58,24 +61,28 @@ def is_bag(folder: Path) -> bool:
 def write_bag(
     folder: Path,
     payload: Mapping[str, Path],
-    tags: Callable[[Digests], Mapping[str, str]],
+    texts: Callable[[Digests], Mapping[str, str]],
     info: Mapping[str, str],
 ) -> str:
     """Copy files into a new folder and seal it; its digest. ``payload`` is what is kept, by its way from ``data``.
 
-    ``tags`` gives the texts that tell of it, of the digests of what was copied. OutputInUse where the folder cannot be
-    written, OSError where a file cannot be read. The same files and texts give the same bytes.
+    ``texts`` gives what is written besides, by its way from the folder, of the digests of what was copied: what is to be
+    kept, or what tells of it. OutputInUse where the folder cannot be written, OSError where a file cannot be read. The
+    same files and texts give the same bytes.
     """
-    digests = {f"{PAYLOAD}/{way}": _copy(path, folder / PAYLOAD / way) for way, path in sorted(payload.items())}
-    size = sum((folder / way).stat().st_size for way in digests)
-    lines = {**info, "Payload-Oxum": f"{size}.{len(digests)}"}
-    texts = {
+    copied = {way: _copy(path, folder / PAYLOAD / way) for way, path in sorted(payload.items())}
+    written = {way: _write(folder / way, text) for way, text in texts(copied).items()}
+    kept = {way: digest for way, digest in written.items() if way.startswith(f"{PAYLOAD}/")}
+    kept |= {f"{PAYLOAD}/{way}": digest for way, digest in copied.items()}
+    size = sum((folder / way).stat().st_size for way in kept)
+    lines = {**info, "Payload-Oxum": f"{size}.{len(kept)}"}
+    tags = {
         DECLARATION: VERSION,
         INFO: "".join(f"{label}: {' '.join(value.split())}\n" for label, value in lines.items()),
-        MANIFEST: _as_list(digests),
-        **tags(digests),
+        MANIFEST: _as_list(kept),
     }
-    of_tags = {name: _write(folder / name, text) for name, text in texts.items()}
+    of_tags = {name: _write(folder / name, text) for name, text in tags.items()}
+    of_tags |= {way: digest for way, digest in written.items() if way not in kept}
     return _write(folder / TAG_MANIFEST, _as_list(of_tags))
 
 
@@ -157,8 +164,9 @@ def _copy(source: Path, target: Path) -> str:
 
 
 def _write(path: Path, text: str) -> str:
-    content = text.encode("utf-8")
+    content = text.encode("utf-8", NAME_OF_BYTES)
     with as_output_error(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return hashlib.sha256(content).hexdigest()
 
@@ -173,10 +181,7 @@ def _in_line(way: str) -> str:
 
 def _read_list(path: Path) -> Digests:
     """The digests of a list, as far as it can be understood; none where there is no list."""
-    try:
-        text = text_of(path, OWN.file)
-    except (OSError, ValueError):
-        return {}
+    text = _content(path).decode("utf-8", NAME_OF_BYTES)
     matches = (LINE.fullmatch(line) for line in text.split("\n"))
     return {_from_line(match[2]): match[1] for match in matches if match}
 
@@ -189,11 +194,15 @@ def _from_line(way: str) -> str:
 
 def _is_as_listed(path: Path, digests: Digests) -> bool:
     """Whether a list says these digests and nothing besides, to the byte."""
+    return _content(path) == _as_list(digests).encode("utf-8", NAME_OF_BYTES)
+
+
+def _content(path: Path) -> bytes:
     try:
         with open_ordinary(path) as file:
-            return file.read(OWN.file) == _as_list(digests).encode("utf-8")
+            return file.read(OWN.file)
     except (OSError, ValueError):
-        return False
+        return b""
 
 
 def _digest(path: Path) -> str:

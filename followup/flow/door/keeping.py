@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,65 +10,48 @@ from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
-    from followup.form.frame import Frame
     from followup.outputs.manifest import MergeInputs
+    from followup.outputs.record import RecordFacts
     from followup.region.consolidating import Region
 
 
 def write_record(
-    place: Workspace, region: Region, public: Region | None, inputs: MergeInputs, into: Path, door: Door
+    place: Workspace, region: Region, kept: RecordFacts, inputs: MergeInputs, into: Path, door: Door
 ) -> None:
     """Write the record of a region that is not masked beside its place; its index last, for it has their digests.
 
-    ``public`` is what is published of it; where nothing is, what the round was last published with is kept. A record of
-    another round that stands there goes to the workspace's history: by it later rounds know that one. One that a person
-    has edited is left, and the new one gets a folder with a number.
+    A record of another round that stands there goes to the workspace's history: by it later rounds know that one. One
+    that a person has edited is left, and the new one gets a folder with a number.
     """
-    from followup.files.disk.atomic_files import as_output_error, copy_whole
+    from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import OWN_RECORD
-    from followup.history.record import INDEX, PUBLISHED_FACTS
+    from followup.history.record import INDEX
     from followup.outputs.record import index_of, record_files
 
-    folder, files, published_on = (
-        folder_to_write(into),
-        {**record_files(region, public, inputs)},
-        inputs.today.isoformat(),
-    )
-    if public is None:
-        last, published_on = last_published(into, region.frame)
-        files |= {} if last is None else {PUBLISHED_FACTS: partial(copy_whole, last / PUBLISHED_FACTS)}
+    folder = folder_to_write(into)
     _keep_earlier(place, region, into, door)
     written: dict[str, Path] = {}
-    for name, write in files.items():
+    for name, write in record_files(region, kept, inputs).items():
         with as_output_error(folder / name):
             written[name] = door.beside(folder / name, OWN_RECORD)
             write(written[name])
     with as_output_error(folder / INDEX):
         index = door.beside(folder / INDEX, OWN_RECORD)
-        index.write_text(index_of(region, written, published_on), encoding="utf-8", newline="\n")
-
-
-def last_published(into: Path, frame: Frame) -> tuple[Path | None, str]:
-    """The folder of the record of this round that says how it was last published, and the day; of those beside the outputs
-    the last where that is as it was written.
-    """
-    from followup.files.disk.atomic_files import sha256_of
-    from followup.history.record import PUBLISHED_FACTS, RECORD, index_in, numbered_folders
-
-    for folder in reversed(numbered_folders(into / RECORD)):
-        index, path = index_in(folder), folder / PUBLISHED_FACTS
-        if index is None or (index.region, index.round) != (frame.sender.short, frame.round) or not index.published_on:
-            continue
-        if path.is_file() and sha256_of(path) == index.files.get(PUBLISHED_FACTS):
-            return folder, index.published_on
-    return None, ""
+        index.write_text(index_of(region, kept, written), encoding="utf-8", newline="\n")
 
 
 def folder_to_write(into: Path) -> Path:
     """The folder for the record beside the outputs: the last that stands there, else the next where that was edited."""
-    from followup.history.record import RECORD, numbered_folders
+    from followup.history.record import RECORD
 
-    return _next_free(numbered_folders(into / RECORD))
+    return free_folder(into / RECORD)
+
+
+def free_folder(folder: Path) -> Path:
+    """The folder for a record there, or one with a number where a person has edited those that stand there."""
+    from followup.history.record import numbered_folders
+
+    return _next_free(numbered_folders(folder))
 
 
 def _next_free(folders: Sequence[Path]) -> Path:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decided:
-    """The plan, the decisions in force beside it, and what was found in their workbook."""
+    """The plan with what was decided of units, the decisions in force beside it, and what was found in their workbook.
+    ``with_deadlines`` is the plan without the questions: nobody is asked about what is not answered yet.
+    """
 
     plan: Plan
+    with_deadlines: Plan
     decisions: Decisions
     faults: Sequence[Finding] = ()
 
@@ -33,25 +36,32 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
     """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
     told: what is not saved yet is not seen. Records beside the outputs, ``into``, tell what earlier rounds decided.
     """
-    from followup.files.containers.inbox import open_elsewhere_remark
     from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
     from followup.form.finding import Finding
     from followup.form.place import Place
     from followup.plan.decisions.decisions import NOTHING_DECIDED, load_decisions
+    from followup.plan.decisions.plan_with import plan_with_deadlines, plan_with_queries
 
     path = place.decisions
     if not lexists(path):
-        return Decided(plan, NOTHING_DECIDED)
-    if (remark := open_elsewhere_remark(path)) is not None:
-        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")
+        return Decided(plan, plan, NOTHING_DECIDED)
+    _note_open_elsewhere(path, listener)
     try:
         book = read_book(path, OWN)
     except UnreadableFile as fault:
         finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
-        return Decided(plan, NOTHING_DECIDED, [finding])
+        return Decided(plan, plan, NOTHING_DECIDED, [finding])
     decisions, faults = load_decisions(
         book, plan, listener.words, today, lambda: decided_before(place, into, plan.frame)
     )
-    return Decided(plan, decisions, faults)
+    plan = plan_with_deadlines(plan, decisions)
+    return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)
+
+
+def _note_open_elsewhere(path: Path, listener: Listener) -> None:
+    from followup.files.containers.inbox import open_elsewhere_remark
+
+    if (remark := open_elsewhere_remark(path)) is not None:
+        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")

@@ -39,14 +39,19 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     The rounds are seen with the units that the plan has.
     """
     from followup.history.earlier_figures import add_earlier_figures
-    from followup.history.successors import with_successors
+    from followup.history.last_answers import last_answers, last_record
+    from followup.history.successors import answers_of_predecessors, with_successors
 
     rounds, changes = with_successors(plan, sections(), history.rounds)
     if not rounds:
         return plan, history
     fuller, findings = add_earlier_figures(plan, sections(), rounds)
+    folder = last_record([index.parent for index in history.records], plan.round)
+    answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
+    answers = answers_of_predecessors(plan, history.rounds, answers)
     kept = [round_ for round_ in rounds if round_.file != plan.file]
-    return fuller, replace(history, rounds=kept, findings=[*history.findings, *changes, *findings])
+    findings = [*history.findings, *changes, *findings, *changed]
+    return replace(fuller, last_answers=answers), replace(history, rounds=kept, findings=findings)
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
@@ -80,7 +85,7 @@ def _with_records(
     """A round that has a record is known by that: a workbook may have been edited since."""
     from followup.form.finding import Finding
     from followup.form.place import Place
-    from followup.history.record import INDEX, read_record
+    from followup.history.record import INDEX, has_changed_since, read_record
     from followup.plan.rounds import order_of, same_round
     from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
 
@@ -89,6 +94,8 @@ def _with_records(
     folders = records_of_earlier_rounds(place, into, frame)
     for folder in folders:
         past, changed = read_record(folder)
+        if way := has_changed_since(folder, place.root):
+            findings.append(_merged_again(folder, way))
         rounds += [past] if past is not None else []
         findings += changed
     for path in files:
@@ -100,6 +107,17 @@ def _with_records(
             rounds.append(past)
     rounds.sort(key=lambda past: order_of(past.round) or (0, 0))
     return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
+
+
+def _merged_again(folder: Path, way: str) -> Finding:
+    """``way`` leads from the workspace to the record that a folder of its history is a copy of."""
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN
+
+    source = Path(way).parent.parent  # of output/record, or history/T1 2022
+    problem = EARLIER_ROUND_MERGED_AGAIN.problem(folder=literal(source.as_posix()))
+    return Finding.of(Place(f"{folder.parent.name}/{folder.name}"), problem, folder.name)
 
 
 def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:

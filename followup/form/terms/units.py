@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -36,7 +37,7 @@ class Unit:
 
     ``counted`` says what is added up where both it and its sub-units answer: ``units`` (or empty) the sub-units'
     figures, ``own`` its own, ``both`` each beside the other. ``replaces`` are the units of earlier rounds whose figures
-    are its own earlier ones.
+    are its own earlier ones. ``deadline`` is its own last day to answer, None where it has that of all.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Unit:
     template: bool = True
     counted: str = ""
     replaces: tuple[Predecessor, ...] = ()
+    deadline: date | None = None
 
 
 def concerns(units: Value, unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column, PlanTerms
+from followup.form.decided import Query
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
@@ -26,8 +27,10 @@ from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
+from followup.plan.decisions.deadlines import DEADLINES, LaterDeadline, deadline_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
 from followup.plan.decisions.in_force import BELONGS_TO, DecidedBefore, DecisionLine, InForce, line_of
+from followup.plan.decisions.queries import QUERIES, query_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
@@ -98,7 +101,7 @@ class Override:
         return Judgement(scale, self.level, reason, self.part, JudgementOrigin.OVERRIDE)
 
 
-DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED, QUERIES, DEADLINES)
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ class Decisions:
     files: tuple[FileChoice, ...] = ()
     placed: tuple[TextPlacing, ...] = ()
     edited: tuple[EditedText, ...] = ()
+    queries: tuple[Query, ...] = ()
+    deadlines: tuple[LaterDeadline, ...] = ()
     lines: Mapping[str, Sequence[DecisionLine]] = field(default_factory=dict)
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
@@ -164,6 +169,8 @@ def load_decisions(
         tuple(choice_of(row) for row in rows[FILES.key]),
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
+        tuple({query.key: query for row in rows[QUERIES.key] for query in (query_of(row),)}.values()),
+        tuple(later for row in rows[DEADLINES.key] if (later := deadline_of(row)) is not None),
         lines={sheet.key: tuple(line_of(sheet, row) for row in rows[sheet.key]) for sheet in DECISION_SHEETS},
     )
     return decided, [*findings, *unsigned_edits(decided.edited)]

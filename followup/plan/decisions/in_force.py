@@ -28,8 +28,8 @@ BELONGS_TO = Column(
 """Stands last on each sheet of decisions; a workbook of an earlier version does without it."""
 
 DECISION_FIELDS = (
-    "sheet", "what", "rule", "unit", "part", "row", "column", "level", "file", "number", "include", "text", "question",
-    "day", "mark", "why", "who", "until", "round",
+    "sheet", "what", "rule", "unit", "part", "table", "row", "column", "level", "file", "number", "include", "text", "question",
+    "day", "mark", "why", "who", "closed", "until", "round",
 )  # fmt: skip
 """A decision as a line of the record: the key of its sheet, and what stands in the columns of every sheet. New ones are
 added last."""

@@ -9,11 +9,15 @@ from datetime import date, timedelta
 
 from followup.form.answers.answers import AnsweredRow
 from followup.form.columns import ColumnMeaning
+from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.period import Period
 from followup.plan.model import Plan
+from followup.plan.validity import is_struck
 
 Value = str | date | None
+Cells = Mapping[str, Mapping[tuple[int, int], Value]]
+"""Values by row and column, counted from 0, by the name of the sheet."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,29 @@ def figures_of_another_time(
         places = [row.place(key) for row in plan.every_row(sheet.key) for key in columns if row[key] is not None]
         if places:
             yield sheet, {(place.row, place.column): None for place in places}
+
+
+def struck_after(plan: Plan, rows: Mapping[str, Sequence[str]]) -> tuple[Cells, Mapping[str, Sequence[FilledRow]]]:
+    """The cells that strike rows of the plan after its round, by sheet, and the rows, those that no cell is there for too.
+
+    ``rows`` has ids by the key of a sheet. A struck row stays, so that nobody gives its id to another.
+    """
+    cells: dict[str, dict[tuple[int, int], Value]] = {}
+    struck: dict[str, list[FilledRow]] = {}
+    for sheet, ids in rows.items():
+        for row in plan.rows(sheet):
+            if row.text("id") in ids:
+                struck.setdefault(sheet, []).append(row)
+                place = row.place("valid_to")
+                if place.row >= 0 and place.column >= 0:
+                    cells.setdefault(place.sheet, {})[place.row, place.column] = plan.round
+    return cells, struck
+
+
+def struck_by_then(plan: Plan, sheets: Sequence[str], round_: str) -> Mapping[str, Sequence[FilledRow]]:
+    """The rows that count in the plan's round and are struck at a later one, by the keys of their sheets."""
+    rows = {key: [row for row in plan.rows(key) if is_struck(row, round_)] for key in sheets if key in plan.dated}
+    return {key: struck for key, struck in rows.items() if struck}
 
 
 def left_to_fill_in(plan: Plan, values: Mapping[str, Value]) -> list[str]:
