@@ -24,16 +24,21 @@ from followup.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from followup.flow.check import Checked
+    from followup.flow.close import ClosingAttempt
+    from followup.flow.closing.kept import HandedOut
     from followup.flow.export import Exported
     from followup.flow.gathering.workspace import Workspace
     from followup.flow.merge import Merged
     from followup.flow.plan_check import CheckedPlan
     from followup.flow.plan_diff import PlanDiff
     from followup.flow.plan_upgrade import UpgradedPlan
+    from followup.flow.preview import Preview
     from followup.flow.refusal import CouldNotRun as CouldNotRun
     from followup.flow.report import Reported
     from followup.flow.status import Standing
     from followup.flow.template import Templates
+    from followup.flow.verify import VerifiedRound
+    from followup.history.closing import ClosedRound
     from followup.outputs.facts_frame import DataFrame
 
 Place = str | Path
@@ -41,12 +46,23 @@ Place = str | Path
 
 
 def template(
-    workspace: Place, units: Sequence[str] = (), into: Place | None = None, *, word: bool = False, macros: bool = False
+    workspace: Place,
+    units: Sequence[str] = (),
+    into: Place | None = None,
+    *,
+    word: bool = False,
+    macros: bool = False,
+    carry: Sequence[Place] = (),
+    drafts: Place | None = None,
+    today: date | None = None,
 ) -> Templates:
     """Make a template for each unit named by id or name, or for all: ``followup template``."""
+    from followup.flow.template import TemplateRequest
     from followup.flow.template import template as make
 
-    return make(_found(workspace), units, _path(into), word, macros)
+    filled = [Path(file) for file in carry]
+    ask = TemplateRequest(units, _path(into), word, macros, filled, _path(drafts), today)
+    return make(_found(workspace), ask)
 
 
 def check(
@@ -58,11 +74,14 @@ def check(
     return read(_found(workspace), [Path(file) for file in files], today, _path(return_to))
 
 
-def status(workspace: Place, *, drafts: Place | None = None, today: date | None = None) -> Standing:
-    """Who has answered and who has not: ``followup status``."""
+def status(
+    workspace: Place, *, drafts: Place | None = None, receipts: Place | None = None, today: date | None = None
+) -> Standing:
+    """Who has answered and who has not, and what came: ``followup status``."""
+    from followup.flow.listener import SILENT
     from followup.flow.status import status as ask
 
-    return ask(_found(workspace), today, _path(drafts))
+    return ask(_found(workspace), today, _path(drafts), SILENT, _path(receipts))
 
 
 def merge(
@@ -85,6 +104,23 @@ def merge(
     return put_together(_found(workspace), ask)
 
 
+def preview(
+    workspace: Place,
+    *,
+    inbox: Place | None = None,
+    into: Place | None = None,
+    previous: Sequence[Place] = (),
+    published: bool = False,
+    today: date | None = None,
+) -> Preview:
+    """What a merge would change since the last one, and since the round was published: ``followup merge --dry-run``."""
+    from followup.flow.merge import MergeRequest
+    from followup.flow.preview import preview as look
+
+    earlier = [Path(file) for file in previous]
+    return look(_found(workspace), MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published))
+
+
 def report(
     workspace: Place,
     names: Sequence[str] | str = (),
@@ -93,11 +129,13 @@ def report(
     inbox: Place | None = None,
     into: Place | None = None,
     published: bool = False,
+    since: str = "",
     today: date | None = None,
 ) -> Reported:
     """Write the documents of these names, or of one name; without any, as ``followup report --all``.
 
-    ``format`` is one of those of ``followup report --format``.
+    ``format`` is one of those of ``followup report --format``. With ``since`` copies in which is marked what has changed
+    since a round, or since this one was "published".
     """
     from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
     from followup.flow.gathering.plans import load_valid_plan
@@ -109,7 +147,7 @@ def report(
     allowed = allowed_documents(carried_sections(plan))
     named = [names] if isinstance(names, str) else names
     wanted = documents_named(named, allowed) if named else allowed
-    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format)
+    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format, since=since)
 
 
 def export(
@@ -119,23 +157,64 @@ def export(
     inbox: Place | None = None,
     into: Place | None = None,
     published: bool = False,
+    rounds: Sequence[str] | str = (),
     today: date | None = None,
 ) -> Exported:
-    """Write the facts as ``csv`` or ``parquet``: ``followup export``."""
+    """Write the facts as ``csv`` or ``parquet``: ``followup export``. ``rounds`` as ``read_facts`` has them."""
     from followup.flow.export import export as write
 
-    return write(_found(workspace), format, today, _path(inbox), _path(into), published)
+    wanted = [rounds] if isinstance(rounds, str) else rounds
+    return write(_found(workspace), format, today, _path(inbox), _path(into), published, rounds=wanted)
 
 
-def read_facts(place: Place, *, published: bool = False, today: date | None = None) -> DataFrame:
+def read_facts(
+    place: Place, *, rounds: Sequence[str] | str = (), published: bool = False, today: date | None = None
+) -> DataFrame:
     """The facts as a table of pandas: those in a ``facts.csv`` or ``facts.parquet``, or of a workspace as it is now.
 
     Numbers are float64, days datetimes, ``order`` int64 and all else text, in which "NA" and "-" are answers. Of a
-    workspace they are what ``followup export`` would write, ``published`` with small numbers masked.
+    workspace they are what ``followup export`` would write, ``published`` with small numbers masked. ``rounds`` names
+    earlier rounds too, as their records keep them, or one of them; "all" is every one.
     """
     from followup.flow.export import read_facts as read
 
-    return read(Path(place), today, published)
+    return read(Path(place), today, published, [rounds] if isinstance(rounds, str) else rounds)
+
+
+def close(workspace: Place, *, into: Place | None = None, why: str = "", today: date | None = None) -> ClosingAttempt:
+    """Close the round, or say what is to be decided first: ``followup close``.
+
+    Of a closed round nothing is made anew: ``merge`` and ``report`` raise ``CouldNotRun``, ``hand_out`` gives what was kept.
+    """
+    from followup.flow.close import close as keep
+
+    return keep(_found(workspace), _path(into), why, today)
+
+
+def reopen(workspace: Place, why: str, *, today: date | None = None) -> ClosedRound:
+    """Open a closed round again: ``followup reopen``."""
+    from followup.flow.close import reopen as open_again
+
+    return open_again(_found(workspace), why, today)
+
+
+def verify(folder: Place) -> Sequence[VerifiedRound]:
+    """Whether a sealed folder, or each closed round of a workspace, is as it was sealed: ``followup verify``."""
+    from followup.flow.verify import verify as look
+
+    return look(Path(folder))
+
+
+def hand_out(workspace: Place, names: Sequence[str] = (), *, into: Place | None = None) -> HandedOut:
+    """The regional workbook and the summary of a closed round, or the documents of these names, as they were kept: what
+    ``followup merge`` and ``followup report`` do there."""
+    from followup.flow.closing.kept import hand_out_documents, hand_out_merged, refuse_open
+
+    place = _found(workspace)
+    closed = refuse_open(place)
+    return (
+        hand_out_documents(place, closed, names, _path(into)) if names else hand_out_merged(place, closed, _path(into))
+    )
 
 
 def plan_check(workspace: Place) -> CheckedPlan:

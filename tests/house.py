@@ -89,6 +89,8 @@ def command(*arguments: str) -> tuple[int, str]:
 
 
 _BREAKABLE = {
+    "naming a closed folder": "followup.files.seals.bag._move",
+    "copying what is kept": "followup.files.seals.bag._copy",
     "finding the workspace": "followup.cli.commands.status.find_workspace",
     "looking outside the tables": "followup.returns.outside_tables.outside",
     "doubting a key": "followup.form.shapes.row_matching._RowMatcher._has_keys_left_behind",
@@ -101,6 +103,9 @@ def breaks(monkeypatch: pytest.MonkeyPatch, step: str, instead: Callable[..., ob
         from followup.outputs.of_report import docx
 
         monkeypatch.setattr(docx, "FORMAT", replace(docx.FORMAT, write=instead))
+    elif step == "saying the version":
+        for module in ("version", "outputs.manifest", "outputs.record", "outputs.log_lines", "history.closing"):
+            monkeypatch.setattr(f"followup.{module}.__version__", instead())
     else:
         monkeypatch.setattr(_BREAKABLE[step], instead)
 

@@ -22,7 +22,18 @@ from pathlib import Path
 from tests.house import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
-RECORD = ("figures.csv", "findings.csv", "record.json", "state.csv")
+RECORD = (
+    "changed.csv",
+    "decisions.csv",
+    "facts.csv",
+    "figures.csv",
+    "findings.csv",
+    "published.csv",
+    "receipts.csv",
+    "record.json",
+    "since.csv",
+    "state.csv",
+)
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")
 """What is waited for before a kill: that anything is written, that the last document is, that files are being moved.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import openpyxl
 import pytest
 
 import followup
+from tests.cli.commands.test_export_rounds import two_rounds
 from tests.conftest import Demo
 from tests.house import command
+from tests.tables import empty_decisions, fill, text_tables
 
 TODAY = date(2022, 5, 16)
 
@@ -150,6 +153,45 @@ def test_without_the_extra_it_is_said_what_to_install(
     assert [path.name for path in into.glob("*.*") if path.is_file()] == ["facts.csv"]
 
 
+def test_a_round_is_closed_handed_out_verified_and_opened_again(place: Path, tmp_path: Path) -> None:
+    merged = followup.merge(place, today=TODAY)
+    attempt = followup.close(place, today=TODAY)
+    assert attempt.closed is None
+    assert {matter.finding.rule for matter in attempt.matters} >= {"unit-silent", "not-a-number"}
+    decide(place, [row for matter in attempt.matters for row in matter.rows])
+    followup.merge(place, today=TODAY)
+    assert followup.close(place, today=TODAY).stale, "the demo's documents are older than the decisions"
+    followup.report(place, today=TODAY)
+    closed = followup.close(place, today=TODAY).closed
+    assert closed is not None and closed.round == merged.region.frame.round
+    assert [verified.is_sound for verified in followup.verify(place)] == [True]
+    assert [verified.seal for verified in followup.verify(closed.folder)] == [closed.seal]
+    with pytest.raises(followup.CouldNotRun, match="är stängd sedan 2022-05-16"):
+        followup.merge(place)
+    with pytest.raises(followup.CouldNotRun, match="är stängd sedan 2022-05-16"):
+        followup.report(place, "summary")
+    handed_out = followup.hand_out(place, into=tmp_path / "kopia")
+    assert [path.relative_to(tmp_path / "kopia").as_posix() for path in handed_out.paths] == [
+        "regional.xlsx",
+        "summary.docx",
+    ]
+    assert handed_out.paths[0].read_bytes() == (place / "output" / "regional.xlsx").read_bytes()
+    assert followup.status(place, today=TODAY).closed == closed
+    followup.reopen(place, "Rättelse.", today=TODAY)
+    with pytest.raises(followup.CouldNotRun, match="inte stängd"):
+        followup.hand_out(place)
+    followup.merge(place, today=TODAY)
+
+
+def decide(place: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """Type rows on the sheet of waivers, with why and by whom."""
+    titles = {"rule": "Regel", "unit": "Enhet", "row": "Rad", "column": "Kolumn eller cell"}
+    lines = [" | ".join(row.get(key, "") for key in titles) for row in rows]
+    table = "\n".join(f"| {line} | Ändå. | Chefen |" for line in [*lines])
+    heading = f"## Undantag\n| {' | '.join(titles.values())} | Varför | Beslutat av |"
+    fill(empty_decisions(), place / "decisions.xlsx", text_tables(f"{heading}\n{table}"))
+
+
 def test_what_cannot_be_done_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(followup.CouldNotRun) as stopped:
         followup.merge(tmp_path)
@@ -162,3 +204,25 @@ def test_it_prints_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     followup.merge(place, today=TODAY)
     followup.check(place, today=TODAY)
     assert capsys.readouterr() == ("", "")
+
+
+def test_read_facts_gives_the_same_rounds_to_pandas(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    later = two_rounds(tmp_path)
+    facts = followup.read_facts(later.folder, rounds=["T1 2022", "T1 2023"])
+    assert list(facts["round"].unique()) == ["T1 2022", "T1 2023"]
+    assert str(facts["value"].dtype) == "float64" and str(facts["period_start"].dtype) == "datetime64[ns]"
+    of_one = followup.read_facts(later.folder, rounds="T1 2022")
+    assert len(of_one) == (facts["round"] == "T1 2022").sum()
+
+
+def test_parquet_has_what_csv_has(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    later = two_rounds(tmp_path)
+    followup.export(later.folder, into=tmp_path, rounds="all")
+    followup.export(later.folder, into=tmp_path, rounds="all", format="parquet")
+    as_csv, as_parquet = (followup.read_facts(tmp_path / name) for name in ("facts.csv", "facts.parquet"))
+    assert as_csv.equals(as_parquet)
+    assert set(followup.read_facts(tmp_path / "facts.parquet", rounds="2022 T1")["round"]) == {"T1 2022"}
+    with pytest.raises(followup.CouldNotRun):
+        followup.read_facts(tmp_path / "facts.csv", rounds="T3 2020")

@@ -10,7 +10,9 @@ from followup.cli.console import show, tell, words
 from followup.locale import Message, n_
 
 if TYPE_CHECKING:
+    from followup.flow.closing.kept import HandedOut
     from followup.form.finding import Finding
+    from followup.history.closing import ClosedRound
 
 
 def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
@@ -30,3 +32,18 @@ def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Messa
     if errors:
         tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error")
     return 1 if errors else 0
+
+
+def closed_as_json(closed: ClosedRound) -> dict[str, str]:
+    """A closed round as scripts read it."""
+    from followup.files.seals.bag import seal_of
+
+    seal = closed.seal or seal_of(closed.folder)
+    return {"round": closed.round, "since": closed.since, "folder": str(closed.folder), "seal": seal}
+
+
+def show_handed_out(handed_out: HandedOut) -> int:
+    """The paths of the documents of a closed round on standard output; nothing is to be corrected."""
+    for path in handed_out.paths:
+        show(str(path))
+    return 0

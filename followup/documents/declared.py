@@ -258,6 +258,11 @@ class ChangeList(DocumentBlock):
 
 
 @dataclass(frozen=True)
+class ChangedList(DocumentBlock):
+    """What the last merge changed, and what documents that a person has edited do not say yet. Never published."""
+
+
+@dataclass(frozen=True)
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 

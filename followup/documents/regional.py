@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup.documents.declared import (
     AttachmentList,
+    ChangedList,
     ChangeList,
     ChapterList,
     DecisionList,
@@ -36,6 +37,7 @@ REGIONAL = Document(
         ResolutionList(),
         TextList(),
         ChapterList(),
+        ChangedList(),
         FindingList(),
         SubmissionList(),
     ),

@@ -226,7 +226,8 @@ class Module:
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
 
-    ``logo`` is the cell where the look's picture goes, if it has one.
+    ``logo`` is the cell where the look's picture goes, if it has one. ``links`` are addresses that people's own texts
+    lead to, by their cells.
     """
 
     name: str
@@ -249,6 +250,7 @@ class Sheet:
     protected: bool = False
     logo: tuple[int, int] | None = None
     tab_colour: str = ""
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: Value | WorkbookLink, style: str = "text", **more: object) -> None:
         """Place one cell."""

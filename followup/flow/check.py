@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.gathering.closed import note_closed
+from followup.flow.gathering.decided import read_decided
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -47,12 +50,16 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
+    receipts = read_receipts(place, plan.frame)
+    plan, history = with_history(place, plan, receipts)
     places = files or (place.folder("inbox"),)
-    returns = read_returns(places, plan, listener)
+    today = today or date.today()
+    decided = read_decided(place, plan, place.folder("output"), today, listener)
+    returns = read_returns(places, decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    receipts = read_receipts(place, plan.frame)
-    round_ = gather_round(place, plan, returns, receipts, today or date.today(), listener)
+    round_ = gather_round(place, decided, returns, receipts, today, history)
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.formats import OwnLooks, usable_format
 from followup.flow.door.placing import put, with_stale
-from followup.flow.gathering.current import read_current
+from followup.flow.gathering.closed import note_closed
+from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import mask
 from followup.flow.gathering.workspace import Workspace
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.outputs.facts_frame import DataFrame
     from followup.outputs.registry import Format
+    from followup.plan.model import Plan
     from followup.region.consolidating import Region
     from followup.region.facts.fact import Facts
 
@@ -31,9 +34,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Exported:
     """The facts of the working edition, what was found, and where the files stand. ``stale`` are outputs in the same
-    folder that are older than them."""
+    folder that are older than them. There is no ``region`` where only earlier rounds were asked for."""
 
-    region: Region
+    region: Region | None
     facts: Facts
     paths: tuple[Path, ...]
     stale: tuple[Path, ...] = ()
@@ -41,7 +44,7 @@ class Exported:
     @property
     def findings(self) -> Sequence[Finding]:
         """All that was found, what masking found too."""
-        return self.region.findings
+        return self.region.findings if self.region is not None else ()
 
 
 def export(
@@ -52,25 +55,68 @@ def export(
     into: Path | None = None,
     published: bool = False,
     listener: Listener = SILENT,
+    rounds: Sequence[str] = (),
 ) -> Exported:
     """Write ``facts.csv`` or ``facts.parquet``; with ``published`` also masked, in a folder of its own.
 
-    CouldNotRun where what Parquet needs is not installed.
+    ``rounds`` are those whose facts are wanted, else this one: see ``read_rounds``. CouldNotRun where what Parquet needs
+    is not installed.
     """
     from followup.outputs.manifest import state_digest
     from followup.outputs.registry import FACTS
-    from followup.region.facts.facts import facts_of
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
+    note_closed(place, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    current = read_current(place, plan, inbox, into, today or date.today(), listener)
-    public, leaks = mask(current.region) if published else (None, ())
-    facts, of = facts_of(current.region), state_digest(current.inputs, plan.frame)
-    outputs = [_output(place, into, facts, as_format, format_)]
-    outputs += [_output(place, into / PUBLISHED, facts_of(public), as_format, format_)] if public else []
+    now = _Now(place, plan, inbox, into, today or date.today(), listener)
+    editions = [(into, False), *([(into / PUBLISHED, True)] if published else [])]
+    tables = {folder: now.facts_of_rounds(rounds, masked) for folder, masked in editions}
+    outputs = [_output(place, folder, facts, as_format, format_) for folder, facts in tables.items()]
+    if not now.is_read:
+        return Exported(None, tables[into], put(outputs, listener, [inbox]).paths)
+    of = state_digest(now.current.inputs, plan.frame)
     written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
-    return Exported(current.region.with_findings(leaks), facts, written.paths, written.stale)
+    return Exported(now.region, tables[into], written.paths, written.stale)
+
+
+class _Now:
+    """This round as it is, read when it is asked for: for the facts of earlier rounds nobody needs the inbox."""
+
+    def __init__(self, place: Workspace, plan: Plan, inbox: Path, into: Path, today: date, listener: Listener) -> None:
+        self.place, self.plan, self.inbox, self.into = place, plan, inbox, into
+        self.today, self.listener = today, listener
+        self.is_read = False
+
+    @cached_property
+    def current(self) -> Current:
+        """The region of the inbox, and what it is made from."""
+        self.is_read = True
+        return read_current(self.place, self.plan, self.inbox, self.into, self.today, self.listener)
+
+    @cached_property
+    def public(self) -> tuple[Region, Sequence[Finding]]:
+        """The region as it is published, and what may tell a masked figure."""
+        return mask(self.current.region)
+
+    @property
+    def region(self) -> Region:
+        """The region that is not masked, with what masking found where it was asked for."""
+        region = self.current.region
+        return region.with_findings(self.public[1]) if "public" in vars(self) else region
+
+    def facts_of_rounds(self, rounds: Sequence[str], masked: bool) -> Facts:
+        """The facts of these rounds; of this one where none is named."""
+        from followup.flow.gathering.facts_of_rounds import read_rounds
+
+        if not rounds:
+            return self._facts(masked)
+        return read_rounds(self.place, self.plan.frame, self.into, rounds, lambda: self._facts(masked), masked)
+
+    def _facts(self, masked: bool) -> Facts:
+        from followup.region.facts.facts import facts_of
+
+        return facts_of(self.public[0] if masked else self.current.region)
 
 
 def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Format[Facts]) -> Output:
@@ -80,22 +126,35 @@ def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Fo
     return Output(folder / f"facts{format_.suffix}", f"facts_{name}", lambda path: format_.write(facts, path, looks))
 
 
-def read_facts(path: Path, today: date | None = None, published: bool = False) -> DataFrame:
-    """The facts in a file of ours, else those of the round of a workspace as it is now, as a table of pandas."""
+def read_facts(path: Path, today: date | None = None, published: bool = False, rounds: Sequence[str] = ()) -> DataFrame:
+    """The facts in a file of ours, else those of the round of a workspace as it is now, as a table of pandas.
+
+    ``rounds`` are those wanted of a workspace, earlier ones too; of a file those that it has.
+    """
     from followup.flow.gathering.workspace import find_workspace
     from followup.outputs.facts_frame import frame_of, read_csv, read_parquet
-    from followup.region.facts.facts import facts_of
 
     _refuse_without_pandas()
     if path.suffix.casefold() in (".csv", ".parquet"):
         if not path.is_file():
             raise CouldNotRun(_("There is no file at {path}.", path=literal(str(path))))
-        return read_parquet(path) if path.suffix.casefold() == ".parquet" else read_csv(path)
+        table = read_parquet(path) if path.suffix.casefold() == ".parquet" else read_csv(path)
+        return _lines_of(table, rounds) if rounds else table
     place = find_workspace(path)
     plan = load_valid_plan(place, SILENT)
     inbox, output = place.folder("inbox"), place.folder("output")
-    region = read_current(place, plan, inbox, output, today or date.today(), SILENT).region
-    return frame_of(facts_of(mask(region)[0] if published else region))
+    now = _Now(place, plan, inbox, output, today or date.today(), SILENT)
+    return frame_of(now.facts_of_rounds(rounds, published))
+
+
+def _lines_of(table: DataFrame, rounds: Sequence[str]) -> DataFrame:
+    """The lines of some rounds of a table; CouldNotRun for one that it has not."""
+    from followup.flow.gathering.facts_of_rounds import ALL, round_among
+
+    there = [*table["round"].unique()]
+    if ALL in [round_.casefold() for round_ in rounds]:
+        return table
+    return table[table["round"].isin([round_among(there, round_) for round_ in rounds])].reset_index(drop=True)
 
 
 def _refuse_without_pandas() -> None:

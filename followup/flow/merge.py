@@ -9,11 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.door.changes import facts_to_keep, with_changes
 from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
+from followup.flow.door.merge_log import log_merge
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.door.word_templates import refuse_faulty_templates
-from followup.flow.gathering.history import read_history
+from followup.flow.gathering.closed import refuse_closed
+from followup.flow.gathering.decided import read_decided
+from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import make_region, mask, refuse_empty
 from followup.flow.gathering.returns import read_inbox
@@ -67,21 +71,27 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
 
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
+    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)
     with exclusive(into, listener):
         receipts = read_receipts(place, plan.frame, into)
         history = read_history(place, ask.previous, into, plan.frame, receipts)
-        returns = read_inbox(inbox, plan, listener)
-        round_ = gather_round(place, plan, returns, receipts, ask.today, listener)
+        plan, history = add_history(plan, history)
+        decided = read_decided(place, plan, into, ask.today, listener)
+        returns = read_inbox(inbox, decided.plan, listener)
+        round_ = gather_round(place, decided, returns, receipts, ask.today, history)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
-        region = make_region(place, plan, returns.forms, round_, history)
+        region = make_region(place, decided.plan, returns.forms, round_, history)
         public, leaks = mask(region) if ask.published else (None, ())
         region = region.with_findings(leaks)  # what masking found stands in the workbook too
-        editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
-        written = write_editions(place, editions, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
+        kept = facts_to_keep(into, inputs, region, public, receipts)
+        region = with_changes(into, region, kept, receipts)
+        editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
+        written = write_editions(place, editions, kept, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
+        log_merge(place, inputs, region, into, listener)
     return Merged(round_, region, public, inputs, written)
 
 

@@ -45,8 +45,13 @@ def refuse_existing_plan(folder: Path) -> None:
 
 def write_blank_decisions(place: Workspace, listener: Listener) -> None:
     """An empty decisions workbook, where the workspace has none."""
+    write_decisions(place, _blank_decisions, listener)
+
+
+def write_decisions(place: Workspace, book: Callable[[Listener], Book], listener: Listener) -> None:
+    """A decisions workbook, where the workspace has none."""
     if not place.decisions.exists():
-        _write_blank(place, place.decisions, "decisions", _blank_decisions, listener)
+        _write_blank(place, place.decisions, "decisions", book, listener)
 
 
 def copy_example(source: Path, place: Workspace, listener: Listener) -> None:

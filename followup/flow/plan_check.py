@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.placing import put
 from followup.flow.door.word_templates import look_over_templates, templates_of_no_document
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import read_plan
+from followup.flow.gathering.rounds import read_receipts
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.locale import _, literal
@@ -31,9 +33,23 @@ def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     """Read the plan. CouldNotRun where the file cannot be read at all."""
     from followup.documents.registry import DOCUMENTS
 
-    plan, findings = read_plan(place.plan, listener.words)
+    plan, faults = read_plan(place.plan, listener.words)
+    fuller, history = with_history(place, plan, read_receipts(place, plan.frame))
+    findings = sorted([*_still_faults(plan, fuller, faults), *history.findings], key=lambda finding: finding.order)
     all_findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
     return CheckedPlan(plan, all_findings)
+
+
+def _still_faults(plan: Plan, fuller: Plan, findings: Sequence[Finding]) -> list[Finding]:
+    """What was found in a plan, as it is with what earlier rounds reported: a figure that these have is not lacking."""
+    from followup.plan.load import faults_of_sections
+
+    if fuller is plan:
+        return list(findings)
+    of_the_plan_alone = list(faults_of_sections(plan, sections()))
+    standing = [finding for finding in findings if finding not in of_the_plan_alone]
+    passed_over = [finding for finding in of_the_plan_alone if finding not in findings]
+    return [*standing, *(fault for fault in faults_of_sections(fuller, sections()) if fault not in passed_over)]
 
 
 def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:

@@ -1,4 +1,4 @@
-"""Status: who has answered, who has not, and drafts of mails to them."""
+"""Status: who has answered, who has not, drafts of mails to them, and receipts for what came."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.exclusive import is_interrupted
+from followup.flow.door.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.closed import closed_now
+from followup.flow.gathering.decided import read_decided
+from followup.flow.gathering.history import History, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
-from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
@@ -23,38 +27,92 @@ from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.history.closing import ClosedRound
+    from followup.outputs.receipt_texts import FileReceipt
+    from followup.outputs.template_log import LoggedTemplate
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
 
 
-DRAFT = "draft"
+DRAFT, RECEIPT = "draft", "receipt"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a round stands by the plan's dates, and the drafts that were written."""
+    """How a round stands by the plan's dates, a receipt for each file that came, and the drafts and the texts to send that
+    were written. ``templates`` are those that the log has of the round, the oldest first.
+    """
 
     plan: Plan
     round: Round
     drafts: WrittenOutputs | None = None
+    receipts: Sequence[FileReceipt] = ()
+    receipt_texts: WrittenOutputs | None = None
+    templates: Sequence[LoggedTemplate] = ()
+    closed: ClosedRound | None = None
 
 
 def status(
-    place: Workspace, today: date | None = None, drafts: Path | None = None, listener: Listener = SILENT
+    place: Workspace,
+    today: date | None = None,
+    drafts: Path | None = None,
+    listener: Listener = SILENT,
+    receipts: Path | None = None,
 ) -> Standing:
-    """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there."""
+    """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there.
+
+    With ``receipts`` a text is written there for each unit that something has come from.
+    """
+    from followup.outputs.receipt_texts import file_receipts
     from followup.templates.forms import Forms
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
+    closed = closed_now(place, listener)
+    last_merge = read_receipts(place, plan.frame)
+    plan, history = with_history(place, plan, last_merge)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
+    decided = read_decided(place, plan, place.folder("output"), today, listener)
+    plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, plan, returns, read_receipts(place, plan.frame), today, listener)
+    round_ = gather_round(place, decided, returns, last_merge, today, history)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
-    return Standing(plan, round_, written)
+    inputs = merge_inputs(place, inbox, History(), returns, round_, today)
+    of_files = file_receipts(inputs, received_days(place, plan.round))
+    texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
+    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed)
+
+
+def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
+    """What the log of templates has of the round."""
+    from followup.flow.door.sent_templates import templates_in_log
+    from followup.plan.rounds import same_round
+
+    return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
+
+
+def write_receipts(
+    frame: Frame, round_: Round, receipts: Sequence[FileReceipt], folder: Path, today: date, listener: Listener
+) -> WrittenOutputs:
+    """The texts, all or none."""
+    from followup.flow.door.writing import Output
+    from followup.outputs.receipt_texts import receipt_texts
+
+    findings = {
+        state.unit.id: [finding for file in _files_of(state, round_) for finding in file.findings]
+        for state in round_.states
+    }
+    outputs = [
+        Output(folder / receipt.name, RECEIPT, partial(_write_bytes, receipt.text.encode("utf-8")))
+        for receipt in receipt_texts(frame, round_.states, receipts, findings, today.isoformat())
+    ]
+    try:
+        return put(outputs, listener)
+    except OSError as error:
+        raise folder_not_written(folder, error) from error
 
 
 def write_drafts(

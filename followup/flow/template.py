@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
+from followup.flow.door.sent_templates import send_templates, templates_among
 from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.closed import note_closed
+from followup.flow.gathering.decided import read_decided
+from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.rounds import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -19,38 +25,79 @@ from followup.locale import _, literal
 if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
+    from followup.flow.gathering.carried import CarriedFile
     from followup.form.form import Form
     from followup.form.frame import Frame
+    from followup.form.layout.layout import PrefilledAnswers
     from followup.form.terms.units import Unit
     from followup.plan.model import Plan
+    from followup.templates.forms import Forms
+
+
+@dataclass(frozen=True)
+class TemplateRequest:
+    """What is asked of templates: for which ``units``, by id or name, or for all, and the folder for them.
+
+    With ``word`` also Word forms, with ``macros`` also workbooks with buttons. ``carry`` are forms that were filled in
+    earlier: their units' templates get their answers, and no other units get any unless they are named. ``drafts`` is a
+    folder for a draft mail to each unit with its template attached.
+    """
+
+    units: Sequence[str] = ()
+    into: Path | None = None
+    word: bool = False
+    macros: bool = False
+    carry: Sequence[Path] = ()
+    drafts: Path | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True)
 class Templates:
-    """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
+    """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks.
+
+    ``carried`` are the files whose answers some of them got, with what could not be carried over. ``drafts`` are the mails
+    that were written.
+    """
 
     plan: Plan
     written: WrittenOutputs
     count: int
+    carried: Sequence[CarriedFile] = ()
+    drafts: WrittenOutputs = field(default_factory=WrittenOutputs)
 
 
-def template(
-    place: Workspace,
-    units: Sequence[str] = (),
-    into: Path | None = None,
-    word: bool = False,
-    macros: bool = False,
-    listener: Listener = SILENT,
-) -> Templates:
-    """Make a template for each unit named by id or name, or for all; all or none of them is written."""
+def template(place: Workspace, ask: TemplateRequest | None = None, listener: Listener = SILENT) -> Templates:
+    """Make a template for each unit that is asked for; all or none of them is written."""
+    from followup.flow.gathering.carried import read_carried
+    from followup.templates.forms import Forms
+
+    ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
-    folder = into or place.folder("templates")
-    chosen = units_named(plan, units)
-    outputs = template_outputs(place, plan, folder, chosen, macros, listener)
+    note_closed(place, listener)
+    plan, _history = with_history(place, plan, read_receipts(place, plan.frame))
+    plan = read_decided(place, plan, place.folder("output"), ask.today or date.today(), listener).with_deadlines
+    folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
+    carried = read_carried(ask.carry, plan, forms)
+    chosen = units_named(plan, ask.units) or tuple(carried)
+    _refuse_unnamed(carried, chosen, plan)
+    answers = {unit: file.carried.answers for unit, file in carried.items()}
+    outputs = template_outputs(place, forms, folder, chosen, ask.macros, listener, answers)
     count = sum(output.path.suffix == ".xlsx" for output in outputs)
-    if word:
-        outputs += word_form_outputs(place, plan, folder, chosen)
-    return Templates(plan, put(outputs, listener), count)
+    if ask.word:
+        outputs += word_form_outputs(place, forms, folder, chosen)
+    written = put(outputs, listener)
+    sent = templates_among(outputs, written, plan.frame)
+    drafts = send_templates(place, plan.frame, sent, ask.drafts, ask.today or date.today(), listener)
+    return Templates(plan, written, count, tuple(carried.values()), drafts)
+
+
+def _refuse_unnamed(carried: Mapping[str, CarriedFile], chosen: Sequence[str], plan: Plan) -> None:
+    """CouldNotRun where a file is of another unit than those that were named."""
+    for unit, file in carried.items():
+        if unit not in chosen:
+            name = literal(plan.units[unit].name)
+            raise CouldNotRun(_("{file} is of {unit}, which --unit does not name.", file=literal(file.file), unit=name))
 
 
 def units_named(plan: Plan, texts: Sequence[str]) -> tuple[str, ...]:
@@ -72,14 +119,22 @@ def _unit_named(plan: Plan, text: str) -> str:
 
 
 def template_outputs(
-    place: Workspace, plan: Plan, into: Path, units: Sequence[str], macros: bool, listener: Listener
+    place: Workspace,
+    forms: Forms,
+    into: Path,
+    units: Sequence[str],
+    macros: bool,
+    listener: Listener,
+    answers: Mapping[str, PrefilledAnswers],
 ) -> list[Output]:
-    """The templates of the units, or of all; with ``macros`` each also as .xlsm, the same book with buttons."""
+    """The templates of the units, or of all, with those ``answers`` that there are by unit; with ``macros`` each also as
+    .xlsm, the same book with buttons.
+    """
     look = look_of(place, listener)
     outputs = [
         output
-        for unit, form in _forms(plan, units, listener)
-        for output in _template_outputs(plan, unit, form, look, into, macros)
+        for unit, form in _forms(forms, units, listener)
+        for output in _template_outputs(forms.frame, unit, form, look, into, macros, answers.get(unit.id))
     ]
     if not outputs:
         raise CouldNotRun(
@@ -88,13 +143,11 @@ def template_outputs(
     return outputs
 
 
-def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
+def _forms(forms: Forms, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
     """The units that have something to fill in, each with its form."""
     from followup.form.traits import OnFirstSheet
-    from followup.templates.forms import Forms
 
-    forms = Forms(plan, sections())
-    for unit in plan.units.answering:
+    for unit in forms.frame.units.answering:
         if units and unit.id not in units:
             continue
         form = forms[unit.id]
@@ -105,21 +158,31 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
             yield unit, form
 
 
-def _template_outputs(plan: Plan, unit: Unit, form: Form, look: BaseLook, into: Path, macros: bool) -> Iterator[Output]:
+def _template_outputs(
+    frame: Frame, unit: Unit, form: Form, look: BaseLook, into: Path, macros: bool, answers: PrefilledAnswers | None
+) -> Iterator[Output]:
     from followup.flow.door.writing import Output
     from followup.templates.template import template_name
 
-    path, write = into / template_name(plan.frame, unit), partial(_write_template, form, plan.frame, unit, look)
+    path, write = into / template_name(frame, unit), partial(_write_template, form, frame, unit, look, answers)
     yield Output(path, "template", write)
     if macros:
         yield Output(path.with_suffix(".xlsm"), "template", partial(write, macros=True))
 
 
-def _write_template(form: Form, frame: Frame, unit: Unit, look: BaseLook, path: Path, macros: bool = False) -> None:
+def _write_template(
+    form: Form,
+    frame: Frame,
+    unit: Unit,
+    look: BaseLook,
+    answers: PrefilledAnswers | None,
+    path: Path,
+    macros: bool = False,
+) -> None:
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.templates.template import lay_out_form
 
-    book = lay_out_form(form, frame, unit)
+    book = lay_out_form(form, frame, unit, answers)
     if macros:
         from followup.templates.template_buttons import put_macros
 
@@ -127,25 +190,24 @@ def _write_template(form: Form, frame: Frame, unit: Unit, look: BaseLook, path: 
     write_book(book, path, look)
 
 
-def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[str]) -> list[Output]:
+def word_form_outputs(place: Workspace, forms: Forms, into: Path, units: Sequence[str]) -> list[Output]:
     """A Word form for each unit that is asked for answers in words, named as its workbook is."""
     from followup.flow.door.writing import Output
-    from followup.templates.forms import Forms
     from followup.templates.template import template_name
     from followup.templates.word_form import word_form
 
-    letter, words, outputs = template_file(place, "agreement-letter.docx"), plan.words, []
-    forms = Forms(plan, sections())
-    for unit in plan.units.answering:
+    frame = forms.frame
+    letter, words, outputs = template_file(place, "agreement-letter.docx"), frame.words, []
+    for unit in frame.units.answering:
         form = forms[unit.id]
-        word_form_of_unit = word_form(form, plan.frame) if not units or unit.id in units else None
+        word_form_of_unit = word_form(form, frame) if not units or unit.id in units else None
         if word_form_of_unit is None:
             continue
-        path = into / Path(template_name(plan.frame, unit)).with_suffix(".docx").name
+        path = into / Path(template_name(frame, unit)).with_suffix(".docx").name
         write = partial(
             _write_word_form,
             letter,
-            fields=_letter_fields(form, plan.frame, unit),
+            fields=_letter_fields(form, frame, unit),
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
             texts=word_form_of_unit.texts(words),

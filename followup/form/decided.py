@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from followup.form.columns import ColumnMeaning
 from followup.form.place import Place
@@ -61,3 +62,37 @@ class Wording:
     meaning: ColumnMeaning
     text: str
     counts: bool = True
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question. ``table``, ``row`` and ``column`` are as somebody wrote them, empty where it is about more.
+
+    ``key`` tells it from every other question, wherever its row stands. ``places`` are the cells of the row by column.
+    """
+
+    key: str
+    unit: str
+    table: str
+    row: str
+    column: str
+    question: str
+    who: str
+    day: date | None
+    closed: bool
+    place: Place
+    places: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What it is about, as it was written."""
+        return ", ".join(text for text in (self.table, self.row, self.column) if text)
+
+    @property
+    def asked(self) -> str:
+        """Who asked, and when."""
+        return ", ".join(text for text in (self.who, self.day.isoformat() if self.day else "") if text)
+
+    def place_of(self, column: str) -> Place:
+        """The cell of one of its columns in the decisions workbook."""
+        return dict(self.places).get(column, self.place)

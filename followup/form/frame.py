@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from followup.form.decided import DeclaredChange, Passage, Resolution, Wording
@@ -11,7 +12,7 @@ from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.goals import GoalTree
 from followup.form.terms.period import Period
 from followup.form.terms.scales import Scales
-from followup.form.terms.units import UnitTree
+from followup.form.terms.units import Unit, UnitTree
 from followup.locale import Words
 
 
@@ -71,7 +72,8 @@ class Frame:
     ``texts`` stand before a section, a unit's form or the summary, or in a document: by kind, and by the title or id in
     small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's
     order. ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
-    preliminary until somebody has approved them. ``version`` changes when anything in the plan does.
+    preliminary until somebody has approved them. ``version`` changes when anything in the plan does;
+    ``refused_templates`` are versions whose templates are no longer taken.
     """
 
     words: Words = field(default_factory=lambda: Words("sv"))
@@ -91,6 +93,16 @@ class Frame:
     names: Mapping[str, str] = field(default_factory=dict)
     approval: bool = False
     version: str = ""
+    refused_templates: frozenset[str] = frozenset()
+
+    def deadline_of(self, unit: Unit) -> date | None:
+        """The last day to answer of a unit: its own where it has been given one, else that of all."""
+        return unit.deadline or self.period.deadline
+
+    def closes_for(self, unit: Unit) -> date | None:
+        """The day after which a unit's answers are late; never before its own last day. None where none are."""
+        closes = self.period.closes
+        return closes if closes is None or unit.deadline is None else max(closes, unit.deadline)
 
     @property
     def round(self) -> str:

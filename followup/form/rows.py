@@ -24,7 +24,8 @@ class Row:
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
     the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
-    of earlier rounds as the plan has them: the round, and figures by part. Of a published row ``earlier_masked`` has
+    of earlier rounds as the plan has them: the round, and figures by part. ``recorded`` are the columns in which the
+    records of earlier rounds say something that the plan does not say itself. Of a published row ``earlier_masked`` has
     the rounds and the parts of those that are not among them.
     """
 
@@ -40,6 +41,7 @@ class Row:
     count_as: str = ""
     earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
     earlier_masked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recorded: frozenset[str] = frozenset()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -158,6 +160,10 @@ class FilledRow(ABC):
     def answer_columns(self) -> Iterable[str]:
         """The columns whose answers have a cell."""
         return self.cells
+
+    def has_cell(self, column: str) -> bool:
+        """Whether what the row has in a column stood in a cell."""
+        return self.cells.get(column, NO_CELL) != NO_CELL
 
     @property
     def is_lost(self) -> bool:

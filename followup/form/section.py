@@ -65,14 +65,26 @@ class Aggregate(Protocol):
 @dataclass(frozen=True)
 class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
-    the base beside it, on the plan's own ``sheet`` of earlier rounds, whose columns ``row``, ``unit`` and ``round``
-    say what it is of."""
+    the base beside it, on the plan's own ``sheet``, whose columns ``row`` and ``unit`` say what it is of.
+
+    ``round`` is the column of the earlier round, and rows are added for each. Without it the sheet's figures are of the
+    period compared with, and only the lines that stand there are filled in: from the round of that very period, or,
+    where ``month`` is the column of a month and rows are called ``row.month``, from any round that has the month.
+    ``shown`` are the bases of the form's columns where they stand.
+    """
 
     sheet: Section
     row: str
     unit: str
     round: str
     figures: tuple[tuple[str, str], ...]
+    month: str = ""
+    shown: tuple[str, ...] = ()
+
+    @property
+    def is_of_period(self) -> bool:
+        """Whether the sheet's figures are of the whole period compared with."""
+        return not self.round and not self.month
 
 
 class FigurePeriod(Enum):

@@ -45,6 +45,22 @@ class OnFirstSheet(Trait):
 
 
 @dataclass(frozen=True)
+class AskedAfterwards(Trait):
+    """The rows are questions about what has been answered, which stand in the copy that goes back: no file need have them.
+
+    ``question`` is the column of the question, ``reply`` that of what the unit says to it.
+    """
+
+    question: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class WorkingOnly(Trait):
+    """The section is for working material: nothing of it is published."""
+
+
+@dataclass(frozen=True)
 class RollsUpTo(Trait):
     """``goal`` is the field of a row's ``plan_record`` that holds the goal above it, to which its judgements are rolled up."""
 
@@ -110,3 +126,18 @@ class EditableAnswers(Trait):
     instead of the contributions."""
 
     column: str
+
+
+@dataclass(frozen=True)
+class ShowsLastAnswers(Trait):
+    """The rows stay from round to round: what a unit answered last in these ``columns`` stands before the new cells, and a
+    text that is the same word for word is told of."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinishedBy(Trait):
+    """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
+
+    scale: str

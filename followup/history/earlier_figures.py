@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,15 +12,19 @@ from followup.form.cells.base import shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Row, SheetOrigin
+from followup.form.rows import NO_CELL, Row, SheetOrigin
 from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.terms.period import Period
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.history.left_over import without_left_over
 from followup.history.model import Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
+from followup.plan.compared_period import lines_without_figures
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
 from followup.rulebook.received.rounds import (
+    EARLIER_FIGURE_DIFFERS,
     EARLIER_LEFT_OUT,
     EARLIER_NOT_IN_PLAN,
     EARLIER_OUTCOME_DIFFERS,
@@ -38,28 +42,48 @@ def state_before(frame: Frame, past: Sequence[PastRound]) -> Before:
 def add_earlier_figures(
     plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]
 ) -> tuple[Plan, list[Finding]]:
-    """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
-    records = dict(plan.records)
-    findings: list[Finding] = []
-    for round_ in past:
-        refusal = _not_earlier(round_, plan.frame)
-        if refusal is not None:
-            findings.append(refusal)
-            continue
+    """The plan with the figures of earlier rounds where it has none itself, and the days of these rounds; where both
+    have a figure, the plan's stands.
+    """
+    findings = [refusal for round_ in past if (refusal := _not_earlier(round_, plan.frame)) is not None]
+    usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
+    records, left_over = without_left_over(plan.records, sections, plan.period, usable)
+    findings += left_over
+    for round_ in usable:
         strangers: dict[str, None] = {}
+        by_section: dict[str, list[EarlierFigure]] = {}
+        for figure in round_.figures:
+            by_section.setdefault(figure.section, []).append(figure)
         for section in sections:
-            if (earlier := section.trait(EarlierFigures)) is not None:
+            earlier = section.trait(EarlierFigures)
+            if earlier is not None and section.key in by_section and _is_wanted(earlier, round_, plan.period):
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
-                findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
+                findings += taking.take(
+                    figure for figure in by_section[section.key] if figure.column not in earlier.shown
+                )
                 records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
-    return replace(plan, records=records), findings
+    fuller = with_days_of_rounds(replace(plan, records=records), usable)
+    return fuller, [*findings, *lines_without_figures(fuller, sections)]
+
+
+def with_days_of_rounds(plan: Plan, past: Sequence[PastRound]) -> Plan:
+    """The plan that knows which days each of these rounds reported."""
+    period = replace(plan.period, earlier=tuple((round_.round, round_.days) for round_ in past))
+    return replace(plan, period=period, frame=replace(plan.frame, period=period))
+
+
+def _is_wanted(earlier: EarlierFigures, past: PastRound, period: Period) -> bool:
+    """Whether a sheet may take figures of a round: figures of a period only from the round of those very days."""
+    if not earlier.is_of_period:
+        return True
+    return None not in period.compared and past.days == period.compared
 
 
 class _Taking:
-    """Figures of one round on their way to the plan's sheet of earlier rounds."""
+    """Figures of one round on their way to the plan's sheet of earlier figures."""
 
     def __init__(
         self,
@@ -74,36 +98,47 @@ class _Taking:
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
-        self.refers = {column.key: column.refers for column in columns}
+        refers = {column.key: column.refers for column in columns}
+        self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
         self.bases = dict(earlier.figures)
         self.row_numbers = {
-            (row.text(earlier.row), row.text(earlier.unit)): at
+            (row.text(earlier.row), row.text(earlier.unit), row.text(earlier.month) if earlier.month else ""): at
             for at, row in enumerate(rows)
-            if same_round(row.text(earlier.round), past.round)
+            if not earlier.round or same_round(row.text(earlier.round), past.round)
         }
 
-    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
+    def take(self, figures: Iterable[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's."""
         for figure in figures:
             column = self._column(figure)
-            if not column:
+            at = self._line(figure) if column else None
+            if at is None:
                 continue
-            at, values = self._row(figure), self.rows.column(column)
+            values = self.rows.column(column)
             planned = values[at]
             if planned is None:
                 values[at] = figure.value
+                self.rows.move(at, column, NO_CELL)  # it stands in no cell of the plan
             elif not isinstance(planned, Decimal):
-                yield _differs(
-                    self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1]
-                )
+                yield self._differs(at, column, figure, str(planned), self._shown(figure, None)[1])
             elif not _same(planned, figure.value):
-                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
+                yield self._differs(at, column, figure, *self._shown(figure, planned))
+
+    def _differs(self, at: int, column: str, figure: EarlierFigure, planned: str, value: str) -> Finding:
+        """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
+        rule = EARLIER_OUTCOME_DIFFERS if self.earlier.round else EARLIER_FIGURE_DIFFERS
+        round_, row = literal(self.past.round), literal(f"{figure.row}, {figure.unit}")
+        problem = rule.problem(round=round_, row=row, file=literal(self.past.file), value=literal(value))
+        return Finding.of(self.rows.place(at, column), problem, planned)
 
     def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
         shape, unit = self.section.shape, self.plan.units[figure.unit]
         rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
-        row = next((candidate for candidate in rows if candidate.key == figure.row), None)
+        name = self._names(figure)[0] if self.earlier.month else figure.row
+        row = next(
+            (row for row in rows if (row.key.rpartition(".")[0] if self.earlier.month else row.key) == name), None
+        )
         column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
             return "" if planned is None else shown(planned), shown(figure.value)
@@ -115,26 +150,45 @@ class _Taking:
         column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
         strange = [
             id_
-            for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
-            if id_ not in self.plan.ids(self.refers[of])
+            for of, id_ in ((self.earlier.row, self._names(figure)[0]), (self.earlier.unit, figure.unit))
+            if id_ not in self.ids[of]
         ]
         if column not in self.columns:
             strange.append(figure.column)
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _row(self, figure: EarlierFigure) -> int:
-        """The number of the row of the measure, unit and round; one is added where the plan has none."""
-        key = (figure.row, figure.unit)
-        if key not in self.row_numbers:
-            names = {
-                self.earlier.row: figure.row,
-                self.earlier.unit: figure.unit,
-                self.earlier.round: self.past.round,
-            }
-            row = Row("/".join(names.values()), dict(names))
-            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
+    def _names(self, figure: EarlierFigure) -> tuple[str, str]:
+        """The row that a figure is of, and its month where the sheet has months; else empty."""
+        if not self.earlier.month:
+            return figure.row, ""
+        row, _dot, month = figure.row.rpartition(".")
+        return row, month
+
+    def _line(self, figure: EarlierFigure) -> int | None:
+        """The number of the line that the figure belongs on; None where the plan wants none.
+
+        One is added for an earlier round, or for a month that is compared with. Of a period there are the lines that
+        the plan has: by them it says which rows a unit fills in.
+        """
+        row, month = self._names(figure)
+        key = (row, figure.unit, month)
+        if key in self.row_numbers:
+            return self.row_numbers[key]
+        if not (self.earlier.round or self._is_compared(month)):
+            return None
+        names = {self.earlier.row: row, self.earlier.unit: figure.unit}
+        names[self.earlier.round or self.earlier.month] = self.past.round if self.earlier.round else month
+        line = Row("/".join(names.values()), dict(names))
+        self.row_numbers[key] = self.rows.add_row(line, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
         return self.row_numbers[key]
+
+    def _is_compared(self, month: str) -> bool:
+        """Whether a month is a year before one that is reported: 2021-04 where 2022-04 is."""
+        first, last = self.plan.period.days
+        if not month or first is None or last is None:
+            return False
+        return f"{first.year - 1}-{first:%m}" <= month <= f"{last.year - 1}-{last:%m}"
 
 
 def _same(planned: Decimal, value: Decimal) -> bool:
@@ -151,20 +205,6 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
     if same_round(past.round, frame.round) or is_before(frame.round, past.round):
         return Finding.of(Place(past.file), PREVIOUS_NOT_USABLE.problem(), past.round)
     return None
-
-
-def _differs(place: Place, figure: EarlierFigure, past: PastRound, planned: str, value: str) -> Finding:
-    """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
-    return Finding.of(
-        place,
-        EARLIER_OUTCOME_DIFFERS.problem(
-            round=literal(past.round),
-            row=literal(f"{figure.row}, {figure.unit}"),
-            file=literal(past.file),
-            value=literal(value),
-        ),
-        planned,
-    )
 
 
 def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from followup.form.terms.period import Days
 from followup.plan.sheets import GOALS_SHEET
 
 GOAL, TEXT = "goal", "text"
@@ -63,10 +64,16 @@ def state_of(round_: str, lines: Iterable[StateLine]) -> Before:
 
 @dataclass(frozen=True)
 class PastRound:
-    """The figures of an earlier round, from the record or the workbook ``file``, and how it was left."""
+    """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
+
+    They are of the ``days`` that the round reported, and those that it was compared with of the days ``compared``; None
+    where it does not say.
+    """
 
     file: str
     region: str
     round: str
     figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
+    days: Days = (None, None)
+    compared: Days = (None, None)

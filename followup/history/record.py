@@ -8,17 +8,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from followup.files.disk.atomic_files import abandoned_parts
 from followup.files.disk.ordinary_file import digest_of, text_of
 from followup.files.size_limits import OWN
 from followup.form.finding import Finding
 from followup.form.place import Place
+from followup.form.terms.period import Days
 from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
@@ -28,18 +31,41 @@ HISTORY = "history"
 """The folder of a workspace that keeps the records of earlier rounds, a folder a round."""
 
 INDEX, FIGURES, STATE, FINDINGS = "record.json", "figures.csv", "state.csv", "findings.csv"
+FACTS, DECISIONS, RECEIPTS = "facts.csv", "decisions.csv", "receipts.csv"
+PUBLISHED_FACTS = "published.csv"
+"""The facts as the round was last published, masked; a merge that publishes nothing keeps those there are. Titles alone
+where it never was."""
 READ_LATER = (FIGURES, STATE)
-"""What later rounds read; the findings are for people and archives."""
+"""What every later round reads. The facts are read by those who ask for them (``past_facts.py``), the decisions, which a
+record of an earlier version does without, when the next round is begun; the rest is for people and archives.
+"""
+CHANGED, SINCE = "changed.csv", "since.csv"
+"""What the last merge that changed anything changed, and what has changed since the states that documents beside the record
+were made of."""
+KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
+"""What a later round may see of a record: where one of these is another, its copy has grown old."""
 FORMAT = 1
 
 
 @dataclass(frozen=True)
 class RecordIndex:
-    """What an index says: whose record it is, of which round, and the digest of each of its files."""
+    """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
+    state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
+    never was.
+
+    It was ``compared`` with those days, and measures were due by its ``code``. Of a copy ``copied_from`` is the way from
+    its workspace to the folder of the record itself.
+    """
 
     region: str
     round: str
     files: Mapping[str, str]
+    days: Days = (None, None)
+    published_on: str = ""
+    state: str = ""
+    copied_from: str = ""
+    compared: Days = (None, None)
+    code: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -67,11 +93,31 @@ def is_of_record(path: Path) -> bool:
 
 def index_in(folder: Path) -> RecordIndex | None:
     """The index in a folder; None where there is none that can be understood."""
+    return _read_index(folder / INDEX)
+
+
+def indexes_in(folder: Path) -> Iterator[RecordIndex]:
+    """The index in a folder, and those that interrupted merges were about to put in its place: the files there may be
+    theirs already.
+    """
+    for path in (folder / INDEX, *(part for part in abandoned_parts(folder) if part.name.startswith(f".{INDEX}."))):
+        if (index := _read_index(path)) is not None:
+            yield index
+
+
+def _read_index(path: Path) -> RecordIndex | None:
     try:
-        content = json.loads(text_of(folder / INDEX, OWN.file))
+        content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        return RecordIndex(str(content["region"]), str(content["round"]), files) if is_readable else None
+        names = str(content["region"]), str(content["round"])
+        days = _day(content.get("period_start")), _day(content.get("period_end"))
+        compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
+        published_on, state, copied_from, code = (
+            str(content.get(key, "")) for key in ("published_on", "state", "copied_from", "round_code")
+        )
+        index = RecordIndex(*names, files, days, published_on, state, copied_from, compared, code)
+        return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -83,13 +129,21 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{INDEX}"), RECORD_CHANGED.problem(), folder.name)]
     texts: dict[str, str] = {}
     for file in READ_LATER:
-        texts[file] = _as_written(folder / file, index.files[file])
+        texts[file] = text_as_written(folder / file, index.files[file])
     changed = [file for file, text in texts.items() if not text]
     if changed:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
-    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines)), []
+    left = state_of(index.round, lines)
+    return PastRound(name, index.region, index.round, figures, left, index.days, index.compared), []
+
+
+def decisions_in(folder: Path) -> list[dict[str, str]]:
+    """The lines of a record's decisions by their titles; none where it has none, or they are not as they were written."""
+    index = index_in(folder)
+    text = text_as_written(folder / DECISIONS, index.files.get(DECISIONS, "")) if index is not None else ""
+    return [dict(line) for line in csv.DictReader(StringIO(text, newline=""))]
 
 
 def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:
@@ -98,7 +152,36 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def _as_written(path: Path, digest: str) -> str:
+def as_copied(index: str, copied_from: str) -> str:
+    """The text of an index, of a copy of the record that lies there; without a way it stays as it is."""
+    if not copied_from:
+        return index
+    return (
+        json.dumps({**json.loads(index), "copied_from": copied_from}, ensure_ascii=False, sort_keys=True, indent=1)
+        + "\n"
+    )
+
+
+def has_changed_since(copy: Path, workspace: Path) -> str:
+    """The way to the record that one in a workspace's history is a copy of, where its round was merged again since with
+    other figures or words; empty where it was not, or where nobody can tell.
+    """
+    index = index_in(copy)
+    if index is None or not index.copied_from:
+        return ""
+    original = numbered_folders(workspace / index.copied_from)[-1]
+    other = index_in(original)
+    if other is None or (other.region, other.round) != (index.region, index.round):
+        return ""
+    is_same = all(other.files.get(name) == digest for name, digest in index.files.items() if name in KNOWN_LATER)
+    return "" if is_same else index.copied_from
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(str(text)) if text else None
+
+
+def text_as_written(path: Path, digest: str) -> str:
     """The text of a file; empty where it is not there, or is not what was written."""
     try:
         text = text_of(path, OWN.file)

@@ -82,12 +82,14 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 class Words:
     """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
 
-    ``cache`` holds what has been looked up before: a merge says the same words many thousand times.
+    ``cache`` holds what has been looked up before: a merge says the same words many thousand times. ``recalled`` has the
+    words of messages by what they are in memory, with the messages, so that they stay what they are.
     """
 
     language: str = "sv"
     renamed: Mapping[str, str] = field(default_factory=dict)
     cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    recalled: dict[int, tuple[Message, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, message: Message | str) -> str:
         """The message in words; a plain text is returned as it is."""
@@ -104,6 +106,13 @@ class Words:
         if text == LITERAL and len(message.arguments) == 1:  # every other message: nothing to look for braces in
             return self.show(message.arguments[0][1])
         return text.format_map({name: self.show(value) for name, value in message.arguments})
+
+    def recall(self, message: Message) -> str:
+        """The same as a call, for a long message that several outputs tell: it is put together once."""
+        kept = self.recalled.get(id(message))
+        if kept is None:
+            kept = self.recalled[id(message)] = (message, self(message))
+        return kept[1]
 
     def show(self, value: object) -> str:
         """One value as a reader of this language writes it; a list is joined with commas, and None is nothing.

@@ -1,4 +1,4 @@
-"""Drafts of mails: a reminder to who has not answered, and what is to be corrected to who has."""
+"""Drafts of mails: the template to each unit, a reminder to who has not answered, and what is to be corrected to who has."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+TEMPLATE = _("template")
+"""What a draft with a template is called, behind the unit's name."""
 WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -56,6 +58,36 @@ def drafts(
             yield _draft(frame, unit, subject, body, _("to correct"), workbooks)
 
 
+def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draft:
+    """A draft with the unit's template attached, under the ``name`` that it is to come back with."""
+    words, period, deadline = frame.words, frame.period, frame.deadline_of(unit)
+    lines = [
+        _(
+            "Here is the template from {unit} for the follow-up {round}.",
+            unit=literal(unit.name),
+            round=literal(frame.round),
+        )
+    ]
+    if period.first is not None and period.last is not None:
+        first, last = literal(period.first.isoformat()), literal(period.last.isoformat())
+        lines.append(_("It is about the period {first} – {last}.", first=first, last=last))
+    if deadline is not None:
+        lines.append(_("The last day to answer is {day}.", day=literal(deadline.isoformat())))
+    lines.append(
+        _(
+            "Save the workbook, fill in its yellow cells, sign on the first sheet, and send it back in a reply to this "
+            "mail as an Excel workbook (.xlsx). No patient data."
+        )
+    )
+    titles = {"round": literal(frame.round), "unit": literal(unit.name)}
+    subject = (
+        _("Template: {round}, {unit}", **titles)
+        if deadline is None
+        else _("Template: {round}, {unit}, answer by {day}", **titles, day=literal(deadline.isoformat()))
+    )
+    return _draft(frame, unit, subject, [words(line) for line in lines], TEMPLATE, [(name, template)])
+
+
 def address_of(unit: Unit) -> str:
     """The first address in the unit's contact; empty where there is none."""
     match = ADDRESS.search(unit.contact)
@@ -63,7 +95,7 @@ def address_of(unit: Unit) -> str:
 
 
 def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, list[str]]:
-    words, deadline = frame.words, frame.period.deadline
+    words, deadline = frame.words, frame.deadline_of(state.unit)
     late = deadline is not None and deadline < today
     lines = [
         _(
@@ -85,7 +117,7 @@ def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, lis
         lines.append(
             _("The last day to answer was {day}.", day=day) if late else _("The last day to answer is {day}.", day=day)
         )
-    closes = frame.period.closes
+    closes = frame.closes_for(state.unit)
     if closes is not None and closes >= today:
         lines.append(_("Answers that come after {day} may not be included.", day=literal(closes.isoformat())))
     lines.append(
@@ -133,4 +165,9 @@ def _draft(
         mail.add_attachment(content, maintype="application", subtype=WORKBOOK, filename=name)
     if workbooks:
         mail.set_boundary("followup-draft-boundary")  # else it differs from run to run
-    return Draft(file_name(f"{frame.units.file_stem(unit)} {words(kind)}") + ".eml", bytes(mail))
+    return Draft(name_of_draft(frame, unit, kind), bytes(mail))
+
+
+def name_of_draft(frame: Frame, unit: Unit, kind: Message) -> str:
+    """What a unit's draft of a kind is called."""
+    return file_name(f"{frame.units.file_stem(unit)} {frame.words(kind)}") + ".eml"

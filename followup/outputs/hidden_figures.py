@@ -16,7 +16,8 @@ def put_figures(book: Book, result: Region) -> None:
     if not figures:
         return
     lines = lines_to_keep(result.frame, result.tables, result.goals)
-    first = [*FIRST, result.frame.sender.short, result.frame.round]
+    days = [day.isoformat() if day else "" for day in result.frame.period.days]
+    first = [*FIRST, result.frame.sender.short, result.frame.round, *days]
     book.sheets += [
         _hidden(FIGURES_SHEET, [first, FIGURE_TITLES, *figures]),
         _hidden(STATE_SHEET, [STATE_TITLES, *lines]),

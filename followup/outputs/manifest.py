@@ -69,10 +69,15 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "previous": [{**_file(path, path.name), "way": way_to(path, into)} for path in inputs.previous],
         "records": [{"file": way_to(path, into), "sha256": sha256_of(path)} for path in inputs.records],
         "inbox": way_to(inputs.inbox, into),
-        "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
+        "inputs": inputs_as_json(inputs),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
         "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.recorded_files)),
     }
+
+
+def inputs_as_json(inputs: MergeInputs) -> list[dict[str, Any]]:
+    """The files of the inbox by name: whose each is, what became of it, its digest and how many values it had."""
+    return sorted(input_entries(inputs), key=lambda entry: (entry["file"], entry["sha256"]))
 
 
 def state_digest(inputs: MergeInputs, frame: Frame) -> str:
@@ -85,7 +90,9 @@ def state_digest(inputs: MergeInputs, frame: Frame) -> str:
         "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
         # where a record lies, beside the outputs or in the history, does not make it another state
         "previous": [*map(sha256_of, inputs.previous), *sorted(map(sha256_of, inputs.records))],
-        "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
+        "inputs": sorted(
+            (file["sha256"], file["state"]) for file in input_entries(inputs) if file["state"] != "not_read"
+        ),
     }
     return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]
 
@@ -160,13 +167,14 @@ def _file(path: Path, name: str) -> dict[str, Any]:
 
 
 def _decisions(path: Path, decisions: Decisions) -> dict[str, Any]:
-    """The decisions in force, of every kind there is, with who, why and until when."""
     entry: dict[str, Any] = {"file": path.name, "sha256": sha256_of(path)} if path.is_file() else {}
-    for field in fields(decisions):
-        kind = getattr(decisions, field.name)
-        if isinstance(kind, tuple):
-            entry[field.name] = [_as_json(decision) for decision in kind]
-    return entry
+    return {**entry, **decisions_as_json(decisions)}
+
+
+def decisions_as_json(decisions: Decisions) -> dict[str, list[Any]]:
+    """The decisions in force, a list for every kind there is, with who, why and until when."""
+    kinds = {field.name: getattr(decisions, field.name) for field in fields(decisions)}
+    return {name: [_as_json(decision) for decision in kind] for name, kind in kinds.items() if isinstance(kind, tuple)}
 
 
 def _as_json(value: Any) -> Any:
@@ -178,7 +186,8 @@ def _as_json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
+def input_entries(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
+    """What is recorded of each file of the inbox: those that were read in their order, then those passed over."""
     for file in inputs.round.files:
         submission = file.submission
         entry: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.round)}
@@ -298,13 +307,15 @@ class Previous(NamedTuple):
 class LastMerge:
     """What the record in a folder says; ``digests`` are of all that we wrote there, None without a record.
 
-    ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
+    ``previous`` are the earlier workbooks that it took figures from, if it was of the same round. ``returned`` is what
+    the note beside the copies that were sent back says.
     """
 
     record: Record = EMPTY_RECORD
     outputs: tuple[Mapping[str, Any], ...] = ()
     digests: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
+    returned: Record = EMPTY_RECORD
 
 
 NO_MERGE = LastMerge()

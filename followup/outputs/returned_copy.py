@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,13 @@ from followup.files.names import sheet_name
 from followup.files.sources import Source
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
+from followup.form.layout.layout import KEY_COLUMN, lay_out_sheet
+from followup.form.traits import AskedAfterwards
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
 from followup.reports.wording.findings_text import drop_echoes, finding_in_words
+from followup.returns.model import Submission
+from followup.round.queries import AskedQuery
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
@@ -47,6 +51,11 @@ UNMARKED_LINES = (
         "2. Save your own workbook as an Excel workbook (.xlsx) and send the whole of it back. This list may stay behind."
     ),
 )
+ASKED = _("Question from the secretariat")
+QUESTIONS_LINE = _(
+    "4. Reply to the questions on the next sheet, in the yellow cells. They come back with the workbook."
+)
+UNMARKED_QUESTIONS = _("3. Reply to the questions last on the list in the mail that you send the workbook with.")
 LEGEND = (
     (Severity.ERROR, _("the answer cannot be used as it stands.")),
     (Severity.WARNING, _("the answer is used, but looks unusual. If it is right, say why in the comment on the row.")),
@@ -71,49 +80,90 @@ class ReturnedCopy:
     marked: bool
 
 
-def is_to_return(file: ReadFile) -> bool:
+def is_to_return(file: ReadFile, queries: Sequence[AskedQuery] = ()) -> bool:
     """Whether there is something for the unit to do: what is only for information, or not for it, sends nothing back.
+    An open question does.
 
     A mail without a workbook is answered by a mail: there is nothing to mark.
     """
     least = Severity.INFO if file.submission is not None else Severity.WARNING
-    return any(finding.severity < least for finding in for_the_unit(file.findings))
+    return bool(_open(queries)) or any(finding.severity < least for finding in for_the_unit(file.findings))
 
 
-def write_returned(file: ReadFile, target: Path, words: Words, look: BaseLook) -> ReturnedCopy:
+def _open(queries: Sequence[AskedQuery]) -> list[AskedQuery]:
+    return [asked for asked in queries if asked.is_open]
+
+
+def write_returned(
+    file: ReadFile, target: Path, words: Words, look: BaseLook, queries: Sequence[AskedQuery] = ()
+) -> ReturnedCopy:
     """Write the marked copy, or the list alone where no copy holds all that was received. The file is only read."""
     if file.submission is not None:
         try:
             opened = Markable(file.source or Source(file.path))
-            listed = list_of(file, words, opened.sheets(), opened.lost)
+            listed = list_of(file, words, opened.sheets(), opened.lost, queries)
             corrected = corrections(file.submission, opened.received)
-            opened.write(target, listed, marks_of(file.findings, words), look, corrected)
+            marks, questions = marks_of(file.findings, words, queries), _questions(file.submission, queries, words)
+            opened.write(target, listed, marks, look, corrected, questions)
             return ReturnedCopy(target, True)
         except CannotMark:
             pass
-    write_book(list_of(file, words), target, look)
+    write_book(list_of(file, words, queries=queries), target, look)
     return ReturnedCopy(target, False)
 
 
-def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
-    """A mark for each cell that is named, in the colour of the gravest, with a line for each finding."""
+def marks_of(findings: Iterable[Finding], words: Words, queries: Sequence[AskedQuery] = ()) -> list[Mark]:
+    """A mark for each cell that is named or asked about, in the colour of the gravest, with a line for each finding and
+    question.
+    """
     by_cell: dict[tuple[str, int, int], list[Finding]] = {}
     for finding in sorted(drop_echoes(for_the_unit(findings)), key=lambda finding: finding.order):
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
+    notes = {place: [_note(finding, words) for finding in found] for place, found in by_cell.items()}
+    for asked in _open(queries):
+        if asked.place.sheet and asked.place.cell:
+            cell = (asked.place.sheet, asked.place.row, asked.place.column)
+            notes.setdefault(cell, []).append(f"{words(ASKED)}: {asked.query.question}")
     return [
-        Mark(*place, STYLES[found_in_cell[0].severity], "\n".join(_note(finding, words) for finding in found_in_cell))
-        for place, found_in_cell in by_cell.items()
+        Mark(*place, STYLES[by_cell[place][0].severity if place in by_cell else Severity.INFO], "\n".join(lines))
+        for place, lines in notes.items()
     ]
+
+
+def _questions(submission: Submission, queries: Sequence[AskedQuery], words: Words) -> Book | None:
+    """The open questions as the table of the unit's form, on a sheet with the form's identity; None where none is open."""
+    places = {asked.query.key: asked.place for asked in _open(queries)}
+    form_table = next((table for table in submission.form.tables if table.section.has(AskedAfterwards)), None)
+    if not places or form_table is None:
+        return None
+    table = replace(form_table, rows=tuple(row for row in form_table.rows if row.key in places))
+    sheet = Sheet(sheet_name(words(table.sheet)), tab_colour="#8B1A1A")
+    (layout,) = lay_out_sheet(sheet, [table], words, {})
+    sheet.put(0, KEY_COLUMN, str(submission.identity), "key")
+    for row in table.rows:
+        at, place, label = layout.rows[row.key], places[row.key], layout.columns[table.labels[0].key]
+        if place.cell and place.sheet and (text := sheet.cells[at, label].value):
+            sheet.put(at, label, WorkbookLink(str(text), place.sheet, place.cell), "link")
+    return Book(words(table.sheet), [sheet], language=words.language)
 
 
 def _note(finding: Finding, words: Words) -> str:
     return f"{words(finding.severity.title)}: {finding_in_words(finding, words)}"
 
 
-def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
-    """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
+def list_of(
+    file: ReadFile,
+    words: Words,
+    sheets: Sequence[str] = (),
+    lost: Sequence[str] = (),
+    queries: Sequence[AskedQuery] = (),
+) -> Book:
+    """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy.
+
+    Questions have a sheet of their own in a copy, and stand last on the list where there is none.
+    """
     findings = _order(drop_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
@@ -121,7 +171,7 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
     sheet.put(0, 0, SHEET_MARK, "key")
     unit = file.submission.unit.name if file.submission is not None else file.path.stem
     sheet.put(0, 1, f"{words(Severity.ERROR.title)}: {unit}", "title", wrap=False)
-    at = _put_top(sheet, words, file, findings, lost if sheets else None)
+    at = _put_top(sheet, words, file, findings, lost if sheets else None, len(_open(queries)))
     header = at
     sheet.row(header, 1, [words(title) for title in TITLES], "header")
     labels = _row_labels(file, words)
@@ -132,6 +182,11 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
             sheet.put(at, 8, words(message), "label")
         else:
             _put_finding(sheet, at, number, finding, labels, words, sheets)
+    for asked in () if sheets else _open(queries):
+        at += 1
+        texts = (words(ASKED), asked.place.sheet, asked.place.cell, asked.query.row, asked.query.column, "")
+        sheet.row(at, 2, (*texts, asked.query.question), "label")
+        sheet.put(at, 9, None, "input")
     sheet.freeze = (header + 1, 0)
     sheet.repeat_rows = (header, header)
     _sign(sheet)
@@ -139,7 +194,12 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
 
 
 def _put_top(
-    sheet: Sheet, words: Words, file: ReadFile, findings: Sequence[Finding], lost: Sequence[str] | None
+    sheet: Sheet,
+    words: Words,
+    file: ReadFile,
+    findings: Sequence[Finding],
+    lost: Sequence[str] | None,
+    questions: int,
 ) -> int:
     """Counts, instruction and legend; gives the row of the header. ``lost`` is None where no cell is marked."""
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
@@ -147,10 +207,14 @@ def _put_top(
         n_("{n} to correct", "{n} to correct", counts[Severity.ERROR]),
         n_("{n} to check", "{n} to check", counts[Severity.WARNING]),
         n_("{n} for information", "{n} for information", counts[Severity.INFO]),
+        *([n_("{n} question", "{n} questions", questions)] if questions else []),
     ]
     sheet.put(1, 1, f"{file.path.name}: " + ", ".join(words(total) for total in totals), "heading", wrap=False)
     at = 2
-    for line in UNMARKED_LINES if lost is None else LINES:
+    lines = UNMARKED_LINES if lost is None else LINES
+    if questions:
+        lines = (*lines, UNMARKED_QUESTIONS if lost is None else QUESTIONS_LINE)
+    for line in lines:
         sheet.put(at, 1, words(line), "text", wrap=False)
         at += 1
     for key in lost or ():

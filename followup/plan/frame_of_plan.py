@@ -39,7 +39,14 @@ def frame_of(plan: Plan, sections: Sequence[Section]) -> Frame:
         names=_names(plan),
         approval=plan.settings.get("approval") == "yes",
         version=plan.version,
+        refused_templates=_refused_templates(plan),
     )
+
+
+def _refused_templates(plan: Plan) -> frozenset[str]:
+    """The versions of the template that are no longer taken."""
+    versions = plan.settings.get("refused_templates")
+    return frozenset(versions) if isinstance(versions, tuple) else frozenset()
 
 
 def _passage(row: FilledRow) -> Passage:

@@ -33,7 +33,7 @@ from followup.plan.model import Plan
 from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
-from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, TREND_WORD
+from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
@@ -97,11 +97,15 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in nameless}
+    findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
+    return plan, sorted(findings, key=lambda finding: finding.order)
+
+
+def faults_of_sections(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+    """What each section finds in its part of a plan."""
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
-            if filled.place(remark.column) not in follow_on:
-                findings.append(finding_at(filled, remark.column, remark.problem, remark.raw))
-    return plan, sorted(findings, key=lambda finding: finding.order)
+            yield finding_at(filled, remark.column, remark.problem, remark.raw)
 
 
 def _no_plan(book: ReceivedBook) -> Finding:
@@ -298,12 +302,13 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
 def _version(plan: Plan) -> str:
     """Eight hexadecimal digits that change when anything in the plan does.
 
-    A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not.
+    A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not. Nor does
+    one about templates that have been sent.
     """
     digest = hashlib.sha256()
     for sheet in sorted(plan.records):
         for row in plan.records[sheet]:
-            if row.row.key in LATER_SETTINGS and row["value"] is None:
+            if row.row.key in OF_TEMPLATES_SENT or (row.row.key in LATER_SETTINGS and row["value"] is None):
                 continue
             values = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
             digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in values.items())}\n".encode())

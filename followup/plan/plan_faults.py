@@ -18,6 +18,7 @@ from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
     OPTIONAL_SHEET_MISSING,
+    OWN_TEMPLATES_REFUSED,
     PERIOD_BACKWARDS,
     ROW_UNDER_ITSELF,
     SETTING_REQUIRED,
@@ -65,6 +66,15 @@ def _missing_settings(plan: Plan) -> Iterator[Finding]:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
         yield finding_at(row, "value", PERIOD_BACKWARDS.problem(), later.isoformat())
     yield from _closes_before_the_last_day_to_answer(plan)
+    yield from _refuses_its_own_templates(plan)
+
+
+def _refuses_its_own_templates(plan: Plan) -> Iterator[Finding]:
+    """The version of the plan as it is stands among those whose templates are refused."""
+    versions = plan.settings.get("refused_templates")
+    if isinstance(versions, tuple) and plan.version in versions:
+        row = next(row for row in plan.rows("settings") if row.row.key == "refused_templates")
+        yield finding_at(row, "value", OWN_TEMPLATES_REFUSED.problem(), plan.version)
 
 
 def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:

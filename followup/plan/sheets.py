@@ -111,6 +111,12 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("deadline", _("Last day to answer"), Day(), _("Stands on each template.")),
     ("closes", _("Closes"), Day(), _("Answers that come after this day are told of; empty: none are late.")),
     (
+        "refused_templates",
+        _("Refused templates"),
+        Names(_("Write versions as the check tells them, with commas between: 3f2a9c01.")),
+        _("Versions of the template that are no longer taken, as the check tells them; empty: all are."),
+    ),
+    (
         "approval",
         _("Approval required"),
         YES_NO,
@@ -206,7 +212,10 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
-LATER_SETTINGS = frozenset(key for key, *_rest in SETTINGS if key.startswith("far_"))
+OF_TEMPLATES_SENT = frozenset({"refused_templates"})
+"""Settings about templates that have been sent: what is written there makes no other plan, so that none grows old by it."""
+
+LATER_SETTINGS = OF_TEMPLATES_SENT | {key for key, *_rest in SETTINGS if key.startswith("far_")}
 """Settings that came after there were plans: while they are empty a plan without them is the same plan."""
 
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")

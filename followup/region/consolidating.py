@@ -18,6 +18,7 @@ from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.history.fact_changes import EditedDocument, FactChange
 from followup.history.model import Before
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
@@ -41,7 +42,8 @@ class Region:
     """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 
     Of a published one, small numbers of people are masked and there are no findings; ``telling`` are the places of texts
-    that tell a masked figure, which documents show all the same and facts do not.
+    that tell a masked figure, which documents show all the same and facts do not. ``changes`` are those since the merge
+    before, and ``edited`` the documents that a person has edited, with those since they were made.
     """
 
     frame: Frame
@@ -56,6 +58,8 @@ class Region:
     before: Before = field(default_factory=Before)
     attachments: tuple[Attachment, ...] = ()
     telling: frozenset[Place] = frozenset()
+    changes: Sequence[FactChange] = ()
+    edited: Sequence[EditedDocument] = ()
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""

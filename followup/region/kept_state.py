@@ -22,8 +22,12 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     for table in tables:
         earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
+        if earlier and earlier.is_of_period:
+            bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
         columns = [column.key for column in table.columns if column.base in bases]
-        for row in table.rows:
+        for row in table.rows if columns else ():
+            if row.filled.row.sums:
+                continue  # what was added up follows from the rows under it
             for column in columns:
                 value = row.filled.number(column)
                 if row.unit is not None and value is not None and column not in row.filled.coverages:

@@ -16,6 +16,7 @@ from followup.reports.chapters import answer_chapters as answers
 from followup.reports.chapters import chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.lists import (
     change_list,
+    changed_list,
     edited_texts,
     goal_list,
     handed_in_lists,
@@ -57,6 +58,7 @@ COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.DecisionList: handed_in_lists.decision_list,
     declared.AttachmentList: handed_in_lists.attachment_list,
     declared.ChangeList: change_list.change_list,
+    declared.ChangedList: changed_list.changed_list,
     declared.ResolutionList: plan_lists.resolution_list,
     declared.TextList: plan_lists.text_list,
     declared.ChapterList: plan_lists.chapter_list,

@@ -28,6 +28,7 @@ from followup.rulebook.received.identity import (
     MARKS_LOST_OF_UNIT,
     NOT_OUR_FORM,
     PLAN_AS_ANSWER,
+    TEMPLATE_REFUSED,
     UNKNOWN_UNIT,
 )
 
@@ -158,19 +159,24 @@ def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     )
 
 
-def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
-    """What is wrong and what was found, where the form is for something else than this round."""
+def refusal(frame: Frame, identity: Identity, older: bool = False) -> tuple[Problem, str] | None:
+    """What is wrong and what was found, where the form is for something else than this round.
+
+    With ``older`` one of another round, or of a version that is no longer taken, may be read all the same.
+    """
     # The gravest first, and that alone: of another region's form neither round nor unit means anything here.
     if identity.kind != "template":
         return PLAN_AS_ANSWER.problem(), identity.kind
     if identity.region != frame.sender.short:
         return ANOTHER_REGION.problem(region=literal(frame.sender.short)), identity.region
-    if identity.round != frame.round:
+    if identity.round != frame.round and not older:
         return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
         # The nearest one is only suggested: answers taken for another unit's would be worse than a refused file.
         near = difflib.get_close_matches(identity.unit, frame.units, n=1)
         return UNKNOWN_UNIT.problem(unit=literal(near[0] if near else "–")), identity.unit
+    if identity.plan_version in frame.refused_templates and not older:
+        return TEMPLATE_REFUSED.problem(), identity.plan_version
     return None
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredTable, Answers
-from followup.form.answers.answers_builder import AnswersBuilder
-from followup.form.answers.completing import complete
-from followup.form.columns import Role
 from followup.form.finding import Finding
-from followup.form.form import Form, FormTable, Identity
-from followup.form.section import EarlierFigures
+from followup.form.form import Form, Identity
 from followup.form.terms.units import Unit
 
 
@@ -101,25 +97,3 @@ class Submission:
     def size(self) -> int:
         """The size of the file in bytes."""
         return self.returned.size
-
-
-def relabelled(submission: Submission, form: Form) -> Submission:
-    """The submission beside another form: read against the template, shown with earlier figures.
-
-    What was worked out of earlier figures is worked out again.
-    """
-    tables = dict(submission.returned.tables)
-    for key, answers in submission.returned.tables.items():
-        table = form.by_section.get(key)
-        if table is not None and table.section.has(EarlierFigures):
-            tables[key] = _as_the_form_has_them(answers, table)
-    return Submission(replace(submission.returned, tables=tables), submission.unit, form)
-
-
-def _as_the_form_has_them(answers: Answers, table: FormTable) -> Answers:
-    """The answers with labels and earlier figures left to the form, and worked out anew."""
-    form_columns = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
-    own_values = {key: values for key, values in answers.values.items() if key not in form_columns}
-    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=own_values)))
-    complete(builder.rows, table.columns, builder.values, builder.coverages)
-    return builder.build().answers

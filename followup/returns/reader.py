@@ -13,13 +13,16 @@ from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, Identity
+from followup.form.last_answers import without_last_answers
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
+from followup.form.sent_figures import as_known_now, as_sent, sent_figures
 from followup.form.shapes.find_tables import Finder
 from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
+from followup.form.traits import AskedAfterwards
 from followup.locale import literal
 from followup.returns import outside_tables
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
@@ -37,10 +40,14 @@ Cells = set[tuple[int, int]]
 
 
 class Reader:
-    """Reads the submissions of one round; what does not change between files is worked out once."""
+    """Reads the submissions of one round; what does not change between files is worked out once.
 
-    def __init__(self, forms: Forms) -> None:
-        self.forms, self.frame = forms, forms.frame
+    With ``older`` a form of another round, or of a version that is no longer taken, is read too, by the rows and columns of
+    this one.
+    """
+
+    def __init__(self, forms: Forms, older: bool = False) -> None:
+        self.forms, self.frame, self.older = forms, forms.frame, older
         self._own_texts: dict[str, OwnTexts] = {}
         self.finders: dict[str, Finder] = {}
 
@@ -60,13 +67,14 @@ class Reader:
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
         book = without_marks(without_self_check(book))
+        book = without_last_answers(book, sent_figures(book))
         identification = identify(book)
         if identification.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)
             findings = identification.findings or [without_identity(book, self.frame, ours=ours)]
             return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
         identity = as_the_plan_spells(self.frame, identification.identity)
-        refused = refusal(self.frame, identity)
+        refused = refusal(self.frame, identity, self.older)
         if refused is not None:
             findings = [*identification.findings, Finding.of(Place(book.file), *refused)]
             return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
@@ -116,6 +124,7 @@ class _BookReader:
         self.used_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.asked_cells: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.first_matches: dict[str, TableMatch] = {}
+        self.sent = sent_figures(book)
 
     def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
         """Read the tables, and look at all else; what was found, in no order."""
@@ -124,7 +133,7 @@ class _BookReader:
         }
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
         own_sheets = ReceivedBook(self.book.file, self.book.sha256, sheets)
-        for match in self.reader.finder(self.unit).find(own_sheets):
+        for match in map(self._as_sent, self.reader.finder(self.unit).find(own_sheets)):
             if match.table.section.key in self.first_matches:
                 self._pass_copy(match)
             else:
@@ -132,7 +141,7 @@ class _BookReader:
         for name, identity in foreign.items():
             self._pass_foreign(name, identity)
         for table in self.form.tables:
-            if table.section.key not in self.tables:
+            if table.section.key not in self.tables and not table.section.has(AskedAfterwards):
                 place = Place(self.book.file, self.unit.name)
                 rule = NOT_IN_WORD_FORM if self.book.partial else TABLE_MISSING
                 self.findings.append(Finding.of(place, rule.problem(title=table.section.title)))
@@ -146,11 +155,17 @@ class _BookReader:
     def _place(self, sheet: str) -> Place:
         return Place(self.book.file, self.unit.name, sheet)
 
+    def _as_sent(self, match: TableMatch) -> TableMatch:
+        """A table as it was sent out: held against the figures of today it would seem changed where nobody wrote."""
+        table = as_sent(match.table, self.sent)
+        return match if table is match.table else replace(match, table=table)
+
     def _read_table(self, match: TableMatch) -> None:
         key, name = match.table.section.key, match.sheet.name
         read = read_table(match, self.book.file, self.unit.name, self.reader.frame.words)
         self.first_matches[key] = match
-        self.tables[key] = read.rows
+        table = self.form.by_section[key]
+        self.tables[key] = read.rows if match.table is table else as_known_now(read.rows, table)
         self.filled_count += read.filled
         self.read_count += read.read
         self.refused_count += read.refused

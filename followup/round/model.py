@@ -10,6 +10,7 @@ from followup.files.sources import Source
 from followup.form.finding import Finding
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.model import Submission
+from followup.round.queries import AskedQuery
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.unit_state import UnitState, with_superseded
 
@@ -51,7 +52,8 @@ class Round:
     ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
     files that do not count. ``record`` is what earlier merges took in, and ``recorded_files`` what is to be remembered
     of this round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle``
-    tells of decisions without effect, which can be known only where every file of the round was read.
+    tells of decisions without effect, which can be known only where every file of the round was read, and of questions
+    that are open or answered; ``queries`` are all questions to units that answer.
     """
 
     files: Sequence[ReadFile] = ()
@@ -63,11 +65,20 @@ class Round:
     recorded_files: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
     faults: Sequence[Finding] = ()
     idle: Sequence[Finding] = ()
+    queries: Sequence[AskedQuery] = ()
 
     @property
     def findings(self) -> list[Finding]:
         """Every finding: of each file, of the decisions, and of those that have no effect."""
         return [*(finding for file in self.files for finding in file.findings), *self.faults, *self.idle]
+
+    def queries_with(self, file: ReadFile) -> list[AskedQuery]:
+        """The questions to the unit of a file, where it is the one that counts; of halves the first is asked."""
+        submission, counts = file.submission, self.submissions.get(file.unit)
+        if submission is None or counts is None:
+            return []
+        digest = counts.halves[0][1] if counts.halves else counts.sha256
+        return [asked for asked in self.queries if asked.query.unit == file.unit and submission.sha256 == digest]
 
     @property
     def every_state(self) -> list[UnitState]:

@@ -82,7 +82,7 @@ def came_after_it_closed(
     submission: Submission, saved: str, frame: Frame, record: Record, today: date | None
 ) -> Iterator[Finding]:
     """The day is the one on which the workbook itself says that it was saved; where it says none, the day when it was first seen."""
-    closes = frame.period.closes
+    closes = frame.closes_for(submission.unit)
     is_recorded = any(file.sha256 == submission.sha256 for file in record.by_unit.get(submission.unit.id, ()))
     day = _day(saved) or (None if is_recorded else today)
     if closes is not None and day is not None and day > closes:

@@ -50,3 +50,8 @@ class UnitState:
 def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
     """The units' states, each after those of its files that no longer count."""
     return [shown for state in states for shown in (*(old for old in superseded if old.unit is state.unit), state)]
+
+
+def silent_units(states: Sequence[UnitState]) -> list[UnitState]:
+    """Those of which nothing came that could be used."""
+    return [state for state in states if state.state in ("missing", "refused")]

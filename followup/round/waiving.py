@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from followup.form.answers.answers import AnsweredRow
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import FormTable
 from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.terms.units import Unit
 from followup.locale import _, literal
 from followup.plan.decisions.decisions import Decisions
 from followup.plan.decisions.waivers import WAIVERS, Waiver
@@ -21,6 +23,7 @@ from followup.rulebook.planning.decisions import (
     WAIVER_OF_A_REFUSED_VALUE,
 )
 from followup.rulebook.problem import Severity
+from followup.rulebook.received.rounds import UNIT_SILENT
 
 
 @dataclass
@@ -37,7 +40,7 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
 
     A refused value cannot be waived into being: an error may be waived only where the value was kept.
     """
-    lookup = _RowLookup(submission)
+    lookup = RowLookup(submission)
     result = WaiverResult([])
     for finding in findings:
         if finding.severity is Severity.INFO:
@@ -55,7 +58,7 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
     return result
 
 
-class _RowLookup:
+class RowLookup:
     """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
 
     def __init__(self, submission: Submission | None) -> None:
@@ -74,10 +77,10 @@ class _RowLookup:
         }
 
     def names(self, finding: Finding) -> tuple[str, ...]:
-        """Key and labels of the row that a finding is on; nothing where it is on none."""
+        """Key and labels of the row that a finding is on; where it is on none, the name of its file alone."""
         entry = self.rows.get((finding.place.sheet, finding.place.row))
         if entry is None:
-            return ()
+            return (finding.place.file,)
         row = entry[1].row
         return (row.key, *(str(value) for value in row.cells.values() if value is not None))
 
@@ -93,6 +96,11 @@ class _RowLookup:
         return any(table.asks(filled.row, column) and filled[column.key] is not None for column in columns)
 
 
+def is_of_silence(waiver: Waiver, unit: Unit) -> bool:
+    """Whether a waiver says of a unit that it need not answer."""
+    return waiver.concerns(UNIT_SILENT.id, unit.id, (), Place("", unit.name))
+
+
 def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
     advice = _(
         "{advice} Accepted by {who}: {why}",
@@ -106,10 +114,18 @@ def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
 
 
 def idle_decisions(
-    decisions: Decisions, waived: Sequence[WaiverResult], files_chosen: set[str], frame: Frame
+    decisions: Decisions,
+    waived: Sequence[WaiverResult],
+    files_chosen: set[str],
+    frame: Frame,
+    silent: Collection[Unit] = (),
 ) -> Iterator[Finding]:
-    """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
+    """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect.
+
+    Those that say of a ``silent`` unit that it need not answer have theirs when the round is closed.
+    """
     used = {waiver for result in waived for waiver in result.used}
+    used |= {waiver for waiver in decisions.waivers if any(is_of_silence(waiver, unit) for unit in silent)}
     refused = {waiver for result in waived for waiver in result.refused}
     for waiver in decisions.waivers:
         if waiver in used:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import WordChart
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
+from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
@@ -68,12 +69,14 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         if concerns(units, unit):
             for at, row in rows:
                 earlier = before.get(at)
-                yield row if earlier is None else _add_year_before(row, {column: earlier[of] for column, of in columns})
+                yield row if earlier is None else _add_year_before(row, earlier, columns)
 
 
-def _add_year_before(row: Row, before: Mapping[str, Value]) -> Row:
-    """The row with figures of the year before."""
-    return Row(row.key, {**row.cells, **before}, types=row.types, plan_record=row.plan_record, kinds=row.kinds)
+def _add_year_before(row: Row, earlier: FilledRow, columns: Iterable[tuple[str, str]]) -> Row:
+    """The row with figures of the year before, each in its column of the plan's sheet."""
+    before: dict[str, Value] = {column: earlier[of] for column, of in columns}
+    recorded = frozenset(column for column, of in columns if earlier[of] is not None and not earlier.has_cell(of))
+    return replace(row, cells={**row.cells, **before}, recorded=recorded)
 
 
 def _every_series(plan: Plan) -> Sequence[tuple[Value, Sequence[tuple[tuple[str, str], Row]]]]:
@@ -147,7 +150,7 @@ ACCESS = Section(
         Column("month", _("Month"), Name(), Role.LABEL, width=11),
         ColumnPerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
         Column("target", _("Target"), SHARE, Role.EARLIER, width=11),
-        ColumnPerPart(Column("before", _("{Part} {year_before}"), SHARE, Role.EARLIER, width=14)),
+        ColumnPerPart(Column("before", _("{Part} {last_year}"), SHARE, Role.EARLIER, width=14)),
         Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40),
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
@@ -165,5 +168,8 @@ ACCESS = Section(
     checks=likely_checks(FIGURES),
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
+    traits=(
+        EarlierFigures(BEFORE_SHEET, "series", "unit", "", (("share", "share"),), month="month", shown=("before",)),
+    ),
     word=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),
 )

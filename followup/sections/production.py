@@ -21,7 +21,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
+from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -98,8 +98,13 @@ def _table_rows(table: str) -> PlanRows:
 def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
     """The row with a unit's figures of the year before; a sum of the rows that the unit has."""
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
+    recorded = frozenset(key for key in figures if before is not None and _is_recorded(before, key))
     sums = tuple(below for below in row.sums if below in carried)
-    return replace(row, cells={**row.cells, **figures}, sums=sums)
+    return replace(row, cells={**row.cells, **figures}, sums=sums, recorded=recorded)
+
+
+def _is_recorded(before: FilledRow, column: str) -> bool:
+    return before[column] is not None and not before.has_cell(column)
 
 
 def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
@@ -227,6 +232,11 @@ def _label(title: Message) -> Column:
     return Column("row", title, Name(), Role.LABEL, width=34)
 
 
+def _year_before(*figures: tuple[str, str]) -> EarlierFigures:
+    """What the round of the period compared with says, on the plan's own sheet of it: its column, and there."""
+    return EarlierFigures(BEFORE_SHEET, "row", "unit", "", figures, shown=tuple(there for _here, there in figures))
+
+
 COMMENT = Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40)
 
 VISITS = Section(
@@ -285,6 +295,7 @@ VISITS = Section(
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
     measuring=Measuring(spans=(("before", FigurePeriod.COMPARED), ("remote_before", FigurePeriod.COMPARED))),
+    traits=(_year_before(("now", "before"), ("remote", "remote_before")),),
 )
 EPISODES = Section(
     "episodes",
@@ -313,6 +324,7 @@ EPISODES = Section(
     ),
     people="people",
     measuring=Measuring(spans=(("before", FigurePeriod.COMPARED),)),
+    traits=(_year_before(("now", "before")),),
 )
 CONTRACTED_CARE = Section(
     "contracted",

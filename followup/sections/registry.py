@@ -15,6 +15,7 @@ from followup.sections.measures.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
 from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
 from followup.sections.questions import QUESTIONS
+from followup.sections.replies import REPLIES
 from followup.sections.sign_off import SIGN_OFF
 
 SECTIONS: tuple[Section, ...] = (
@@ -33,4 +34,5 @@ SECTIONS: tuple[Section, ...] = (
     CURRENT_TEXTS,
     QUESTIONS,
     ASKED_FIGURES,
+    REPLIES,
 )

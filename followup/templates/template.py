@@ -11,15 +11,25 @@ from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, addr
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
+from followup.form.form import (
+    IDENTITY_NAME,
+    IDENTITY_SHEET,
+    NO_ANSWER_NAME,
+    NO_LAST_ANSWERS,
+    Form,
+    Identity,
+    form_tables,
+)
 from followup.form.frame import Frame
+from followup.form.last_answers import with_last_answers
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.sentences import Sentences
+from followup.form.sent_figures import put_sent_figures
 from followup.form.terms.units import Unit
-from followup.form.traits import OnFirstSheet
+from followup.form.traits import AskedAfterwards, OnFirstSheet
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
@@ -39,14 +49,13 @@ def form_for(
     chosen = []
     for section in sections:
         rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
-        if section.has(OnFirstSheet) or (
-            answers_section(plan, unit, section) and (rows or not isinstance(section.shape, Grid))
-        ):
+        is_asked = section.has(AskedAfterwards) or answers_section(plan, unit, section)
+        if section.has(OnFirstSheet) or (is_asked and (rows or not isinstance(section.shape, Grid))):
             chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
     identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
     title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
     tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
-    return Form(identity, title, unit.name, tables)
+    return Form(identity, title, unit.name, tables, plan.last_answers.get(unit.id, NO_LAST_ANSWERS))
 
 
 def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
@@ -63,7 +72,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
 
     ``answers`` by section, row and column fill it in, for tests and examples.
     """
-    words = frame.words
+    words, form = frame.words, with_last_answers(form)
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
@@ -72,17 +81,17 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
     on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame)
-    _identify(book, form.identity, [*on_first, *layouts])
+    _identify(book, form, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book
 
 
-def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) -> None:
+def _identify(book: Book, form: Form, layouts: Sequence[TableLayout]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
-    The hidden sheet also lists what we wrote outside the tables.
+    The hidden sheet also lists what we wrote outside the tables, and which earlier figures were shown.
     """
-    text = str(identity)
+    text = str(form.identity)
     listed = [_texts_outside_tables(sheets, layouts) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
@@ -91,6 +100,7 @@ def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) ->
     for column, texts in enumerate(listed):
         for at, own_text in enumerate(texts, start=1):
             hidden.put(at, column, own_text, "key")
+    put_sent_figures(hidden, form)
     book.sheets.append(hidden)
     for sheet in book.sheets:
         sheet.put(0, KEY_COLUMN, text, "key")
@@ -132,7 +142,7 @@ def _lay_out_first(
     note = frame.texts.get(("introduction", unit.id.casefold()))
     if note:
         sheet.put(2, 1, note, "instruction", wrap=False)
-    at = _put_facts(sheet, frame, 4)
+    at = _put_facts(sheet, frame, unit, 4)
     at = _put_instructions(sheet, words, at + 1)
     at = _put_progress(sheet, words, layouts, checked, at + 1)
     on_first: list[TableLayout] = []
@@ -145,20 +155,20 @@ def _lay_out_first(
     return on_first
 
 
-def _put_facts(sheet: Sheet, frame: Frame, at: int) -> int:
-    for title, value in _facts(frame):
+def _put_facts(sheet: Sheet, frame: Frame, unit: Unit, at: int) -> int:
+    for title, value in _facts(frame, unit):
         sheet.put(at, 1, frame.words(title), "label")
         sheet.put(at, 2, frame.words.show(value), "label")
         at += 1
     return at
 
 
-def _facts(frame: Frame) -> list[tuple[Message, object]]:
+def _facts(frame: Frame, unit: Unit) -> list[tuple[Message, object]]:
     facts: list[tuple[Message, object]] = [
         (_("Region"), frame.sender.region),
         (_("Occasion"), frame.round),
         (_("Period"), _period(frame)),
-        (_("Last day to answer"), frame.period.deadline),
+        (_("Last day to answer"), frame.deadline_of(unit)),
         (_("Registration number"), frame.sender.dnr),
     ]
     return [(title, value) for title, value in facts if value]
@@ -188,8 +198,9 @@ HEADINGS = (_("How to fill in"), _("What is left"))
 def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
     """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
     words = frame.words
-    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame))]
-    texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(frame)]
+    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame, unit))]
+    shown = [value for _title, value in _facts(frame, unit)] + [frame.period.deadline]  # before the unit got longer
+    texts = [words(message) for message in messages] + [words.show(value) for value in shown if value]
     note = frame.texts.get(("introduction", unit.id.casefold()), "")
     own_texts = [*texts, unit.name, frame.sender.title, frame.round, note]
     return frozenset(" ".join(text.split()) for text in own_texts) | texts_of_sheets(frame, sections)

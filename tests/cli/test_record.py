@@ -14,7 +14,18 @@ from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 
-FILES = ["figures.csv", "findings.csv", "record.json", "state.csv"]
+FILES = [
+    "changed.csv",
+    "decisions.csv",
+    "facts.csv",
+    "figures.csv",
+    "findings.csv",
+    "published.csv",
+    "receipts.csv",
+    "record.json",
+    "since.csv",
+    "state.csv",
+]
 RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", "previous-not-usable"}
 
 

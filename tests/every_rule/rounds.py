@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.every_rule.case import Case, Do, days, number, quoted, same
-from tests.house import Plan, Round, form_for, lay_out_form
-from tests.plans import changed
+from tests.house import Plan, Round, command, form_for, lay_out_form
+from tests.plans import PLAN, changed
+from tests.returns.editing import put
 from tests.returns.test_identity import PLACES, lost, mine, says
 from tests.returns.test_identity import read as read_template
 from tests.returns.test_knowing_again import page_of
@@ -22,7 +25,22 @@ from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
 from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
-from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, save_book, template
+from tests.scoring.rounds import new_round
+from tests.tables import (
+    Book,
+    Identity,
+    edited,
+    fill,
+    filled_in,
+    new_path,
+    plan,
+    plan_book,
+    read_back,
+    read_plan,
+    save_book,
+    template,
+    text_tables,
+)
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
 
@@ -174,6 +192,21 @@ def figures_of_two(example: str) -> set[str]:
     return rules_of_round(collected(*two(figures[0], figures[-1])))
 
 
+def after_the_copy(example: str) -> set[str]:
+    """The first figure of the example, in a file that came when a copy with the last one had been sent back."""
+    figures = [int(text) for text in quoted(example)]
+    total = f"| Antal som fått frågan | | | {figures[-1]} |"
+    text = f"| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |\n{WAITED} 71 % | sjuttio | |\n{total}"
+    round_ = new_round(new_path().parent / "r", PLAN, {"nord": text})
+    received, copies = round_.folder / "inbox" / round_.template("nord").name, round_.folder / "returned"
+    command("check", "--plan", str(round_.folder), "--return-to", str(copies))
+    shutil.copyfile(edited(copies / received.name, put("Styrmått", ASKED, "Utfall totalt", figures[0])), received)
+    return {finding["rule"] for finding in round_.merged_json()["findings"]}
+
+
+ASKED, WAITED = "Antal som fått frågan", "| Andel som väntat högst 90 dagar |"
+
+
 def merged_before(both: bool) -> Do:
     """The corrected file, with the one that was merged before beside it or moved away."""
 
@@ -244,6 +277,30 @@ def approval_and_figures(example: str) -> set[str]:
 # ---------------------------------------------------------------------------------------------------------- decisions
 
 
+QUERIES = "## Frågor\n| Enhet | Rad | Fråga | Avslutad |\n"
+
+
+def asked(example: str) -> set[str]:
+    """A question to the north, and its reply where the example has one; settled where it says so."""
+    (text,) = quoted(example)
+    question, reply = ("Varför sjönk besöken?", text) if "the reply" in example else (text, "")
+    settled = "ja" if "yes under Settled" in example else ""
+    decisions, _findings = decided(f"{QUERIES}| nord | | {question} | {settled} |")
+    by = replace(plan(), queries=decisions.queries)
+    unit = by.units["nord"]
+    blank, filled = save_book(lay_out_form(form_for(by, unit), by, unit)), new_path()
+    fill(blank, filled, text_tables(f"{ONE}\n## Frågor\n| Fråga | Ert svar |\n| {question} | {reply} |"))
+    return rules_of_round(collected(filled, decisions=decisions, by=by))
+
+
+def asked_about(example: str) -> set[str]:
+    """A question about a row of production, or to a unit."""
+    (name,) = quoted(example)
+    unit, row = (name, "") if "question to" in example else ("nord", name)
+    decisions, _findings = decided(f"{QUERIES}| {unit} | {row} | Varför? | |")
+    return rules_of_round(collected(answered(), decisions=decisions))
+
+
 WAIVERS = "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n"
 FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
 
@@ -264,6 +321,14 @@ def about(example: str) -> set[str]:
 def as_it_came(_example: str) -> set[str]:
     """The template sent back as it came."""
     return rules_of_round(collected(template()))
+
+
+def refused_version(_example: str) -> set[str]:
+    """The template by a plan that has since refused it."""
+    older = plan_after()
+    refused = f"| Språk | sv |\n| Avvisade mallar | {older.version} |"
+    newer = plan_after(("| Språk | sv |", refused), ("minst 80 %", "minst 85 %"))
+    return rules_of_round(collected(template_of(older, OLD, ONE), by=newer))
 
 
 def unit_taken_out(_example: str) -> set[str]:
@@ -308,9 +373,24 @@ def measured(figure: int) -> str:
     return f"## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | {figure} |\n"
 
 
+def closing_without_south(decision: str = "") -> Do:
+    """A round that the south has not answered, merged and about to be closed; what was decided of it."""
+
+    def do(_example: str) -> set[str]:
+        round_ = new_round(new_path().parent / "closing", PLAN, {"nord": ONE, "tand": ONE})
+        round_.decide(f"## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n{decision}")
+        round_.merge("--today", "2022-05-20")
+        _code, printed = command("close", "--plan", str(round_.folder), "--format", "json", "--today", "2022-05-20")
+        matters = json.loads(printed[printed.index("{") :])["matters"]
+        return {matter["finding"]["rule"] for matter in matters}
+
+    return do
+
+
 CASES = {
     "ANOTHER_PLAN_VERSION": Case(identity(plan_version="00000000"), ours),
     "ANOTHER_REGION": Case(identity(region="skane"), ours),
+    "TEMPLATE_REFUSED": Case(refused_version, ours),
     "ANOTHER_ROUND": Case(identity(round="T1 2021"), ours),
     "UNKNOWN_UNIT": Case(unit_taken_out, ours),
     "IDENTITY_ALONE": Case(marks("property", "sheet"), ours),
@@ -333,6 +413,7 @@ CASES = {
     ),
     "FILES_DIFFER": Case(differ, chosen),
     "DIFFERS_BETWEEN_FILES": same(figures_of_two),
+    "CHANGED_BESIDES": same(after_the_copy),
     "FILES_ARE_HALVES": Case(halves(), one_file),
     "FILE_PUT_TOGETHER": Case(halves("| nord | båda | Var sin halva. | Sekretariatet |"), one_file),
     "FILE_REPLACED": Case(merged_before(both=True), merged_before(both=False)),
@@ -343,7 +424,14 @@ CASES = {
     "CHANGED_AFTER_APPROVAL": same(approval_and_figures),
     "CAME_LATE": same(saved_on),
     "NOT_FILLED_IN": Case(as_it_came, one_file),
+    "UNIT_SILENT": Case(
+        closing_without_south(), closing_without_south("| unit-silent | syd | Ny ledning. | Direktören |")
+    ),
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
+    "QUESTION_OPEN": same(asked),
+    "QUESTION_ANSWERED": same(asked),
+    "QUESTION_WITHOUT_PLACE": same(asked_about),
+    "QUESTION_TO_NOBODY": same(asked_about),
 }

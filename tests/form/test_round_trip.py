@@ -52,7 +52,7 @@ from tests.house import (
 )
 from tests.sections.test_agreement import QUESTIONS
 from tests.sections.test_board_sections import TEXT
-from tests.tables import Form, laid_out, plan_book, read_plan, rows_of
+from tests.tables import Form, decisions_book, laid_out, plan_book, read_decisions, read_plan, rows_of
 
 EXAMPLES = settings(
     max_examples=40,
@@ -76,6 +76,13 @@ MADE_UP = Section(
         Column("why", literal("Varför"), Text()),
     ),
 )
+QUERIES = """
+## Frågor
+| Enhet | Rad | Fråga | Fråga från | Dag |
+| nord | Läkarbesök | Varför sjönk besöken? | Controllern | 2022-05-02 |
+| nord | | Hinner ni? | | |
+| syd | | =1+1 | @SUM(A1) | |
+"""
 EVERY_SECTION = (*SECTIONS, MADE_UP)
 EXCEL_KEEPS = Context(prec=15)
 REASONS = ("Data saknas", "data saknas.", "ej aktuellt", "mäts ej", "-", "–", "e/t", "Uppgift saknas", "N/A")
@@ -181,7 +188,13 @@ Filled = dict[str, dict[str, Value]]
 
 @functools.cache
 def plan() -> Plan:
-    """A plan that has rows for every kind of section."""
+    """A plan that has rows for every kind of section; what is asked besides it stands in the decisions."""
+    decisions, _findings = read_decisions(decisions_book(QUERIES), _read(), date(2022, 5, 1))
+    return replace(_read(), queries=decisions.queries)
+
+
+@functools.cache
+def _read() -> Plan:
     return read_plan(plan_book(TEXT + QUESTIONS))[0]
 
 

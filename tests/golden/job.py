@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.golden.document import document_text
+from tests.golden.package import DIGEST
 from tests.golden.workbook import workbook_text
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -84,7 +85,8 @@ class Job:
         self.texts[f"{title}.txt"] = f"followup {' '.join(map(self._without_place, arguments))}\n{report.strip()}\n"
 
     def _json(self, text: str) -> str:
-        return json.dumps(self._relative(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
+        dump = json.dumps(self._relative(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
+        return DIGEST.sub("0" * 64, dump)  # still a digest to the schemas
 
     def _relative(self, value: Any) -> Any:
         """The same with paths as seen from the folder."""

@@ -20,6 +20,7 @@ from tests.outputs.reading_back import Record, sheet_records, word_tables, word_
 from tests.tables import empty_decisions, fill, new_path, plan_book, read_plan, text_tables
 
 NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
+NAMES |= {"tand": "Folktandvården"}
 NAMES |= {"a": "Division A", "a1": "Klinik A1", "a2": "Klinik A2", "a21": "Enhet A21", "a22": "Enhet A22"}
 NAMES |= {"b": "Division B", "b1": "Klinik B1", "b2": "Klinik B2", "c": "Division C"}
 

@@ -14,13 +14,13 @@ from followup.flow.door.documents import allowed_documents, document_outputs
 from followup.flow.door.exclusive import exclusive
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, LOG, PLAN, Workspace
 from followup.flow.listener import Listener
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.flow.new import copy_example, example_folder
 from followup.flow.plan_diff import plan_diff
 from followup.flow.refusal import CouldNotRun, folder_not_written
-from followup.flow.template import template
+from followup.flow.template import TemplateRequest, template
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     plan = load_valid_plan(place, listener)
     region, path = literal(plan.sender.region), literal(str(place.plan))
     tell(_("1. The plan of {region} was copied to {path}.", region=region, path=path))
-    templates = template(place, listener=listener)
+    templates = template(place, TemplateRequest(today=today), listener)
     tell(n_("{n} template was made.", "{n} templates were made.", templates.count))
     empty = {path.stem: path for path in templates.written.paths}
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.units.answering}, empty, place)
@@ -74,6 +74,7 @@ def _clean_folder(folder: Path) -> Workspace:
     _refuse_to_remove(edited_in(folder))
     try:
         shutil.rmtree(folder / ATTACHMENTS, ignore_errors=True)
+        shutil.rmtree(folder / LOG, ignore_errors=True)
         for name in FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)

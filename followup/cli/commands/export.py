@@ -29,10 +29,24 @@ from followup.outputs.registry import FACTS
     help=_("CSV, or Parquet with the extra analysis installed."),
 )
 @option("--published", is_flag=True, help=_("Also write them with small numbers masked, in the folder published."))
+@option(
+    "--rounds",
+    metavar="ID",
+    multiple=True,
+    help=_(
+        "Facts of this round or of an earlier one, may be given several times; all for every one; else of this one."
+    ),
+)
 def command(
-    plan: Path | None, inbox: Path | None, into: Path | None, as_format: str, published: bool, today: date
+    plan: Path | None,
+    inbox: Path | None,
+    into: Path | None,
+    as_format: str,
+    published: bool,
+    rounds: tuple[str, ...],
+    today: date,
 ) -> int:
     """Write the facts and show the paths; exit 1 when something is to be corrected."""
-    exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal())
+    exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal(), rounds)
     done = n_("{n} line of facts was exported.", "{n} lines of facts were exported.", len(exported.facts))
     return show_written(exported.paths, exported.findings, done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,15 +19,25 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.html_page import HtmlPage, page_option, write_page_of
+from followup.cli.results import closed_as_json, show_handed_out
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.open_in_excel import RefreshOffer
+from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
-from followup.locale import Message, _, n_
+from followup.flow.refusal import CouldNotRun
+from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
+    from followup.flow.preview import Preview
+    from followup.history.closing import ClosedRound
+    from followup.history.fact_changes import FactChange
     from followup.region.consolidating import Region
+    from followup.round.model import Round
+
+MOST_OF_UNITS, LONGEST = 20, 60
+"""Lines for values of the units, and characters of a text on each side of a line; JSON has all."""
 
 
 @verb("merge", VERBS["merge"])
@@ -47,6 +57,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Also make the regional workbook with macros, an .xlsm with buttons, besides the .xlsx."),
 )
+@option("--dry-run", is_flag=True, help=_("Write nothing: only show what the merge would change."))
 @page_option()
 @format_option()
 def command(
@@ -58,6 +69,7 @@ def command(
     published: bool,
     in_excel: bool,
     macros: bool,
+    dry_run: bool,
     page: Path | None,
     open_page: bool,
     as_format: str,
@@ -65,6 +77,10 @@ def command(
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
     ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, RefreshOffer(unasked=in_excel))
+    if dry_run:
+        if page is not None or open_page:
+            raise CouldNotRun(_("--dry-run writes nothing, so there is no page: leave out one of them."))
+        return preview_and_show(find_workspace(plan), ask, as_format)
     with write_page_of(page, open_page, _("The answers are merged"), today) as paper:
         return merge_and_show(find_workspace(plan), ask, as_format, paper)
 
@@ -79,7 +95,10 @@ def merge_and_show(
     """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
     from followup.rulebook.problem import Severity
 
-    merged = merge(place, ask, Terminal(page.tell_whose if page else None))
+    listener = Terminal(page.tell_whose if page else None)
+    if (closed := closed_now(place, listener)) is not None:
+        return _hand_out(place, closed, ask.into, as_format, listener, page)
+    merged = merge(place, ask, listener)
     if page is not None:
         page.tell_done([_answered(merged.region), *merged.written.notes], merged.written.paths)
         page.tell_found(merged.findings, merged.round.files, ask.inbox or place.folder("inbox"))
@@ -91,18 +110,99 @@ def merge_and_show(
     return 1 if any(finding.severity is Severity.ERROR for finding in merged.findings) else 0
 
 
-def _as_json(merged: Merged) -> dict[str, Any]:
-    from followup.reports.wording.findings_text import as_json, units_as_json
+def _hand_out(
+    place: Workspace, closed: ClosedRound, into: Path | None, as_format: str, listener: Terminal, page: HtmlPage | None
+) -> int:
+    """Of a closed round what was kept, with what its last merge found."""
+    from followup.flow.closing.kept import hand_out_merged
 
+    kept = hand_out_merged(place, closed, into, listener)
+    if page is not None:
+        page.tell_done([closed_since(closed), *kept.notes], kept.paths)
+    if as_format == "text":
+        return show_handed_out(kept)
+    result = {key: kept.result.get(key) for key in ("round", "units", "levels", "values_merged", "findings")}
+    outputs = [str(path) for path in kept.paths]
+    show_json({**result, "outputs": outputs, "stale": [], "closed": closed_as_json(closed)})
+    return 0
+
+
+def preview_and_show(place: Workspace, ask: MergeRequest, as_format: str) -> int:
+    """What a merge would change; ends as the merge would."""
+    from followup.flow.preview import preview
+    from followup.reports.wording.fact_changes import change_as_json
+    from followup.rulebook.problem import Severity
+
+    seen = preview(place, ask, Terminal())
+    if as_format == "json":
+        since = None if seen.since_merge is None else [change_as_json(change) for change in seen.since_merge]
+        published = [change_as_json(change) for change in seen.since_publication] if seen.published_on else None
+        changes = {"since_merge": since, "published_on": seen.published_on, "since_publication": published}
+        show_json({**_round_as_json(seen.round, seen.region), "outputs": [], "stale": [], "changes": changes})
+    else:
+        _show_preview(seen)
+    return 1 if any(finding.severity is Severity.ERROR for finding in seen.findings) else 0
+
+
+def _as_json(merged: Merged) -> dict[str, Any]:
     return {
-        "round": merged.region.frame.round,
-        "units": units_as_json(merged.round.every_state),
-        "levels": merged.region.levels,
-        "values_merged": merged.region.values,
-        "findings": [as_json(finding, words()) for finding in merged.findings],
+        **_round_as_json(merged.round, merged.region),
         "outputs": [str(path) for path in merged.written.paths],
         "stale": [str(path) for path in merged.written.stale],
     }
+
+
+def _round_as_json(round_: Round, region: Region) -> dict[str, Any]:
+    from followup.reports.wording.findings_text import as_json, units_as_json
+
+    return {
+        "round": region.frame.round,
+        "units": units_as_json(round_.every_state),
+        "levels": region.levels,
+        "values_merged": region.values,
+        "findings": [as_json(finding, words()) for finding in region.findings],
+    }
+
+
+def _show_preview(seen: Preview) -> None:
+    from followup.rulebook.problem import Severity
+
+    show_findings(finding for finding in seen.findings if finding.severity is not Severity.INFO)
+    show("")
+    show(words()(_answered(seen.region)))
+    if seen.since_merge is None:
+        show(
+            words()(_("This round has not been merged before: there is nothing to compare with. Nothing was written."))
+        )
+        return
+    title = n_("{n} value would be another than in the last merge", "{n} values would be others than in the last merge")
+    _show_changes(seen.region, seen.since_merge, title)
+    if seen.published_on:
+        day = literal(seen.published_on)
+        title = n_(
+            "{n} value differs from what was published on {day}",
+            "{n} values differ from what was published on {day}",
+        ).filled(day=day)
+        _show_changes(seen.region, seen.since_publication, title)
+    show(words()(_("Nothing was written.")))
+
+
+def _show_changes(region: Region, changes: Sequence[FactChange], title: Message) -> None:
+    """The region's own figures and every level, then the units' own values, a few of many."""
+    from followup.form.texts.distinct_texts import cut_distinctly
+    from followup.reports.wording.fact_changes import ChangeWording
+
+    show("")
+    show(f"{words()(title.filled(n=len(changes)))}{':' if changes else ''}")
+    lines = ChangeWording(region).all(changes)
+    most = [line for line in lines if not line.change.unit or line.change.scale]
+    others = [line for line in lines if line.change.unit and not line.change.scale]
+    for line in (*most, *others[:MOST_OF_UNITS]):
+        before, after = cut_distinctly(line.before or "–", line.after or "–", LONGEST)
+        show(f"  {line._replace(before=before, after=after).sentence}")
+    if len(others) > MOST_OF_UNITS:
+        more = n_("and {n} more; --format json has them all", "and {n} more; --format json has them all")
+        show(f"  {words()(more.filled(n=len(others) - MOST_OF_UNITS))}")
 
 
 def _answered(region: Region) -> Message:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli.console import argument, option, path_option, show, show_findings, tell, verb, words
-from followup.cli.results import show_written
+from followup.cli.results import show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.documents import WORD, allowed_documents, carried_sections, documents_named
 from followup.flow.door.word_templates import copy_templates, look_over_templates, templates_of_no_document
+from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.report import report
@@ -23,6 +24,7 @@ from followup.outputs.registry import REPORTS
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
+    from followup.history.closing import ClosedRound
 
 
 @verb("report", VERBS["report"])
@@ -40,6 +42,14 @@ if TYPE_CHECKING:
 )
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
+    "--since",
+    metavar="ID",
+    default="",
+    help=_(
+        "A copy in which is marked what has changed since that round; published for what was published of this one."
+    ),
+)
+@option(
     "--templates",
     is_flag=True,
     help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
@@ -52,11 +62,14 @@ def command(
     every: bool,
     as_format: str,
     published: bool,
+    since: str,
     templates: bool,
     today: date,
 ) -> int:
     """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
     place, listener = find_workspace(plan), Terminal()
+    if not (templates or since) and (closed := closed_now(place, listener)) is not None:
+        return _hand_out(place, closed, names, every, into, as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
         return _show_copies(copy_templates(place, _templates_of(names), listener))
@@ -64,9 +77,30 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed)
-    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, sentence)
+
+
+def _hand_out(
+    place: Workspace,
+    closed: ClosedRound,
+    names: Sequence[str],
+    every: bool,
+    into: Path | None,
+    as_format: str,
+    listener: Terminal,
+) -> int:
+    """Of a closed round the documents that were kept; without a name, their list."""
+    from followup.flow.closing.kept import document_kinds, hand_out_documents
+
+    if names or every:
+        other_format = "" if as_format == WORD else as_format
+        return show_handed_out(hand_out_documents(place, closed, names, into, listener, other_format))
+    tell(closed_since(closed), "warning")
+    for kind in document_kinds(closed):
+        show(kind)
+    return 0
 
 
 def _templates_of(names: Sequence[str]) -> list[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,38 +18,58 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.results import closed_as_json
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.status import Standing, status
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.form.terms.units import Unit
+    from followup.outputs.receipt_texts import FileReceipt
+    from followup.outputs.template_log import LoggedTemplate
     from followup.round.model import Round
+    from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
 
 
 @verb("status", VERBS["status"])
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
+@path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))
 @format_option()
-def command(plan: Path | None, drafts: Path | None, as_format: str, today: date) -> int:
-    """Show a line a unit."""
-    standing = status(find_workspace(plan), today, drafts, Terminal())
+def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_format: str, today: date) -> int:
+    """Show a line a unit, and one a file."""
+    standing = status(find_workspace(plan), today, drafts, Terminal(), receipts)
     if as_format == "json":
         show_json(_as_json(standing))
     else:
+        if standing.closed is not None:
+            show(words()(closed_since(standing.closed)))
         _show(standing.plan.frame, standing.round, today)
+        for sentence in _templates(standing):
+            show(words()(sentence))
+        _show_receipts(standing.receipts)
         show_findings([*standing.round.faults, *standing.round.idle])
         show("\n" + words()(_how_many_have_answered(standing.round.states)))
+        for sentence in _open_questions(standing.round.queries):
+            show(words()(sentence))
     if standing.drafts is not None:
         count, folder = len(standing.drafts.paths), literal(str(drafts))
         tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
+    if standing.receipt_texts is not None:
+        count, folder = len(standing.receipt_texts.paths), literal(str(receipts))
+        tell(
+            n_("{n} receipt was written to {path}.", "{n} receipts were written to {path}.", count, path=folder), "good"
+        )
     return 0
 
 
 def _as_json(standing: Standing) -> dict[str, object]:
+    from followup.outputs.receipt_texts import receipts_as_json
     from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
@@ -60,7 +81,66 @@ def _as_json(standing: Standing) -> dict[str, object]:
     if standing.drafts is not None:
         record["drafts"] = [str(path) for path in standing.drafts.paths]
         record["stale"] = [str(path) for path in standing.drafts.stale]
+    record["files"] = receipts_as_json(standing.receipts)
+    record["templates"] = [_template_as_json(template, standing.round) for template in standing.templates]
+    if standing.receipt_texts is not None:
+        record["receipts"] = [str(path) for path in standing.receipt_texts.paths]
+    record["later_deadlines"] = {unit.id: day.isoformat() for unit, day in _later(standing.plan.frame)}
+    record["questions"] = [_question_as_json(asked) for asked in standing.round.queries]
+    if standing.closed is not None:
+        record["closed"] = closed_as_json(standing.closed)
     return record
+
+
+def _template_as_json(template: LoggedTemplate, round_: Round) -> dict[str, object]:
+    """A template, and whether the unit's answers stand in one of its version."""
+    submission = round_.submissions.get(template.unit)
+    answered = submission is not None and submission.identity.plan_version == template.plan_version
+    record = template._asdict()
+    return {name: record[name] for name in ("unit", "day", "plan_version", "file", "address")} | {"answered": answered}
+
+
+def _templates(standing: Standing) -> Iterator[Message]:
+    """When templates were made, who has got none, and who has answered in an older one than the last."""
+    from followup.outputs.template_log import last_of_each
+
+    last, units = last_of_each(standing.templates), standing.plan.units
+    for day, n in sorted(Counter(template.day for template in last.values()).items()):
+        yield n_("{n} template was made on {day}.", "{n} templates were made on {day}.", n, day=literal(day))
+    without = [unit.name for unit in units.answering if unit.id not in last]
+    if last and without:
+        yield _("No template has been made for {units}.", units=literal(", ".join(without)))
+    for unit, template in last.items():
+        submission = standing.round.submissions.get(unit)
+        version = submission.identity.plan_version if submission is not None else template.plan_version
+        if version != template.plan_version:
+            days = [t.day for t in standing.templates if (t.unit, t.plan_version) == (unit, version)]
+            yield _(
+                "{unit} has answered in an older template ({version}, made {day}); the last one was made {last}.",
+                unit=literal(units[unit].name),
+                version=literal(version),
+                day=literal(days[-1] if days else "–"),
+                last=literal(template.day),
+            )
+
+
+def _question_as_json(asked: AskedQuery) -> dict[str, str]:
+    query, place = asked.query, asked.place
+    return {
+        "unit": query.unit,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "question": query.question,
+        "by": query.who,
+        "asked": query.day.isoformat() if query.day else "",
+        "state": asked.state.value,
+        "reply": asked.reply,
+    }
+
+
+def _later(frame: Frame) -> Iterator[tuple[Unit, date]]:
+    """The units that have a last day of their own, with it."""
+    yield from ((unit, unit.deadline) for unit in frame.units.answering if unit.deadline is not None)
 
 
 def _show(frame: Frame, round_: Round, today: date) -> None:
@@ -94,6 +174,22 @@ def _show_missing(states: Sequence[UnitState]) -> None:
         show(f"{unit.name}, {unit.contact}" if unit.contact else unit.name)
 
 
+def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
+    """What came: when, in which file, how much of it was taken over, and what is left."""
+    from followup.outputs.receipt_texts import counts_in_words
+
+    if receipts:
+        show("\n" + words()(_("Files that have come (day, digest, name)")))
+    for receipt in receipts:
+        day = receipt.received or words()(_("not merged"))
+        counts = f": {counts_in_words(receipt, words())}" if receipt.filled else ""
+        show(f"{day:<10}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
+
+
+SHOWN_OF_DIGEST = 12
+"""Signs of a digest that tell files apart; decisions.xlsx takes six of them."""
+
+
 def _how_many_have_answered(states: Sequence[UnitState]) -> Message:
     answered = sum(state.answered for state in states)
     return n_(
@@ -101,10 +197,19 @@ def _how_many_have_answered(states: Sequence[UnitState]) -> Message:
     )
 
 
+def _open_questions(queries: Sequence[AskedQuery]) -> Iterator[Message]:
+    """How many questions no unit has replied to; nothing where there are none."""
+    count = sum(asked.is_open for asked in queries)
+    if count:
+        yield n_("{n} open question.", "{n} open questions.", count)
+
+
 def _days(frame: Frame, today: date) -> Iterator[Message]:
     deadline, closes = frame.period.deadline, frame.period.closes
     if deadline is not None:
         yield _days_to(deadline, today)
+    for unit, last in _later(frame):
+        yield _("{unit}: {days}", unit=literal(unit.name), days=_days_to(last, today))
     if closes is not None:
         day, left = literal(closes.isoformat()), (closes - today).days
         if left >= 0:

@@ -1,4 +1,4 @@
-"""Our sheet before the sheets of a received workbook, as it is laid out and written for any other workbook."""
+"""Our sheets in a received workbook, as they are laid out and written for any other: a list first, then a table."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
 
 
+TABLE_MARK = "#"
+"""What the mark of a table begins with."""
+
+
 def put_first(workbook: Workbook, first: Book, look: BaseLook) -> None:
     """Our sheet before the others, the only one that is chosen when the workbook opens."""
-    from openpyxl import load_workbook
-
     (sheet,) = first.sheets
     target = workbook.create_sheet(sheet.name, 0)
-    with tempfile.TemporaryDirectory(prefix="followup-") as folder:
-        path = Path(folder, "first.xlsx")
-        write_book(first, path, look)
-        _copy_sheet(load_workbook(path)[sheet.name], target)
+    _copy_sheet(_written(first, look), target)
     _put_links(target, sheet)
     workbook.active = 0
     for worksheet in workbook.worksheets:
@@ -37,20 +36,73 @@ def put_first(workbook: Workbook, first: Book, look: BaseLook) -> None:
         workbook.calculation.fullCalcOnLoad = True
 
 
+def put_table(workbook: Workbook, added: Book, look: BaseLook) -> None:
+    """A sheet with one table behind our first one; where the workbook has that table, the rows that it lacks below it.
+
+    A table is known by the mark in the hidden first column, its rows by the keys below it, its columns by the keys beside
+    it.
+    """
+    (sheet,) = added.sheets
+    source = _written(added, look)
+    own: Any = next(cell for (cell,) in source.iter_rows(max_col=1) if str(cell.value).startswith(TABLE_MARK))
+    cells: list[Any] = [cell for worksheet in workbook.worksheets for cell in worksheet._cells.values()]
+    corner = next((cell for cell in cells if cell.value == own.value), None)
+    if corner is None:
+        target = workbook.create_sheet(sheet.name, 1)
+        _copy_sheet(source, target)
+        _put_links(target, sheet)
+    else:
+        _put_rows_that_are_not_there(source, own.row, corner)
+
+
+def _put_rows_that_are_not_there(source: Worksheet, key_row: int, corner: Any) -> None:
+    """Below the table that begins at ``corner``, whose columns may stand in another order than in ``source``."""
+    target: Any = corner.parent
+    columns = {cell.value: cell.column for cell in target[corner.row] if cell.column != corner.column}
+    keys = {target.cell(row, corner.column).value for row in range(corner.row + 1, target.max_row + 1)}
+    at = target.max_row + 1
+    for row in range(key_row + 2, source.max_row + 1):  # under the keys stand the titles
+        key: Any = source.cell(row, 1)
+        if key.value is None or key.value in keys:
+            continue
+        _copy_cell(key, target.cell(at, corner.column))
+        for column in range(2, source.max_column + 1):
+            title: Any = source.cell(key_row, column).value
+            if title in columns:
+                _copy_cell(source.cell(row, column), target.cell(at, columns[title]))
+        at += 1
+
+
+def _written(book: Book, look: BaseLook) -> Worksheet:
+    """The only sheet of a book, as it is written."""
+    from openpyxl import load_workbook
+
+    (sheet,) = book.sheets
+    with tempfile.TemporaryDirectory(prefix="followup-") as folder:
+        path = Path(folder, "sheet.xlsx")
+        write_book(book, path, look)
+        written: Worksheet = load_workbook(path)[sheet.name]
+        return written
+
+
+def _copy_cell(cell: Any, other: Any) -> None:
+    other.value = "" if cell.data_type == "f" else cell.value
+    other.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    other.font, other.fill, other.border = copy(cell.font), copy(cell.fill), copy(cell.border)
+    other.alignment, other.protection = copy(cell.alignment), copy(cell.protection)
+    other.number_format = cell.number_format
+
+
 def _copy_sheet(source: Worksheet, target: Worksheet) -> None:
     cells: list[Any] = [cell for row in source.iter_rows() for cell in row]
     for cell in cells:
-        other: Any = target.cell(cell.row, cell.column)
-        other.value = "" if cell.data_type == "f" else cell.value
-        other.data_type = "s" if isinstance(cell.value, str) else cell.data_type
-        other.font, other.fill, other.border = copy(cell.font), copy(cell.fill), copy(cell.border)
-        other.alignment, other.protection = copy(cell.alignment), copy(cell.protection)
-        other.number_format = cell.number_format
+        _copy_cell(cell, target.cell(cell.row, cell.column))
     for letters, dimension in source.column_dimensions.items():
         target.column_dimensions[letters].width = dimension.width
         target.column_dimensions[letters].hidden = dimension.hidden
     for row, height in source.row_dimensions.items():
         target.row_dimensions[row].height = height.height
+        target.row_dimensions[row].hidden = height.hidden
     target.freeze_panes = source.freeze_panes
     target.sheet_view.showGridLines = False
     target.print_title_rows = source.print_title_rows

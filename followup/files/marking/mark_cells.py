@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from followup.files.book import Book
 from followup.files.containers.unpacking import content_of
 from followup.files.disk.atomic_files import written_beside
-from followup.files.marking.first_sheet import put_first
+from followup.files.marking.first_sheet import put_first, put_table
 from followup.files.marking.recognise_marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
 from followup.files.packages.part_xml import parse_part, serialise
 from followup.files.packages.saved import save_bytes
@@ -114,11 +114,19 @@ class Markable:
         return [name for name in self.workbook.sheetnames if name not in ours]
 
     def write(
-        self, target: Path, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction] = ()
+        self,
+        target: Path,
+        first: Book,
+        marks: Sequence[Mark],
+        look: BaseLook,
+        corrections: Sequence[Correction] = (),
+        added: Book | None = None,
     ) -> None:
-        """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
+        """Mark the cells, put the only sheet of ``first`` before the others and that of ``added`` behind it, and write the
+        copy.
+        """
         try:
-            parts = self._mark(first, marks, look, corrections)
+            parts = self._mark(first, marks, look, corrections, added)
         except CannotMark:
             raise
         except Exception as error:  # openpyxl also fails in many ways on what it has read itself
@@ -133,7 +141,14 @@ class Markable:
             )
         self.workbook.close()
 
-    def _mark(self, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction]) -> Parts:
+    def _mark(
+        self,
+        first: Book,
+        marks: Sequence[Mark],
+        look: BaseLook,
+        corrections: Sequence[Correction],
+        added: Book | None,
+    ) -> Parts:
         self._remove_old_marks()
         for correction in corrections:
             self._correct(correction)
@@ -141,6 +156,8 @@ class Markable:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
         put_first(self.workbook, first, look)
+        if added is not None:
+            put_table(self.workbook, added, look)
         parts = parts_of(save_bytes(self.workbook))
         put_results(parts, self.results)
         _keep_time(parts, self.saved)

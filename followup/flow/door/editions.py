@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Door
     from followup.outputs.manifest import LastMerge, MergeInputs
+    from followup.outputs.record import RecordFacts
     from followup.region.consolidating import Region
 
 WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
@@ -28,6 +29,7 @@ WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
 def write_editions(
     place: Workspace,
     editions: Sequence[tuple[Path, Region]],
+    kept: RecordFacts,
     inputs: MergeInputs,
     last: LastMerge,
     listener: Listener,
@@ -35,18 +37,17 @@ def write_editions(
     pdf: bool = False,
     macros: bool = False,
 ) -> WrittenOutputs:
-    """The working edition and, if there is one, the published, each in its folder: complete before any file is moved."""
+    """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts."""
     from followup.files.disk.atomic_files import remove_part
     from followup.flow.door.writing import Door, refusals
-    from followup.outputs.manifest import state_digest
 
     into, region = editions[0]
-    of = state_digest(inputs, region.frame)
+    of = kept.state
     with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied_outputs(into)) as door:
         begun = _put_away_parts(place, into, listener)
         for folder, edition in editions:
             _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
-        write_record(place, region, into, door)
+        write_record(place, region, kept, inputs, into, door)
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
         remove_part(path)

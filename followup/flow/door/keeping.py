@@ -10,10 +10,14 @@ from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
+    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.record import RecordFacts
     from followup.region.consolidating import Region
 
 
-def write_record(place: Workspace, region: Region, into: Path, door: Door) -> None:
+def write_record(
+    place: Workspace, region: Region, kept: RecordFacts, inputs: MergeInputs, into: Path, door: Door
+) -> None:
     """Write the record of a region that is not masked beside its place; its index last, for it has their digests.
 
     A record of another round that stands there goes to the workspace's history: by it later rounds know that one. One
@@ -27,20 +31,27 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
     folder = folder_to_write(into)
     _keep_earlier(place, region, into, door)
     written: dict[str, Path] = {}
-    for name, write in record_files(region).items():
+    for name, write in record_files(region, kept, inputs).items():
         with as_output_error(folder / name):
             written[name] = door.beside(folder / name, OWN_RECORD)
             write(written[name])
     with as_output_error(folder / INDEX):
         index = door.beside(folder / INDEX, OWN_RECORD)
-        index.write_text(index_of(region, written), encoding="utf-8", newline="\n")
+        index.write_text(index_of(region, kept, written), encoding="utf-8", newline="\n")
 
 
 def folder_to_write(into: Path) -> Path:
     """The folder for the record beside the outputs: the last that stands there, else the next where that was edited."""
-    from followup.history.record import RECORD, numbered_folders
+    from followup.history.record import RECORD
 
-    return _next_free(numbered_folders(into / RECORD))
+    return free_folder(into / RECORD)
+
+
+def free_folder(folder: Path) -> Path:
+    """The folder for a record there, or one with a number where a person has edited those that stand there."""
+    from followup.history.record import numbered_folders
+
+    return _next_free(numbered_folders(folder))
 
 
 def _next_free(folders: Sequence[Path]) -> Path:

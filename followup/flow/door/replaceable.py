@@ -52,9 +52,10 @@ def edited_in(folder: Path) -> list[Path]:
 
 def _is_record(way: Path) -> bool:
     """What we keep for ourselves among the outputs, and what the system does: no document of anybody's."""
+    from followup.outputs.log_lines import MERGES
     from followup.outputs.manifest import MANIFEST, RETURNED
 
-    if way.name in (MANIFEST, RETURNED, "klar.txt"):
+    if way.name in (MANIFEST, RETURNED, MERGES, "klar.txt"):
         return True
     return any(part.startswith((".", "~$")) for part in way.parts) or is_rubbish(way.name)
 
@@ -72,6 +73,7 @@ def refuse_name(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Ite
     To be asked before the work is done, too.
     """
     _refuse_inbox(path, inboxes)
+    _refuse_closed(path)
     if endings:
         _refuse_another_kind(path, kind, endings)
 
@@ -89,6 +91,21 @@ def _refuse_inbox(path: Path, inboxes: Iterable[Path]) -> None:
                     file=literal(path.name),
                 )
             )
+
+
+def _refuse_closed(path: Path) -> None:
+    """What is kept of a closed round stays as it was sealed: nothing is put there."""
+    from followup.history.closing import closed_above
+
+    folder = closed_above(path)
+    if folder is not None:
+        raise CouldNotRun(
+            _(
+                "{folder} is a closed round: nothing is written there. Choose another folder for {file}.",
+                folder=literal(str(folder)),
+                file=literal(path.name),
+            )
+        )
 
 
 def _is_same(folder: Path, other: Path) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
+    from followup.round.queries import AskedQuery
 
 RETURNED_KIND = "returned"
 
@@ -56,10 +57,10 @@ def return_workbooks(
     targets = unique_targets([file.path for file in round_.files], into)
     outputs: dict[Path, Output] = {}
     for file in round_.files:
-        target = targets[file.path]
-        if is_to_return(file):
+        target, queries = targets[file.path], round_.queries_with(file)
+        if is_to_return(file, queries):
             _refuse_to_replace_others(target)
-            write = partial(_write, file, target.name, plan.frame, look, listener)
+            write = partial(_write, file, target.name, plan.frame, look, queries, listener)
             outputs[file.path] = Output(target, RETURNED_KIND, write)
         else:
             _note_older(target, listener)
@@ -92,10 +93,18 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     return [Output(place.folder("returned") / RETURNED, OWN_RECORD, write)]
 
 
-def _write(file: ReadFile, name: str, frame: Frame, look: BaseLook, listener: Listener, beside: Path) -> None:
+def _write(
+    file: ReadFile,
+    name: str,
+    frame: Frame,
+    look: BaseLook,
+    queries: Sequence[AskedQuery],
+    listener: Listener,
+    beside: Path,
+) -> None:
     from followup.outputs.returned_copy import write_returned
 
-    if not write_returned(file, beside, frame.words, look).marked:
+    if not write_returned(file, beside, frame.words, look, queries).marked:
         listener.note(
             _("{file}: the cells could not be marked, so only the list goes back.", file=literal(name)), "warning"
         )

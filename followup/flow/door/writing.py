@@ -49,7 +49,8 @@ class Door:
 
     ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``hashes`` are
     digests of files that a record says are ours, for formats and versions without a mark. ``copied`` are
-    outputs that a copy is kept of as they were written: those need no digest of their contents.
+    outputs that a copy is kept of as they were written: those need no digest of their contents. ``as_they_are`` are
+    outputs that have been marked before, or must not be: not a byte of them is changed.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Door:
         of: str = "",
         hashes: frozenset[str] = frozenset(),
         copied: frozenset[Path] = frozenset(),
+        as_they_are: bool = False,
     ) -> None:
         self.inboxes, self.of, self.hashes, self.copied = tuple(inboxes), of, hashes, copied
+        self.as_they_are = as_they_are
         self.kinds: dict[Path, str] = {}
         self.marked: set[Path] = set()
         self.together = AtomicFiles(self._may_replace)
@@ -78,7 +81,7 @@ class Door:
 
     def mark(self) -> None:
         """Mark every output that is complete and not marked yet."""
-        for path, part in self.together.parts.items():
+        for path, part in self.together.parts.items() if not self.as_they_are else ():
             if path not in self.marked and part.is_file() and not self._is_own_record(path):
                 with as_output_error(path):
                     put_seal(part, path, self.kinds[path], self.of, contents=path not in self.copied)
@@ -150,10 +153,14 @@ class Door:
 
 
 def write_all(
-    outputs: Iterable[Output], inboxes: Iterable[Path] = (), of: str = "", hashes: frozenset[str] = frozenset()
+    outputs: Iterable[Output],
+    inboxes: Iterable[Path] = (),
+    of: str = "",
+    hashes: frozenset[str] = frozenset(),
+    as_they_are: bool = False,
 ) -> list[Placement]:
     """Write all of them or none; where each stands now. CouldNotRun, in a sentence, where that cannot be done."""
-    with refusals(), Door(inboxes, of, hashes) as door:
+    with refusals(), Door(inboxes, of, hashes, as_they_are=as_they_are) as door:
         for output in outputs:
             beside = door.beside(output.path, output.kind, output.endings)
             with as_output_error(output.path):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
+    from followup.plan.decisions.in_force import DecisionKey
+    from followup.plan.model import Plan
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,25 @@ class History:
     left_out: tuple[str, ...] = ()
     records: tuple[Path, ...] = ()
     findings: Sequence[Finding] = ()
+
+
+def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
+    """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that."""
+    from followup.history.earlier_figures import add_earlier_figures
+    from followup.history.last_answers import last_answers, last_record
+
+    if not history.rounds:
+        return plan, history
+    fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
+    folder = last_record([index.parent for index in history.records], plan.round)
+    answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
+    findings = [*history.findings, *findings, *changed]
+    return replace(fuller, last_answers=answers), replace(history, findings=findings)
+
+
+def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
+    """The plan with the history that the last merge had: what a template shows, a check knows and a merge takes in."""
+    return add_history(plan, recall_history(place, into or place.folder("output"), plan.frame, receipts))
 
 
 def read_history(place: Workspace, files: Sequence[Path], into: Path, frame: Frame, receipts: LastMerge) -> History:
@@ -57,15 +78,17 @@ def _with_records(
     """A round that has a record is known by that: a workbook may have been edited since."""
     from followup.form.finding import Finding
     from followup.form.place import Place
-    from followup.history.record import INDEX, read_record
+    from followup.history.record import INDEX, has_changed_since, read_record
     from followup.plan.rounds import order_of, same_round
     from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
 
     rounds: list[PastRound] = []
     findings: list[Finding] = []
-    folders = _records_of_earlier_rounds(place, into, frame)
+    folders = records_of_earlier_rounds(place, into, frame)
     for folder in folders:
         past, changed = read_record(folder)
+        if way := has_changed_since(folder, place.root):
+            findings.append(_merged_again(folder, way))
         rounds += [past] if past is not None else []
         findings += changed
     for path in files:
@@ -79,7 +102,18 @@ def _with_records(
     return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
 
 
-def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
+def _merged_again(folder: Path, way: str) -> Finding:
+    """``way`` leads from the workspace to the record that a folder of its history is a copy of."""
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN
+
+    source = Path(way).parent.parent  # of output/record, or history/T1 2022
+    problem = EARLIER_ROUND_MERGED_AGAIN.problem(folder=literal(source.as_posix()))
+    return Finding.of(Place(f"{folder.parent.name}/{folder.name}"), problem, folder.name)
+
+
+def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
     Records of this round and of later ones, as where an earlier round is merged again, are no history of it. One that
@@ -99,6 +133,21 @@ def _records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> li
         rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
         folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
     return folders
+
+
+def decided_before(place: Workspace, into: Path, frame: Frame) -> Mapping[DecisionKey, str]:
+    """The rounds before this one in which a decision was in force, by what it says: the last of them."""
+    from followup.history.record import decisions_in, index_in
+    from followup.plan.decisions.in_force import key_of
+    from followup.plan.rounds import order_of
+
+    folders = [
+        (index.round, folder)
+        for folder in records_of_earlier_rounds(place, into, frame)
+        if (index := index_in(folder)) is not None
+    ]
+    folders.sort(key=lambda named: order_of(named[0]) or (0, 0))
+    return {key_of(line): round_ for round_, folder in folders for line in decisions_in(folder)}
 
 
 def _past_round(path: Path) -> PastRound:

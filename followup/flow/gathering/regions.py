@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.gathering.history import History
 from followup.flow.gathering.returns import Returns
-from followup.flow.gathering.workspace import ATTACHMENTS, Workspace, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -34,34 +33,18 @@ def refuse_empty(round_: Round, returns: Returns, inbox: Path, so_far: Mapping[s
 
 
 def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, history: History) -> Region:
-    """The region: judged, added up along the tree, compared with earlier rounds, with its attachments."""
+    """The region: judged, added up along the tree, compared with the earlier rounds that plan and forms know of, with its
+    attachments.
+    """
     from followup.files.disk.pdf import pages_in
     from followup.history.earlier_figures import earlier_workbooks_left_out, state_before
     from followup.plan.attachments import attachments_with
     from followup.region.consolidating import consolidate
 
-    findings = [*history.findings]
-    if history.rounds:
-        plan, forms, round_, doubts = _with_history(history, plan, round_)
-        findings += doubts
     attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
-    findings += missing
+    findings = [*history.findings, *missing]
     findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
     return consolidate(forms, round_, findings, state_before(plan.frame, history.rounds), attachments)
-
-
-def _with_history(history: History, plan: Plan, round_: Round) -> tuple[Plan, Forms, Round, list[Finding]]:
-    """Plan, forms and round with earlier figures; what was read is read by the plan as it was sent out."""
-    from followup.history.earlier_figures import add_earlier_figures
-    from followup.returns.model import relabelled
-    from followup.templates.forms import Forms
-
-    fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
-    forms = Forms(fuller, sections())
-    submissions = {
-        unit: relabelled(submission, forms[submission.unit.id]) for unit, submission in round_.submissions.items()
-    }
-    return fuller, forms, replace(round_, submissions=submissions), findings
 
 
 def mask(region: Region) -> tuple[Region, Sequence[Finding]]:

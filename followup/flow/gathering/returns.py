@@ -39,8 +39,8 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Retu
     from followup.returns.reader import Reader
     from followup.templates.forms import Forms
 
-    _refuse_absent(places)
-    forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), _limits(plan)
+    refuse_absent(places)
+    forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), limits_of(plan)
     reader = Reader(forms)
     if ahead.alone:
         alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
@@ -65,7 +65,8 @@ def read_inbox(inbox: Path, plan: Plan, listener: Listener) -> Returns:
     return read_returns([inbox], plan, listener)
 
 
-def _refuse_absent(places: Sequence[Path]) -> None:
+def refuse_absent(places: Sequence[Path]) -> None:
+    """CouldNotRun where one of these files and folders does not exist."""
     for place in places:
         if not place.exists():
             raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(place))))
@@ -90,7 +91,7 @@ def _read_one_by_one(
             ahead.expect([other for other in waiting if not other.refused], limits)
 
 
-def _limits(plan: Plan) -> Limits:
+def limits_of(plan: Plan) -> Limits:
     """The limits of a file: ours, but for those that the plan sets."""
     from followup.files.size_limits import MEGABYTE, USUAL
 

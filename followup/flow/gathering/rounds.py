@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.gathering.decided import Decided
 from followup.flow.gathering.history import History
 from followup.flow.gathering.returns import Returns
+from followup.flow.gathering.sent_back import sent_back
 from followup.flow.gathering.workspace import Workspace
-from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.form.finding import Finding
     from followup.form.frame import Frame
+    from followup.history.explanations import Explanations
     from followup.outputs.manifest import LastMerge, MergeInputs
-    from followup.plan.decisions.decisions import Decisions
-    from followup.plan.model import Plan
     from followup.round.model import Round
 
 
 def gather_round(
-    place: Workspace, plan: Plan, returns: Returns, receipts: LastMerge, today: date, listener: Listener
+    place: Workspace, decided: Decided, returns: Returns, receipts: LastMerge, today: date, history: History
 ) -> Round:
-    """The files of a round as the decisions and the receipts have it."""
+    """The files of a round as the decisions, the receipts and what was sent back have it, with what the last round
+    explained."""
     from followup.round.collecting import gather
+    from followup.round.explained_before import UNUSUAL, say_explained_before
 
-    decisions, faults = read_decisions(place, plan, today, listener)
-    return gather(returns.files, returns.forms, decisions, receipts.record, today, faults)
+    files = say_explained_before(returns.files, lambda units: _last_explanations(history, UNUSUAL, units))
+    copies = sent_back(place, returns.forms, receipts)
+    return gather(files, returns.forms, decided.decisions, receipts.record, today, decided.faults, copies)
+
+
+def _last_explanations(history: History, rules: Collection[str], units: Mapping[str, str]) -> Explanations:
+    """What units explained in the last of the rounds that have a record."""
+    from followup.history.explanations import NO_EXPLANATIONS, explanations_in
+    from followup.history.record import index_in
+    from followup.plan.rounds import order_of
+
+    rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
+    known = [(order, folder) for order, folder in rounds if order is not None]
+    return explanations_in(max(known)[1], rules, units) if known else NO_EXPLANATIONS
 
 
 def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> LastMerge:
@@ -46,7 +59,7 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
     begun = [_text(path) for path in abandoned_parts(into) if path.name.startswith(f".{MANIFEST}.")]
     last = last_merge(_text(into / MANIFEST), begun, frame)
     returned = last_merge(_text(place.folder("returned") / RETURNED), (), frame)
-    return replace(last, record=join_records(last.record, returned.record))
+    return replace(last, record=join_records(last.record, returned.record), returned=returned.record)
 
 
 def merge_inputs(
@@ -90,27 +103,3 @@ def _text(path: Path) -> str:
         return text_of(path, OWN.file)
     except (OSError, ValueError):
         return ""
-
-
-def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener) -> tuple[Decisions, list[Finding]]:
-    """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
-    told: what is not saved yet is not seen.
-    """
-    from followup.files.containers.inbox import open_elsewhere_remark
-    from followup.files.processes.format_readers import read_book
-    from followup.files.received import UnreadableFile
-    from followup.files.size_limits import OWN
-    from followup.form.finding import Finding
-    from followup.form.place import Place
-    from followup.plan.decisions.decisions import NOTHING_DECIDED, load_decisions
-
-    path = place.decisions
-    if not lexists(path):
-        return NOTHING_DECIDED, []
-    if (remark := open_elsewhere_remark(path)) is not None:
-        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")
-    try:
-        return load_decisions(read_book(path, OWN), plan, listener.words, today)
-    except UnreadableFile as fault:
-        finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
-        return NOTHING_DECIDED, [finding]

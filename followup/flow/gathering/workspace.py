@@ -20,6 +20,8 @@ PLAN = "plan.xlsx"
 DECISIONS = "decisions.xlsx"
 ATTACHMENTS = "bilagor"
 """The folder of the files that a report is sent with; the plan lists them."""
+LOG = "log"
+"""The folder of what was done when; it holds nothing that any output is made from."""
 FOLDERS = ("templates", "inbox", "returned", "output")
 
 

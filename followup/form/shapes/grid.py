@@ -18,6 +18,7 @@ from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.row_matching import RowMatch, match_rows
 from followup.form.shapes.table_match import ABSENT, unknown_rows
 from followup.form.shapes.table_reader import TableReader
+from followup.form.traits import AskedAfterwards
 from followup.locale import literal
 from followup.rulebook.answers import (
     COLOUR_IS_NO_ANSWER,
@@ -93,6 +94,7 @@ class GridReader(TableReader):
             self._report(ROWS_BY_LABELS.problem(), where)
         for row in self.table.rows:
             spared = not self.origin.unit and row.optional  # a plan of an older version lacks what is new
+            spared = spared or self.table.section.has(AskedAfterwards)  # more may be asked when the copy has gone
             if row.key not in rows.line_by_key and not spared:
                 self._report(ROW_MISSING.problem(row=literal(self._row_name(row))))
 

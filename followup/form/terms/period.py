@@ -15,9 +15,10 @@ Days = tuple[date | None, date | None]
 class Period:
     """From ``first`` to ``last`` day, reported at a ``round`` (T1 2022) that measures write as a ``code`` (DÅ04).
 
-    It is compared with the round ``compared_with``, whose period is from ``compared_first`` to ``compared_last``.
-    Answers are due on ``deadline``; those after ``closes`` are late, None where none are. ``dated`` stands on the
-    documents.
+    Outcomes are compared with those of the round ``compared_with``, figures of a period with those of the period from
+    ``compared_first`` to ``compared_last``, which may be another round's. ``earlier`` are the rounds before that are
+    known by their records, in order of time, each with the days that it reported. Answers are due on ``deadline``;
+    those after ``closes`` are late, None where none are. ``dated`` stands on the documents.
     """
 
     round: str = ""
@@ -30,6 +31,7 @@ class Period:
     closes: date | None = None
     dated: date | None = None
     compared_first: date | None = None
+    earlier: tuple[tuple[str, Days], ...] = ()
 
     @property
     def days(self) -> Days:
@@ -53,13 +55,16 @@ class Period:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``."""
+        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``
+        of the period compared with, and ``{last_year}``, which that need not be of.
+        """
         now, compared = self.last, self.compared_last
         return {
             "period": f"{now:%Y%m}" if now else "",
             "before": f"{compared:%Y%m}" if compared else "",
             "year": f"{now:%Y}" if now else "",
             "year_before": f"{compared:%Y}" if compared else "",
+            "last_year": f"{now.year - 1}" if now else "",
         }
 
 

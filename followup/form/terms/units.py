@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from followup.files.names import file_name
@@ -23,7 +24,8 @@ class Unit:
     """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
 
     ``counted`` says what is added up where both it and its sub-units answer: ``units`` (or empty) the sub-units'
-    figures, ``own`` its own, ``both`` each beside the other.
+    figures, ``own`` its own, ``both`` each beside the other. ``deadline`` is its own last day to answer, None where it has
+    that of all.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Unit:
     sections: tuple[str, ...] = ()
     template: bool = True
     counted: str = ""
+    deadline: date | None = None
 
 
 def concerns(units: Value, unit: Unit) -> bool:

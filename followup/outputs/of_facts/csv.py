@@ -15,12 +15,17 @@ SIGNS = re.compile('[,"\r\n]')
 
 
 def write_csv(facts: Facts, path: Path, _looks: Looks | None = None) -> None:
-    """Write the whole table, its columns named in the first line; the same facts give the same bytes.
+    """Write the whole table, as ``as_csv`` has it."""
+    path.write_bytes(as_csv(facts))
+
+
+def as_csv(facts: Facts) -> bytes:
+    """The whole table, its columns named in the first line; the same facts give the same bytes.
 
     Nothing is where there is no value. A text is as it was written, so a cell may begin with "=" and hold line breaks.
     """
     lines = [line for block in facts.blocks for line in _lines(block)]
-    path.write_bytes(b"\n".join([",".join(COLUMNS).encode(), *values_at(lines, facts.order), b""]))
+    return b"\n".join([",".join(COLUMNS).encode(), *values_at(lines, facts.order), b""])
 
 
 def _lines(block: Sequence[Strip]) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
+from followup.plan.decisions.in_force import BELONGS_TO
 
 HASH = re.compile(r"[0-9a-f]{6,64}")
 BETWEEN = re.compile(r"[,;\n]")
@@ -41,6 +42,7 @@ FILES = Section(
         ),
         Column("why", _("Why"), Text(), width=60, required=True),
         Column("who", _("Decided by"), Name(), width=28, required=True),
+        BELONGS_TO,
     ),
     intro=_("Which file counts where a unit has sent several that differ. One row a unit."),
 )

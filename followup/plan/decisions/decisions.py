@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from followup.files.book import Book
@@ -13,9 +13,10 @@ from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column, PlanTerms
+from followup.form.decided import Query
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
-from followup.form.layout.layout import lay_out_tables
+from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
@@ -26,14 +27,16 @@ from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
+from followup.plan.decisions.deadlines import DEADLINES, LaterDeadline, deadline_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
+from followup.plan.decisions.in_force import BELONGS_TO, DecidedBefore, DecisionLine, InForce, line_of
+from followup.plan.decisions.queries import QUERIES, query_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
 from followup.plan.model import Plan
 from followup.plan.references import nothing_of_that_name
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
-from followup.rulebook.planning.decisions import DECISION_EXPIRED
 from followup.rulebook.planning.plan import NAME_OF_SEVERAL
 
 
@@ -71,6 +74,7 @@ OVERRIDES = Section(
         Column("why", _("Why"), Text(), width=60, required=True),
         Column("who", _("Decided by"), Name(), width=28, required=True),
         Column("until", _("Until"), Day(), width=12),
+        BELONGS_TO,
     ),
     intro=_("Judgements that stand instead of the computed ones. Both are shown, with who and why."),
 )
@@ -97,18 +101,23 @@ class Override:
         return Judgement(scale, self.level, reason, self.part, JudgementOrigin.OVERRIDE)
 
 
-DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED, QUERIES, DEADLINES)
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What has been decided besides the plan, and is in force."""
+    """What has been decided besides the plan, and is in force; ``lines`` are the same rows as the record keeps them, by
+    the key of their sheet.
+    """
 
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
     placed: tuple[TextPlacing, ...] = ()
     edited: tuple[EditedText, ...] = ()
+    queries: tuple[Query, ...] = ()
+    deadlines: tuple[LaterDeadline, ...] = ()
+    lines: Mapping[str, Sequence[DecisionLine]] = field(default_factory=dict)
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
@@ -134,45 +143,84 @@ def decisions_form(plan: Plan) -> Form:
     return Form(identity, _("Decisions"), "", tables)
 
 
-def blank_decisions(words: Words) -> Book:
-    """An empty decisions workbook."""
+def blank_decisions(words: Words, plan: Plan | None = None, answers: PrefilledAnswers | None = None) -> Book:
+    """A decisions workbook, empty but for these rows; of a plan it offers the words of its scale too."""
     book = Book(words(_("Decisions")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "decisions"))}
-    lay_out_tables(book, decisions_form(Plan()), words)
+    lay_out_tables(book, decisions_form(plan or Plan()), words, answers)
     return book
 
 
-def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) -> tuple[Decisions, list[Finding]]:
+def load_decisions(
+    book: ReceivedBook, plan: Plan, words: Words, today: date, before: DecidedBefore | None = None
+) -> tuple[Decisions, list[Finding]]:
     """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied.
 
-    A workbook of an earlier version may lack sheets: nothing has been decided there.
+    A workbook of an earlier version may lack sheets: nothing has been decided there. It may lack the column of the
+    occasion too: then ``before`` tells what was in force at an earlier one, and that is not applied again.
     """
     findings: list[Finding] = []
     rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
-    for found_table in find_tables(book, decisions_form(plan).tables):
-        read = read_table(found_table, book.file, "", words)
-        findings += read.findings
-        resolved = _resolve_names(read.rows, plan, found_table.table.section)
-        for row in resolved:
-            faults = [*_unresolved(row, plan, found_table.table.section), *_expired_findings(row, today)]
-            findings += faults
-            needed = [column.key for column in found_table.table.columns if column.required]
-            if not faults and all(row[key] is not None for key in needed) and not row.refused:
-                rows[found_table.table.section.key].append(row)
+    for sheet, table in _tables(book, plan, words, findings):
+        rows[sheet.key] += [row for row, _typed in _in_force(sheet, table, plan, today, before, findings)]
     decided = Decisions(
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
+        tuple({query.key: query for row in rows[QUERIES.key] for query in (query_of(row),)}.values()),
+        tuple(later for row in rows[DEADLINES.key] if (later := deadline_of(row)) is not None),
+        lines={sheet.key: tuple(line_of(sheet, row) for row in rows[sheet.key]) for sheet in DECISION_SHEETS},
     )
     return decided, [*findings, *unsigned_edits(decided.edited)]
 
 
-def _expired_findings(row: FilledRow, today: date) -> Iterator[Finding]:
-    until = row["until"]
-    if isinstance(until, date) and until < today:
-        yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
+def _tables(
+    book: ReceivedBook, plan: Plan, words: Words, findings: list[Finding]
+) -> Iterator[tuple[Section, AnsweredTable]]:
+    """Each sheet's rows as they were typed; what could not be read of them is added to the findings."""
+    for match in find_tables(book, decisions_form(plan).tables):
+        read = read_table(match, book.file, "", words)
+        findings += read.findings
+        yield match.table.section, read.rows
+
+
+def _in_force(
+    sheet: Section,
+    table: AnsweredTable,
+    plan: Plan,
+    today: date,
+    before: DecidedBefore | None,
+    findings: list[Finding],
+) -> Iterator[tuple[FilledRow, FilledRow]]:
+    """The rows that count, with ids in the place of names, each beside itself as it was typed."""
+    needed = [column.key for column in sheet.expanded(plan) if column.required]
+    resolved, in_force = _resolve_names(table, plan, sheet), InForce(plan.round, plan.period.code, today, before)
+    judged = in_force.findings(sheet, resolved, "what" if sheet is EDITED else "")
+    for typed, (row, fault) in zip(table, judged, strict=True):
+        faults = [fault] if fault is not None else [*_unresolved(row, plan, sheet)]
+        findings += faults
+        if not faults and all(row[key] is not None for key in needed) and not row.refused:
+            yield row, typed
+
+
+REVIEWED = (OVERRIDES, WAIVERS)
+"""The sheets whose rows may well be decided again; which file counted, and texts, are of their own round."""
+
+
+def decisions_to_review(book: ReceivedBook, plan: Plan, words: Words, today: date) -> PrefilledAnswers:
+    """The rows that are in force at a plan's round, for the decisions workbook of the round after it.
+
+    Each says which occasion it belongs to: there it is told, and does not act until somebody has written another one.
+    """
+    review: dict[str, dict[str, dict[str, Value]]] = {}
+    for sheet, table in _tables(book, plan, words, []):
+        rows = _in_force(sheet, table, plan, today, None, []) if sheet in REVIEWED else ()
+        for number, (_row, typed) in enumerate(rows):
+            values = {column.key: typed[column.key] for column in sheet.expanded(plan)}
+            review.setdefault(sheet.key, {})[str(number)] = {**values, BELONGS_TO.key: plan.round}
+    return review
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:

@@ -15,6 +15,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.values import ProseAnswer, as_prose
 from followup.locale import _
+from followup.plan.decisions.in_force import BELONGS_TO
 from followup.rulebook.planning.decisions import EDITED_BY_NOBODY
 
 EDITED = Section(
@@ -27,6 +28,7 @@ EDITED = Section(
         Column("who", _("Edited by"), Name(), width=26),
         Column("day", _("Day"), Day(), width=12),
         Column("mark", _("Mark of the contributions"), Name(_("Copy it from regional.xlsx.")), width=22),
+        BELONGS_TO,
     ),
     intro=_(
         "Your own text instead of the units' answers, one or several rows a question, in order. The answers are kept. "

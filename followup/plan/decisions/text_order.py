@@ -15,6 +15,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.written.plain_text import plain
 from followup.locale import _
+from followup.plan.decisions.in_force import BELONGS_TO
 from followup.rulebook.planning.plan import NO_SUCH_TEXT
 
 PLACING = Section(
@@ -27,6 +28,7 @@ PLACING = Section(
         Column("number", _("Number"), Number(decimals=None), width=10),
         Column("include", _("Include"), YES_NO, width=10),
         Column("why", _("Why"), Text(), width=60),
+        BELONGS_TO,
     ),
     intro=_("Texts that the report takes in another order, or leaves out. Those without a number stand last."),
 )

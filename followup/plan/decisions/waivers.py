@@ -14,6 +14,7 @@ from followup.form.section import Listing, Section
 from followup.form.terms.units import EVERY_UNIT
 from followup.form.written.plain_text import plain
 from followup.locale import _
+from followup.plan.decisions.in_force import BELONGS_TO
 
 WAIVERS = Section(
     "waivers",
@@ -31,6 +32,7 @@ WAIVERS = Section(
         Column("why", _("Why"), Text(), width=60, required=True),
         Column("who", _("Decided by"), Name(), width=28, required=True),
         Column("until", _("Until"), Day(), width=12),
+        BELONGS_TO,
     ),
     intro=_(
         "Findings that are accepted as they are. They are still listed, with who and why, but are nothing to correct."

@@ -10,10 +10,10 @@ from followup.form.rows import Row
 from followup.form.section import Section
 from followup.form.terms.period import Days
 from followup.form.values import Masked
+from followup.history.past_facts import EARLIER
 from followup.locale import _, literal
-from followup.plan.rounds import is_before, same_round
+from followup.plan.rounds import is_before, order_of, same_round
 from followup.region.facts.fact import NO, YES, Strip
-from followup.region.facts.fact_kinds import EARLIER
 from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
 from followup.region.facts.measure_facts import CellKey, Measures
@@ -60,9 +60,14 @@ class EarlierFacts:
                     yield from (((number, at), *figure) for figure in _rounds_of(row, column))
 
     def _days_of(self, round_: str) -> Days:
-        """Those of the round compared with; of other rounds the plan says no days."""
+        """Those that its record says; else the plan's own, where the round compared with ends when they do."""
         period = self.frame.period
-        return period.compared if period.compared_with and same_round(round_, period.compared_with) else NO_DAYS
+        if (recorded := next((days for name, days in period.earlier if same_round(name, round_)), NO_DAYS)) != NO_DAYS:
+            return recorded
+        if not period.compared_with or not same_round(round_, period.compared_with):
+            return NO_DAYS
+        order, last = order_of(round_), period.compared_last
+        return period.compared if last is None or order in (None, (last.year, last.month)) else NO_DAYS
 
     def _note_of(self, row: Row, round_: str) -> str:
         """That a figure was measured in another way than this round's, where the plan says so."""

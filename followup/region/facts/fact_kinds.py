@@ -8,7 +8,7 @@ from functools import cached_property
 from followup.form.rows import FilledRow
 from followup.region.model import RegionTable, UnitRow
 
-LEAF, SUBTOTAL, TOTAL, EARLIER = "leaf", "subtotal", "total", "earlier"
+LEAF, SUBTOTAL, TOTAL = "leaf", "subtotal", "total"
 
 
 class Kinds:

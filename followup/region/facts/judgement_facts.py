@@ -59,7 +59,7 @@ def facts_of_judgements(rows: RowFacts, targets: TargetsOfRows) -> FactLines:
 
 def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> JudgementColumns:
     """How something was judged on a scale."""
-    who, reason = str(origin), frame.words(judgement.reason)
+    who, reason = str(origin), frame.words.recall(judgement.reason)
     if judgement.level_tells:
         return JudgementColumns(who, frame.words(MASKED_REASON), masked=YES, missing_reason=HIDDEN.reason)
     level, word = str(judgement.level), word_of(frame, scale, judgement.level)

@@ -15,7 +15,7 @@ from followup.form.place import Place
 from followup.form.presenting import UnitFigure as OverviewLine
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
-from followup.form.traits import JudgesOthers
+from followup.form.traits import JudgesOthers, WorkingOnly
 from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.region.assessing import assess
@@ -73,6 +73,7 @@ class Masking:
 def publish(result: Region) -> tuple[Region, list[Finding]]:
     """The round with small numbers masked, and findings where something would still tell one, or nobody said what
     small numbers count."""
+    result = replace(result, tables=[table for table in result.tables if not table.section.has(WorkingOnly)])
     counted = [CountedTable(table) for table in result.tables]
     masking = _masking(counted, result.frame)
     judged = {
@@ -204,7 +205,7 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
 
 def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
     """The judgement as it is published: without its figures where it ``hides`` them, or tells a small one."""
-    tells = hides or holds_small_number(masking.frame.words(judgement.reason), masking.limit)
+    tells = hides or holds_small_number(masking.frame.words.recall(judgement.reason), masking.limit)
     return _without_figures(judgement) if tells else judgement
 
 

@@ -109,7 +109,7 @@ class TellingTexts:
         """The judgement, marked where the reason that a person gave for it tells a figure."""
         if judgement.origin in COMPUTED or not self.texts:
             return judgement
-        reason, whose = self.frame.words(judgement.reason), unit.id if unit is not None else ""
+        reason, whose = self.frame.words.recall(judgement.reason), unit.id if unit is not None else ""
         # A decision's reason may quote the unit's comment, which was found to tell: then it tells too.
         tells = any(text.text in reason for text in self.texts if text.units is None or whose in text.units)
         return replace(judgement, reason_tells=True) if tells else judgement

@@ -71,7 +71,7 @@ class ScaleWords:
         """Why, a line a judgement. These take much longer to put into words than the levels."""
         of_scale = [judgement for judgement in judgements if judgement.scale == self.scale]
         return "\n".join(
-            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in of_scale]
+            [f"{_short_of(self.frame, judgement)}{self.frame.words.recall(judgement.reason)}" for judgement in of_scale]
         )
 
     def _step(self, judgement: Judgement) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.rulebook.rule import SECRETARIAT, WARNING, Rule
+from followup.rulebook.rule import INFO, SECRETARIAT, WARNING, Rule
 
 DECISION_EXPIRED = Rule(
     "decision-expired",
@@ -13,6 +13,76 @@ DECISION_EXPIRED = Rule(
     why="A decision that no longer applies changes the result without anybody having done anything.",
     wrong="decided until 2022-05-31, merged on 2022-06-01.",
     right="decided until 2022-12-31, merged on 2022-06-01.",
+)
+
+OF_ANOTHER_ROUND = Rule(
+    "decision-of-another-round",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is another occasion than {round}, so the row is not applied. Write {round} if it shall stand now too, or delete "
+        "the row."
+    ),
+    why="What was decided at one occasion would else change the next one without anybody having thought of it.",
+    wrong='a decision of "T1 2021", merged at T1 2022.',
+    right='a decision of "T1 2022", merged at T1 2022.',
+)
+
+OF_ANOTHER_ROUND_UNTIL = OF_ANOTHER_ROUND.case(
+    _(
+        "is another occasion than {round}, so the row is not applied. Write {round} if it shall stand now too; or empty the "
+        "cell, and it stands at every occasion until {day}; or delete the row."
+    )
+)
+
+DECIDED_BEFORE = OF_ANOTHER_ROUND.case(
+    _(
+        "was decided at {earlier}, and nothing says that it holds at {round} too, so the row is not applied. Write {round} "
+        "in the column Occasion, or a last day in the column Until; or delete the row."
+    )
+)
+
+QUESTION_OPEN = Rule(
+    "question-open",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "has not been answered by {unit}. It goes with the copy that is sent back (followup check --return-to returned); write "
+        "yes under Settled when it needs no answer any more."
+    ),
+    why="A question that nobody remembers is asked when the report is due, or never.",
+    wrong='a question to the north, "Varför sjönk besöken?", without a reply.',
+    right='a question to the north, "Varför sjönk besöken?", with yes under Settled.',
+)
+
+QUESTION_ANSWERED = Rule(
+    "question-answered",
+    INFO,
+    SECRETARIAT,
+    _("was answered by {unit}: {reply} Write yes under Settled when you are content with it."),
+    why="A reply is read by the person who asked, who then settles the question or asks another.",
+    wrong='the reply "Två läkare slutade." to a question that is not settled.',
+    right='the reply "Två läkare slutade." to a question with yes under Settled.',
+)
+
+QUESTION_WITHOUT_PLACE = Rule(
+    "question-without-place",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is not found, or stands in several places, in the form of {unit}, so the question has no cell; it is asked all the "
+        "same. Write sheet, row and column as in the template, or a cell: Produktion!D7."
+    ),
+    why="A question that stands beside no cell, or beside a wrong one, is answered about something else.",
+    wrong='a question about the row "Läkarbesök på natten".',
+    right='a question about the row "Läkarbesök".',
+)
+
+QUESTION_TO_NOBODY = QUESTION_WITHOUT_PLACE.case(
+    _("answers nothing ({unit} gets no template), so nobody is asked. Write a unit that answers."),
+    why="A unit without a template sends no file that a question could go back with.",
+    wrong='a question to "region", which gets no template.',
+    right='a question to "nord", which gets one.',
 )
 
 EDITED_BY_NOBODY = Rule(
@@ -52,7 +122,10 @@ WAIVER_OF_A_REFUSED_VALUE = Rule(
     "waiver-of-a-refused-value",
     WARNING,
     SECRETARIAT,
-    _("cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected."),
+    _(
+        "cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected; uncorrected "
+        "it stands in no sum, and the round may be closed so."
+    ),
     why="A value that could not be used is not there: to accept it would not bring it into any sum.",
     wrong='a waiver of "not-a-number" for the cell "ca 1100".',
     right="the unit writes 1100.",

@@ -314,6 +314,16 @@ TEXT_BESIDE_NO_SECTION = Rule(
     right='kind "inledning", section "Styrmått".',
 )
 
+OWN_TEMPLATES_REFUSED = Rule(
+    "own-templates-refused",
+    ERROR,
+    SECRETARIAT,
+    _("is the version of the plan as it is now: every template made by it would be refused. Take it away here."),
+    why="Only a version that another has replaced can be refused; else nobody could answer.",
+    wrong="refused templates: the version of this very plan.",
+    right="refused templates: the version before this one.",
+)
+
 CLOSES_TOO_EARLY = Rule(
     "closes-too-early",
     ERROR,

@@ -95,6 +95,18 @@ ANOTHER_PLAN_VERSION = Rule(
     right="a template that was made from the plan as it is.",
 )
 
+TEMPLATE_REFUSED = Rule(
+    "template-refused",
+    ERROR,
+    UNIT,
+    _(
+        "is a version of the template that is no longer taken. Move the answers to the template that you were sent last."
+    ),
+    why="A template with a fault in it can be taken back: the plan names its version among those that are refused.",
+    wrong="the plan refuses the version of this template.",
+    right="the template that was sent after it.",
+)
+
 SHEET_OF_ANOTHER_UNIT = Rule(
     "sheet-of-another-unit",
     ERROR,
@@ -190,3 +202,8 @@ REWORDED_SINCE = Rule(
 )
 
 FIGURE_CHANGED_SINCE = REWORDED_SINCE.case(severity=WARNING)
+
+OF_AN_OLDER_PLAN = frozenset(
+    rule.id for rule in (ANOTHER_PLAN_VERSION, ROW_ADDED_SINCE, COLUMN_ADDED_SINCE, TABLE_ADDED_SINCE, REWORDED_SINCE)
+)
+"""The ids of what is said of a template that was made before the plan was changed."""

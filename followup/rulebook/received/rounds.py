@@ -15,6 +15,16 @@ NOT_FILLED_IN = Rule(
     right="the yellow cells filled in, with 0 where there was none.",
 )
 
+UNIT_SILENT = Rule(
+    "unit-silent",
+    ERROR,
+    SECRETARIAT,
+    _("has not answered. Ask the unit; or decide that the round is closed without its answers."),
+    why="A round that is closed says of each unit what it answered, or who decided that it need not.",
+    wrong="followup close where Division Syd has not answered.",
+    right="followup close where decisions.xlsx says who decided, and why, that Division Syd need not answer.",
+)
+
 EARLIER_OUTCOME_DIFFERS = Rule(
     "earlier-outcome-differs",
     WARNING,
@@ -26,6 +36,49 @@ EARLIER_OUTCOME_DIFFERS = Rule(
     ),
     wrong="71 % in the plan for T1 2021, 72 % in the regional workbook of T1 2021.",
     right="the same figure in both, or none in the plan.",
+)
+
+EARLIER_FIGURE_DIFFERS = EARLIER_OUTCOME_DIFFERS.case(
+    _("is used as the figure of {round} for {row}, but {file} says {value}. Correct the plan, or leave the cell empty.")
+)
+
+NO_ROUND_OF_COMPARED_PERIOD = Rule(
+    "no-round-of-compared-period",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "Rows without a figure of the period compared with, {days}: {n}. No earlier round reported those days; there is "
+        "{rounds}. Write the figures here, or correct Compared period from and to on the first sheet."
+    ),
+    why=(
+        "A figure never stands under another period's heading: visits of January to April are no comparison for "
+        "January to August, so a row stays empty until somebody writes the right one."
+    ),
+    wrong="compared with 2021-01-01 to 2021-08-31, and the history has T1 2021 alone.",
+    right="compared with 2021-01-01 to 2021-04-30, and the history has T1 2021, which reported those days.",
+)
+
+NO_PERIOD_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
+    _(
+        "Rows without a figure of the period compared with: {n}. The plan does not say which days that is; there is "
+        "{rounds}. Write Compared period from and to on the first sheet, or the figures here."
+    )
+)
+
+FIGURES_OF_ANOTHER_PERIOD = Rule(
+    "figures-of-another-period",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is what {round} was compared with, of {days}, and this round is compared with {compared}: such figures on this "
+        "sheet, {n}, are not used. Empty the cells, or write the figures of the right days."
+    ),
+    why=(
+        "A plan that was copied by hand keeps last year's figures of the round before: January to April would stand "
+        "under the heading of January to August, and every unit would seem to have grown by the half."
+    ),
+    wrong="42 401 and 36 530 were compared with at T1, of January to April, and stand in the plan of T2.",
+    right="the sheet of the figures of last year is empty, or has those of January to August.",
 )
 
 EARLIER_LEFT_OUT = Rule(
@@ -52,6 +105,22 @@ RECORD_CHANGED = Rule(
     ),
     wrong="somebody corrected a figure in history/T1 2021/figures.csv.",
     right="the folder history/T1 2021 as the merge wrote it; a figure that was wrong is written in the plan.",
+)
+
+EARLIER_ROUND_MERGED_AGAIN = Rule(
+    "earlier-round-merged-again",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "was merged again in {folder} since it was copied from there, and says other things now. Take its record anew with "
+        "followup new . --from {folder} --renew, and merge again."
+    ),
+    why=(
+        "A correction that comes when the next round has begun changes what that is compared with: the copy in history "
+        "does not know of it, and would go on telling the figure that was wrong."
+    ),
+    wrong="T2 was begun, and then T1 was merged again with 31 for 19.",
+    right="T1 was merged again, and then T2 was begun; or followup new . --from ../T1 --renew in the folder of T2.",
 )
 
 RECORD_BEFORE_WORKBOOK = Rule(
@@ -186,6 +255,22 @@ DIFFERS_BETWEEN_FILES = Rule(
 ROW_IN_ONE_FILE = DIFFERS_BETWEEN_FILES.case(_("The row {row} is not in this file; in {file} {cell} stands: {answer}."))
 
 ANSWER_IN_ONE_FILE = DIFFERS_BETWEEN_FILES.case(_("Nothing is written here; in {file} {cell} stands: {answer}."))
+
+CHANGED_BESIDES = Rule(
+    "changed-besides",
+    INFO,
+    SECRETARIAT,
+    _("has been changed since the copy was sent back, and was not among the cells to correct: {before} → {now}."),
+    why="Who looks only at the cells that were to be corrected does not see that another figure is new.",
+    wrong='"21" in a cell that nobody was asked to correct, and "20" in the copy that was sent back.',
+    right='"20" in both.',
+)
+
+ROW_GONE_BESIDES = CHANGED_BESIDES.case(
+    _(
+        "stood in the copy that was sent back, in {row}, {column}; the row is not in this file, and nobody asked for that."
+    )
+)
 
 SAME_FILE_TWICE = Rule(
     "same-file-twice",

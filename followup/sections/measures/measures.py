@@ -342,7 +342,7 @@ MEASURES = Section(
     check_plan=plan_can_be_scored,
     traits=(
         NormalisedBy(outcome_follows_from_its_parts),
-        EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),), shown=("earlier",)),
         RollsUpTo("factor"),
         Ratios((("outcome", *WEIGHTS),)),
         ExplainsPlan(targets_in_words),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
@@ -22,6 +23,7 @@ from followup.form.written.units_of_measure import is_share
 from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
+from followup.plan.rounds import same_round
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.rulebook.planning.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
 from followup.rulebook.problem import Remark
@@ -101,10 +103,17 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
-    earlier = earlier_figures_in(plan, row.key, unit.id)
-    in_words = _earlier_in_words(earlier, str(row.plan_record["unit"] or ""), plan.breakdown)
+    earlier, rows = earlier_figures_in(plan, row.key, unit.id), _shown_rounds(plan, row.key, unit.id)
+    shown = tuple((shown.text("round"), _figures_by_part(shown)) for shown in rows)
+    in_words = _earlier_in_words(shown, str(row.plan_record["unit"] or ""), plan.breakdown)
     cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
-    return replace(row, cells=cells, plan_record=about, earlier=earlier)
+    recorded = frozenset({"earlier"} if any(map(_is_recorded, rows)) else ())
+    return replace(row, cells=cells, plan_record=about, earlier=earlier, recorded=recorded)
+
+
+def _is_recorded(row: FilledRow) -> bool:
+    """Whether the record of a round says some figure of it, and not the plan."""
+    return any(not row.has_cell(key) for key in row.values if key.startswith("figure.") and row[key] is not None)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -218,6 +227,24 @@ def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
     """The plan's earlier outcomes of a measure for one unit, a round each."""
     rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
     return tuple((row.text("round"), _figures_by_part(row)) for row in rows)
+
+
+def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
+    """The earlier outcomes that people see: all that stand in the plan itself, and of the rounds that are known by their
+    records the last, the one compared with and the one of the same period a year before.
+
+    The others are bases of targets all the same; five years of three rounds would fill the cell.
+    """
+    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return [row for row in rows if not row.is_lost or plan.once(_is_compared)(row.text("round"))]
+
+
+def _is_compared(plan: Plan) -> Callable[[str], bool]:
+    """Whether a round is one that this round's outcomes are seen beside."""
+    period = plan.period
+    names = [period.compared_with, *(name for name, _days in period.earlier[-1:])]
+    names += [name for name, days in period.earlier if None not in days and days == period.compared]
+    return cache(lambda round_: any(same_round(round_, name) for name in names))
 
 
 def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:

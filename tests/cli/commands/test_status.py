@@ -134,7 +134,15 @@ def test_every_state_is_one_of_the_contract_s(tmp_path: Path) -> None:
         ("syd", "with_errors"),
         ("vast", "refused"),
     ]
-    assert list(result) == ["round", "deadline", "units"]
+    assert list(result) == [
+        "round",
+        "deadline",
+        "units",
+        "files",
+        "templates",
+        "later_deadlines",
+        "questions",
+    ]
     assert list(result["units"][0]) == ["id", "name", "state", "file", "errors", "warnings"]
 
 

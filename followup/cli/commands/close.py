@@ -1,0 +1,130 @@
+"""followup close: the round kept, byte for byte, with all that it was made of; or what is to be decided first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from followup.cli.console import (
+    format_option,
+    option,
+    path_option,
+    show,
+    show_findings,
+    show_json,
+    tell,
+    verb,
+    words,
+)
+from followup.cli.results import closed_as_json
+from followup.cli.summaries import VERBS
+from followup.cli.terminal_listener import Terminal
+from followup.flow.close import ClosingAttempt, close
+from followup.flow.gathering.closed import closed_since
+from followup.flow.gathering.workspace import find_workspace
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.form.section import Section
+    from followup.round.unsettled import UnsettledMatter
+
+
+@verb("close", VERBS["close"])
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--into", help=_("Where the round's folder is made; else closed beside the plan."))
+@option(
+    "--why",
+    type=click.STRING,
+    default="",
+    metavar="TEXT",
+    help=_("Something to keep with it; needed where documents are older than the answers and are to be kept so."),
+)
+@format_option()
+def command(plan: Path | None, into: Path | None, why: str, as_format: str, today: date) -> int:
+    """Close, and show the folder and its seal; or exit 1 with what is to be decided and the rows to write."""
+    attempt = close(find_workspace(plan), into, why, today, Terminal())
+    if as_format == "json":
+        show_json(_as_json(attempt))
+    elif attempt.closed is not None:
+        _show_closed(attempt)
+    else:
+        _show_unsettled(attempt)
+    return 0 if attempt.closed is not None else 1
+
+
+def _as_json(attempt: ClosingAttempt) -> dict[str, Any]:
+    from followup.reports.wording.findings_text import as_json
+
+    closed = attempt.closed
+    return {
+        "round": attempt.round,
+        "closed": None if closed is None else closed_as_json(closed),
+        "matters": [
+            {
+                "finding": as_json(matter.finding, words()),
+                "sheet": words()(matter.sheet.sheet or matter.sheet.title) if matter.sheet else "",
+                "rows": [_by_title(matter.sheet, row) for row in matter.rows if matter.sheet],
+            }
+            for matter in attempt.matters
+        ],
+        "stale": [str(path) for path in attempt.stale],
+    }
+
+
+def _by_title(sheet: Section, row: Mapping[str, str]) -> dict[str, str]:
+    return {words()(column.title): row.get(column.key, "") for column in _columns(sheet)}
+
+
+def _show_closed(attempt: ClosingAttempt) -> None:
+    closed = attempt.closed
+    assert closed is not None
+    if attempt.already:
+        tell(closed_since(closed), "warning")
+    show(str(closed.folder))
+    if closed.seal:
+        show(words()(_("Seal (SHA-256): {seal}", seal=literal(closed.seal))))
+    if not attempt.already:
+        sentence = _(
+            "{round} is closed. Write the seal in the register: with it anybody can see that nothing has been changed.",
+            round=literal(closed.round),
+        )
+        tell(sentence, "good")
+
+
+def _show_unsettled(attempt: ClosingAttempt) -> None:
+    """What was found, then each sheet's rows with tabs between the cells, so that they can be pasted."""
+    show_findings(matter.finding for matter in attempt.matters)
+    by_sheet: dict[str, list[UnsettledMatter]] = {}
+    for matter in attempt.matters:
+        if matter.sheet is not None and matter.rows:
+            by_sheet.setdefault(matter.sheet.key, []).append(matter)
+    for matters in by_sheet.values():
+        for line in _rows_of(matters):
+            show(line)
+    for path in attempt.stale:
+        show(words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path)))))
+    if attempt.stale:
+        show(
+            words()(_("Make it again with followup merge or followup report, remove it, or say why it is kept: --why"))
+        )
+    tell(_("{round} was not closed.", round=literal(attempt.round)), "error")
+
+
+def _rows_of(matters: Sequence[UnsettledMatter]) -> Iterator[str]:
+    sheet = matters[0].sheet
+    assert sheet is not None
+    title = sheet.sheet or sheet.title
+    yield "\n" + words()(_("Decide in decisions.xlsx, sheet {sheet}, with why and by whom:", sheet=title))
+    yield "\t".join(words()(column.title) for column in _columns(sheet))
+    for matter in matters:
+        if len(matter.rows) > 1:
+            yield words()(_("One of these:"))
+        yield from ("\t".join(row.get(column.key, "") for column in _columns(sheet)).rstrip() for row in matter.rows)
+
+
+def _columns(sheet: Section) -> list[Any]:
+    return list(sheet.columns)

@@ -1,0 +1,195 @@
+"""Close a round: nothing of it is left undecided, and all of it is kept, byte for byte, in one sealed folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
+from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.exclusive import exclusive
+from followup.flow.gathering.closed import closed_now, is_in_closed_folder
+from followup.flow.gathering.current import Current, read_current
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.regions import mask
+from followup.flow.gathering.workspace import Workspace
+from followup.flow.listener import SILENT, Listener
+from followup.flow.refusal import CouldNotRun, could_not_write
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.form.frame import Frame
+    from followup.history.closing import ClosedRound
+    from followup.round.unsettled import UnsettledMatter
+
+
+@dataclass(frozen=True)
+class ClosingAttempt:
+    """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
+
+    ``stale`` are outputs that were made of another state of the round than that which it has now.
+    """
+
+    round: str
+    closed: ClosedRound | None = None
+    already: bool = False
+    matters: Sequence[UnsettledMatter] = ()
+    stale: tuple[Path, ...] = ()
+
+
+def close(
+    place: Workspace, into: Path | None = None, why: str = "", today: date | None = None, listener: Listener = SILENT
+) -> ClosingAttempt:
+    """Close the round into a folder of its name in ``into``, else in ``closed`` of the workspace.
+
+    With ``why`` documents that are older than the round are kept as they are, and it is written down. CouldNotRun where
+    the round has not been merged as it is now, or where the folder cannot be written; then nothing has changed.
+    """
+    from followup.history.closing import CLOSE
+
+    today, output = today or date.today(), place.folder("output")
+    if (closed := closed_now(place, listener)) is not None:
+        return ClosingAttempt(closed.round, closed, already=True)
+    plan = load_valid_plan(place, listener)
+    folder = _folder_for(place, into, plan.round)
+    with exclusive(output, listener):
+        current = read_current(place, plan, place.folder("inbox"), output, today, listener)
+        findings = [*current.region.findings, *(mask(current.region)[1] if (output / PUBLISHED).is_dir() else ())]
+        matters = _unsettled(current, findings)
+        stale = _stale(current, plan.frame, output)
+        if matters or (stale and not why):
+            return ClosingAttempt(plan.round, None, matters=matters, stale=stale)
+        closed = _keep(place, current, folder, why, today, stale)
+        _add_to_list(place, CLOSE, closed, why, today)
+    return ClosingAttempt(plan.round, closed)
+
+
+def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:
+    from followup.round.unsettled import unsettled_matters
+
+    return unsettled_matters(current.inputs.round, findings, current.region.frame.round)
+
+
+def _stale(current: Current, frame: Frame, output: Path) -> tuple[Path, ...]:
+    """The outputs that do not tell of the round as it is now; CouldNotRun where the last merge does not."""
+    from followup.flow.door.stale import stale_in
+    from followup.outputs.manifest import state_digest
+
+    merged = _last_merge(output)
+    if merged is None or merged.get("round") != frame.round:
+        raise CouldNotRun(_("{round} has not been merged. Run: followup merge", round=literal(frame.round)))
+    gone = [str(entry["file"]) for entry in merged["outputs"] if not (output / str(entry["file"])).is_file()]
+    if gone:
+        raise CouldNotRun(
+            _("{file} is gone from the results. Run followup merge again.", file=literal(", ".join(gone)))
+        )
+    return tuple(stale_in(output, state_digest(current.inputs, frame)))
+
+
+def _last_merge(output: Path) -> Mapping[str, Any] | None:
+    import json
+
+    from followup.files.disk.ordinary_file import text_of
+    from followup.files.size_limits import OWN
+    from followup.outputs.manifest import MANIFEST
+
+    try:
+        content = json.loads(text_of(output / MANIFEST, OWN.file))
+        return content if isinstance(content["outputs"], list) and isinstance(content["inputs"], list) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(
+    place: Workspace, current: Current, folder: Path, why: str, today: date, stale: Sequence[Path]
+) -> ClosedRound:
+    """Copy, seal and name the folder: all of it or nothing."""
+    from followup.files.disk.atomic_files import OutputInUse
+    from followup.files.seals.bag import new_folder, protect, write_bag
+    from followup.history.closing import NOT_SEALED, ClosedRound
+
+    frame, files = current.region.frame, files_to_keep(place)
+    info = {
+        "Source-Organization": frame.sender.region,
+        "External-Identifier": frame.round,
+        "Bagging-Date": today.isoformat(),
+        "External-Description": frame.words(_("Follow-up {round}, closed", round=literal(frame.round))),
+    }
+    contents = ClosedContents(place, current, files, why, today, stale)
+    try:
+        with new_folder(folder) as part:
+            seal = write_bag(part, files, contents.texts, info)
+            contents.write_register(part)
+            protect(part, NOT_SEALED)
+    except OutputInUse as error:
+        raise could_not_write(folder, error.full) from error
+    except OSError as error:
+        path = literal(str(error.filename or place.root))
+        raise CouldNotRun(_("{path} could not be read, and is to be kept. Nothing was closed.", path=path)) from error
+    return ClosedRound(frame.round, folder, today.isoformat(), seal)
+
+
+def _folder_for(place: Workspace, into: Path | None, round_: str) -> Path:
+    """A new folder of the round's name; CouldNotRun where it would lie among what is kept, or the list is held."""
+    from followup.flow.door.replaceable import refuse_name
+    from followup.history.closing import CLOSED, next_folder, refuse_held_list
+
+    folder = next_folder((into or place.root / CLOSED).absolute(), round_)
+    refuse_name(folder, CLOSED, (), [place.folder("inbox")])
+    if any(folder.is_relative_to((place.root / name).absolute()) for name in FOLDERS):
+        raise CouldNotRun(
+            _("{path} is kept itself when the round is closed. Choose another folder.", path=literal(str(into)))
+        )
+    try:
+        refuse_held_list(place.root)
+    except OSError as error:
+        raise could_not_write(list_of(place)) from error
+    return folder
+
+
+def list_of(place: Workspace) -> Path:
+    """Where the list of closings of a workspace stands."""
+    from followup.history.closing import CLOSED, CLOSINGS
+
+    return place.root / CLOSED / CLOSINGS
+
+
+def _add_to_list(place: Workspace, event: str, closed: ClosedRound, why: str, today: date) -> None:
+    """Write down that a round was closed or opened again; CouldNotRun where that cannot be done."""
+    from followup.history.closing import ClosingLine, add_closing
+    from followup.outputs.manifest import way_to
+
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    folder = way_to(closed.folder, place.root)
+    try:
+        add_closing(place.root, ClosingLine(when, event, closed.round, folder, closed.seal, why, today.isoformat()))
+    except OSError as error:
+        raise could_not_write(list_of(place)) from error
+
+
+def reopen(place: Workspace, why: str, today: date | None = None, listener: Listener = SILENT) -> ClosedRound:
+    """Open a closed round again: what was kept of it stays as it is, and why it was opened is written down.
+
+    CouldNotRun where the round is not closed, or where that cannot be written.
+    """
+    from followup.files.seals.bag import seal_of
+    from followup.history.closing import REOPEN
+
+    if not why.strip():
+        raise CouldNotRun(_("Write why the round is opened again: followup reopen --why TEXT"))
+    closed = closed_now(place, listener)
+    if closed is None:
+        raise CouldNotRun(_("The round is not closed, so there is nothing to open."))
+    if is_in_closed_folder(place):
+        raise CouldNotRun(
+            _(
+                "{path} is what was kept of a closed round. Open the round in its workspace.",
+                path=literal(str(place.root)),
+            )
+        )
+    _add_to_list(place, REOPEN, replace(closed, seal=seal_of(closed.folder)), why, today or date.today())
+    return closed

@@ -1,0 +1,156 @@
+"""What is handed out of a closed round: the very bytes that were kept, whatever plan and program say by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.flow.closing.contents import OUTPUTS
+from followup.flow.gathering.closed import closed_now, closed_since
+from followup.flow.gathering.workspace import Workspace
+from followup.flow.listener import SILENT, Listener
+from followup.flow.refusal import CouldNotRun
+from followup.locale import Message, _, literal
+
+if TYPE_CHECKING:
+    from followup.history.closing import ClosedRound, KeptFile
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """A closed round and where its documents stand: among the outputs where these are the very bytes, else in its folder.
+
+    ``result`` is what the last merge found, as scripts read it.
+    """
+
+    closed: ClosedRound
+    paths: tuple[Path, ...]
+    result: Mapping[str, Any]
+    notes: tuple[Message, ...] = ()
+
+
+def refuse_open(place: Workspace, listener: Listener = SILENT) -> ClosedRound:
+    """The folder of a closed round; CouldNotRun where it is open: then there is nothing kept to hand out."""
+    closed = closed_now(place, listener)
+    if closed is None:
+        raise CouldNotRun(_("The round is not closed."))
+    return closed
+
+
+def hand_out_merged(
+    place: Workspace, closed: ClosedRound, into: Path | None = None, listener: Listener = SILENT
+) -> HandedOut:
+    """The regional workbook and the summary of a closed round."""
+    from followup.documents.summary import SUMMARY
+    from followup.flow.door.editions import REGIONAL
+
+    kinds = (REGIONAL, SUMMARY.key, f"{SUMMARY.key}_pdf")
+    return hand_out(place, closed, lambda file: file.kind in kinds, into, listener)
+
+
+def hand_out_documents(
+    place: Workspace,
+    closed: ClosedRound,
+    names: Sequence[str] = (),
+    into: Path | None = None,
+    listener: Listener = SILENT,
+    as_format: str = "",
+) -> HandedOut:
+    """The documents of these names in a closed round, or all of them; CouldNotRun for one that was not kept."""
+    kinds = document_kinds(closed)
+    wanted = [f"{name}_{as_format}" if as_format else name for name in names] or kinds
+    for kind in wanted:
+        if kind not in kinds:
+            raise CouldNotRun(
+                _(
+                    "{name} is not among the documents that were kept of {round}: {known}. To make it: followup reopen --why TEXT",
+                    name=literal(kind),
+                    round=literal(closed.round),
+                    known=literal(", ".join(kinds) or "–"),
+                )
+            )
+    return hand_out(place, closed, lambda file: file.kind in wanted, into, listener)
+
+
+def document_kinds(closed: ClosedRound) -> list[str]:
+    """The documents of a closed round by name, with the format behind it where that is not Word."""
+    from followup.documents.registry import DOCUMENTS
+    from followup.history.closing import kept_in
+
+    keys = {document.key for document in DOCUMENTS}
+    kinds = dict.fromkeys(file.kind for file in kept_in(closed.folder))
+    return [kind for kind in kinds if kind in keys or kind.rpartition("_")[0] in keys]
+
+
+def hand_out(
+    place: Workspace,
+    closed: ClosedRound,
+    is_wanted: Callable[[KeptFile], bool],
+    into: Path | None = None,
+    listener: Listener = SILENT,
+) -> HandedOut:
+    """Put back what is gone from the outputs, and leave what a person has changed there: then the kept one is named.
+
+    CouldNotRun where the folder is gone, or a file of it is not as it was sealed.
+    """
+    from followup.files.disk.atomic_files import sha256_of
+    from followup.flow.door.writing import Output, write_all
+    from followup.history.closing import closing_in, kept_in, path_of
+
+    files = [file for file in kept_in(closed.folder) if file.file.startswith(f"{OUTPUTS}/") and is_wanted(file)]
+    _refuse_unsound(closed, files)
+    listener.note(closed_since(closed), "warning")
+    folder, outputs, paths, notes = into or place.folder(OUTPUTS), [], [], []
+    for file in files:
+        kept = path_of(closed.folder, file)
+        target = folder / file.file.removeprefix(f"{OUTPUTS}/")
+        if not target.exists():
+            kind = EDITED if file.edited else file.kind
+            outputs.append(Output(target, kind, partial(_copy, kept)))
+        elif sha256_of(target) != file.sha256:
+            notes.append(
+                _("{file} is not as it was when the round was closed, and was left.", file=literal(str(target)))
+            )
+            target = kept
+        paths.append(target)
+    write_all(outputs, as_they_are=True)
+    for note in notes:
+        listener.note(note, "warning")
+    return HandedOut(closed, tuple(paths), closing_in(closed.folder), tuple(notes))
+
+
+EDITED = "edited"
+"""The kind of a document that a person had changed before the round was closed: no later merge replaces it."""
+
+
+def _copy(source: Path, path: Path) -> None:
+    import shutil
+
+    shutil.copyfile(source, path)
+
+
+def _refuse_unsound(closed: ClosedRound, files: Sequence[KeptFile]) -> None:
+    from followup.files.disk.atomic_files import sha256_of
+    from followup.history.closing import closing_in, path_of
+
+    if not closing_in(closed.folder):
+        raise CouldNotRun(
+            _(
+                "{round} is closed since {day}, but {folder} is gone or cannot be read. Put it back from your copies.",
+                round=literal(closed.round),
+                day=literal(closed.since),
+                folder=literal(str(closed.folder)),
+            )
+        )
+    for file in files:
+        path = path_of(closed.folder, file)
+        if not path.is_file() or sha256_of(path) != file.sha256:
+            raise CouldNotRun(
+                _(
+                    "{file} is not as it was sealed. See followup verify, and put it back from your copies.",
+                    file=literal(str(path)),
+                )
+            )

@@ -1,0 +1,147 @@
+"""What a merge changes: since the one before it, since what was published, and since documents that stand there were made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.gathering.regions import mask
+
+if TYPE_CHECKING:
+    from followup.form.frame import Frame
+    from followup.history.fact_changes import FactChange
+    from followup.history.last_merge import RecordFile
+    from followup.outputs.manifest import LastMerge, MergeInputs
+    from followup.outputs.record import RecordFacts
+    from followup.region.consolidating import Region
+
+
+def facts_to_keep(
+    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge
+) -> RecordFacts:
+    """What the record beside the outputs is to keep of the facts of a region, and of what is published of it now.
+
+    Where this merge says nothing else than the one before, what that one changed is still what was changed last.
+    """
+    from followup.history.fact_changes import changes_between, changes_in
+    from followup.history.record import CHANGED, FACTS
+    from followup.outputs.manifest import state_digest
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.outputs.record import RecordFacts
+    from followup.region.facts.facts import facts_of
+
+    frame, state = region.frame, state_digest(inputs, region.frame)
+    facts, last = as_csv(facts_of(region)), last_record_file(into, FACTS, frame)
+    changes = changes_between(last.content, facts) if last is not None else []
+    states = {*_states_of_documents(into, last_merge)} - {state}
+    since = _since_states(into, frame, states, last, changes)
+    if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
+        changes = changes_in(former.content).get("", [])
+    published, day = _last_published(into, inputs, public, frame)
+    return RecordFacts(facts, published, day, state, changes, since)
+
+
+def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
+    """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
+    from followup.history.record import PUBLISHED_FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.fact import Facts
+    from followup.region.facts.facts import facts_of
+
+    if public is not None:
+        return as_csv(facts_of(public)), inputs.today.isoformat()
+    if (former := last_record_file(into, PUBLISHED_FACTS, frame)) is not None:
+        return former.content, former.index.published_on
+    return as_csv(Facts([], [])), ""
+
+
+def changes_since_last(into: Path, region: Region) -> Sequence[FactChange] | None:
+    """What differs between a region and the last merge of its round; None where there was none."""
+    from followup.history.fact_changes import changes_between
+    from followup.history.record import FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.facts import facts_of
+
+    last = last_record_file(into, FACTS, region.frame)
+    return None if last is None else changes_between(last.content, as_csv(facts_of(region)))
+
+
+def changes_since_publication(into: Path, region: Region, public: Region | None) -> tuple[str, Sequence[FactChange]]:
+    """The day that the round was last published, and what is to be published that differs from that; no day where it was
+    not. ``public`` is the region masked, where somebody has masked it already.
+    """
+    from followup.history.fact_changes import changes_between
+    from followup.history.record import PUBLISHED_FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.facts import facts_of
+
+    published = last_record_file(into, PUBLISHED_FACTS, region.frame)
+    if published is None or not published.index.published_on:
+        return "", ()
+    masked = public if public is not None else mask(region)[0]
+    return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
+
+
+def last_record_file(into: Path, name: str, frame: Frame) -> RecordFile | None:
+    """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it."""
+    from followup.history.last_merge import last_file
+    from followup.history.record import RECORD, numbered_folders
+
+    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round)
+
+
+def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:
+    """The region with what the record keeps of changes: for the sheet that shows them."""
+    from dataclasses import replace
+
+    from followup.documents.summary import SUMMARY
+    from followup.files.seals.seal import seal_in
+    from followup.history.fact_changes import EditedDocument
+
+    summary = into / f"{SUMMARY.key}.docx"
+    seal = None if _is_renewed(summary, last_merge) else seal_in(summary)
+    changes = kept.since.get(seal.of, ()) if seal is not None else ()
+    edited = [EditedDocument(summary.name, SUMMARY.key, changes)] if changes else []
+    return replace(region, changes=kept.changes, edited=edited)
+
+
+def _since_states(
+    into: Path, frame: Frame, states: Collection[str], last: RecordFile | None, changes: Sequence[FactChange]
+) -> Mapping[str, Sequence[FactChange]]:
+    """What has changed since each of these states of which that is known."""
+    from followup.history.fact_changes import changes_in, join_changes
+    from followup.history.record import SINCE
+
+    if not states or last is None:
+        return {}
+    former = last_record_file(into, SINCE, frame)
+    known: dict[str, Sequence[FactChange]] = {**changes_in(former.content)} if former is not None else {}
+    known.setdefault(last.index.state, [])
+    return {of: join_changes(known[of], changes) for of in sorted(states) if of in known}
+
+
+def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:
+    """The states that the documents below a folder bear which a merge does not write anew; the published ones are known
+    by what was published.
+    """
+    from followup.documents.summary import SUMMARY
+    from followup.files.seals.seal import seal_in
+    from followup.flow.door.editions import PUBLISHED
+
+    for path in sorted(into.rglob("*.docx")):
+        way = path.relative_to(into)
+        if way.parts[0] == PUBLISHED or any(part.startswith((".", "~$")) for part in way.parts):
+            continue
+        is_summary = way.as_posix() == f"{SUMMARY.key}.docx"
+        seal = None if is_summary and _is_renewed(path, last_merge) else seal_in(path)
+        if seal is not None:
+            yield seal.of
+
+
+def _is_renewed(summary: Path, last_merge: LastMerge) -> bool:
+    """Whether a merge replaces the summary that stands there, for nobody has edited it."""
+    from followup.documents.summary import SUMMARY
+    from followup.flow.door.replaceable import is_ours
+
+    return not summary.is_file() or is_ours(summary, SUMMARY.key, last_merge.digests or frozenset())

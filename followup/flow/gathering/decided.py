@@ -1,0 +1,67 @@
+"""What has been decided besides the plan, and the plan with it: read before the answers, which it may be about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from os.path import lexists
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.gathering.history import decided_before
+from followup.flow.gathering.workspace import Workspace
+from followup.flow.listener import Listener
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.plan.decisions.decisions import Decisions
+    from followup.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The plan with what was decided of units, the decisions in force beside it, and what was found in their workbook.
+    ``with_deadlines`` is the plan without the questions: nobody is asked about what is not answered yet.
+    """
+
+    plan: Plan
+    with_deadlines: Plan
+    decisions: Decisions
+    faults: Sequence[Finding] = ()
+
+
+def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener: Listener) -> Decided:
+    """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
+    told: what is not saved yet is not seen. Records beside the outputs, ``into``, tell what earlier rounds decided.
+    """
+    from followup.files.processes.format_readers import read_book
+    from followup.files.received import UnreadableFile
+    from followup.files.size_limits import OWN
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.plan.decisions.decisions import NOTHING_DECIDED, load_decisions
+    from followup.plan.decisions.plan_with import plan_with_deadlines, plan_with_queries
+
+    path = place.decisions
+    if not lexists(path):
+        return Decided(plan, plan, NOTHING_DECIDED)
+    _note_open_elsewhere(path, listener)
+    try:
+        book = read_book(path, OWN)
+    except UnreadableFile as fault:
+        finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
+        return Decided(plan, plan, NOTHING_DECIDED, [finding])
+    decisions, faults = load_decisions(
+        book, plan, listener.words, today, lambda: decided_before(place, into, plan.frame)
+    )
+    plan = plan_with_deadlines(plan, decisions)
+    return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)
+
+
+def _note_open_elsewhere(path: Path, listener: Listener) -> None:
+    from followup.files.containers.inbox import open_elsewhere_remark
+
+    if (remark := open_elsewhere_remark(path)) is not None:
+        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")

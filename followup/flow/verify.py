@@ -1,0 +1,77 @@
+"""Verify: whether closed rounds are, to the byte, as they were sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.refusal import CouldNotRun
+from followup.locale import Message, _, literal
+
+if TYPE_CHECKING:
+    from followup.files.seals.bag import BagFaults
+
+
+@dataclass(frozen=True)
+class VerifiedRound:
+    """A closed round: its ``seal`` as it is now, the one that was ``listed`` when it was closed (empty where no list is at
+    hand), and what is not as it was sealed."""
+
+    folder: Path
+    round: str
+    seal: str
+    listed: str
+    faults: BagFaults
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every byte is as it was."""
+        return not self.faults and self.listed in ("", self.seal)
+
+    @property
+    def sentences(self) -> Iterator[Message]:
+        """What is wrong, a sentence a file."""
+        if not self.seal:
+            yield _("{folder} is gone, or is not sealed any more.", folder=literal(str(self.folder)))
+        for way in self.faults.changed:
+            yield _("{file} has been changed since the round was closed.", file=literal(way))
+        for way in self.faults.missing:
+            yield _("{file} is missing.", file=literal(way))
+        for way in self.faults.extra:
+            yield _("{file} was not there when the round was closed.", file=literal(way))
+        if self.seal and self.listed not in ("", self.seal):
+            yield _(
+                "The seal is {seal}, but {listed} was listed when the round was closed: the folder has been sealed anew.",
+                seal=literal(self.seal),
+                listed=literal(self.listed),
+            )
+
+
+def verify(folder: Path) -> list[VerifiedRound]:
+    """A sealed folder; else every closed round of a workspace, or of a folder of sealed ones. CouldNotRun where there is
+    none."""
+    from followup.files.seals.bag import faults_of, is_bag, seal_of
+    from followup.history.closing import CLOSED, NOT_SEALED, closed_rounds, closing_in
+
+    folder = folder.absolute()
+    roots = [folder, *([folder.parent] if folder.name == CLOSED else ()), folder.parent.parent]
+    listed = {closed.folder: closed for root in roots for closed in closed_rounds(root)}
+    if is_bag(folder):
+        sealed = [folder]
+    else:
+        of_workspace = (closed.folder for root in roots[:-1] for closed in closed_rounds(root))
+        sealed = list(dict.fromkeys([*of_workspace, *(path for path in sorted(folder.glob("*")) if is_bag(path))]))
+    if not sealed:
+        raise CouldNotRun(_("There is no closed round in {path}.", path=literal(str(folder))))
+    return [
+        VerifiedRound(
+            path,
+            str(closing_in(path).get("round", "")) or (listed[path].round if path in listed else path.name),
+            seal_of(path),
+            listed[path].seal if path in listed else "",
+            faults_of(path, NOT_SEALED),
+        )
+        for path in sealed
+    ]

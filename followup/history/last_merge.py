@@ -1,0 +1,47 @@
+"""What the merge before this one kept of the same round: by it a merge tells what it changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from followup.files.disk.ordinary_file import file_content
+from followup.files.received import UnreadableFile
+from followup.files.size_limits import OWN
+from followup.history.record import RecordIndex, indexes_in
+from followup.plan.rounds import same_round
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A file of a record, as it was written, and the index that says so."""
+
+    folder: Path
+    index: RecordIndex
+    content: bytes
+
+
+def last_file(folders: Sequence[Path], name: str, region: str, round_: str) -> RecordFile | None:
+    """A file of the last of some records where that is of this round and as it was written; None where none is.
+
+    A record that a person has edited is passed over: the merge after has written one beside it.
+    """
+    for folder in reversed(folders):
+        indexes = [
+            index
+            for index in indexes_in(folder)
+            if index.region == region and same_round(index.round, round_) and name in index.files
+        ]
+        if not indexes:
+            continue
+        try:
+            content = file_content(folder / name, OWN)
+        except UnreadableFile:
+            continue
+        digest = hashlib.sha256(content).hexdigest()
+        for index in indexes:
+            if index.files[name] == digest:
+                return RecordFile(folder, index, content)
+    return None

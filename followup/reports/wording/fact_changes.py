@@ -1,0 +1,140 @@
+"""Changes of figures, levels and answers in words: whose, where, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from followup.form.cells.base import CellType
+from followup.form.columns import Column
+from followup.form.rows import Row
+from followup.form.texts.distinct_texts import show_distinctly
+from followup.history.fact_changes import FactChange
+from followup.locale import _
+from followup.plan.sheets import GOALS_SHEET
+from followup.region.consolidating import Region
+from followup.region.measuring import UNIT_OF_A_SHARE, part_of
+from followup.region.model import RegionTable
+from followup.reports.wording.formatting import level_of
+from followup.reports.wording.judgements import scale_title
+
+
+class ChangeInWords(NamedTuple):
+    """A change as people read it: of a unit or the region, in a section, a row and a column."""
+
+    whose: str
+    section: str
+    row: str
+    column: str
+    before: str
+    after: str
+    source: str
+    change: FactChange
+
+    @property
+    def sentence(self) -> str:
+        """On one line."""
+        return f"{self.whose} · {self.section} · {self.row} · {self.column}: {self.before or '–'} → {self.after or '–'}"
+
+
+class ChangeWording:
+    """Puts changes of one round into words; what a section's columns are called is looked up once."""
+
+    def __init__(self, region: Region) -> None:
+        self.frame, self.words = region.frame, region.frame.words
+        self.tables = {table.section.key: table for table in region.tables}
+        self.shorts = {part.key: part.short for part in region.frame.breakdown}
+        self._rows: dict[str, Mapping[str, Row]] = {}
+
+    def all(self, changes: Sequence[FactChange]) -> list[ChangeInWords]:
+        """In words, the region's own first."""
+        return [self.change(change) for change in sorted(changes, key=lambda change: bool(change.unit))]
+
+    def change(self, change: FactChange) -> ChangeInWords:
+        """One of them."""
+        before, after = self._sides(change)
+        source = ", ".join(filter(None, (change.file, change.sheet, change.cell)))
+        place = (change.unit_name, self._section(change), change.label or self.words(_("Whole")), self._column(change))
+        return ChangeInWords(*place, before, after, source, change)
+
+    def _section(self, change: FactChange) -> str:
+        if change.section == GOALS_SHEET.key:
+            return self.words(GOALS_SHEET.title)
+        table = self.tables.get(change.section)
+        return self.words(table.section.title) if table is not None else change.section
+
+    def _column(self, change: FactChange) -> str:
+        if change.scale:
+            title, short = scale_title(self.frame, change.scale), self.shorts.get(change.part, change.part)
+            return f"{title} {short}".strip()
+        column = self._column_of(change)
+        return self.words(column.title) if column is not None else change.column
+
+    def _column_of(self, change: FactChange) -> Column | None:
+        return self._columns.get((change.section, change.column, change.part))
+
+    @cached_property
+    def _columns(self) -> Mapping[tuple[str, str, str], Column]:
+        return {
+            (key, column.base, part_of(column.part)): column
+            for key, table in self.tables.items()
+            for column in table.columns
+        }
+
+    def _sides(self, change: FactChange) -> tuple[str, str]:
+        if change.scale:
+            return (
+                self._level(change.scale, change.level_before, change.text_before),
+                self._level(change.scale, change.level_after, change.text_after),
+            )
+        figures = self._figures(change)
+        return figures[0] or change.text_before, figures[1] or change.text_after
+
+    def _level(self, scale: str, level: str, word: str) -> str:
+        """Sign and word; the word as it was written then."""
+        return f"{level_of(self.frame, scale, level).symbol} {word}".strip() if level else word
+
+    def _figures(self, change: FactChange) -> tuple[str, str]:
+        """Both figures as their row shows them, with decimals enough to differ; empty where there is none."""
+        before, after = (Decimal(text) if text else None for text in (change.value_before, change.value_after))
+        kind = self._type_of(change)
+        if kind is None:
+            return self._plain(before, change), self._plain(after, change)
+        shown = show_distinctly(kind, before, after, self.words)
+        return shown[0] if before is not None else "", shown[1] if after is not None else ""
+
+    def _type_of(self, change: FactChange) -> CellType | None:
+        column = self._column_of(change)
+        row = self._rows_of(self.tables.get(change.section)).get(change.row)
+        if column is None:
+            return None
+        if row is not None:
+            return row.type_of(column)
+        return column.type if isinstance(column.type, CellType) else None
+
+    def _rows_of(self, table: RegionTable | None) -> Mapping[str, Row]:
+        if table is None:
+            return {}
+        if table.section.key not in self._rows:
+            rows = {row.filled.row.key: row.filled.row for row in (*table.rows, *table.region, *table.subtotals)}
+            self._rows[table.section.key] = rows
+        return self._rows[table.section.key]
+
+    def _plain(self, figure: Decimal | None, change: FactChange) -> str:
+        """Of a row or a column that the round no longer has."""
+        if figure is None:
+            return ""
+        if change.unit_of_measure == UNIT_OF_A_SHARE:
+            return self.words(_("{figure} %", figure=figure * 100))
+        return self.words.show(figure)
+
+
+def change_as_json(change: FactChange) -> dict[str, Any]:
+    """One change as scripts read it: figures as numbers, None where there was, or is, none."""
+    sides: dict[str, Any] = {
+        f"value_{side}": float(text) if text else None
+        for side, text in (("before", change.value_before), ("after", change.value_after))
+    }
+    return {**change._asdict(), **sides}

@@ -1,0 +1,116 @@
+"""What a round cannot be closed with: errors, conflicts, silent units and open questions that nobody has decided on.
+
+Each comes with the row of decisions.xlsx that would settle it, where a decision can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from followup.form.finding import Finding
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.locale import literal
+from followup.plan.decisions.choices import FILES
+from followup.plan.decisions.decisions import Decisions
+from followup.plan.decisions.in_force import BELONGS_TO
+from followup.plan.decisions.queries import QUERIES
+from followup.plan.decisions.waivers import WAIVERS
+from followup.round.model import ReadFile, Round
+from followup.round.unit_state import UnitState, silent_units
+from followup.round.waiving import RowLookup, is_of_silence
+from followup.rulebook.planning.decisions import QUESTION_OPEN
+from followup.rulebook.problem import Severity
+from followup.rulebook.received.rounds import UNIT_SILENT
+
+EVERY = "alla"
+"""A row about a file of nobody's is one for every unit."""
+BOTH = "båda"
+
+
+@dataclass(frozen=True)
+class UnsettledMatter:
+    """What stands in the way, and the ``rows`` of a ``sheet`` of decisions.xlsx of which one settles it: what is written in
+    each column, but for why and who. Without rows the finding says what to write in one that stands there; without a
+    sheet no decision settles it: it must be put right."""
+
+    finding: Finding
+    sheet: Section | None = None
+    rows: tuple[Mapping[str, str], ...] = ()
+
+
+def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str) -> list[UnsettledMatter]:
+    """What nobody has decided on; ``findings`` are all of the region, those of the round's files among them. The rows
+    belong to the ``occasion``.
+
+    A decision on a value that was refused brings it into no sum, but settles that the round may be closed without it.
+    """
+    waived = round_.decisions
+    conflicts = {state.unit.id for state in round_.states if state.state == "conflict"}
+    matters = [_conflict(state, round_) for state in round_.states if state.state == "conflict"]
+    for state in silent_units(round_.states):
+        if not any(is_of_silence(waiver, state.unit) for waiver in waived.waivers):
+            matters.append(_silent(state))
+    for file in round_.files:
+        if file.unit not in conflicts:
+            matters += _errors_in(file, waived)
+    in_files = {finding for file in round_.files for finding in file.findings}
+    others = (finding for finding in findings if finding not in in_files)
+    matters += [UnsettledMatter(finding) for finding in others if finding.severity is Severity.ERROR]
+    open_questions = [finding for finding in round_.idle if finding.rule == QUESTION_OPEN.id]
+    matters += [UnsettledMatter(finding, QUERIES) for finding in open_questions]
+    matters = [
+        replace(matter, rows=tuple({**row, BELONGS_TO.key: occasion} for row in matter.rows)) for matter in matters
+    ]
+    return sorted(matters, key=lambda matter: matter.finding.order)
+
+
+def _silent(state: UnitState) -> UnsettledMatter:
+    finding = Finding.of(Place("", state.unit.name), UNIT_SILENT.problem())
+    return UnsettledMatter(finding, WAIVERS, ({"rule": UNIT_SILENT.id, "unit": state.unit.id},))
+
+
+def _conflict(state: UnitState, round_: Round) -> UnsettledMatter:
+    """The choice of a file; of halves that they are put together."""
+    files = [file for file in round_.files if file.filled and file.unit == state.unit.id]
+    asked = [finding for file in files for finding in file.findings if _is_choice(finding)]
+    names = [file.path.name for file in files]
+    if any(finding.decide is not None and finding.decide.together for finding in asked):
+        names.append(BOTH)
+    finding = asked[0] if asked else Finding(Place("", state.unit.name), "", Severity.ERROR, "", literal(state.file))
+    return UnsettledMatter(finding, FILES, tuple({"unit": state.unit.id, "file": name} for name in names))
+
+
+def _is_choice(finding: Finding) -> bool:
+    return finding.decide is not None and finding.decide.sheet == FILES.title
+
+
+def _errors_in(file: ReadFile, decisions: Decisions) -> Iterator[UnsettledMatter]:
+    """One matter for all errors that the same row of decisions.xlsx is about."""
+    lookup, rows = RowLookup(file.submission), []
+    for finding in file.findings:
+        if finding.severity is not Severity.ERROR or _is_waived(finding, file.unit, decisions, lookup.names(finding)):
+            continue
+        row = _row_about(finding, file.unit, lookup.names(finding))
+        if row not in rows:
+            rows.append(row)
+            yield UnsettledMatter(finding, WAIVERS, (row,))
+
+
+def _row_about(finding: Finding, unit: str, names: Sequence[str]) -> Mapping[str, str]:
+    """The row by its key and the column by its title; where it is on no row of a table, the file and the cell."""
+    place = finding.place
+    cell = f"{place.sheet}!{place.cell}" if place.sheet and place.cell else ""
+    on_row = len(names) > 1
+    row = {
+        "rule": finding.rule,
+        "unit": unit or EVERY,
+        "row": names[0],
+        "column": (place.label if on_row else "") or cell,
+    }
+    return {key: text for key, text in row.items() if text}
+
+
+def _is_waived(finding: Finding, unit: str, decisions: Decisions, names: Sequence[str]) -> bool:
+    return any(waiver.concerns(finding.rule, unit, tuple(names), finding.place) for waiver in decisions.waivers)

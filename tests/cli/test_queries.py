@@ -1,0 +1,243 @@
+"""The secretariat's questions: rows of decisions.xlsx that go with the returned copy, and whose answers come back with it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.commands.test_status import GOOD, a_round
+from tests.cli.test_previous import FIRST
+from tests.house import command
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, every_cell, new_round
+from tests.tables import fill, read_tables
+
+TITLES = "| Enhet | Blad eller tabell | Rad | Kolumn eller cell | Fråga | Fråga från | Dag | Avslutad | Tillfälle |"
+WHY = "| nord | Styrmått | Antal som fått frågan | Utfall totalt | Varför så få? | Controllern | 2022-05-02 | | |"
+GENERAL = "| nord | | | | Hinner ni till fredag? | Controllern | | | |"
+SHEET = "Frågor från sekretariatet"
+NAME = "Division Nord T1 2022.xlsx"
+
+
+def asked(round_: Round, *rows: str) -> None:
+    """Type questions into a new decisions workbook."""
+    round_.decide("\n".join(["## Frågor", TITLES, *rows]))
+
+
+def sent_back(round_: Round) -> Path:
+    """The copy that goes back to the north."""
+    command("check", "--plan", str(round_.folder), "--return-to", str(round_.folder / "returned"))
+    return round_.folder / "returned" / NAME
+
+
+def reply(round_: Round, copy: Path, *replies: tuple[str, str], name: str = "") -> None:
+    """The unit replies in the copy and sends it: question and reply."""
+    rows = "\n".join(f"| {question} | {text} |" for question, text in replies)
+    target = round_.folder / "inbox" / (name or NAME)
+    fill(copy, target, read_tables(f"| Fråga | Ert svar |\n|---|---|\n{rows}\n"))
+
+
+def status(round_: Round) -> dict[str, Any]:
+    """What status gives a script."""
+    _code, output = command("status", "--plan", str(round_.folder), "--format", "json")
+    result: dict[str, Any] = json.loads(output[output.index("{") :])
+    return result
+
+
+def checked(round_: Round) -> dict[str, Any]:
+    """What check gives a script of the north's file."""
+    _code, output = command("check", "--plan", str(round_.folder), "--format", "json")
+    (file,) = [file for file in json.loads(output[output.index("{") :])["files"] if file["file"] == NAME]
+    return dict(file)
+
+
+def of_rules(result: dict[str, Any], *rules: str) -> list[tuple[str, str, str, str]]:
+    """Rule, severity, cell and what was found."""
+    return [(f["rule"], f["severity"], f["cell"], f["found"]) for f in result["findings"] if f["rule"] in rules]
+
+
+QUESTION_RULES = ("question-open", "question-answered", "question-without-place")
+
+
+@pytest.fixture
+def round_(tmp_path: Path) -> Round:
+    """Both divisions have answered, with nothing to correct that concerns this."""
+    return new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+
+
+def test_a_question_goes_with_the_copy_beside_its_cell(round_: Round) -> None:
+    asked(round_, WHY, GENERAL)
+    copy = openpyxl.load_workbook(sent_back(round_))
+    assert copy.sheetnames[:2] == ["Att rätta", SHEET]
+    measures = copy["Styrmått"]
+    (noted,) = [
+        cell for line in measures.iter_rows() for cell in line if cell.comment and "Varför så få?" in cell.comment.text
+    ]
+    assert noted.value == 20, "the cell that is asked about"
+    texts = [[cell.value for cell in line] for line in copy[SHEET].iter_rows()]
+    assert any("Styrmått, Antal som fått frågan, Utfall totalt" in line and "Varför så få?" in line for line in texts)
+    assert any("Hinner ni till fredag?" in line for line in texts)
+    (link,) = [cell for line in copy[SHEET].iter_rows() for cell in line if cell.hyperlink]
+    assert link.hyperlink is not None and link.hyperlink.location == f"'Styrmått'!{noted.coordinate}"
+    assert any("2 frågor" in str(cell.value) for line in copy["Att rätta"].iter_rows() for cell in line)
+
+
+def test_a_unit_with_nothing_to_correct_gets_its_question(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": GOOD})
+    sent_back(round_)
+    copy = round_.folder / "returned" / "Division Syd T1 2022.xlsx"
+    assert not copy.exists()
+    asked(round_, "| syd | | Besvarade samtal | | Alla samtal? | | | | |")
+    sent_back(round_)
+    assert any(value == "Alla samtal?" for _sheet, _cell, value in every_cell(copy))
+
+
+def test_the_answer_comes_back_with_the_file_and_nothing_is_lost(round_: Round) -> None:
+    asked(round_, WHY)
+    before = checked(round_)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    after = checked(round_)
+    assert after["values_filled"] == before["values_filled"] + 1
+    assert after["values_filled"] == after["values_read"] + after["values_refused"]
+    assert {f["rule"] for f in after["findings"]} == {f["rule"] for f in before["findings"]}
+    merged = round_.merged_json()
+    ((rule, severity, _cell, found),) = of_rules(merged, *QUESTION_RULES)
+    assert (rule, severity, found) == ("question-answered", "info", "Varför så få?")
+    (row,) = [row for row in round_.rows(SHEET) if row["Fråga"] == "Varför så få?"]
+    assert (row["Enhet"], row["Ert svar"]) == ("Division Nord", "Två läkare slutade.")
+
+
+def test_a_copy_without_a_reply_is_the_same_file(round_: Round) -> None:
+    asked(round_, WHY)
+    copy = sent_back(round_)
+    shutil.copyfile(copy, round_.folder / "inbox" / "Division Nord igen.xlsx")
+    merged = round_.merged_json()
+    assert not of_rules(merged, "files-differ")
+    assert [rule for rule, *_rest in of_rules(merged, *QUESTION_RULES)] == ["question-open"]
+
+
+def test_a_reply_beside_the_first_file_replaces_it(round_: Round) -> None:
+    asked(round_, WHY)
+    copy = sent_back(round_)
+    reply(round_, copy, ("Varför så få?", "Två läkare slutade."), name="Division Nord svar.xlsx")
+    merged = round_.merged_json()
+    assert [(unit["state"], unit["file"]) for unit in merged["units"] if unit["id"] == "nord"][-1] == (
+        "answered",
+        "Division Nord svar.xlsx",
+    )
+    assert of_rules(merged, *QUESTION_RULES)[0][0] == "question-answered"
+
+
+def test_what_is_asked_later_stands_below_what_was_answered(round_: Round) -> None:
+    asked(round_, WHY)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    asked(round_, WHY, GENERAL)
+    copy = sent_back(round_)
+    texts = [[cell.value for cell in line] for line in openpyxl.load_workbook(copy)[SHEET].iter_rows()]
+    assert any("Två läkare slutade." in line for line in texts), "the answer stands where it stood"
+    assert openpyxl.load_workbook(copy).sheetnames.count(SHEET) == 1
+    reply(round_, copy, ("Hinner ni till fredag?", "Ja."))
+    merged = round_.merged_json()
+    assert [rule for rule, *_rest in of_rules(merged, *QUESTION_RULES)] == ["question-answered", "question-answered"]
+    file = checked(round_)
+    assert file["values_filled"] == file["values_read"] + file["values_refused"]
+
+
+def test_what_is_settled_is_not_asked_again_and_not_lost(round_: Round) -> None:
+    asked(round_, WHY)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    asked(round_, WHY.replace("2022-05-02 | |", "2022-05-02 | ja |"))
+    merged = round_.merged_json()
+    assert of_rules(merged, *QUESTION_RULES) == []
+    assert [row["Ert svar"] for row in round_.rows(SHEET) if row["Enhet"] == "Division Nord"] == ["Två läkare slutade."]
+
+
+def test_an_answer_to_a_question_that_is_gone_is_told(round_: Round) -> None:
+    asked(round_, WHY, GENERAL)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."), ("Hinner ni till fredag?", "Ja."))
+    asked(round_, GENERAL)
+    file = checked(round_)
+    assert file["values_filled"] == file["values_read"] + file["values_refused"]
+    assert any("Två läkare slutade." in f["found"] for f in file["findings"])
+
+
+def test_status_shows_what_is_open(round_: Round) -> None:
+    asked(round_, WHY, GENERAL)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    listed = status(round_)["questions"]
+    assert [(question["unit"], question["question"], question["state"], question["reply"]) for question in listed] == [
+        ("nord", "Varför så få?", "answered", "Två läkare slutade."),
+        ("nord", "Hinner ni till fredag?", "open", ""),
+    ]
+    assert (listed[0]["sheet"], listed[0]["by"], listed[0]["asked"]) == ("Styrmått", "Controllern", "2022-05-02")
+    _code, output = command("status", "--plan", str(round_.folder))
+    assert "1 öppen fråga" in output and "Hinner ni till fredag?" in output
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| nord | Styrmått | Antal som fått svaret | | Varför? | | | | |", "Antal som fått svaret"),
+        ("| nord | Styrmåtten | | | Varför? | | | | |", "Styrmåtten"),
+        ("| nord | Styrmått | Antal som fått frågan | Utfall för alla | Varför? | | | | |", "Utfall för alla"),
+        ("| nord | | | D7 | Varför? | | | | |", "D7"),
+        ("| nord | | | Budgeten!D7 | Varför? | | | | |", "Budgeten!D7"),
+        ("| region | | | | Varför? | | | | |", "region"),
+    ],
+)
+def test_a_question_that_cannot_be_placed_is_told_with_its_cell(round_: Round, row: str, found: str) -> None:
+    asked(round_, row)
+    merged = round_.merged_json()
+    ((_rule, severity, cell, raw),) = of_rules(merged, "question-without-place")
+    assert (severity, raw) == ("warning", found)
+    sheet = openpyxl.load_workbook(round_.decisions)["Frågor"]
+    assert sheet[cell].value == found
+
+
+def test_a_question_to_an_unknown_unit_is_an_error_in_its_cell(round_: Round) -> None:
+    asked(round_, WHY.replace("| nord |", "| norr |"))
+    merged = round_.merged_json()
+    assert [(rule, found) for rule, _severity, _cell, found in of_rules(merged, "unknown-id")] == [
+        ("unknown-id", "norr")
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Division Nord | styrmått | fragor | utfall totalt | Varför så få? | | | | |",
+        "| nord | | Antal som fått frågan | | Varför så få? | | | | |",
+        "| nord | | | Styrmått!{cell} | Varför så få? | | | | |",
+        "| nord | Styrmått | | ${cell} | Varför så få? | | | | |",
+    ],
+)
+def test_a_question_is_placed_by_what_people_write(round_: Round, row: str) -> None:
+    sheet = openpyxl.load_workbook(round_.folder / "inbox" / NAME)["Styrmått"]
+    (cell,) = [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.value == 20]
+    asked(round_, row.format(cell=cell))
+    assert not of_rules(round_.merged_json(), "question-without-place")
+    copy = openpyxl.load_workbook(sent_back(round_))["Styrmått"]
+    noted = [c for line in copy.iter_rows() for c in line if c.comment and "Varför så få?" in c.comment.text]
+    assert len(noted) == 1 and noted[0].row == copy[cell].row
+
+
+def test_nothing_of_the_questions_is_published(round_: Round) -> None:
+    asked(round_, WHY)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    round_.merge("--published")
+    public = {str(value) for _sheet, _cell, value in every_cell(round_.public("regional.xlsx"))}
+    assert "Två läkare slutade." in {str(value) for _sheet, _cell, value in every_cell(round_.regional)}
+    assert not {"Varför så få?", "Två läkare slutade."} & public
+    assert "Varför så få?" not in round_.word
+
+
+def test_a_question_of_another_round_is_not_asked(round_: Round) -> None:
+    asked(round_, WHY.rstrip("|").rstrip() + " T1 2021 |")
+    merged = round_.merged_json()
+    assert of_rules(merged, *QUESTION_RULES) == []
+    assert [rule for rule, *_rest in of_rules(merged, "decision-of-another-round")] == ["decision-of-another-round"]
