@@ -26,7 +26,7 @@ UNITS = {
 @dataclass(frozen=True)
 class Occasion:
     """A round of the year: ``changes`` are the answers that differ from those of April 2022, a pair a text and what
-    stands instead, by unit.
+    stands instead, by unit; the actions with these numbers are asked for no more, for they were ``finished``.
     """
 
     round: str
@@ -36,6 +36,7 @@ class Occasion:
     deadline: str
     today: str
     changes: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    finished: tuple[str, ...] = ()
 
     @property
     def month(self) -> str:
@@ -76,15 +77,21 @@ class YearRound:
     def row(self, unit: str, key: str, sheet: str = "Styrmått") -> Record:
         """A unit's row of a section."""
         (row,) = [row for row in self.rows(sheet) if row["Enhet"] == UNITS[unit] and row["Radnyckel"] == key]
-        return {title: value.replace("\u00a0", " ") if isinstance(value, str) else value for title, value in row.items()}
+        return {
+            title: value.replace("\u00a0", " ") if isinstance(value, str) else value for title, value in row.items()
+        }
 
 
 def answers(unit: str, occasion: Occasion) -> list[TextTable]:
     """The tables that a unit types in: those of April 2022 under the headings of the round, with its changes."""
     text = (EXAMPLE / "answers" / f"{unit}.md").read_text(encoding="utf-8")
     text = text.replace("202204", occasion.month).replace("Redovisade 2022", f"Redovisade {occasion.last[:4]}")
-    text = text.replace("redovisade 2022", f"redovisade {occasion.last[:4]}").replace("2022-0", f"{occasion.last[:4]}-0")
+    text = text.replace("redovisade 2022", f"redovisade {occasion.last[:4]}").replace(
+        "2022-0", f"{occasion.last[:4]}-0"
+    )
     text = re.sub(r"(\| Godkänt den +\| |\| Datum +\| )[0-9-]{10}", rf"\g<1>{occasion.deadline}", text)
+    for number in occasion.finished:
+        text = re.sub(rf"\n\| {number} +\|.*", "", text)
     for before, after in occasion.changes.get(unit, ()):
         assert before in text, (unit, before)
         text = text.replace(before, after)
