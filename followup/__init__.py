@@ -129,11 +129,13 @@ def report(
     inbox: Place | None = None,
     into: Place | None = None,
     published: bool = False,
+    since: str = "",
     today: date | None = None,
 ) -> Reported:
     """Write the documents of these names, or of one name; without any, as ``followup report --all``.
 
-    ``format`` is one of those of ``followup report --format``.
+    ``format`` is one of those of ``followup report --format``. With ``since`` copies in which is marked what has changed
+    since a round, or since this one was "published".
     """
     from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
     from followup.flow.gathering.plans import load_valid_plan
@@ -145,7 +147,7 @@ def report(
     allowed = allowed_documents(carried_sections(plan))
     named = [names] if isinstance(names, str) else names
     wanted = documents_named(named, allowed) if named else allowed
-    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format)
+    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format, since=since)
 
 
 def export(

@@ -52,14 +52,14 @@ def check(
     plan = load_valid_plan(place, listener)
     note_closed(place, listener)
     receipts = read_receipts(place, plan.frame)
-    plan, _history = with_history(place, plan, receipts)
+    plan, history = with_history(place, plan, receipts)
     places = files or (place.folder("inbox"),)
     today = today or date.today()
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     returns = read_returns(places, decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    round_ = gather_round(place, decided, returns, receipts, today)
+    round_ = gather_round(place, decided, returns, receipts, today, history)
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)

@@ -81,7 +81,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         plan, history = add_history(plan, history)
         decided = read_decided(place, plan, into, ask.today, listener)
         returns = read_inbox(inbox, decided.plan, listener)
-        round_ = gather_round(place, decided, returns, receipts, ask.today)
+        round_ = gather_round(place, decided, returns, receipts, ask.today, history)
         refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
         region = make_region(place, decided.plan, returns.forms, round_, history)
         public, leaks = mask(region) if ask.published else (None, ())
@@ -91,7 +91,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         region = with_changes(into, region, kept, receipts)
         editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         written = write_editions(place, editions, kept, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
-        log_merge(place, inputs, region.frame, into, listener)
+        log_merge(place, inputs, region, into, listener)
     return Merged(round_, region, public, inputs, written)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
+from followup.flow.earlier_records import record_outputs, records_of
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.new import refuse_existing_plan, write_decisions
 from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.rows_left_out import RowsLeftOut, rows_left_out
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.files.book import Book
     from followup.flow.door.writing import Output
     from followup.form.layout.layout import PrefilledAnswers
+    from followup.form.section import Section
     from followup.plan.model import Plan
-    from followup.plan.workbook.next_round import NextRound
+    from followup.plan.workbook.next_round import NextRound, Value
+    from followup.plan.workbook.year_later import KnownRound
 
 KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 """What a workspace has of its own besides a round: its looks, and what its reports are sent with."""
@@ -32,8 +36,9 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 @dataclass(frozen=True)
 class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
-    sheets of the plan whose figures were of another period or year and were emptied, and how many decisions of the last
-    round stand for review.
+    sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
+    of the last round stand for review, the rows of the plan that are asked for no more, and the round of an earlier year
+    that period and code were taken from.
     """
 
     place: Workspace
@@ -41,6 +46,8 @@ class StartedRound:
     to_fill_in: tuple[Message, ...]
     emptied: tuple[Message, ...]
     to_review: int = 0
+    left_out: tuple[RowsLeftOut, ...] = ()
+    as_round: str = ""
 
 
 def start_next_round(
@@ -56,6 +63,7 @@ def start_next_round(
     from followup.flow.door.writing import Output
     from followup.plan.rounds import is_before
     from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+    from followup.plan.workbook.year_later import as_a_year_later
 
     refuse_existing_plan(folder)
     today = today or date.today()
@@ -70,16 +78,19 @@ def start_next_round(
                 folder=literal(str(source.root)),
             )
         )
-    records, review = dict(_records(source, plan)), _review(source, plan, today, listener)
+    records, review = dict(records_of(source, plan)), _review(source, plan, today, listener)
+    to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
     values = settings_of(to_come, plan.period)
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
+    struck, left_out = rows_left_out(plan, [*records.values()][-1], to_come.round)
+    cells |= {sheet: {**cells.get(sheet, {}), **rounds} for sheet, rounds in struck.items()}
     try:
         content = with_cells(source.plan.read_bytes(), cells)
     except CannotExtend as error:
         raise CouldNotRun(_("The plan {file} {fault}", file=literal(source.plan.name), fault=error.message)) from error
     outputs = [Output(place.plan, "plan", lambda path: path.write_bytes(content))]
-    outputs += [*_copies(source, place), *_history(records, place)]
+    outputs += [*_copies(source, place), *record_outputs(records, source, place)]
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -90,8 +101,32 @@ def start_next_round(
         raise folder_not_written(folder, error) from error
     titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
-    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied)
-    return StartedRound(place, tuple(records), left, sheets, sum(map(len, review.values())))
+    known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
+    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
+    to_review = sum(map(len, review.values()))
+    return StartedRound(place, tuple(records), left, sheets, to_review, tuple(left_out), to_come.as_round)
+
+
+def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:
+    """The round of the earlier plan, and those that it has records of."""
+    from followup.history.record import index_in
+    from followup.plan.workbook.year_later import KnownRound
+
+    yield KnownRound(plan.round, plan.period.days, plan.period.code)
+    for folder in records:
+        if (index := index_in(folder)) is not None:
+            yield KnownRound(index.round, index.days, index.code)
+
+
+def _sheets_filled_in(sections: Sequence[Section], records: Iterable[Path], days: tuple[Value, Value]) -> set[Section]:
+    """The sheets of the plan whose figures of the period compared with come from one of the records."""
+    from followup.form.section import EarlierFigures
+    from followup.history.record import index_in
+
+    if None in days or days not in [index.days for folder in records if (index := index_in(folder)) is not None]:
+        return set()
+    traits = [earlier for section in sections if (earlier := section.trait(EarlierFigures)) is not None]
+    return {earlier.sheet for earlier in traits if not earlier.round}
 
 
 def _review(source: Workspace, plan: Plan, today: date, listener: Listener) -> PrefilledAnswers:
@@ -120,43 +155,6 @@ def _decisions(plan: Plan, review: PrefilledAnswers) -> Callable[[Listener], Boo
     from followup.plan.decisions.decisions import blank_decisions
 
     return lambda listener: blank_decisions(listener.words, plan, review)
-
-
-def _records(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
-    """The records of the earlier rounds, and that of the last, by round. CouldNotRun where the last left none."""
-    from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders, read_record
-    from followup.plan.rounds import same_round
-
-    for path in sorted((source.root / HISTORY).glob(f"*/{INDEX}")):
-        if (index := index_in(path.parent)) is not None:
-            yield index.round, path.parent
-    last = numbered_folders(source.folder("output") / RECORD)[-1]
-    index = index_in(last)
-    if index is None or not same_round(index.round, plan.round):
-        raise CouldNotRun(
-            _(
-                "{folder} has no record of {round}: run followup merge there first, so that the next round knows its figures.",
-                folder=literal(str(source.root)),
-                round=literal(plan.round),
-            )
-        )
-    if findings := read_record(last)[1]:
-        raise CouldNotRun(_("{file} {advice}", file=literal(findings[0].place.file), advice=findings[0].advice))
-    yield index.round, last
-
-
-def _history(records: dict[str, Path], place: Workspace) -> Iterator[Output]:
-    from followup.files.disk.atomic_files import copy_whole
-    from followup.files.names import file_name
-    from followup.flow.door.writing import OWN_RECORD, Output
-    from followup.history.record import HISTORY, INDEX, index_in
-
-    for round_, folder in records.items():
-        index = index_in(folder)
-        for name in (*(index.files if index is not None else ()), INDEX):
-            if (folder / name).is_file():
-                target = place.root / HISTORY / file_name(round_) / name
-                yield Output(target, OWN_RECORD, partial(copy_whole, folder / name))
 
 
 def _copies(source: Workspace, place: Workspace) -> Iterator[Output]:

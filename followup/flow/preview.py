@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from followup.documents.summary import SUMMARY
 from followup.flow.door.changes import changes_since_last, changes_since_publication
 from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import read_history
+from followup.flow.gathering.history import add_history, read_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import make_region, mask, refuse_empty
 from followup.flow.gathering.returns import read_inbox
@@ -51,14 +52,16 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     """What a merge would change. CouldNotRun where that merge could not be done."""
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
+    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)
     receipts = read_receipts(place, plan.frame, into)
     history = read_history(place, ask.previous, into, plan.frame, receipts)
+    plan, history = add_history(plan, history)
     decided = read_decided(place, plan, into, ask.today, listener)
     returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(place, decided, returns, receipts, ask.today)
+    round_ = gather_round(place, decided, returns, receipts, ask.today, history)
     refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
     region = make_region(place, decided.plan, returns.forms, round_, history)
     public, leaks = mask(region) if ask.published else (None, ())

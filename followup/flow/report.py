@@ -20,6 +20,7 @@ from followup.flow.listener import SILENT, Listener
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
+    from followup.flow.door.writing import Output
     from followup.form.finding import Finding
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
@@ -50,11 +51,14 @@ def report(
     published: bool = False,
     listener: Listener = SILENT,
     as_format: str = WORD,
+    since: str = "",
 ) -> Reported:
     """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own.
 
-    Earlier rounds are those that the last merge had. CouldNotRun for a format that there is not.
+    With ``since`` copies in which is marked what they did not say then: ``published``, masked, or a round. Earlier rounds
+    are those that the last merge had. CouldNotRun for a format that there is not.
     """
+    from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
     from followup.outputs.manifest import state_digest
 
     refuse_closed(place, listener)
@@ -62,14 +66,20 @@ def report(
         refuse_faulty_templates(place, documents, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     current = read_current(place, plan, inbox, into, today or date.today(), listener)
-    public, leaks = mask(current.region) if published else (None, ())
+    of_publication = since.casefold() == PUBLICATION
+    public, leaks = mask(current.region) if published or of_publication else (None, ())
     editions = [(into, current.region), *([(into / PUBLISHED, public)] if public else [])]
     of = state_digest(current.inputs, plan.frame)
-    outputs = [
-        output
-        for folder, edition in editions
-        for document in documents
-        for output in document_outputs(place, document, edition, folder, as_format)
-    ]
+    outputs: list[Output] = []
+    if since:
+        # What was published is masked: only what is masked too can be held against it.
+        editions = [(into, public)] if of_publication and public else editions
+        for folder, edition in editions:
+            before = facts_before(place, edition, into, since)
+            outputs += marked_outputs(place, documents, edition, before, folder, as_format)
+    else:
+        for folder, edition in editions:
+            for document in documents:
+                outputs += document_outputs(place, document, edition, folder, as_format)
     written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
     return Reported(current.region.with_findings(leaks), written.paths, written.stale)

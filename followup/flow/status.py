@@ -71,14 +71,14 @@ def status(
     plan = load_valid_plan(place, listener)
     closed = closed_now(place, listener)
     last_merge = read_receipts(place, plan.frame)
-    plan, _history = with_history(place, plan, last_merge)
+    plan, history = with_history(place, plan, last_merge)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, decided, returns, last_merge, today)
+    round_ = gather_round(place, decided, returns, last_merge, today, history)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))

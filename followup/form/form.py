@@ -118,13 +118,29 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class LastAnswers:
+    """What a unit answered in words at an earlier ``round``: texts as they were shown, by section, row and column."""
+
+    round: str = ""
+    texts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def of_section(self, key: str) -> Mapping[tuple[str, str], str]:
+        """The texts of a section, by row and column."""
+        return {(row, column): text for (section, row, column), text in self.texts.items() if section == key}
+
+
+NO_LAST_ANSWERS = LastAnswers()
+
+
+@dataclass(frozen=True)
 class Form:
-    """A whole form, in the order of its sheets."""
+    """A whole form, in the order of its sheets. ``last`` is what its unit wrote on the same rows last round."""
 
     identity: Identity
     title: Message
     unit: str
     tables: tuple[FormTable, ...]
+    last: LastAnswers = NO_LAST_ANSWERS
 
     @cached_property
     def by_section(self) -> Mapping[str, FormTable]:

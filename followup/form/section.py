@@ -81,6 +81,11 @@ class EarlierFigures(Trait):
     month: str = ""
     shown: tuple[str, ...] = ()
 
+    @property
+    def is_of_period(self) -> bool:
+        """Whether the sheet's figures are of the whole period compared with."""
+        return not self.round and not self.month
+
 
 class FigurePeriod(Enum):
     """The days that a figure is about, where they are not those that are reported."""

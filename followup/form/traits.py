@@ -126,3 +126,18 @@ class EditableAnswers(Trait):
     instead of the contributions."""
 
     column: str
+
+
+@dataclass(frozen=True)
+class ShowsLastAnswers(Trait):
+    """The rows stay from round to round: what a unit answered last in these ``columns`` stands before the new cells, and a
+    text that is the same word for word is told of."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinishedBy(Trait):
+    """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
+
+    scale: str

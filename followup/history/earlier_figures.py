@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,6 +16,7 @@ from followup.form.rows import NO_CELL, Row, SheetOrigin
 from followup.form.section import EarlierFigures, Grid, Section
 from followup.form.terms.period import Period
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.history.left_over import without_left_over
 from followup.history.model import Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
@@ -44,9 +45,10 @@ def add_earlier_figures(
     """The plan with the figures of earlier rounds where it has none itself, and the days of these rounds; where both
     have a figure, the plan's stands.
     """
-    records = dict(plan.records)
     findings = [refusal for round_ in past if (refusal := _not_earlier(round_, plan.frame)) is not None]
     usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
+    records, left_over = without_left_over(plan.records, sections, plan.period, usable)
+    findings += left_over
     for round_ in usable:
         strangers: dict[str, None] = {}
         by_section: dict[str, list[EarlierFigure]] = {}
@@ -57,7 +59,9 @@ def add_earlier_figures(
             if earlier is not None and section.key in by_section and _is_wanted(earlier, round_, plan.period):
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
-                findings += taking.take(by_section[section.key])
+                findings += taking.take(
+                    figure for figure in by_section[section.key] if figure.column not in earlier.shown
+                )
                 records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
@@ -73,7 +77,7 @@ def with_days_of_rounds(plan: Plan, past: Sequence[PastRound]) -> Plan:
 
 def _is_wanted(earlier: EarlierFigures, past: PastRound, period: Period) -> bool:
     """Whether a sheet may take figures of a round: figures of a period only from the round of those very days."""
-    if earlier.round or earlier.month:
+    if not earlier.is_of_period:
         return True
     return None not in period.compared and past.days == period.compared
 
@@ -94,7 +98,8 @@ class _Taking:
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
-        self.refers = {column.key: column.refers for column in columns}
+        refers = {column.key: column.refers for column in columns}
+        self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
         self.bases = dict(earlier.figures)
         self.row_numbers = {
             (row.text(earlier.row), row.text(earlier.unit), row.text(earlier.month) if earlier.month else ""): at
@@ -102,7 +107,7 @@ class _Taking:
             if not earlier.round or same_round(row.text(earlier.round), past.round)
         }
 
-    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
+    def take(self, figures: Iterable[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's."""
         for figure in figures:
             column = self._column(figure)
@@ -146,7 +151,7 @@ class _Taking:
         strange = [
             id_
             for of, id_ in ((self.earlier.row, self._names(figure)[0]), (self.earlier.unit, figure.unit))
-            if id_ not in self.plan.ids(self.refers[of])
+            if id_ not in self.ids[of]
         ]
         if column not in self.columns:
             strange.append(figure.column)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from operator import itemgetter
 from typing import NamedTuple
 
 from followup.form.terms.judgement import JudgementOrigin
-from followup.history.past_facts import EARLIER
+from followup.history.past_facts import EARLIER, whole_lines
 
 ASIDE = frozenset(map(str, (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)))
 """Judgements that do not stand: what is said of them changes nothing that is read."""
@@ -49,7 +49,7 @@ class FactChange(NamedTuple):
         return (self.unit, self.section, self.row, self.column, self.part)
 
 
-class _Line(NamedTuple):
+class FactLine(NamedTuple):
     """What is compared of a line of the facts; in the order of its columns there."""
 
     unit: str
@@ -67,6 +67,7 @@ class _Line(NamedTuple):
     level: str
     level_word: str
     origin: str
+    reason: str
     file: str
     sheet: str
     cell: str
@@ -76,6 +77,17 @@ class _Line(NamedTuple):
     def said(self) -> tuple[str, str, str]:
         """Figure, words and level."""
         return self.value, self.text or self.level_word or self.missing_reason, self.level
+
+
+class FactKey(NamedTuple):
+    """What a line tells of; ``number`` tells several judgements of one thing apart."""
+
+    unit: str
+    section: str
+    row: str
+    column: str
+    part: str
+    number: int
 
 
 NOTHING_SAID = ("", "", "")
@@ -95,15 +107,20 @@ def changes_between(before: bytes, after: bytes) -> list[FactChange]:
     """The changes from one table to another, both as ``export`` writes them, in the order of the table after; what is
     gone last. Lines that stand in both are not looked at: of a merge that changes little nearly all do.
     """
-    if before == after:
-        return []
-    lines_before, lines_after = _whole_lines(before), _whole_lines(after)
-    there, here = frozenset(lines_before), frozenset(lines_after)
-    old = _by_key(_parsed(lines_before[:1], [line for line in lines_before if line not in here]))
-    new = _by_key(_parsed(lines_after[:1], [line for line in lines_after if line not in there]))
+    old, new = lines_that_differ(before, after)
     changes = [_change(old.get(key), line) for key, line in new.items()]
     changes += [_change(line, None) for key, line in old.items() if key not in new]
     return [change for change in changes if change is not None]
+
+
+def lines_that_differ(before: bytes, after: bytes) -> tuple[Mapping[FactKey, FactLine], Mapping[FactKey, FactLine]]:
+    """The lines of each table that do not stand in the other just so, by what they tell of."""
+    if before == after:
+        return {}, {}
+    lines_before, lines_after = whole_lines(before), whole_lines(after)
+    there, here = frozenset(lines_before), frozenset(lines_after)
+    old = _by_key(_parsed(lines_before[:1], [line for line in lines_before if line not in here]))
+    return old, _by_key(_parsed(lines_after[:1], [line for line in lines_after if line not in there]))
 
 
 def join_changes(first: Iterable[FactChange], then: Iterable[FactChange]) -> list[FactChange]:
@@ -138,51 +155,31 @@ def changes_in(content: bytes) -> dict[str, list[FactChange]]:
     return changes
 
 
-def _whole_lines(content: bytes) -> list[bytes]:
-    """The lines of a table; a text with line breaks in it does not end one."""
-    if b'"' not in content:
-        return content.splitlines()
-    lines: list[bytes] = []
-    begun: list[bytes] = []
-    is_open = False
-    for line in content.split(b"\n"):
-        if b'"' in line:
-            is_open ^= bool(line.count(b'"') % 2)
-        if not is_open and not begun:
-            lines.append(line)
-        elif is_open:
-            begun.append(line)
-        else:
-            lines.append(b"\n".join([*begun, line]))
-            begun = []
-    return [line for line in lines if line]
-
-
-def _parsed(titles: Sequence[bytes], lines: Iterable[bytes]) -> Iterator[_Line]:
+def _parsed(titles: Sequence[bytes], lines: Iterable[bytes]) -> Iterator[FactLine]:
     """Lines that tell something of this round, and that stand."""
     names = next(csv.reader([title.decode("utf-8") for title in titles]), [])
-    if not set(_Line._fields) <= set(names):
+    if not set(FactLine._fields) <= set(names):
         return
-    places = itemgetter(*map(names.index, _Line._fields))
+    places = itemgetter(*map(names.index, FactLine._fields))
     text = b"\n".join(line for line in lines if line not in titles).decode("utf-8")
     for values in csv.reader(StringIO(text, newline="")):
-        line = _Line._make(places(values))
+        line = FactLine._make(places(values))
         if line.kind != EARLIER and line.origin not in ASIDE:
             yield line
 
 
-def _by_key(lines: Iterable[_Line]) -> Mapping[Hashable, _Line]:
+def _by_key(lines: Iterable[FactLine]) -> Mapping[FactKey, FactLine]:
     """Each by what it tells of; of several judgements of one thing, each by its number among them."""
-    seen: Counter[Hashable] = Counter()
-    by_key: dict[Hashable, _Line] = {}
+    seen: Counter[tuple[str, ...]] = Counter()
+    by_key: dict[FactKey, FactLine] = {}
     for line in lines:
-        key = (line.unit, line.section, line.row, line.column, line.part)
-        by_key[key, seen[key]] = line
-        seen[key] += 1
+        what = (line.unit, line.section, line.row, line.column, line.part)
+        by_key[FactKey(*what, seen[what])] = line
+        seen[what] += 1
     return by_key
 
 
-def _change(before: _Line | None, after: _Line | None) -> FactChange | None:
+def _change(before: FactLine | None, after: FactLine | None) -> FactChange | None:
     line = after or before
     said = tuple(NOTHING_SAID if side is None else side.said for side in (before, after))
     if line is None or said[0] == said[1]:

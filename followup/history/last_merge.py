@@ -15,7 +15,7 @@ from followup.plan.rounds import same_round
 
 
 @dataclass(frozen=True)
-class KeptFile:
+class RecordFile:
     """A file of a record, as it was written, and the index that says so."""
 
     folder: Path
@@ -23,7 +23,7 @@ class KeptFile:
     content: bytes
 
 
-def last_kept(folders: Sequence[Path], name: str, region: str, round_: str) -> KeptFile | None:
+def last_file(folders: Sequence[Path], name: str, region: str, round_: str) -> RecordFile | None:
     """A file of the last of some records where that is of this round and as it was written; None where none is.
 
     A record that a person has edited is passed over: the merge after has written one beside it.
@@ -43,5 +43,5 @@ def last_kept(folders: Sequence[Path], name: str, region: str, round_: str) -> K
         digest = hashlib.sha256(content).hexdigest()
         for index in indexes:
             if index.files[name] == digest:
-                return KeptFile(folder, index, content)
+                return RecordFile(folder, index, content)
     return None

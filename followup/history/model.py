@@ -66,7 +66,8 @@ def state_of(round_: str, lines: Iterable[StateLine]) -> Before:
 class PastRound:
     """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
 
-    They are of the ``days`` that the round reported; None where it does not say.
+    They are of the ``days`` that the round reported, and those that it was compared with of the days ``compared``; None
+    where it does not say.
     """
 
     file: str
@@ -75,3 +76,4 @@ class PastRound:
     figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
     days: Days = (None, None)
+    compared: Days = (None, None)

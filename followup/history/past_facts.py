@@ -58,3 +58,23 @@ def facts_in(folder: Path, file: str = FACTS) -> tuple[PastFacts | None, Sequenc
     if not text:
         return None, [Finding.of(Place(name), RECORD_CHANGED.problem(), index.round)]
     return PastFacts(name, index, text), []
+
+
+def whole_lines(content: bytes) -> list[bytes]:
+    """The lines of a table; a text with line breaks in it does not end one."""
+    if b'"' not in content:
+        return content.splitlines()
+    lines: list[bytes] = []
+    begun: list[bytes] = []
+    is_open = False
+    for line in content.split(b"\n"):
+        if b'"' in line:
+            is_open ^= bool(line.count(b'"') % 2)
+        if not is_open and not begun:
+            lines.append(line)
+        elif is_open:
+            begun.append(line)
+        else:
+            lines.append(b"\n".join([*begun, line]))
+            begun = []
+    return [line for line in lines if line]

@@ -42,6 +42,8 @@ record of an earlier version does without, when the next round is begun; the res
 CHANGED, SINCE = "changed.csv", "since.csv"
 """What the last merge that changed anything changed, and what has changed since the states that documents beside the record
 were made of."""
+KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
+"""What a later round may see of a record: where one of these is another, its copy has grown old."""
 FORMAT = 1
 
 
@@ -50,6 +52,9 @@ class RecordIndex:
     """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
     state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
     never was.
+
+    It was ``compared`` with those days, and measures were due by its ``code``. Of a copy ``copied_from`` is the way from
+    its workspace to the folder of the record itself.
     """
 
     region: str
@@ -58,6 +63,9 @@ class RecordIndex:
     days: Days = (None, None)
     published_on: str = ""
     state: str = ""
+    copied_from: str = ""
+    compared: Days = (None, None)
+    code: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -102,9 +110,14 @@ def _read_index(path: Path) -> RecordIndex | None:
         content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
+        names = str(content["region"]), str(content["round"])
         days = _day(content.get("period_start")), _day(content.get("period_end"))
-        more = [str(content.get(key, "")) for key in ("published_on", "state")]
-        return RecordIndex(str(content["region"]), str(content["round"]), files, days, *more) if is_readable else None
+        compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
+        published_on, state, copied_from, code = (
+            str(content.get(key, "")) for key in ("published_on", "state", "copied_from", "round_code")
+        )
+        index = RecordIndex(*names, files, days, published_on, state, copied_from, compared, code)
+        return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -122,7 +135,8 @@ def read_record(folder: Path) -> tuple[PastRound | None, Sequence[Finding]]:
         return None, [Finding.of(Place(f"{name}/{file}"), RECORD_CHANGED.problem(), index.round) for file in changed]
     figures = tuple(EarlierFigure(*figure) for figure in _figures(texts[FIGURES]))
     lines = [StateLine(*line) for line in _lines(texts[STATE], len(StateLine._fields))]
-    return PastRound(name, index.region, index.round, figures, state_of(index.round, lines), index.days), []
+    left = state_of(index.round, lines)
+    return PastRound(name, index.region, index.round, figures, left, index.days, index.compared), []
 
 
 def decisions_in(folder: Path) -> list[dict[str, str]]:
@@ -136,6 +150,31 @@ def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], *
     """The index as text; ``files`` has ``sha256`` and ``lines`` of each, ``described`` is what else it says."""
     content = {"format": FORMAT, "region": region, "round": round_, "files": files, **described}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def as_copied(index: str, copied_from: str) -> str:
+    """The text of an index, of a copy of the record that lies there; without a way it stays as it is."""
+    if not copied_from:
+        return index
+    return (
+        json.dumps({**json.loads(index), "copied_from": copied_from}, ensure_ascii=False, sort_keys=True, indent=1)
+        + "\n"
+    )
+
+
+def has_changed_since(copy: Path, workspace: Path) -> str:
+    """The way to the record that one in a workspace's history is a copy of, where its round was merged again since with
+    other figures or words; empty where it was not, or where nobody can tell.
+    """
+    index = index_in(copy)
+    if index is None or not index.copied_from:
+        return ""
+    original = numbered_folders(workspace / index.copied_from)[-1]
+    other = index_in(original)
+    if other is None or (other.region, other.round) != (index.region, index.round):
+        return ""
+    is_same = all(other.files.get(name) == digest for name, digest in index.files.items() if name in KNOWN_LATER)
+    return "" if is_same else index.copied_from
 
 
 def _day(text: object) -> date | None:

@@ -101,7 +101,7 @@ class _Questions:
 
 def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draft:
     """A draft with the unit's template attached, under the ``name`` that it is to come back with."""
-    words, period = frame.words, frame.period
+    words, period, deadline = frame.words, frame.period, frame.deadline_of(unit)
     lines = [
         _(
             "Here is the template from {unit} for the follow-up {round}.",
@@ -112,10 +112,8 @@ def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draf
     if period.first is not None and period.last is not None:
         first, last = literal(period.first.isoformat()), literal(period.last.isoformat())
         lines.append(_("It is about the period {first} – {last}.", first=first, last=last))
-    day = frame.deadline_of(unit)
-    deadline = literal(day.isoformat()) if day is not None else None
     if deadline is not None:
-        lines.append(_("The last day to answer is {day}.", day=deadline))
+        lines.append(_("The last day to answer is {day}.", day=literal(deadline.isoformat())))
     lines.append(
         _(
             "Save the workbook, fill in its yellow cells, sign on the first sheet, and send it back in a reply to this "
@@ -126,7 +124,7 @@ def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draf
     subject = (
         _("Template: {round}, {unit}", **titles)
         if deadline is None
-        else _("Template: {round}, {unit}, answer by {day}", **titles, day=deadline)
+        else _("Template: {round}, {unit}, answer by {day}", **titles, day=literal(deadline.isoformat()))
     )
     return _draft(frame, unit, subject, [words(line) for line in lines], TEMPLATE, [(name, template)])
 

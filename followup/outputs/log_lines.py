@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from followup.files.disk.atomic_files import sha256_of
-from followup.form.frame import Frame
 from followup.outputs.manifest import MergeInputs, input_entries, state_digest
+from followup.region.consolidating import Region
 from followup.rulebook.problem import Severity
 from followup.version import __version__
 
@@ -22,7 +22,8 @@ class LogLine(NamedTuple):
     """A line; ``event`` is ``merged``, or of a file ``came``, ``changed`` (other bytes under the same name), ``state``
     (the same bytes count otherwise) or ``gone``. ``today`` is the day that the merge counted from.
 
-    ``state`` is what became of the file, as in ``manifest.json``; of a merge a digest of the round's state.
+    ``state`` is what became of the file, as in ``manifest.json``; of a merge a digest of the round's state. ``changed`` is
+    how many facts a merge changed since the one before it.
     """
 
     when: str
@@ -42,14 +43,21 @@ class LogLine(NamedTuple):
     errors: int | str = ""
     warnings: int | str = ""
     into: str = ""
+    changed: int | str = ""
 
 
 Entry = Mapping[str, Any]
 Lines = Iterable[Mapping[str, str]]
 
 
-def lines_of_merge(inputs: MergeInputs, frame: Frame, into: str, before: Lines, now: datetime) -> Iterator[LogLine]:
-    """The lines of a merge into a folder, after those that the log has ``before``."""
+def lines_of_merge(inputs: MergeInputs, region: Region, into: str, before: Lines, now: datetime) -> Iterator[LogLine]:
+    """The lines of a merge into a folder, after those that the log has ``before``.
+
+    A merge that says nothing else than the last one shows what that changed, and has changed nothing itself.
+    """
+    frame = region.frame
+    merges = [line for line in before if line["event"] == "merged" and line["round"] == frame.round]
+    state, last_state = state_digest(inputs, frame), merges[-1]["state"] if merges else ""
     when = now.astimezone().isoformat(timespec="seconds")
     entries, decisions = list(input_entries(inputs)), inputs.decisions_file
     counts = [_counts(entry) for entry in entries]
@@ -62,13 +70,14 @@ def lines_of_merge(inputs: MergeInputs, frame: Frame, into: str, before: Lines, 
         inputs.today.isoformat(),
         plan=sha256_of(inputs.plan_file),
         decisions=sha256_of(decisions) if decisions.is_file() else "",
-        state=state_digest(inputs, frame),
+        state=state,
         filled=filled,
         read=read,
         refused=refused,
         errors=findings.count(Severity.ERROR),
         warnings=findings.count(Severity.WARNING),
         into=into,
+        changed=0 if state == last_state else len(region.changes),
     )
     blank = LogLine(when, "", frame.round, inputs.today.isoformat())
     yield from _changes(_present(frame.round, before), entries, blank)

@@ -76,7 +76,7 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
 def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> str:
     """The index of a record whose files lie there: the round, its days and scales, and the digest of each file."""
     frame = region.frame
-    first, last = frame.period.days
+    (first, last), (compared_first, compared_last) = frame.period.days, frame.period.compared
     return as_index(
         frame.sender.short,
         frame.round,
@@ -88,6 +88,9 @@ def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> st
         state=kept.state,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
+        round_code=frame.period.code,
+        compared_start=compared_first.isoformat() if compared_first else "",
+        compared_end=compared_last.isoformat() if compared_last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],
     )
 

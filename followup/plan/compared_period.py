@@ -26,7 +26,7 @@ def lines_without_figures(plan: Plan, sections: Sequence[Section]) -> Iterator[F
     traits: dict[Section, EarlierFigures] = {}
     for section in sections:
         earlier, shape = section.trait(EarlierFigures), section.shape
-        if earlier is None or earlier.round or earlier.month or not isinstance(shape, Grid):
+        if earlier is None or not earlier.is_of_period or not isinstance(shape, Grid):
             continue
         traits[earlier.sheet], keys = earlier, lacking.setdefault(earlier.sheet, set())
         for unit in plan.units.answering:

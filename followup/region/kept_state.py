@@ -22,6 +22,8 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     for table in tables:
         earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
+        if earlier and earlier.is_of_period:
+            bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows if columns else ():
             if row.filled.row.sums:

@@ -36,7 +36,8 @@ class Heading:
 class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
 
-    ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point.
+    ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point. One that is ``changed`` says
+    something else than it did.
     """
 
     text: str
@@ -44,6 +45,7 @@ class ReportParagraph:
     link: str = ""
     notes: Sequence[str] = ()
     mark: str = ""
+    changed: bool = False
 
 
 class ChartSeries(NamedTuple):

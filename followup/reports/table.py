@@ -37,6 +37,7 @@ class Cells:
     ``colours`` are those of levels, ``states`` how well something stands (``ok``, ``warning``, ``error``, ``muted``).
     ``strong`` rows stand out: sums. ``indents`` are steps below the topmost of a tree. ``formats`` are number formats other
     than the column's. ``notes`` are footnotes by line. ``prose`` rows are texts of paragraphs, which make no row high.
+    ``changed`` are the lines of texts that say something else than they did.
     """
 
     values: Sequence[CellValue]
@@ -48,6 +49,7 @@ class Cells:
     links: Mapping[int, Sequence[CellLink]] = field(default_factory=dict)
     notes: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     prose: Collection[int] = ()
+    changed: Mapping[int, Collection[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,4 +136,5 @@ def _without(column: Cells, again: set[int]) -> Cells:
     links = {at: links for at, links in column.links.items() if at not in again}
     strong = [at for at in column.strong if at not in again]
     indents = {at: indent for at, indent in column.indents.items() if at not in again}
-    return Cells(values, links=links, notes=notes, strong=strong, indents=indents)
+    changed = {at: lines for at, lines in column.changed.items() if at not in again}
+    return Cells(values, links=links, notes=notes, strong=strong, indents=indents, changed=changed)

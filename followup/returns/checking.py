@@ -24,6 +24,7 @@ from followup.returns.model import Submission
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
+from followup.rules.last_round import unchanged_since_last_round
 
 
 def check(submission: Submission, frame: Frame) -> list[Finding]:
@@ -34,7 +35,7 @@ def check(submission: Submission, frame: Frame) -> list[Finding]:
 def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
-        signs = _holds_signs(table, answered)
+        signs, last = _holds_signs(table, answered), submission.form.last.of_section(table.section.key)
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
@@ -44,6 +45,7 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
                 *(remark for check in table.section.checks for remark in check(filled, frame)),
             ]
             remarks += _unanswered(filled, table, remarks, signs)
+            remarks += unchanged_since_last_round(filled, table, last, submission.form.last.round) if last else ()
             if remarks:
                 yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
 

@@ -13,6 +13,7 @@ from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, Identity
+from followup.form.last_answers import without_last_answers
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.sent_figures import as_known_now, as_sent, sent_figures
@@ -66,6 +67,7 @@ class Reader:
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
         book = without_marks(without_self_check(book))
+        book = without_last_answers(book, sent_figures(book))
         identification = identify(book)
         if identification.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)

@@ -1,4 +1,4 @@
-"""What a round cannot be closed with: errors, conflicts and silent units that nobody has decided on.
+"""What a round cannot be closed with: errors, conflicts, silent units and open questions that nobody has decided on.
 
 Each comes with the row of decisions.xlsx that would settle it, where a decision can.
 """
@@ -15,10 +15,12 @@ from followup.locale import literal
 from followup.plan.decisions.choices import FILES
 from followup.plan.decisions.decisions import Decisions
 from followup.plan.decisions.in_force import BELONGS_TO
+from followup.plan.decisions.queries import QUERIES
 from followup.plan.decisions.waivers import WAIVERS
 from followup.round.model import ReadFile, Round
 from followup.round.unit_state import UnitState, silent_units
 from followup.round.waiving import RowLookup, is_of_silence
+from followup.rulebook.planning.decisions import QUESTION_OPEN
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.rounds import UNIT_SILENT
 
@@ -30,7 +32,8 @@ BOTH = "båda"
 @dataclass(frozen=True)
 class UnsettledMatter:
     """What stands in the way, and the ``rows`` of a ``sheet`` of decisions.xlsx of which one settles it: what is written in
-    each column, but for why and who. Without a sheet no decision does: it must be put right."""
+    each column, but for why and who. Without rows the finding says what to write in one that stands there; without a
+    sheet no decision settles it: it must be put right."""
 
     finding: Finding
     sheet: Section | None = None
@@ -55,6 +58,8 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str)
     in_files = {finding for file in round_.files for finding in file.findings}
     others = (finding for finding in findings if finding not in in_files)
     matters += [UnsettledMatter(finding) for finding in others if finding.severity is Severity.ERROR]
+    open_questions = [finding for finding in round_.idle if finding.rule == QUESTION_OPEN.id]
+    matters += [UnsettledMatter(finding, QUERIES) for finding in open_questions]
     matters = [
         replace(matter, rows=tuple({**row, BELONGS_TO.key: occasion} for row in matter.rows)) for matter in matters
     ]

@@ -15,6 +15,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit, concerns
+from followup.form.traits import FinishedBy, ShowsLastAnswers
 from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan
@@ -124,4 +125,5 @@ ACTIONS = Section(
         ),
     ),
     perspective="perspective",
+    traits=(ShowsLastAnswers(("status", "comment")), FinishedBy(STATUS_SCALE)),
 )

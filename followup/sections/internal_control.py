@@ -17,6 +17,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
+from followup.form.traits import ShowsLastAnswers
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
@@ -155,4 +156,5 @@ INTERNAL_CONTROL = Section(
             widths={"unit": 3.2, "moment": 4.4, "method": 4.8, "result": 5.6, CONTROL_SCALE: 2.6, "shortcoming": 5.4},
         ),
     ),
+    traits=(ShowsLastAnswers(("result", "assessed", "shortcoming", "measure")),),
 )

@@ -13,7 +13,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit, concerns
-from followup.form.traits import EditableAnswers, TextBeside
+from followup.form.traits import EditableAnswers, ShowsLastAnswers, TextBeside
 from followup.form.values import ProseAnswer
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan
@@ -155,5 +155,9 @@ QUESTIONS = Section(
         answer_is_longer_than_asked_for,
         answer_does_not_touch_its_perspective,
     ),
-    traits=(TextBeside("answer", "about", "kind", "introduction", "analysis"), EditableAnswers("answer")),
+    traits=(
+        TextBeside("answer", "about", "kind", "introduction", "analysis"),
+        EditableAnswers("answer"),
+        ShowsLastAnswers(("answer",)),
+    ),
 )

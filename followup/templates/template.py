@@ -11,8 +11,17 @@ from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, addr
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
+from followup.form.form import (
+    IDENTITY_NAME,
+    IDENTITY_SHEET,
+    NO_ANSWER_NAME,
+    NO_LAST_ANSWERS,
+    Form,
+    Identity,
+    form_tables,
+)
 from followup.form.frame import Frame
+from followup.form.last_answers import with_last_answers
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
@@ -46,7 +55,7 @@ def form_for(
     identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
     title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
     tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
-    return Form(identity, title, unit.name, tables)
+    return Form(identity, title, unit.name, tables, plan.last_answers.get(unit.id, NO_LAST_ANSWERS))
 
 
 def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
@@ -63,7 +72,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
 
     ``answers`` by section, row and column fill it in, for tests and examples.
     """
-    words = frame.words
+    words, form = frame.words, with_last_answers(form)
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)

@@ -169,6 +169,20 @@ def test_of_files_that_differ_one_is_chosen(tmp_path: Path) -> None:
     run(round_, "close")
 
 
+def test_a_question_stops_it_until_it_is_answered_or_settled(open_round: Round) -> None:
+    asked = "## Frågor\n| Enhet | Fråga | Avslutad | Tillfälle |\n| nord | Varför så få? | {} | T1 2022 |"
+    open_round.decide(asked.format(""))
+    run(open_round, "merge")
+    content = in_json(open_round, "close", code=1)
+    (matter,) = content["matters"]
+    assert (matter["finding"]["rule"], matter["sheet"], matter["rows"]) == ("question-open", "Frågor", [])
+    assert "skriv ja under Avslutad" in run(open_round, "close", code=1)
+    open_round.decide(asked.format("ja"))
+    run(open_round, "merge", "--published")
+    run(open_round, "report", "summary", "--format", "csv")
+    run(open_round, "close")
+
+
 def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_round: Round) -> None:
     assert in_json(open_round, "merge")["levels"]["undecided"] > 0
     run(open_round, "report", "summary", "--format", "csv")
@@ -195,7 +209,10 @@ def test_a_round_that_was_never_merged_is_not_closed(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------------------------------- what is kept
 
 
-def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
+def test_all_of_it_is_kept_byte_for_byte_with_a_register(open_round: Round) -> None:
+    closed = open_round
+    run(closed, "report", "appendix")
+    run(closed, "close")
     data = folder_of(closed) / "data"
     for name in (
         "plan.xlsx",
@@ -221,9 +238,32 @@ def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
         "2022-05-30",
     ]
     assert by_file["output/regional.xlsx"][2] == "Regional arbetsbok"
+    assert by_file["output/published/regional.xlsx"][2] == "Regional arbetsbok, publicerad"
+    assert by_file["output/appendix/Division Nord.docx"][3] == "Division Nord"
     digest = hashlib.sha256((closed.folder / "plan.xlsx").read_bytes()).hexdigest()
     assert by_file["plan.xlsx"][8] == digest
     assert (data / "register.csv").read_text(encoding="utf-8-sig").startswith("Nr;Diarienummer;")
+
+
+def test_a_document_that_a_person_has_edited_is_the_one_that_is_kept(open_round: Round) -> None:
+    """It is named in the register, handed out as it was, and no merge replaces it when the round is opened again."""
+    book = openpyxl.load_workbook(open_round.regional)
+    book["Styrmått"]["A1"] = "Ring Nord om den här"
+    book.save(open_round.regional)
+    edited = open_round.regional.read_bytes()
+    run(open_round, "close")
+    assert (folder_of(open_round) / "data" / "output" / "regional.xlsx").read_bytes() == edited
+    register = (folder_of(open_round) / "data" / "register.csv").read_text(encoding="utf-8-sig").splitlines()
+    notes = {line.split(";")[4]: line.split(";")[7] for line in register[1:]}
+    assert {file for file, note in notes.items() if note} == {"output/regional.xlsx"}
+    open_round.regional.unlink()
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    run(open_round, "reopen", "--why", "Rättelse.")
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 24 "))
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    assert open_round.regional.with_name("regional (2).xlsx").is_file()
 
 
 def test_the_same_round_gives_the_same_seal(open_round: Round, tmp_path: Path) -> None:
@@ -249,6 +289,29 @@ def test_it_is_closed_where_one_says(open_round: Round, tmp_path: Path) -> None:
     assert verified(tmp_path / "arkiv" / "T1 2022")
     assert "är stängd sedan" in run(open_round, "merge")
     assert str(tmp_path / "arkiv" / "T1 2022") in verified(open_round.folder)
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "Division Nord T1 2022.xlsx", "Åre – fråga.eml"])
+def test_what_somebody_saves_meanwhile_is_not_sealed_unread(
+    open_round: Round, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def copy(source: Path, target: Path) -> str:
+        content = source.read_bytes() + (b"x" if source.name == name else b"")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
+
+    with monkeypatch.context() as patched:
+        breaks(patched, "copying what is kept", copy)
+        assert f"{name} ändrades medan omgången stängdes" in run(open_round, "close", code=2)
+    assert list((open_round.folder / "closed").iterdir()) == []
+    run(open_round, "close")
+
+
+def test_a_list_that_cannot_be_written_stops_it(open_round: Round) -> None:
+    (open_round.folder / "closed" / "closings.csv").mkdir(parents=True)
+    assert "closings.csv" in run(open_round, "close", code=2)
+    assert [path.name for path in (open_round.folder / "closed").iterdir()] == ["closings.csv"]
 
 
 # ------------------------------------------------------------------------------------------------------------- verifying
@@ -402,6 +465,7 @@ def test_every_command_says_that_the_round_is_closed(closed: Round) -> None:
     assert says in run(closed, "check")
     assert says in run(closed, "template")
     assert says in run(closed, "report")
+    assert says.removesuffix(".") in run(closed, "merge", "--dry-run", code=2)
 
 
 def test_nothing_is_written_into_a_closed_folder(closed: Round) -> None:
@@ -422,6 +486,22 @@ def test_a_kept_file_that_was_changed_is_not_handed_out(closed: Round) -> None:
     assert "är inte som när den förseglades" in run(closed, "merge", code=2)
     shutil.rmtree(folder_of(closed))
     assert "lägg tillbaka den" in run(closed, "merge", code=2).casefold()
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_the_next_round_begins_from_what_was_kept_where_the_record_was_changed(
+    closed: Round, tmp_path: Path, is_gone: bool
+) -> None:
+    record = closed.folder / "output" / "record"
+    kept = (record / "figures.csv").read_bytes()
+    (record / "figures.csv").write_bytes(kept.replace(b"0.7083", b"0.9"))
+    if is_gone:
+        shutil.rmtree(closed.folder / "output")
+    new = ("new", str(tmp_path / "nytt"), "--from", str(closed.folder), "--round", "T2 2022")
+    code, output = command(*new, "--period-from", "2022-05-01", "--period-to", "2022-08-31")
+    assert code == 0, output
+    assert (tmp_path / "nytt" / "history" / "T1 2022" / "figures.csv").read_bytes() == kept
+    verified(closed.folder)
 
 
 # ---------------------------------------------------------------------------------------------------------------- killed
@@ -498,6 +578,25 @@ def test_a_reason_is_asked_for_and_a_round_that_is_open_is_not_opened(open_round
     assert run(open_round, "reopen", code=2)
     assert "Skriv varför" in run(open_round, "reopen", "--why", " ", code=2)
     assert "inte stängd" in run(open_round, "reopen", "--why", "Rättelse.", code=2)
+
+
+def test_the_last_folder_counts_wherever_it_is(closed: Round, tmp_path: Path) -> None:
+    run(closed, "reopen", "--why", "Ett.")
+    run(closed, "close")
+    run(closed, "reopen", "--why", "Två.")
+    run(closed, "close", "--into", str(tmp_path / "arkiv"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(tmp_path / "arkiv" / "T1 2022")
+    run(closed, "reopen", "--why", "Tre.")
+    assert "closed" not in in_json(closed, "status")
+    run(closed, "close")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)"))
+    path = closed.folder / "closed" / "closings.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)")), "its line was lost"
+    path.write_text("\n".join([lines[0], *lines[3:4]]) + "\n", encoding="utf-8")
+    shutil.rmtree(folder_of(closed, "T1 2022 (3)"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (2)")), "the first is older"
 
 
 def test_without_its_list_a_round_is_still_closed(closed: Round) -> None:

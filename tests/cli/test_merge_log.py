@@ -50,11 +50,17 @@ def test_the_next_merge_says_what_is_otherwise(round_: Round) -> None:
     round_.answer("syd", FIRST)
     round_.merge()
     assert events(round_)[3:] == [("merged", ""), ("changed", NORD), ("came", SYD)]
+    first, second, third = [line["changed"] for line in log_of(round_) if line["event"] == "merged"]
+    assert (first, second) == ("0", "0"), "the first has none before it, the second the same answers"
+    assert int(third) > 0
+    round_.merge()
+    assert log_of(round_)[-1]["changed"] == "0"
+    assert events(round_)[6:] == [("merged", "")]
     (round_.folder / "inbox" / SYD).unlink()
     round_.answer("nord", FIRST.replace("| 20 ", "| 22 "), "Nord igen.xlsx")
     (round_.folder / "inbox" / "Läs mig.txt").write_text("hej", encoding="utf-8")
     round_.merge()
-    assert events(round_)[6:] == [
+    assert events(round_)[7:] == [
         ("merged", ""),
         ("state", NORD),
         ("came", "Nord igen.xlsx"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from followup.region.masking.publishing import publish
 from tests.every_rule.case import literal, quoted, same
+from tests.form.language import LastAnswers
 from tests.house import Plan, consolidated, read_book
 from tests.region.masking.test_published import LIMIT
 from tests.returns.test_older_plan import template_of
@@ -20,6 +21,7 @@ from tests.sections.action_plans import test_action_plans as action_plans
 from tests.tables import (
     decisions_book,
     filled_in,
+    plan,
     plan_book,
     read_back,
     read_decisions,
@@ -99,6 +101,16 @@ def comment_on_an_action(example: str) -> set[str]:
     return answers(
         f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n| 1 | pågår enligt plan | {quoted(example)[0]} |"
     )
+
+
+def said_again(example: str) -> set[str]:
+    """The comment of the round before, and that of this one: the same where only one is quoted."""
+    before, *now = quoted(example)
+    of_nord = LastAnswers("T1 2021", {("actions", "planering", "comment"): before})
+    planned = replace(plan(), last_answers={"nord": of_nord})
+    row = f"| 1 | pågår enligt plan | {(now or [before])[0]} |"
+    path = template_of(planned, NORD, f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n{row}")
+    return set(read_back(path, by=planned).rules())
 
 
 def status_of_the_second(example: str) -> set[str]:
@@ -308,6 +320,7 @@ CASES = {
     "SHARE_NOT_ANSWERED": same(share_of_a_month),
     "PERSONAL_NUMBER": same(personal),
     "COMMENT_SAYS_NOTHING": same(comment_on_an_action),
+    "UNCHANGED_SINCE_LAST_ROUND": same(said_again),
     "DAY_HAS_PASSED": same(status_of_the_second),
     "COMMENT_MISSING": same(commented),
     "STATUS_MISSING": same(with_status),

@@ -16,11 +16,11 @@ from followup.history.model import EarlierFigure, PastRound
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
-from tests.house import SECTIONS, Finding
+from tests.house import SECTIONS, Finding, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import Round, new_round
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, new_path, plan, plan_book, read_plan, template
@@ -248,6 +248,23 @@ def compared_with_days(example: str) -> set[str]:
     return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
 
 
+def left_over(example: str) -> set[str]:
+    """The plan of January to August with the figures of the example, after a round that was compared with those."""
+    somatic, others = re.findall(r"\d+ \d+", example) or ("", "")
+    text = changed("| nord | lakare-somatik | 42 401 | 4 516 |", f"| nord | lakare-somatik | {somatic} | |")
+    text = text.replace("| nord | ovriga | 36 530 | 6 825 |", f"| nord | ovriga | {others} | |")
+    text = text.replace("| T1 2022 |", "| T2 2022 |").replace("| 2021-04-30 |", "| 2021-08-31 |")
+    figures = (("lakare-somatik", "42401"), ("ovriga", "36530"))
+    record = PastRound(
+        "r",
+        "mellansjo",
+        "T1 2022",
+        tuple(EarlierFigure("visits", row, "nord", "before", Decimal(value)) for row, value in figures),
+        compared=(date(2021, 1, 1), date(2021, 4, 30)),
+    )
+    return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
+
+
 def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
     return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
@@ -264,6 +281,19 @@ def after_a_record(example: str, *previous: str) -> set[str]:
     NextRound(later.folder).answer("nord", OUTCOMES)
     merged = later.merged_json(*previous, *([str(first.regional)] if previous else []))
     return {finding["rule"] for finding in merged["findings"]}
+
+
+def begun_and_merged(example: str) -> set[str]:
+    """What plan check finds where a round was begun, and the one before it merged again, in the order of the example."""
+    first, later = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge(), new_path().parent / "later"
+    for event in example.partition(";")[0].split(", and then "):
+        if "begun" in event:
+            code, output = command("new", str(later), "--from", str(first.folder), "--round", "T2 2022")
+            assert code == 0, output
+        else:
+            first.answer("nord", OUTCOMES.replace("| 20 ", "| 31 "))
+            first.merge()
+    return {finding["rule"] for finding in Round(later).plan_findings()}
 
 
 def told_twice(example: str) -> set[str]:
@@ -337,11 +367,13 @@ CASES = {
     "PREVIOUS_NOT_USABLE": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "EARLIER_OUTCOME_DIFFERS": same(told_twice),
     "NO_ROUND_OF_COMPARED_PERIOD": same(compared_with_days),
+    "FIGURES_OF_ANOTHER_PERIOD": same(left_over),
     "EARLIER_LEFT_OUT": Case(
         lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),
     ),
     "RECORD_CHANGED": same(after_a_record),
+    "EARLIER_ROUND_MERGED_AGAIN": same(begun_and_merged),
     "RECORD_BEFORE_WORKBOOK": Case(
         lambda _example: after_a_record("", "--previous"), lambda _example: after_a_record("")
     ),

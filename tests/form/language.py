@@ -16,7 +16,7 @@ from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
-from followup.form.form import FormTable, Identity
+from followup.form.form import FormTable, Identity, LastAnswers
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.presenting import UnitFigure, WordChart, WordTable
@@ -74,6 +74,7 @@ __all__ = [
     "Identity",
     "Judgement",
     "JudgementOrigin",
+    "LastAnswers",
     "Level",
     "Listing",
     "Missing",

@@ -100,7 +100,7 @@ def _show_unsettled(attempt: ClosingAttempt) -> None:
     show_findings(matter.finding for matter in attempt.matters)
     by_sheet: dict[str, list[UnsettledMatter]] = {}
     for matter in attempt.matters:
-        if matter.sheet is not None:
+        if matter.sheet is not None and matter.rows:
             by_sheet.setdefault(matter.sheet.key, []).append(matter)
     for matters in by_sheet.values():
         for line in _rows_of(matters):

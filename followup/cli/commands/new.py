@@ -8,11 +8,13 @@ from pathlib import Path
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.earlier_records import renew_history
 from followup.flow.gathering.workspace import PLAN
 from followup.flow.new import make_workspace
 from followup.flow.next_round import start_next_round
 from followup.flow.refusal import CouldNotRun
-from followup.locale import _, literal, n_
+from followup.flow.rows_left_out import RowsLeftOut
+from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
 
@@ -28,6 +30,13 @@ from followup.plan.workbook.next_round import NextRound
 @option(
     "--round", "round_", default=None, metavar=words()(_("NAME")), help=_("The round to come, for example T2 2022.")
 )
+@option(
+    "--renew",
+    is_flag=True,
+    help=_(
+        "Only take the records of the rounds in --from anew, where one was merged again since this round was begun."
+    ),
+)
 @day_option("--period-from", help=_("First day of the period that is reported."))
 @day_option("--period-to", help=_("Last day of the period."))
 @day_option("--deadline", help=_("Last day to answer."))
@@ -36,12 +45,15 @@ def command(
     example: str | None,
     earlier: Path | None,
     round_: str | None,
+    renew: bool,
     period_from: date | None,
     period_to: date | None,
     deadline: date | None,
     today: date,
 ) -> int:
     """Write the workspace; refuse one that has a plan already."""
+    if renew:
+        return _renew(folder, earlier, bool(example or round_ or period_from or period_to or deadline))
     if earlier is not None:
         return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline), today)
     if round_ or period_from or period_to or deadline:
@@ -49,6 +61,18 @@ def command(
     make_workspace(folder, example, Terminal())
     show(str(folder / PLAN))
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")
+    return 0
+
+
+def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:
+    """Take the records of earlier rounds anew, and say which."""
+    from followup.history.record import HISTORY
+
+    if earlier is None or has_more:
+        raise CouldNotRun(_("--renew is given with --from alone: followup new . --from FOLDER --renew"))
+    rounds = renew_history(folder, earlier, Terminal())
+    show(str(folder / HISTORY))
+    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=literal(", ".join(rounds))), "good")
     return 0
 
 
@@ -60,6 +84,13 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
     show(str(started.place.plan))
     rounds = literal(", ".join(started.history))
     tell(_("Earlier outcomes come from the record of {rounds}, in the folder history.", rounds=rounds))
+    if started.as_round:
+        tell(
+            _(
+                "Period and code are as at {round} where you did not give them: look them over on the first sheet.",
+                round=literal(started.as_round),
+            )
+        )
     if started.to_fill_in:
         titles = literal(", ".join(words()(title) for title in started.to_fill_in))
         tell(_("Fill in on the first sheet of plan.xlsx: {titles}.", titles=titles), "warning")
@@ -84,5 +115,25 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    for rows in started.left_out:
+        tell(_left_out_sentence(rows, to_come.round), "" if rows.marked else "warning")
     tell(_("Then: followup plan check; followup template"), "good")
     return 0
+
+
+def _left_out_sentence(left_out: RowsLeftOut, round_: str) -> Message:
+    """Which rows the round to come does not ask for, and where they are kept."""
+    named = {"sheet": left_out.sheet, "rows": literal("; ".join(left_out.rows)), "round": literal(round_)}
+    if not left_out.finished:
+        return _("{sheet}: struck, so {round} does not ask for {rows}. They stay on the sheet.", **named)
+    if not left_out.marked:
+        return _(
+            "{sheet}: finished, but the sheet has no column Valid to, so {round} asks for them all the same: {rows}. "
+            "Run followup plan upgrade, and write there the last round that they are asked for.",
+            **named,
+        )
+    return _(
+        "{sheet}: finished, so {round} does not ask for {rows}. They stay on the sheet with Valid to, and what was said "
+        "of them stays in history.",
+        **named,
+    )

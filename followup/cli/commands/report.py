@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 )
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
+    "--since",
+    metavar="ID",
+    default="",
+    help=_(
+        "A copy in which is marked what has changed since that round; published for what was published of this one."
+    ),
+)
+@option(
     "--templates",
     is_flag=True,
     help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
@@ -54,12 +62,13 @@ def command(
     every: bool,
     as_format: str,
     published: bool,
+    since: str,
     templates: bool,
     today: date,
 ) -> int:
     """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
     place, listener = find_workspace(plan), Terminal()
-    if not templates and (closed := closed_now(place, listener)) is not None:
+    if not (templates or since) and (closed := closed_now(place, listener)) is not None:
         return _hand_out(place, closed, names, every, into, as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
@@ -68,7 +77,7 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed)
-    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, sentence)
 

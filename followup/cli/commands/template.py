@@ -19,7 +19,7 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.flow.gathering.carried import CarriedFile
-    from followup.plan.model import Plan
+    from followup.form.frame import Frame
 
 
 @verb("template", VERBS["template"])
@@ -70,7 +70,9 @@ def command(
             tell(
                 n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good"
             )
-        carried = [sentence for file in templates.carried for sentence in _carried_sentences(file, templates.plan)]
+        carried = [
+            sentence for file in templates.carried for sentence in _carried_sentences(file, templates.plan.frame)
+        ]
         for sentence in carried:
             tell(sentence)
         left_out = [finding for file in templates.carried for finding in file.carried.left_out]
@@ -85,10 +87,10 @@ def command(
     return 1 if any(finding.severity is Severity.ERROR for finding in left_out) else 0
 
 
-def _carried_sentences(file: CarriedFile, plan: Plan) -> Iterator[Message]:
+def _carried_sentences(file: CarriedFile, frame: Frame) -> Iterator[Message]:
     """How many answers a file had for its unit's template; and what of another round's was left behind."""
     carried = file.carried
-    names = {"file": literal(file.file), "unit": literal(plan.units[carried.unit].name)}
+    names = {"file": literal(file.file), "unit": literal(frame.units[carried.unit].name)}
     yield n_(
         "{n} answer was carried over from {file} to the template of {unit}.",
         "{n} answers were carried over from {file} to the template of {unit}.",

@@ -38,7 +38,10 @@ def append_lines(path: Path, titles: Sequence[str], lines: Iterable[Sequence[obj
 
 
 def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
-    """The lines of a log as far as they can be understood, by title; none where there is no log."""
+    """The lines of a log as far as they can be understood, by title; none where there is no log.
+
+    A line of a former version, which had fewer columns, is empty in the others.
+    """
     try:
         text = text_of(path, OWN.file).removeprefix(BEGINS)
     except (OSError, ValueError):
@@ -47,7 +50,8 @@ def lines_in(path: Path, titles: Sequence[str]) -> list[dict[str, str]]:
         next(csv.reader([line], delimiter=";"), []) for line in LINE_ENDS.split(text)
     )  # one cut line spoils no other
     read = [[cell.removeprefix("'") for cell in line] for line in lines]
-    return [dict(zip(titles, line, strict=True)) for line in read if len(line) == len(titles) and line != [*titles]]
+    lines_of_ours = (line for line in read if 1 < len(line) <= len(titles) and line != [*titles[: len(line)]])
+    return [dict(zip(titles, [*line, *[""] * (len(titles) - len(line))], strict=True)) for line in lines_of_ours]
 
 
 def lines_as_text(lines: Iterable[Sequence[object]]) -> str:

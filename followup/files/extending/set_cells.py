@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from followup.files.addresses import address
+from followup.files.addresses import address, place_of
 from followup.files.extending.new_cells import MAIN, NO_WORKBOOK, CannotExtend
 from followup.files.packages.part_xml import parse_part, serialise
 from followup.files.packages.xlsx_parts import NotMarkable, parts_of, workbook_part
@@ -40,10 +40,22 @@ def with_cells(content: bytes, sheets: Mapping[str, Places]) -> bytes:
         for (row, column), value in values.items():
             cell = cells.get(address(row, column))
             if cell is None:
-                raise CannotExtend(NO_WORKBOOK)
+                cell = _new_cell(root, row, column)
             _set(cell, value, day_as_text=counts_from_1904)
         parts.content[part] = serialise(root)
     return parts.packed()
+
+
+def _new_cell(root: Any, row: int, column: int) -> Any:
+    """A cell where none is stored, as some programs leave out those that are empty; CannotExtend where its row is not."""
+    own = next((node for node in root.iterfind(f"{MAIN}sheetData/{MAIN}row") if node.get("r") == str(row + 1)), None)
+    places = [] if own is None else [place_of(node.get("r", "")) for node in own]
+    if own is None or None in places:
+        raise CannotExtend(NO_WORKBOOK)
+    cell = own.makeelement(f"{MAIN}c", {"r": address(row, column)})
+    own.attrib.pop("spans", None)
+    own.insert(sum(place is not None and place < (row, column) for place in places), cell)
+    return cell
 
 
 def _set(cell: Any, value: str | date | None, day_as_text: bool) -> None:

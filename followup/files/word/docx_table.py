@@ -22,15 +22,22 @@ BREAK = re.compile("([\t\r\n])")
 BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
+GROUND = '<w:highlight w:val="yellow"/>'
+"""Behind what is marked."""
+
 
 class CellText(NamedTuple):
-    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0."""
+    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0.
+
+    ``marked`` lines stand on a ground of their own.
+    """
 
     text: str
     colour: str = ""
     bold: bool = False
     right: bool = False
     links: tuple[tuple[int, str], ...] = ()
+    marked: tuple[int, ...] = ()
 
 
 Marks = Mapping[tuple[int, int, int], str]
@@ -95,12 +102,13 @@ def _lines(cell: CellText, width: int) -> int:
 def _cell_xml(cell: CellText, width: int, relation: Relation, marks: Mapping[int, str] = NOTHING) -> str:
     side = '<w:jc w:val="right"/>' if cell.right else ""
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
-    look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
+    bold = "<w:b/>" if cell.bold or cell.colour else ""
+    looks = [_look(f"{bold}{colour}"), _look(f"{bold}{colour}{GROUND}")]
     links = {line: relation(link) for line, link in cell.links}
     runs = (
         f'<w:hyperlink {NAMESPACE} r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
         if number in links
-        else f"<w:r>{look}{text_xml(line)}</w:r>"
+        else f"<w:r>{looks[number in cell.marked]}{text_xml(line)}</w:r>"
         for number, line in enumerate(legal(cell.text).split("\n"))
     )
     start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
@@ -108,10 +116,14 @@ def _cell_xml(cell: CellText, width: int, relation: Relation, marks: Mapping[int
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 
-def run_xml(text: str) -> str:
+def _look(properties: str) -> str:
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def run_xml(text: str, marked: bool = False) -> str:
     """A run of text as python-docx makes it: tabs and ends of lines are elements of their own. Nothing for no text."""
     parts = (BREAKS.get(part) or _part_xml(part) for part in BREAK.split(text) if part)
-    return f"<w:r>{''.join(parts)}</w:r>" if text else ""
+    return f"<w:r>{_look(GROUND) if marked else ''}{''.join(parts)}</w:r>" if text else ""
 
 
 def _part_xml(text: str) -> str:

@@ -111,12 +111,15 @@ class WordFile:
         self._add(f"Heading {level}", f'{start}{run_xml(legal(text))}<w:bookmarkEnd w:id="{number}"/>')
         self.headings.append((level, legal(text), name))
 
-    def paragraph(self, text: str, style: str = "", link: str = "", notes: Sequence[str] = ()) -> None:
-        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address.
+    def paragraph(
+        self, text: str, style: str = "", link: str = "", notes: Sequence[str] = (), marked: bool = False
+    ) -> None:
+        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address. One that is ``marked``
+        stands on a ground of its own.
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
-        content = run_xml(legal(text))
+        content = run_xml(legal(text), marked)
         if link:
             run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
             content = f'<w:hyperlink r:id="{self._relation(link)}">{run}</w:hyperlink>'

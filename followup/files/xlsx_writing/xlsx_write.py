@@ -57,6 +57,9 @@ WIDE = 180
 LINE, MARGIN = 12.75, 4.5
 TALLEST = 409.0
 """Points; Excel has no higher row."""
+WRAPPED = " text"
+"""How the name of a style ends whose lines are wrapped."""
+
 LARGE = 1.2
 """Of the usual size of 10 points: from here on a text is taller than a row."""
 CUT = _("… [the text is cut here]")
@@ -398,7 +401,7 @@ class _Writer:
         locked = self.protected and not style.startswith("input")
         key = (style, number_format, indent, colour, wrap, locked)
         if key not in self.formats:
-            properties = dict(self.look.styles.get(style, self.look.styles["text"]))
+            properties = self._properties(style)
             if locked:
                 properties["locked"] = True
             if number_format:
@@ -412,6 +415,13 @@ class _Writer:
                 properties["bold"] = True
             self.formats[key] = self.workbook.add_format(properties)
         return self.formats[key]
+
+    def _properties(self, style: str) -> dict[str, object]:
+        """Those of a style; "earlier text", where the look has none of that name, is "earlier" with its lines wrapped."""
+        styles, unwrapped = self.look.styles, style.removesuffix(WRAPPED)
+        if style not in styles and unwrapped != style and unwrapped in styles:
+            return {**styles[unwrapped], "align": "left", "text_wrap": True}
+        return dict(styles.get(style, styles["text"]))
 
 
 def no_formula(name: str) -> str:

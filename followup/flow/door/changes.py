@@ -11,7 +11,7 @@ from followup.flow.gathering.regions import mask
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
-    from followup.history.last_merge import KeptFile
+    from followup.history.last_merge import RecordFile
     from followup.outputs.manifest import LastMerge, MergeInputs
     from followup.outputs.record import RecordFacts
     from followup.region.consolidating import Region
@@ -32,11 +32,11 @@ def facts_to_keep(
     from followup.region.facts.facts import facts_of
 
     frame, state = region.frame, state_digest(inputs, region.frame)
-    facts, last = as_csv(facts_of(region)), kept_in(into, FACTS, frame)
+    facts, last = as_csv(facts_of(region)), last_record_file(into, FACTS, frame)
     changes = changes_between(last.content, facts) if last is not None else []
     states = {*_states_of_documents(into, last_merge)} - {state}
     since = _since_states(into, frame, states, last, changes)
-    if last is not None and not changes and (former := kept_in(into, CHANGED, frame)) is not None:
+    if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(into, inputs, public, frame)
     return RecordFacts(facts, published, day, state, changes, since)
@@ -51,7 +51,7 @@ def _last_published(into: Path, inputs: MergeInputs, public: Region | None, fram
 
     if public is not None:
         return as_csv(facts_of(public)), inputs.today.isoformat()
-    if (former := kept_in(into, PUBLISHED_FACTS, frame)) is not None:
+    if (former := last_record_file(into, PUBLISHED_FACTS, frame)) is not None:
         return former.content, former.index.published_on
     return as_csv(Facts([], [])), ""
 
@@ -63,7 +63,7 @@ def changes_since_last(into: Path, region: Region) -> Sequence[FactChange] | Non
     from followup.outputs.of_facts.csv import as_csv
     from followup.region.facts.facts import facts_of
 
-    last = kept_in(into, FACTS, region.frame)
+    last = last_record_file(into, FACTS, region.frame)
     return None if last is None else changes_between(last.content, as_csv(facts_of(region)))
 
 
@@ -76,19 +76,19 @@ def changes_since_publication(into: Path, region: Region, public: Region | None)
     from followup.outputs.of_facts.csv import as_csv
     from followup.region.facts.facts import facts_of
 
-    published = kept_in(into, PUBLISHED_FACTS, region.frame)
+    published = last_record_file(into, PUBLISHED_FACTS, region.frame)
     if published is None or not published.index.published_on:
         return "", ()
     masked = public if public is not None else mask(region)[0]
     return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
 
 
-def kept_in(into: Path, name: str, frame: Frame) -> KeptFile | None:
+def last_record_file(into: Path, name: str, frame: Frame) -> RecordFile | None:
     """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it."""
-    from followup.history.last_merge import last_kept
+    from followup.history.last_merge import last_file
     from followup.history.record import RECORD, numbered_folders
 
-    return last_kept(numbered_folders(into / RECORD), name, frame.sender.short, frame.round)
+    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round)
 
 
 def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:
@@ -107,7 +107,7 @@ def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: Last
 
 
 def _since_states(
-    into: Path, frame: Frame, states: Collection[str], last: KeptFile | None, changes: Sequence[FactChange]
+    into: Path, frame: Frame, states: Collection[str], last: RecordFile | None, changes: Sequence[FactChange]
 ) -> Mapping[str, Sequence[FactChange]]:
     """What has changed since each of these states of which that is known."""
     from followup.history.fact_changes import changes_in, join_changes
@@ -115,7 +115,7 @@ def _since_states(
 
     if not states or last is None:
         return {}
-    former = kept_in(into, SINCE, frame)
+    former = last_record_file(into, SINCE, frame)
     known: dict[str, Sequence[FactChange]] = {**changes_in(former.content)} if former is not None else {}
     known.setdefault(last.index.state, [])
     return {of: join_changes(known[of], changes) for of in sorted(states) if of in known}

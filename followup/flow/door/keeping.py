@@ -42,9 +42,16 @@ def write_record(
 
 def folder_to_write(into: Path) -> Path:
     """The folder for the record beside the outputs: the last that stands there, else the next where that was edited."""
-    from followup.history.record import RECORD, numbered_folders
+    from followup.history.record import RECORD
 
-    return _next_free(numbered_folders(into / RECORD))
+    return free_folder(into / RECORD)
+
+
+def free_folder(folder: Path) -> Path:
+    """The folder for a record there, or one with a number where a person has edited those that stand there."""
+    from followup.history.record import numbered_folders
+
+    return _next_free(numbered_folders(folder))
 
 
 def _next_free(folders: Sequence[Path]) -> Path:

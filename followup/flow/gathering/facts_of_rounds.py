@@ -45,6 +45,12 @@ def read_rounds(
     return join_facts(tables[round_] for round_ in sorted(tables, key=lambda name: order_of(name) or (0, 0)))
 
 
+def facts_of_record(place: Workspace, into: Path, frame: Frame, round_: str, published: bool = False) -> PastFacts:
+    """The facts that the record of an earlier round keeps; CouldNotRun where there is none that can be read."""
+    records = _records(place, into, frame)
+    return _past_facts(records[round_among([*records], round_)], published)
+
+
 def _records(place: Workspace, into: Path, frame: Frame) -> dict[str, Path]:
     """The folders of the records of earlier rounds, by round; of several of a round the last."""
     from followup.history.record import index_in
@@ -90,10 +96,13 @@ def round_among(rounds: Sequence[str], wanted: str, known: Sequence[str] = ()) -
     """The one of some rounds that is wanted; CouldNotRun where it is none, naming those that are ``known``."""
     if name := _same(wanted, rounds):
         return name
+    names = ", ".join(dict.fromkeys(known or rounds))
+    if not names:
+        raise CouldNotRun(_("Nothing is kept of a round called {round}.", round=literal(wanted)))
     raise CouldNotRun(
         _(
             "Nothing is kept of a round called {round}. There are facts of {rounds}.",
             round=literal(wanted),
-            rounds=literal(", ".join(dict.fromkeys(known or rounds))),
+            rounds=literal(names),
         )
     )

@@ -36,11 +36,15 @@ class History:
 def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that."""
     from followup.history.earlier_figures import add_earlier_figures
+    from followup.history.last_answers import last_answers, last_record
 
     if not history.rounds:
         return plan, history
     fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
-    return fuller, replace(history, findings=[*history.findings, *findings])
+    folder = last_record([index.parent for index in history.records], plan.round)
+    answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
+    findings = [*history.findings, *findings, *changed]
+    return replace(fuller, last_answers=answers), replace(history, findings=findings)
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
@@ -74,7 +78,7 @@ def _with_records(
     """A round that has a record is known by that: a workbook may have been edited since."""
     from followup.form.finding import Finding
     from followup.form.place import Place
-    from followup.history.record import INDEX, read_record
+    from followup.history.record import INDEX, has_changed_since, read_record
     from followup.plan.rounds import order_of, same_round
     from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
 
@@ -83,6 +87,8 @@ def _with_records(
     folders = records_of_earlier_rounds(place, into, frame)
     for folder in folders:
         past, changed = read_record(folder)
+        if way := has_changed_since(folder, place.root):
+            findings.append(_merged_again(folder, way))
         rounds += [past] if past is not None else []
         findings += changed
     for path in files:
@@ -94,6 +100,17 @@ def _with_records(
             rounds.append(past)
     rounds.sort(key=lambda past: order_of(past.round) or (0, 0))
     return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
+
+
+def _merged_again(folder: Path, way: str) -> Finding:
+    """``way`` leads from the workspace to the record that a folder of its history is a copy of."""
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN
+
+    source = Path(way).parent.parent  # of output/record, or history/T1 2022
+    problem = EARLIER_ROUND_MERGED_AGAIN.problem(folder=literal(source.as_posix()))
+    return Finding.of(Place(f"{folder.parent.name}/{folder.name}"), problem, folder.name)
 
 
 def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,16 +18,33 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
+    from followup.history.explanations import Explanations
     from followup.outputs.manifest import LastMerge, MergeInputs
     from followup.round.model import Round
 
 
-def gather_round(place: Workspace, decided: Decided, returns: Returns, receipts: LastMerge, today: date) -> Round:
-    """The files of a round as the decisions, the receipts and what was sent back have it."""
+def gather_round(
+    place: Workspace, decided: Decided, returns: Returns, receipts: LastMerge, today: date, history: History
+) -> Round:
+    """The files of a round as the decisions, the receipts and what was sent back have it, with what the last round
+    explained."""
     from followup.round.collecting import gather
+    from followup.round.explained_before import UNUSUAL, say_explained_before
 
-    forms, copies = returns.forms, sent_back(place, returns.forms, receipts)
-    return gather(returns.files, forms, decided.decisions, receipts.record, today, decided.faults, copies)
+    files = say_explained_before(returns.files, lambda units: _last_explanations(history, UNUSUAL, units))
+    copies = sent_back(place, returns.forms, receipts)
+    return gather(files, returns.forms, decided.decisions, receipts.record, today, decided.faults, copies)
+
+
+def _last_explanations(history: History, rules: Collection[str], units: Mapping[str, str]) -> Explanations:
+    """What units explained in the last of the rounds that have a record."""
+    from followup.history.explanations import NO_EXPLANATIONS, explanations_in
+    from followup.history.record import index_in
+    from followup.plan.rounds import order_of
+
+    rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
+    known = [(order, folder) for order, folder in rounds if order is not None]
+    return explanations_in(max(known)[1], rules, units) if known else NO_EXPLANATIONS
 
 
 def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> LastMerge:

@@ -162,12 +162,15 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
         place = layout.columns[column.key]
         value = filled[column.key]
         if isinstance(row.type_of(column), Prose):
-            sheet.put(at, place, words(GUARD), "muted")
+            is_asked = column.role is Role.INPUT
+            if is_asked:
+                sheet.put(at, place, words(GUARD), "muted")
             paragraphs = value.paragraphs if isinstance(value, ProseAnswer) else ()
-            for offset, line in enumerate(range(first, last + 1)):
+            shown = range(first, last + 1 if is_asked else first + len(paragraphs))
+            for offset, line in enumerate(shown):
                 paragraph = paragraphs[offset] if offset < len(paragraphs) else None
                 text = None if paragraph is None else str(paragraph)
-                sheet.put(line, place, text, "input text", number_format="@")
+                sheet.put(line, place, text, "input text" if is_asked else "earlier text", number_format="@")
                 if paragraph is not None and paragraph.link:
                     sheet.links[line, place] = paragraph.link
 
@@ -183,8 +186,9 @@ def _cell(layout: TableLayout, row: Row, filled: FilledRow, column: Column, word
         style = "label total" if row.sums else "label"
         number_format = "" if isinstance(value, str) else kind.number_format
         return Cell(value, style, number_format, indent=row.level if first else 0)
-    if column.role is Role.EARLIER:
-        return Cell(value, "label total" if row.sums else "earlier", kind.number_format)
+    if column.role is Role.EARLIER and not isinstance(kind, Prose):
+        earlier = "earlier text" if kind.takes_words else "earlier"
+        return Cell(value, "label total" if row.sums else earlier, kind.number_format)
     if column.key in row.closed:
         return Cell(value, "earlier", kind.number_format)
     if isinstance(kind, Prose):

@@ -69,7 +69,7 @@ class _DocumentRenderer:
         """A paragraph in the style of its manner, behind its number if it has one."""
         text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
         text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
-        self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes)
+        self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes, paragraph.changed)
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
@@ -114,6 +114,7 @@ def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[CellText]:
             at in cells.strong,
             column.right,
             links,
+            tuple(cells.changed.get(at, ())),
         )
 
 

@@ -86,7 +86,8 @@ class _PageRenderer:
     def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
         mark = "•" if paragraph.manner == "point" else paragraph.mark
-        text = _link(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
+        shown = _link(paragraph.text, paragraph.link)
+        text = (_tag("mark", shown) if paragraph.changed else shown) + "".join(map(self._note, paragraph.notes))
         yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
 
     def table(self, table: ReportTable[Any]) -> Iterator[str]:
@@ -114,8 +115,12 @@ class _PageRenderer:
         notes: dict[int, str] = {}
         for line, note in cells.notes.get(at, ()):
             notes[line] = notes.get(line, "") + self._note(note)
-        lines = ("" if value is None else str(value)).split("\n")
-        return "\n".join(_link(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
+        changed = cells.changed.get(at, ())
+        shown = [
+            _link(text, links.get(no, "")) for no, text in enumerate(("" if value is None else str(value)).split("\n"))
+        ]
+        marked = [_tag("mark", text) if no in changed else text for no, text in enumerate(shown)]
+        return "\n".join(text + notes.get(no, "") for no, text in enumerate(marked))
 
     def chart(self, chart: ReportChart) -> Iterator[str]:
         """What the chart shows, in words."""

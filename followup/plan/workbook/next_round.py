@@ -9,21 +9,30 @@ from datetime import date, timedelta
 
 from followup.form.answers.answers import AnsweredRow
 from followup.form.columns import ColumnMeaning
+from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.period import Period
 from followup.plan.model import Plan
+from followup.plan.validity import is_struck
 
 Value = str | date | None
+Cells = Mapping[str, Mapping[tuple[int, int], Value]]
+"""Values by row and column, counted from 0, by the name of the sheet."""
 
 
 @dataclass(frozen=True)
 class NextRound:
-    """What is known of the round to come: its name, and its days where they are given."""
+    """What is known of the round to come: its name, and its days and the code of measures where they are known.
+
+    ``as_round`` is the round of an earlier year that some of it was taken from (``year_later.py``).
+    """
 
     round: str
     first: date | None = None
     last: date | None = None
     deadline: date | None = None
+    code: str = ""
+    as_round: str = ""
 
 
 def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
@@ -35,12 +44,12 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     """
     return {
         "round": next_round.round,
-        "round_code": None,
+        "round_code": next_round.code or None,
         "period_from": next_round.first,
         "period_to": next_round.last,
         "compare_with": before.round,
-        "compare_from": year_before(next_round.first),
-        "compare_to": year_before(next_round.last),
+        "compare_from": years_later(next_round.first, -1),
+        "compare_to": years_later(next_round.last, -1),
         "deadline": next_round.deadline,
         "closes": None,
         "refused_templates": None,
@@ -48,13 +57,13 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     }
 
 
-def year_before(day: date | None) -> date | None:
-    """The same day a year before; of a month's last day the last of that month."""
+def years_later(day: date | None, years: int) -> date | None:
+    """The same day so many years later, or before; of a month's last day the last of that month."""
     if day is None:
         return None
+    last = monthrange(day.year + years, day.month)[1]
     ends_month = (day + timedelta(days=1)).day == 1
-    last = monthrange(day.year - 1, day.month)[1]
-    return date(day.year - 1, day.month, last if ends_month else min(day.day, last))
+    return date(day.year + years, day.month, last if ends_month else min(day.day, last))
 
 
 def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tuple[int, int], Value]]:
@@ -81,6 +90,29 @@ def figures_of_another_time(
         places = [row.place(key) for row in plan.every_row(sheet.key) for key in columns if row[key] is not None]
         if places:
             yield sheet, {(place.row, place.column): None for place in places}
+
+
+def struck_after(plan: Plan, rows: Mapping[str, Sequence[str]]) -> tuple[Cells, Mapping[str, Sequence[FilledRow]]]:
+    """The cells that strike rows of the plan after its round, by sheet, and the rows, those that no cell is there for too.
+
+    ``rows`` has ids by the key of a sheet. A struck row stays, so that nobody gives its id to another.
+    """
+    cells: dict[str, dict[tuple[int, int], Value]] = {}
+    struck: dict[str, list[FilledRow]] = {}
+    for sheet, ids in rows.items():
+        for row in plan.rows(sheet):
+            if row.text("id") in ids:
+                struck.setdefault(sheet, []).append(row)
+                place = row.place("valid_to")
+                if place.row >= 0 and place.column >= 0:
+                    cells.setdefault(place.sheet, {})[place.row, place.column] = plan.round
+    return cells, struck
+
+
+def struck_by_then(plan: Plan, sheets: Sequence[str], round_: str) -> Mapping[str, Sequence[FilledRow]]:
+    """The rows that count in the plan's round and are struck at a later one, by the keys of their sheets."""
+    rows = {key: [row for row in plan.rows(key) if is_struck(row, round_)] for key in sheets if key in plan.dated}
+    return {key: struck for key, struck in rows.items() if struck}
 
 
 def left_to_fill_in(plan: Plan, values: Mapping[str, Value]) -> list[str]:

@@ -65,6 +65,22 @@ NO_PERIOD_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
     )
 )
 
+FIGURES_OF_ANOTHER_PERIOD = Rule(
+    "figures-of-another-period",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is what {round} was compared with, of {days}, and this round is compared with {compared}: such figures on this "
+        "sheet, {n}, are not used. Empty the cells, or write the figures of the right days."
+    ),
+    why=(
+        "A plan that was copied by hand keeps last year's figures of the round before: January to April would stand "
+        "under the heading of January to August, and every unit would seem to have grown by the half."
+    ),
+    wrong="42 401 and 36 530 were compared with at T1, of January to April, and stand in the plan of T2.",
+    right="the sheet of the figures of last year is empty, or has those of January to August.",
+)
+
 EARLIER_LEFT_OUT = Rule(
     "earlier-left-out",
     WARNING,
@@ -89,6 +105,22 @@ RECORD_CHANGED = Rule(
     ),
     wrong="somebody corrected a figure in history/T1 2021/figures.csv.",
     right="the folder history/T1 2021 as the merge wrote it; a figure that was wrong is written in the plan.",
+)
+
+EARLIER_ROUND_MERGED_AGAIN = Rule(
+    "earlier-round-merged-again",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "was merged again in {folder} since it was copied from there, and says other things now. Take its record anew with "
+        "followup new . --from {folder} --renew, and merge again."
+    ),
+    why=(
+        "A correction that comes when the next round has begun changes what that is compared with: the copy in history "
+        "does not know of it, and would go on telling the figure that was wrong."
+    ),
+    wrong="T2 was begun, and then T1 was merged again with 31 for 19.",
+    right="T1 was merged again, and then T2 was begun; or followup new . --from ../T1 --renew in the folder of T2.",
 )
 
 RECORD_BEFORE_WORKBOOK = Rule(

@@ -16,6 +16,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
 from followup.form.terms.units import Unit
+from followup.form.traits import ShowsLastAnswers
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -129,4 +130,5 @@ ACTION_PLANS = Section(
             every=True,
         ),
     ),
+    traits=(ShowsLastAnswers(("status", "comment")),),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.commands.test_status import GOOD, MEASURES, UNITS
+from tests.cli.test_later_deadlines import LATER, TITLES
 from tests.house import command
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
@@ -190,3 +191,11 @@ def test_status_does_not_take_another_rounds_templates_for_its_own(tmp_path: Pat
     new_round(tmp_path / "other", plan_text(MEASURES, units=UNITS), {})
     a_round(round_.folder, Tillfälle="T2 2022")
     assert "gjordes" not in status(round_)
+
+
+def test_a_unit_that_got_longer_is_told_its_own_day(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path / "r")
+    round_.decide(f"{TITLES}\n{LATER.replace('Division Syd', 'Division Väst')}")
+    template(round_, "--drafts")
+    assert "svar senast 2022-05-25" in draft(round_, "Division Väst")["Subject"]
+    assert "svar senast 2022-05-13" in draft(round_, "Division Nord")["Subject"]

@@ -35,3 +35,10 @@ def test_a_file_of_something_else_tells_nothing(tmp_path: Path) -> None:
     assert lines_in(path, TITLES) == []
     path.write_bytes(b"\xff\xfe\x00 somebody's")
     assert lines_in(path, TITLES) == []
+
+
+def test_a_line_of_fewer_columns_is_one_of_a_former_version(tmp_path: Path) -> None:
+    path = tmp_path / "merges.csv"
+    append_lines(path, TITLES[:2], [FIRST[:2]])
+    append_lines(path, TITLES, [SECOND])
+    assert [line["why"] for line in lines_in(path, TITLES)] == ["", "två rader"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
-from tests.form.language import Judgement, JudgementOrigin, Level
+from tests.form.language import Judgement, JudgementOrigin, LastAnswers, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
 from tests.plans import PLAN
 from tests.tables import (
@@ -239,3 +242,43 @@ def test_a_register_without_a_scale_to_choose_from() -> None:
     text = "\n".join(line for line in text_of([MILJO], scale="").splitlines() if not line.startswith("| åtgärdsstatus"))
     _plan, findings = read_plan(plan_book(text))
     compare_findings(findings, "| column | rule | severity |\n| Id | status-scale-missing | error |")
+
+
+# ------------------------------------------------------------------------------------------------ what was said last
+
+
+SAID = "Utsläppen har minskat.\nBilarna är utbytta."
+
+
+def with_last_words(plan: Plan) -> Plan:
+    """The plan of a round after one in which the owner commented on the first."""
+    last = {("action_plans", "miljo", "comment"): SAID, ("action_plans", "miljo", "status"): "Arbetet går delvis bra"}
+    return replace(plan, last_answers={"nord": LastAnswers("T3 2020", last)})
+
+
+def test_the_last_comment_stands_paragraph_by_paragraph_beside_the_new_one(plan: Plan) -> None:
+    _submission, _findings, path = read(with_last_words(plan), "| Handlingsplan | Status |\n| Plan för miljö | ↑ |")
+    sheet: Any = openpyxl.load_workbook(path)["Övergripande handlingsplaner"]
+    titles = next(row for row in sheet.iter_rows() if any(cell.value == "Kommentar" for cell in row))
+    columns = {cell.value: cell.column for cell in titles}
+    assert columns["Kommentar, T3 2020"] + 1 == columns["Kommentar"]
+    at = next(row[0].row for row in sheet.iter_rows() if row[0].value == "miljo")
+    shown = [sheet.cell(at + below, columns["Kommentar, T3 2020"]).value for below in range(4)]
+    assert shown == [None, *SAID.split("\n"), None], "as the new one is written: under the row, one paragraph a row"
+
+
+def test_what_was_said_last_is_no_answer_and_makes_no_noise(plan: Plan) -> None:
+    again = with_last_words(plan)
+    answers = "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↑ | Nu är allt klart. |"
+    alone = [(finding.rule, finding.raw) for finding in read(plan, answers)[1]]
+    submission, findings, _path = read(again, answers)
+    assert [(finding.rule, finding.raw) for finding in findings] == alone
+    row = next(row for row in submission.tables[ACTION_PLANS.key] if row.row.key == "miljo")
+    assert str(row["comment"]) == "Nu är allt klart."
+
+
+def test_the_same_paragraphs_again_are_told_of(plan: Plan) -> None:
+    again = SAID.replace("\n", "<br>")
+    answers = f"| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↑ | {again} |"
+    rules = [finding.rule for finding in read(with_last_words(plan), answers)[1]]
+    assert rules.count("unchanged-since-last-round") == 1

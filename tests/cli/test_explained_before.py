@@ -1,0 +1,84 @@
+"""An unusual figure that the unit explained in the last round too is said to be so, with what it wrote then."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_previous import LATER, NextRound
+from tests.house import command
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, new_round
+
+WHY = "Bytt journalsystem, halva perioden saknas."
+FEW = f"""
+## Produktion
+| Besök   | Besök 202204 | Kommentar |
+| Somatik | 4 192        | {WHY}     |
+"""
+
+
+def later(tmp_path: Path, answers: str, before: str = FEW) -> Round:
+    """T1 2022 with ``before``, merged; T1 2023 with ``answers``, held against the same year."""
+    first = new_round(tmp_path / "a", PLAN, {"nord": before}).merge()
+    new_round(tmp_path / "b", LATER, {})
+    shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / "T1 2022")
+    round_ = NextRound(tmp_path / "b")
+    round_.answer("nord", answers.replace("202204", "202304"))
+    return round_
+
+
+def far(round_: Round, verb: str = "merge") -> list[tuple[str, str]]:
+    """Severity and advice of each figure far from last year's."""
+    if verb == "merge":
+        findings = round_.merged_json()["findings"]
+    else:
+        _code, output = command(verb, "--plan", str(round_.folder / "plan.xlsx"), "--format", "json")
+        result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+        findings = [finding for file in result["files"] for finding in file["findings"]]
+    return [(f["severity"], f["advice"]) for f in findings if f["rule"] == "far-from-last-year"]
+
+
+@pytest.mark.parametrize("verb", ["merge", "check"])
+def test_a_figure_that_is_not_explained_now_is_still_asked_about_and_the_old_text_quoted(
+    tmp_path: Path, verb: str
+) -> None:
+    ((severity, advice),) = far(later(tmp_path, FEW.replace(WHY, "")), verb)
+    assert severity == "warning"
+    assert f"I T1 2022 förklarade enheten samma sak: ”{WHY}”" in advice
+
+
+def test_another_explanation_stands_beside_the_old_one(tmp_path: Path) -> None:
+    ((severity, advice),) = far(later(tmp_path, FEW.replace(WHY, "Flera läkare slutade.")))
+    assert severity == "info"
+    assert "Flera läkare slutade." in advice and f"”{WHY}”" in advice
+
+
+def test_the_same_words_again_are_said_to_be_so(tmp_path: Path) -> None:
+    ((severity, advice),) = far(later(tmp_path, FEW))
+    assert severity == "info"
+    assert advice.endswith("Enheten förklarade samma sak i T1 2022, med samma ord.")
+    assert advice.count(WHY) == 1
+
+
+def test_a_figure_that_was_as_usual_then_was_not_explained(tmp_path: Path) -> None:
+    usual = FEW.replace("4 192", "42 000")
+    ((_severity, advice),) = far(later(tmp_path, FEW.replace(WHY, ""), usual))
+    assert "T1 2022" not in advice
+
+
+def test_what_nobody_explained_then_is_not_quoted(tmp_path: Path) -> None:
+    ((_severity, advice),) = far(later(tmp_path, FEW, FEW.replace(WHY, "")))
+    assert "T1 2022" not in advice
+
+
+def test_a_record_that_somebody_has_changed_explains_nothing(tmp_path: Path) -> None:
+    round_ = later(tmp_path, FEW.replace(WHY, ""))
+    path = round_.folder / "history" / "T1 2022" / "facts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Bytt", "Nytt"), encoding="utf-8")
+    ((_severity, advice),) = far(round_)
+    assert "T1 2022" not in advice
