@@ -159,7 +159,7 @@ class _Taking:
     def note_what_is_lacking(self) -> None:
         """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
         for section, row, unit in self.past.notes if self.earlier.round else ():
-            known = row in self.plan.ids(self.refers[self.earlier.row])
+            known = row in self.ids[self.earlier.row]
             if section == self.section.key and known and unit in (*self.plan.units, THE_REGION):
                 self._line(row, unit)
 
