@@ -32,7 +32,7 @@ KINDS: Mapping[str, Message] = {
     "log": _("What was done when"),
     "bilagor": _("Attachment"),
     "workbook_templates": _("Look of documents"),
-    "plan": _("Plan"),
+    "plan": _("Follow-up plan"),
     "decisions": _("Decisions"),
     "regional": _("Regional workbook"),
     "facts": _("The round's facts as a table"),
