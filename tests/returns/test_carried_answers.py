@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from followup.returns.carried_answers import carried_answers
 from tests.form.language import ProseAnswer, ProseParagraph
@@ -29,9 +29,13 @@ from tests.tables import Form, laid_out, rows_of
 def carried(form: Form, answers: Mapping[str, Filled], unit_id: str) -> None:
     """Filled in, carried over to a new form, and read there: the same answers, and nothing left out."""
     reader = reader_of(plan(), EVERY_SECTION)
-    older, findings = reader.read(read_book(laid_out(form, answers, unit_id)))
+    book = read_book(laid_out(form, answers, unit_id))
+    older, findings = reader.read(book)
     assert older is not None
-    over = carried_answers(older, findings, plan().round)
+    assume(
+        not any(finding.rule.startswith("personal-number") for finding in findings)
+    )  # drawn now and then, and masked
+    over = carried_answers(book, older, findings, plan().round)
     assert not over.left_out, rows_of(over.left_out)
     assert not over.figures and not over.signed
     newer, findings = reader.read(read_book(laid_out(form, over.answers, unit_id)))
