@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 
 from followup.returns.carried_answers import carried_answers
 from tests.form.language import ProseAnswer, ProseParagraph
@@ -32,9 +32,8 @@ def carried(form: Form, answers: Mapping[str, Filled], unit_id: str) -> None:
     book = read_book(laid_out(form, answers, unit_id))
     older, findings = reader.read(book)
     assert older is not None
-    assume(
-        not any(finding.rule.startswith("personal-number") for finding in findings)
-    )  # drawn now and then, and masked
+    if any(finding.rule.startswith("personal-number") for finding in findings):
+        return  # one is drawn now and then, and masked: the answer is another before anything is carried over
     over = carried_answers(book, older, findings, plan().round)
     assert not over.left_out, rows_of(over.left_out)
     assert not over.figures and not over.signed
