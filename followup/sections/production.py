@@ -65,7 +65,7 @@ BEFORE_SHEET = Section(
     _("Production last year"),
     Listing(("unit", "row"), blank=15),
     (
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("row", _("Row"), Name(), width=30, required=True, refers="production_rows"),
         Column("before", _("Before"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
         Column("remote_before", _("Of which remote"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
@@ -84,7 +84,8 @@ class _TreeRow(NamedTuple):
 def _table_rows(table: str) -> PlanRows:
     def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
-        return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]
+        of_region = {row.text("row"): row for row in plan.rows_by("production_before", "unit", THE_REGION)}
+        return [_TreeRow(_row(row, declared, of_region.get(row.text("id"))), row.text("parent")) for row in declared]
 
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
@@ -118,7 +119,11 @@ def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     return carried
 
 
-def _row(row: RowView, declared: list[FilledRow]) -> Row:
+THE_REGION = ""
+"""The unit of figures of the year before that are the region's own, taken from the record of their round."""
+
+
+def _row(row: RowView, declared: list[FilledRow], of_region: FilledRow | None) -> Row:
     id_ = row.text("id")
     below = [record for record in declared if record.text("parent") == id_]
     children = tuple(child.text("id") for child in below if _kind(child).adds_up)
@@ -127,7 +132,11 @@ def _row(row: RowView, declared: list[FilledRow]) -> Row:
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
     about = {"far": row["far"], "people": row["people"]}
-    return Row(id_, {"row": row.text("row")}, level, sums, types, plan_record=about, kinds=kinds)
+    before = {} if of_region is None else {key: of_region.number(key) for key in ("before", "remote_before")}
+    region_cells = {key: figure for key, figure in before.items() if figure is not None}
+    return Row(
+        *(id_, {"row": row.text("row")}, level, sums, types), plan_record=about, kinds=kinds, region_cells=region_cells
+    )
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
