@@ -110,7 +110,6 @@ def _read_index(path: Path) -> RecordIndex | None:
         content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        days = _day(content.get("period_start")), _day(content.get("period_end"))
         names = str(content["region"]), str(content["round"])
         days = _day(content.get("period_start")), _day(content.get("period_end"))
         compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
