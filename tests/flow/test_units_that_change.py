@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.house import Words, command
@@ -437,3 +438,69 @@ def test_where_a_unit_that_is_gone_is_asked_its_successors_are_suggested(tmp_pat
     _plan, findings = read_plan(plan_book(plan))
     (advice,) = [Words("sv")(finding.advice) for finding in findings if finding.rule == "unknown-id"]
     assert "a, b" in advice
+
+
+def test_two_plans_compared_tell_what_a_unit_has_taken_over_from(tmp_path: Path) -> None:
+    old = plan_book(plan_of(2022, {"nord": "", "syd": ""}))
+    new = plan_book(plan_of(2022, {"a": "nord 60 %", "syd": "syd, nord 40 %"}))
+    _code, output = command("plan", "diff", str(old), str(new))
+    lines = [plain(line).strip() for line in output.splitlines()]
+    assert "Enheter ”a”, Ersätter: – → nord 60 %" in lines
+    assert "Enheter ”syd”, Ersätter: – → syd, nord 40 %" in lines
+    assert "Enheter ”nord” stryks." in lines and "Enheter ”a” läggs till." in lines
+
+
+def test_plan_check_tells_of_units_that_are_gone_before_a_template_is_made(first: Round, tmp_path: Path) -> None:
+    new_round(tmp_path / "r", plan_of(2023, {"a": "norr", "syd": "", "vast": ""}), {})
+    later = Later(tmp_path / "r")
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    told = {finding["rule"]: finding for finding in later.plan_findings()}
+    assert told["unit-gone"]["found"] == "Division Nord" and told["unit-gone"]["sheet"] == "Enheter"
+    assert told["predecessor-unknown"]["found"] == "norr" and "nord" in told["predecessor-unknown"]["advice"]
+
+
+ACTIONS = """
+## Skalor
+| Skala | Typ | Nivå | Symbol | Ord | Färg | Räknas som |
+| åtgärdsstatus | prognos | klar | ✓ | klar | #2E7D32 | klar |
+| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #1A56A0 | pågår |
+
+## Åtgärder
+| Id | Nr | Framgångsfaktor | Åtgärd | Ansvarig | Enheter | Start |
+| planering | 1 | vard-i-tid | Införa produktionsplanering | VO-chefer | {units} | 2022-01-01 |
+"""
+
+
+def test_what_a_unit_wrote_last_stands_before_the_new_cell_of_its_successors(tmp_path: Path) -> None:
+    said = "## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {} |\n"
+    given = {unit: said.format(text) for unit, text in (("nord", "Två kliniker klara."), ("syd", "Börjar i höst."))}
+    plan = plan_of(2022, {"nord": "", "syd": ""}) + ACTIONS.format(units="nord, syd")
+    first = new_round(tmp_path / "1", plan, given).merge()
+    assert first.code == 0, first.output
+    plan = plan_of(2023, {"a": "nord 50 %", "b": "nord 50 %, syd"}) + ACTIONS.format(units="a, b")
+    new_round(tmp_path / "2", plan, {})
+    later = Later(tmp_path / "2")
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    code, output = command("template", "--plan", str(later.folder))
+    assert code == 0, output
+    assert shown(later.template("a")) == ["Två kliniker klara."]
+    assert shown(later.template("b")) == ["Division Nord: Två kliniker klara.\nDivision Syd: Börjar i höst."]
+
+
+def shown(template: Path) -> list[str]:
+    """The texts of the last round that a template shows."""
+    sheet = openpyxl.load_workbook(template)["Strategiska åtgärder"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    return [text for text in texts if "kliniker" in text or "höst" in text]
+
+
+def test_a_unit_that_was_there_before_says_so_where_it_takes_over_a_part(first: Round, tmp_path: Path) -> None:
+    given = {"nord": answers("13"), "syd": answers("38"), "vast": answers("5")}
+    units = {"nord": "nord 60 %", "syd": "nord 40 %", "vast": ""}
+    later = a_year_later(first, tmp_path / "1", units, given)
+    (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
+    assert told["found"] == "nord 40 %" and "syd, nord 40 %" in told["advice"]
+    assert [later.of_unit(unit)[0] for unit in ("nord", "syd")] == ["T1 2022 20", "T1 2022 30"]
+    later = a_year_later(first, tmp_path / "2", units | {"syd": "syd, nord 40 %"}, given)
+    assert not [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
+    assert [later.of_unit(unit)[0].split(" (")[0] for unit in ("nord", "syd")] == ["T1 2022 12", "T1 2022 38"]
