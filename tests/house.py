@@ -90,6 +90,7 @@ def command(*arguments: str) -> tuple[int, str]:
 
 _BREAKABLE = {
     "naming a closed folder": "followup.files.seals.bag._move",
+    "copying what is kept": "followup.files.seals.bag._copy",
     "finding the workspace": "followup.cli.commands.status.find_workspace",
     "looking outside the tables": "followup.returns.outside_tables.outside",
     "doubting a key": "followup.form.shapes.row_matching._RowMatcher._has_keys_left_behind",

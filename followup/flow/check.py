@@ -59,7 +59,7 @@ def check(
     returns = read_returns(places, decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    round_ = gather_round(decided, returns, receipts, today, history)
+    round_ = gather_round(place, decided, returns, receipts, today, history)
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)

@@ -48,13 +48,13 @@ def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> t
 
 def records_of(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
     """The records of the earlier rounds, and that of the last, by round. CouldNotRun where the last left none."""
-    from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders, read_record
+    from followup.history.record import HISTORY, INDEX, index_in, read_record
     from followup.plan.rounds import same_round
 
     for path in sorted((source.root / HISTORY).glob(f"*/{INDEX}")):
         if (index := index_in(path.parent)) is not None:
             yield index.round, path.parent
-    last = numbered_folders(source.folder("output") / RECORD)[-1]
+    last = _last_record(source, plan)
     index = index_in(last)
     if index is None or not same_round(index.round, plan.round):
         raise CouldNotRun(
@@ -67,6 +67,21 @@ def records_of(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
     if findings := read_record(last)[1]:
         raise CouldNotRun(_("{file} {advice}", file=literal(findings[0].place.file), advice=findings[0].advice))
     yield index.round, last
+
+
+def _last_record(source: Workspace, plan: Plan) -> Path:
+    """The record beside the outputs; where that is gone or changed, and the round is closed, the one that was kept."""
+    from followup.files.seals.bag import PAYLOAD
+    from followup.history.closing import OUTPUTS, closed_round
+    from followup.history.record import RECORD, index_in, numbered_folders, read_record
+    from followup.plan.rounds import same_round
+
+    beside = numbered_folders(source.folder("output") / RECORD)[-1]
+    index = index_in(beside)
+    if index is not None and same_round(index.round, plan.round) and not read_record(beside)[1]:
+        return beside
+    closed = closed_round(source.root, plan.round)
+    return beside if closed is None else numbered_folders(closed.folder / PAYLOAD / OUTPUTS / RECORD)[-1]
 
 
 def record_outputs(records: Mapping[str, Path], source: Workspace, place: Workspace) -> Iterator[Output]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from followup.form.section import Section
     from followup.plan.model import Plan
     from followup.plan.workbook.next_round import NextRound, Value
+    from followup.plan.workbook.year_later import KnownRound
 
 KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 """What a workspace has of its own besides a round: its looks, and what its reports are sent with."""
@@ -36,7 +37,8 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
-    of the last round stand for review, and the rows of the plan that are asked for no more.
+    of the last round stand for review, the rows of the plan that are asked for no more, and the round of an earlier year
+    that period and code were taken from.
     """
 
     place: Workspace
@@ -45,6 +47,7 @@ class StartedRound:
     emptied: tuple[Message, ...]
     to_review: int = 0
     left_out: tuple[RowsLeftOut, ...] = ()
+    as_round: str = ""
 
 
 def start_next_round(
@@ -60,6 +63,7 @@ def start_next_round(
     from followup.flow.door.writing import Output
     from followup.plan.rounds import is_before
     from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+    from followup.plan.workbook.year_later import as_a_year_later
 
     refuse_existing_plan(folder)
     today = today or date.today()
@@ -75,6 +79,7 @@ def start_next_round(
             )
         )
     records, review = dict(records_of(source, plan)), _review(source, plan, today, listener)
+    to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
     values = settings_of(to_come, plan.period)
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
@@ -98,7 +103,19 @@ def start_next_round(
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
     known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
     sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
-    return StartedRound(place, tuple(records), left, sheets, sum(map(len, review.values())), tuple(left_out))
+    to_review = sum(map(len, review.values()))
+    return StartedRound(place, tuple(records), left, sheets, to_review, tuple(left_out), to_come.as_round)
+
+
+def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:
+    """The round of the earlier plan, and those that it has records of."""
+    from followup.history.record import index_in
+    from followup.plan.workbook.year_later import KnownRound
+
+    yield KnownRound(plan.round, plan.period.days, plan.period.code)
+    for folder in records:
+        if (index := index_in(folder)) is not None:
+            yield KnownRound(index.round, index.days, index.code)
 
 
 def _sheets_filled_in(sections: Sequence[Section], records: Iterable[Path], days: tuple[Value, Value]) -> set[Section]:

@@ -61,7 +61,7 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     plan, history = add_history(plan, history)
     decided = read_decided(place, plan, into, ask.today, listener)
     returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(decided, returns, receipts, ask.today, history)
+    round_ = gather_round(place, decided, returns, receipts, ask.today, history)
     refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
     region = make_region(place, decided.plan, returns.forms, round_, history)
     public, leaks = mask(region) if ask.published else (None, ())

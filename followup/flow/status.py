@@ -78,7 +78,7 @@ def status(
     decided = read_decided(place, plan, place.folder("output"), today, listener)
     plan = decided.plan
     returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(decided, returns, last_merge, today, history)
+    round_ = gather_round(place, decided, returns, last_merge, today, history)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
@@ -129,7 +129,7 @@ def write_drafts(
     returned = {unit: list(_returned_workbooks(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
-        for draft in drafts(frame, round_.states, findings, returned, today)
+        for draft in drafts(frame, round_.states, findings, returned, today, round_.queries)
     ]
     try:
         written = put(outputs, listener)

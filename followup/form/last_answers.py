@@ -7,7 +7,7 @@ there still is passed by when it comes back, and what somebody has written there
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -76,7 +76,7 @@ def sent_texts(form: Form) -> Iterator[tuple[tuple[str, str, str], str]]:
         shown = table.section.trait(ShowsLastAnswers)
         for (row, column), text in form.last.of_section(table.section.key).items():
             if shown is not None and column in shown.columns:
-                yield (table.section.key, row, LAST + column), " ".join(map(_digest, text.splitlines() or [text]))
+                yield (table.section.key, row, LAST + column), " ".join(_digests(text))
 
 
 def without_last_answers(book: ReceivedBook, sent: Mapping[tuple[str, str, str], object] | None) -> ReceivedBook:
@@ -108,9 +108,12 @@ def _sent_cells(cells: Mapping[Cell, Raw], sent: Mapping[tuple[str, str, str], o
             row_key = key if isinstance(key, str) and key else row_key
             for at, column in columns.items():
                 raw, digests = cells.get((row, at)), str(sent.get((section, row_key, column), ""))
-                if isinstance(raw, str) and set(map(_digest, raw.splitlines())) <= set(digests.split()):
+                if isinstance(raw, str) and set(_digests(raw)) <= set(digests.split()):
                     yield row, at
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8")).hexdigest()[:DIGITS]
+def _digests(text: str) -> Sequence[str]:
+    """One for each line that says something, each once: a cell holds a limited number of them."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    digests = (hashlib.sha256(line.encode("utf-8")).hexdigest()[:DIGITS] for line in lines if line)
+    return list(dict.fromkeys(digests))

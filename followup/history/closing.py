@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,30 +87,51 @@ def refuse_held_list(root: Path) -> None:
             pass
 
 
-def closed_rounds(root: Path) -> Iterator[ClosedRound]:
-    """The folders of a workspace's rounds that are closed, oldest first, those that were opened again among them."""
-    lines = closings_of(root)
-    folders: dict[Path, ClosedRound] = {}
-    for line in lines:
+def closed_rounds(root: Path) -> list[ClosedRound]:
+    """The folders of a workspace's rounds, oldest first, those that were opened again among them.
+
+    One that is not in the list, for that was lost or could not be written, stands by its number among those that are.
+    """
+    listed: dict[Path, ClosedRound] = {}
+    for line in closings_of(root):
         if line.event == CLOSE:
-            folder = Path(os.path.normpath(root / line.folder))
-            folders[folder] = ClosedRound(line.round, folder, line.today, line.seal)
-    for folder in sorted((root / CLOSED).glob("*"), key=_number_of):
-        if folder not in folders and not folder.name.startswith(".") and is_bag(folder):
-            content = closing_in(folder)
-            folders[folder] = ClosedRound(
-                str(content.get("round", folder.name)), folder, str(content.get("closed", ""))
-            )
-    yield from folders.values()
+            folder = _folder_of(root, line)
+            listed[folder] = ClosedRound(line.round, folder, line.today, line.seal)
+    others = [
+        folder
+        for folder in sorted((root / CLOSED).glob("*"), key=_number_of)
+        if folder not in listed and not folder.name.startswith(".") and is_bag(folder)
+    ]
+    newest = {_number_of(folder)[0]: _number_of(folder)[1] for folder in listed if folder.parent == root / CLOSED}
+    later = [folder for folder in others if _number_of(folder)[1] > newest.get(_number_of(folder)[0], 0)]
+    earlier = [folder for folder in others if folder not in later]
+    return [*map(_by_itself, earlier), *listed.values(), *map(_by_itself, later)]
+
+
+def _folder_of(root: Path, line: ClosingLine) -> Path:
+    return Path(os.path.normpath(root / line.folder))
+
+
+def _by_itself(folder: Path) -> ClosedRound:
+    """A closed round as its folder says."""
+    content = closing_in(folder)
+    return ClosedRound(str(content.get("round", folder.name)), folder, str(content.get("closed", "")))
 
 
 def closed_round(root: Path, round_: str) -> ClosedRound | None:
     """The folder that a round is closed in; None where it is open."""
     if not (root / CLOSED).is_dir():
         return None
-    opened = {Path(os.path.normpath(root / line.folder)) for line in closings_of(root) if line.event == REOPEN}
     folders = [closed for closed in closed_rounds(root) if same_round(closed.round, round_)]
-    return folders[-1] if folders and folders[-1].folder not in opened else None
+    return None if not folders or folders[-1].folder in _opened(root) else folders[-1]
+
+
+def _opened(root: Path) -> set[Path]:
+    """The folders that were opened again since they were last closed."""
+    opened: set[Path] = set()
+    for line in closings_of(root):
+        (opened.add if line.event == REOPEN else opened.discard)(_folder_of(root, line))
+    return opened
 
 
 def next_folder(into: Path, round_: str) -> Path:

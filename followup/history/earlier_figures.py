@@ -101,7 +101,8 @@ class _Taking:
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
-        self.refers = {column.key: column.refers for column in columns}
+        refers = {column.key: column.refers for column in columns}
+        self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
         self.bases = dict(earlier.figures)
         ratios = (section.trait(Ratios) or NO_RATIOS).bases
         self.parts_of_shares = {part for share, *parts in ratios for part in parts if share in self.bases}
@@ -158,7 +159,7 @@ class _Taking:
     def note_what_is_lacking(self) -> None:
         """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
         for section, row, unit in self.past.notes if self.earlier.round else ():
-            known = row in self.plan.ids(self.refers[self.earlier.row])
+            known = row in self.ids[self.earlier.row]
             if section == self.section.key and known and unit in (*self.plan.units, THE_REGION):
                 self._line(row, unit)
 
@@ -190,7 +191,7 @@ class _Taking:
         strange = [
             id_
             for of, id_ in ((self.earlier.row, self._names(figure.row)[0]), (self.earlier.unit, figure.unit))
-            if id_ not in self.plan.ids(self.refers[of]) and (of != self.earlier.unit or id_ != THE_REGION)
+            if id_ not in self.ids[of] and (of != self.earlier.unit or id_ != THE_REGION)
         ]
         if column not in self.columns:
             strange.append(figure.column)

@@ -53,7 +53,8 @@ class RecordIndex:
     state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it
     never was.
 
-    It was ``compared`` with those days. Of a copy ``copied_from`` is the way from its workspace to the folder of the record itself.
+    It was ``compared`` with those days, and measures were due by its ``code``. Of a copy ``copied_from`` is the way from
+    its workspace to the folder of the record itself.
     """
 
     region: str
@@ -64,6 +65,7 @@ class RecordIndex:
     state: str = ""
     copied_from: str = ""
     compared: Days = (None, None)
+    code: str = ""
 
 
 def numbered_folders(folder: Path) -> list[Path]:
@@ -108,14 +110,13 @@ def _read_index(path: Path) -> RecordIndex | None:
         content = json.loads(text_of(path, OWN.file))
         files = {str(name): str(file["sha256"]) for name, file in content["files"].items()}
         is_readable = content["format"] == FORMAT and set(READ_LATER) <= set(files)
-        days = _day(content.get("period_start")), _day(content.get("period_end"))
         names = str(content["region"]), str(content["round"])
         days = _day(content.get("period_start")), _day(content.get("period_end"))
         compared = _day(content.get("compared_start")), _day(content.get("compared_end"))
-        published_on, state, copied_from = (
-            str(content.get(key, "")) for key in ("published_on", "state", "copied_from")
+        published_on, state, copied_from, code = (
+            str(content.get(key, "")) for key in ("published_on", "state", "copied_from", "round_code")
         )
-        index = RecordIndex(*names, files, days, published_on, state, copied_from, compared)
+        index = RecordIndex(*names, files, days, published_on, state, copied_from, compared, code)
         return index if is_readable else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

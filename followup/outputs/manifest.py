@@ -307,13 +307,15 @@ class Previous(NamedTuple):
 class LastMerge:
     """What the record in a folder says; ``digests`` are of all that we wrote there, None without a record.
 
-    ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
+    ``previous`` are the earlier workbooks that it took figures from, if it was of the same round. ``returned`` is what
+    the note beside the copies that were sent back says.
     """
 
     record: Record = EMPTY_RECORD
     outputs: tuple[Mapping[str, Any], ...] = ()
     digests: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
+    returned: Record = EMPTY_RECORD
 
 
 NO_MERGE = LastMerge()

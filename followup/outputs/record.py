@@ -88,6 +88,7 @@ def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> st
         state=kept.state,
         period_start=first.isoformat() if first else "",
         period_end=last.isoformat() if last else "",
+        round_code=frame.period.code,
         compared_start=compared_first.isoformat() if compared_first else "",
         compared_end=compared_last.isoformat() if compared_last else "",
         scales=[_scale(scale) for scale in frame.scales.values()],

@@ -14,7 +14,7 @@ from followup.locale import Message, Words, _, literal
 TITLES = (
     (_("No."), 6),
     (_("Registration number"), 20),
-    (_("Kind of document"), 32),
+    (_("Kind of document"), 44),
     (_("Unit"), 30),
     (_("Document"), 60),
     (_("Date"), 12),
@@ -37,7 +37,7 @@ KINDS: Mapping[str, Message] = {
     "regional": _("Regional workbook"),
 }
 KINDS_OF_DOCUMENTS: Mapping[str, Message] = {document.key: document.title for document in DOCUMENTS}
-DOCUMENTS_LIE_IN = "output/"
+DOCUMENTS_LIE_IN, PUBLISHED_LIE_IN = "output/", "output/published/"
 IN_THE_ORDER = ("plan", "decisions", "inbox")
 """Documents first, then what they were made of."""
 
@@ -47,9 +47,11 @@ def register_lines(frame: Frame, files: Sequence[KeptFile]) -> Iterator[tuple[st
     names = {id_: frame.units[id_].name for id_ in frame.units}
     for number, file in enumerate(sorted(files, key=_place), 1):
         note = frame.words(_("changed by a person since it was made")) if file.edited else ""
-        kind = frame.words(_kind_in_words(file))
+        kind = _kind_in_words(file)
+        if file.file.startswith(PUBLISHED_LIE_IN):
+            kind = _("{document}, published", document=kind)
         unit = names.get(file.unit, file.unit)
-        yield (str(number), frame.sender.dnr, kind, unit, file.file, file.day, "", note, file.sha256)
+        yield (str(number), frame.sender.dnr, frame.words(kind), unit, file.file, file.day, "", note, file.sha256)
 
 
 def _place(file: KeptFile) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from followup.returns.reader import Reader
 from followup.round.candidates import Candidate
 from followup.round.checking_across import check_across
 from followup.round.choose_file import choose
+from followup.round.corrected import SentBack
 from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
 from followup.round.queries import ask
@@ -83,23 +84,30 @@ def gather(
     record: Record = EMPTY_RECORD,
     today: date | None = None,
     faults: Sequence[Finding] = (),
+    sent_back: SentBack = lambda _file: None,
 ) -> Round:
     """One submission a unit. Files with the same content count once; a file that replaces an older one is reported.
 
     Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
-    merges took in, ``faults`` what was found in the decisions.
+    merges took in, ``faults`` what was found in the decisions. ``sent_back`` finds the copy that a file was made from.
     """
-    return _RoundBuilder(files, forms, decisions, record, today).round(faults)
+    return _RoundBuilder(files, forms, decisions, record, today, sent_back).round(faults)
 
 
 class _RoundBuilder:
     """One round being gathered: what is said of each file, by its place among them, and what is known of each unit."""
 
     def __init__(
-        self, files: Sequence[ReadFile], forms: Forms, decisions: Decisions, record: Record, today: date | None
+        self,
+        files: Sequence[ReadFile],
+        forms: Forms,
+        decisions: Decisions,
+        record: Record,
+        today: date | None,
+        sent_back: SentBack,
     ) -> None:
         self.files, self.forms, self.decisions, self.record, self.today = files, forms, decisions, record, today
-        self.frame = forms.frame
+        self.frame, self.sent_back = forms.frame, sent_back
         self.findings = [list(file.findings) for file in files]
         self.submissions: dict[str, Submission] = {}
         self.states: list[UnitState] = []
@@ -201,6 +209,8 @@ class _RoundBuilder:
             other_digests = [other for other in digests if other != digest]
             findings += check_sign_off(half, digest, self.frame, self.record, self.today, other_digests)
             findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
+            copy = self.sent_back(candidate) if not submission.halves else None
+            findings += copy.changed_besides(candidate) if copy is not None else ()
             recorded.append(RecordedFile(half.file, half.sha256, digest, candidate.approved, whole))
             states.append(state_of(unit, replace(file, findings=findings), self.frame))
         self.submissions[unit.id] = submission

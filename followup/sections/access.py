@@ -150,7 +150,7 @@ ACCESS = Section(
         Column("month", _("Month"), Name(), Role.LABEL, width=11),
         ColumnPerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
         Column("target", _("Target"), SHARE, Role.EARLIER, width=11),
-        ColumnPerPart(Column("before", _("{Part} {year_before}"), SHARE, Role.EARLIER, width=14)),
+        ColumnPerPart(Column("before", _("{Part} {last_year}"), SHARE, Role.EARLIER, width=14)),
         Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40),
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),

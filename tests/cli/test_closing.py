@@ -201,6 +201,19 @@ def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_
     assert content["stale"] == ["output/published/regional.xlsx", "output/published/summary.docx", "output/summary.csv"]
 
 
+def test_a_file_that_cannot_be_used_is_settled_with_its_unit(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+    (round_.folder / "inbox" / "Folktandvården T1 2022.xlsx").write_text("ingen arbetsbok", encoding="utf-8")
+    run(round_, "merge", code=1)
+    printed = run(round_, "close", code=1)
+    rows = [line.split("\t")[:3] for line in printed.splitlines() if "\t" in line][1:]
+    assert rows == [["unit-silent", "tand", ""], ["not-a-workbook", "alla", "Folktandvården T1 2022.xlsx"]]
+    type_rows(round_, printed)
+    merged = json.loads(run(round_, "merge", "--format", "json", code=1))
+    assert [f["rule"] for f in merged["findings"] if f["rule"] == "decision-without-effect"] == []
+    run(round_, "close")
+
+
 def test_a_round_that_was_never_merged_is_not_closed(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, EVERY)
     assert "T1 2022 är inte sammanställd. Kör: followup merge" in run(round_, "close", code=2)
@@ -209,7 +222,10 @@ def test_a_round_that_was_never_merged_is_not_closed(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------------------------------- what is kept
 
 
-def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
+def test_all_of_it_is_kept_byte_for_byte_with_a_register(open_round: Round) -> None:
+    closed = open_round
+    run(closed, "report", "appendix")
+    run(closed, "close")
     data = folder_of(closed) / "data"
     for name in (
         "plan.xlsx",
@@ -235,9 +251,32 @@ def test_all_of_it_is_kept_byte_for_byte_with_a_register(closed: Round) -> None:
         "2022-05-30",
     ]
     assert by_file["output/regional.xlsx"][2] == "Regional arbetsbok"
+    assert by_file["output/published/regional.xlsx"][2] == "Regional arbetsbok, publicerad"
+    assert by_file["output/appendix/Division Nord.docx"][3] == "Division Nord"
     digest = hashlib.sha256((closed.folder / "plan.xlsx").read_bytes()).hexdigest()
     assert by_file["plan.xlsx"][8] == digest
     assert (data / "register.csv").read_text(encoding="utf-8-sig").startswith("Nr;Diarienummer;")
+
+
+def test_a_document_that_a_person_has_edited_is_the_one_that_is_kept(open_round: Round) -> None:
+    """It is named in the register, handed out as it was, and no merge replaces it when the round is opened again."""
+    book = openpyxl.load_workbook(open_round.regional)
+    book["Styrmått"]["A1"] = "Ring Nord om den här"
+    book.save(open_round.regional)
+    edited = open_round.regional.read_bytes()
+    run(open_round, "close")
+    assert (folder_of(open_round) / "data" / "output" / "regional.xlsx").read_bytes() == edited
+    register = (folder_of(open_round) / "data" / "register.csv").read_text(encoding="utf-8-sig").splitlines()
+    notes = {line.split(";")[4]: line.split(";")[7] for line in register[1:]}
+    assert {file for file, note in notes.items() if note} == {"output/regional.xlsx"}
+    open_round.regional.unlink()
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    run(open_round, "reopen", "--why", "Rättelse.")
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 24 "))
+    run(open_round, "merge")
+    assert open_round.regional.read_bytes() == edited
+    assert open_round.regional.with_name("regional (2).xlsx").is_file()
 
 
 def test_the_same_round_gives_the_same_seal(open_round: Round, tmp_path: Path) -> None:
@@ -263,6 +302,29 @@ def test_it_is_closed_where_one_says(open_round: Round, tmp_path: Path) -> None:
     assert verified(tmp_path / "arkiv" / "T1 2022")
     assert "är stängd sedan" in run(open_round, "merge")
     assert str(tmp_path / "arkiv" / "T1 2022") in verified(open_round.folder)
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "Division Nord T1 2022.xlsx", "Åre – fråga.eml"])
+def test_what_somebody_saves_meanwhile_is_not_sealed_unread(
+    open_round: Round, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def copy(source: Path, target: Path) -> str:
+        content = source.read_bytes() + (b"x" if source.name == name else b"")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
+
+    with monkeypatch.context() as patched:
+        breaks(patched, "copying what is kept", copy)
+        assert f"{name} ändrades medan omgången stängdes" in run(open_round, "close", code=2)
+    assert list((open_round.folder / "closed").iterdir()) == []
+    run(open_round, "close")
+
+
+def test_a_list_that_cannot_be_written_stops_it(open_round: Round) -> None:
+    (open_round.folder / "closed" / "closings.csv").mkdir(parents=True)
+    assert "closings.csv" in run(open_round, "close", code=2)
+    assert [path.name for path in (open_round.folder / "closed").iterdir()] == ["closings.csv"]
 
 
 # ------------------------------------------------------------------------------------------------------------- verifying
@@ -403,9 +465,25 @@ def test_what_a_person_has_changed_since_is_left_and_the_kept_one_named(closed: 
     assert str(folder_of(closed) / "data" / "output" / "summary.docx") in printed
 
 
+def test_what_is_said_of_a_closed_round_must_be_as_it_was_sealed(closed: Round) -> None:
+    """Whoever changes a kept file, and what the folder says of it, is found out before anything is handed out."""
+    kept, closing = folder_of(closed) / "data" / "output" / "regional.xlsx", folder_of(closed) / "closing.json"
+    before = hashlib.sha256(kept.read_bytes()).hexdigest()
+    for path in (kept, closing):
+        path.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b"x")
+    text = closing.read_text(encoding="utf-8")
+    closing.write_text(text.replace(before, hashlib.sha256(kept.read_bytes()).hexdigest()), encoding="utf-8")
+    closed.regional.unlink()
+    assert "closing.json är inte som när den förseglades" in run(closed, "merge", code=2)
+    assert not closed.regional.exists()
+
+
 def test_a_document_that_was_not_kept_is_not_made(closed: Round) -> None:
     printed = run(closed, "report", "appendix", code=2)
     assert "appendix finns inte bland dokumenten som bevarades av T1 2022: summary" in printed
+    assert "regional.xlsm finns inte bland" in run(closed, "merge", "--macros", code=2)
+    assert "published" in run(closed, "merge", "--published")
     assert not (closed.folder / "output" / "appendix").exists()
 
 
@@ -434,9 +512,25 @@ def test_a_kept_file_that_was_changed_is_not_handed_out(closed: Round) -> None:
     kept = folder_of(closed) / "data" / "output" / "regional.xlsx"
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
-    assert "är inte som när den förseglades" in run(closed, "merge", code=2)
+    assert "regional.xlsx är inte som när den förseglades" in run(closed, "merge", code=2)
     shutil.rmtree(folder_of(closed))
     assert "lägg tillbaka den" in run(closed, "merge", code=2).casefold()
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_the_next_round_begins_from_what_was_kept_where_the_record_was_changed(
+    closed: Round, tmp_path: Path, is_gone: bool
+) -> None:
+    record = closed.folder / "output" / "record"
+    kept = (record / "figures.csv").read_bytes()
+    (record / "figures.csv").write_bytes(kept.replace(b"0.7083", b"0.9"))
+    if is_gone:
+        shutil.rmtree(closed.folder / "output")
+    new = ("new", str(tmp_path / "nytt"), "--from", str(closed.folder), "--round", "T2 2022")
+    code, output = command(*new, "--period-from", "2022-05-01", "--period-to", "2022-08-31")
+    assert code == 0, output
+    assert (tmp_path / "nytt" / "history" / "T1 2022" / "figures.csv").read_bytes() == kept
+    verified(closed.folder)
 
 
 # ---------------------------------------------------------------------------------------------------------------- killed
@@ -513,6 +607,25 @@ def test_a_reason_is_asked_for_and_a_round_that_is_open_is_not_opened(open_round
     assert run(open_round, "reopen", code=2)
     assert "Skriv varför" in run(open_round, "reopen", "--why", " ", code=2)
     assert "inte stängd" in run(open_round, "reopen", "--why", "Rättelse.", code=2)
+
+
+def test_the_last_folder_counts_wherever_it_is(closed: Round, tmp_path: Path) -> None:
+    run(closed, "reopen", "--why", "Ett.")
+    run(closed, "close")
+    run(closed, "reopen", "--why", "Två.")
+    run(closed, "close", "--into", str(tmp_path / "arkiv"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(tmp_path / "arkiv" / "T1 2022")
+    run(closed, "reopen", "--why", "Tre.")
+    assert "closed" not in in_json(closed, "status")
+    run(closed, "close")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)"))
+    path = closed.folder / "closed" / "closings.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (3)")), "its line was lost"
+    path.write_text("\n".join([lines[0], *lines[3:4]]) + "\n", encoding="utf-8")
+    shutil.rmtree(folder_of(closed, "T1 2022 (3)"))
+    assert in_json(closed, "status")["closed"]["folder"] == str(folder_of(closed, "T1 2022 (2)")), "the first is older"
 
 
 def test_without_its_list_a_round_is_still_closed(closed: Round) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from tests.every_rule.case import Case, Do, days, number, quoted, same
 from tests.house import Plan, Round, command, form_for, lay_out_form
 from tests.plans import PLAN, changed
+from tests.returns.editing import put
 from tests.returns.test_identity import PLACES, lost, mine, says
 from tests.returns.test_identity import read as read_template
 from tests.returns.test_knowing_again import page_of
@@ -188,6 +190,21 @@ def figures_of_two(example: str) -> set[str]:
     """Two files with the figures of the example; with the same where it has one."""
     figures = [int(text.replace(" ", "")) for text in re.findall(r"\d+(?: \d{3})+", example)]
     return rules_of_round(collected(*two(figures[0], figures[-1])))
+
+
+def after_the_copy(example: str) -> set[str]:
+    """The first figure of the example, in a file that came when a copy with the last one had been sent back."""
+    figures = [int(text) for text in quoted(example)]
+    total = f"| Antal som fått frågan | | | {figures[-1]} |"
+    text = f"| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |\n{WAITED} 71 % | sjuttio | |\n{total}"
+    round_ = new_round(new_path().parent / "r", PLAN, {"nord": text})
+    received, copies = round_.folder / "inbox" / round_.template("nord").name, round_.folder / "returned"
+    command("check", "--plan", str(round_.folder), "--return-to", str(copies))
+    shutil.copyfile(edited(copies / received.name, put("Styrmått", ASKED, "Utfall totalt", figures[0])), received)
+    return {finding["rule"] for finding in round_.merged_json()["findings"]}
+
+
+ASKED, WAITED = "Antal som fått frågan", "| Andel som väntat högst 90 dagar |"
 
 
 def merged_before(both: bool) -> Do:
@@ -396,6 +413,7 @@ CASES = {
     ),
     "FILES_DIFFER": Case(differ, chosen),
     "DIFFERS_BETWEEN_FILES": same(figures_of_two),
+    "CHANGED_BESIDES": same(after_the_copy),
     "FILES_ARE_HALVES": Case(halves(), one_file),
     "FILE_PUT_TOGETHER": Case(halves("| nord | båda | Var sin halva. | Sekretariatet |"), one_file),
     "FILE_REPLACED": Case(merged_before(both=True), merged_before(both=False)),

@@ -136,11 +136,12 @@ def test_the_regions_sum_of_last_year_is_that_of_the_record(second: Second) -> N
         "nord", "## Besök\n| Besök | Besök 202304 |\n| Läkarbesök > Somatik | 50 000 |\n| Övriga besök | 40 000 |"
     )
     second.merge()
-    rows = {row["Radnyckel"]: row for row in second.rows("Besök") if row["Enhet"] == "Region Mellansjö"}
-    total = rows.get("totalt") or second.row("nord", "totalt", "Besök")
-    assert total["Besök 202204"] == 45467 + 40000
-    assert total["Besök 202304"] == 90000
-    assert total["Förändring"] == pytest.approx(90000 / 85467 - 1)
+    unit = second.row("nord", "totalt", "Besök")
+    assert (unit["Besök 202204"], unit["Besök 202304"]) == (45467 + 40000, 90000)
+    assert unit["Förändring"] == pytest.approx(90000 / 85467 - 1)
+    lines = openpyxl.load_workbook(second.regional)["Regionen"].iter_rows(values_only=True)
+    (region,) = [line for line in lines if "Totalt antal besök" in line]
+    assert {90000, 85467} <= set(region), "the south has answered neither round: the sums are of the north"
 
 
 def test_a_template_that_was_sent_before_the_earlier_round_was_corrected_is_no_noise(second: Second) -> None:
@@ -182,6 +183,28 @@ def test_a_template_that_was_sent_before_there_was_any_history_is_no_noise(first
     assert of_prefilled(checked(second)) == []
     second.merge()
     assert visits(second)["Besök 202204"] == 45467
+
+
+def test_the_corrected_figure_is_shown_although_a_controller_has_noted_in_the_workbook(
+    first: Round, tmp_path: Path
+) -> None:
+    """The note froze regional.xlsx with 19; the unit corrected it to 31, and round two knows 31 everywhere."""
+    folder = shutil.copytree(first.folder, tmp_path / "t1")
+    again_with(folder, ("| 20 ", "| 19 "))
+    book = openpyxl.load_workbook(folder / "output" / "regional.xlsx")
+    book["Styrmått"]["A1"] = "Ring Nord om den här"
+    book.save(folder / "output" / "regional.xlsx")
+    again_with(folder, ("| 20 ", "| 31 "))
+    assert (folder / "output" / "regional (2).xlsx").is_file(), "the note is left"
+    code, output = command("new", str(tmp_path / "t2"), "--from", str(folder), "--round", "T1 2023", *DAYS)
+    assert code == 0, output
+    second = with_templates(Second(tmp_path / "t2"))
+    assert cell(second.template("nord"), "Styrmått", "fragor", "earlier").value == "T1 2021 19; T1 2022 31"
+    second.answer("nord", "## Styrmått\n" + NOW.replace("| 31 ", "| 30 "))
+    second.merge("--previous", str(folder / "output" / "regional.xlsx"))
+    row = second.row("nord", "fragor")
+    assert row["Måluppfyllelse: motivering"] == "Utfall 30, mål: ökning från 31 (T1 2022)."
+    assert "▲" in row["Måluppfyllelse"]
 
 
 def test_status_counts_what_check_finds(second: Second) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,12 +14,13 @@ import pytest
 from tests.history.test_one_history import cell
 from tests.house import command
 from tests.outputs.reading_back import Record
-from tests.plans import PLAN
+from tests.plans import PLAN, changed
 from tests.scoring.rounds import NAMES, Round, new_round
 from tests.tables import edited, plan_book
 
 RULES = ("no-round-of-compared-period", "earlier-outcome-differs", "figures-of-another-period", "earlier-not-in-plan")
 BEFORE = "| nord | lakare-somatik | 42 401 | 4 516 |\n| nord | ovriga | 36 530 | 6 825 |\n| nord | vtf | 4 421 | |\n"
+ALWAYS_DUE = changed("| nej | ja | DÅ04, ÅR | alla |", "| nej | ja | | alla |")
 NOTHING_BEFORE = "| nord | lakare-somatik | | |\n| nord | ovriga | | |\n| nord | vtf | | |\n"
 
 
@@ -60,9 +63,10 @@ def visits(round_: Round, key: str = "lakare-somatik") -> Record:
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T1 and T2 2022, T1 2023 and T2 2023, each begun from the one before; T2 is January to August."""
     folder = tmp_path_factory.mktemp("years")
-    first = NamedRound(new_round(folder / "T1 2022", PLAN, {}).folder).named("T1 2022")
+    first = NamedRound(new_round(folder / "T1 2022", ALWAYS_DUE, {}).folder).named("T1 2022")
     merged(first, answers("202204", "45 000", "40 000"))
     second = next_round(first, folder / "T2 2022", "T2 2022", "2022-01-01", "2022-08-31")
+    write_setting(second.folder, "Kod", "DÅ08")
     merged(second, answers("202208", "90 000", "81 000"))
     third = next_round(second, folder / "T1 2023", "T1 2023", "2023-01-01", "2023-04-30")
     merged(third, answers("202304", "46 000", "40 500"))
@@ -92,6 +96,41 @@ def test_last_year_is_the_round_of_the_same_days(two_years: Path, tmp_path: Path
     assert (somatic["Besök 202208"], somatic["Förändring"]) == (90000, pytest.approx(0.01))
     assert (others["Besök 202208"], others["Förändring"]) == (81000, pytest.approx(1.0))
     assert (total["Besök 202208"], total["Förändring"]) == (171000, pytest.approx(252900 / 171000 - 1))
+
+
+def test_the_same_round_a_year_later_has_its_days_and_code_without_a_word(two_years: Path, tmp_path: Path) -> None:
+    code, output = command("new", str(tmp_path / "r"), "--from", str(two_years / "T1 2023"), "--round", "T2 2023")
+    assert code == 0 and "som vid T2 2022" in output and "Period från" not in output, output
+    settings = settings_in(tmp_path / "r" / "plan.xlsx")
+    assert {title: settings[title] for title in ("Kod", "Period från", "Period till", "Jämförelseperiod till")} == {
+        "Kod": "DÅ08",
+        "Period från": "2023-01-01",
+        "Period till": "2023-08-31",
+        "Jämförelseperiod till": "2022-08-31",
+    }
+
+
+def settings_in(path: Path) -> dict[str, str]:
+    """The settings of a plan by their titles."""
+    rows = openpyxl.load_workbook(path)["Uppföljning"].iter_rows()
+    return {str(row[1].value): str(row[2].value).removesuffix(" 00:00:00") for row in rows if row[1].value}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2023-02-01", "2023-02-28", ("2022-02-01", "2022-02-28")),
+        ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),
+        ("2024-02-01", "2024-02-29", ("2023-02-01", "2023-02-28")),
+    ],
+)
+def test_the_days_a_year_before_end_with_the_month(
+    two_years: Path, tmp_path: Path, first: str, last: str, expected: tuple[str, str]
+) -> None:
+    before = ("--from", str(two_years / "T1 2022"), "--round", "Februari 2025")
+    assert command("new", str(tmp_path / "r"), *before, "--period-from", first, "--period-to", last)[0] == 0
+    settings = settings_in(tmp_path / "r" / "plan.xlsx")
+    assert (settings["Jämförelseperiod från"], settings["Jämförelseperiod till"]) == expected
 
 
 def test_both_comparisons_are_shown_of_a_measure(two_years: Path, tmp_path: Path) -> None:
@@ -132,6 +171,16 @@ def write_before(folder: Path, figure: int) -> None:
         row = next(row for row in sheet.iter_rows() if "lakare-somatik" in [cell.value for cell in row])
         at = next(cell.column for cell in row if cell.value == "lakare-somatik")
         sheet.cell(row[0].row, at + 1).value = figure
+
+    (folder / "plan.xlsx").write_bytes(edited(folder / "plan.xlsx", write).read_bytes())
+
+
+def write_setting(folder: Path, title: str, text: str) -> None:
+    """Type a setting into the plan."""
+
+    def write(book: Any) -> None:
+        row = next(row for row in book["Uppföljning"].iter_rows() if row[1].value == title)
+        row[2].value = text
 
     (folder / "plan.xlsx").write_bytes(edited(folder / "plan.xlsx", write).read_bytes())
 
@@ -186,6 +235,37 @@ def test_figures_that_somebody_has_written_are_used(two_years: Path, tmp_path: P
     assert round_.row("nord", "vtf", "Vårdtillfällen")["Vårdtillfällen 202108"] in (8842, 4421)
 
 
+def test_the_heading_of_last_years_months_is_theirs_whatever_the_plan_compares_with(tmp_path: Path) -> None:
+    """May to August compared with January to April of the same year: the months a year before are still of 2021."""
+    text = PLAN
+    for old, new in COPIED_BY_HAND.items():
+        text = text.replace(old, new)
+    text = text.replace("| Jämförelseperiod till | 2021-08-31 |", "| Jämförelseperiod till | 2022-04-30 |")
+    round_ = NamedRound(new_round(tmp_path / "r", text, {}).folder).named("T2 2022")
+    sheet = openpyxl.load_workbook(round_.template("nord"))["Tillgänglighet"]
+    titles = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "Kvinnor 2021" in titles and "Kvinnor 2022" not in titles
+
+
+def test_the_facts_of_earlier_outcomes_have_the_days_of_their_own_round(two_years: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(two_years / "T2 2023", tmp_path / "T2 2023")
+    figures = "measures,fragor,nord,outcome.total,20\n"
+    record = folder / "history" / "T2 2022"
+    before = (record / "figures.csv").read_text(encoding="utf-8")
+    (record / "figures.csv").write_text(before + figures, encoding="utf-8", newline="")
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (before, before + figures))
+    index = (record / "record.json").read_text(encoding="utf-8")
+    (record / "record.json").write_text(index.replace(old, new), encoding="utf-8")
+    round_ = NamedRound(folder).named("T2 2023")
+    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    code, output = command("export", "--plan", str(folder), "--into", str(tmp_path))
+    assert code in (0, 1), output
+    with (tmp_path / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = [line for line in csv.DictReader(file) if line["row"] == "fragor" and line["kind"] == "earlier"]
+    known = {(line["round"], line["period_start"], line["period_end"], line["value"]) for line in lines}
+    assert known == {("T1 2021", "", "", "19"), ("T2 2022", "2022-01-01", "2022-08-31", "20")}
+
+
 def test_the_same_months_of_last_year_come_from_any_round_that_had_them(tmp_path: Path) -> None:
     months = "## Tillgänglighet\n| Serie | Månad | Kvinnor | Män |\n"
     first = NamedRound(new_round(tmp_path / "a", PLAN, {}).folder).named("T1 2022")
@@ -197,3 +277,20 @@ def test_the_same_months_of_last_year_come_from_any_round_that_had_them(tmp_path
     assert cell(path, sheet.title, "forsta.2023-02", "before.women").value == pytest.approx(0.61)
     assert cell(path, sheet.title, "forsta.2023-02", "before.men").value == pytest.approx(0.62)
     assert cell(path, sheet.title, "forsta.2023-03", "before.women").value is None
+
+
+def test_a_workbook_named_with_previous_gives_production_too_and_every_command_remembers_it(
+    two_years: Path, tmp_path: Path
+) -> None:
+    first = NamedRound(two_years / "T2 2022").named("T2 2022")
+    folder = shutil.copytree(two_years / "T2 2023", tmp_path / "r")
+    shutil.rmtree(folder / "history")
+    round_ = NamedRound(folder).named("T2 2023")
+    assert command("template", "--plan", str(folder))[0] == 0
+    assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value is None
+    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    found = round_.merged_json("--previous", str(first.regional))["findings"]
+    assert not [finding for finding in found if finding["rule"] in (*RULES, "prefilled-changed")]
+    assert visits(round_)["Besök 202208"] == 90000
+    assert command("template", "--plan", str(folder))[0] == 0
+    assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value == 90000

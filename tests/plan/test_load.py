@@ -25,7 +25,8 @@ def test_settings() -> None:
     assert plan().round == "T1 2022"
     assert plan().period.deadline == date(2022, 5, 13)
     assert plan().settings["small_numbers"] == Decimal(5)
-    assert plan().period.labels == {"period": "202204", "before": "202104", "year": "2022", "year_before": "2021"}
+    labels = {"period": "202204", "before": "202104", "year": "2022", "year_before": "2021", "last_year": "2021"}
+    assert plan().period.labels == labels
 
 
 def test_units_are_a_tree() -> None:

@@ -84,6 +84,13 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
     show(str(started.place.plan))
     rounds = literal(", ".join(started.history))
     tell(_("Earlier outcomes come from the record of {rounds}, in the folder history.", rounds=rounds))
+    if started.as_round:
+        tell(
+            _(
+                "Period and code are as at {round} where you did not give them: look them over on the first sheet.",
+                round=literal(started.as_round),
+            )
+        )
     if started.to_fill_in:
         titles = literal(", ".join(words()(title) for title in started.to_fill_in))
         tell(_("Fill in on the first sheet of plan.xlsx: {titles}.", titles=titles), "warning")

@@ -103,6 +103,7 @@ class ClosedContents:
 
     def _described(self, digests: Mapping[str, str]) -> list[KeptFile]:
         """What each file is: of an output its kind, of a received file whose it is and when it came."""
+        from followup.files.names import file_name
         from followup.flow.door.replaceable import edited_in
         from followup.history.closing import KeptFile
         from followup.outputs.receipt_texts import file_receipts
@@ -111,12 +112,16 @@ class ClosedContents:
         receipts = file_receipts(inputs, received_days(self.place, self.current.region.frame.round))
         by_way = {f"{INBOX}/{receipt.file}": receipt for receipt in receipts}
         edited = set(edited_in(self.place.folder(OUTPUTS)))
+        tree = self.current.region.frame.units
+        units = {
+            file_name(tree.file_stem(unit)): unit.id for unit in tree.answering
+        }  # of documents that are one a unit
         kept = []
         for way, path in self.files.items():
             folder, _slash, rest = way.partition("/")
             receipt = by_way.get(readable(way))
             kind = _kind_of(path) if folder == OUTPUTS else folder if rest else self._kind_beside(path)
-            unit, came = (receipt.unit, receipt.received) if receipt is not None else ("", "")
+            unit, came = (receipt.unit, receipt.received) if receipt is not None else (units.get(path.stem, ""), "")
             kept.append(KeptFile(way, kind, unit, came if folder == INBOX else day, digests[way], path in edited))
         return kept
 

@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.regions import mask
+from followup.locale import _, literal
+
+MOST_OF_A_CHAPTER = 8
+"""Changes that a sentence names: the sheet Ändrat, and ``report --since``, have them all."""
 
 if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.flow.listener import Listener
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
@@ -32,7 +38,8 @@ def facts_to_keep(
     from followup.region.facts.facts import facts_of
 
     frame, state = region.frame, state_digest(inputs, region.frame)
-    facts, last = as_csv(facts_of(region)), last_record_file(into, FACTS, frame)
+    facts = as_csv(facts_of(region))
+    last = last_record_file(into, FACTS, frame, facts)
     changes = changes_between(last.content, facts) if last is not None else []
     states = {*_states_of_documents(into, last_merge)} - {state}
     since = _since_states(into, frame, states, last, changes)
@@ -83,12 +90,62 @@ def changes_since_publication(into: Path, region: Region, public: Region | None)
     return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
 
 
-def last_record_file(into: Path, name: str, frame: Frame) -> RecordFile | None:
-    """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it."""
+def last_record_file(into: Path, name: str, frame: Frame, expected: bytes | None = None) -> RecordFile | None:
+    """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it.
+
+    One that holds what is ``expected`` is not read.
+    """
     from followup.history.last_merge import last_file
     from followup.history.record import RECORD, numbered_folders
 
-    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round)
+    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round, expected)
+
+
+def note_differences(
+    into: Path, region: Region, documents: Sequence[Document], left: Sequence[Path], listener: Listener
+) -> None:
+    """Tell, chapter by chapter, what has changed since documents were made that a person has edited and that were ``left``."""
+    from followup.files.seals.seal import seal_in
+    from followup.history.fact_changes import changes_between
+    from followup.history.record import FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.facts import facts_of
+
+    frame = region.frame
+    seals = [(path, seal) for path in left if path.suffix == ".docx" and (seal := seal_in(path)) is not None]
+    last = last_record_file(into, FACTS, frame) if seals else None
+    if last is None:
+        return
+    changes = changes_between(last.content, as_csv(facts_of(region)))
+    since = _since_states(into, frame, {seal.of for _path, seal in seals}, last, changes)
+    for path, seal in seals:
+        of_document = [document for document in documents if document.key in (path.stem, path.parent.name)]
+        if of_document and seal.of in since:
+            _note_document(path, of_document[0], region, since[seal.of], listener)
+
+
+def _note_document(
+    path: Path, document: Document, region: Region, changes: Sequence[FactChange], listener: Listener
+) -> None:
+    from followup.reports.changed_chapters import changes_by_chapter
+    from followup.reports.wording.fact_changes import ChangeWording
+
+    units = {region.frame.units.file_stem(state.unit): state.unit.id for state in region.states}
+    if document.each_unit:
+        changes = [change for change in changes if change.unit == units.get(path.stem)]
+    wording = ChangeWording(region)
+    for chapter, under in changes_by_chapter(document, region, changes):
+        sentences = [wording.change(change).sentence for change in under]
+        more = [f"… (+{len(sentences) - MOST_OF_A_CHAPTER})"] if len(sentences) > MOST_OF_A_CHAPTER else []
+        listener.note(
+            _(
+                "{file}, {chapter}: changed since it was made. {changes}",
+                file=literal(path.name),
+                chapter=literal(chapter),
+                changes=literal("; ".join([*sentences[:MOST_OF_A_CHAPTER], *more])),
+            ),
+            "warning",
+        )
 
 
 def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:

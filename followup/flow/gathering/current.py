@@ -35,7 +35,7 @@ def read_current(place: Workspace, plan: Plan, inbox: Path, into: Path, today: d
     plan, history = with_history(place, plan, receipts, into)
     decided = read_decided(place, plan, into, today, listener)
     returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(decided, returns, receipts, today, history)
+    round_ = gather_round(place, decided, returns, receipts, today, history)
     refuse_empty(round_, returns, inbox)
     region = make_region(place, decided.plan, returns.forms, round_, history)
     return Current(region, merge_inputs(place, inbox, history, returns, round_, today))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.gathering.decided import Decided
 from followup.flow.gathering.history import History
 from followup.flow.gathering.returns import Returns
+from followup.flow.gathering.sent_back import sent_back
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
     from followup.round.model import Round
 
 
-def gather_round(decided: Decided, returns: Returns, receipts: LastMerge, today: date, history: History) -> Round:
-    """The files of a round as the decisions and the receipts have it, with what the last round explained."""
+def gather_round(
+    place: Workspace, decided: Decided, returns: Returns, receipts: LastMerge, today: date, history: History
+) -> Round:
+    """The files of a round as the decisions, the receipts and what was sent back have it, with what the last round
+    explained."""
     from followup.round.collecting import gather
     from followup.round.explained_before import UNUSUAL, say_explained_before
 
     files = say_explained_before(returns.files, lambda units: _last_explanations(history, UNUSUAL, units))
-    return gather(files, returns.forms, decided.decisions, receipts.record, today, decided.faults)
+    copies = sent_back(place, returns.forms, receipts)
+    return gather(files, returns.forms, decided.decisions, receipts.record, today, decided.faults, copies)
 
 
 def _last_explanations(history: History, rules: Collection[str], units: Mapping[str, str]) -> Explanations:
@@ -54,7 +59,7 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
     begun = [_text(path) for path in abandoned_parts(into) if path.name.startswith(f".{MANIFEST}.")]
     last = last_merge(_text(into / MANIFEST), begun, frame)
     returned = last_merge(_text(place.folder("returned") / RETURNED), (), frame)
-    return replace(last, record=join_records(last.record, returned.record))
+    return replace(last, record=join_records(last.record, returned.record), returned=returned.record)
 
 
 def merge_inputs(

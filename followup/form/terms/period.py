@@ -55,13 +55,16 @@ class Period:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``."""
+        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``
+        of the period compared with, and ``{last_year}``, which that need not be of.
+        """
         now, compared = self.last, self.compared_last
         return {
             "period": f"{now:%Y%m}" if now else "",
             "before": f"{compared:%Y%m}" if compared else "",
             "year": f"{now:%Y}" if now else "",
             "year_before": f"{compared:%Y}" if compared else "",
+            "last_year": f"{now.year - 1}" if now else "",
         }
 
 

@@ -22,12 +22,17 @@ Cells = Mapping[str, Mapping[tuple[int, int], Value]]
 
 @dataclass(frozen=True)
 class NextRound:
-    """What is known of the round to come: its name, and its days where they are given."""
+    """What is known of the round to come: its name, and its days and the code of measures where they are known.
+
+    ``as_round`` is the round of an earlier year that some of it was taken from (``year_later.py``).
+    """
 
     round: str
     first: date | None = None
     last: date | None = None
     deadline: date | None = None
+    code: str = ""
+    as_round: str = ""
 
 
 def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
@@ -39,12 +44,12 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     """
     return {
         "round": next_round.round,
-        "round_code": None,
+        "round_code": next_round.code or None,
         "period_from": next_round.first,
         "period_to": next_round.last,
         "compare_with": before.round,
-        "compare_from": year_before(next_round.first),
-        "compare_to": year_before(next_round.last),
+        "compare_from": years_later(next_round.first, -1),
+        "compare_to": years_later(next_round.last, -1),
         "deadline": next_round.deadline,
         "closes": None,
         "refused_templates": None,
@@ -52,13 +57,13 @@ def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:
     }
 
 
-def year_before(day: date | None) -> date | None:
-    """The same day a year before; of a month's last day the last of that month."""
+def years_later(day: date | None, years: int) -> date | None:
+    """The same day so many years later, or before; of a month's last day the last of that month."""
     if day is None:
         return None
+    last = monthrange(day.year + years, day.month)[1]
     ends_month = (day + timedelta(days=1)).day == 1
-    last = monthrange(day.year - 1, day.month)[1]
-    return date(day.year - 1, day.month, last if ends_month else min(day.day, last))
+    return date(day.year + years, day.month, last if ends_month else min(day.day, last))
 
 
 def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tuple[int, int], Value]]:

@@ -59,7 +59,7 @@ QUESTION_ANSWERED = Rule(
     "question-answered",
     INFO,
     SECRETARIAT,
-    _("was answered by {unit}: {reply} Write yes under Settled when you are content with it."),
+    _("was answered by {unit}: “{reply}” Write yes under Settled when you are content with it."),
     why="A reply is read by the person who asked, who then settles the question or asks another.",
     wrong='the reply "Två läkare slutade." to a question that is not settled.',
     right='the reply "Två läkare slutade." to a question with yes under Settled.',

@@ -256,6 +256,22 @@ ROW_IN_ONE_FILE = DIFFERS_BETWEEN_FILES.case(_("The row {row} is not in this fil
 
 ANSWER_IN_ONE_FILE = DIFFERS_BETWEEN_FILES.case(_("Nothing is written here; in {file} {cell} stands: {answer}."))
 
+CHANGED_BESIDES = Rule(
+    "changed-besides",
+    INFO,
+    SECRETARIAT,
+    _("has been changed since the copy was sent back, and was not among the cells to correct: {before} → {now}."),
+    why="Who looks only at the cells that were to be corrected does not see that another figure is new.",
+    wrong='"21" in a cell that nobody was asked to correct, and "20" in the copy that was sent back.',
+    right='"20" in both.',
+)
+
+ROW_GONE_BESIDES = CHANGED_BESIDES.case(
+    _(
+        "stood in the copy that was sent back, in {row}, {column}; the row is not in this file, and nobody asked for that."
+    )
+)
+
 SAME_FILE_TWICE = Rule(
     "same-file-twice",
     INFO,

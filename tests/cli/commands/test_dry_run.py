@@ -201,3 +201,17 @@ def test_a_document_that_nobody_edited_is_not_listed(merged: Round) -> None:
     merged.merge()
     with pytest.raises(StopIteration):
         edited_rows(merged.regional)
+
+
+def test_report_says_of_an_edited_document_what_has_changed_in_its_chapters(merged: Round) -> None:
+    folder = str(merged.folder)
+    assert command("report", "appendix", "--plan", folder)[0] == 0
+    nord = next((merged.folder / "output" / "appendix").glob("Division Nord*.docx"))
+    edit(nord)
+    merged.answer("nord", NOW)
+    merged.merge()
+    merged.answer("nord", NOW.replace("75 %", "76 %"))
+    _code, output = command("report", "appendix", "--plan", folder)
+    (line,) = [line for line in plain(output).splitlines() if "det här har ändrats" in line]
+    assert line.startswith("Division Nord.docx, ") and "Utfall kvinnor: 70,8 % → 76,0 %" in line, line
+    assert "Region Mellansjö" not in line, "the appendix is of the division alone"
