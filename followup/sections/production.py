@@ -15,7 +15,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.checking.firing import is_true_of
-from followup.form.columns import Column, ColumnMeaning, Role
+from followup.form.columns import Column, ColumnMeaning, ColumnsWhen, PlanTerms, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
@@ -229,6 +229,24 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
     return sentence
 
 
+def _last_year(key: str, title: Message, width: float = 14) -> tuple[ColumnsWhen, ColumnsWhen]:
+    """Figures of the period compared with: shown, or asked of the units that have them where neither plan nor record knows
+    one of them.
+    """
+    column = Column(key, title, COUNT, Role.EARLIER, width=width)
+    asked = replace(column, role=Role.INPUT)
+    return (
+        ColumnsWhen((column,), lambda plan: not _is_asked(plan, key)),
+        ColumnsWhen((asked,), lambda plan: _is_asked(plan, key)),
+    )
+
+
+def _is_asked(plan: PlanTerms, key: str) -> bool:
+    """Whether nobody knows last year's figures of a column, though the plan says which days they are of."""
+    rows = plan.records.get(BEFORE_SHEET.key, ())
+    return None not in plan.period.compared and bool(rows) and all(row[key] is None for row in rows)
+
+
 def _total_now(rows: Sequence[RowView]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
@@ -255,10 +273,10 @@ VISITS = Section(
     (
         _label(_("Visits")),
         Column("now", _("Visits {period}"), COUNT, required=True),
-        Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
+        *_last_year("before", _("Visits {before}")),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         Column("remote", _("Of which remote visits {period}"), COUNT, width=18, required=True),
-        Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
+        *_last_year("remote_before", _("Of which remote visits {before}"), width=18),
         Column(
             "remote_change",
             _("Change of remote visits"),
@@ -313,7 +331,7 @@ EPISODES = Section(
     (
         _label(_("Care episodes")),
         Column("now", _("Care episodes {period}"), COUNT, required=True),
-        Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
+        *_last_year("before", _("Care episodes {before}")),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         COMMENT,
     ),
