@@ -129,7 +129,7 @@ def write_drafts(
     returned = {unit: list(_returned_workbooks(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
-        for draft in drafts(frame, round_.states, findings, returned, today)
+        for draft in drafts(frame, round_.states, findings, returned, today, round_.queries)
     ]
     try:
         written = put(outputs, listener)

@@ -9,16 +9,19 @@ from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from followup.files.marking.recognise_marks import holds_texts
 from followup.files.names import file_name
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.terms.units import Unit
-from followup.locale import Message, _, literal
+from followup.locale import Message, Words, _, literal, n_
 from followup.reports.wording.findings_text import group_findings
+from followup.round.queries import AskedQuery
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
+REPLIES_TITLE = _("Questions from the secretariat")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 TEMPLATE = _("template")
 """What a draft with a template is called, behind the unit's name."""
@@ -39,8 +42,10 @@ def drafts(
     findings: Mapping[str, Sequence[Finding]],
     returned: Mapping[str, Sequence[tuple[str, bytes]]],
     today: date,
+    queries: Sequence[AskedQuery] = (),
 ) -> Iterator[Draft]:
-    """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id.
+    """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id. Open
+    questions are something to do, where the unit has answered.
 
     What only the secretariat can decide, such as which of two files counts, makes no draft and stands in none.
     """
@@ -49,13 +54,49 @@ def drafts(
         if state.state == "missing":
             subject, body = _reminder(frame, state, today)
             yield _draft(frame, unit, subject, body, _("reminder"))
-        elif not state.answered or state.state == "with_errors":
+        elif state.state != "conflict":
             for_unit, workbooks = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id, ())
             least = Severity.ERROR if state.answered else Severity.WARNING  # what nobody could read must come again
-            if state.state == "conflict" or not any(finding.severity <= least for finding in for_unit):
-                continue
-            subject, body = _return(frame, unit, for_unit, bool(workbooks))
-            yield _draft(frame, unit, subject, body, _("to correct"), workbooks)
+            asked = _Questions(frame.words, [one for one in queries if one.unit is unit and one.is_open], workbooks)
+            if any(finding.severity <= least for finding in for_unit):
+                subject, body = _return(frame, unit, for_unit, bool(workbooks))
+                yield _draft(frame, unit, subject, [*body[:-1], *asked.lines, body[-1]], _("to correct"), workbooks)
+            elif asked.queries and state.answered:
+                yield _draft(frame, unit, *asked.mail(frame, unit), _("to answer"), workbooks)
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """The open questions to one unit, as a mail has them, with the workbooks that go with it."""
+
+    words: Words
+    queries: Sequence[AskedQuery]
+    workbooks: Sequence[tuple[str, bytes]]
+
+    @property
+    def lines(self) -> list[str]:
+        """The questions and where to reply; nothing where there are none."""
+        if not self.queries:
+            return []
+        in_workbook = any(
+            holds_texts(content, [one.query.key for one in self.queries]) for _name, content in self.workbooks
+        )
+        where = _("Reply in the attached workbook, in the yellow cells of the sheet {sheet}.", sheet=REPLIES_TITLE)
+        title = n_("A question", "Questions", len(self.queries))
+        texts = [": ".join(text for text in (one.query.about, one.query.question) if text) for one in self.queries]
+        how = where if in_workbook else _("Reply to this mail.")
+        return ["\n".join([self.words(title), *(f"- {text}" for text in texts)]), self.words(how)]
+
+    def mail(self, frame: Frame, unit: Unit) -> tuple[Message, list[str]]:
+        """A mail with nothing but questions."""
+        thanks = n_(
+            "Thank you for the follow-up for {round}. We have a question about it.",
+            "Thank you for the follow-up for {round}. We have questions about it.",
+            len(self.queries),
+            round=literal(frame.round),
+        )
+        subject = _("Questions: {round}, {unit}", round=literal(frame.round), unit=literal(unit.name))
+        return subject, [self.words(thanks), *self.lines]
 
 
 def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draft:

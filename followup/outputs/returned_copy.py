@@ -52,8 +52,9 @@ UNMARKED_LINES = (
     ),
 )
 ASKED = _("Question from the secretariat")
-QUESTIONS_LINE = _(
-    "4. Reply to the questions on the next sheet, in the yellow cells. They come back with the workbook."
+QUESTION_LINES = (
+    _("3. Reply to the questions on the next sheet, in the yellow cells."),
+    _("4. Save as an Excel workbook (.xlsx) and send the whole workbook back."),
 )
 UNMARKED_QUESTIONS = _("3. Reply to the questions last on the list in the mail that you send the workbook with.")
 LEGEND = (
@@ -213,7 +214,7 @@ def _put_top(
     at = 2
     lines = UNMARKED_LINES if lost is None else LINES
     if questions:
-        lines = (*lines, UNMARKED_QUESTIONS if lost is None else QUESTIONS_LINE)
+        lines = (*lines, UNMARKED_QUESTIONS) if lost is None else (*lines[:-1], *QUESTION_LINES)
     for line in lines:
         sheet.put(at, 1, words(line), "text", wrap=False)
         at += 1

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import email
 import json
 import shutil
+import unicodedata
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.cli.commands.test_status import GOOD, a_round
+from tests.cli.commands.test_status import GOOD, WRONG, a_round
 from tests.cli.test_previous import FIRST
 from tests.house import command
+from tests.office import convert, needs_office
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, every_cell, new_round
-from tests.tables import fill, read_tables
+from tests.tables import edited, fill, new_path, read_tables
 
 TITLES = "| Enhet | Blad eller tabell | Rad | Kolumn eller cell | Fråga | Fråga från | Dag | Avslutad | Tillfälle |"
 WHY = "| nord | Styrmått | Antal som fått frågan | Utfall totalt | Varför så få? | Controllern | 2022-05-02 | | |"
@@ -241,3 +247,95 @@ def test_a_question_of_another_round_is_not_asked(round_: Round) -> None:
     merged = round_.merged_json()
     assert of_rules(merged, *QUESTION_RULES) == []
     assert [rule for rule, *_rest in of_rules(merged, "decision-of-another-round")] == ["decision-of-another-round"]
+
+
+# Mails, and files that no copy can be made of.
+
+
+def drafted(round_: Round) -> tuple[str, list[str]]:
+    """The text of the only draft to the south, and the names of what goes with it."""
+    command("status", "--plan", str(round_.folder), "--drafts", str(round_.folder / "drafts"))
+    (path,) = (round_.folder / "drafts").glob("Division Syd*.eml")
+    mail = email.message_from_bytes(path.read_bytes(), policy=default)
+    body = mail.get_body()
+    assert body is not None
+    return body.get_content(), [str(part.get_filename()) for part in mail.iter_attachments()]
+
+
+SOUTH = "| syd | | Besvarade samtal | | Alla samtal? | | | | |"
+
+
+def test_a_unit_that_has_nothing_but_a_question_is_written_to(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": GOOD})
+    asked(round_, SOUTH)
+    text, attached = drafted(round_)
+    assert "Vi har en fråga om den." in text and "Besvarade samtal: Alla samtal?" in text
+    assert "Svara på det här mejlet." in text and attached == [], "no copy has been made yet"
+    sent_back(round_)
+    text, attached = drafted(round_)
+    assert f"på bladet {SHEET}" in text and attached == ["Division Syd T1 2022.xlsx"]
+
+
+def test_a_copy_from_before_the_question_is_not_said_to_hold_it(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    sent_back(round_)
+    asked(round_, SOUTH)
+    text, attached = drafted(round_)
+    assert attached and "Alla samtal?" in text and "Svara på det här mejlet." in text
+    assert text.index("Att rätta") < text.index("Alla samtal?") < text.index("Skicka alltid tillbaka hela")
+
+
+@needs_office
+def test_where_no_copy_can_be_made_the_questions_stand_on_the_list(round_: Round) -> None:
+    """As of a file that is no xlsx: its list goes back alone, and the answer comes with the mail."""
+    name = "Division Nord T1 2022.ods"
+    asked(round_, WHY)
+    received = round_.folder / "inbox" / NAME
+    (converted,) = convert([received], "ods", round_.folder / "ods")
+    received.unlink()
+    shutil.copyfile(converted, round_.folder / "inbox" / name)
+    workbook = openpyxl.load_workbook(sent_back(round_))
+    texts = [[cell.value for cell in line] for line in workbook.worksheets[0].iter_rows()]
+    assert workbook.sheetnames == ["Att rätta"]
+    assert any("Varför så få?" in line and "Fråga från sekretariatet" in line for line in texts)
+
+
+# Whatever is replied is read.
+
+
+SIGNS = st.characters(categories=["L", "N", "P", "S"], include_characters=" ")
+REPLIES = st.one_of(
+    st.text(SIGNS, min_size=1, max_size=60),
+    st.sampled_from(["=1+1", "+46 70", "-5 % lägre", "@SUM(A1)", "1 100", "Ja", "–"]),
+).map(lambda text: unicodedata.normalize("NFC", f"Svar {text}"))
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(REPLIES, min_size=2, max_size=2))
+def test_whatever_a_unit_replies_is_read_as_it_was_written(texts: list[str]) -> None:
+    round_ = new_round(new_path().parent / "r", PLAN, {"nord": FIRST})
+    asked(round_, WHY, GENERAL)
+    copy = sent_back(round_)
+    target = round_.folder / "inbox" / NAME
+
+    def write(workbook: Any) -> None:
+        cells = {cell.value: cell for line in workbook[SHEET].iter_rows() for cell in line}
+        column = cells["Ert svar"].column
+        for question, text in zip(("Varför så få?", "Hinner ni till fredag?"), texts, strict=True):
+            cell = workbook[SHEET].cell(cells[question].row, column)
+            cell.value, cell.data_type = text, "s"
+
+    shutil.copyfile(edited(copy, write), target)
+    file = checked(round_)
+    assert file["values_filled"] == file["values_read"] + file["values_refused"]
+    assert [question["reply"] for question in status(round_)["questions"]] == [text.strip() for text in texts]
+
+
+def test_the_facts_have_the_replies_and_the_published_ones_have_not(round_: Round) -> None:
+    asked(round_, WHY)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    code, output = command("export", "--plan", str(round_.folder), "--published")
+    assert code == 0, output
+    folder = round_.folder / "output"
+    assert "Två läkare slutade." in (folder / "facts.csv").read_text(encoding="utf-8")
+    assert ",replies," not in (folder / "published" / "facts.csv").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from followup.files.book import FORMER_RULES, SELF_CHECK
@@ -82,6 +83,13 @@ def is_returned(path: Path) -> bool:
             return any(SHEET_MARK.encode() in archive.read(name) for name in parts)
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError):
         return False
+
+
+def holds_texts(content: bytes, texts: Iterable[str]) -> bool:
+    """Whether a workbook of ours has each of these keys somewhere."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/") and name.endswith(".xml")]
+    return all(any(text.encode() in part for part in parts) for text in texts)
 
 
 def _additions(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:

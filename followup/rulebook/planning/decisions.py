@@ -59,7 +59,7 @@ QUESTION_ANSWERED = Rule(
     "question-answered",
     INFO,
     SECRETARIAT,
-    _("was answered by {unit}: {reply} Write yes under Settled when you are content with it."),
+    _("was answered by {unit}: “{reply}” Write yes under Settled when you are content with it."),
     why="A reply is read by the person who asked, who then settles the question or asks another.",
     wrong='the reply "Två läkare slutade." to a question that is not settled.',
     right='the reply "Två läkare slutade." to a question with yes under Settled.',
@@ -150,6 +150,10 @@ EDIT_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
 )
 
 CHOICE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(_("is not among the files of {unit}. Check the name."))
+
+DEADLINE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
+    _("is no later day than that of all, or of a unit that gets no template. Write a later day, or delete the row.")
+)
 
 CHOICE_OF_SEVERAL_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
     _(

@@ -1,0 +1,67 @@
+"""Which rows of decisions.xlsx count at a round, and how they come to the workbook of the next one.
+
+A test of ``followup.plan.decisions.decisions``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup.plan.decisions.decisions import blank_decisions, decisions_to_review
+from tests.house import read_book
+from tests.tables import SWEDISH, decisions_book, plan, read_decisions, save_book
+
+TODAY = date(2022, 5, 10)
+EDITED = """
+## Redigerad text
+| Vad | Text | Redigerad av | Dag | Underlagets märke | Tillfälle |
+| fraga | Första stycket. | Strategen | 2022-05-02 | | {first} |
+| fraga | Andra stycket. | | | | {second} |
+"""
+OVERRIDE = "## Beslut\n| Vad | Bedömning | Varför | Beslutat av | Till och med | Tillfälle |\n"
+SIGNS = st.characters(categories=["L", "N", "P", "S"], include_characters=" ", exclude_characters="|")
+WORDS = st.text(SIGNS, min_size=1, max_size=30).map(lambda text: unicodedata.normalize("NFC", f"Ö{text}Å"))
+
+
+def edits(first: str, second: str = "") -> list[str]:
+    """The paragraphs that count."""
+    decisions, _findings = read_decisions(decisions_book(EDITED.format(first=first, second=second)), plan(), TODAY)
+    return [str(edit.text) for edit in decisions.edited]
+
+
+def test_an_edited_text_belongs_to_the_occasion_of_its_first_row() -> None:
+    assert edits("") == edits("T1 2022") == edits("2022 t1") == ["Första stycket.\nAndra stycket."]
+    assert edits("T1 2021") == [], "neither paragraph: the second says nothing of its own"
+
+
+def test_the_code_of_the_round_names_it_too() -> None:
+    """Measures say when they are due by the code; people write it here too."""
+    assert edits("DÅ04") == edits("då04") != []
+
+
+def test_a_decision_that_ends_today_counts_today() -> None:
+    book = decisions_book(f"{OVERRIDE}| vantat | uppnått | Därför. | Chefen | 2022-05-10 | |")
+    assert len(read_decisions(book, plan(), TODAY)[0].overrides) == 1
+    assert len(read_decisions(book, plan(), date(2022, 5, 11))[0].overrides) == 0
+
+
+@settings(max_examples=25, deadline=None)
+@given(WORDS, WORDS, st.one_of(st.none(), st.dates(TODAY, date(2090, 1, 1))))
+def test_what_stands_for_review_is_what_was_decided(why: str, who: str, until: date | None) -> None:
+    """Written into the next round's workbook and read there it says the same, and does not act."""
+    answers = {"0": {"what": "vantat", "level": "met", "why": why, "who": who, "until": until}}
+    first = save_book(blank_decisions(SWEDISH, plan(), {"overrides": answers}))
+    (decided,) = read_decisions(first, plan(), TODAY)[0].overrides
+    assert (decided.why, decided.who, decided.until) == (why.strip(), " ".join(who.split()), until)
+    second = save_book(blank_decisions(SWEDISH, plan(), decisions_to_review(read_book(first), plan(), SWEDISH, TODAY)))
+    (again,) = read_decisions(second, plan(), TODAY)[0].overrides
+    assert replace(again, place=decided.place) == decided
+    later = replace(plan(), period=replace(plan().period, round="T2 2022", code="DÅ08"))
+    decisions, findings = read_decisions(second, later, TODAY)
+    assert decisions.overrides == ()
+    assert [(finding.rule, finding.raw) for finding in findings] == [("decision-of-another-round", "T1 2022")]
