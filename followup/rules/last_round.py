@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from followup.form.cells.base import shown
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.form import FormTable
@@ -33,4 +32,4 @@ def unchanged_since_last_round(
             and len(words) >= FEWEST_WORDS
             and words == before.split()
         ):
-            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=literal(round_)), shown(filled.text(key)))
+            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=literal(round_)))
