@@ -23,7 +23,7 @@ from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
-from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, successors_of
+from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, keeps_a_part, successors_of
 from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, SUCCESSOR_IS_OLDER, UNIT_GONE
 
 Figures = Mapping[str, Decimal]
@@ -189,7 +189,7 @@ def _changes(first: UnitTree, before: UnitTree, after: UnitTree) -> Mapping[str,
     by_id = {id_: [(unit.id, share) for unit, share in successors] for id_, successors in earlier.items()}
     changes = {}
     for id_, successors in _resolved(first, before, after).items():
-        goes_on = id_ in after
+        goes_on = keeps_a_part(id_, successors)
         if goes_on and by_id.get(id_) == [(unit.id, share) for unit, share in successors]:
             continue
         # A unit that came by the change itself, and was there at the round already: the change is older than the round,
@@ -431,7 +431,7 @@ def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
     rows = {row.text("id"): row for row in plan.rows("units")}
     for id_, successors in successors_of(plan.units).items():
         known = [(unit.id, share) for unit, share in before.get(id_, ())]
-        if id_ not in plan.units or known == [(unit.id, share) for unit, share in successors]:
+        if not keeps_a_part(id_, successors) or known == [(unit.id, share) for unit, share in successors]:
             continue
         for unit, _share in successors:
             if _is_older(unit, tree):
@@ -444,13 +444,13 @@ def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
 
 
 def _gone(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
-    """Units that the last round had figures of, that the plan has not and that nobody replaces."""
+    """Units of the last round that the plan has not and that nobody replaces."""
     by_name = {folded(unit.name): unit.id for unit in tree.values() if unit.id not in plan.units}
     replaced = {by_name.get(folded(id_), id_) for id_ in successors_of(plan.units)}
     replaced = {folded(id_) for id_ in replaced}
     sheets = [row.origin for row in plan.rows("units")]
     place = Place(*sheets[0]) if sheets else Place(plan.file)
-    for unit in dict.fromkeys(figure.unit for figure in last.figures):
-        if unit != THE_REGION and unit not in plan.units and folded(unit) not in replaced:
-            problem = UNIT_GONE.problem(round=literal(last.round), unit=literal(unit))
-            yield Finding.of(place, problem, tree[unit].name if unit in tree else unit)
+    for unit in tree.values():
+        if unit.kind != REGION and unit.id not in plan.units and folded(unit.id) not in replaced:
+            problem = UNIT_GONE.problem(round=literal(last.round), unit=literal(unit.id))
+            yield Finding.of(place, problem, unit.name)

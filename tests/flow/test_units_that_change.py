@@ -619,3 +619,19 @@ def test_a_clinic_under_another_division_takes_its_figures_with_it(tmp_path: Pat
         if (line["row"], line["column"]) == ("somatik", "before")
     }
     assert before == {"a1": "100", "a2": "30", "b1": "200", "a": "100", "b": "230", "": "330"}
+
+
+def test_a_division_that_goes_on_above_its_clinics_without_a_template_has_none_of_its_own(
+    first: Round, tmp_path: Path
+) -> None:
+    units = {"a1": "nord 60 %", "a2": "nord 40 %", "syd": "", "vast": ""}
+    rest = "| nord | Division Nord | division | region | nej | |\n\n## Målstruktur"
+    plan = (
+        plan_of(2023, units)
+        .replace("\n## Målstruktur", rest, 1)
+        .replace("division | region | ja | nord", "klinik | nord | ja | nord")
+    )
+    given = {"a1": answers("14"), "a2": answers("7"), "syd": answers("31"), "vast": answers("5")}
+    later = merged_after(Later(tmp_path / "r"), plan, given, {"T1 2022": first})
+    assert [later.of_unit(unit)[0].split(" (")[0] for unit in ("a1", "a2")] == ["T1 2022 12", "T1 2022 8"]
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
