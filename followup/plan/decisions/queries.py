@@ -11,6 +11,7 @@ from followup.form.columns import Column
 from followup.form.decided import Query
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.form.texts.personal_number import masked
 from followup.form.written.plain_text import folded
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO
@@ -42,6 +43,7 @@ def query_of(row: FilledRow) -> Query:
     unit, table, where, column, question, who = (
         row.text(key) for key in ("unit", "table", "row", "column", "question", "who")
     )
+    question = masked(question)  # it goes to the unit, and into the region's workbook
     key = hashlib.sha256("|".join(map(folded, (unit, table, where, column, question))).encode()).hexdigest()[:10]
     day = row["day"]
     places = tuple((key_, row.place(key_)) for key_ in ("unit", "table", "row", "column"))
