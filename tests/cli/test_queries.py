@@ -362,3 +362,11 @@ def test_a_file_that_does_not_count_is_not_asked_about(round_: Round) -> None:
     copy = sent_back(round_)
     assert SHEET in openpyxl.load_workbook(copy.with_name("Division Nord rättad.xlsx")).sheetnames
     assert not copy.exists() or SHEET not in openpyxl.load_workbook(copy).sheetnames
+
+
+def test_all_units_may_be_asked_in_one_row(round_: Round) -> None:
+    asked(round_, "| alla | Styrmått | Antal som fått frågan | | Hur räknade ni? | | | | |")
+    reply(round_, sent_back(round_), ("Hur räknade ni?", "I journalen."))
+    listed = [(question["unit"], question["state"]) for question in status(round_)["questions"]]
+    assert listed == [("nord", "answered"), ("syd", "open"), ("tand", "open")]
+    assert not of_rules(round_.merged_json(), "question-without-place", "unknown-id")
