@@ -20,11 +20,12 @@ HALVES = {
     "templates/forms.py",
     "templates/template.py",
     "history/earlier_figures.py",
+    "history/successors.py",
     "revision/revising.py",
     "rules/slips.py",
     "__init__.py",
 }
-"""What makes the halves of a plan, fills earlier figures into it, compares two, and looks for slips in one."""
+"""What makes the halves of a plan, fills earlier figures into it, by whose units are which, compares two, looks for slips."""
 
 
 def names(path: Path) -> set[str]:

@@ -37,8 +37,8 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
-    of the last round stand for review, the rows of the plan that are asked for no more, and the round of an earlier year
-    that period and code were taken from.
+    of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
+    period and code were taken from, and the cells of texts that name the round before.
     """
 
     place: Workspace
@@ -48,6 +48,7 @@ class StartedRound:
     to_review: int = 0
     left_out: tuple[RowsLeftOut, ...] = ()
     as_round: str = ""
+    to_reread: tuple[str, ...] = ()
 
 
 def start_next_round(
@@ -63,6 +64,7 @@ def start_next_round(
     from followup.flow.door.writing import Output
     from followup.plan.rounds import is_before
     from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+    from followup.plan.workbook.texts_of_a_round import texts_of_a_round
     from followup.plan.workbook.year_later import as_a_year_later
 
     refuse_existing_plan(folder)
@@ -104,7 +106,8 @@ def start_next_round(
     known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
     sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
     to_review = sum(map(len, review.values()))
-    return StartedRound(place, tuple(records), left, sheets, to_review, tuple(left_out), to_come.as_round)
+    reread = tuple(text.where for text in texts_of_a_round(plan))
+    return StartedRound(place, tuple(records), left, sheets, to_review, tuple(left_out), to_come.as_round, reread)
 
 
 def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:

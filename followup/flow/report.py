@@ -58,6 +58,7 @@ def report(
     With ``since`` copies in which is marked what they did not say then: ``published``, masked, or a round. Earlier rounds
     are those that the last merge had. CouldNotRun for a format that there is not.
     """
+    from followup.flow.door.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
     from followup.outputs.manifest import state_digest
 
@@ -81,5 +82,7 @@ def report(
         for folder, edition in editions:
             for document in documents:
                 outputs += document_outputs(place, document, edition, folder, as_format)
-    written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
+    put_outputs = put(outputs, listener, [inbox], of)
+    note_differences(into, current.region, documents, [] if since else put_outputs.left, listener)
+    written = with_stale(put_outputs, into, of, listener)
     return Reported(current.region.with_findings(leaks), written.paths, written.stale)

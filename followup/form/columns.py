@@ -85,6 +85,8 @@ class ColumnMeaning(Enum):
     """The round from which it is measured in another way."""
     VALID_TO = "valid_to"
     """The last round that the row is asked for: filled in, the row is struck."""
+    REPLACES = "replaces"
+    """The rows of earlier plans that this one has taken over from: told of a new row too."""
     OF_PERIOD = "of_period"
     """A figure of the period compared with: another round is compared with another period."""
     OF_YEAR = "of_year"
@@ -105,7 +107,8 @@ class Column:
     ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
     ``form/checking/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
-    sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
+    sheets may name the row by what stands here; ``former_too`` that a unit may be named that another one replaces.
+    ``tells_figures`` says that a text holds figures, which are masked like
     numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``meaning``
     says what it is to a comparison of two plans.
     """
@@ -122,6 +125,7 @@ class Column:
     help: Message | None = None
     refers: str = ""
     names_row: bool = False
+    former_too: bool = False
     tells_figures: bool = False
     counts_people: bool = False
     meaning: ColumnMeaning | None = None

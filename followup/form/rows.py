@@ -13,6 +13,7 @@ from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
+from followup.locale import Message
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Row:
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
     of earlier rounds as the plan has them: the round, and figures by part. ``recorded`` are the columns in which the
     records of earlier rounds say something that the plan does not say itself. Of a published row ``earlier_masked`` has
-    the rounds and the parts of those that are not among them.
+    the rounds and the parts of those that are not among them. ``earlier_notes`` say of a round how its figures were
+    computed, or why there are none. ``region_earlier``, ``region_notes`` and ``region_cells`` are the same of the whole
+    region, and its figures of the period compared with: a unit's row carries them for the region's.
     """
 
     key: str
@@ -41,6 +44,10 @@ class Row:
     count_as: str = ""
     earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
     earlier_masked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    earlier_notes: Mapping[str, Message] = field(default_factory=dict)
+    region_earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
+    region_notes: Mapping[str, Message] = field(default_factory=dict)
+    region_cells: Mapping[str, Decimal] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
 
     def type_of(self, column: Column) -> CellType:

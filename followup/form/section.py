@@ -62,6 +62,13 @@ class Aggregate(Protocol):
     def __call__(self, rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None: ...
 
 
+NOTE = "note"
+"""The field of the ``plan_record`` of a row of earlier figures that says how they were computed, or why there are none."""
+
+OF_PLAN = "of_plan"
+"""The field that says that they are the plan's own, of units that the row's unit replaces."""
+
+
 @dataclass(frozen=True)
 class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of

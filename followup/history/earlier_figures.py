@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
+from followup.form.answers.answers import NO_ANSWERS, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import NO_CELL, Row, SheetOrigin
-from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.section import NOTE, OF_PLAN, EarlierFigures, Grid, Section
 from followup.form.terms.period import Period
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.form.traits import NO_RATIOS, Ratios
+from followup.form.values import Value
 from followup.history.left_over import without_left_over
-from followup.history.model import Before, EarlierFigure, PastRound
+from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
 from followup.plan.compared_period import lines_without_figures
@@ -49,23 +51,27 @@ def add_earlier_figures(
     usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
     records, left_over = without_left_over(plan.records, sections, plan.period, usable)
     findings += left_over
+    builders: dict[str, AnswersBuilder] = {}
     for round_ in usable:
         strangers: dict[str, None] = {}
-        by_section: dict[str, list[EarlierFigure]] = {}
+        by_section: dict[str, list[EarlierFigure]] = {section: [] for section, _row, _unit in round_.notes}
         for figure in round_.figures:
             by_section.setdefault(figure.section, []).append(figure)
         for section in sections:
             earlier = section.trait(EarlierFigures)
             if earlier is not None and section.key in by_section and _is_wanted(earlier, round_, plan.period):
                 sheet = earlier.sheet.key
-                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
-                findings += taking.take(
-                    figure for figure in by_section[section.key] if figure.column not in earlier.shown
-                )
-                records[sheet] = taking.rows.build()
+                if sheet not in builders:
+                    builders[sheet] = AnswersBuilder.of(records.get(sheet, NO_ANSWERS))
+                taking = _Taking(section, earlier, builders[sheet], plan, round_, strangers)
+                wanted = [figure for figure in by_section[section.key] if figure.column not in earlier.shown]
+                findings += taking.take(wanted)
+                taking.note_what_is_lacking()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
-    fuller = with_days_of_rounds(replace(plan, records=records), usable)
+    records |= {sheet: builder.build() for sheet, builder in builders.items()}
+    kept = [round_ for round_ in usable if round_.file != plan.file]
+    fuller = with_days_of_rounds(replace(plan, records=records), kept)
     return fuller, [*findings, *lines_without_figures(fuller, sections)]
 
 
@@ -89,29 +95,46 @@ class _Taking:
         self,
         section: Section,
         earlier: EarlierFigures,
-        rows: AnsweredTable,
+        rows: AnswersBuilder,
         plan: Plan,
         past: PastRound,
         strangers: dict[str, None],
     ) -> None:
-        self.section, self.earlier, self.rows = section, earlier, AnswersBuilder.of(rows)
+        self.section, self.earlier, self.rows = section, earlier, rows
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
         refers = {column.key: column.refers for column in columns}
         self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
+        self.ids[earlier.unit] |= {THE_REGION}
         self.bases = dict(earlier.figures)
-        self.row_numbers = {
-            (row.text(earlier.row), row.text(earlier.unit), row.text(earlier.month) if earlier.month else ""): at
-            for at, row in enumerate(rows)
-            if not earlier.round or same_round(row.text(earlier.round), past.round)
-        }
+        ratios = (section.trait(Ratios) or NO_RATIOS).bases
+        self.parts_of_shares = {part for share, *parts in ratios for part in parts if share in self.bases}
+        self.row_numbers = self._numbers_of_round()
 
-    def take(self, figures: Iterable[EarlierFigure]) -> Iterator[Finding]:
-        """Put each figure where the plan has none, and tell of each that differs from the plan's."""
-        for figure in figures:
+    def _numbers_of_round(self) -> dict[tuple[str, str, str], int]:
+        """The lines of the round by row, unit and month: a column at a time, for there are thousands of other rounds'."""
+        rows, units = (self._texts(column) for column in (self.earlier.row, self.earlier.unit))
+        months = self._texts(self.earlier.month) if self.earlier.month else [""] * len(rows)
+        rounds = self._texts(self.earlier.round) if self.earlier.round else []
+        of_round = {text: same_round(text, self.past.round) for text in set(rounds)}
+        keys = zip(rows, units, months, strict=True)
+        return {key: at for at, key in enumerate(keys) if not rounds or of_round[rounds[at]]}
+
+    def _texts(self, column: str) -> list[str]:
+        return ["" if value is None else str(value) for value in self.rows.column(column)]
+
+    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
+        """Put each figure where the plan has none, and tell of each that differs from the plan's.
+
+        The region's come last. One to which the plan's figure of a unit is another than it was, or to which the plan
+        has one that it was without, is none any more.
+        """
+        changed = self._only_in_the_plan(figures)
+        for figure in sorted(figures, key=lambda figure: figure.unit == THE_REGION):
             column = self._column(figure)
-            at = self._line(figure) if column else None
+            of_changed = figure.unit == THE_REGION and (figure.row, column) in changed
+            at = self._line(figure.row, figure.unit) if column and not of_changed else None
             if at is None:
                 continue
             values = self.rows.column(column)
@@ -120,9 +143,37 @@ class _Taking:
                 values[at] = figure.value
                 self.rows.move(at, column, NO_CELL)  # it stands in no cell of the plan
             elif not isinstance(planned, Decimal):
+                changed.add((figure.row, column))
                 yield self._differs(at, column, figure, str(planned), self._shown(figure, None)[1])
             elif not _same(planned, figure.value):
+                changed.add((figure.row, column))
                 yield self._differs(at, column, figure, *self._shown(figure, planned))
+
+    def _only_in_the_plan(self, figures: Sequence[EarlierFigure]) -> set[tuple[str, str]]:
+        """The rows and columns of which the plan has a figure of a unit that the round has no figure of."""
+        of_region = [figure for figure in figures if figure.unit == THE_REGION]
+        if not of_region:
+            return set()
+        known = {(figure.row, figure.unit, self._column_of(figure.column)) for figure in figures}
+        lines: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        for (row, unit, month), at in self.row_numbers.items():
+            if unit in self.plan.units and self.plan.units[unit].template:
+                lines.setdefault((row, month), []).append((unit, at))
+        return {
+            (figure.row, column)
+            for figure in of_region
+            for unit, at in lines.get(self._names(figure.row), ())
+            if (column := self._column_of(figure.column))
+            and (figure.row, unit, column) not in known
+            and self.rows.value(at, column) is not None
+        }
+
+    def note_what_is_lacking(self) -> None:
+        """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
+        for section, row, unit in self.past.notes if self.earlier.round else ():
+            known = row in self.ids[self.earlier.row] and unit in self.ids[self.earlier.unit]
+            if section == self.section.key and known:
+                self._line(row, unit)
 
     def _differs(self, at: int, column: str, figure: EarlierFigure, planned: str, value: str) -> Finding:
         """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
@@ -133,9 +184,9 @@ class _Taking:
 
     def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
-        shape, unit = self.section.shape, self.plan.units[figure.unit]
-        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
-        name = self._names(figure)[0] if self.earlier.month else figure.row
+        shape, unit = self.section.shape, self.plan.units.get(figure.unit)
+        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) and unit is not None else ()
+        name = self._names(figure.row)[0]
         row = next(
             (row for row in rows if (row.key.rpartition(".")[0] if self.earlier.month else row.key) == name), None
         )
@@ -146,11 +197,12 @@ class _Taking:
 
     def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
-        base, _dot, part = figure.column.partition(".")
-        column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
+        if figure.column.partition(".")[0] in self.parts_of_shares:
+            return ""
+        column = self._column_of(figure.column)
         strange = [
             id_
-            for of, id_ in ((self.earlier.row, self._names(figure)[0]), (self.earlier.unit, figure.unit))
+            for of, id_ in ((self.earlier.row, self._names(figure.row)[0]), (self.earlier.unit, figure.unit))
             if id_ not in self.ids[of]
         ]
         if column not in self.columns:
@@ -158,28 +210,36 @@ class _Taking:
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _names(self, figure: EarlierFigure) -> tuple[str, str]:
-        """The row that a figure is of, and its month where the sheet has months; else empty."""
+    def _column_of(self, column: str) -> str:
+        """The column of the plan's sheet where figures of a column of the form go."""
+        base, _dot, part = column.partition(".")
+        return ".".join(key for key in (self.bases.get(base, ""), part) if key)
+
+    def _names(self, key: str) -> tuple[str, str]:
+        """The row that a row's key is of, and its month where the sheet has months; else empty."""
         if not self.earlier.month:
-            return figure.row, ""
-        row, _dot, month = figure.row.rpartition(".")
+            return key, ""
+        row, _dot, month = key.rpartition(".")
         return row, month
 
-    def _line(self, figure: EarlierFigure) -> int | None:
-        """The number of the line that the figure belongs on; None where the plan wants none.
+    def _line(self, row_key: str, unit: str) -> int | None:
+        """The number of the line that a figure of a row and a unit belongs on; None where the plan wants none.
 
-        One is added for an earlier round, or for a month that is compared with. Of a period there are the lines that
-        the plan has: by them it says which rows a unit fills in.
+        One is added for an earlier round, for a month that is compared with, and for the region. Of a period there are
+        the lines that the plan has: by them it says which rows a unit fills in.
         """
-        row, month = self._names(figure)
-        key = (row, figure.unit, month)
+        row, month = self._names(row_key)
+        key = (row, unit, month)
         if key in self.row_numbers:
             return self.row_numbers[key]
-        if not (self.earlier.round or self._is_compared(month)):
+        if not (self.earlier.round or self._is_compared(month) or (unit == THE_REGION and not self.earlier.month)):
             return None
-        names = {self.earlier.row: row, self.earlier.unit: figure.unit}
-        names[self.earlier.round or self.earlier.month] = self.past.round if self.earlier.round else month
-        line = Row("/".join(names.values()), dict(names))
+        names = {self.earlier.row: row, self.earlier.unit: unit}
+        if self.earlier.round or self.earlier.month:
+            names[self.earlier.round or self.earlier.month] = self.past.round if self.earlier.round else month
+        note = self.past.notes.get((self.section.key, row_key, unit))
+        record: dict[str, Value] = {NOTE: note, OF_PLAN: self.past.file == self.plan.file}
+        line = Row("/".join(names.values()), dict(names), plan_record={key: of for key, of in record.items() if of})
         self.row_numbers[key] = self.rows.add_row(line, SheetSource(SheetOrigin(self.past.file, "", FIGURES_SHEET)))
         return self.row_numbers[key]
 

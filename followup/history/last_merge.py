@@ -23,11 +23,15 @@ class RecordFile:
     content: bytes
 
 
-def last_file(folders: Sequence[Path], name: str, region: str, round_: str) -> RecordFile | None:
+def last_file(
+    folders: Sequence[Path], name: str, region: str, round_: str, expected: bytes | None = None
+) -> RecordFile | None:
     """A file of the last of some records where that is of this round and as it was written; None where none is.
 
-    A record that a person has edited is passed over: the merge after has written one beside it.
+    A record that a person has edited is passed over: the merge after has written one beside it. Where it holds just what
+    is ``expected``, by the index, it is not read.
     """
+    digest = hashlib.sha256(expected).hexdigest() if expected is not None else ""
     for folder in reversed(folders):
         indexes = [
             index
@@ -36,12 +40,17 @@ def last_file(folders: Sequence[Path], name: str, region: str, round_: str) -> R
         ]
         if not indexes:
             continue
-        try:
-            content = file_content(folder / name, OWN)
-        except UnreadableFile:
-            continue
-        digest = hashlib.sha256(content).hexdigest()
-        for index in indexes:
-            if index.files[name] == digest:
-                return RecordFile(folder, index, content)
+        if expected is not None and indexes[0].files[name] == digest:
+            return RecordFile(folder, indexes[0], expected)
+        if (kept := _as_written(folder, name, indexes)) is not None:
+            return kept
     return None
+
+
+def _as_written(folder: Path, name: str, indexes: Sequence[RecordIndex]) -> RecordFile | None:
+    try:
+        content = file_content(folder / name, OWN)
+    except UnreadableFile:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return next((RecordFile(folder, index, content) for index in indexes if index.files[name] == digest), None)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from followup.form.terms.period import Days
+from followup.form.terms.units import Predecessor, Unit
+from followup.locale import Message
 from followup.plan.sheets import GOALS_SHEET
 
-GOAL, TEXT = "goal", "text"
+GOAL, TEXT, UNIT, REPLACES, LACKING = "goal", "text", "unit", "replaces", "lacking"
+THE_REGION = ""
+"""The unit of figures that are the region's own."""
 
 
 class EarlierFigure(NamedTuple):
-    """One figure of a round: of a row of a section, for a unit, in a column."""
+    """One figure of a round: of a row of a section, for a unit (or for the region), in a column."""
 
     section: str
     row: str
@@ -24,7 +28,12 @@ class EarlierFigure(NamedTuple):
 
 
 class StateLine(NamedTuple):
-    """A line of what is kept in words: a goal's level (``of`` a unit, its parent in ``column``), or a text ``of`` a sheet of the plan."""
+    """A line of what is kept in words, by its ``kind``:
+
+    a goal's level (``of`` a unit, its parent in ``column``), a text ``of`` a sheet of the plan; a unit (``row``: its id,
+    under the unit ``of``, its kind in ``column`` and its name), a unit (``row``) that another (``of``) replaces, with
+    its share in ``column``; a row ``of`` a section that the unit in ``column`` has no figure of, where others have.
+    """
 
     kind: str
     of: str
@@ -35,11 +44,17 @@ class StateLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Before:
-    """What is known of the round before: ``goals`` by unit ("" is the region) and id, ``texts`` by sheet, id and column."""
+    """What is known of the round before: ``goals`` by unit ("" is the region) and id, ``texts`` by sheet, id and column.
+
+    ``units`` are those of its plan, none where it was kept by a version that kept none. ``lacking`` are the rows that a
+    unit had no figure of although others had, by section, row and unit.
+    """
 
     round: str = ""
     goals: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     texts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    lacking: frozenset[tuple[str, str, str]] = frozenset()
 
     def level(self, unit: str, goal: str) -> str:
         """The level that a goal stood at; empty where it did not."""
@@ -54,12 +69,29 @@ def state_of(round_: str, lines: Iterable[StateLine]) -> Before:
     """How a round was left, by the lines that were kept of it; a line of another kind says nothing."""
     goals: dict[tuple[str, str], tuple[str, str]] = {}
     texts: dict[tuple[str, str, str], str] = {}
+    units: list[Unit] = []
+    replaced: dict[str, list[Predecessor]] = {}
+    lacking: set[tuple[str, str, str]] = set()
     for line in lines:
         if line.kind == GOAL:
             goals[line.of, line.row] = (line.text, line.column)
         elif line.kind == TEXT:
             texts[line.of, line.row, line.column] = line.text
-    return Before(round_, goals, texts)
+        elif line.kind == UNIT:
+            units.append(Unit(line.row, line.text, line.column, line.of))
+        elif line.kind == REPLACES:
+            replaced.setdefault(line.of, []).append(Predecessor(line.row, _share(line.column)))
+        elif line.kind == LACKING:
+            lacking.add((line.of, line.row, line.column))
+    with_replaced = tuple(replace(unit, replaces=tuple(replaced.get(unit.id, ()))) for unit in units)
+    return Before(round_, goals, texts, with_replaced, frozenset(lacking))
+
+
+def _share(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
 
 
 @dataclass(frozen=True)
@@ -67,7 +99,8 @@ class PastRound:
     """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
 
     They are of the ``days`` that the round reported, and those that it was compared with of the days ``compared``; None
-    where it does not say.
+    where it does not say. ``notes`` say how the figures of a row for a unit were computed from its predecessors', or why
+    they could not be: by section, row and unit.
     """
 
     file: str
@@ -77,3 +110,4 @@ class PastRound:
     left: Before = field(default_factory=Before)
     days: Days = (None, None)
     compared: Days = (None, None)
+    notes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)

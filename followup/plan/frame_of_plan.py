@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from followup.form.cells.base import CellType
 from followup.form.columns import Column, ColumnMeaning
@@ -36,7 +37,7 @@ def frame_of(plan: Plan, sections: Sequence[Section]) -> Frame:
         resolutions=resolutions(plan),
         changes=declared_changes(plan),
         wordings={sheet.key: tuple(_wordings(plan, sheet)) for sheet in sheets},
-        names=_names(plan),
+        names=_names(plan, sheets),
         approval=plan.settings.get("approval") == "yes",
         version=plan.version,
         refused_templates=_refused_templates(plan),
@@ -70,13 +71,24 @@ def in_words(row: FilledRow, column: Column, plan: Plan) -> str:
     return kind.show(row[column.key], plan.words)
 
 
-def _names(plan: Plan) -> Mapping[str, str]:
-    """What each goal and each row of the plan is called, by its id: the longest of its first texts that is no id."""
+def _names(plan: Plan, sheets: Iterable[Section]) -> Mapping[str, str]:
+    """What each goal and each row of the plan is called, by its id: by the column that says so, else the longest of its
+    first texts that is no id.
+    """
+    named = {sheet.key: column.key for sheet in sheets for column in sheet.columns if _is_name(column)}
     names: dict[str, str] = {}
-    for rows in plan.records.values():
+    for sheet, rows in plan.records.items():
         for row in rows:
             id_ = row.text("id")
             if id_ and id_ not in names:
-                texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
-                names[id_] = max((text for text in texts if text not in plan.goals), key=len, default=id_)
+                names[id_] = (row.text(named[sheet]) if sheet in named else "") or _longest_text(row, plan) or id_
     return names | {goal.id: goal.name for goal in plan.goals.values()}
+
+
+def _is_name(column: object) -> TypeGuard[Column]:
+    return isinstance(column, Column) and column.meaning in (ColumnMeaning.NAME, ColumnMeaning.WORDING)
+
+
+def _longest_text(row: FilledRow, plan: Plan) -> str:
+    texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
+    return max((text for text in texts if text not in plan.goals), key=len, default="")

@@ -34,6 +34,7 @@ from followup.plan.plan_faults import faults_of_plan, finding_at
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
+from followup.plan.unit_changes import add_lines_of_successors, replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
@@ -86,6 +87,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _drop(sheets, missing))
     nameless += resolve_references(plan, sheets_of_sections)
+    add_lines_of_successors(plan, sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
@@ -148,7 +150,7 @@ def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
 def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.settings = {row.row.key: row["value"] for row in plan.rows("settings")}
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
-    plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
+    plan.units = UnitTree(_first_of_each([_unit(row, plan) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
     parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
@@ -206,7 +208,7 @@ def _goal(row: FilledRow) -> Goal:
     return Goal(id_, level, name, parent, intro, place=row.place("intro"))
 
 
-def _unit(row: FilledRow) -> Unit:
+def _unit(row: FilledRow, plan: Plan) -> Unit:
     sections = row["sections"]
     id_, name, kind, parent, board, contact = (
         row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")
@@ -221,6 +223,7 @@ def _unit(row: FilledRow) -> Unit:
         sections=sections if isinstance(sections, tuple) else (),
         template=row["template"] == "yes",
         counted=row.text("counted"),
+        replaces=tuple(replaced_units(row, plan)),
     )
 
 

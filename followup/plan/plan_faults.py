@@ -13,6 +13,7 @@ from followup.form.terms.units import Unit
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import REQUIRED_SETTINGS
+from followup.plan.unit_changes import faults_of_unit_changes
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
 from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
@@ -36,6 +37,7 @@ def faults_of_plan(plan: Plan, file: str, sheets: Sequence[Section], missing: Se
     yield from _rounds_that_cannot_stand(plan, sheets)
     yield from _rows_under_themselves(plan)
     yield from _bars_in_ids(plan)
+    yield from faults_of_unit_changes(plan)
 
 
 NEEDED = {"settings", "units"}

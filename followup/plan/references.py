@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from followup.form.answers.answers import NO_ANSWERS
+from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import EVERY_UNIT, THE_REGION
 from followup.form.values import Value
+from followup.form.written.plain_text import folded
 from followup.locale import literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
+from followup.plan.unit_changes import former_units
 from followup.rulebook.planning.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
 from followup.rulebook.problem import Problem
 
@@ -34,6 +37,7 @@ def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Findin
 
     A cell that names nothing, or what several rows are called, is reported and left as it is.
     """
+    former = former_units(plan)
     for sheet in sheets:
         table, columns = plan.records.get(sheet.key, NO_ANSWERS), dict[str, list[Value]]()
         for column in sheet.expanded(plan):
@@ -41,7 +45,7 @@ def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Findin
             if directory is not None and len(table):
                 values = [row[column.key] for row in table]
                 columns[column.key] = [_ids_of(value, directory) for value in values]
-                yield from (fault for row in table for fault in _faults(row, column.key, directory))
+                yield from (fault for row in table for fault in _faults(row, column, directory, former))
         if columns:
             plan.records[sheet.key] = table.with_columns(columns)
 
@@ -54,13 +58,19 @@ def _ids_of(value: Value, directory: Directory) -> Value:
     return tuple(dict.fromkeys(ids)) if isinstance(value, tuple) else ids[0]
 
 
-def _faults(row: FilledRow, column: str, directory: Directory) -> Iterator[Finding]:
-    value = row[column]
+def _faults(
+    row: FilledRow, column: Column, directory: Directory, former: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
+    value = row[column.key]
     for text, meant in _meant(value, directory) if value is not None else ():
         stands_for_many = isinstance(value, tuple) and text.casefold() in EVERY_UNIT | THE_REGION
-        if len(meant) != 1 and not stands_for_many:
-            problem = fault_of_reference(text, directory)
-            yield Finding.of(row.place(column), problem, text)
+        if len(meant) == 1 or stands_for_many:
+            continue
+        successors = former.get(folded(text), ()) if column.refers == "units" and not meant else ()
+        if successors and column.former_too:
+            continue
+        instead = nothing_of_that_name(", ".join(successors)) if successors else fault_of_reference(text, directory)
+        yield Finding.of(row.place(column.key), instead, text)
 
 
 def _meant(value: Value, directory: Directory) -> list[tuple[str, tuple[str, ...]]]:

@@ -15,6 +15,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
+from followup.plan.predecessors import Predecessors
 
 ID = Name(_("Write a short id that never changes: letters, digits, hyphens."))
 LANGUAGE = Choice(options=(("sv", literal("sv")), ("en", literal("en"))))
@@ -252,9 +253,11 @@ UNITS_SHEET = Section(
         Column("sections", _("Sections"), Names(_("Titles of sections with commas between; empty for all.")), width=34),
         Column("template", _("Template"), YES_NO, width=10),
         Column("counted", _("Counted"), COUNTED, width=16, help=COUNTED_HELP),
+        Column("replaces", _("Replaces"), Predecessors(), width=20, meaning=ColumnMeaning.REPLACES),
     ),
     intro=_(
-        "The region first, then every unit under its parent. Yes in the last column for those that get a template."
+        "The region first, then every unit under its parent. Yes under Template for those that get one; under Replaces, "
+        "the units of earlier rounds that a unit has taken over from."
     ),
 )
 GOALS_SHEET = Section(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from followup.form.answers.answers import AnsweredTable
-from followup.form.answers.completing import complete_rows
+from followup.form.answers.completing import complete_rows, derive_columns
+from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
@@ -313,16 +314,34 @@ def _sum_rows(
     for branches in rows.values():
         summed = aggregate(branches, table.columns) if branches else None
         if summed is not None:
-            sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+            row = _with_all_parts(summed.row, list(every_row(branches)))
+            sums.append(summed.of_row(row if unit is not None else _with_own_earlier(row, branches[0].row.row)))
     # Worked out from the sums, never summed: the change of a sum is not the sum of the changes.
     complete_rows(sums, table.columns)
     if unit is not None:
         return [UnitRow(unit, row) for row in sums]
+    _set_own_figures(sums, table.columns)
     judged = [assess(table.section, row, frame) for row in sums]
     return [
         UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
         for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
     ]
+
+
+def _set_own_figures(rows: Iterable[DetachedRow], columns: Sequence[Column]) -> None:
+    """The region's own figures of the period compared with, in the place of sums: these lack the units that are gone."""
+    changed = [region for region in rows if region.row.region_cells]
+    for region in changed:
+        region.values.update(region.row.region_cells)
+        for column in region.row.region_cells:
+            region.coverages.pop(column, None)
+    derive_columns(changed, columns)
+
+
+def _with_own_earlier(row: Row, of_unit: Row) -> Row:
+    """The region's row with its own figures of before, which each unit's row brings with it."""
+    earlier, notes = of_unit.region_earlier, of_unit.region_notes
+    return replace(row, earlier=earlier, earlier_notes=notes, region_cells=of_unit.region_cells)
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:

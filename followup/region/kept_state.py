@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from followup.form.columns import Column
 from followup.form.frame import Frame
+from followup.form.rows import FilledRow
 from followup.form.section import EarlierFigures, Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
-from followup.history.model import GOAL, TEXT, Before, EarlierFigure, StateLine
+from followup.form.traits import NO_RATIOS, Ratios
+from followup.history.model import (
+    GOAL,
+    LACKING,
+    REPLACES,
+    TEXT,
+    THE_REGION,
+    UNIT,
+    Before,
+    EarlierFigure,
+    StateLine,
+)
 from followup.locale import _
 from followup.plan.frame_of_plan import WORDED
 from followup.plan.sheets import GOALS_SHEET
@@ -18,20 +31,56 @@ from followup.region.rolling_up import SCALE, GoalRow
 
 
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
-    """The figures of this round that later ones may want."""
+    """The figures of this round that later ones may want: the units', and the region's own where it is complete.
+
+    With a share what it is made of is kept, so that it can be weighed with another unit's.
+    """
     for table in tables:
-        earlier = table.section.trait(EarlierFigures)
-        bases = {base for base, _there in earlier.figures} if earlier else set()
-        if earlier and earlier.is_of_period:
-            bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
-        columns = [column.key for column in table.columns if column.base in bases]
-        for row in table.rows if columns else ():
-            if row.filled.row.sums:
-                continue  # what was added up follows from the rows under it
-            for column in columns:
-                value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.coverages:
-                    yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
+        columns = _columns_to_keep(table)
+        for row in (*table.rows, *table.region) if columns else ():
+            if row.filled.row.sums and row.unit is not None:
+                continue  # what was added up follows from the rows under it; the region's may have lost one of these
+            unit = THE_REGION if row.unit is None else row.unit.id
+            yield from (
+                EarlierFigure(table.section.key, row.filled.row.key, unit, column, value)
+                for column, value in _figures_of(row.filled, columns)
+            )
+
+
+def _columns_to_keep(table: RegionTable) -> Sequence[str]:
+    earlier = table.section.trait(EarlierFigures)
+    bases = {base for base, _there in earlier.figures} if earlier else set()
+    if earlier and earlier.is_of_period:
+        bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
+    ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
+    bases |= {part for share, *parts in ratios if share in bases for part in parts}
+    return [column.key for column in table.columns if column.base in bases]
+
+
+def _figures_of(row: FilledRow, columns: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
+    """The figures of a row that are whole: one that lacks a contributor is none."""
+    for column in columns:
+        value = row.number(column)
+        if value is not None and column not in row.coverages:
+            yield column, value
+
+
+def _lacking_rows(table: RegionTable) -> Iterator[StateLine]:
+    """The rows that some units have figures of and others, who were asked too, have not."""
+    columns = _columns_to_keep(table)
+    if not columns:
+        return
+    lacking: dict[str, list[str]] = {}
+    answered: set[str] = set()
+    for row in table.rows:
+        key = row.filled.row.key
+        if any(_figures_of(row.filled, columns)):
+            answered.add(key)
+        elif row.unit is not None:
+            lacking.setdefault(key, []).append(row.unit.id)
+    for key, units in lacking.items():
+        if key in answered:
+            yield from (StateLine(LACKING, table.section.key, key, unit, "") for unit in units)
 
 
 def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[StateLine]:
@@ -42,6 +91,12 @@ def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[G
         for wording in frame.wordings.get(sheet.key, ()):
             if wording.counts and wording.text:
                 yield StateLine(TEXT, sheet.key, wording.row, wording.column, wording.text)
+    for unit in frame.units.values():
+        yield StateLine(UNIT, unit.parent, unit.id, unit.kind, unit.name)
+        for predecessor, share in unit.replaces:
+            yield StateLine(REPLACES, unit.id, predecessor, "" if share is None else str(share), "")
+    for table in tables:
+        yield from _lacking_rows(table)
 
 
 def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:

@@ -53,7 +53,7 @@ BEFORE_SHEET = Section(
     Listing(("series", "unit", "month"), blank=15),
     (
         Column("series", _("Series"), Name(), width=22, required=True, refers="series"),
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("month", _("Month"), Name(_("Write the month as 2021-04.")), width=12, required=True),
         ColumnPerPart(Column("share", _("{Part}"), OF_THE_PLAN, width=12)),
     ),

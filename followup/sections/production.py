@@ -15,7 +15,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.checking.firing import is_true_of
-from followup.form.columns import Column, ColumnMeaning, Role
+from followup.form.columns import Column, ColumnMeaning, ColumnsWhen, PlanTerms, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
@@ -65,7 +65,7 @@ BEFORE_SHEET = Section(
     _("Production last year"),
     Listing(("unit", "row"), blank=15),
     (
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("row", _("Row"), Name(), width=30, required=True, refers="production_rows"),
         Column("before", _("Before"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
         Column("remote_before", _("Of which remote"), COUNT, width=16, meaning=ColumnMeaning.OF_PERIOD),
@@ -84,7 +84,8 @@ class _TreeRow(NamedTuple):
 def _table_rows(table: str) -> PlanRows:
     def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
-        return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]
+        of_region = {row.text("row"): row for row in plan.rows_by("production_before", "unit", THE_REGION)}
+        return [_TreeRow(_row(row, declared, of_region.get(row.text("id"))), row.text("parent")) for row in declared]
 
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
@@ -118,7 +119,11 @@ def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     return carried
 
 
-def _row(row: RowView, declared: list[FilledRow]) -> Row:
+THE_REGION = ""
+"""The unit of figures of the year before that are the region's own, taken from the record of their round."""
+
+
+def _row(row: RowView, declared: list[FilledRow], of_region: FilledRow | None) -> Row:
     id_ = row.text("id")
     below = [record for record in declared if record.text("parent") == id_]
     children = tuple(child.text("id") for child in below if _kind(child).adds_up)
@@ -127,7 +132,11 @@ def _row(row: RowView, declared: list[FilledRow]) -> Row:
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
     about = {"far": row["far"], "people": row["people"]}
-    return Row(id_, {"row": row.text("row")}, level, sums, types, plan_record=about, kinds=kinds)
+    before = {} if of_region is None else {key: of_region.number(key) for key in ("before", "remote_before")}
+    region_cells = {key: figure for key, figure in before.items() if figure is not None}
+    return Row(
+        *(id_, {"row": row.text("row")}, level, sums, types), plan_record=about, kinds=kinds, region_cells=region_cells
+    )
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
@@ -193,7 +202,7 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
         elif parent in sums and not _kind(row).adds_up:
             yield row, SHARE_ADDED_UP.remark("kind", row.text("row"), kind=KIND_WORDS[_kind(row).value])
     for row in plan.rows("production_before"):
-        if row.text("row") in sums:
+        if row.text("row") in sums and row.text("unit") != THE_REGION:
             yield row, FIGURE_ON_A_SUM.remark("row", row.text("row"))
 
 
@@ -218,6 +227,24 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
         return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
 
     return sentence
+
+
+def _last_year(key: str, title: Message, width: float = 14) -> tuple[ColumnsWhen, ColumnsWhen]:
+    """Figures of the period compared with: shown, or asked of the units that have them where neither plan nor record knows
+    one of them.
+    """
+    column = Column(key, title, COUNT, Role.EARLIER, width=width)
+    asked = replace(column, role=Role.INPUT)
+    return (
+        ColumnsWhen((column,), lambda plan: not _is_asked(plan, key)),
+        ColumnsWhen((asked,), lambda plan: _is_asked(plan, key)),
+    )
+
+
+def _is_asked(plan: PlanTerms, key: str) -> bool:
+    """Whether nobody knows last year's figures of a column, though the plan says which days they are of."""
+    rows = plan.records.get(BEFORE_SHEET.key, ())
+    return None not in plan.period.compared and bool(rows) and all(row[key] is None for row in rows)
 
 
 def _total_now(rows: Sequence[RowView]) -> Decimal | None:
@@ -246,10 +273,10 @@ VISITS = Section(
     (
         _label(_("Visits")),
         Column("now", _("Visits {period}"), COUNT, required=True),
-        Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
+        *_last_year("before", _("Visits {before}")),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         Column("remote", _("Of which remote visits {period}"), COUNT, width=18, required=True),
-        Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
+        *_last_year("remote_before", _("Of which remote visits {before}"), width=18),
         Column(
             "remote_change",
             _("Change of remote visits"),
@@ -304,7 +331,7 @@ EPISODES = Section(
     (
         _label(_("Care episodes")),
         Column("now", _("Care episodes {period}"), COUNT, required=True),
-        Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
+        *_last_year("before", _("Care episodes {before}")),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         COMMENT,
     ),

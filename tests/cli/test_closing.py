@@ -201,6 +201,19 @@ def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_
     assert content["stale"] == ["output/published/regional.xlsx", "output/published/summary.docx", "output/summary.csv"]
 
 
+def test_a_file_that_cannot_be_used_is_settled_with_its_unit(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+    (round_.folder / "inbox" / "Folktandvården T1 2022.xlsx").write_text("ingen arbetsbok", encoding="utf-8")
+    run(round_, "merge", code=1)
+    printed = run(round_, "close", code=1)
+    rows = [line.split("\t")[:3] for line in printed.splitlines() if "\t" in line][1:]
+    assert rows == [["unit-silent", "tand", ""], ["not-a-workbook", "alla", "Folktandvården T1 2022.xlsx"]]
+    type_rows(round_, printed)
+    merged = json.loads(run(round_, "merge", "--format", "json", code=1))
+    assert [f["rule"] for f in merged["findings"] if f["rule"] == "decision-without-effect"] == []
+    run(round_, "close")
+
+
 def test_a_round_that_was_never_merged_is_not_closed(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, EVERY)
     assert "T1 2022 är inte sammanställd. Kör: followup merge" in run(round_, "close", code=2)
@@ -452,9 +465,25 @@ def test_what_a_person_has_changed_since_is_left_and_the_kept_one_named(closed: 
     assert str(folder_of(closed) / "data" / "output" / "summary.docx") in printed
 
 
+def test_what_is_said_of_a_closed_round_must_be_as_it_was_sealed(closed: Round) -> None:
+    """Whoever changes a kept file, and what the folder says of it, is found out before anything is handed out."""
+    kept, closing = folder_of(closed) / "data" / "output" / "regional.xlsx", folder_of(closed) / "closing.json"
+    before = hashlib.sha256(kept.read_bytes()).hexdigest()
+    for path in (kept, closing):
+        path.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b"x")
+    text = closing.read_text(encoding="utf-8")
+    closing.write_text(text.replace(before, hashlib.sha256(kept.read_bytes()).hexdigest()), encoding="utf-8")
+    closed.regional.unlink()
+    assert "closing.json är inte som när den förseglades" in run(closed, "merge", code=2)
+    assert not closed.regional.exists()
+
+
 def test_a_document_that_was_not_kept_is_not_made(closed: Round) -> None:
     printed = run(closed, "report", "appendix", code=2)
     assert "appendix finns inte bland dokumenten som bevarades av T1 2022: summary" in printed
+    assert "regional.xlsm finns inte bland" in run(closed, "merge", "--macros", code=2)
+    assert "published" in run(closed, "merge", "--published")
     assert not (closed.folder / "output" / "appendix").exists()
 
 
@@ -483,7 +512,7 @@ def test_a_kept_file_that_was_changed_is_not_handed_out(closed: Round) -> None:
     kept = folder_of(closed) / "data" / "output" / "regional.xlsx"
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
-    assert "är inte som när den förseglades" in run(closed, "merge", code=2)
+    assert "regional.xlsx är inte som när den förseglades" in run(closed, "merge", code=2)
     shutil.rmtree(folder_of(closed))
     assert "lägg tillbaka den" in run(closed, "merge", code=2).casefold()
 

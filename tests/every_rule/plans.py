@@ -16,6 +16,7 @@ from followup.history.model import EarlierFigure, PastRound
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
+from tests.flow.test_units_that_change import a_year_later, answers, plan_of
 from tests.house import SECTIONS, Finding, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
@@ -307,7 +308,40 @@ def missing_setting(example: str) -> set[str]:
     return found_in(changed(ROUND, f"| Tillfälle | {'' if 'empty' in example else example} |"))
 
 
+def replacing(first: str, second: str = "") -> Do:
+    """Two divisions with these in the column Ersätter."""
+    return lambda example: found_in(plan_of(2023, {"a": first.format(example), "syd": second.format(example)}))
+
+
+def shares(example: str) -> set[str]:
+    """What is quoted in the column Ersätter of the one division and the other, the same for both where only one is."""
+    texts = quoted(example)
+    return set(replacing(texts[0], texts[-1])(example))
+
+
+def a_year_after_nord(**replaces: str) -> set[str]:
+    """A merge a year after one where nord and syd answered, of these units and what they replace."""
+    first = new_round(new_path().parent / "r", plan_of(2022, {"nord": "", "syd": ""}), {"nord": answers("20")}).merge()
+    later = a_year_later(first, new_path().parent / "r", replaces, {next(iter(replaces)): answers("21")})
+    return {finding["rule"] for finding in later.merged_json()["findings"]}
+
+
 CASES = {
+    "PREDECESSOR_NOT_UNDERSTOOD": literal(replacing("{}")),
+    "NAMED_TWICE": literal(replacing("{}")),
+    "SHARES_NOT_WHOLE": same(shares),
+    "SHARE_LEFT_OUT": same(shares),
+    "PREDECESSOR_STILL_THERE": Case(replacing("syd"), replacing("syd 40 %", "syd 60 %")),
+    "PREDECESSOR_UNKNOWN": Case(
+        lambda _example: a_year_after_nord(a="norr", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
+    ),
+    "SUCCESSOR_IS_OLDER": Case(
+        lambda _example: a_year_after_nord(nord="nord 60 %", syd="nord 40 %"),
+        lambda _example: a_year_after_nord(nord="nord 60 %", syd="syd, nord 40 %"),
+    ),
+    "UNIT_GONE": Case(
+        lambda _example: a_year_after_nord(a="", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
+    ),
     "ROW_STRUCK_OUT": Case(after(strike_out), sound),
     "NOT_A_PLAN": Case(lambda _example: rules(read_plan(template())[1]), sound),
     "SHEET_MISSING": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),

@@ -154,6 +154,7 @@ def made_their_own(tmp_path: Path) -> Path:
     def change(workbook: Any) -> None:
         del workbook["Frågor"]
         units = workbook["Enheter"]
+        without_column(units, "replaces")
         without_column(units, "counted")
         units["C6"].comment = openpyxl.comments.Comment("Byter namn i höst.", "Eva")
         units["C6"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFCC00")
@@ -183,7 +184,8 @@ def look(cell: Any) -> tuple[str, ...]:
 def test_what_somebody_has_done_stands_as_it_did(tmp_path: Path) -> None:
     path = made_their_own(tmp_path)
     copied, added, left_out = upgraded(path)
-    assert (added, left_out) == (["kolumnen Räknas på bladet Enheter", "bladet Frågor"], [])
+    columns_added = ["kolumnen Räknas på bladet Enheter", "kolumnen Ersätter på bladet Enheter"]
+    assert (added, left_out) == ([*columns_added, "bladet Frågor"], [])
     assert copied is not None and copied.name == "plan uppgraderad.xlsx"
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(copied) as after:
         differs = {name for name in before.namelist() if after.read(name) != before.read(name)}
@@ -203,12 +205,12 @@ def test_what_somebody_has_done_stands_as_it_did(tmp_path: Path) -> None:
                 other = new[sheet.title][cell.coordinate]
                 assert (other.value, other.number_format) == (cell.value, cell.number_format) or cell.value is None
                 looks = [look(each) for each in (cell, other)]
-                assert looks[0] == looks[1] or cell.column == 10, (sheet.title, cell.coordinate)
+                assert looks[0] == looks[1] or cell.column in (10, 11), (sheet.title, cell.coordinate)
                 assert (cell.comment and cell.comment.text) == (other.comment and other.comment.text)
         assert copy(sheet.freeze_panes) == new[sheet.title].freeze_panes
     assert new["Enheter"].column_dimensions["F"].width == 55
     columns = new["Enheter"].column_dimensions
-    assert (columns["I"].max, columns["J"].hidden, columns["K"].hidden, columns["K"].max) == (9, False, True, 26)
+    assert (columns["I"].max, columns["J"].hidden, columns["L"].hidden, columns["L"].max) == (9, False, True, 26)
     chosen = [sheet.title for sheet in new if sheet.sheet_view.tabSelected]
     assert chosen == [sheet.title for sheet in old if sheet.sheet_view.tabSelected]
 
@@ -243,13 +245,13 @@ def test_new_cells_look_and_work_as_those_of_a_new_plan(tmp_path: Path) -> None:
 
 def test_a_column_without_room_is_left_out_and_told(tmp_path: Path) -> None:
     def change(workbook: Any) -> None:
-        without_column(workbook["Enheter"], "counted")
-        workbook["Enheter"]["J7"] = "vår anteckning"
+        without_column(workbook["Enheter"], "replaces")
+        workbook["Enheter"]["K7"] = "vår anteckning"
 
     path = Path(shutil.copyfile(edited(plan_book(), change), tmp_path / "plan.xlsx"))
-    assert upgraded(path) == (None, [], ["kolumnen Räknas på bladet Enheter"])
+    assert upgraded(path) == (None, [], ["kolumnen Ersätter på bladet Enheter"])
     code, told = command("plan", "upgrade", str(path))
-    assert code == 0 and "Det finns inte plats för kolumnen Räknas på bladet Enheter." in told
+    assert code == 0 and "Det finns inte plats för kolumnen Ersätter på bladet Enheter." in told
 
 
 def test_a_sheet_of_their_own_with_that_name_is_kept(tmp_path: Path) -> None:
@@ -282,14 +284,14 @@ def test_what_shows_nothing_is_in_the_way_all_the_same(in_the_way: str, tmp_path
     """A formula that gives an empty text, and a cell merged with one beside it."""
 
     def change(workbook: Any) -> None:
-        without_column(workbook["Enheter"], "counted")
-        workbook["Enheter"]["J7"].number_format = "0.00000"
+        without_column(workbook["Enheter"], "replaces")
+        workbook["Enheter"]["K7"].number_format = "0.00000"
         if in_the_way == "merged":
-            workbook["Enheter"].merge_cells("J7:K7")
+            workbook["Enheter"].merge_cells("K7:L7")
 
     path = Path(shutil.copyfile(edited(plan_book(), change), tmp_path / "plan.xlsx"))
     if in_the_way == "formula":
-        cell = re.compile(rb'(<c r="J7"[^>]*?)(?: t="n")?(?:/>|></c>)')
+        cell = re.compile(rb'(<c r="K7"[^>]*?)(?: t="n")?(?:/>|></c>)')
         changed_parts(path, {part_of_units(path): partial(cell.sub, EMPTY_FORMULA)}, {})
     code, told = command("plan", "upgrade", str(path))
     assert code == 2 and "har något i cellerna där nya ska stå" in told

@@ -277,3 +277,20 @@ def test_the_same_months_of_last_year_come_from_any_round_that_had_them(tmp_path
     assert cell(path, sheet.title, "forsta.2023-02", "before.women").value == pytest.approx(0.61)
     assert cell(path, sheet.title, "forsta.2023-02", "before.men").value == pytest.approx(0.62)
     assert cell(path, sheet.title, "forsta.2023-03", "before.women").value is None
+
+
+def test_a_workbook_named_with_previous_gives_production_too_and_every_command_remembers_it(
+    two_years: Path, tmp_path: Path
+) -> None:
+    first = NamedRound(two_years / "T2 2022").named("T2 2022")
+    folder = shutil.copytree(two_years / "T2 2023", tmp_path / "r")
+    shutil.rmtree(folder / "history")
+    round_ = NamedRound(folder).named("T2 2023")
+    assert command("template", "--plan", str(folder))[0] == 0
+    assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value is None
+    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    found = round_.merged_json("--previous", str(first.regional))["findings"]
+    assert not [finding for finding in found if finding["rule"] in (*RULES, "prefilled-changed")]
+    assert visits(round_)["Besök 202208"] == 90000
+    assert command("template", "--plan", str(folder))[0] == 0
+    assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value == 90000

@@ -22,6 +22,7 @@ from followup.cli.html_page import HtmlPage, page_option, write_page_of
 from followup.cli.results import closed_as_json, show_handed_out
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.open_in_excel import RefreshOffer
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.workspace import Workspace, find_workspace
@@ -97,7 +98,7 @@ def merge_and_show(
 
     listener = Terminal(page.tell_whose if page else None)
     if (closed := closed_now(place, listener)) is not None:
-        return _hand_out(place, closed, ask.into, as_format, listener, page)
+        return _hand_out(place, closed, ask, as_format, listener, page)
     merged = merge(place, ask, listener)
     if page is not None:
         page.tell_done([_answered(merged.region), *merged.written.notes], merged.written.paths)
@@ -111,12 +112,14 @@ def merge_and_show(
 
 
 def _hand_out(
-    place: Workspace, closed: ClosedRound, into: Path | None, as_format: str, listener: Terminal, page: HtmlPage | None
+    place: Workspace, closed: ClosedRound, ask: MergeRequest, as_format: str, listener: Terminal, page: HtmlPage | None
 ) -> int:
     """Of a closed round what was kept, with what its last merge found."""
     from followup.flow.closing.kept import hand_out_merged
 
-    kept = hand_out_merged(place, closed, into, listener)
+    besides = {PUBLISHED: ask.published, "summary.pdf": ask.pdf, "regional.xlsm": ask.macros}
+    wanted = [name for name, is_wanted in besides.items() if is_wanted]
+    kept = hand_out_merged(place, closed, ask.into, listener, wanted)
     if page is not None:
         page.tell_done([closed_since(closed), *kept.notes], kept.paths)
     if as_format == "text":
@@ -171,9 +174,7 @@ def _show_preview(seen: Preview) -> None:
     show("")
     show(words()(_answered(seen.region)))
     if seen.since_merge is None:
-        show(
-            words()(_("This round has not been merged before: there is nothing to compare with. Nothing was written."))
-        )
+        show(words()(_("There is no earlier merge of this round to compare with. Nothing was written.")))
         return
     title = n_("{n} value would be another than in the last merge", "{n} values would be others than in the last merge")
     _show_changes(seen.region, seen.since_merge, title)

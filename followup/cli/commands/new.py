@@ -103,6 +103,9 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    if started.to_reread:
+        cells = literal(", ".join(started.to_reread))
+        tell(_("Texts that name the last round or its month, read them through: {cells}.", cells=cells), "warning")
     if started.to_review:
         tell(
             n_(

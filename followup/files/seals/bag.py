@@ -123,6 +123,11 @@ def seal_of(folder: Path) -> str:
         return ""
 
 
+def tells_as_sealed(folder: Path, name: str) -> bool:
+    """Whether a text that tells of what is kept is, to the byte, the one that was sealed."""
+    return _read_list(folder / TAG_MANIFEST).get(name, "-") == _digest(folder / name)
+
+
 def faults_of(folder: Path, besides: Iterable[str] = ()) -> BagFaults:
     """What is not as it was sealed; files called ``besides`` are nobody's matter, nor is what a system leaves behind."""
     kept, tags = _read_list(folder / MANIFEST), _read_list(folder / TAG_MANIFEST)

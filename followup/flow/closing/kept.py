@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,13 +41,22 @@ def refuse_open(place: Workspace, listener: Listener = SILENT) -> ClosedRound:
 
 
 def hand_out_merged(
-    place: Workspace, closed: ClosedRound, into: Path | None = None, listener: Listener = SILENT
+    place: Workspace,
+    closed: ClosedRound,
+    into: Path | None = None,
+    listener: Listener = SILENT,
+    besides: Sequence[str] = (),
 ) -> HandedOut:
-    """The regional workbook and the summary of a closed round."""
+    """The regional workbook and the summary of a closed round; CouldNotRun where what is asked for ``besides``, a file or
+    a folder, was not kept."""
     from followup.documents.summary import SUMMARY
     from followup.flow.door.editions import REGIONAL
 
     kinds = (REGIONAL, SUMMARY.key, f"{SUMMARY.key}_pdf")
+    ways = [Path(file.file).relative_to(OUTPUTS) for file in _outputs_in(closed) if file.kind in kinds]
+    for name in besides:
+        if not any(name in way.parts for way in ways):
+            raise _not_kept(name, closed, [way.as_posix() for way in ways])
     return hand_out(place, closed, lambda file: file.kind in kinds, into, listener)
 
 
@@ -64,24 +73,33 @@ def hand_out_documents(
     wanted = [f"{name}_{as_format}" if as_format else name for name in names] or kinds
     for kind in wanted:
         if kind not in kinds:
-            raise CouldNotRun(
-                _(
-                    "{name} is not among the documents that were kept of {round}: {known}. To make it: followup reopen --why TEXT",
-                    name=literal(kind),
-                    round=literal(closed.round),
-                    known=literal(", ".join(kinds) or "–"),
-                )
-            )
+            raise _not_kept(kind, closed, kinds)
     return hand_out(place, closed, lambda file: file.kind in wanted, into, listener)
+
+
+def _not_kept(name: str, closed: ClosedRound, known: Sequence[str]) -> CouldNotRun:
+    return CouldNotRun(
+        _(
+            "{name} is not among the documents that were kept of {round}: {known}. To make it: followup reopen --why TEXT",
+            name=literal(name),
+            round=literal(closed.round),
+            known=literal(", ".join(known) or "–"),
+        )
+    )
+
+
+def _outputs_in(closed: ClosedRound) -> list[KeptFile]:
+    from followup.history.closing import kept_in
+
+    return [file for file in kept_in(closed.folder) if file.file.startswith(f"{OUTPUTS}/")]
 
 
 def document_kinds(closed: ClosedRound) -> list[str]:
     """The documents of a closed round by name, with the format behind it where that is not Word."""
     from followup.documents.registry import DOCUMENTS
-    from followup.history.closing import kept_in
 
     keys = {document.key for document in DOCUMENTS}
-    kinds = dict.fromkeys(file.kind for file in kept_in(closed.folder))
+    kinds = dict.fromkeys(file.kind for file in _outputs_in(closed))
     return [kind for kind in kinds if kind in keys or kind.rpartition("_")[0] in keys]
 
 
@@ -98,9 +116,9 @@ def hand_out(
     """
     from followup.files.disk.atomic_files import sha256_of
     from followup.flow.door.writing import Output, write_all
-    from followup.history.closing import closing_in, kept_in, path_of
+    from followup.history.closing import closing_in, path_of
 
-    files = [file for file in kept_in(closed.folder) if file.file.startswith(f"{OUTPUTS}/") and is_wanted(file)]
+    files = [file for file in _outputs_in(closed) if is_wanted(file)]
     _refuse_unsound(closed, files)
     listener.note(closed_since(closed), "warning")
     folder, outputs, paths, notes = into or place.folder(OUTPUTS), [], [], []
@@ -133,8 +151,7 @@ def _copy(source: Path, path: Path) -> None:
 
 
 def _refuse_unsound(closed: ClosedRound, files: Sequence[KeptFile]) -> None:
-    from followup.files.disk.atomic_files import sha256_of
-    from followup.history.closing import closing_in, path_of
+    from followup.history.closing import closing_in
 
     if not closing_in(closed.folder):
         raise CouldNotRun(
@@ -145,12 +162,25 @@ def _refuse_unsound(closed: ClosedRound, files: Sequence[KeptFile]) -> None:
                 folder=literal(str(closed.folder)),
             )
         )
+    unsound = next(_unsound_among(closed, files), None)
+    if unsound is not None:
+        file = literal(str(unsound))
+        raise CouldNotRun(
+            _("{file} is not as it was sealed. See followup verify, and put it back from your copies.", file=file)
+        )
+
+
+def _unsound_among(closed: ClosedRound, files: Sequence[KeptFile]) -> Iterator[Path]:
+    """What is to be handed out, or tells of it, and is not as it was sealed: the rest of the folder is not looked through."""
+    from followup.files.disk.atomic_files import sha256_of
+    from followup.files.seals.bag import seal_of, tells_as_sealed
+    from followup.history.closing import CLOSING, path_of
+
+    if closed.seal not in ("", seal_of(closed.folder)):
+        yield closed.folder
+    if not tells_as_sealed(closed.folder, CLOSING):
+        yield closed.folder / CLOSING
     for file in files:
         path = path_of(closed.folder, file)
         if not path.is_file() or sha256_of(path) != file.sha256:
-            raise CouldNotRun(
-                _(
-                    "{file} is not as it was sealed. See followup verify, and put it back from your copies.",
-                    file=literal(str(path)),
-                )
-            )
+            yield path

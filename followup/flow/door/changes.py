@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.regions import mask
+from followup.locale import _, literal
+
+MOST_OF_A_CHAPTER = 8
+"""Changes that a sentence names: the sheet Ändrat, and ``report --since``, have them all."""
 
 if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.flow.listener import Listener
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def facts_to_keep(
-    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge
+    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge, listener: Listener
 ) -> RecordFacts:
     """What the record beside the outputs is to keep of the facts of a region, and of what is published of it now.
 
@@ -32,14 +38,17 @@ def facts_to_keep(
     from followup.region.facts.facts import facts_of
 
     frame, state = region.frame, state_digest(inputs, region.frame)
-    facts, last = as_csv(facts_of(region)), last_record_file(into, FACTS, frame)
+    facts = as_csv(facts_of(region))
+    last = last_record_file(into, FACTS, frame, facts)
+    if last is None:
+        note_changed_record(into, frame, listener)
     changes = changes_between(last.content, facts) if last is not None else []
     states = {*_states_of_documents(into, last_merge)} - {state}
-    since = _since_states(into, frame, states, last, changes)
+    since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(into, inputs, public, frame)
-    return RecordFacts(facts, published, day, state, changes, since)
+    return RecordFacts(facts, published, day, state, changes, since, changed_now)
 
 
 def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
@@ -83,12 +92,82 @@ def changes_since_publication(into: Path, region: Region, public: Region | None)
     return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
 
 
-def last_record_file(into: Path, name: str, frame: Frame) -> RecordFile | None:
-    """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it."""
+def last_record_file(into: Path, name: str, frame: Frame, expected: bytes | None = None) -> RecordFile | None:
+    """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it.
+
+    One that holds what is ``expected`` is not read.
+    """
     from followup.history.last_merge import last_file
     from followup.history.record import RECORD, numbered_folders
 
-    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round)
+    return last_file(numbered_folders(into / RECORD), name, frame.sender.short, frame.round, expected)
+
+
+def note_differences(
+    into: Path, region: Region, documents: Sequence[Document], left: Sequence[Path], listener: Listener
+) -> None:
+    """Tell, chapter by chapter, what has changed since documents were made that a person has edited and that were ``left``."""
+    from followup.files.seals.seal import seal_in
+    from followup.history.fact_changes import changes_between
+    from followup.history.record import FACTS
+    from followup.outputs.of_facts.csv import as_csv
+    from followup.region.facts.facts import facts_of
+
+    frame = region.frame
+    seals = [(path, seal) for path in left if path.suffix == ".docx" and (seal := seal_in(path)) is not None]
+    last = last_record_file(into, FACTS, frame) if seals else None
+    if last is None:
+        return
+    changes = changes_between(last.content, as_csv(facts_of(region)))
+    since = _since_states(into, frame, {seal.of for _path, seal in seals}, last, changes)
+    for path, seal in seals:
+        of_document = [document for document in documents if document.key in (path.stem, path.parent.name)]
+        if of_document and seal.of in since:
+            _note_document(path, of_document[0], region, since[seal.of], listener)
+
+
+def _note_document(
+    path: Path, document: Document, region: Region, changes: Sequence[FactChange], listener: Listener
+) -> None:
+    from followup.reports.changed_chapters import changes_by_chapter
+    from followup.reports.wording.fact_changes import ChangeWording
+
+    units = {region.frame.units.file_stem(state.unit): state.unit.id for state in region.states}
+    if document.each_unit:
+        changes = [change for change in changes if change.unit == units.get(path.stem)]
+    wording = ChangeWording(region)
+    for chapter, under in changes_by_chapter(document, region, changes):
+        sentences = [wording.change(change).sentence for change in under]
+        more = [f"… (+{len(sentences) - MOST_OF_A_CHAPTER})"] if len(sentences) > MOST_OF_A_CHAPTER else []
+        listener.note(
+            _(
+                "{file}, {chapter}: changed since it was made. {changes}",
+                file=literal(path.name),
+                chapter=literal(chapter),
+                changes=literal("; ".join([*sentences[:MOST_OF_A_CHAPTER], *more])),
+            ),
+            "warning",
+        )
+
+
+def note_changed_record(into: Path, frame: Frame, listener: Listener) -> None:
+    """Tell where the last merge of this round left a record whose facts are not as it wrote them: what has changed since
+    then nobody can tell.
+    """
+    from followup.history.record import FACTS, RECORD, index_in, numbered_folders
+    from followup.plan.rounds import same_round
+
+    folder = numbered_folders(into / RECORD)[-1]
+    index = index_in(folder)
+    if index is None or FACTS not in index.files:
+        return
+    if index.region == frame.sender.short and same_round(index.round, frame.round):
+        file = f"{folder.parent.name}/{folder.name}/{FACTS}"
+        message = _(
+            "{file} is not as the last merge wrote it, so what has changed since then cannot be told.",
+            file=literal(file),
+        )
+        listener.note(message, "warning")
 
 
 def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:

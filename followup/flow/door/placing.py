@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class WrittenOutputs:
     """Where outputs stand, and the sentences on what became of them: got another name, grew old. ``stale`` are those in
-    the same folder that are older than them."""
+    the same folder that are older than them, ``left`` those that a person has edited, beside which they stand."""
 
     paths: tuple[Path, ...] = ()
     notes: tuple[Message, ...] = ()
     stale: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
 
 
 def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] = (), of: str = "") -> WrittenOutputs:
@@ -30,7 +31,8 @@ def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] =
     from followup.flow.door.writing import write_all
 
     placed = write_all(outputs, inboxes, of)
-    return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
+    left = tuple(file.target for file in placed if file.why == "changed")
+    return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener), left=left)
 
 
 def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Message, ...]:
@@ -62,7 +64,7 @@ def _with(
     written: WrittenOutputs, stale: Sequence[Path], message: Message | None, listener: Listener
 ) -> WrittenOutputs:
     notes = _note_all([] if message is None else [message], listener)
-    return WrittenOutputs(written.paths, (*written.notes, *notes), tuple(stale))
+    return replace(written, notes=(*written.notes, *notes), stale=tuple(stale))
 
 
 def _note_all(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:

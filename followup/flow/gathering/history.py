@@ -34,17 +34,24 @@ class History:
 
 
 def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
-    """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that."""
+    """The plan with what earlier rounds reported, which every command's forms are made of; and what was found in that.
+
+    The rounds are seen with the units that the plan has.
+    """
     from followup.history.earlier_figures import add_earlier_figures
     from followup.history.last_answers import last_answers, last_record
+    from followup.history.successors import answers_of_predecessors, with_successors
 
-    if not history.rounds:
+    rounds, changes = with_successors(plan, sections(), history.rounds)
+    if not rounds:
         return plan, history
-    fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
+    fuller, findings = add_earlier_figures(plan, sections(), rounds)
     folder = last_record([index.parent for index in history.records], plan.round)
     answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
-    findings = [*history.findings, *findings, *changed]
-    return replace(fuller, last_answers=answers), replace(history, findings=findings)
+    answers = answers_of_predecessors(plan, history.rounds, answers)
+    kept = [round_ for round_ in rounds if round_.file != plan.file]
+    findings = [*history.findings, *changes, *findings, *changed]
+    return replace(fuller, last_answers=answers), replace(history, rounds=kept, findings=findings)
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:

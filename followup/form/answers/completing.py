@@ -45,6 +45,11 @@ def complete(
         for column in filter(is_summed, columns):
             figures = values.setdefault(column.key, _of_plan(rows, column.key))
             _add_up(rows, sums, column.key, figures, coverages.setdefault(column.key, {}), added_up_from)
+    _derive(rows, columns, values, coverages)
+
+
+def _derive(rows: Sequence[Row], columns: Sequence[Column], values: Values, coverages: Coverages) -> None:
+    """Work out the derived columns, sums as they stand."""
     for column in columns:
         if column.derived is not None:
             inputs = [
@@ -59,12 +64,8 @@ def complete(
 
 def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> None:
     """The same of rows that hold their own values."""
-    computed = {column.key for column in columns if is_summed(column)}
-    computed |= {key for column in columns if column.derived for key in (column.key, *column.derived.inputs)}
-    values: Values = {key: [row[key] for row in rows] for key in computed}
-    coverages: Coverages = {
-        key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in computed
-    }
+    computed = {column.key for column in columns if is_summed(column)} | _of_derived(columns)
+    values, coverages = _by_column(rows, computed)
     complete(
         [row.row for row in rows],
         columns,
@@ -76,9 +77,39 @@ def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> Non
     for at, row in enumerate(rows):
         worked_out = computed if row.row.sums else derived
         row.values.update({key: values[key][at] for key in values if key in worked_out})
-        for key in computed:
-            row.coverages.pop(key, None)
-        row.coverages.update({key: counts[at] for key, counts in coverages.items() if at in counts})
+        _take_coverages(row, at, computed, coverages)
+
+
+def derive_columns(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> None:
+    """The derived columns of rows that hold their own values, worked out once more from sums that were set."""
+    keys = _of_derived(columns)
+    values, coverages = _by_column(rows, keys)
+    derived = {column.key for column in columns if column.derived}
+    for key in derived:
+        coverages.pop(key, None)
+    _derive([row.row for row in rows], columns, values, coverages)
+    for at, row in enumerate(rows):
+        row.values.update({key: values[key][at] for key in derived})
+        _take_coverages(row, at, keys, coverages)
+
+
+def _of_derived(columns: Sequence[Column]) -> set[str]:
+    return {key for column in columns if column.derived for key in (column.key, *column.derived.inputs)}
+
+
+def _by_column(rows: Sequence[DetachedRow], keys: Iterable[str]) -> tuple[Values, Coverages]:
+    keys = list(keys)
+    values: Values = {key: [row[key] for row in rows] for key in keys}
+    coverages: Coverages = {
+        key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in keys
+    }
+    return values, coverages
+
+
+def _take_coverages(row: DetachedRow, at: int, keys: Iterable[str], coverages: Coverages) -> None:
+    for key in keys:
+        row.coverages.pop(key, None)
+    row.coverages.update({key: counts[at] for key, counts in coverages.items() if at in counts})
 
 
 def _of_plan(rows: Sequence[Row], column: str) -> list[Value]:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from followup.files.names import file_name
 from followup.form.values import Value
@@ -19,13 +21,23 @@ THE_REGION = frozenset({"regionen", "the region"})
 """Words that stand for the region itself."""
 
 
+class Predecessor(NamedTuple):
+    """A unit of earlier rounds that another one replaces: the whole of it, or a ``share``, 0–1.
+
+    None where nobody has said how much: all of it for a unit that replaces it alone.
+    """
+
+    unit: str
+    share: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
 
     ``counted`` says what is added up where both it and its sub-units answer: ``units`` (or empty) the sub-units'
-    figures, ``own`` its own, ``both`` each beside the other. ``deadline`` is its own last day to answer, None where it has
-    that of all.
+    figures, ``own`` its own, ``both`` each beside the other. ``replaces`` are the units of earlier rounds whose figures
+    are its own earlier ones. ``deadline`` is its own last day to answer, None where it has that of all.
     """
 
     id: str
@@ -37,6 +49,7 @@ class Unit:
     sections: tuple[str, ...] = ()
     template: bool = True
     counted: str = ""
+    replaces: tuple[Predecessor, ...] = ()
     deadline: date | None = None
 
 

@@ -70,11 +70,14 @@ class EarlierFacts:
         return period.compared if last is None or order in (None, (last.year, last.month)) else NO_DAYS
 
     def _note_of(self, row: Row, round_: str) -> str:
-        """That a figure was measured in another way than this round's, where the plan says so."""
+        """That a figure was computed from other units', or measured in another way than this round's."""
         changed = str(row.plan_record.get(self.method) or "") if self.method else ""
-        if not changed or not is_before(round_, changed):
-            return ""
-        return self.frame.words(_("measured in another way than from {round}", round=literal(changed)))
+        words, notes = self.frame.words, []
+        if round_ in row.earlier_notes:
+            notes.append(words(row.earlier_notes[round_]))
+        if changed and is_before(round_, changed):
+            notes.append(words(_("measured in another way than from {round}", round=literal(changed))))
+        return "; ".join(notes)
 
 
 def _rounds_of(row: Row, column: Column) -> Iterator[tuple[str, Decimal | Masked]]:

@@ -135,7 +135,7 @@ def _additions_of_rows(table: CountedTable, lines: Sequence[CountedLine]) -> Ite
         for column in table.table.columns if summed or parts else ():
             if summed:
                 shown = [line.figure(column.key) for line in summed if line.filled.number(column.key) is not None]
-                yield Addition(line.figure(column.key), shown)
+                yield Addition(line.figure(column.key), shown, _is_whole(line, column.key))
             if parts:
                 yield Addition(line.figure(column.key), [part.figure(column.key) for part in parts])
 
@@ -150,7 +150,12 @@ def _additions_of_people(
         for key, rows in line.filled.contributing_rows.items():
             of = (lines_of[id(row)] for row in rows if id(row) in lines_of)
             ways = [ways for line in of if (ways := ways_given(line, key, splits, shown))]
-            yield from (Addition(line.figure(key), parts) for parts in together(ways))
+            yield from (Addition(line.figure(key), parts, _is_whole(line, key)) for parts in together(ways))
+
+
+def _is_whole(line: CountedLine, column: str) -> bool:
+    """Whether a sum is what its parts make: the region's own figure of before may be of units too that are gone."""
+    return column not in line.filled.row.region_cells
 
 
 def _figures_stated_twice(tables: Sequence[CountedTable], shown: dict[FigureKey, Decimal]) -> Iterator[Sum[FigureKey]]:

@@ -33,6 +33,26 @@ def small_rounds(counted: CountedTable, line: CountedLine, limit: Decimal) -> Co
     ]
 
 
+def rounds_that_tell_a_rest(counted: CountedTable, line: CountedLine, limit: Decimal) -> Collection[str]:
+    """The rounds at which the region's own earlier figure, less those of the units, is a small number of people.
+
+    That is what a unit had that is gone: nothing else shows it.
+    """
+    if line.at.unit or not line.filled.row.earlier or not counted.counts_people(line):
+        return ()
+    units = [
+        dict(other.filled.row.earlier)
+        for other in counted.lines
+        if other.at.unit and other.at.row == line.at.row and not other.row.repeats
+    ]
+    return [
+        round_
+        for round_, figures in line.filled.row.earlier
+        for part, whole in figures.items()
+        if is_small(whole - sum((of.get(round_, {}).get(part, Decimal(0)) for of in units), Decimal(0)), limit)
+    ]
+
+
 def drop_rounds(row: Row, rounds: Collection[str]) -> Row:
     """The row with its figures of these rounds masked."""
     if not rounds:

@@ -22,7 +22,7 @@ from followup.region.assessing import assess
 from followup.region.consolidating import Region
 from followup.region.masking.adding import RoundFigures
 from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
-from followup.region.masking.masked_earlier import drop_rounds, small_rounds
+from followup.region.masking.masked_earlier import drop_rounds, rounds_that_tell_a_rest, small_rounds
 from followup.region.masking.masking_leaks import MaskedFigure, published_texts, texts_that_tell
 from followup.region.masking.undeclared import undeclared_small_numbers
 from followup.region.masking.withheld import (
@@ -179,7 +179,7 @@ def _tells_small_figures(counted: CountedTable, line: CountedLine, masking: Mask
 
 def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlier: bool) -> UnitRow:
     """The row as it is published; ``earlier`` says that some unit's earlier figures of it are masked, and so are the
-    region's, which stand in its reasons only."""
+    region's."""
     filled, limit = line.filled, masking.limit
     hidden = {key for key, value in filled.values.items() if value is not None and masking.is_hidden(line, key)}
     if not hidden and not counted.counts_people(line):
@@ -189,8 +189,12 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
-    # The region's earlier figures stand in its reasons only, as the sum that a unit's masked one is part of.
-    hides, rounds = bool(hidden) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
+    of_region = not line.at.unit
+    # The region's earlier figures are the sum that a unit's masked one is part of.
+    hides, rounds = bool(hidden) or (earlier and of_region), [*small_rounds(counted, line, limit)]
+    if of_region:
+        rounds += rounds_that_tell_a_rest(counted, line, limit)
+        rounds += [round_ for round_, _figures in filled.row.earlier] if earlier else []
     judgements = (
         _judgement_shown(judgement, hides or (bool(rounds) and _is_of_a_sum(judgement)), masking)
         for judgement in line.row.judgements

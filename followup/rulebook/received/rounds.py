@@ -48,7 +48,8 @@ NO_ROUND_OF_COMPARED_PERIOD = Rule(
     SECRETARIAT,
     _(
         "Rows without a figure of the period compared with, {days}: {n}. No earlier round reported those days; there is "
-        "{rounds}. Write the figures here, or correct Compared period from and to on the first sheet."
+        "{rounds}. Write the figures here, or correct Compared period from and to on the first sheet; a column without a "
+        "single figure is asked of the units."
     ),
     why=(
         "A figure never stands under another period's heading: visits of January to April are no comparison for "

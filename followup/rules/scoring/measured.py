@@ -33,7 +33,8 @@ class Measured:
         # What somebody wrote is shown as it was written; only what was worked out is cut, and never onto the limit:
         # 79.96 % against 80 % must not read "80 % against at least 80 %: not met".
         if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
-            value = rounded(value, decimals_needed(value, beside, 4 if self.percent else 2))
+            others = [other for other in beside if other != value]  # the same figure is shown alike, however short
+            value = rounded(value, decimals_needed(value, others, 4 if self.percent else 2))
         if self.percent:
             return literal(show_percent(value, decimals=None))
         named = self._own != "st"

@@ -10,6 +10,8 @@ from followup.locale import Message, _, literal
 from followup.rules.scoring.measured import Measured
 
 NOTHING = Decimal(0)
+AS_A_FLOAT = Decimal("1e-14")
+"""How much a figure may differ from itself, relatively, where it was kept with 15 digits."""
 
 
 def trend_of(
@@ -52,8 +54,9 @@ def unknown(reason: Message) -> Sequence[Judgement]:
 
 
 def _way(before: Decimal, now: Decimal, dead_band: Decimal) -> Trend:
-    # From 0 there is no relative change: every step from it counts, whatever the band.
-    if abs(now - before) <= dead_band * abs(before):
+    # From 0 there is no relative change: every step from it counts, whatever the band. A share that was worked out is
+    # kept by a workbook with the 15 digits of a float, and is no other share for that.
+    if abs(now - before) <= max(dead_band, AS_A_FLOAT) * abs(before):
         return Trend.SAME
     return Trend.UP if now > before else Trend.DOWN
 

@@ -126,12 +126,17 @@ def base_figures(row: RowView, frame: Frame, since: Since, together: bool) -> Fi
 def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> Figures:
     """A row's outcomes of an earlier round by part, or their sum as ``total`` where they are judged ``together``.
 
-    For a region's sum, the sum of the same units' outcomes: only where every unit that is added up has both its
-    figures, else unlike would be compared.
+    For the region its own of that round, as it was reported then by the units that there were. For a region's sum
+    without one, the sum of the same units' outcomes: only where every unit that is added up has both its figures, else
+    unlike would be compared.
     """
     if row.row.plan_record.get("answering") != REGION:
         return _as_judged(figures_at(row.row.earlier, round_) or _figures_in_words_at(row, round_), together, frame)
-    if row.row.plan_record.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
+    if any(row.coverage(column) for column in row.columns):
+        return {}
+    if of_region := _as_judged(figures_at(row.row.earlier, round_), together, frame):
+        return of_region
+    if row.row.plan_record.get("adds_up") != "sum" or note_at(row, round_) is not None:
         return {}
     by_column = {column: row.contributors(column) for column in row.parts("outcome")}
     added = {str(of.row.plan_record.get("answering")): of for rows in by_column.values() for of in rows}
@@ -148,6 +153,11 @@ def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> 
         for part, of in units.items()
         if of and all(part in earlier[unit] for unit in of)
     }
+
+
+def note_at(row: RowView, round_: str) -> Message | None:
+    """How a row's outcomes of an earlier round were computed from other units', or why there are none."""
+    return next((note for of, note in row.row.earlier_notes.items() if same_round(of, round_)), None)
 
 
 def _as_judged(figures: Figures, together: bool, frame: Frame) -> Figures:

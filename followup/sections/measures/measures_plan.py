@@ -15,12 +15,11 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Listing, Section
-from followup.form.terms.breakdown import Breakdown
-from followup.form.terms.units import Unit, concerns
+from followup.form.section import NOTE, OF_PLAN, Listing, Section
+from followup.form.terms.units import REGION, Unit, concerns
 from followup.form.values import Value
 from followup.form.written.units_of_measure import is_share
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.rounds import same_round
@@ -82,7 +81,7 @@ EARLIER_SHEET = Section(
     Listing(("measure", "unit", "round"), blank=15),
     (
         Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
-        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units", former_too=True),
         Column("round", _("Occasion"), Name(), width=14, required=True),
         ColumnPerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
     ),
@@ -104,16 +103,18 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
     earlier, rows = earlier_figures_in(plan, row.key, unit.id), _shown_rounds(plan, row.key, unit.id)
-    shown = tuple((shown.text("round"), _figures_by_part(shown)) for shown in rows)
-    in_words = _earlier_in_words(shown, str(row.plan_record["unit"] or ""), plan.breakdown)
+    shown, notes = tuple((shown.text("round"), _figures_by_part(shown)) for shown in rows), _notes_in(rows)
+    in_words = _earlier_in_words(shown, notes, row, plan)
     cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
     recorded = frozenset({"earlier"} if any(map(_is_recorded, rows)) else ())
-    return replace(row, cells=cells, plan_record=about, earlier=earlier, recorded=recorded)
+    every_note = earlier_notes_in(plan, row.key, unit.id)
+    return replace(row, cells=cells, plan_record=about, earlier=earlier, recorded=recorded, earlier_notes=every_note)
 
 
 def _is_recorded(row: FilledRow) -> bool:
-    """Whether the record of a round says some figure of it, and not the plan."""
-    return any(not row.has_cell(key) for key in row.values if key.startswith("figure.") and row[key] is not None)
+    """Whether the record of a round says some figure of it, or why there is none, and not the plan."""
+    figures = (key for key in row.values if key.startswith("figure.") and row[key] is not None)
+    return NOTE in row.row.plan_record or any(not row.has_cell(key) for key in figures)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -202,7 +203,21 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
     level = int(record["part_of"] is not None)
     of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
     optional = parted or not due_now
-    return Row(record.text("id"), cells, level, (), types, closed, about, optional, of_kind)
+    id_ = record.text("id")
+    return Row(
+        *(id_, cells, level, (), types, closed, about, optional, of_kind),
+        region_earlier=tuple(of for unit in _of_region(plan) for of in earlier_figures_in(plan, id_, unit)),
+        region_notes=earlier_notes_in(plan, id_, THE_REGION),
+    )
+
+
+THE_REGION = ""
+"""The unit of earlier outcomes that are the region's own, taken from the record of their round."""
+
+
+def _of_region(plan: Plan) -> Sequence[str]:
+    """What the region goes by where earlier outcomes are its own: as the plan writes it, then as records do."""
+    return [*(unit.id for unit in plan.units.values() if unit.kind == REGION and not unit.template), THE_REGION]
 
 
 def _done(record: FilledRow) -> DoneCell | None:
@@ -236,7 +251,11 @@ def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
     The others are bases of targets all the same; five years of three rounds would fill the cell.
     """
     rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
-    return [row for row in rows if not row.is_lost or plan.once(_is_compared)(row.text("round"))]
+    return [
+        row
+        for row in rows
+        if not row.is_lost or OF_PLAN in row.row.plan_record or plan.once(_is_compared)(row.text("round"))
+    ]
 
 
 def _is_compared(plan: Plan) -> Callable[[str], bool]:
@@ -252,20 +271,34 @@ def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
     return {part: figure for part, figure in figures.items() if figure is not None}
 
 
-def _earlier_in_words(earlier: EarlierFigures, unit: str, breakdown: Breakdown) -> str:
+def earlier_notes_in(plan: Plan, measure: str, unit: str) -> Mapping[str, Message]:
+    """How the earlier outcomes of a measure for one unit were computed from other units', or why there are none."""
+    return _notes_in(plan.rows_by("outcomes_before", "measure", "unit", measure, unit))
+
+
+def _notes_in(rows: Iterable[FilledRow]) -> Mapping[str, Message]:
+    notes = {row.text("round"): row.row.plan_record.get(NOTE) for row in rows}
+    return {round_: note for round_, note in notes.items() if isinstance(note, Message)}
+
+
+def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row: Row, plan: Plan) -> str:
+    """Computed counts are shown without decimals: nobody was half."""
+    unit, is_count = str(row.plan_record["unit"] or ""), row.kinds["outcome"] is FigureKind.COUNT
     rounds = []
     for round_, figures in earlier:
-        parts = [(f"{part.short}: ", figures[part.key]) for part in breakdown if part.key in figures]
+        parts = [(f"{part.short}: ", figures[part.key]) for part in plan.breakdown if part.key in figures]
         figures_by_part = parts or ([("", figures["total"])] if "total" in figures else [])
-        if figures_by_part:
-            rounds.append(
-                f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in figures_by_part)}"
-            )
+        decimals = 0 if is_count and round_ in notes else None
+        texts = [f"{short}{_figure(value, is_share(unit), decimals)}" for short, value in figures_by_part]
+        if round_ in notes:
+            texts.append(f"({plan.words(notes[round_])})")
+        if texts:
+            rounds.append(f"{round_} {' '.join(texts)}")
     return "; ".join(rounds)
 
 
-def _figure(value: Decimal, percent: bool) -> str:
-    return show_percent(value, decimals=None) if percent else show_number(value)
+def _figure(value: Decimal, percent: bool, decimals: int | None) -> str:
+    return show_percent(value, decimals=None) if percent else show_number(value, decimals=decimals)
 
 
 def measures_can_be_asked_for(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

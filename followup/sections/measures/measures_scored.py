@@ -27,6 +27,7 @@ from followup.sections.measures.measures_figures import (
     earlier_figures,
     figures_given,
     figures_to_judge,
+    note_at,
     rough_outcomes,
 )
 from followup.sections.measures.measures_targets import is_about_a_budget, is_against_before
@@ -121,17 +122,21 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         return
     since = _since(row, frame, target)
     baseline = base_figures(row, frame, since, to_judge.together)
+    note = note_at(row, since.round) if is_against_before(target) and since.figures is None else None
     partly_from = _limit(row, "partly_from", frame.limits.partly_from)
     measured = measured_in(row)
     broken = is_against_before(target) and _is_broken(row, since.round)
     for part, value in to_judge.figures.items():
         if broken:
             judged = undecided(_changed_method(row))
+        elif note is not None and part not in baseline:
+            judged = undecided(_not_comparable(since.round, note))
         else:
             short = frame.breakdown.shorts.get(part, "")
             judged = attain(target, short, measured, value, baseline.get(part), since.label)
             judged = judge_partly(judged, value, partly_from)
             judged = add_forecast(judged, row.number("forecast"), bool(target.deadline), measured)
+            judged = judged if note is None else replace(judged, reason=_with_note(judged.reason, since.round, note))
         named = "" if part == "total" else part
         yield Judgement(
             "attainment",
@@ -163,7 +168,19 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
         return unknown(to_judge.why_not)
     dead_band = _limit(row, "dead_band", frame.limits.dead_band) or Decimal(0)
     before = earlier_figures(row, frame, since, to_judge.together)
-    return trend_of(to_judge.figures, before, frame.breakdown.shorts, measured_in(row), since, dead_band)
+    note = note_at(row, since)
+    if note is not None and any(part not in before for part in to_judge.figures):
+        return unknown(_not_comparable(since, note))
+    trend = trend_of(to_judge.figures, before, frame.breakdown.shorts, measured_in(row), since, dead_band)
+    return trend if note is None else [replace(way, reason=_with_note(way.reason, since, note)) for way in trend]
+
+
+def _not_comparable(round_: str, note: Message) -> Message:
+    return _("Figures of {round} cannot be compared: {note}.", round=literal(round_), note=note)
+
+
+def _with_note(reason: Message, round_: str, note: Message) -> Message:
+    return _("{reason} {round}: {note}.", reason=reason, round=literal(round_), note=note)
 
 
 def _changed_method(row: RowView) -> Message:

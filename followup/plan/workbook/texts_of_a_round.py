@@ -1,0 +1,31 @@
+"""Texts of a plan that name its round or its last month: of another round they would say the wrong thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from followup.form.place import Place
+from followup.form.written.day_text import MONTHS
+from followup.plan.model import Plan
+from followup.plan.sheets import SETTINGS_SHEET, TEXTS_SHEET
+
+OWN_SETTINGS = {"round", "round_code", "compare_with"}
+"""Settings that the next round has its own values of."""
+
+
+def names_of_a_round(plan: Plan) -> list[str]:
+    """What a text may call the plan's round: T1 2022, DÅ04, april."""
+    period = plan.period
+    month = MONTHS[period.last.month - 1] if period.last else ""
+    return [name for name in (period.round, period.code, month) if name]
+
+
+def texts_of_a_round(plan: Plan) -> Iterator[Place]:
+    """The cells whose text names the plan's round, in the order of the sheets."""
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names_of_a_round(plan)) or r"(?!)", re.IGNORECASE)
+    for sheet, column in ((SETTINGS_SHEET, "value"), (TEXTS_SHEET, "text")):
+        for row in plan.every_row(sheet.key):
+            value = row[column]
+            if isinstance(value, str) and row.row.key not in OWN_SETTINGS and named.search(value):
+                yield row.place(column)
