@@ -85,6 +85,8 @@ class ColumnMeaning(Enum):
     """The round from which it is measured in another way."""
     VALID_TO = "valid_to"
     """The last round that the row is asked for: filled in, the row is struck."""
+    REPLACES = "replaces"
+    """The rows of earlier plans that this one has taken over from: told of a new row too."""
     OF_PERIOD = "of_period"
     """A figure of the period compared with: another round is compared with another period."""
     OF_YEAR = "of_year"

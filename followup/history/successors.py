@@ -24,7 +24,7 @@ from followup.locale.numbers import rounded
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
 from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, successors_of
-from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, UNIT_GONE
+from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, SUCCESSOR_IS_OLDER, UNIT_GONE
 
 Figures = Mapping[str, Decimal]
 """The figures of one row for one unit, by column."""
@@ -49,7 +49,10 @@ def with_successors(
     for number, round_ in enumerate(usable):
         names = _names((*trees[number:], plan.units))
         seen[id(round_)] = _Seen(round_, _origins(trees[number:], plan.units), names, rows).past_round()
-    findings = [*_unknown(plan, trees), *_gone(plan, kept[-1], _units_of(kept[-1]))] if kept else []
+    findings: list[Finding] = []
+    if kept:
+        last, tree = kept[-1], _units_of(kept[-1])
+        findings = [*_unknown(plan, trees), *_older(plan, last, tree), *_gone(plan, last, tree)]
     return [seen.get(id(round_), round_) for round_ in past], findings
 
 
@@ -191,11 +194,15 @@ def _changes(first: UnitTree, before: UnitTree, after: UnitTree) -> Mapping[str,
             continue
         # A unit that came by the change itself, and was there at the round already: the change is older than the round,
         # although its plan did not say so.
-        came = (unit for unit, _share in successors if all(other.unit != unit.id for other in unit.replaces))
-        if goes_on and any(unit.id in first for unit in came):
+        if goes_on and any(_is_older(unit, first) for unit, _share in successors):
             continue
         changes[id_] = successors
     return changes
+
+
+def _is_older(unit: Unit, tree: UnitTree) -> bool:
+    """Whether a unit that replaces others was there already, and does not say that it keeps what it had itself."""
+    return unit.id in tree and all(other.unit != unit.id for other in unit.replaces)
 
 
 def _resolved(first: UnitTree, before: UnitTree, after: UnitTree) -> Mapping[str, Sequence[Successor]]:
@@ -416,6 +423,24 @@ def _unknown(plan: Plan, trees: Sequence[UnitTree]) -> Iterator[Finding]:
         for other in unit.replaces if unit is not None else ():
             if folded(other.unit) not in known:
                 yield Finding.of(row.place(REPLACES), PREDECESSOR_UNKNOWN.problem(units=free or ("–",)), other.unit)
+
+
+def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
+    """Units that take over a part of one that goes on, were there in the last round, and do not say what they keep."""
+    before = successors_of(tree)
+    rows = {row.text("id"): row for row in plan.rows("units")}
+    for id_, successors in successors_of(plan.units).items():
+        known = [(unit.id, share) for unit, share in before.get(id_, ())]
+        if id_ not in plan.units or known == [(unit.id, share) for unit, share in successors]:
+            continue
+        for unit, _share in successors:
+            if _is_older(unit, tree):
+                written = rows[unit.id][REPLACES]
+                text = ", ".join(written) if isinstance(written, tuple) else ""
+                problem = SUCCESSOR_IS_OLDER.problem(
+                    round=literal(last.round), unit=literal(id_), own=literal(f"{unit.id}, {text}")
+                )
+                yield Finding.of(rows[unit.id].place(REPLACES), problem, text)
 
 
 def _gone(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:

@@ -253,7 +253,7 @@ UNITS_SHEET = Section(
         Column("sections", _("Sections"), Names(_("Titles of sections with commas between; empty for all.")), width=34),
         Column("template", _("Template"), YES_NO, width=10),
         Column("counted", _("Counted"), COUNTED, width=16, help=COUNTED_HELP),
-        Column("replaces", _("Replaces"), Predecessors(), width=20),
+        Column("replaces", _("Replaces"), Predecessors(), width=20, meaning=ColumnMeaning.REPLACES),
     ),
     intro=_(
         "The region first, then every unit under its parent. Yes under Template for those that get one; under Replaces, "

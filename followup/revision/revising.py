@@ -75,6 +75,7 @@ class _Compared:
                 yield from self._columns_changed(earlier, row)
             elif key in came:
                 yield self._added(row)
+                yield from self._taken_over(row)
             else:
                 yield from self._columns_changed(self.before[key], row)
 
@@ -95,6 +96,14 @@ class _Compared:
         whole = self._whole(row)
         kind = ChangeKind.TARGET_ADDED if target and whole in self.before else ChangeKind.ADDED
         return self._change(kind, row, self.new, new=target)
+
+    def _taken_over(self, row: FilledRow) -> Iterator[PlanChange]:
+        """What a new row has taken over from."""
+        column = self.column(ColumnMeaning.REPLACES)
+        text = self.text(row, column, self.new.frame)
+        if column is not None and text:
+            change = self._change(ChangeKind.CHANGED, row, self.new, "", text, column)
+            yield replace(change, place=row.place(column.key))
 
     def _columns_changed(self, before: FilledRow, after: FilledRow) -> Iterator[PlanChange]:
         for column in self.columns:

@@ -319,10 +319,10 @@ def shares(example: str) -> set[str]:
     return set(replacing(texts[0], texts[-1])(example))
 
 
-def a_year_after_nord(replaces: str) -> set[str]:
-    """A merge a year after one where nord answered, which is a now; a replaces this."""
-    first = new_round(new_path().parent / "r", plan_of(2022, {"nord": ""}), {"nord": answers("20")}).merge()
-    later = a_year_later(first, new_path().parent / "r", {"a": replaces}, {"a": answers("21")})
+def a_year_after_nord(**replaces: str) -> set[str]:
+    """A merge a year after one where nord and syd answered, of these units and what they replace."""
+    first = new_round(new_path().parent / "r", plan_of(2022, {"nord": "", "syd": ""}), {"nord": answers("20")}).merge()
+    later = a_year_later(first, new_path().parent / "r", replaces, {next(iter(replaces)): answers("21")})
     return {finding["rule"] for finding in later.merged_json()["findings"]}
 
 
@@ -332,8 +332,16 @@ CASES = {
     "SHARES_NOT_WHOLE": same(shares),
     "SHARE_LEFT_OUT": same(shares),
     "PREDECESSOR_STILL_THERE": Case(replacing("syd"), replacing("syd 40 %", "syd 60 %")),
-    "PREDECESSOR_UNKNOWN": Case(lambda _example: a_year_after_nord("norr"), lambda _example: a_year_after_nord("nord")),
-    "UNIT_GONE": Case(lambda _example: a_year_after_nord(""), lambda _example: a_year_after_nord("nord")),
+    "PREDECESSOR_UNKNOWN": Case(
+        lambda _example: a_year_after_nord(a="norr", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
+    ),
+    "SUCCESSOR_IS_OLDER": Case(
+        lambda _example: a_year_after_nord(nord="nord 60 %", syd="nord 40 %"),
+        lambda _example: a_year_after_nord(nord="nord 60 %", syd="syd, nord 40 %"),
+    ),
+    "UNIT_GONE": Case(
+        lambda _example: a_year_after_nord(a="", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
+    ),
     "ROW_STRUCK_OUT": Case(after(strike_out), sound),
     "NOT_A_PLAN": Case(lambda _example: rules(read_plan(template())[1]), sound),
     "SHEET_MISSING": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),

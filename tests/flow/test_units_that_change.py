@@ -8,7 +8,9 @@ import shutil
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.house import Words, command
@@ -437,3 +439,183 @@ def test_where_a_unit_that_is_gone_is_asked_its_successors_are_suggested(tmp_pat
     _plan, findings = read_plan(plan_book(plan))
     (advice,) = [Words("sv")(finding.advice) for finding in findings if finding.rule == "unknown-id"]
     assert "a, b" in advice
+
+
+def test_two_plans_compared_tell_what_a_unit_has_taken_over_from(tmp_path: Path) -> None:
+    old = plan_book(plan_of(2022, {"nord": "", "syd": ""}))
+    new = plan_book(plan_of(2022, {"a": "nord 60 %", "syd": "syd, nord 40 %"}))
+    _code, output = command("plan", "diff", str(old), str(new))
+    lines = [plain(line).strip() for line in output.splitlines()]
+    assert "Enheter ”a”, Ersätter: – → nord 60 %" in lines
+    assert "Enheter ”syd”, Ersätter: – → syd, nord 40 %" in lines
+    assert "Enheter ”nord” stryks." in lines and "Enheter ”a” läggs till." in lines
+
+
+def test_plan_check_tells_of_units_that_are_gone_before_a_template_is_made(first: Round, tmp_path: Path) -> None:
+    new_round(tmp_path / "r", plan_of(2023, {"a": "norr", "syd": "", "vast": ""}), {})
+    later = Later(tmp_path / "r")
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    told = {finding["rule"]: finding for finding in later.plan_findings()}
+    assert told["unit-gone"]["found"] == "Division Nord" and told["unit-gone"]["sheet"] == "Enheter"
+    assert told["predecessor-unknown"]["found"] == "norr" and "nord" in told["predecessor-unknown"]["advice"]
+
+
+ACTIONS = """
+## Skalor
+| Skala | Typ | Nivå | Symbol | Ord | Färg | Räknas som |
+| åtgärdsstatus | prognos | klar | ✓ | klar | #2E7D32 | klar |
+| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #1A56A0 | pågår |
+
+## Åtgärder
+| Id | Nr | Framgångsfaktor | Åtgärd | Ansvarig | Enheter | Start |
+| planering | 1 | vard-i-tid | Införa produktionsplanering | VO-chefer | {units} | 2022-01-01 |
+"""
+
+
+def test_what_a_unit_wrote_last_stands_before_the_new_cell_of_its_successors(tmp_path: Path) -> None:
+    said = "## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {} |\n"
+    given = {unit: said.format(text) for unit, text in (("nord", "Två kliniker klara."), ("syd", "Börjar i höst."))}
+    plan = plan_of(2022, {"nord": "", "syd": ""}) + ACTIONS.format(units="nord, syd")
+    first = new_round(tmp_path / "1", plan, given).merge()
+    assert first.code == 0, first.output
+    plan = plan_of(2023, {"a": "nord 50 %", "b": "nord 50 %, syd"}) + ACTIONS.format(units="a, b")
+    new_round(tmp_path / "2", plan, {})
+    later = Later(tmp_path / "2")
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    code, output = command("template", "--plan", str(later.folder))
+    assert code == 0, output
+    assert shown(later.template("a")) == ["Två kliniker klara."]
+    assert shown(later.template("b")) == ["Division Nord: Två kliniker klara.\nDivision Syd: Börjar i höst."]
+
+
+def shown(template: Path) -> list[str]:
+    """The texts of the last round that a template shows."""
+    sheet = openpyxl.load_workbook(template)["Strategiska åtgärder"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    return [text for text in texts if "kliniker" in text or "höst" in text]
+
+
+def test_a_unit_that_was_there_before_says_so_where_it_takes_over_a_part(first: Round, tmp_path: Path) -> None:
+    given = {"nord": answers("13"), "syd": answers("38"), "vast": answers("5")}
+    units = {"nord": "nord 60 %", "syd": "nord 40 %", "vast": ""}
+    later = a_year_later(first, tmp_path / "1", units, given)
+    (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
+    assert told["found"] == "nord 40 %" and "syd, nord 40 %" in told["advice"]
+    assert [later.of_unit(unit)[0] for unit in ("nord", "syd")] == ["T1 2022 20", "T1 2022 30"]
+    later = a_year_later(first, tmp_path / "2", units | {"syd": "syd, nord 40 %"}, given)
+    assert not [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
+    assert [later.of_unit(unit)[0].split(" (")[0] for unit in ("nord", "syd")] == ["T1 2022 12", "T1 2022 38"]
+
+
+def sheet_of(book: openpyxl.Workbook, name: str) -> tuple[Any, dict[str, int], dict[str, int]]:
+    """A sheet of a plan, its columns by title, and its rows by id; "" is the first empty one."""
+    sheet = book[name]
+    head = next(row for row in range(1, 9) if sheet.cell(row, 2).value == "Id")
+    columns = {str(cell.value): cell.column for cell in sheet[head] if cell.value}
+    ids = {str(sheet.cell(row, 2).value or ""): row for row in range(sheet.max_row, head, -1)}
+    return sheet, columns, ids
+
+
+def type_into(book: openpyxl.Workbook, name: str, id_: str, **cells: str) -> None:
+    """Type cells into the row of an id, or into the first empty row."""
+    sheet, columns, rows = sheet_of(book, name)
+    for title, text in cells.items():
+        sheet.cell(rows.get(id_, rows[""]), columns[title.replace("_", " ")]).value = text
+
+
+def test_a_division_split_in_two_with_a_measure_added_and_one_struck(first: Round, tmp_path: Path) -> None:
+    """The next round as a secretary makes it: started from the last one, and twelve cells typed."""
+    days = ("--period-from", "2023-01-01", "--period-to", "2023-04-30", "--deadline", "2023-05-13")
+    code, output = command("new", str(tmp_path / "r"), "--from", str(first.folder), "--round", "T1 2023", *days)
+    assert code == 0, output
+    later = Later(tmp_path / "r")
+    book = openpyxl.load_workbook(later.folder / "plan.xlsx")
+    type_into(book, "Enheter", "nord", Id="a", Namn="Division A", Ersätter="nord 60 %")
+    type_into(book, "Enheter", "", Id="b", Namn="Division B", Överordnad="region", Mall="ja", Ersätter="nord 40 %")
+    type_into(book, "Styrmått", "vantat", Gäller_till="T1 2022")
+    new = {"Id": "nytt", "Framgångsfaktor": "vard-i-tid", "Styrmått": "Antal nya", "Måttenhet": "antal"}
+    type_into(book, "Styrmått", "", **new, Mål="minst 3", Svarar="alla", Läggs_ihop="summa")
+    book.save(later.folder / "plan.xlsx")
+    assert [finding["rule"] for finding in later.plan_findings() if finding["severity"] != "info"] == []
+    code, output = command("template", "--plan", str(later.folder))
+    assert code == 0, output
+    given = {"a": (14, "3 av 4"), "b": (7, "5 av 6"), "syd": (31, "20 av 40"), "vast": (5, "3 av 3")}
+    for unit, (asked, share) in given.items():
+        text = answers(str(asked), "", share).replace(f"| {WAITED} |  | | |\n", "") + "| Antal nya | 4 | | |\n"
+        later.answer(unit, text)
+    later.merge()
+    assert later.code == 0, later.output
+    assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 12 till 14 (bättre).")
+    assert later.of_unit("b")[1].startswith("Sedan T1 2022: från 8 till 7 (sämre).")
+    assert later.of_unit("syd")[1] == "Sedan T1 2022: från 30 till 31 (bättre)."
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region(ANSWERED) == "Sedan T1 2022: från 58,49 % till 58,49 %."
+    assert later.of_unit("a", "nytt") == ("", "Det finns inget utfall från T1 2022 att jämföra med.")
+    assert later.row("syd", "vantat")["Tidigare utfall"] == "T1 2022 70 %", "struck, with its history"
+
+
+def test_the_regional_workbook_keeps_the_same_as_the_record(first: Round, tmp_path: Path) -> None:
+    new_round(tmp_path / "r", plan_of(2023, {"a": "nord, syd", "vast": ""}), {})
+    later = Later(tmp_path / "r")
+    later.answer("a", answers("52", "75 %", "30 av 50"))
+    later.answer("vast", answers("5", "90 %", "3 av 3"))
+    later.merge("--previous", str(first.regional))
+    assert later.of_unit("a")[0] == "T1 2022 50 (beräknat ur Division Nord, Division Syd)"
+    assert later.of_unit("a", "svarat")[0] == "T1 2022 56 % (beräknat ur Division Nord, Division Syd)"
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+
+
+def test_a_workbook_of_before_that_keeps_no_figures_of_the_region_gives_no_wrong_ones(
+    first: Round, tmp_path: Path
+) -> None:
+    """Version 0.1 kept neither the region's figures nor the units: what is left of the units is no sum of the region."""
+    book = openpyxl.load_workbook(first.regional)
+    for name, is_new in (("_followup", lambda row: not row[2]), ("_followup_before", lambda row: row[0] != "text")):
+        sheet = book[name]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        for number in reversed(range(2, len(rows))):
+            if is_new(rows[number]):
+                sheet.delete_rows(number + 1)
+    book.save(tmp_path / "old.xlsx")
+    new_round(tmp_path / "r", plan_of(2023, {"a": "", "syd": "", "vast": ""}), {})
+    later = Later(tmp_path / "r")
+    for unit, asked in (("a", "21"), ("syd", "31"), ("vast", "5")):
+        later.answer(unit, answers(asked))
+    later.merge("--previous", str(tmp_path / "old.xlsx"))
+    assert later.code == 0, later.output
+    assert later.of_region().startswith("Siffrorna för T1 2022 kan inte jämföras: nord hade en siffra")
+    assert later.of_unit("syd")[1] == "Sedan T1 2022: från 30 till 31 (bättre)."
+
+
+def test_a_clinic_under_another_division_takes_its_figures_with_it(tmp_path: Path) -> None:
+    """Of this round and of last year: each division is compared with the clinics that stand under it now."""
+    tree = """
+| a | Division A | division | region | nej | |
+| b | Division B | division | region | nej | |
+| a1 | Klinik A1 | klinik | a | ja | |
+| a2 | Klinik A2 | klinik | {} | ja | |
+| b1 | Klinik B1 | klinik | b | ja | |
+"""
+
+    def plan(year: int, parent: str) -> str:
+        text = PLAN.format(
+            year=year, before=year - 1, units=tree.strip().format(parent) + "\n", region="", people="nej"
+        )
+        return with_production(text, "a1 | somatik", "a2 | somatik", "b1 | somatik")
+
+    given = {"a1": "100", "a2": "30", "b1": "200"}
+    first = new_round(
+        tmp_path / "1", plan(2022, "a"), {unit: visits(2022, somatik=text) for unit, text in given.items()}
+    ).merge()
+    later = merged_after(
+        Later(tmp_path / "2"),
+        plan(2023, "b"),
+        {unit: visits(2023, somatik=text) for unit, text in given.items()},
+        {"T1 2022": first},
+    )
+    before = {
+        line["unit"]: line["value"]
+        for line in facts(later, tmp_path)
+        if (line["row"], line["column"]) == ("somatik", "before")
+    }
+    assert before == {"a1": "100", "a2": "30", "b1": "200", "a": "100", "b": "230", "": "330"}

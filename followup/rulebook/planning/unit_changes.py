@@ -64,6 +64,22 @@ PREDECESSOR_UNKNOWN = Rule(
     right='"nord" where the round before had nord.',
 )
 
+SUCCESSOR_IS_OLDER = Rule(
+    "successor-is-older",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is of a unit that had figures of its own at {round}, so nothing of {unit} is moved. If it has got this part since "
+        "then, write it itself too: {own}. If it had it by then, nothing needs to be done."
+    ),
+    why=(
+        "A part that a unit had at the round already is among its figures there: moved once more it would count twice, "
+        "and not moved it would be missing."
+    ),
+    wrong='"nord 40 %" on the row of syd, and syd answered at the round before too.',
+    right='"syd, nord 40 %" on the row of syd.',
+)
+
 UNIT_GONE = Rule(
     "unit-gone",
     WARNING,
