@@ -109,7 +109,7 @@ def _keep(
 ) -> ClosedRound:
     """Copy, seal and name the folder: all of it or nothing."""
     from followup.files.disk.atomic_files import OutputInUse
-    from followup.files.seals.bag import new_folder, protect, write_bag
+    from followup.files.seals.bag import faults_of, new_folder, protect, write_bag
     from followup.history.closing import NOT_SEALED, ClosedRound
 
     frame, files = current.region.frame, files_to_keep(place)
@@ -124,6 +124,8 @@ def _keep(
         with new_folder(folder) as part:
             seal = write_bag(part, files, contents.texts, info)
             contents.write_register(part)
+            if faults_of(part, NOT_SEALED):  # read again: what the disk holds is what was sealed
+                raise OutputInUse(folder)
             protect(part, NOT_SEALED)
     except OutputInUse as error:
         raise could_not_write(folder, error.full) from error
