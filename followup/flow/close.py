@@ -65,7 +65,16 @@ def close(
             return ClosingAttempt(plan.round, None, matters=matters, stale=stale)
         closed = _keep(place, current, folder, why, today, stale)
         _add_to_list(place, CLOSE, closed, why, today)
+        _note_preliminary(current, listener)
     return ClosingAttempt(plan.round, closed)
+
+
+def _note_preliminary(current: Current, listener: Listener) -> None:
+    """An approval that is missing stops nothing, but the documents say so: whoever closes shall know."""
+    for state in current.inputs.round.states:
+        if state.preliminary and state.answered:
+            message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
+            listener.note(message.filled(unit=literal(state.unit.name)), "warning")
 
 
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:

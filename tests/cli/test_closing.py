@@ -189,6 +189,13 @@ def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_roun
     run(open_round, "close")
 
 
+def test_an_approval_that_is_missing_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    plan = PLAN.replace("| Språk | sv |", "| Språk | sv |\n| Godkännande krävs | ja |")
+    round_ = new_round(tmp_path / "r", plan, EVERY)
+    run(round_, "merge")
+    assert "Division Nord är preliminär: godkännandet saknas" in run(round_, "close")
+
+
 def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_why(open_round: Round) -> None:
     open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
     printed = run(open_round, "close", code=1)
