@@ -213,6 +213,15 @@ def test_a_plan_from_a_program_that_leaves_out_empty_cells_can_be_struck_in(merg
     assert validator() is None or faults(later.folder / "plan.xlsx") == faults(path), "openpyxl has faults of its own"
 
 
+def test_what_is_left_out_is_called_what_it_says_and_not_how_it_is_done(tmp_path: Path) -> None:
+    done = PLAN.replace(
+        "| Färre hyrläkare | |", "| Färre hyrläkare | Egna läkare i hela länet och på alla jourlinjer |"
+    )
+    first = new_round(tmp_path / "r", done, {"syd": f"## Styrmått{FIRST}{OF_SYD}"}).merge()
+    _later, output = next_of(first, tmp_path / "t")
+    assert "Färre hyrläkare (hyr)" in output and "jourlinjer" not in output
+
+
 def test_a_unit_that_has_not_answered_has_finished_nothing(tmp_path: Path) -> None:
     first = new_round(tmp_path / "r", PLAN, {"syd": f"## Styrmått{FIRST}{OF_SYD}"}).merge()
     later, output = next_of(first, tmp_path / "t")
