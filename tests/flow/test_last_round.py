@@ -159,7 +159,15 @@ def test_edited_words_and_the_same_status_are_not_told_of(later: Later) -> None:
     assert "ord för ord" not in output
 
 
-def test_a_merge_tells_it_too_and_status_counts_it(later: Later) -> None:
+def test_a_word_or_two_that_are_the_same_are_not_told_of(tmp_path: Path) -> None:
+    short = ACTIONS.replace(SAID, "Pågår ännu")
+    first = new_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{short}"}).merge()
+    later, _output = next_of(first, tmp_path / "t")
+    again = "| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | Pågår ännu |"
+    assert "ord för ord" not in check(later, again)[1]
+
+
+def test_a_merge_tells_it_too(later: Later) -> None:
     again = f"| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {SAID} |"
     check(later, again)
     rules = [finding["rule"] for finding in later.merged_json()["findings"]]
