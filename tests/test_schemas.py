@@ -116,7 +116,7 @@ def samples() -> dict[str, Any]:
         "plan-diff": dump("jamtland-2020-revision", "plan diff"),
         "finding": merged["findings"][0],
         "unit": merged["units"][0],
-        "receipt": samples_["status"]["files"][0],
+        "receipt": {**samples_["status"]["files"][0], "left": [{"sheet": "Styrmått", "rows": 2}]},
         "status": {**samples_["status"], "closed": CLOSED},
         "closed": CLOSED,
         "close": {

@@ -87,11 +87,11 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         public, leaks = mask(region) if ask.published else (None, ())
         region = region.with_findings(leaks)  # what masking found stands in the workbook too
         inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
-        kept = facts_to_keep(into, inputs, region, public, receipts)
+        kept = facts_to_keep(into, inputs, region, public, receipts, listener)
         region = with_changes(into, region, kept, receipts)
         editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
         written = write_editions(place, editions, kept, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
-        log_merge(place, inputs, region, into, listener)
+        log_merge(place, inputs, region.frame, kept.changed_now, into, listener)
     return Merged(round_, region, public, inputs, written)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.documents.summary import SUMMARY
-from followup.flow.door.changes import changes_since_last, changes_since_publication
+from followup.flow.door.changes import changes_since_last, changes_since_publication, note_changed_record
 from followup.flow.door.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class Preview:
     """The round and the region that a merge would make, and what it would change.
 
-    ``since_merge`` are the changes since the merge before it, None where there was none of this round. ``published_on`` is
+    ``since_merge`` are the changes since the merge before it, None where nothing as it was written is left of one. ``published_on`` is
     the day that the round was last published, empty where it was not, and ``since_publication`` what would be published
     now that differs from that.
     """
@@ -66,6 +66,7 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     region = make_region(place, decided.plan, returns.forms, round_, history)
     public, leaks = mask(region) if ask.published else (None, ())
     published_on, since_publication = changes_since_publication(into, region, public)
-    return Preview(
-        round_, region.with_findings(leaks), changes_since_last(into, region), published_on, since_publication
-    )
+    since_merge = changes_since_last(into, region)
+    if since_merge is None:
+        note_changed_record(into, plan.frame, listener)
+    return Preview(round_, region.with_findings(leaks), since_merge, published_on, since_publication)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
+from followup.form.answers.answers import NO_ANSWERS, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import shown
 from followup.form.finding import Finding
@@ -51,6 +51,7 @@ def add_earlier_figures(
     usable = [round_ for round_ in past if _not_earlier(round_, plan.frame) is None]
     records, left_over = without_left_over(plan.records, sections, plan.period, usable)
     findings += left_over
+    builders: dict[str, AnswersBuilder] = {}
     for round_ in usable:
         strangers: dict[str, None] = {}
         by_section: dict[str, list[EarlierFigure]] = {section: [] for section, _row, _unit in round_.notes}
@@ -60,13 +61,15 @@ def add_earlier_figures(
             earlier = section.trait(EarlierFigures)
             if earlier is not None and section.key in by_section and _is_wanted(earlier, round_, plan.period):
                 sheet = earlier.sheet.key
-                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
+                if sheet not in builders:
+                    builders[sheet] = AnswersBuilder.of(records.get(sheet, NO_ANSWERS))
+                taking = _Taking(section, earlier, builders[sheet], plan, round_, strangers)
                 wanted = [figure for figure in by_section[section.key] if figure.column not in earlier.shown]
                 findings += taking.take(wanted)
                 taking.note_what_is_lacking()
-                records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
+    records |= {sheet: builder.build() for sheet, builder in builders.items()}
     kept = [round_ for round_ in usable if round_.file != plan.file]
     fuller = with_days_of_rounds(replace(plan, records=records), kept)
     return fuller, [*findings, *lines_without_figures(fuller, sections)]
@@ -92,25 +95,34 @@ class _Taking:
         self,
         section: Section,
         earlier: EarlierFigures,
-        rows: AnsweredTable,
+        rows: AnswersBuilder,
         plan: Plan,
         past: PastRound,
         strangers: dict[str, None],
     ) -> None:
-        self.section, self.earlier, self.rows = section, earlier, AnswersBuilder.of(rows)
+        self.section, self.earlier, self.rows = section, earlier, rows
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
         refers = {column.key: column.refers for column in columns}
         self.ids = {of: frozenset(plan.ids(refers[of])) for of in (earlier.row, earlier.unit)}
+        self.ids[earlier.unit] |= {THE_REGION}
         self.bases = dict(earlier.figures)
         ratios = (section.trait(Ratios) or NO_RATIOS).bases
         self.parts_of_shares = {part for share, *parts in ratios for part in parts if share in self.bases}
-        self.row_numbers = {
-            (row.text(earlier.row), row.text(earlier.unit), row.text(earlier.month) if earlier.month else ""): at
-            for at, row in enumerate(rows)
-            if not earlier.round or same_round(row.text(earlier.round), past.round)
-        }
+        self.row_numbers = self._numbers_of_round()
+
+    def _numbers_of_round(self) -> dict[tuple[str, str, str], int]:
+        """The lines of the round by row, unit and month: a column at a time, for there are thousands of other rounds'."""
+        rows, units = (self._texts(column) for column in (self.earlier.row, self.earlier.unit))
+        months = self._texts(self.earlier.month) if self.earlier.month else [""] * len(rows)
+        rounds = self._texts(self.earlier.round) if self.earlier.round else []
+        of_round = {text: same_round(text, self.past.round) for text in set(rounds)}
+        keys = zip(rows, units, months, strict=True)
+        return {key: at for at, key in enumerate(keys) if not rounds or of_round[rounds[at]]}
+
+    def _texts(self, column: str) -> list[str]:
+        return ["" if value is None else str(value) for value in self.rows.column(column)]
 
     def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's.
@@ -166,8 +178,8 @@ class _Taking:
     def note_what_is_lacking(self) -> None:
         """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
         for section, row, unit in self.past.notes if self.earlier.round else ():
-            known = row in self.ids[self.earlier.row]
-            if section == self.section.key and known and unit in (*self.plan.units, THE_REGION):
+            known = row in self.ids[self.earlier.row] and unit in self.ids[self.earlier.unit]
+            if section == self.section.key and known:
                 self._line(row, unit)
 
     def _differs(self, at: int, column: str, figure: EarlierFigure, planned: str, value: str) -> Finding:
@@ -198,7 +210,7 @@ class _Taking:
         strange = [
             id_
             for of, id_ in ((self.earlier.row, self._names(figure.row)[0]), (self.earlier.unit, figure.unit))
-            if id_ not in self.ids[of] and (of != self.earlier.unit or id_ != THE_REGION)
+            if id_ not in self.ids[of]
         ]
         if column not in self.columns:
             strange.append(figure.column)

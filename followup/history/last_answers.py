@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from followup.form.columns import PlanTerms
 from followup.form.finding import Finding
 from followup.form.form import LastAnswers
 from followup.form.section import Section
@@ -12,7 +13,6 @@ from followup.form.terms.judgement import JudgementOrigin
 from followup.form.traits import FinishedBy, ShowsLastAnswers
 from followup.history.past_facts import PastFacts, facts_in
 from followup.history.record import index_in
-from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of
 
 FINISHED = ("done", "dropped")
@@ -30,7 +30,7 @@ def last_record(folders: Sequence[Path], round_: str) -> Path | None:
 
 
 def last_answers(
-    plan: Plan, sections: Sequence[Section], folder: Path
+    plan: PlanTerms, sections: Sequence[Section], folder: Path
 ) -> tuple[Mapping[str, LastAnswers], Sequence[Finding]]:
     """What each unit wrote in the columns that are shown again, by its id. Nothing is read where the plan has no such rows."""
     shown = {section.key: trait.columns for section, trait in _shown_again(plan, sections)}
@@ -44,15 +44,15 @@ def last_answers(
     return {unit: LastAnswers(facts.index.round, of_unit) for unit, of_unit in texts.items()}, findings
 
 
-def _shown_again(plan: Plan, sections: Sequence[Section]) -> Iterator[tuple[Section, ShowsLastAnswers]]:
+def _shown_again(plan: PlanTerms, sections: Sequence[Section]) -> Iterator[tuple[Section, ShowsLastAnswers]]:
     for section in sections:
         trait = section.trait(ShowsLastAnswers)
-        if trait is not None and any(plan.rows(sheet.key) for sheet in section.plan):
+        if trait is not None and any(plan.records.get(sheet.key) for sheet in section.plan):
             yield section, trait
 
 
 def finished_rows(
-    plan: Plan, section: Section, facts: PastFacts, asked: Mapping[str, Collection[str]]
+    plan: PlanTerms, section: Section, facts: PastFacts, asked: Mapping[str, Collection[str]]
 ) -> Sequence[str]:
     """The rows of a section that every unit ``asked`` for them has brought to an end in that round, by the plan's scale.
 

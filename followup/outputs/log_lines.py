@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from followup.files.disk.atomic_files import sha256_of
+from followup.form.frame import Frame
 from followup.outputs.manifest import MergeInputs, input_entries, state_digest
-from followup.region.consolidating import Region
 from followup.rulebook.problem import Severity
 from followup.version import __version__
 
@@ -50,14 +50,12 @@ Entry = Mapping[str, Any]
 Lines = Iterable[Mapping[str, str]]
 
 
-def lines_of_merge(inputs: MergeInputs, region: Region, into: str, before: Lines, now: datetime) -> Iterator[LogLine]:
-    """The lines of a merge into a folder, after those that the log has ``before``.
-
-    A merge that says nothing else than the last one shows what that changed, and has changed nothing itself.
+def lines_of_merge(
+    inputs: MergeInputs, frame: Frame, changed: int, into: str, before: Lines, now: datetime
+) -> Iterator[LogLine]:
+    """The lines of a merge into a folder, after those that the log has ``before``; ``changed`` facts are others than in the
+    merge before.
     """
-    frame = region.frame
-    merges = [line for line in before if line["event"] == "merged" and line["round"] == frame.round]
-    state, last_state = state_digest(inputs, frame), merges[-1]["state"] if merges else ""
     when = now.astimezone().isoformat(timespec="seconds")
     entries, decisions = list(input_entries(inputs)), inputs.decisions_file
     counts = [_counts(entry) for entry in entries]
@@ -70,14 +68,14 @@ def lines_of_merge(inputs: MergeInputs, region: Region, into: str, before: Lines
         inputs.today.isoformat(),
         plan=sha256_of(inputs.plan_file),
         decisions=sha256_of(decisions) if decisions.is_file() else "",
-        state=state,
+        state=state_digest(inputs, frame),
         filled=filled,
         read=read,
         refused=refused,
         errors=findings.count(Severity.ERROR),
         warnings=findings.count(Severity.WARNING),
         into=into,
-        changed=0 if state == last_state else len(region.changes),
+        changed=changed,
     )
     blank = LogLine(when, "", frame.round, inputs.today.isoformat())
     yield from _changes(_present(frame.round, before), entries, blank)

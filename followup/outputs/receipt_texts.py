@@ -89,13 +89,14 @@ def _left_in(submission: Submission) -> Iterator[SheetLeft]:
     yield from (SheetLeft(sheet, number) for sheet, number in rows_left.items())
 
 
-def receipts_as_json(receipts: Iterable[FileReceipt]) -> list[dict[str, Any]]:
-    """As scripts read them."""
+def receipts_as_json(receipts: Iterable[FileReceipt], words: Words) -> list[dict[str, Any]]:
+    """As scripts read them; sheets have their names in the documents."""
     return [
         {
             **{key: getattr(receipt, key) for key in ("file", "unit", "sha256", "received", "state")},
             "values": {key: getattr(receipt, key) for key in ("filled", "read", "refused")},
             "rows_left": receipt.rows_left,
+            "left": [{"sheet": words(sheet), "rows": rows} for sheet, rows in receipt.left],
         }
         for receipt in receipts
     ]

@@ -42,7 +42,8 @@ class RecordFacts:
 
     ``published`` are those that the round was last published with, ``published_on`` the day; titles alone, and empty, where
     it never was. ``state`` is what the outputs are made of. ``changes`` are those of the last merge that changed anything,
-    ``since`` those since the states that documents in the folder were made of.
+    ``changed_now`` how many of them this one made. ``since`` are those since the states that documents in the folder were
+    made of.
     """
 
     facts: bytes
@@ -51,6 +52,7 @@ class RecordFacts:
     state: str
     changes: Sequence[FactChange] = ()
     since: Mapping[str, Sequence[FactChange]] = field(default_factory=dict)
+    changed_now: int = 0
 
 
 def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:

@@ -32,11 +32,12 @@ KINDS: Mapping[str, Message] = {
     "log": _("What was done when"),
     "bilagor": _("Attachment"),
     "workbook_templates": _("Look of documents"),
-    "plan": _("Plan"),
+    "plan": _("Follow-up plan"),
     "decisions": _("Decisions"),
     "regional": _("Regional workbook"),
+    "facts": _("The round's facts as a table"),
+    **{document.key: document.title for document in DOCUMENTS},
 }
-KINDS_OF_DOCUMENTS: Mapping[str, Message] = {document.key: document.title for document in DOCUMENTS}
 DOCUMENTS_LIE_IN, PUBLISHED_LIE_IN = "output/", "output/published/"
 IN_THE_ORDER = ("plan", "decisions", "inbox")
 """Documents first, then what they were made of."""
@@ -62,10 +63,8 @@ def _place(file: KeptFile) -> tuple[int, str]:
 
 def _kind_in_words(file: KeptFile) -> Message:
     """A document in another format than Word has that behind its name: ``summary_pdf``."""
-    if file.kind in KINDS:
-        return KINDS[file.kind]
-    key = file.kind if file.kind in KINDS_OF_DOCUMENTS else file.kind.rpartition("_")[0]
-    return KINDS_OF_DOCUMENTS.get(key, _("Other document"))
+    key = file.kind if file.kind in KINDS else file.kind.rpartition("_")[0]
+    return KINDS.get(key, _("Other document"))
 
 
 def register_text(words: Words, lines: Sequence[Sequence[str]]) -> str:

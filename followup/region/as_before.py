@@ -12,7 +12,7 @@ from decimal import Decimal
 from followup.form.columns import Column
 from followup.form.rows import FilledRow
 from followup.form.terms.judgement import Judgement, JudgementOrigin
-from followup.form.values import Missing, Value
+from followup.form.values import Missing, ProseAnswer, Value, as_prose
 from followup.history.fact_changes import ASIDE, FactLine, lines_that_differ
 from followup.locale import literal
 from followup.plan.sheets import GOALS_SHEET
@@ -64,17 +64,20 @@ def _row_as_before(row: UnitRow, table: RegionTable, lines: Lines) -> UnitRow:
 def _filled_as_before(filled: FilledRow, columns: Sequence[Column], lines: Lines) -> FilledRow:
     if not columns:
         return filled
-    values = {column.key: _value_in(lines[column.base, part_of(column.part)]) for column in columns}
+    values = {column.key: _value_in(lines[column.base, part_of(column.part)], filled[column.key]) for column in columns}
     changed = filled.with_values(values)
     changed.refused = changed.refused - set(values)
     return changed
 
 
-def _value_in(lines: Sequence[FactLine]) -> Value:
+def _value_in(lines: Sequence[FactLine], now: Value) -> Value:
+    """What stood there; a text of paragraphs is one where what stands there ``now`` is."""
     if not lines:
         return None
     line = lines[0]
-    return Decimal(line.value) if line.value else Missing(line.text or line.missing_reason)
+    if line.value:
+        return Decimal(line.value)
+    return as_prose(line.text) if isinstance(now, ProseAnswer) else Missing(line.text or line.missing_reason)
 
 
 def _judgements_as_before(judgements: Sequence[Judgement], lines: Lines) -> tuple[Judgement, ...]:

@@ -36,8 +36,8 @@ def _headings(document: Document, region: Region) -> Mapping[str, str]:
             others = [table.section for key, table in tables.items() if key not in named and table.section.word]
             headings.update({section.key: frame.words(section.title) for section in others})
             continue
-        title: Message | None = getattr(block, "title", None)
-        if title is not None:
+        title = getattr(block, "title", None)
+        if isinstance(title, Message):  # of texts that units hand in it is the column of their titles
             last = frame.words(title.filled(**frame.period.labels))
         for key in block.names:
             headings.setdefault(key, last)

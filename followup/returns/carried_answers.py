@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
+from followup.files.received import ReceivedBook
 from followup.form.answers.answers import NO_ANSWERS
 from followup.form.columns import Column
 from followup.form.finding import Finding
@@ -14,11 +16,12 @@ from followup.form.layout.layout import PrefilledAnswers
 from followup.form.rows import FilledRow
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
-from followup.locale import Message
+from followup.locale import Message, literal
 from followup.returns.model import Submission
 from followup.returns.older_plan import SINCE
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.identity import OF_AN_OLDER_PLAN
+from followup.rulebook.tables import SAYS_PERIOD
 
 OF_THE_NEW_FORM = OF_AN_OLDER_PLAN | SINCE.keys()
 """What reading says of rows and columns that the older form never had: nothing was answered there."""
@@ -29,8 +32,8 @@ class CarriedAnswers:
     """Answers for a unit's new form, by section, row and column, and how many there are.
 
     ``left_out`` are the findings of what was answered and cannot stand there. ``round`` is that of the older form;
-    ``figures`` and ``signed`` say of another round's in which sections its figures were left behind, how many of each,
-    and whether it was signed.
+    ``figures`` and ``signed`` say of another round's in which sections, or on which sheets, its figures were left behind,
+    how many of each, and whether it was signed.
     """
 
     unit: str
@@ -38,11 +41,13 @@ class CarriedAnswers:
     answers: PrefilledAnswers
     count: int
     left_out: tuple[Finding, ...] = ()
-    figures: Mapping[str, tuple[Message, int]] = field(default_factory=dict)
+    figures: tuple[tuple[Message, int], ...] = ()
     signed: bool = False
 
 
-def carried_answers(submission: Submission, findings: Sequence[Finding], round_: str) -> CarriedAnswers:
+def carried_answers(
+    book: ReceivedBook, submission: Submission, findings: Sequence[Finding], round_: str
+) -> CarriedAnswers:
     """What a form that was read by the new one's rows and columns has for it; ``findings`` are those of that reading.
 
     Of another round than ``round_`` only words are taken: its figures are of another period, and its signature is of
@@ -50,26 +55,46 @@ def carried_answers(submission: Submission, findings: Sequence[Finding], round_:
     """
     of_another_round = submission.identity.round != round_
     answers: dict[str, dict[str, dict[str, Value]]] = {}
-    figures: dict[str, tuple[Message, int]] = {}
-    signed, count = False, 0
+    figures: list[tuple[Message, int]] = []
+    signed = False
     for table in submission.form.tables:
-        key = table.section.key
-        rows, of_period = answers.setdefault(key, {}), 0
-        for at, filled in enumerate(submission.tables.get(key, NO_ANSWERS)):
-            values = {column.key: value for column, value in _answered(filled, table)}
-            if of_another_round and table.section.has(OnFirstSheet):
-                signed, values = signed or bool(values), {}
-            elif of_another_round:
-                words = {column: value for column, value in values.items() if not _is_of_period(table, column, value)}
-                of_period += len(values) - len(words)
-                values = words
-            if values:
-                rows[f"{at}" if table.is_listing else filled.row.key] = values
-                count += len(values)
-        if of_period:
-            figures[key] = (table.section.title, of_period)
-    left_out = tuple(finding for finding in findings if _is_of_an_answer(finding))
-    return CarriedAnswers(submission.unit.id, submission.identity.round, answers, count, left_out, figures, signed)
+        values_by_row = _answers_of(submission, table)
+        if of_another_round and table.section.has(OnFirstSheet):
+            signed, values_by_row = signed or bool(values_by_row), {}
+        elif of_another_round:
+            words_by_row = {key: _words(table, values) for key, values in values_by_row.items()}
+            if of_period := _count(values_by_row) - _count(words_by_row):
+                figures.append((table.section.title, of_period))
+            values_by_row = {key: words for key, words in words_by_row.items() if words}
+        answers[table.section.key] = values_by_row
+    left_out = [finding for finding in findings if _is_of_an_answer(finding)]
+    if of_another_round:
+        left_out = [finding for finding in left_out if finding.rule not in SAYS_PERIOD]
+        numbers = [finding for finding in left_out if _is_of_number(book, finding)]
+        figures += [(literal(sheet), n) for sheet, n in Counter(finding.place.sheet for finding in numbers).items()]
+        left_out = [finding for finding in left_out if finding not in numbers]
+    unit, round_of_form, count = submission.unit.id, submission.identity.round, sum(map(_count, answers.values()))
+    return CarriedAnswers(unit, round_of_form, answers, count, tuple(left_out), tuple(figures), signed)
+
+
+def _answers_of(submission: Submission, table: FormTable) -> dict[str, dict[str, Value]]:
+    """The answers of a table by row; those of a listing by a number, for two rows of it may be called the same."""
+    rows = {
+        f"{at}" if table.is_listing else filled.row.key: {
+            column.key: value for column, value in _answered(filled, table)
+        }
+        for at, filled in enumerate(submission.tables.get(table.section.key, NO_ANSWERS))
+    }
+    return {key: values for key, values in rows.items() if values}
+
+
+def _words(table: FormTable, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The answers of a row that are not of the days that were reported."""
+    return {column: value for column, value in values.items() if not _is_of_period(table, column, value)}
+
+
+def _count(values_by_row: Mapping[str, Mapping[str, Value]]) -> int:
+    return sum(map(len, values_by_row.values()))
 
 
 def _answered(filled: FilledRow, table: FormTable) -> Iterator[tuple[Column, Value]]:
@@ -94,3 +119,9 @@ def _is_of_period(table: FormTable, key: str, value: Value) -> bool:
 def _is_of_an_answer(finding: Finding) -> bool:
     """Whether a finding of reading tells of something that was filled in."""
     return finding.severity is not Severity.INFO and finding.rule not in OF_THE_NEW_FORM
+
+
+def _is_of_number(book: ReceivedBook, finding: Finding) -> bool:
+    """Whether it tells of a number in a cell, such as that of a month that the new form has no row for."""
+    sheet = book.sheet(finding.place.sheet)
+    return sheet is not None and isinstance(sheet.cells.get((finding.place.row, finding.place.column)), Decimal)

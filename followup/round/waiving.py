@@ -19,6 +19,7 @@ from followup.returns.model import Submission
 from followup.rulebook.planning.decisions import (
     CHOICE_OF_SEVERAL_WITHOUT_EFFECT,
     CHOICE_WITHOUT_EFFECT,
+    DEADLINE_WITHOUT_EFFECT,
     DECISION_WITHOUT_EFFECT,
     WAIVER_OF_A_REFUSED_VALUE,
 )
@@ -132,6 +133,9 @@ def idle_decisions(
             continue
         rule = WAIVER_OF_A_REFUSED_VALUE if waiver in refused else DECISION_WITHOUT_EFFECT
         yield Finding.of(waiver.place, rule.problem(), waiver.rule)
+    for deadline in decisions.deadlines:
+        if frame.units[deadline.unit].deadline is None or not frame.units[deadline.unit].template:
+            yield Finding.of(deadline.place, DEADLINE_WITHOUT_EFFECT.problem(), deadline.day.isoformat())
     for choice in decisions.files:
         if choice.unit not in files_chosen:
             together = choice.together or choice.several

@@ -223,7 +223,7 @@ UNCHANGED_SINCE_LAST_ROUND = Rule(
     "unchanged-since-last-round",
     WARNING,
     UNIT,
-    _("is word for word what was written at {round}. Write what has happened since, or that nothing has."),
+    _("Here stands word for word what was written at {round}. Write what has happened since, or that nothing has."),
     why="A text that was carried over untouched tells its reader nothing of this round, and explains nothing in it.",
     wrong='"Sju hälsocentraler har börjat." at T1 2022, and at T2 2022 the same.',
     right='"Sju hälsocentraler har börjat." at T1 2022, and at T2 2022 "Nio av tolv har börjat."',

@@ -42,6 +42,9 @@ HEADER_CHANGED = Rule(
     right='"Utfall kvinnor", as in the template.',
 )
 
+SAYS_PERIOD = frozenset({HEADER_CHANGED.id})
+"""The ids of what is said of titles, which name another period in a form of another round."""
+
 TITLES_GONE = Rule(
     "titles-gone",
     WARNING,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from followup.form.cells.base import shown
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.form import FormTable
-from followup.form.rows import FilledRow
+from followup.form.row_view import RowView
 from followup.form.traits import ShowsLastAnswers
 from followup.locale import literal
 from followup.rulebook.answers import UNCHANGED_SINCE_LAST_ROUND
@@ -19,7 +18,7 @@ FEWEST_WORDS = 3
 
 
 def unchanged_since_last_round(
-    filled: FilledRow, table: FormTable, last: Mapping[tuple[str, str], str], round_: str
+    filled: RowView, table: FormTable, last: Mapping[tuple[str, str], str], round_: str
 ) -> Iterator[Remark]:
     """A text is word for word what the unit wrote on the same row in the round before; ``last`` by row and column."""
     trait = table.section.trait(ShowsLastAnswers)
@@ -33,4 +32,4 @@ def unchanged_since_last_round(
             and len(words) >= FEWEST_WORDS
             and words == before.split()
         ):
-            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=literal(round_)), shown(filled.text(key)))
+            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=literal(round_)))

@@ -202,7 +202,7 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
         elif parent in sums and not _kind(row).adds_up:
             yield row, SHARE_ADDED_UP.remark("kind", row.text("row"), kind=KIND_WORDS[_kind(row).value])
     for row in plan.rows("production_before"):
-        if row.text("row") in sums:
+        if row.text("row") in sums and row.text("unit") != THE_REGION:
             yield row, FIGURE_ON_A_SUM.remark("row", row.text("row"))
 
 

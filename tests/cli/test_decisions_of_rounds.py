@@ -197,6 +197,18 @@ def test_one_that_is_confirmed_acts(first: Round) -> None:
     assert decided(later.row("nord", "vantat")["Måluppfyllelse"])
 
 
+def test_an_old_workbook_that_is_copied_into_the_next_workspace_does_not_act(first: Round) -> None:
+    """As people do: last round's decisions.xlsx over the new one, from before there was a column of the occasion."""
+    first.decide(f"{TITLES}\n{OVERRIDE} | |")
+    without_the_column(first)
+    first.merge()
+    later, _output = next_workspace(first)
+    shutil.copyfile(first.decisions, later.decisions)
+    merged = later.merged_json()
+    assert [found for _cell, _severity, found in of_rule(merged)] == ["vantat"]
+    assert not decided(later.row("nord", "vantat")["Måluppfyllelse"])
+
+
 def test_of_a_struck_measure_only_that_it_is_of_another_round_is_told(first: Round) -> None:
     """A decision that does not act needs no measure."""
     first.decide(f"{TITLES}\n{OVERRIDE.replace('vantat', 'struket')} | T1 2021 |")

@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.cli.commands.test_status import CLOSES, GOOD, a_round, as_json, status
 from tests.house import command
@@ -75,4 +76,14 @@ def test_a_template_that_went_out_before_is_answered_without_a_word_of_it(tmp_pa
 def test_one_of_another_round_does_not_count(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"nord": GOOD})
     given_longer(round_, LATER.rstrip("|") + "T1 2021 |")
+    assert as_json(round_)["later_deadlines"] == {}
+
+
+@pytest.mark.parametrize("row", [LATER.replace("2022-05-25", "2022-05-13"), LATER.replace("Division Syd", "region")])
+def test_one_that_gives_nobody_longer_is_told(tmp_path: Path, row: str) -> None:
+    round_ = a_round(tmp_path, {"nord": GOOD})
+    given_longer(round_, row)
+    assert [f["rule"] for f in round_.merged_json()["findings"] if f["file"] == "decisions.xlsx"] == [
+        "decision-without-effect"
+    ]
     assert as_json(round_)["later_deadlines"] == {}

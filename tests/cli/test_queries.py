@@ -329,3 +329,13 @@ def test_whatever_a_unit_replies_is_read_as_it_was_written(texts: list[str]) -> 
     file = checked(round_)
     assert file["values_filled"] == file["values_read"] + file["values_refused"]
     assert [question["reply"] for question in status(round_)["questions"]] == [text.strip() for text in texts]
+
+
+def test_the_facts_have_the_replies_and_the_published_ones_have_not(round_: Round) -> None:
+    asked(round_, WHY)
+    reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    code, output = command("export", "--plan", str(round_.folder), "--published")
+    assert code == 0, output
+    folder = round_.folder / "output"
+    assert "Två läkare slutade." in (folder / "facts.csv").read_text(encoding="utf-8")
+    assert ",replies," not in (folder / "published" / "facts.csv").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import openpyxl
 
 from tests.house import command
 from tests.outputs.reading_back import Record, sheet_records
-from tests.tables import TextTable, fill, read_tables, text_tables
+from tests.tables import TextTable, fill, read_tables
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "norrbotten-2022-04"
 UNITS = {
@@ -81,6 +81,24 @@ class YearRound:
             title: value.replace("\u00a0", " ") if isinstance(value, str) else value for title, value in row.items()
         }
 
+    def of_region(self, label: str) -> Record:
+        """The row with that label of the sheet Regionen, by the titles of its table."""
+        sheet = openpyxl.load_workbook(self.folder / "output" / "regional.xlsx")["Regionen"]
+        titles, above = list[object](), 0
+        for row in sheet.iter_rows(values_only=True):
+            filled = sum(cell is not None for cell in row)
+            if above == 1 and filled > 1:
+                titles = list(row)
+            if label in row[:2]:
+                return {str(title): value for title, value in zip(titles, row, strict=True) if title is not None}
+            above = filled
+        raise AssertionError(f"no row {label}")
+
+    def texts_of_template(self, unit: str, sheet: str) -> set[str]:
+        """What stands on a sheet of a unit's template as it was sent."""
+        book = openpyxl.load_workbook(self.template(unit))
+        return {cell.value for row in book[sheet].iter_rows() for cell in row if isinstance(cell.value, str)}
+
 
 def answers(unit: str, occasion: Occasion) -> list[TextTable]:
     """The tables that a unit types in: those of April 2022 under the headings of the round, with its changes."""
@@ -115,8 +133,10 @@ def _values(path: Path) -> dict[tuple[str, str], object]:
     }
 
 
-def type_in(path: Path, rows: str, heading: str) -> None:
-    """Type the rows of a table into a workbook, in its place."""
-    beside = path.with_name(f"typed {path.name}")
-    fill(path, beside, text_tables(rows, heading))
-    beside.replace(path)
+def type_cells(path: Path, cells: Mapping[str, str]) -> None:
+    """Type texts into cells of a workbook, named as people see them: Uppföljning!C8."""
+    book = openpyxl.load_workbook(path)
+    for place, text in cells.items():
+        sheet, cell = place.split("!")
+        book[sheet][cell] = text
+    book.save(path)

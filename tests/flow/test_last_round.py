@@ -150,7 +150,7 @@ def test_rows_sorted_with_their_keys_keep_their_words(tmp_path: Path) -> None:
 def test_the_same_words_as_last_round_are_told_of(later: Later) -> None:
     again = f"| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {SAID} |"
     _code, output = check(later, again)
-    assert "är ord för ord det som skrevs vid T1 2022" in output
+    assert "Här står ord för ord det som skrevs vid T1 2022" in output
 
 
 def test_edited_words_and_the_same_status_are_not_told_of(later: Later) -> None:

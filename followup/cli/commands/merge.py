@@ -174,9 +174,7 @@ def _show_preview(seen: Preview) -> None:
     show("")
     show(words()(_answered(seen.region)))
     if seen.since_merge is None:
-        show(
-            words()(_("This round has not been merged before: there is nothing to compare with. Nothing was written."))
-        )
+        show(words()(_("There is no earlier merge of this round to compare with. Nothing was written.")))
         return
     title = n_("{n} value would be another than in the last merge", "{n} values would be others than in the last merge")
     _show_changes(seen.region, seen.since_merge, title)

@@ -81,7 +81,7 @@ def _as_json(standing: Standing) -> dict[str, object]:
     if standing.drafts is not None:
         record["drafts"] = [str(path) for path in standing.drafts.paths]
         record["stale"] = [str(path) for path in standing.drafts.stale]
-    record["files"] = receipts_as_json(standing.receipts)
+    record["files"] = receipts_as_json(standing.receipts, standing.plan.frame.words)
     record["templates"] = [_template_as_json(template, standing.round) for template in standing.templates]
     if standing.receipt_texts is not None:
         record["receipts"] = [str(path) for path in standing.receipt_texts.paths]

@@ -97,7 +97,7 @@ def _carried_sentences(file: CarriedFile, frame: Frame) -> Iterator[Message]:
         carried.count,
         **names,
     )
-    for title, count in carried.figures.values():
+    for title, count in carried.figures:
         yield n_(
             "{n} figure in {section} was not carried over: it is of another round, {round}.",
             "{n} figures in {section} were not carried over: they are of another round, {round}.",

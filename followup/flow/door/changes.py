@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def facts_to_keep(
-    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge
+    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge, listener: Listener
 ) -> RecordFacts:
     """What the record beside the outputs is to keep of the facts of a region, and of what is published of it now.
 
@@ -40,13 +40,15 @@ def facts_to_keep(
     frame, state = region.frame, state_digest(inputs, region.frame)
     facts = as_csv(facts_of(region))
     last = last_record_file(into, FACTS, frame, facts)
+    if last is None:
+        note_changed_record(into, frame, listener)
     changes = changes_between(last.content, facts) if last is not None else []
     states = {*_states_of_documents(into, last_merge)} - {state}
-    since = _since_states(into, frame, states, last, changes)
+    since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(into, inputs, public, frame)
-    return RecordFacts(facts, published, day, state, changes, since)
+    return RecordFacts(facts, published, day, state, changes, since, changed_now)
 
 
 def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
@@ -146,6 +148,26 @@ def _note_document(
             ),
             "warning",
         )
+
+
+def note_changed_record(into: Path, frame: Frame, listener: Listener) -> None:
+    """Tell where the last merge of this round left a record whose facts are not as it wrote them: what has changed since
+    then nobody can tell.
+    """
+    from followup.history.record import FACTS, RECORD, index_in, numbered_folders
+    from followup.plan.rounds import same_round
+
+    folder = numbered_folders(into / RECORD)[-1]
+    index = index_in(folder)
+    if index is None or FACTS not in index.files:
+        return
+    if index.region == frame.sender.short and same_round(index.round, frame.round):
+        file = f"{folder.parent.name}/{folder.name}/{FACTS}"
+        message = _(
+            "{file} is not as the last merge wrote it, so what has changed since then cannot be told.",
+            file=literal(file),
+        )
+        listener.note(message, "warning")
 
 
 def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:

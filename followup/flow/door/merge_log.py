@@ -12,12 +12,14 @@ from followup.flow.listener import Listener
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.form.frame import Frame
     from followup.outputs.manifest import MergeInputs
-    from followup.region.consolidating import Region
 
 
-def log_merge(place: Workspace, inputs: MergeInputs, region: Region, into: Path, listener: Listener) -> None:
-    """Add what was merged; where another program holds the log that is told, for what was merged stands all the same."""
+def log_merge(
+    place: Workspace, inputs: MergeInputs, frame: Frame, changed: int, into: Path, listener: Listener
+) -> None:
+    """Add what was merged, and how many facts that ``changed``; where another program holds the log that is told, for what was merged stands all the same."""
     from followup.files.disk.append_log import append_lines, lines_in
     from followup.outputs.log_lines import MERGES, LogLine, lines_of_merge
     from followup.outputs.manifest import way_to
@@ -25,7 +27,7 @@ def log_merge(place: Workspace, inputs: MergeInputs, region: Region, into: Path,
     path = place.folder(LOG) / MERGES
     before = lines_in(path, LogLine._fields)
     try:
-        lines = lines_of_merge(inputs, region, way_to(into, place.root), before, datetime.now())
+        lines = lines_of_merge(inputs, frame, changed, way_to(into, place.root), before, datetime.now())
         append_lines(path, LogLine._fields, lines)
     except OSError:
         message = _(

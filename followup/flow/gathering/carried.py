@@ -78,7 +78,7 @@ def _answers_in(source: Source, reader: Reader, open_book: Callable[[Source], Re
     submission, findings = reader.read(book)
     if submission is None:
         raise _nothing(source, findings)
-    return carried_answers(submission, sorted(findings, key=lambda finding: finding.order), reader.frame.round)
+    return carried_answers(book, submission, sorted(findings, key=lambda finding: finding.order), reader.frame.round)
 
 
 def _nothing(source: Source, findings: Sequence[Finding]) -> CouldNotRun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
         finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
         return Decided(plan, plan, NOTHING_DECIDED, [finding])
     decisions, faults = load_decisions(
-        book, plan, listener.words, today, lambda: decided_before(place, into, plan.frame)
+        book, plan, listener.words, today, cache(lambda: decided_before(place, into, plan.frame))
     )
     plan = plan_with_deadlines(plan, decisions)
     return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)

@@ -16,7 +16,9 @@ def plan_with_queries(plan: Plan, decisions: Decisions) -> Plan:
 
 def plan_with_deadlines(plan: Plan, decisions: Decisions) -> Plan:
     """The plan with the days of units that have longer; the plan's version stays, for it is no other plan."""
-    days = {deadline.unit: deadline.day for deadline in reversed(decisions.deadlines)}
+    usual = plan.period.deadline
+    later = [deadline for deadline in decisions.deadlines if usual is None or deadline.day > usual]
+    days = {deadline.unit: deadline.day for deadline in reversed(later)}
     if not days:
         return plan
     units = UnitTree(replace(unit, deadline=days[unit.id]) if unit.id in days else unit for unit in plan.units.values())

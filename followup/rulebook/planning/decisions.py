@@ -151,6 +151,10 @@ EDIT_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
 
 CHOICE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(_("is not among the files of {unit}. Check the name."))
 
+DEADLINE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
+    _("is no later day than that of all, or of a unit that gets no template. Write a later day, or delete the row.")
+)
+
 CHOICE_OF_SEVERAL_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
     _(
         "cannot be done: {unit} has not several files, or they contradict each other. Write the names of those that "

@@ -80,7 +80,7 @@ def test_nothing_new_changes_nothing(merged: Round) -> None:
 def test_a_round_that_was_never_merged_has_nothing_to_compare_with(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST})
     assert as_json(round_)["changes"] == {"since_merge": None, "published_on": "", "since_publication": None}
-    assert "har inte sammanställts förut" in dry_run(round_)[1]
+    assert "ingen tidigare sammanställning av tillfället" in dry_run(round_)[1]
     assert not (round_.folder / "output").exists()
 
 
@@ -215,3 +215,16 @@ def test_report_says_of_an_edited_document_what_has_changed_in_its_chapters(merg
     (line,) = [line for line in plain(output).splitlines() if "det här har ändrats" in line]
     assert line.startswith("Division Nord.docx, ") and "Utfall kvinnor: 70,8 % → 76,0 %" in line, line
     assert "Region Mellansjö" not in line, "the appendix is of the division alone"
+
+
+@pytest.mark.parametrize("arguments", [("--dry-run",), ()])
+def test_a_record_that_somebody_has_changed_is_no_ground_for_telling_what_has_changed(
+    merged: Round, arguments: tuple[str, ...]
+) -> None:
+    path = merged.folder / "output" / "record" / "facts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.7083", "0.9"), encoding="utf-8")
+    merged.answer("nord", NOW)
+    _code, output = command("merge", *arguments, "--plan", str(merged.folder))
+    assert "output/record/facts.csv är inte som den senaste sammanställningen skrev den" in plain(output)
+    assert "0,9" not in plain(output)
+    assert changed(merged) == []

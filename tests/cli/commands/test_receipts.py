@@ -35,6 +35,7 @@ def test_status_has_a_receipt_for_each_file(round_: Round) -> None:
     assert (nord["file"], nord["unit"], nord["state"], nord["received"]) == (NORD, "nord", "taken", "")
     assert nord["sha256"] == hashlib.sha256((round_.folder / "inbox" / NORD).read_bytes()).hexdigest()
     assert (nord["values"], nord["rows_left"]) == ({"filled": 1, "read": 1, "refused": 0}, 1)
+    assert nord["left"] == [{"sheet": "Styrmått", "rows": 1}]
     assert (syd["values"], syd["rows_left"]) == ({"filled": 1, "read": 0, "refused": 1}, 1), (
         "what was refused is answered"
     )

@@ -111,6 +111,21 @@ def test_of_another_round_words_are_carried_over_and_no_figure_stands_under_anot
     assert "1 siffra i Besök fördes inte över" in output
 
 
+def test_figures_of_months_that_the_new_round_does_not_have_are_counted_and_its_titles_are_no_faults(
+    tmp_path: Path,
+) -> None:
+    waited = "## Tillgänglighet\n| Månad | Kvinnor | Män |\n| 2022-01 | 50 % | 49 % |\n| 2022-02 | 51 % | 50 % |\n"
+    later = (
+        LATER.replace("| Period från | 2022-01-01 |", "| Period från | 2022-05-01 |")
+        .replace("| Period till | 2022-04-30 |", "| Period till | 2022-08-31 |")
+        .replace("| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-09-09 |")
+    )
+    round_, filled = revised(tmp_path, later, ANSWERS.replace("många", "42 393") + waited)
+    code, output = carry(round_, filled)
+    assert "4 siffror i Tillgänglighet fördes inte över: de är från ett annat tillfälle, T1 2022." in output
+    assert code == 0 and "Att rätta" not in output and "rubrik" not in output, output
+
+
 def test_a_signature_of_another_round_is_not_carried_over(tmp_path: Path) -> None:
     round_, filled = revised(tmp_path, LATER)
     fill(filled, filled, text_tables("## Underskrift\n| Uppgift | Svar |\n| Godkänt av | Eva Lind |"))
