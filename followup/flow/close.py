@@ -65,7 +65,16 @@ def close(
             return ClosingAttempt(plan.round, None, matters=matters, stale=stale)
         closed = _keep(place, current, folder, why, today, stale)
         _add_to_list(place, CLOSE, closed, why, today)
+        _note_preliminary(current, listener)
     return ClosingAttempt(plan.round, closed)
+
+
+def _note_preliminary(current: Current, listener: Listener) -> None:
+    """An approval that is missing stops nothing, but the documents say so: whoever closes shall know."""
+    for state in current.inputs.round.states:
+        if state.preliminary and state.answered:
+            message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
+            listener.note(message.filled(unit=literal(state.unit.name)), "warning")
 
 
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:
@@ -109,7 +118,7 @@ def _keep(
 ) -> ClosedRound:
     """Copy, seal and name the folder: all of it or nothing."""
     from followup.files.disk.atomic_files import OutputInUse
-    from followup.files.seals.bag import new_folder, protect, write_bag
+    from followup.files.seals.bag import faults_of, new_folder, protect, write_bag
     from followup.history.closing import NOT_SEALED, ClosedRound
 
     frame, files = current.region.frame, files_to_keep(place)
@@ -124,6 +133,8 @@ def _keep(
         with new_folder(folder) as part:
             seal = write_bag(part, files, contents.texts, info)
             contents.write_register(part)
+            if faults_of(part, NOT_SEALED):  # read again: what the disk holds is what was sealed
+                raise OutputInUse(folder)
             protect(part, NOT_SEALED)
     except OutputInUse as error:
         raise could_not_write(folder, error.full) from error

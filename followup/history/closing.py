@@ -160,11 +160,13 @@ def as_closing(files: Sequence[KeptFile], **described: Any) -> str:
 
 
 def kept_in(folder: Path) -> list[KeptFile]:
-    """The files that a sealed folder keeps; none where that cannot be understood."""
+    """The files that a sealed folder keeps; none where that cannot be understood, or a way leads out of the folder."""
     try:
-        return [KeptFile(**file) for file in closing_in(folder).get("files", ())]
+        files = [KeptFile(**file) for file in closing_in(folder).get("files", ())]
+        ways = [Path(file.file) for file in files]
     except TypeError:
         return []
+    return [] if any(way.anchor or ".." in way.parts for way in ways) else files
 
 
 def path_of(folder: Path, file: KeptFile) -> Path:

@@ -189,6 +189,13 @@ def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_roun
     run(open_round, "close")
 
 
+def test_an_approval_that_is_missing_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    plan = PLAN.replace("| Språk | sv |", "| Språk | sv |\n| Godkännande krävs | ja |")
+    round_ = new_round(tmp_path / "r", plan, EVERY)
+    run(round_, "merge")
+    assert "Division Nord är preliminär: godkännandet saknas" in run(round_, "close")
+
+
 def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_why(open_round: Round) -> None:
     open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
     printed = run(open_round, "close", code=1)
@@ -319,6 +326,19 @@ def test_what_somebody_saves_meanwhile_is_not_sealed_unread(
         assert f"{name} ändrades medan omgången stängdes" in run(open_round, "close", code=2)
     assert list((open_round.folder / "closed").iterdir()) == []
     run(open_round, "close")
+
+
+def test_what_the_disk_holds_is_read_again_before_the_round_is_closed(
+    open_round: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy(source: Path, target: Path) -> str:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes()[:-1])
+        return hashlib.sha256(source.read_bytes()).hexdigest()
+
+    breaks(monkeypatch, "copying what is kept", copy)
+    assert "T1 2022 gick inte att skriva" in run(open_round, "close", code=2)
+    assert list((open_round.folder / "closed").iterdir()) == []
 
 
 def test_a_list_that_cannot_be_written_stops_it(open_round: Round) -> None:
@@ -536,13 +556,12 @@ def test_the_next_round_begins_from_what_was_kept_where_the_record_was_changed(
 # ---------------------------------------------------------------------------------------------------------------- killed
 
 RESTING = """
-import runpy, time
-from pathlib import Path
-real = Path.write_bytes
-def write_bytes(self, content):
-    time.sleep(0.2)
-    return real(self, content)
-Path.write_bytes = write_bytes
+import os, runpy, time
+real = os.fsync
+def fsync(number):
+    time.sleep(0.04)
+    return real(number)
+os.fsync = fsync
 runpy.run_module("followup", run_name="__main__")
 """
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from followup.files.containers.inbox import is_rubbish
 from followup.files.disk.atomic_files import WAITS, abandoned_parts, as_output_error, part_of, sha256_of
@@ -165,14 +165,23 @@ def _copy(source: Path, target: Path) -> str:
             while piece := file.read(MEGABYTE):
                 digest.update(piece)
                 copy.write(piece)
+            _flush(copy)
     return digest.hexdigest()
+
+
+def _flush(file: IO[bytes]) -> None:
+    """Let the bytes reach the disk: the folder gets its name only then, also where the power fails."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _write(path: Path, text: str) -> str:
     content = text.encode("utf-8", NAME_OF_BYTES)
     with as_output_error(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with path.open("xb") as file:
+            file.write(content)
+            _flush(file)
     return hashlib.sha256(content).hexdigest()
 
 
