@@ -32,14 +32,17 @@ SentTexts = Mapping[tuple[str, str, str], str]
 """Digests of the paragraphs that a cell was sent with, apart by spaces; by section, row and column."""
 
 
-def with_last_answers(form: Form) -> Form:
-    """The form with a column of last round's words before each answer that has some; the same one where there are none."""
+def with_last_answers(form: Form, role: Role = Role.EARLIER) -> Form:
+    """The form with a column of last round's words before each answer that has some; the same one where there are none.
+
+    A Word form has them as labels (``role``): they belong to the question there.
+    """
     if not form.last.texts:
         return form
-    return replace(form, tables=tuple(_with_columns(table, form) for table in form.tables))
+    return replace(form, tables=tuple(_with_columns(table, form, role) for table in form.tables))
 
 
-def _with_columns(table: FormTable, form: Form) -> FormTable:
+def _with_columns(table: FormTable, form: Form, role: Role) -> FormTable:
     shown = table.section.trait(ShowsLastAnswers)
     texts = form.last.of_section(table.section.key)
     if shown is None or table.is_listing:
@@ -49,15 +52,15 @@ def _with_columns(table: FormTable, form: Form) -> FormTable:
     columns = [
         one
         for column in table.columns
-        for one in ([_column_before(column, form.last.round)] if column.key in answered else []) + [column]
+        for one in ([_column_before(column, form.last.round, role)] if column.key in answered else []) + [column]
     ]
     return replace(table, columns=tuple(columns), rows=tuple(_with_texts(row, table, texts) for row in table.rows))
 
 
-def _column_before(column: Column, round_: str) -> Column:
+def _column_before(column: Column, round_: str, role: Role) -> Column:
     title = _("{title}, {round}", title=column.title, round=literal(round_))
     kind = Prose() if isinstance(column.type, Prose) else Text()
-    return Column(LAST + column.key, title, kind, Role.EARLIER, width=column.width, base=LAST + column.key)
+    return Column(LAST + column.key, title, kind, role, width=column.width, base=LAST + column.key)
 
 
 def _with_texts(row: Row, table: FormTable, texts: Mapping[tuple[str, str], str]) -> Row:

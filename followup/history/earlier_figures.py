@@ -133,7 +133,7 @@ class _Taking:
         changed = self._only_in_the_plan(figures)
         for figure in sorted(figures, key=lambda figure: figure.unit == THE_REGION):
             column = self._column(figure)
-            of_changed = figure.unit == THE_REGION and (figure.row, column) in changed
+            of_changed = figure.unit == THE_REGION and ((figure.row, column) in changed or self._is_of_others(figure))
             at = self._line(figure.row, figure.unit) if column and not of_changed else None
             if at is None:
                 continue
@@ -148,6 +148,13 @@ class _Taking:
             elif not _same(planned, figure.value):
                 changed.add((figure.row, column))
                 yield self._differs(at, column, figure, *self._shown(figure, planned))
+
+    def _is_of_others(self, figure: EarlierFigure) -> bool:
+        """Whether the region's figure of the period compared with is of other units than are asked now.
+
+        An outcome stands under its own round all the same, with a note.
+        """
+        return not self.earlier.round and (figure.section, figure.row, figure.unit) in self.past.notes
 
     def _only_in_the_plan(self, figures: Sequence[EarlierFigure]) -> set[tuple[str, str]]:
         """The rows and columns of which the plan has a figure of a unit that the round has no figure of."""

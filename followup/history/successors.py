@@ -7,7 +7,7 @@ names only the last change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
-from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, successors_of
+from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, keeps_a_part, successors_of
 from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, SUCCESSOR_IS_OLDER, UNIT_GONE
 
 Figures = Mapping[str, Decimal]
@@ -189,7 +189,7 @@ def _changes(first: UnitTree, before: UnitTree, after: UnitTree) -> Mapping[str,
     by_id = {id_: [(unit.id, share) for unit, share in successors] for id_, successors in earlier.items()}
     changes = {}
     for id_, successors in _resolved(first, before, after).items():
-        goes_on = id_ in after
+        goes_on = keeps_a_part(id_, successors)
         if goes_on and by_id.get(id_) == [(unit.id, share) for unit, share in successors]:
             continue
         # A unit that came by the change itself, and was there at the round already: the change is older than the round,
@@ -262,18 +262,33 @@ class _Rows:
     def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
         self.plan = plan
         self.sections = {section.key: section for section in sections if section.has(EarlierFigures)}
-        self._rows: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, dict[str, list[tuple[str, Row]]]] = {}
 
     def row(self, section: str, key: str) -> Row | None:
-        """The row of any unit that answers it; None where nobody does now."""
+        """The row of the first unit that answers it; None where nobody does now."""
+        return next((row for _unit, row in self.of_units(section).get(key, ())), None)
+
+    def asked(self, section: str, key: str) -> Collection[str]:
+        """The units that answer a row now."""
+        return {unit for unit, _row in self.of_units(section).get(key, ())}
+
+    def summed(self, section: str, key: str) -> Collection[str]:
+        """The rows that a row is the sum of, at any depth; none of one that is filled in."""
+        rows = self.of_units(section)
+        below = {other for _unit, row in rows.get(key, ()) for other in row.sums}
+        return below.union(*(self.summed(section, other) for other in below))
+
+    def of_units(self, section: str) -> Mapping[str, Sequence[tuple[str, Row]]]:
+        """The rows of a section by their keys, each with its unit."""
         if section not in self._rows:
-            rows: dict[str, Row] = {}
+            rows: dict[str, list[tuple[str, Row]]] = {}
             shape = self.sections[section].shape if section in self.sections else None
-            for unit in self.plan.units.answering if isinstance(shape, Grid) else ():
-                assert isinstance(shape, Grid)
-                rows = {row.key: row for row in shape.rows(self.plan, unit)} | rows
+            if isinstance(shape, Grid):
+                for unit in self.plan.units.answering:
+                    for row in shape.rows(self.plan, unit):
+                        rows.setdefault(row.key, []).append((unit.id, row))
             self._rows[section] = rows
-        return self._rows[section].get(key)
+        return self._rows[section]
 
 
 @dataclass(frozen=True)
@@ -285,6 +300,10 @@ class _Part:
     figures: Figures
 
 
+_ByRow = Mapping[tuple[str, str], Mapping[str, Figures]]
+"""The figures of a round by section and row, and by unit."""
+
+
 class _Seen:
     """One earlier round on its way to the units of this one."""
 
@@ -294,17 +313,41 @@ class _Seen:
 
     def past_round(self) -> PastRound:
         """The round with its figures under other ids; the same one where no unit has changed."""
-        has_changed = any(parts != (Predecessor(unit, ALL),) for unit, parts in self.origins.items())
-        if not has_changed and all(figure.unit in (*self.origins, THE_REGION) for figure in self.past.figures):
-            return self.past
-        figures = tuple(self._figures())
-        return replace(self.past, figures=figures, left=self._left(), notes=self.notes)
-
-    def _figures(self) -> Iterator[EarlierFigure]:
         by_row: dict[tuple[str, str], dict[str, dict[str, Decimal]]] = {}
         for figure in self.past.figures:
             by_unit = by_row.setdefault((figure.section, figure.row), {})
             by_unit.setdefault(figure.unit, {})[figure.column] = figure.value
+        for section, key in self._asked_of_others(by_row):
+            self.notes[section, key, THE_REGION] = _("other units were asked then")
+        has_changed = any(parts != (Predecessor(unit, ALL),) for unit, parts in self.origins.items())
+        if not has_changed and all(figure.unit in (*self.origins, THE_REGION) for figure in self.past.figures):
+            return replace(self.past, notes=self.notes) if self.notes else self.past
+        figures = tuple(self._figures(by_row))
+        return replace(self.past, figures=figures, left=self._left(), notes=self.notes)
+
+    def _asked_of_others(self, by_row: _ByRow) -> Collection[tuple[str, str]]:
+        """The rows whose figure of the region is of other units than answer them now, although these are the same units.
+
+        That the plan asks others changes a sum as much as what they answer does. A unit that is gone, or new, does not
+        count: its patients are the region's all the same.
+        """
+        changed: set[tuple[str, str]] = set()
+        for (section, key), units in by_row.items():
+            if THE_REGION not in units or len(units) == 1:
+                continue
+            then = {unit for unit in self.origins if self._parts_of(section, key, unit, units)}
+            now = {unit for unit in self.rows.asked(section, key) if unit in self.origins}
+            if then != now:
+                changed.add((section, key))
+        lost = {section for section, key in changed if not self.rows.asked(section, key)}
+        for section, key in by_row:
+            below = self.rows.summed(section, key)
+            # Of a row that nobody answers any more nobody knows which sums it was in.
+            if below and (section in lost or any((section, other) in changed for other in below)):
+                changed.add((section, key))
+        return changed
+
+    def _figures(self, by_row: _ByRow) -> Iterator[EarlierFigure]:
         used = {part.unit for parts in self.origins.values() for part in parts} | {THE_REGION}
         for (section, key), units in by_row.items():
             whole = units.get(THE_REGION, {})
@@ -318,13 +361,17 @@ class _Seen:
                 figures = self._of_unit(section, key, unit, units)
                 yield from (EarlierFigure(section, key, unit, column, value) for column, value in figures.items())
 
-    def _of_unit(self, section: str, key: str, unit: str, units: Mapping[str, Figures]) -> Figures:
-        """The figures of one row for a unit of this round: of those that it comes from and that had the row."""
-        parts = [
+    def _parts_of(self, section: str, key: str, unit: str, units: Mapping[str, Figures]) -> list[_Part]:
+        """What the units that a unit comes from gave of a row, each that had the row."""
+        return [
             _Part(part.unit, part.share, units.get(part.unit, {}))
             for part in self.origins[unit]
             if part.unit in units or (section, key, part.unit) in self.past.left.lacking
         ]
+
+    def _of_unit(self, section: str, key: str, unit: str, units: Mapping[str, Figures]) -> Figures:
+        """The figures of one row for a unit of this round: of those that it comes from and that had the row."""
+        parts = self._parts_of(section, key, unit, units)
         if not any(part.figures for part in parts):
             return {}
         if len(parts) == 1 and parts[0].share == ALL:
@@ -431,7 +478,7 @@ def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
     rows = {row.text("id"): row for row in plan.rows("units")}
     for id_, successors in successors_of(plan.units).items():
         known = [(unit.id, share) for unit, share in before.get(id_, ())]
-        if id_ not in plan.units or known == [(unit.id, share) for unit, share in successors]:
+        if not keeps_a_part(id_, successors) or known == [(unit.id, share) for unit, share in successors]:
             continue
         for unit, _share in successors:
             if _is_older(unit, tree):
@@ -444,13 +491,13 @@ def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
 
 
 def _gone(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
-    """Units that the last round had figures of, that the plan has not and that nobody replaces."""
+    """Units of the last round that the plan has not and that nobody replaces."""
     by_name = {folded(unit.name): unit.id for unit in tree.values() if unit.id not in plan.units}
     replaced = {by_name.get(folded(id_), id_) for id_ in successors_of(plan.units)}
     replaced = {folded(id_) for id_ in replaced}
     sheets = [row.origin for row in plan.rows("units")]
     place = Place(*sheets[0]) if sheets else Place(plan.file)
-    for unit in dict.fromkeys(figure.unit for figure in last.figures):
-        if unit != THE_REGION and unit not in plan.units and folded(unit) not in replaced:
-            problem = UNIT_GONE.problem(round=literal(last.round), unit=literal(unit))
-            yield Finding.of(place, problem, tree[unit].name if unit in tree else unit)
+    for unit in tree.values():
+        if unit.kind != REGION and unit.id not in plan.units and folded(unit.id) not in replaced:
+            problem = UNIT_GONE.problem(round=literal(last.round), unit=literal(unit.id))
+            yield Finding.of(place, problem, unit.name)

@@ -50,12 +50,17 @@ def successors_of(units: UnitTree) -> Mapping[str, Sequence[Successor]]:
     return successors
 
 
+def keeps_a_part(id_: str, successors: Sequence[Successor]) -> bool:
+    """Whether a unit that is replaced goes on with what its own row says of it."""
+    return any(unit.id == id_ for unit, _share in successors)
+
+
 def former_units(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """The units that the plan has not any more, as they compare, each with those that replace it and get a template."""
+    """The units that answer no more, as they compare, each with those that replace it and get a template."""
     return {
         folded(id_): [unit.id for unit, _share in successors if unit.template]
         for id_, successors in successors_of(plan.units).items()
-        if id_ not in plan.units
+        if (id_ not in plan.units or not plan.units[id_].template) and not keeps_a_part(id_, successors)
     }
 
 
@@ -88,7 +93,8 @@ def faults_of_unit_changes(plan: Plan) -> Iterator[Finding]:
     """Shares that are not the whole of a unit, and units that are replaced and go on all the same."""
     rows = {row.text("id"): row for row in plan.rows("units")}
     for predecessor, successors in successors_of(plan.units).items():
-        if predecessor in plan.units and not any(unit.id == predecessor for unit, _share in successors):
+        still = plan.units.get(predecessor)
+        if still is not None and still.template and not keeps_a_part(predecessor, successors):
             problem = PREDECESSOR_STILL_THERE.problem(unit=literal(predecessor))
             for unit, _share in successors:
                 yield _finding(rows[unit.id], problem)

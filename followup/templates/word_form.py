@@ -15,6 +15,7 @@ from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.frame import Frame
+from followup.form.last_answers import with_last_answers
 from followup.form.layout.layout import MARK
 from followup.form.rows import Row
 from followup.form.traits import OnFirstSheet
@@ -58,6 +59,7 @@ def word_form(form: Form, frame: Frame) -> WordForm | None:
 
     A table is carried whole or not at all: half of its row could else be answered here.
     """
+    form = with_last_answers(form, Role.LABEL)
     carried = [table for table in form.tables if is_carried(table)]
     document = WordForm(omitted=[table.section.title for table in form.tables if table not in carried])
     content = [table for table in carried if not table.section.has(OnFirstSheet)]
@@ -103,9 +105,9 @@ def _questions(table: FormTable, words: Words, numbers: Iterator[int]) -> Iterat
 
 
 def _lines(table: FormTable, row: Row, words: Words) -> tuple[str, ...]:
-    """What the row is, a line a label with its title."""
+    """What the row is, a line a label with its title, and more where it has several paragraphs."""
     labels = ((column, _label(row, column, words)) for column in table.labels)
-    return tuple(f"{words(column.title)}: {text}" for column, text in labels if text)
+    return tuple(line for column, text in labels if text for line in f"{words(column.title)}: {text}".splitlines())
 
 
 def _label(row: Row, column: Column, words: Words) -> str:

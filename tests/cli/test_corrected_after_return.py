@@ -210,3 +210,14 @@ def test_a_row_that_is_gone_is_told(tmp_path: Path) -> None:
     ((severity, file, _label, found),) = besides(round_)
     assert (severity, file, found) == ("info", NORD, "20")
     assert ASKED in command("check", "--plan", str(round_.folder))[1]
+
+
+def test_the_older_file_is_not_held_against_the_copy_of_a_later_one(tmp_path: Path) -> None:
+    """Both have been sent back; then somebody moves the later one away."""
+    round_ = returned_round(tmp_path)
+    later = round_.folder / "inbox" / CORRECTED.replace("Syd", "Nord")
+    correct(round_, put("Styrmått", ASKED, "Utfall totalt", 31), name=later.name)
+    sent_back(round_)
+    assert (round_.folder / "returned" / later.name).is_file()
+    later.unlink()
+    assert besides(round_) == []

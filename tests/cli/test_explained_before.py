@@ -32,15 +32,15 @@ def later(tmp_path: Path, answers: str, before: str = FEW) -> Round:
     return round_
 
 
-def far(round_: Round, verb: str = "merge") -> list[tuple[str, str]]:
-    """Severity and advice of each figure far from last year's."""
+def far(round_: Round, verb: str = "merge", rule: str = "far-from-last-year") -> list[tuple[str, str]]:
+    """Severity and advice of each figure that is unusual."""
     if verb == "merge":
         findings = round_.merged_json()["findings"]
     else:
         _code, output = command(verb, "--plan", str(round_.folder / "plan.xlsx"), "--format", "json")
         result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
         findings = [finding for file in result["files"] for finding in file["findings"]]
-    return [(f["severity"], f["advice"]) for f in findings if f["rule"] == "far-from-last-year"]
+    return [(f["severity"], f["advice"]) for f in findings if f["rule"] == rule]
 
 
 @pytest.mark.parametrize("verb", ["merge", "check"])
@@ -74,6 +74,33 @@ def test_a_figure_that_was_as_usual_then_was_not_explained(tmp_path: Path) -> No
 def test_what_nobody_explained_then_is_not_quoted(tmp_path: Path) -> None:
     ((_severity, advice),) = far(later(tmp_path, FEW, FEW.replace(WHY, "")))
     assert "T1 2022" not in advice
+
+
+def test_what_was_said_of_another_row_is_not_quoted(tmp_path: Path) -> None:
+    """Both rows have a comment in both rounds; only one of them was far from the year before."""
+    two = FEW + "| Övriga besök | 36 000 | Som vanligt i år. |\n"
+    round_ = later(tmp_path, two.replace("36 000", "3 600"), two)
+    advice = {text for _severity, text in far(round_)}
+    assert len(advice) == 2
+    assert [text for text in advice if "Som vanligt" in text and "T1 2022" in text] == []
+    assert len([text for text in advice if "med samma ord" in text]) == 1
+
+
+LOW = """
+| Styrmått                        | Utfall kvinnor | Utfall män | Kommentar      |
+| Andel som väntat högst 90 dagar | 7,1 %          | 79 %       | Arbetet pågår. |
+"""
+
+
+def test_a_comment_that_explained_nothing_is_not_quoted(tmp_path: Path) -> None:
+    first = new_round(tmp_path / "x", PLAN, {"nord": LOW})
+    assert [severity for severity, _advice in far(first, rule="far-from-likely")] == ["warning"]
+    explained = LOW.replace("Arbetet pågår.", "7,1 och 0,9 stämmer: registret har luckor.")
+    now = explained.replace("7,1 %", "0,9 %")
+    ((_severity, advice),) = far(later(tmp_path, now, LOW), rule="far-from-likely")
+    assert "registret har luckor" in advice and "T1 2022" not in advice
+    ((_severity, advice),) = far(later(tmp_path / "b", now, explained), rule="far-from-likely")
+    assert advice.endswith("med samma ord.")
 
 
 def test_a_record_that_somebody_has_changed_explains_nothing(tmp_path: Path) -> None:

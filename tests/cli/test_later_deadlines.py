@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import shutil
 from email.policy import default
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.commands.test_status import CLOSES, GOOD, a_round, as_json, status
 from tests.house import command
 from tests.scoring.rounds import Round
+from tests.tables import edited
 
 TITLES = "## Anstånd\n| Enhet | Sista svarsdag | Varför | Beslutat av | Tillfälle |"
 LATER = "| Division Syd | 2022-05-25 | Nytt journalsystem. | Regiondirektören | |"
@@ -87,3 +89,12 @@ def test_one_that_gives_nobody_longer_is_told(tmp_path: Path, row: str) -> None:
         "decision-without-effect"
     ]
     assert as_json(round_)["later_deadlines"] == {}
+
+
+def test_the_day_of_all_is_known_for_ours_where_the_hidden_sheet_is_lost(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": GOOD})
+    path = round_.folder / "inbox" / round_.template("syd").name
+    shutil.copyfile(edited(path, lambda workbook: workbook.remove(workbook["_followup"])), path)
+    before = round_.merged_json()["findings"]
+    given_longer(round_)
+    assert round_.merged_json()["findings"] == before

@@ -142,7 +142,9 @@ def test_a_reply_beside_the_first_file_replaces_it(round_: Round) -> None:
 def test_what_is_asked_later_stands_below_what_was_answered(round_: Round) -> None:
     asked(round_, WHY)
     reply(round_, sent_back(round_), ("Varför så få?", "Två läkare slutade."))
+    before = {f["rule"] for f in checked(round_)["findings"]}
     asked(round_, WHY, GENERAL)
+    assert {f["rule"] for f in checked(round_)["findings"]} == before, "what is asked later is not missing in the file"
     copy = sent_back(round_)
     texts = [[cell.value for cell in line] for line in openpyxl.load_workbook(copy)[SHEET].iter_rows()]
     assert any("Två läkare slutade." in line for line in texts), "the answer stands where it stood"
@@ -339,3 +341,32 @@ def test_the_facts_have_the_replies_and_the_published_ones_have_not(round_: Roun
     folder = round_.folder / "output"
     assert "Två läkare slutade." in (folder / "facts.csv").read_text(encoding="utf-8")
     assert ",replies," not in (folder / "published" / "facts.csv").read_text(encoding="utf-8")
+
+
+def test_a_personal_number_in_a_question_goes_nowhere(round_: Round) -> None:
+    asked(round_, WHY.replace("Varför så få?", "Gäller det 811218-9876?"))
+    copy = sent_back(round_)
+    round_.merge()
+    record = (round_.folder / "output" / "record" / "decisions.csv").read_text(encoding="utf-8")
+    values = [str(value) for path in (copy, round_.regional) for _sheet, _cell, value in every_cell(path)]
+    assert any("Gäller det 8112" in value for value in values) and "Gäller det 8112" in record
+    assert not any("811218-9876" in text for text in (*values, record, json.dumps(status(round_))))
+
+
+def test_a_file_that_does_not_count_is_not_asked_about(round_: Round) -> None:
+    wrong = FIRST.replace("79 %", "sjuttio")
+    round_.answer("nord", wrong)
+    sent_back(round_)
+    round_.answer("nord", wrong.replace("| 20 ", "| 21 "), "Division Nord rättad.xlsx")
+    asked(round_, WHY)
+    copy = sent_back(round_)
+    assert SHEET in openpyxl.load_workbook(copy.with_name("Division Nord rättad.xlsx")).sheetnames
+    assert not copy.exists() or SHEET not in openpyxl.load_workbook(copy).sheetnames
+
+
+def test_all_units_may_be_asked_in_one_row(round_: Round) -> None:
+    asked(round_, "| alla | Styrmått | Antal som fått frågan | | Hur räknade ni? | | | | |")
+    reply(round_, sent_back(round_), ("Hur räknade ni?", "I journalen."))
+    listed = [(question["unit"], question["state"]) for question in status(round_)["questions"]]
+    assert listed == [("nord", "answered"), ("syd", "open"), ("tand", "open")]
+    assert not of_rules(round_.merged_json(), "question-without-place", "unknown-id")

@@ -17,7 +17,7 @@ from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.flow.test_units_that_change import a_year_later, answers, plan_of
-from tests.house import SECTIONS, Finding, command
+from tests.house import SECTIONS, Finding, Plan, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
@@ -264,6 +264,13 @@ def left_over(example: str) -> set[str]:
         compared=(date(2021, 1, 1), date(2021, 4, 30)),
     )
     return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
+
+
+def plan_after(text: str, *figures: tuple[str, str, str, Decimal]) -> Plan:
+    """A plan typed from a text, after a T1 2021 with these figures of the north: section, row, column and what it was."""
+    kept = tuple(EarlierFigure(section, row, "nord", column, value) for section, row, column, value in figures)
+    record = PastRound("r", "mellansjo", "T1 2021", kept, days=(date(2021, 1, 1), date(2021, 4, 30)))
+    return add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[0]
 
 
 def figure(row: str, value: str) -> EarlierFigure:

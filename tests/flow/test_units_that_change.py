@@ -619,3 +619,60 @@ def test_a_clinic_under_another_division_takes_its_figures_with_it(tmp_path: Pat
         if (line["row"], line["column"]) == ("somatik", "before")
     }
     assert before == {"a1": "100", "a2": "30", "b1": "200", "a": "100", "b": "230", "": "330"}
+
+
+def test_a_division_that_goes_on_above_its_clinics_without_a_template_has_none_of_its_own(
+    first: Round, tmp_path: Path
+) -> None:
+    units = {"a1": "nord 60 %", "a2": "nord 40 %", "syd": "", "vast": ""}
+    rest = "| nord | Division Nord | division | region | nej | |\n\n## Målstruktur"
+    plan = (
+        plan_of(2023, units)
+        .replace("\n## Målstruktur", rest, 1)
+        .replace("division | region | ja | nord", "klinik | nord | ja | nord")
+    )
+    given = {"a1": answers("14"), "a2": answers("7"), "syd": answers("31"), "vast": answers("5")}
+    later = merged_after(Later(tmp_path / "r"), plan, given, {"T1 2022": first})
+    assert [later.of_unit(unit)[0].split(" (")[0] for unit in ("a1", "a2")] == ["T1 2022 12", "T1 2022 8"]
+    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+
+
+def test_where_other_units_are_asked_the_region_is_compared_by_those_of_both_rounds(
+    first: Round, tmp_path: Path
+) -> None:
+    """Syd answers no more, though it is there still: 20 and 5 then, 21 and 5 now; all three were 55."""
+    units, given = {"nord": "", "syd": "", "vast": ""}, {"nord": answers("21"), "vast": answers("5")}
+    plan = plan_of(2023, units).replace("| alla |", "| nord, vast |")
+    given["nord"], given["vast"] = answers("21", "81 %", "9 av 10"), answers("5", "90 %", "3 av 3")
+    later = merged_after(Later(tmp_path / "1"), plan, given, {"T1 2022": first})
+    then = "andra enheter tillfrågades då"
+    assert later.of_region() == f"Sedan T1 2022: från 25 till 26 (bättre). T1 2022: {then}."
+    assert later.of_region(ANSWERED) == f"Siffrorna för T1 2022 kan inte jämföras: {then}."
+    assert series(later, tmp_path)[""] == [("T1 2022", Decimal(55), then)], "as it was reported"
+
+
+def test_a_unit_that_is_asked_for_the_first_time_is_no_increase(tmp_path: Path) -> None:
+    units = {"nord": "", "syd": ""}
+    first = new_round(
+        tmp_path / "1", plan_of(2022, units).replace("| alla |", "| nord |"), {"nord": answers("20")}
+    ).merge()
+    given = {"nord": answers("21"), "syd": answers("30")}
+    later = merged_after(Later(tmp_path / "2"), plan_of(2023, units), given, {"T1 2022": first})
+    assert "kan inte jämföras: andra enheter tillfrågades då" in later.of_region()
+    newcomer = merged_after(
+        Later(tmp_path / "3"),
+        plan_of(2023, {"nord": "", "a": ""}),
+        {"nord": answers("21"), "a": answers("30")},
+        {"T1 2022": first},
+    )
+    assert newcomer.of_region() == "Sedan T1 2022: från 20 till 51 (bättre).", (
+        "a unit that was none is the region's too"
+    )
+
+
+def test_visits_that_a_unit_reports_no_more_are_no_decrease(tmp_path: Path) -> None:
+    first = produced(tmp_path, "1000", "500")
+    plan = with_production(plan_of(2023, {"nord": "", "syd": ""}), "nord | somatik")
+    later = merged_after(Later(tmp_path / "2"), plan, {"nord": visits(2023, somatik="1100")}, {"T1 2022": first})
+    region = region_visits(later, tmp_path)
+    assert region["totalt"] == {"now": "1100", "before": "1000", "change": "0.1"}

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 def log_merge(
     place: Workspace, inputs: MergeInputs, frame: Frame, changed: int, into: Path, listener: Listener
 ) -> None:
-    """Add what was merged, and how many facts that ``changed``.
-
-    Where another program holds the log that is told, for what was merged stands all the same.
+    """Add what was merged, and how many facts that ``changed``; where another program holds the log that is told, for what
+    was merged stands all the same.
     """
     from followup.files.disk.append_log import append_lines, lines_in
     from followup.outputs.log_lines import MERGES, LogLine, lines_of_merge

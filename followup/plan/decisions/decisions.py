@@ -30,7 +30,7 @@ from followup.plan.decisions.choices import FILES, FileChoice, choice_of
 from followup.plan.decisions.deadlines import DEADLINES, LaterDeadline, deadline_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
 from followup.plan.decisions.in_force import BELONGS_TO, DecidedBefore, DecisionLine, InForce, line_of
-from followup.plan.decisions.queries import QUERIES, query_of
+from followup.plan.decisions.queries import QUERIES, queries_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
@@ -163,13 +163,14 @@ def load_decisions(
     rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
     for sheet, table in _tables(book, plan, words, findings):
         rows[sheet.key] += [row for row, _typed in _in_force(sheet, table, plan, today, before, findings)]
+    answering = [unit.id for unit in plan.units.answering]
     decided = Decisions(
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
-        tuple({query.key: query for row in rows[QUERIES.key] for query in (query_of(row),)}.values()),
+        tuple({query.key: query for row in rows[QUERIES.key] for query in queries_of(row, answering)}.values()),
         tuple(later for row in rows[DEADLINES.key] if (later := deadline_of(row)) is not None),
         lines={sheet.key: tuple(line_of(sheet, row) for row in rows[sheet.key]) for sheet in DECISION_SHEETS},
     )
@@ -272,8 +273,8 @@ def _is_of_every_unit(column: str, sheet: Section, text: str) -> bool:
 
 
 def stands_for_many(sheet: Section, text: str) -> bool:
-    """Whether the text stands for every unit of a waiver."""
-    return sheet is WAIVERS and text.casefold() in EVERY_UNIT
+    """Whether the text stands for every unit of a waiver or a question."""
+    return sheet in (WAIVERS, QUERIES) and text.casefold() in EVERY_UNIT
 
 
 def _meant(column: str, text: str, plan: Plan) -> tuple[str, ...]:

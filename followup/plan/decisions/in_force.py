@@ -10,6 +10,7 @@ from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.form.texts.personal_number import masked
 from followup.locale import _, literal
 from followup.plan.rounds import same_round
 from followup.rulebook.planning.decisions import (
@@ -44,7 +45,7 @@ TIMES = frozenset({"until", "round"})
 
 def line_of(sheet: Section, row: FilledRow) -> DecisionLine:
     """The row as a line of the record."""
-    return {"sheet": sheet.key} | {key: row.text(key) for key in DECISION_FIELDS[1:]}
+    return {"sheet": sheet.key} | {key: masked(row.text(key)) for key in DECISION_FIELDS[1:]}
 
 
 def key_of(line: DecisionLine) -> DecisionKey:

@@ -46,8 +46,8 @@ PREDECESSOR_STILL_THERE = Rule(
     ERROR,
     SECRETARIAT,
     _(
-        "is still a unit of the plan, and its own row does not say what it keeps. Write {unit} on that row too, with its "
-        "share if it was split; or take that row away."
+        "still gets a template, and its own row does not say what it keeps. Write {unit} on that row too, with its share if "
+        "it was split; or take that row away."
     ),
     why="A unit that goes on, and is replaced, would have its earlier figures twice: its own, and those of the other.",
     wrong='"syd" on a new unit, while syd still has a row of its own.',
@@ -85,7 +85,7 @@ UNIT_GONE = Rule(
     WARNING,
     SECRETARIAT,
     _(
-        "answered at {round} and is not in the plan. Write {unit} in the column Replaces of the unit that has taken over, "
+        "was a unit at {round} and is not in the plan. Write {unit} in the column Replaces of the unit that has taken over, "
         "or of the region where nobody has. The region keeps its earlier figures."
     ),
     why="The figures of a unit that nobody replaces are in no unit's series: somebody may have changed its id.",

@@ -127,16 +127,18 @@ def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> 
     """A row's outcomes of an earlier round by part, or their sum as ``total`` where they are judged ``together``.
 
     For the region its own of that round, as it was reported then by the units that there were. For a region's sum
-    without one, the sum of the same units' outcomes: only where every unit that is added up has both its figures, else
-    unlike would be compared.
+    without one, or where other units were asked then, the sum of the same units' outcomes: only where every unit that is
+    added up has both its figures, else unlike would be compared.
     """
     if row.row.plan_record.get("answering") != REGION:
         return _as_judged(figures_at(row.row.earlier, round_) or _figures_in_words_at(row, round_), together, frame)
     if any(row.coverage(column) for column in row.columns):
         return {}
-    if of_region := _as_judged(figures_at(row.row.earlier, round_), together, frame):
+    whole, note = figures_at(row.row.earlier, round_), note_at(row, round_)
+    if note is None and (of_region := _as_judged(whole, together, frame)):
         return of_region
-    if row.row.plan_record.get("adds_up") != "sum" or note_at(row, round_) is not None:
+    # A note beside a figure says that it is of other units than are asked now: those of both rounds are compared.
+    if row.row.plan_record.get("adds_up") != "sum" or (note is not None and not whole):
         return {}
     by_column = {column: row.contributors(column) for column in row.parts("outcome")}
     added = {str(of.row.plan_record.get("answering")): of for rows in by_column.values() for of in rows}

@@ -196,6 +196,19 @@ def test_an_edited_document_is_left_and_what_it_no_longer_says_rightly_is_told_b
         edited_rows(merged.regional)
 
 
+def test_what_an_edited_document_does_not_show_is_not_said_of_it(merged: Round) -> None:
+    """The forecast is no column of the summary."""
+    edit(merged.summary)
+    forecast = FIRST.replace("| Utfall totalt |", "| Utfall totalt | Helårsprognos |").replace(
+        "| 20            |", "| 20 | 25 |"
+    )
+    merged.answer("nord", forecast.replace("| 79 %       |               |", "| 79 % | | |"))
+    merged.merge()
+    assert ("Division Nord", "Helårsprognos", "", "25") in changed(merged)
+    with pytest.raises(StopIteration):
+        edited_rows(merged.regional)
+
+
 def test_a_document_that_nobody_edited_is_not_listed(merged: Round) -> None:
     merged.answer("nord", NOW)
     merged.merge()

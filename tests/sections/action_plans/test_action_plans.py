@@ -14,6 +14,7 @@ from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
 from tests.form.language import Judgement, JudgementOrigin, LastAnswers, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
+from tests.outputs.reading_back import word_text
 from tests.plans import PLAN
 from tests.tables import (
     SWEDISH,
@@ -27,6 +28,7 @@ from tests.tables import (
     rows_of,
     save_book,
     text_tables,
+    word_template,
 )
 
 SCALE = """
@@ -282,3 +284,14 @@ def test_the_same_paragraphs_again_are_told_of(plan: Plan) -> None:
     answers = f"| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↑ | {again} |"
     rules = [finding.rule for finding in read(with_last_words(plan), answers)[1]]
     assert rules.count("unchanged-since-last-round") == 1
+
+
+def test_a_word_form_has_the_last_comment_with_its_question_and_takes_it_for_no_answer(plan: Plan) -> None:
+    again = with_last_words(plan)
+    path = word_template(again, again.units["nord"], (ACTION_PLANS,))
+    assert path is not None
+    text = word_text(path)
+    assert "Kommentar, T3 2020: Utsläppen har minskat." in text and "Bilarna är utbytta." in text
+    assert "Status, T3 2020: Arbetet går delvis bra" in text
+    back = read_back(path, (ACTION_PLANS,), checks=False, by=again)
+    assert back.answers.filled == 0 and back.rules(Severity.ERROR, Severity.WARNING) == []
