@@ -130,6 +130,26 @@ def test_what_stands_in_the_way_is_listed_and_lets_it_through_when_it_is_typed(t
     assert verified(round_.folder)
 
 
+def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": WRONG, "syd": FIRST})
+    run(round_, "merge", code=1)
+    proposed = tmp_path / "besluta.xlsx"
+    assert "besluta.xlsx" in run(round_, "close", "--rows", str(proposed), code=1)
+    book = openpyxl.load_workbook(proposed)
+    sheet = book["Undantag"]
+    titles = next(row for row in sheet.iter_rows() if any(cell.value == "Regel" for cell in row))
+    columns = {str(cell.value): int(cell.column or 0) for cell in titles}
+    rows = range(int(titles[0].row or 0) + 1, int(titles[0].row or 0) + 3)
+    assert [sheet.cell(row, columns["Regel"]).value for row in rows] == ["unit-silent", "outcome-not-understood"]
+    for row in rows:
+        sheet.cell(row, columns["Varför"]).value = "Vi stänger ändå."
+        sheet.cell(row, columns["Beslutat av"]).value = "Ekonomidirektören"
+    book.save(round_.decisions)
+    run(round_, "merge", code=1)
+    run(round_, "close")
+    assert verified(round_.folder)
+
+
 def test_a_decision_on_a_silent_unit_is_not_idle_until_it_answers(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
     round_.decide(
