@@ -18,6 +18,7 @@ from followup.form.rows import Branch, DetachedRow, Row
 from followup.form.section import EarlierFigures, Grid, Section
 from followup.form.terms.units import REGION, Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
+from followup.history.left_over import without_left_over
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
@@ -59,7 +60,10 @@ def with_successors(
 def with_figures_of_the_plan(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> list[PastRound]:
     """The earlier rounds, with what the plan says of units that it has not any more; more rounds where it says so."""
     rounds, compared = list(past), plan.period.compared
-    for name, figures in _figures_of_the_plan(plan, sections).items():
+    if not former_units(plan):
+        return rounds
+    kept, _left_over = without_left_over(plan.records, sections, plan.period, past)
+    for name, figures in _figures_of_the_plan(replace(plan, records=kept), sections).items():
         at = next(
             (at for at, of in enumerate(rounds) if (same_round(of.round, name) if name else of.days == compared)), None
         )
@@ -99,7 +103,7 @@ def _figures_of_the_plan(plan: Plan, sections: Sequence[Section]) -> Mapping[str
     """
     by_round: dict[str, list[EarlierFigure]] = {}
     former = former_units(plan)
-    for section in sections if former else ():
+    for section in sections:
         earlier = section.trait(EarlierFigures)
         if earlier is None:
             continue

@@ -683,3 +683,17 @@ def test_thirds_are_thirds_although_they_are_written_with_one_decimal(first: Rou
     later = a_year_later(first, tmp_path / "r", units, {unit: answers("10") for unit in units})
     assert [later.of_unit(unit)[0] for unit in "abc"] == ["T1 2022 10 (beräknat ur 33,3 % av Division Syd)"] * 3
     assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 10 till 10.")
+
+
+def test_figures_of_another_period_that_were_left_in_the_plan_are_not_the_successors(tmp_path: Path) -> None:
+    """1 000 and 100 were of 2021; the round of 2022 reported 1 100 and 120."""
+    lines = ("nord | somatik | 1000", "nord | psykiatri | 100")
+    production = PRODUCTION.format(lines="\n".join(f"| {line} |" for line in lines), people="nej")
+    given = {"nord": visits(2022, somatik="1100", psykiatri="120")}
+    first = new_round(tmp_path / "1", plan_of(2022, {"nord": "", "syd": ""}) + production, given).merge()
+    assert first.code == 0, first.output
+    plan = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""}) + production
+    later = merged_after(Later(tmp_path / "2"), plan, {"a": visits(2023, somatik="630")}, {"T1 2022": first})
+    before = {unit: later.row(unit, "somatik", "Besök")["Besök 202204"] for unit in ("a", "b")}
+    assert before == {"a": 660, "b": 440}
+    assert region_visits(later, tmp_path)["somatik"]["before"] == "1100"
