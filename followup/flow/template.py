@@ -74,7 +74,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
 
     ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
+    note_closed(place, listener, plan.round)
     plan, _history = with_history(place, plan, read_receipts(place, plan.frame))
     plan = read_decided(place, plan, place.folder("output"), ask.today or date.today(), listener).with_deadlines
     folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
