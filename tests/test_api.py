@@ -227,3 +227,13 @@ def test_parquet_has_what_csv_has(tmp_path: Path) -> None:
     assert set(followup.read_facts(tmp_path / "facts.parquet", rounds="2022 T1")["round"]) == {"T1 2022"}
     with pytest.raises(followup.CouldNotRun):
         followup.read_facts(tmp_path / "facts.csv", rounds="T3 2020")
+
+
+def test_a_preview_says_what_the_merge_after_it_changes(place: Path) -> None:
+    followup.merge(place, today=TODAY)
+    correct(place)
+    seen = followup.preview(place, today=TODAY)
+    assert seen.since_merge
+    merged = followup.merge(place, today=TODAY)
+    assert list(merged.region.changes) == list(seen.since_merge)
+    assert not followup.preview(place, today=TODAY).since_merge

@@ -676,3 +676,10 @@ def test_visits_that_a_unit_reports_no_more_are_no_decrease(tmp_path: Path) -> N
     later = merged_after(Later(tmp_path / "2"), plan, {"nord": visits(2023, somatik="1100")}, {"T1 2022": first})
     region = region_visits(later, tmp_path)
     assert region["totalt"] == {"now": "1100", "before": "1000", "change": "0.1"}
+
+
+def test_thirds_are_thirds_although_they_are_written_with_one_decimal(first: Round, tmp_path: Path) -> None:
+    units = {"nord": "", "vast": ""} | dict.fromkeys(("a", "b", "c"), "syd 33,3 %")
+    later = a_year_later(first, tmp_path / "r", units, {unit: answers("10") for unit in units})
+    assert [later.of_unit(unit)[0] for unit in "abc"] == ["T1 2022 10 (beräknat ur 33,3 % av Division Syd)"] * 3
+    assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 10 till 10.")
