@@ -155,8 +155,9 @@ def test_without_the_extra_it_is_said_what_to_install(
 
 def test_a_round_is_closed_handed_out_verified_and_opened_again(place: Path, tmp_path: Path) -> None:
     merged = followup.merge(place, today=TODAY)
-    attempt = followup.close(place, today=TODAY)
-    assert attempt.closed is None
+    attempt = followup.close(place, rows=tmp_path / "rader.xlsx", today=TODAY)
+    assert attempt.closed is None and attempt.rows is not None
+    assert attempt.rows.paths == (tmp_path / "rader.xlsx",)
     assert {matter.finding.rule for matter in attempt.matters} >= {"unit-silent", "not-a-number"}
     decide(place, [row for matter in attempt.matters for row in matter.rows])
     followup.merge(place, today=TODAY)

@@ -50,7 +50,7 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
+    note_closed(place, listener, plan.round)
     receipts = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, receipts)
     note_faulty_records(history, listener)

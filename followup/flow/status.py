@@ -69,7 +69,7 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
-    closed = closed_now(place, listener)
+    closed = closed_now(place, listener, plan.round)
     last_merge = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, last_merge)
     note_faulty_records(history, listener)

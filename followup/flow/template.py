@@ -74,7 +74,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
 
     ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
+    note_closed(place, listener, plan.round)
     plan, history = with_history(place, plan, read_receipts(place, plan.frame))
     note_faulty_records(history, listener)
     plan = read_decided(place, plan, place.folder("output"), ask.today or date.today(), listener).with_deadlines

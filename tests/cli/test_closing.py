@@ -496,6 +496,19 @@ def test_a_closed_round_gives_its_kept_bytes_after_plan_and_program_have_changed
     verified(closed.folder)
 
 
+def test_a_plan_with_errors_keeps_nobody_from_what_was_kept(closed: Round) -> None:
+    book = openpyxl.load_workbook(closed.folder / "plan.xlsx")
+    sheet = book["Styrmått"]
+    next(cell for row in sheet.iter_rows() for cell in row if cell.value == "vard-i-tid").value = "finns-inte"
+    book.save(closed.folder / "plan.xlsx")
+    assert [finding["severity"] for finding in closed.plan_findings()].count("error") == 1
+    before = closed.regional.read_bytes()
+    closed.regional.unlink()
+    assert "är stängd sedan" in run(closed, "merge")
+    assert closed.regional.read_bytes() == before
+    assert str(closed.summary) in run(closed, "report", "summary")
+
+
 def test_what_a_person_has_changed_since_is_left_and_the_kept_one_named(closed: Round) -> None:
     summary = closed.folder / "output" / "summary.docx"
     summary.write_bytes(b"mitt eget")
