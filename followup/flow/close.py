@@ -81,11 +81,12 @@ def close(
 
 
 def _note_preliminary(current: Current, listener: Listener) -> None:
-    """An approval that is missing stops nothing, but the documents say so: whoever closes shall know."""
-    for state in current.inputs.round.states:
-        if state.preliminary and state.answered:
-            message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
-            listener.note(message.filled(unit=literal(state.unit.name)), "warning")
+    """Somebody has decided that an approval may be missing; the documents say all the same that it is."""
+    from followup.round.unit_state import unapproved_units
+
+    for state in unapproved_units(current.inputs.round.states):
+        message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
+        listener.note(message.filled(unit=literal(state.unit.name)), "warning")
 
 
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:

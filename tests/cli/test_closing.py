@@ -209,11 +209,21 @@ def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_roun
     run(open_round, "close")
 
 
-def test_an_approval_that_is_missing_is_told_and_stops_nothing(tmp_path: Path) -> None:
+def test_an_approval_that_is_missing_stops_it_until_somebody_decides_that_it_need_not(tmp_path: Path) -> None:
     plan = PLAN.replace("| Språk | sv |", "| Språk | sv |\n| Godkännande krävs | ja |")
-    round_ = new_round(tmp_path / "r", plan, EVERY)
+    approved = FIRST + "\n## Underskrift\n| Uppgift | Svar |\n| Godkänt av | Karin Ek |\n| Godkänt den | 2022-05-12 |\n"
+    round_ = new_round(tmp_path / "r", plan, {**EVERY, "syd": approved})
     run(round_, "merge")
+    printed = run(round_, "close", code=1)
+    assert "Division Nord: är inte godkänt" in printed and "Division Syd: är inte" not in printed
+    rows = [line.split("\t")[:4] for line in printed.splitlines() if "\t" in line][1:]
+    assert rows == [["not-approved", "nord", "", ""], ["not-approved", "tand", "", ""]]
+    assert not (round_.folder / "closed").exists()
+    type_rows(round_, printed)
+    merged = in_json(round_, "merge")
+    assert [f["rule"] for f in merged["findings"] if f["rule"] == "decision-without-effect"] == []
     assert "Division Nord är preliminär: godkännandet saknas" in run(round_, "close")
+    assert verified(round_.folder)
 
 
 def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_why(open_round: Round) -> None:
