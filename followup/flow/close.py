@@ -16,6 +16,7 @@ from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import mask
+from followup.flow.gathering.since_closing import SinceClosing, note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, could_not_write
@@ -34,7 +35,7 @@ class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 
     ``stale`` are outputs that were made of another state of the round than that which it has now; ``rows`` is where the
-    rows to decide were written, if that was asked for.
+    rows to decide were written, if that was asked for; ``since`` is what was not kept of a round that is closed already.
     """
 
     round: str
@@ -43,6 +44,7 @@ class ClosingAttempt:
     matters: Sequence[UnsettledMatter] = ()
     stale: tuple[Path, ...] = ()
     rows: WrittenOutputs | None = None
+    since: SinceClosing | None = None
 
 
 def close(
@@ -63,7 +65,8 @@ def close(
 
     today, output = today or date.today(), place.folder("output")
     if (closed := closed_now(place, listener)) is not None:
-        return ClosingAttempt(closed.round, closed, already=True)
+        since = note_since_closing(place, closed, listener)
+        return ClosingAttempt(closed.round, closed, already=True, since=since)
     plan = load_valid_plan(place, listener)
     folder = _folder_for(place, into, plan.round)
     with exclusive(output, listener):

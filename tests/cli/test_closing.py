@@ -560,6 +560,54 @@ def test_every_command_says_that_the_round_is_closed(closed: Round) -> None:
     assert says.removesuffix(".") in run(closed, "merge", "--dry-run", code=2)
 
 
+LATE = "1 fil i inkorgen är inte bland dem som bevarades när T1 2022 stängdes, och är inte med i något av dess resultat: {}. "
+NOT_KEPT = "{} är inte den som bevarades när T1 2022 stängdes"
+
+
+def test_an_answer_that_comes_to_a_closed_round_is_named_by_every_command(closed: Round) -> None:
+    """By its bytes: neither a kept file under another name nor one that is gone is told of."""
+    (closed.folder / "inbox" / "Folktandvården T1 2022.xlsx").rename(closed.folder / "inbox" / "tand.xlsx")
+    assert "bland dem som bevarades" not in run(closed, "merge")
+    closed.answer("nord", FIRST.replace("| 20 ", "| 22 "), "Nord, rättad.xlsx")
+    for arguments in (
+        ["merge"],
+        ["status"],
+        ["check"],
+        ["report", "summary"],
+        ["close"],
+        ["export", "--format", "csv"],
+    ):
+        printed = run(closed, *arguments)
+        assert LATE.format("Nord, rättad.xlsx") in printed, arguments
+        assert "Ska den räknas: followup reopen --why TEXT, sedan followup merge." in printed
+    for name in ("merge", "status", "close"):
+        content = in_json(closed, name)
+        assert faults(name, content) == []
+        assert (content["closed"]["new"], content["closed"]["changed"]) == (["Nord, rättad.xlsx"], [])
+    run(closed, "reopen", "--why", "Nord hade fel siffra.")
+    merged = in_json(closed, "merge")
+    assert "Nord, rättad.xlsx" in [unit["file"] for unit in merged["units"] if unit["state"] == "answered"]
+
+
+def test_a_kept_file_with_other_content_is_named(closed: Round) -> None:
+    closed.answer("nord", FIRST.replace("| 20 ", "| 22 "))
+    assert LATE.format("Division Nord T1 2022.xlsx") in run(closed, "merge")
+
+
+def test_a_plan_and_decisions_that_are_not_those_kept_are_named(closed: Round) -> None:
+    change_plan(closed)
+    closed.decide("## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| far-from-last | nord | Ja. | Direktören |")
+    for name in ("merge", "status", "check"):
+        printed = run(closed, name)
+        assert NOT_KEPT.format("plan.xlsx") in printed and NOT_KEPT.format("decisions.xlsx") in printed, name
+    assert in_json(closed, "status")["closed"]["changed"] == ["plan.xlsx", "decisions.xlsx"]
+
+
+def test_of_the_kept_plan_itself_nothing_is_told(closed: Round) -> None:
+    _code, printed = command("status", "--plan", str(folder_of(closed) / "data"), *TODAY)
+    assert "är stängd sedan" in printed and "bevarades när" not in printed
+
+
 def test_nothing_is_written_into_a_closed_folder(closed: Round) -> None:
     folder = folder_of(closed)
     code, printed = command("template", "--plan", str(closed.folder), "--into", str(folder / "data" / "mallar"))

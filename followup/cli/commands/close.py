@@ -67,7 +67,7 @@ def _as_json(attempt: ClosingAttempt) -> dict[str, Any]:
     closed = attempt.closed
     return {
         "round": attempt.round,
-        "closed": None if closed is None else closed_as_json(closed),
+        "closed": None if closed is None else closed_as_json(closed, attempt.since),
         "matters": [
             {
                 "finding": as_json(matter.finding, words()),
