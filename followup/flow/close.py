@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
+from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.exclusive import exclusive
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 
-    ``stale`` are outputs that were made of another state of the round than that which it has now; ``rows`` is where the
+    ``stale`` are outputs that were made of another state of the round than that which it has now, ``remaking`` the
+    commands that make them again; ``rows`` is where the
     rows to decide were written, if that was asked for; ``since`` is what was not kept of a round that is closed already.
     """
 
@@ -43,6 +45,7 @@ class ClosingAttempt:
     already: bool = False
     matters: Sequence[UnsettledMatter] = ()
     stale: tuple[Path, ...] = ()
+    remaking: tuple[str, ...] = ()
     rows: WrittenOutputs | None = None
     since: SinceClosing | None = None
 
@@ -76,7 +79,8 @@ def close(
         stale = _stale(current, plan.frame, output)
         if matters or (stale and not why):
             written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
-            return ClosingAttempt(plan.round, None, matters=matters, stale=stale, rows=written)
+            remaking = commands_for(stale, output)
+            return ClosingAttempt(plan.round, None, matters=matters, stale=stale, remaking=remaking, rows=written)
         closed = _keep(place, current, folder, why, today, stale)
         _add_to_list(place, CLOSE, closed, why, today)
         _note_preliminary(current, listener)

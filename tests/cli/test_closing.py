@@ -230,12 +230,42 @@ def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_
     open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
     printed = run(open_round, "close", code=1)
     assert "summary.docx är äldre än svaren" in printed and "regional.xlsx är äldre än svaren" in printed
+    assert "Gör om dem med followup merge --published; followup report summary --format csv;" in printed
     run(open_round, "merge")
-    assert "summary.csv är äldre än svaren" in run(open_round, "close", code=1)
+    printed = run(open_round, "close", code=1)
+    assert "summary.csv är äldre än svaren" in printed
+    assert "Gör om dem med followup merge --published; followup report summary --format csv;" in printed
     run(open_round, "close", "--why", "CSV-filen är redan skickad.")
     content = json.loads((folder_of(open_round) / "closing.json").read_text(encoding="utf-8"))
     assert content["why"] == "CSV-filen är redan skickad."
     assert content["stale"] == ["output/published/regional.xlsx", "output/published/summary.docx", "output/summary.csv"]
+
+
+def test_the_commands_that_are_named_for_older_documents_make_them_again(open_round: Round) -> None:
+    run(open_round, "report", "appendix", "--published")
+    run(open_round, "report", "reconciliation")
+    run(open_round, "report", "appendix", "--format", "html")
+    run(open_round, "export", "--format", "csv")
+    run(open_round, "merge", "--macros")
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
+    printed = run(open_round, "close", code=1)
+    (line,) = (line for line in printed.splitlines() if line.startswith("Gör om dem med "))
+    commands = [part.strip() for part in line.removeprefix("Gör om dem med ").split(";") if "followup" in part][:-1]
+    assert commands[0] == "followup merge --published --macros"
+    assert sorted(commands[1:]) == [
+        "followup export --format csv",
+        "followup report appendix --format html",
+        "followup report appendix --published",
+        "followup report reconciliation",
+        "followup report summary --format csv",
+    ]
+    last = "followup report summary --format csv"
+    for text in commands:
+        if text != last:
+            run(open_round, *text.split()[1:])
+    assert f"Gör om den med {last}; ta annars bort den, eller säg varför" in run(open_round, "close", code=1)
+    run(open_round, *last.split()[1:])
+    run(open_round, "close")
 
 
 def test_a_file_that_cannot_be_used_is_settled_with_its_unit(tmp_path: Path) -> None:
