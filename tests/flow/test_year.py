@@ -44,9 +44,10 @@ NEXT_APRIL = Occasion(
     },
     FINISHED,
 )  # fmt: skip
-SILENT = """
+UNDECIDED = """
 | Regel | Enhet | Varför | Beslutat av | Tillfälle |
 | unit-silent | Division Folktandvård | Svarar i augusti. | Utvecklingsdirektören | T1 2022 |
+| not-approved | alla | Siffrorna är påhittade. | Utvecklingsdirektören | T1 2022 |
 """
 
 TYPED = {
@@ -70,7 +71,7 @@ class AYear:
         command("demo", "--into", str(folder / "T1 2022"))
         first = YearRound(folder / "T1 2022", APRIL)
         first.answer("narsjukvard")
-        fill(empty_decisions(), first.folder / "decisions.xlsx", text_tables(SILENT, "Undantag"))
+        fill(empty_decisions(), first.folder / "decisions.xlsx", text_tables(UNDECIDED, "Undantag"))
         first.run("merge").run("report", "--all")
         self.rounds.append(first.run("close"))
 
