@@ -385,6 +385,7 @@ CASES = {
     "TARGET_MISSING": replaced_text(VANTAT, target),
     "UNIT_OF_ITS_OWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "UNIT_NEARLY_KNOWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "CODE_MISSING": only_wrong("| Kod | DÅ04 |", "| Kod | |"),
     "NOBODY_ANSWERS": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
     "TARGET_NOT_UNDERSTOOD": replaced_text(VANTAT, target),
     "TARGET_IN_ANOTHER_UNIT": literal(lambda example: found_in(changed(VANTAT, target(example)))),

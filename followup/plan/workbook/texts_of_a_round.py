@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from followup.form.place import Place
+from followup.form.rows import FilledRow
 from followup.form.written.day_text import MONTHS
 from followup.plan.model import Plan
 from followup.plan.sheets import SETTINGS_SHEET, TEXTS_SHEET
 
 OWN_SETTINGS = {"round", "round_code", "compare_with"}
 """Settings that the next round has its own values of."""
+
+OF_A_CASE = {"dnr"}
+"""Settings that follow along, and are another's where the next round is a case of its own."""
 
 
 def names_of_a_round(plan: Plan) -> list[str]:
@@ -29,3 +33,8 @@ def texts_of_a_round(plan: Plan) -> Iterator[Place]:
             value = row[column]
             if isinstance(value, str) and row.row.key not in OWN_SETTINGS and named.search(value):
                 yield row.place(column)
+
+
+def settings_of_a_case(plan: Plan) -> Iterator[FilledRow]:
+    """The settings that say which case in the register the round belongs to."""
+    return (row for row in plan.rows("settings") if row.row.key in OF_A_CASE and row["value"] is not None)

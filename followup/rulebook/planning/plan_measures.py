@@ -213,6 +213,22 @@ TARGET_MISSING = Rule(
     right="minst 80 %",
 )
 
+CODE_MISSING = Rule(
+    "code-missing",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "Nothing is written here, so every measure is asked for, also those that are not followed up at this occasion. "
+        "Write one of the codes that stand in the column Followed up: {codes}."
+    ),
+    why=(
+        "Measures say by codes when they are followed up. A round without its code asks the units for all of them, and "
+        "judges also those that nobody is to give a figure of yet."
+    ),
+    wrong="Kod left empty, and measures that are followed up at DÅ04 and ÅR.",
+    right="DÅ04",
+)
+
 NOBODY_ANSWERS = Rule(
     "nobody-answers",
     WARNING,

@@ -215,4 +215,6 @@ def _why_missing(row: RowView) -> Message:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.startswith("outcome.") for key in row.refused):
         return _("The answer could not be read.")
+    if row.origin.file:
+        return _("The unit has not answered on this measure.")
     return _("The unit has not answered.")
