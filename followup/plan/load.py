@@ -31,7 +31,7 @@ from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
 from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
-from followup.plan.plan_faults import faults_of_plan, finding_at
+from followup.plan.plan_faults import faults_of_plan, finding_at, findings_that_matter
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
@@ -104,6 +104,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in references if finding.severity is Severity.ERROR}
     findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
+    findings = findings_that_matter(plan, sheets, findings)
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
