@@ -343,6 +343,12 @@ def a_year_after_nord(**replaces: str) -> set[str]:
     return {finding["rule"] for finding in later.merged_json()["findings"]}
 
 
+def named_on_a_row(example: str) -> set[str]:
+    """A plan where a replaces nord, and a measure is answered by the unit of the example."""
+    text = plan_of(2023, {"a": "nord", "syd": ""}).replace("| alla |", f"| {quoted(example)[0]} |")
+    return rules(read_plan(plan_book(text))[1])
+
+
 CASES = {
     "PREDECESSOR_NOT_UNDERSTOOD": literal(replacing("{}")),
     "NAMED_TWICE": literal(replacing("{}")),
@@ -356,6 +362,7 @@ CASES = {
         lambda _example: a_year_after_nord(nord="nord 60 %", syd="nord 40 %"),
         lambda _example: a_year_after_nord(nord="nord 60 %", syd="syd, nord 40 %"),
     ),
+    "UNIT_UNDERSTOOD": same(named_on_a_row),
     "UNIT_GONE": Case(
         lambda _example: a_year_after_nord(a="", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
     ),
