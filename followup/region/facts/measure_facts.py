@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
-from followup.form.rows import FilledRow
+from followup.form.answers.runs import columns_of_rows
+from followup.form.rows import Row
 from followup.region.facts.fact import NO, YES, Strip
 from followup.region.facts.fact_lines import strip_by_key
 from followup.region.facts.row_facts import RowFacts
@@ -46,18 +48,23 @@ class Measures:
 
     def _first_alike(self) -> list[int]:
         """For each row the number of the first one whose figures are measured as its own."""
-        first: dict[object, int] = {}
         of_rows: dict[int, int] = {}  # rows of many units are often one and the same row of the plan
-        alike: list[int] = []
+        first: dict[object, int] = {}
         for number, filled in enumerate(self.rows.filled):
-            if id(filled.row) not in of_rows or self._bases:
-                of_rows[id(filled.row)] = first.setdefault(self._grounds(filled), number)
-            alike.append(of_rows[id(filled.row)])
-        return alike
+            if id(filled.row) not in of_rows:
+                of_rows[id(filled.row)] = first.setdefault(self._grounds(filled.row), number)
+        alike = [of_rows[id(filled.row)] for filled in self.rows.filled]
+        if not self._bases:
+            return alike
+        bases = zip(*columns_of_rows(self.rows.runs, self._bases), strict=True)
+        have_figures = [tuple([isinstance(value, Decimal) for value in values]) for values in bases]
+        first_with: dict[object, int] = {}  # with figures in its bases, a figure is a share
+        return [
+            first_with.setdefault(grounds, number)
+            for number, grounds in enumerate(zip(alike, have_figures, strict=True))
+        ]
 
-    def _grounds(self, filled: FilledRow) -> object:
-        """What the measure of a row's figures follows from: with figures in its bases, a figure is a share."""
-        row, types, kinds = filled.row, filled.row.types, filled.row.kinds
-        names = (*types, *map(id, types.values()), *kinds, *map(id, kinds.values()))
-        bases = tuple(filled.number(key) is not None for key in self._bases)
-        return names, bases, row.plan_record.get(self.rows.section.measuring.unit), self.counted.declared[row.key]
+    def _grounds(self, row: Row) -> object:
+        """What the measure of a row's figures follows from, whatever stands in it."""
+        names = (*row.types, *map(id, row.types.values()), *row.kinds, *map(id, row.kinds.values()))
+        return names, row.plan_record.get(self.rows.section.measuring.unit), self.counted.declared[row.key]
