@@ -181,14 +181,22 @@ def read_facts(
     return read(Path(place), today, published, [rounds] if isinstance(rounds, str) else rounds)
 
 
-def close(workspace: Place, *, into: Place | None = None, why: str = "", today: date | None = None) -> ClosingAttempt:
+def close(
+    workspace: Place,
+    *,
+    into: Place | None = None,
+    why: str = "",
+    rows: Place | None = None,
+    today: date | None = None,
+) -> ClosingAttempt:
     """Close the round, or say what is to be decided first: ``followup close``.
 
     Of a closed round nothing is made anew: ``merge`` and ``report`` raise ``CouldNotRun``, ``hand_out`` gives what was kept.
     """
     from followup.flow.close import close as keep
+    from followup.flow.listener import SILENT
 
-    return keep(_found(workspace), _path(into), why, today)
+    return keep(_found(workspace), _path(into), why, today, SILENT, _path(rows))
 
 
 def reopen(workspace: Place, why: str, *, today: date | None = None) -> ClosedRound:

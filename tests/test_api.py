@@ -155,8 +155,9 @@ def test_without_the_extra_it_is_said_what_to_install(
 
 def test_a_round_is_closed_handed_out_verified_and_opened_again(place: Path, tmp_path: Path) -> None:
     merged = followup.merge(place, today=TODAY)
-    attempt = followup.close(place, today=TODAY)
-    assert attempt.closed is None
+    attempt = followup.close(place, rows=tmp_path / "rader.xlsx", today=TODAY)
+    assert attempt.closed is None and attempt.rows is not None
+    assert attempt.rows.paths == (tmp_path / "rader.xlsx",)
     assert {matter.finding.rule for matter in attempt.matters} >= {"unit-silent", "not-a-number"}
     decide(place, [row for matter in attempt.matters for row in matter.rows])
     followup.merge(place, today=TODAY)
@@ -226,3 +227,13 @@ def test_parquet_has_what_csv_has(tmp_path: Path) -> None:
     assert set(followup.read_facts(tmp_path / "facts.parquet", rounds="2022 T1")["round"]) == {"T1 2022"}
     with pytest.raises(followup.CouldNotRun):
         followup.read_facts(tmp_path / "facts.csv", rounds="T3 2020")
+
+
+def test_a_preview_says_what_the_merge_after_it_changes(place: Path) -> None:
+    followup.merge(place, today=TODAY)
+    correct(place)
+    seen = followup.preview(place, today=TODAY)
+    assert seen.since_merge
+    merged = followup.merge(place, today=TODAY)
+    assert list(merged.region.changes) == list(seen.since_merge)
+    assert not followup.preview(place, today=TODAY).since_merge

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import with_history
+from followup.flow.gathering.history import note_faulty_records, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
@@ -50,9 +50,10 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
+    note_closed(place, listener, plan.round)
     receipts = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, receipts)
+    note_faulty_records(history, listener)
     places = files or (place.folder("inbox"),)
     today = today or date.today()
     decided = read_decided(place, plan, place.folder("output"), today, listener)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
+from followup.flow.closing.rows_to_decide import write_rows
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.exclusive import exclusive
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
@@ -21,6 +22,7 @@ from followup.flow.refusal import CouldNotRun, could_not_write
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
     from followup.form.frame import Frame
     from followup.history.closing import ClosedRound
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 
-    ``stale`` are outputs that were made of another state of the round than that which it has now.
+    ``stale`` are outputs that were made of another state of the round than that which it has now; ``rows`` is where the
+    rows to decide were written, if that was asked for.
     """
 
     round: str
@@ -39,14 +42,21 @@ class ClosingAttempt:
     already: bool = False
     matters: Sequence[UnsettledMatter] = ()
     stale: tuple[Path, ...] = ()
+    rows: WrittenOutputs | None = None
 
 
 def close(
-    place: Workspace, into: Path | None = None, why: str = "", today: date | None = None, listener: Listener = SILENT
+    place: Workspace,
+    into: Path | None = None,
+    why: str = "",
+    today: date | None = None,
+    listener: Listener = SILENT,
+    rows: Path | None = None,
 ) -> ClosingAttempt:
     """Close the round into a folder of its name in ``into``, else in ``closed`` of the workspace.
 
-    With ``why`` documents that are older than the round are kept as they are, and it is written down. CouldNotRun where
+    With ``why`` documents that are older than the round are kept as they are, and it is written down; with ``rows`` a
+    workbook of what is to be decided, to copy from, is written there. CouldNotRun where
     the round has not been merged as it is now, or where the folder cannot be written; then nothing has changed.
     """
     from followup.history.closing import CLOSE
@@ -62,7 +72,8 @@ def close(
         matters = _unsettled(current, findings)
         stale = _stale(current, plan.frame, output)
         if matters or (stale and not why):
-            return ClosingAttempt(plan.round, None, matters=matters, stale=stale)
+            written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
+            return ClosingAttempt(plan.round, None, matters=matters, stale=stale, rows=written)
         closed = _keep(place, current, folder, why, today, stale)
         _add_to_list(place, CLOSE, closed, why, today)
         _note_preliminary(current, listener)

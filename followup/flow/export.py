@@ -67,7 +67,7 @@ def export(
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
+    note_closed(place, listener, plan.round)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     now = _Now(place, plan, inbox, into, today or date.today(), listener)
     editions = [(into, False), *([(into / PUBLISHED, True)] if published else [])]

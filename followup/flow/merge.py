@@ -71,8 +71,8 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
 
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
-    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
+    refuse_closed(place, listener, plan.round)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)
     with exclusive(into, listener):

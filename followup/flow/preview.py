@@ -52,8 +52,8 @@ def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listene
     """What a merge would change. CouldNotRun where that merge could not be done."""
     ask = ask or MergeRequest()
     inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
-    refuse_closed(place, listener)
     plan = load_valid_plan(place, listener)
+    refuse_closed(place, listener, plan.round)
     refuse_faulty_templates(place, [SUMMARY], listener)
     refuse_foreign_record(into)
     receipts = read_receipts(place, plan.frame, into)

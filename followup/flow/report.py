@@ -62,7 +62,7 @@ def report(
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
     from followup.outputs.manifest import state_digest
 
-    refuse_closed(place, listener)
+    refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:
         refuse_faulty_templates(place, documents, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")

@@ -41,8 +41,8 @@ def rows_left_out(plan: Plan, record: Path, to_come: str) -> tuple[Cells, Sequen
     sheets = {sheet.key: sheet for section in sections() for sheet in section.plan}
     before = struck_by_then(plan, list(sheets), to_come)
     cells, finished = struck_after(plan, _finished(plan, record))
-    left_out = [_named(plan, sheets[key], rows, finished=True) for key, rows in finished.items()]
-    left_out += [_named(plan, sheets[key], rows, finished=False) for key, rows in before.items()]
+    left_out = [_named(sheets[key], rows, finished=True) for key, rows in finished.items()]
+    left_out += [_named(sheets[key], rows, finished=False) for key, rows in before.items()]
     return cells, [rows for rows in left_out if rows.rows]
 
 
@@ -77,13 +77,17 @@ def _asked(plan: Plan, section: Section) -> Mapping[str, set[str]]:
     return asked
 
 
-def _named(plan: Plan, sheet: Section, rows: Sequence[FilledRow], finished: bool) -> RowsLeftOut:
+def _named(sheet: Section, rows: Sequence[FilledRow], finished: bool) -> RowsLeftOut:
     marked = not finished or all(row.place("valid_to").column >= 0 for row in rows)
-    names = tuple(_names(plan, rows, finished))
-    return RowsLeftOut(sheet.sheet or sheet.title, names, finished, marked)
+    return RowsLeftOut(sheet.sheet or sheet.title, tuple(_names(sheet, rows)), finished, marked)
 
 
-def _names(plan: Plan, rows: Sequence[FilledRow], finished: bool) -> Iterator[str]:
+def _names(sheet: Section, rows: Sequence[FilledRow]) -> Iterator[str]:
+    """What each row is called or says, and its id."""
+    from followup.form.columns import Column, ColumnMeaning
+
+    saying = (ColumnMeaning.NAME, ColumnMeaning.WORDING)
+    columns = [column.key for column in sheet.columns if isinstance(column, Column) and column.meaning in saying]
     for row in rows:
-        id_ = row.text("id")
-        yield f"{plan.frame.names.get(id_, id_)} ({id_})"
+        texts = [row.text(column) for column in columns if row.text(column)]
+        yield f"{texts[0]} ({row.text('id')})" if texts else row.text("id")

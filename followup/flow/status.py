@@ -16,7 +16,7 @@ from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.closed import closed_now
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import History, with_history
+from followup.flow.gathering.history import History, note_faulty_records, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
@@ -69,9 +69,10 @@ def status(
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
-    closed = closed_now(place, listener)
+    closed = closed_now(place, listener, plan.round)
     last_merge = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, last_merge)
+    note_faulty_records(history, listener)
     if is_interrupted(place.folder("output")):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     inbox = place.folder("inbox")

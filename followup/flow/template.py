@@ -14,7 +14,7 @@ from followup.flow.door.sent_templates import send_templates, templates_among
 from followup.flow.door.word_templates import cannot_be_used
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import with_history
+from followup.flow.gathering.history import note_faulty_records, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.rounds import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
@@ -74,8 +74,9 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
 
     ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener)
-    plan, _history = with_history(place, plan, read_receipts(place, plan.frame))
+    note_closed(place, listener, plan.round)
+    plan, history = with_history(place, plan, read_receipts(place, plan.frame))
+    note_faulty_records(history, listener)
     plan = read_decided(place, plan, place.folder("output"), ask.today or date.today(), listener).with_deadlines
     folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
     carried = read_carried(ask.carry, plan, forms)

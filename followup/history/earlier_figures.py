@@ -161,7 +161,7 @@ class _Taking:
         of_region = [figure for figure in figures if figure.unit == THE_REGION]
         if not of_region:
             return set()
-        known = {(figure.row, figure.unit, self._column_of(figure.column)) for figure in figures}
+        recorded = {(figure.row, figure.unit, self._column_of(figure.column)) for figure in figures}
         lines: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for (row, unit, month), at in self.row_numbers.items():
             if unit in self.plan.units and self.plan.units[unit].template:
@@ -171,7 +171,7 @@ class _Taking:
             for figure in of_region
             for unit, at in lines.get(self._names(figure.row), ())
             if (column := self._column_of(figure.column))
-            and (figure.row, unit, column) not in known
+            and (figure.row, unit, column) not in recorded
             and self.rows.value(at, column) is not None
         }
 

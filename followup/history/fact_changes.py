@@ -68,6 +68,7 @@ class FactLine(NamedTuple):
     level_word: str
     origin: str
     reason: str
+    note: str
     file: str
     sheet: str
     cell: str
@@ -75,8 +76,9 @@ class FactLine(NamedTuple):
 
     @property
     def said(self) -> tuple[str, str, str]:
-        """Figure, words and level."""
-        return self.value, self.text or self.level_word or self.missing_reason, self.level
+        """Figure, words and level; of a cell that could not be read that it could not."""
+        words = self.text or self.level_word or self.missing_reason or ("" if self.value else self.note)
+        return self.value, words, self.level
 
 
 class FactKey(NamedTuple):

@@ -18,6 +18,7 @@ from followup.form.rows import Branch, DetachedRow, Row
 from followup.form.section import EarlierFigures, Grid, Section
 from followup.form.terms.units import REGION, Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
+from followup.history.left_over import without_left_over
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
@@ -45,21 +46,24 @@ def with_successors(
     kept, past = _in_order(past, plan), with_figures_of_the_plan(plan, sections, past)
     usable = _in_order(past, plan)
     trees = [_units_of(round_) for round_ in usable]
-    rows, seen = _Rows(plan, sections), dict[int, PastRound]()
+    rows, with_units = _Rows(plan, sections), dict[int, PastRound]()
     for number, round_ in enumerate(usable):
         names = _names((*trees[number:], plan.units))
-        seen[id(round_)] = _Seen(round_, _origins(trees[number:], plan.units), names, rows).past_round()
+        with_units[id(round_)] = _Redistribution(round_, _origins(trees[number:], plan.units), names, rows).past_round()
     findings: list[Finding] = []
     if kept:
         last, tree = kept[-1], _units_of(kept[-1])
         findings = [*_unknown(plan, trees), *_older(plan, last, tree), *_gone(plan, last, tree)]
-    return [seen.get(id(round_), round_) for round_ in past], findings
+    return [with_units.get(id(round_), round_) for round_ in past], findings
 
 
 def with_figures_of_the_plan(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> list[PastRound]:
     """The earlier rounds, with what the plan says of units that it has not any more; more rounds where it says so."""
     rounds, compared = list(past), plan.period.compared
-    for name, figures in _figures_of_the_plan(plan, sections).items():
+    if not former_units(plan):
+        return rounds
+    kept, _left_over = without_left_over(plan.records, sections, plan.period, past)
+    for name, figures in _figures_of_the_plan(replace(plan, records=kept), sections).items():
         at = next(
             (at for at, of in enumerate(rounds) if (same_round(of.round, name) if name else of.days == compared)), None
         )
@@ -99,7 +103,7 @@ def _figures_of_the_plan(plan: Plan, sections: Sequence[Section]) -> Mapping[str
     """
     by_round: dict[str, list[EarlierFigure]] = {}
     former = former_units(plan)
-    for section in sections if former else ():
+    for section in sections:
         earlier = section.trait(EarlierFigures)
         if earlier is None:
             continue
@@ -208,11 +212,11 @@ def _is_older(unit: Unit, tree: UnitTree) -> bool:
 def _resolved(first: UnitTree, before: UnitTree, after: UnitTree) -> Mapping[str, Sequence[Successor]]:
     """The units that are replaced by the ids that earlier rounds had of them: the plan may name one, or write it otherwise."""
     earlier = [unit for tree in (first, before) for unit in tree.values()]
-    known = {folded(unit.name): unit.id for unit in earlier if unit.id not in after}
-    known |= {folded(unit.id): unit.id for unit in earlier}
+    ids = {folded(unit.name): unit.id for unit in earlier if unit.id not in after}
+    ids |= {folded(unit.id): unit.id for unit in earlier}
     resolved: dict[str, list[Successor]] = {}
     for id_, successors in successors_of(after).items():
-        resolved.setdefault(known.get(folded(id_), id_), []).extend(successors)
+        resolved.setdefault(ids.get(folded(id_), id_), []).extend(successors)
     return resolved
 
 
@@ -304,7 +308,7 @@ _ByRow = Mapping[tuple[str, str], Mapping[str, Figures]]
 """The figures of a round by section and row, and by unit."""
 
 
-class _Seen:
+class _Redistribution:
     """One earlier round on its way to the units of this one."""
 
     def __init__(self, past: PastRound, origins: Origins, names: Mapping[str, str], rows: _Rows) -> None:
@@ -461,14 +465,14 @@ class _Adding:
 
 def _unknown(plan: Plan, trees: Sequence[UnitTree]) -> Iterator[Finding]:
     """Units that the plan says are replaced, and that no earlier round knows."""
-    known = {folded(text) for tree in (*trees, plan.units) for unit in tree.values() for text in (unit.id, unit.name)}
-    known |= {folded(other.unit) for tree in trees for unit in tree.values() for other in unit.replaces}
+    names = {folded(text) for tree in (*trees, plan.units) for unit in tree.values() for text in (unit.id, unit.name)}
+    names |= {folded(other.unit) for tree in trees for unit in tree.values() for other in unit.replaces}
     last, replaced = trees[-1], {folded(id_) for id_ in successors_of(plan.units)}
     free = tuple(id_ for id_ in last if id_ not in plan.units and folded(id_) not in replaced)
     for row in plan.rows("units"):
         unit = plan.units.get(row.text("id"))
         for other in unit.replaces if unit is not None else ():
-            if folded(other.unit) not in known:
+            if folded(other.unit) not in names:
                 yield Finding.of(row.place(REPLACES), PREDECESSOR_UNKNOWN.problem(units=free or ("–",)), other.unit)
 
 
@@ -477,8 +481,8 @@ def _older(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:
     before = successors_of(tree)
     rows = {row.text("id"): row for row in plan.rows("units")}
     for id_, successors in successors_of(plan.units).items():
-        known = [(unit.id, share) for unit, share in before.get(id_, ())]
-        if not keeps_a_part(id_, successors) or known == [(unit.id, share) for unit, share in successors]:
+        earlier = [(unit.id, share) for unit, share in before.get(id_, ())]
+        if not keeps_a_part(id_, successors) or earlier == [(unit.id, share) for unit, share in successors]:
             continue
         for unit, _share in successors:
             if _is_older(unit, tree):

@@ -64,8 +64,8 @@ class Predecessors(CellType):
 
 def predecessors_in(value: Value) -> tuple[Predecessor, ...]:
     """What a cell of these says; nothing of an empty one."""
-    found = map(_predecessor, value) if isinstance(value, tuple) else ()
-    return tuple(predecessor for predecessor in found if predecessor is not None)
+    predecessors = map(_predecessor, value) if isinstance(value, tuple) else ()
+    return tuple(predecessor for predecessor in predecessors if predecessor is not None)
 
 
 def _entries(text: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ def _filled_as_before(filled: FilledRow, columns: Sequence[Column], lines: Lines
         return filled
     values = {column.key: _value_in(lines[column.base, part_of(column.part)], filled[column.key]) for column in columns}
     changed = filled.with_values(values)
-    changed.refused = changed.refused - set(values)
+    changed.refused.difference_update(values)
     return changed
 
 

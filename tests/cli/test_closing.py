@@ -130,6 +130,26 @@ def test_what_stands_in_the_way_is_listed_and_lets_it_through_when_it_is_typed(t
     assert verified(round_.folder)
 
 
+def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": WRONG, "syd": FIRST})
+    run(round_, "merge", code=1)
+    proposed = tmp_path / "besluta.xlsx"
+    assert "besluta.xlsx" in run(round_, "close", "--rows", str(proposed), code=1)
+    book = openpyxl.load_workbook(proposed)
+    sheet = book["Undantag"]
+    titles = next(row for row in sheet.iter_rows() if any(cell.value == "Regel" for cell in row))
+    columns = {str(cell.value): int(cell.column or 0) for cell in titles}
+    rows = range(int(titles[0].row or 0) + 1, int(titles[0].row or 0) + 3)
+    assert [sheet.cell(row, columns["Regel"]).value for row in rows] == ["unit-silent", "outcome-not-understood"]
+    for row in rows:
+        sheet.cell(row, columns["Varför"]).value = "Vi stänger ändå."
+        sheet.cell(row, columns["Beslutat av"]).value = "Ekonomidirektören"
+    book.save(round_.decisions)
+    run(round_, "merge", code=1)
+    run(round_, "close")
+    assert verified(round_.folder)
+
+
 def test_a_decision_on_a_silent_unit_is_not_idle_until_it_answers(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
     round_.decide(
@@ -474,6 +494,19 @@ def test_a_closed_round_gives_its_kept_bytes_after_plan_and_program_have_changed
         way: content for way, content in kept.items() if ".followup" not in way.parts
     }
     verified(closed.folder)
+
+
+def test_a_plan_with_errors_keeps_nobody_from_what_was_kept(closed: Round) -> None:
+    book = openpyxl.load_workbook(closed.folder / "plan.xlsx")
+    sheet = book["Styrmått"]
+    next(cell for row in sheet.iter_rows() for cell in row if cell.value == "vard-i-tid").value = "finns-inte"
+    book.save(closed.folder / "plan.xlsx")
+    assert [finding["severity"] for finding in closed.plan_findings()].count("error") == 1
+    before = closed.regional.read_bytes()
+    closed.regional.unlink()
+    assert "är stängd sedan" in run(closed, "merge")
+    assert closed.regional.read_bytes() == before
+    assert str(closed.summary) in run(closed, "report", "summary")
 
 
 def test_what_a_person_has_changed_since_is_left_and_the_kept_one_named(closed: Round) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.cli.commands.test_status import GOOD, WRONG, a_round
 from tests.cli.test_previous import FIRST
 from tests.house import command
-from tests.office import convert, needs_office
+from tests.office import convert, needs_office, type_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, every_cell, new_round
 from tests.tables import edited, fill, new_path, read_tables
@@ -370,3 +370,19 @@ def test_all_units_may_be_asked_in_one_row(round_: Round) -> None:
     listed = [(question["unit"], question["state"]) for question in status(round_)["questions"]]
     assert listed == [("nord", "answered"), ("syd", "open"), ("tand", "open")]
     assert not of_rules(round_.merged_json(), "question-without-place", "unknown-id")
+
+
+@needs_office
+def test_a_reply_typed_in_another_program_is_read(round_: Round, tmp_path: Path) -> None:
+    """LibreOffice opens the copy, a reply is typed in the yellow cell, and it saves the workbook."""
+    asked(round_, WHY, GENERAL)
+    copy = sent_back(round_)
+    cells = {cell.value: cell for line in openpyxl.load_workbook(copy)[SHEET].iter_rows() for cell in line}
+    row, column = cells["Varför så få?"].row, cells["Ert svar"].coordinate.rstrip("0123456789")
+    type_in(copy, tmp_path / "svar.xlsx", [(SHEET, f"{column}{row}", "Två läkare slutade.")], tmp_path)
+    before = {f["rule"] for f in checked(round_)["findings"]}
+    shutil.copyfile(tmp_path / "svar.xlsx", round_.folder / "inbox" / NAME)
+    assert [question["reply"] for question in status(round_)["questions"]] == ["Två läkare slutade.", ""]
+    file = checked(round_)
+    assert file["values_filled"] == file["values_read"] + file["values_refused"]
+    assert {f["rule"] for f in file["findings"]} == before

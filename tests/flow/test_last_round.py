@@ -159,7 +159,15 @@ def test_edited_words_and_the_same_status_are_not_told_of(later: Later) -> None:
     assert "ord för ord" not in output
 
 
-def test_a_merge_tells_it_too_and_status_counts_it(later: Later) -> None:
+def test_a_word_or_two_that_are_the_same_are_not_told_of(tmp_path: Path) -> None:
+    short = ACTIONS.replace(SAID, "Pågår ännu")
+    first = new_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{short}"}).merge()
+    later, _output = next_of(first, tmp_path / "t")
+    again = "| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | Pågår ännu |"
+    assert "ord för ord" not in check(later, again)[1]
+
+
+def test_a_merge_tells_it_too(later: Later) -> None:
     again = f"| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {SAID} |"
     check(later, again)
     rules = [finding["rule"] for finding in later.merged_json()["findings"]]
@@ -211,6 +219,15 @@ def test_a_plan_from_a_program_that_leaves_out_empty_cells_can_be_struck_in(merg
     assert "Färre hyrläkare (hyr)" in output
     assert [row["Åtgärd"] for row in listed(later.template("nord"))] == ["Införa produktionsplanering"]
     assert validator() is None or faults(later.folder / "plan.xlsx") == faults(path), "openpyxl has faults of its own"
+
+
+def test_what_is_left_out_is_called_what_it_says_and_not_how_it_is_done(tmp_path: Path) -> None:
+    done = PLAN.replace(
+        "| Färre hyrläkare | |", "| Färre hyrläkare | Egna läkare i hela länet och på alla jourlinjer |"
+    )
+    first = new_round(tmp_path / "r", done, {"syd": f"## Styrmått{FIRST}{OF_SYD}"}).merge()
+    _later, output = next_of(first, tmp_path / "t")
+    assert "Färre hyrläkare (hyr)" in output and "jourlinjer" not in output
 
 
 def test_a_unit_that_has_not_answered_has_finished_nothing(tmp_path: Path) -> None:

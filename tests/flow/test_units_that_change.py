@@ -193,11 +193,11 @@ def test_a_unit_that_is_gone_is_told_and_the_region_keeps_its_figures(first: Rou
     later = a_year_later(first, tmp_path / "r", units, given)
     assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
     assert later.of_unit("a")[0] == ""
-    told = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
-    assert [(finding["file"], finding["sheet"], finding["found"]) for finding in told] == [
+    findings = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
+    assert [(finding["file"], finding["sheet"], finding["found"]) for finding in findings] == [
         ("plan.xlsx", "Enheter", "Division Nord")
     ]
-    assert "Skriv nord i kolumnen Ersätter" in told[0]["advice"]
+    assert "Skriv nord i kolumnen Ersätter" in findings[0]["advice"]
 
 
 def test_a_unit_that_nobody_has_taken_over_from_stands_on_the_regions_row(first: Round, tmp_path: Path) -> None:
@@ -267,9 +267,9 @@ def test_a_unit_that_no_earlier_round_knows_is_told_with_those_that_have_no_succ
 ) -> None:
     units = {"a": "norr", "syd": "", "vast": ""}
     later = a_year_later(first, tmp_path / "r", units, {"a": answers("21")})
-    (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "predecessor-unknown"]
-    assert (told["sheet"], told["found"]) == ("Enheter", "norr") and told["cell"]
-    assert "nord" in told["advice"]
+    (finding,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "predecessor-unknown"]
+    assert (finding["sheet"], finding["found"]) == ("Enheter", "norr") and finding["cell"]
+    assert "nord" in finding["advice"]
 
 
 def any_change(seed: int) -> dict[str, str]:
@@ -455,9 +455,9 @@ def test_plan_check_tells_of_units_that_are_gone_before_a_template_is_made(first
     new_round(tmp_path / "r", plan_of(2023, {"a": "norr", "syd": "", "vast": ""}), {})
     later = Later(tmp_path / "r")
     shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
-    told = {finding["rule"]: finding for finding in later.plan_findings()}
-    assert told["unit-gone"]["found"] == "Division Nord" and told["unit-gone"]["sheet"] == "Enheter"
-    assert told["predecessor-unknown"]["found"] == "norr" and "nord" in told["predecessor-unknown"]["advice"]
+    by_rule = {finding["rule"]: finding for finding in later.plan_findings()}
+    assert by_rule["unit-gone"]["found"] == "Division Nord" and by_rule["unit-gone"]["sheet"] == "Enheter"
+    assert by_rule["predecessor-unknown"]["found"] == "norr" and "nord" in by_rule["predecessor-unknown"]["advice"]
 
 
 ACTIONS = """
@@ -499,8 +499,8 @@ def test_a_unit_that_was_there_before_says_so_where_it_takes_over_a_part(first: 
     given = {"nord": answers("13"), "syd": answers("38"), "vast": answers("5")}
     units = {"nord": "nord 60 %", "syd": "nord 40 %", "vast": ""}
     later = a_year_later(first, tmp_path / "1", units, given)
-    (told,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
-    assert told["found"] == "nord 40 %" and "syd, nord 40 %" in told["advice"]
+    (finding,) = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
+    assert finding["found"] == "nord 40 %" and "syd, nord 40 %" in finding["advice"]
     assert [later.of_unit(unit)[0] for unit in ("nord", "syd")] == ["T1 2022 20", "T1 2022 30"]
     later = a_year_later(first, tmp_path / "2", units | {"syd": "syd, nord 40 %"}, given)
     assert not [finding for finding in later.merged_json()["findings"] if finding["rule"] == "successor-is-older"]
@@ -676,3 +676,24 @@ def test_visits_that_a_unit_reports_no_more_are_no_decrease(tmp_path: Path) -> N
     later = merged_after(Later(tmp_path / "2"), plan, {"nord": visits(2023, somatik="1100")}, {"T1 2022": first})
     region = region_visits(later, tmp_path)
     assert region["totalt"] == {"now": "1100", "before": "1000", "change": "0.1"}
+
+
+def test_thirds_are_thirds_although_they_are_written_with_one_decimal(first: Round, tmp_path: Path) -> None:
+    units = {"nord": "", "vast": ""} | dict.fromkeys(("a", "b", "c"), "syd 33,3 %")
+    later = a_year_later(first, tmp_path / "r", units, {unit: answers("10") for unit in units})
+    assert [later.of_unit(unit)[0] for unit in "abc"] == ["T1 2022 10 (beräknat ur 33,3 % av Division Syd)"] * 3
+    assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 10 till 10.")
+
+
+def test_figures_of_another_period_that_were_left_in_the_plan_are_not_the_successors(tmp_path: Path) -> None:
+    """1 000 and 100 were of 2021; the round of 2022 reported 1 100 and 120."""
+    lines = ("nord | somatik | 1000", "nord | psykiatri | 100")
+    production = PRODUCTION.format(lines="\n".join(f"| {line} |" for line in lines), people="nej")
+    given = {"nord": visits(2022, somatik="1100", psykiatri="120")}
+    first = new_round(tmp_path / "1", plan_of(2022, {"nord": "", "syd": ""}) + production, given).merge()
+    assert first.code == 0, first.output
+    plan = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""}) + production
+    later = merged_after(Later(tmp_path / "2"), plan, {"a": visits(2023, somatik="630")}, {"T1 2022": first})
+    before = {unit: later.row(unit, "somatik", "Besök")["Besök 202204"] for unit in ("a", "b")}
+    assert before == {"a": 660, "b": 440}
+    assert region_visits(later, tmp_path)["somatik"]["before"] == "1100"

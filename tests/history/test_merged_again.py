@@ -53,6 +53,19 @@ def test_a_correction_of_the_earlier_round_is_told_and_taken_in_when_asked(year:
     assert second.row("nord", "lakare-somatik", "Besök")["Besök 202204"] == 45000
 
 
+def test_who_makes_templates_hears_that_they_show_what_was(year: Path) -> None:
+    again_with(year / "t1", ("| 45 467 ", "| 45 000 "))
+    code, output = command("template", "--plan", str(year / "t2"))
+    assert code == 0 and "history/T1 2022" in output and "--renew" in output
+
+
+def test_who_makes_templates_hears_that_a_record_cannot_be_read(year: Path) -> None:
+    figures = year / "t2" / "history" / "T1 2022" / "figures.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("45467", "54467"), encoding="utf-8")
+    code, output = command("template", "--plan", str(year / "t2"))
+    assert code == 0 and "history/T1 2022/figures.csv" in output and "inte som den skrevs" in output
+
+
 def test_a_round_that_is_merged_again_without_a_change_is_not_told(year: Path) -> None:
     Round(year / "t1").merge()
     assert merged_again(Second(year / "t2").plan_findings()) == []

@@ -57,7 +57,7 @@ def test_what_people_write(written: str | Decimal, understood: dict[str, str | N
 
 
 @pytest.mark.parametrize(
-    ("units", "found"),
+    ("units", "expected"),
     [
         ({"a": "nord 60 %", "b": "nord 40 %"}, []),
         ({"a": "nord 60 %", "b": "nord 50 %"}, [("b", "shares-not-whole", "nord 50 %")]),
@@ -75,12 +75,12 @@ def test_what_people_write(written: str | Decimal, understood: dict[str, str | N
         ({"a": "60 %", "b": ""}, [("a", "predecessor-not-understood", "60 %")]),
     ],
 )
-def test_what_cannot_stand_is_told_at_its_cell(units: dict[str, str], found: list[tuple[str, str, str]]) -> None:
+def test_what_cannot_stand_is_told_at_its_cell(units: dict[str, str], expected: list[tuple[str, str, str]]) -> None:
     _plan, findings = read_plan(plan_book(plan_of(2023, units)))
     lines = {f"{number}": unit for number, unit in enumerate(("region", *units), start=5)}
-    told = [
+    of_cells = [
         (lines[finding.place.cell[1:]], finding.rule, finding.raw)
         for finding in findings
         if finding.place.sheet == "Enheter"
     ]
-    assert sorted(told) == found
+    assert sorted(of_cells) == expected

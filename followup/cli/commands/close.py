@@ -43,16 +43,21 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help=_("Something to keep with it; needed where documents are older than the answers and are to be kept so."),
 )
+@path_option(
+    "--rows", help=_("Also write the rows to decide there, as a workbook to copy them from into decisions.xlsx.")
+)
 @format_option()
-def command(plan: Path | None, into: Path | None, why: str, as_format: str, today: date) -> int:
+def command(plan: Path | None, into: Path | None, why: str, rows: Path | None, as_format: str, today: date) -> int:
     """Close, and show the folder and its seal; or exit 1 with what is to be decided and the rows to write."""
-    attempt = close(find_workspace(plan), into, why, today, Terminal())
+    attempt = close(find_workspace(plan), into, why, today, Terminal(), rows)
     if as_format == "json":
         show_json(_as_json(attempt))
     elif attempt.closed is not None:
         _show_closed(attempt)
     else:
         _show_unsettled(attempt)
+    for path in attempt.rows.paths if attempt.rows is not None else ():
+        tell(_("The rows to decide were written to {path}.", path=literal(str(path))), "good")
     return 0 if attempt.closed is not None else 1
 
 

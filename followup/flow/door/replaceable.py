@@ -54,8 +54,9 @@ def _is_record(way: Path) -> bool:
     """What we keep for ourselves among the outputs, and what the system does: no document of anybody's."""
     from followup.outputs.log_lines import MERGES
     from followup.outputs.manifest import MANIFEST, RETURNED
+    from followup.outputs.template_log import TEMPLATES
 
-    if way.name in (MANIFEST, RETURNED, MERGES, "klar.txt"):
+    if way.name in (MANIFEST, RETURNED, MERGES, TEMPLATES, "klar.txt"):
         return True
     return any(part.startswith((".", "~$")) for part in way.parts) or is_rubbish(way.name)
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from followup.history.closing import ClosedRound
 
 
-def closed_now(place: Workspace, listener: Listener) -> ClosedRound | None:
+def closed_now(place: Workspace, listener: Listener, round_: str = "") -> ClosedRound | None:
     """The folder that the plan's round is closed in; None where it is open. A plan with errors has a round too.
+
+    Where the ``round_`` is not given the plan is read for it, if there is any closed round at all.
 
     Of a plan that lies in such a folder itself it is that folder.
     """
@@ -28,8 +30,7 @@ def closed_now(place: Workspace, listener: Listener) -> ClosedRound | None:
         return ClosedRound(str(content.get("round", above.name)), above, str(content.get("closed", "")))
     if not (place.root / CLOSED).is_dir():
         return None
-    plan, _findings = read_plan(place.plan, listener.words)
-    return closed_round(place.root, plan.round)
+    return closed_round(place.root, round_ or read_plan(place.plan, listener.words)[0].round)
 
 
 def is_in_closed_folder(place: Workspace) -> bool:
@@ -56,17 +57,17 @@ def closed_since(closed: ClosedRound) -> Message:
     )
 
 
-def note_closed(place: Workspace, listener: Listener) -> ClosedRound | None:
+def note_closed(place: Workspace, listener: Listener, round_: str) -> ClosedRound | None:
     """The same, told of to whoever works on a closed round."""
-    closed = closed_now(place, listener)
+    closed = closed_now(place, listener, round_)
     if closed is not None:
         listener.note(closed_since(closed), "warning")
     return closed
 
 
-def refuse_closed(place: Workspace, listener: Listener) -> None:
+def refuse_closed(place: Workspace, listener: Listener, round_: str) -> None:
     """CouldNotRun where the round is closed: nothing is made anew of it."""
-    closed = closed_now(place, listener)
+    closed = closed_now(place, listener, round_)
     if closed is not None:
         way_out = _("{sentence} To change anything: followup reopen --why TEXT", sentence=closed_since(closed))
         raise CouldNotRun(way_out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -57,6 +58,16 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
     """The plan with the history that the last merge had: what a template shows, a check knows and a merge takes in."""
     return add_history(plan, recall_history(place, into or place.folder("output"), plan.frame, receipts))
+
+
+def note_faulty_records(history: History, listener: Listener) -> None:
+    """Tell what is wrong with the records themselves: for a command that shows no findings of what was earlier."""
+    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN, RECORD_CHANGED
+
+    for finding in history.findings:
+        if finding.rule in (RECORD_CHANGED.id, EARLIER_ROUND_MERGED_AGAIN.id):
+            file = literal(finding.place.file)
+            listener.note(_("{file}: {advice}", file=file, advice=finding.advice), "warning")
 
 
 def read_history(place: Workspace, files: Sequence[Path], into: Path, frame: Frame, receipts: LastMerge) -> History:

@@ -13,6 +13,7 @@ from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
+from tests.schemas import faults
 from tests.scoring.rounds import NAMES, Round, new_round, plain
 
 
@@ -82,6 +83,13 @@ def test_a_round_that_was_never_merged_has_nothing_to_compare_with(tmp_path: Pat
     assert as_json(round_)["changes"] == {"since_merge": None, "published_on": "", "since_publication": None}
     assert "ingen tidigare sammanställning av tillfället" in dry_run(round_)[1]
     assert not (round_.folder / "output").exists()
+
+
+def test_what_a_script_gets_is_as_the_schema_says(merged: Round) -> None:
+    merged.answer("nord", FIRST.replace("70,83 %", "85 %"))
+    result = as_json(merged)
+    assert result["changes"]["since_merge"] and result["changes"]["since_publication"]
+    assert faults("merge", result) == []
 
 
 def test_what_was_published_is_compared_with_what_would_be_published(merged: Round) -> None:
@@ -155,6 +163,12 @@ def test_what_is_gone_is_told_too(merged: Round) -> None:
     assert ("Division Nord", "Utfall totalt", "20", "") in [
         (u, c, w, n if n != "None" else "") for u, c, w, n in changed(merged)
     ]
+
+
+def test_what_could_be_read_and_cannot_any_more_is_told_so(merged: Round) -> None:
+    merged.answer("nord", FIRST.replace("| 20 ", "| många "))
+    merged.merge()
+    assert ("Division Nord", "Utfall totalt", "20", "gick inte att läsa") in changed(merged)
 
 
 def test_published_documents_have_no_such_sheet(merged: Round) -> None:
