@@ -26,15 +26,16 @@ class Run:
         values = None if self.table is None else self.table.values.get(key)
         if values is None:
             return [row[key] for row in self.rows]
-        return values if self._is_whole else [values[at] for at in self._numbers]
+        return values if self._is_whole else [values[at] for at in self.numbers]
 
     @cached_property
-    def _numbers(self) -> Sequence[int]:
+    def numbers(self) -> Sequence[int]:
+        """Those of the rows in their table; none of rows apart from any."""
         return [row.at for row in self.rows if isinstance(row, AnsweredRow)]
 
     @cached_property
     def _is_whole(self) -> bool:
-        return self.table is not None and self._numbers == list(range(len(self.table)))
+        return self.table is not None and self.numbers == list(range(len(self.table)))
 
     def refused(self) -> Iterator[tuple[int, Collection[str]]]:
         """The rows of which columns could not be read, and these columns."""

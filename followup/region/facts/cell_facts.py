@@ -42,13 +42,13 @@ class CellFacts:
             Strip({"kind": self._kinds()}),
             Strip({"value": figures_of(self.values)}),
             self._words(),
-            measures.strip(self.cells),
+            measures.strip(self.numbers, self.places),
             self._targets(targets),
             self._notes(),
             Strip({"preliminary": self._preliminary(self.rows.approvals(self.numbers))}),
         ]
         if self.rows.units.sources:
-            strips += Sources(self.filled, self.table_cells.keys).strips(self.cells, self.table_cells.added_up)
+            strips += Sources(self.rows.runs, self.table_cells.keys).strips(self.cells, self.table_cells.added_up)
         return FactLines(self.numbers, strips, self.rows.usual)
 
     def _days(self) -> Strip:
