@@ -62,6 +62,23 @@ TARGET_WITHOUT_A_BASELINE = Rule(
 TARGET_WITHOUT_A_BASELINE_OF_UNITS = TARGET_WITHOUT_A_BASELINE.case(_("{told} It is lacking for: {units}."))
 """``told`` is what the rule says of all."""
 
+COMPARED_WITH_ANOTHER_LENGTH = Rule(
+    "compared-with-another-length",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is compared with {round}, which is about {n} months, and {now} is about {m}: counts and amounts cannot be judged "
+        "so. Write a limit, for example at least 80, or a figure in the column Baseline."
+    ),
+    why=(
+        "Twice the months give twice the count: every goal that asks for more would be met, and every goal that asks "
+        "for less would fail, by the length of the period alone. Where the history has the same days a year before, "
+        "those are compared with."
+    ),
+    wrong='"Öka" of a count in January to August, compared with T1 2021, which its record says is January to April.',
+    right='"Öka" of a count in January to April, compared with T1 2021, which its record says is January to April.',
+)
+
 TARGET_IN_ANOTHER_UNIT = Rule(
     "target-in-another-unit",
     WARNING,
