@@ -15,6 +15,7 @@ from followup.flow.gathering.history import note_faulty_records, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -50,7 +51,8 @@ def check(
     With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener, plan.round)
+    if (closed := note_closed(place, listener, plan.round)) is not None:
+        note_since_closing(place, closed, listener)
     receipts = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, receipts)
     note_faulty_records(history, listener)

@@ -245,6 +245,12 @@ class DetachedRow(FilledRow):
         changed.row = row
         return changed
 
+    def with_none_refused(self, columns: Collection[str]) -> DetachedRow:
+        """The same row, in which what stands in these columns was taken over."""
+        changed = self.with_values({})
+        changed.refused = self.refused - set(columns)
+        return changed
+
     def with_compared_figures(self, figures: tuple[Decimal, ...]) -> DetachedRow:
         """The same row, with the figures that its own were held against."""
         changed = self.with_values({})

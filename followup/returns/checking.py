@@ -110,7 +110,7 @@ def _acknowledged_by_figure(finding: Finding, comment: str) -> Finding:
 def _acknowledged(finding: Finding, comment: str) -> Finding:
     """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
     if not comment:
-        return replace(finding, advice=if_right_say_why(finding.advice))
+        return replace(finding, advice=if_right_say_why(finding.rule, finding.advice))
     advice = _(
         "{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment)))
     )

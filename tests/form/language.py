@@ -5,6 +5,7 @@ One place for where it stands, as ``tests.house`` is for the flow.
 
 from followup.form.answers.answers import AnsweredTable, Answers, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
+from followup.form.answers.runs import runs_of
 from followup.form.cells.base import CellType
 from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
@@ -116,4 +117,5 @@ __all__ = [
     "gather_rows",
     "masked_numbers_in",
     "plain",
+    "runs_of",
 ]

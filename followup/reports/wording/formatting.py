@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Row, label_of
@@ -138,14 +139,32 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
     return [level_of(frame, scale, key) for key in order if key in present]
 
 
-def show_short(row: FilledRow, frame: Frame) -> str:
-    """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
+def show_short(row: FilledRow, frame: Frame, columns: Sequence[Column] = ()) -> str:
+    """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does.
+
+    Where it is not true of all that ``columns`` ask for, it is said of which: ``ofullständig: 0 av 1 (Varav distansbesök)``.
+    """
     if row.coverages:
-        have, of = min(row.coverages.values())
-        return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
+        return frame.words(_("incomplete: {counts}", counts=tuple(_counts(row, columns))))
     if row.refused:
         return frame.words(_("incomplete: a cell could not be read"))
     return ""
+
+
+def _counts(row: FilledRow, columns: Sequence[Column]) -> Iterator[Message]:
+    """How many of how many contributions there are, once where it is true of the row, else with the titles."""
+    asked = {column.key: column for column in columns if column.role is Role.INPUT and column.key in row.coverages}
+    by_count: dict[tuple[int, int], list[Column]] = {}
+    for key, column in asked.items():
+        by_count.setdefault(row.coverages[key], []).append(column)
+    complete = [c for c in columns if c.required and c.key not in asked and row.number(c.key) is not None]
+    if not by_count or (len(by_count) < 2 and not complete):
+        have, of = min(row.coverages.values())
+        yield _("{have} of {of}", have=have, of=of)
+        return
+    for (have, of), short in sorted(by_count.items(), key=lambda counted: counted[0]):
+        titles = tuple(column.title for column in short)
+        yield _("{have} of {of} ({columns})", have=have, of=of, columns=titles)
 
 
 def row_label(row: UnitRow) -> str:
@@ -170,14 +189,12 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
         names = names_of_rows(rows_of(table)) if incomplete else {}
         for row in incomplete:
             label = names[row.filled.row.key]
-            have, of = min(row.filled.coverages.values())
             lines.append(
                 _(
-                    "{section}, {row}: the region's figure is incomplete, {have} of {of} contributions.",
+                    "{section}, {row}: the region's figure is incomplete, {counts} contributions.",
                     section=table.section.title,
                     row=literal(label),
-                    have=have,
-                    of=of,
+                    counts=tuple(_counts(row.filled, table.columns)),
                 )
             )
     return lines
