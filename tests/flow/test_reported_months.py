@@ -101,6 +101,9 @@ def series(round_: Round) -> dict[str, tuple[Any, Any]]:
 
 def test_the_months_that_were_reported_stand_in_yellow_cells(august: August) -> None:
     assert months(august.template("nord")) == REPORTED | dict.fromkeys(TYPED, (None, None))
+    texts = {cell.value for row in openpyxl.load_workbook(august.template("nord"))["Tillgänglighet"] for cell in row}
+    note = "Det som ni redan har redovisat är ifyllt: låt det stå, eller rätta det."
+    assert any(isinstance(text, str) and text.endswith(note) for text in texts)
     shares = cells(openpyxl.load_workbook(august.template("nord"))).values()
     assert len({cell.fill.fgColor.rgb for cell in shares}) == 1 and not any(cell.protection.locked for cell in shares)
 
@@ -114,6 +117,7 @@ def test_who_fills_in_the_new_months_alone_has_a_series_of_all(august: August) -
 def test_a_month_that_is_corrected_counts_and_is_told(august: August) -> None:
     fill(august.template("nord"), august.sent("nord"), text_tables(MAY_TO_AUGUST, "Tillgänglighet"))
     write(august.sent("nord"), {("2022-01", "Kvinnor"): 0.4})
+    assert not august.told("outside-the-tables"), "what we write above the table ourselves"
     (finding,) = august.told("reported-otherwise")
     assert (finding["severity"], finding["found"], finding["sheet"]) == ("info", "40\u00a0%", "Tillgänglighet")
     assert finding["advice"].replace("\u00a0", " ") == (
@@ -152,6 +156,8 @@ def test_what_was_filled_in_goes_before_what_was_reported(august: August, tmp_pa
 
 def test_the_first_round_has_nothing_that_was_reported(april: Round) -> None:
     assert set(months(april.template("nord")).values()) == {(None, None)}
+    texts = {cell.value for row in openpyxl.load_workbook(april.template("nord"))["Tillgänglighet"] for cell in row}
+    assert not any(isinstance(text, str) and "redan" in text for text in texts)
 
 
 def after_change(april: Round, folder: Path, replaces: Mapping[str, str]) -> August:
