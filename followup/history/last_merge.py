@@ -16,22 +16,19 @@ from followup.plan.rounds import same_round
 
 @dataclass(frozen=True)
 class RecordFile:
-    """A file of a record, as it was written, and the index that says so."""
+    """A file of a record, as it was written, and the index that says so; ``content`` is empty of what was not read."""
 
     folder: Path
     index: RecordIndex
     content: bytes
 
 
-def last_file(
-    folders: Sequence[Path], name: str, region: str, round_: str, expected: bytes | None = None
-) -> RecordFile | None:
+def last_file(folders: Sequence[Path], name: str, region: str, round_: str, expected: str = "") -> RecordFile | None:
     """A file of the last of some records where that is of this round and as it was written; None where none is.
 
-    A record that a person has edited is passed over: the merge after has written one beside it. Where it holds just what
-    is ``expected``, by the index, it is not read.
+    A record that a person has edited is passed over: the merge after has written one beside it. Where its digest is the
+    one ``expected``, by the index, it is not read.
     """
-    digest = hashlib.sha256(expected).hexdigest() if expected is not None else ""
     for folder in reversed(folders):
         indexes = [
             index
@@ -40,8 +37,8 @@ def last_file(
         ]
         if not indexes:
             continue
-        if expected is not None and indexes[0].files[name] == digest:
-            return RecordFile(folder, indexes[0], expected)
+        if expected and indexes[0].files[name] == expected:
+            return RecordFile(folder, indexes[0], b"")
         if (kept := _as_written(folder, name, indexes)) is not None:
             return kept
     return None

@@ -27,6 +27,7 @@ from followup.history.record import (
 )
 from followup.locale import Words
 from followup.outputs.manifest import MergeInputs, inputs_as_json
+from followup.outputs.of_facts.kept_facts import KeptFacts
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.kept_state import figures_to_keep, lines_to_keep
@@ -38,7 +39,7 @@ RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", 
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """The facts that a record keeps, as they stand in its files, and what they changed.
+    """The facts that a record keeps, as its files are to have them, and what they changed.
 
     ``published`` are those that the round was last published with, ``published_on`` the day; titles alone, and empty, where
     it never was. ``state`` is what the outputs are made of. ``changes`` are those of the last merge that changed anything,
@@ -46,8 +47,8 @@ class RecordFacts:
     made of.
     """
 
-    facts: bytes
-    published: bytes
+    facts: KeptFacts
+    published: KeptFacts
     published_on: str
     state: str
     changes: Sequence[FactChange] = ()
@@ -65,8 +66,8 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
     return {
         CHANGED: lambda path: _write(path, FactChange._fields, kept.changes),
         SINCE: lambda path: _write(path, ("state", *FactChange._fields), since),
-        PUBLISHED_FACTS: lambda path: path.write_bytes(kept.published),
-        FACTS: lambda path: path.write_bytes(kept.facts),
+        PUBLISHED_FACTS: kept.published.write,
+        FACTS: kept.facts.write,
         FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
         STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
         DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
@@ -78,11 +79,12 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
 def index_of(region: Region, kept: RecordFacts, files: Mapping[str, Path]) -> str:
     """The index of a record whose files lie there: the round, its days and scales, and the digest of each file."""
     frame = region.frame
+    digests = {FACTS: kept.facts.digest, PUBLISHED_FACTS: kept.published.digest}
     (first, last), (compared_first, compared_last) = frame.period.days, frame.period.compared
     return as_index(
         frame.sender.short,
         frame.round,
-        {name: {"sha256": sha256_of(path)} for name, path in files.items()},
+        {name: {"sha256": digests.get(name) or sha256_of(path)} for name, path in files.items()},
         followup=__version__,
         region_name=frame.sender.region,
         plan_version=frame.version,

@@ -41,10 +41,9 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
             if row.filled.row.sums and row.unit is not None:
                 continue  # what was added up follows from the rows under it; the region's may have lost one of these
             unit = THE_REGION if row.unit is None else row.unit.id
-            yield from (
-                EarlierFigure(table.section.key, row.filled.row.key, unit, column, value)
-                for column, value in _figures_of(row.filled, columns)
-            )
+            section, key = table.section.key, row.filled.row.key
+            for column, value in _figures_of(row.filled, columns):
+                yield EarlierFigure(section, key, unit, column, value)
 
 
 def _columns_to_keep(table: RegionTable) -> Sequence[str]:
@@ -60,8 +59,8 @@ def _columns_to_keep(table: RegionTable) -> Sequence[str]:
 def _figures_of(row: FilledRow, columns: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
     """The figures of a row that are whole: one that lacks a contributor is none."""
     for column in columns:
-        value = row.number(column)
-        if value is not None and column not in row.coverages:
+        value = row[column]
+        if isinstance(value, Decimal) and column not in row.coverages:
             yield column, value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
 from decimal import Context, Decimal
 
@@ -14,6 +15,7 @@ from followup.form.presenting import WordChart, WordTable
 from followup.form.rows import FilledRow, Row
 from followup.form.section import FigurePeriod, Section
 from followup.form.terms.period import Days
+from followup.form.values import Value
 
 NO_DAYS: Days = (None, None)
 UNIT_OF_A_SHARE = "%"
@@ -30,10 +32,6 @@ class Measurements:
         tables = (part.group for part in section.word if isinstance(part, WordTable))
         charts = (part.series for part in section.word if isinstance(part, WordChart))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
-
-    def group_of(self, filled: FilledRow) -> str:
-        """The heading that a row stands under where the section is shown; empty where rows are in no groups."""
-        return filled.text(self.group) if self.group else ""
 
     def unit_of(self, row: Row, column: Column) -> str:
         """The unit of measurement in the plan's own word; of a bare count the plan's word for counts, else empty."""
@@ -96,3 +94,9 @@ def part_of(part: str) -> str:
 def as_float_digits(number: Decimal | None) -> Decimal | None:
     """The number with the digits that a float keeps."""
     return None if number is None else AS_FLOATS.plus(number)
+
+
+def figures_of(values: Iterable[Value]) -> list[Decimal | None]:
+    """The same of each value that is a number; None of another."""
+    plus = AS_FLOATS.plus
+    return [plus(value) if isinstance(value, Decimal) else None for value in values]

@@ -33,8 +33,10 @@ class UnitRow:
         """The first cell with an answer, else the row's first cell."""
         filled = self.filled
         columns, labels = filled.answer_columns, filled.row.cells
-        answered = (column for column in columns if column not in labels and filled[column] is not None)
-        return filled.place(next(answered, "") or next(iter(columns), ""))
+        for column in columns:
+            if column not in labels and filled[column] is not None:
+                return filled.place(column)
+        return filled.place(next(iter(columns), ""))
 
 
 @dataclass(frozen=True)

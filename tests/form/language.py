@@ -5,6 +5,7 @@ One place for where it stands, as ``tests.house`` is for the flow.
 
 from followup.form.answers.answers import AnsweredTable, Answers, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
+from followup.form.answers.runs import runs_of
 from followup.form.cells.base import CellType
 from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
@@ -16,7 +17,7 @@ from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
-from followup.form.form import FormTable, Identity, LastAnswers
+from followup.form.form import FormTable, Identity, LastAnswers, ReportedFigure
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.presenting import UnitFigure, WordChart, WordTable
@@ -91,6 +92,7 @@ __all__ = [
     "ProseAnswer",
     "ProseParagraph",
     "Remark",
+    "ReportedFigure",
     "Return",
     "Role",
     "RoughFigure",
@@ -116,4 +118,5 @@ __all__ = [
     "gather_rows",
     "masked_numbers_in",
     "plain",
+    "runs_of",
 ]

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -223,11 +223,10 @@ class AtomicFiles:
             places.append(Placement(path, next(self._others(path)), "changed") if changed else Placement(path, path))
         return places
 
-    def digests(self) -> dict[Path, Written]:
-        """Digest and size of each complete file."""
-        return {
-            path: Written(sha256_of(part), part.stat().st_size) for path, part in self.parts.items() if part.is_file()
-        }
+    def digests(self, paths: Iterable[Path]) -> dict[Path, Written]:
+        """Digest and size of the complete files that are to stand at these paths."""
+        parts = {path: self.parts[path] for path in paths}
+        return {path: Written(sha256_of(part), part.stat().st_size) for path, part in parts.items() if part.is_file()}
 
     def place(self, planned: Sequence[Placement]) -> list[Placement]:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""

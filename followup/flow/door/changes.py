@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
     from followup.outputs.manifest import LastMerge, MergeInputs
+    from followup.outputs.of_facts.kept_facts import KeptFacts
     from followup.outputs.record import RecordFacts
     from followup.region.consolidating import Region
 
@@ -33,16 +34,15 @@ def facts_to_keep(
     from followup.history.fact_changes import changes_between, changes_in
     from followup.history.record import CHANGED, FACTS
     from followup.outputs.manifest import state_digest
-    from followup.outputs.of_facts.csv import as_csv
     from followup.outputs.record import RecordFacts
-    from followup.region.facts.facts import facts_of
 
     frame, state = region.frame, state_digest(inputs, region.frame)
-    facts = as_csv(facts_of(region))
-    last = last_record_file(into, FACTS, frame, facts)
+    facts = _keep(into, region)
+    last = last_record_file(into, FACTS, frame, facts.digest)
     if last is None:
         note_changed_record(into, frame, listener)
-    changes = changes_between(last.content, facts) if last is not None else []
+    is_same = last is None or last.index.files[FACTS] == facts.digest
+    changes = [] if last is None or is_same else changes_between(last.content, facts.content())
     states = {*_states_of_documents(into, last_merge)} - {state}
     since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
@@ -51,18 +51,30 @@ def facts_to_keep(
     return RecordFacts(facts, published, day, state, changes, since, changed_now)
 
 
-def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[bytes, str]:
+def _keep(into: Path, region: Region) -> KeptFacts:
+    """The facts of a region, of which no more than a table is there at once; CouldNotRun where there is no room for them."""
+    from followup.files.disk.atomic_files import as_output_error
+    from followup.flow.door.writing import refusals
+    from followup.history.record import FACTS, RECORD
+    from followup.outputs.of_facts.csv import csv_pieces
+    from followup.outputs.of_facts.kept_facts import KeptFacts
+    from followup.region.facts.facts import facts_by_table
+
+    with refusals(), as_output_error(into / RECORD / FACTS):
+        return KeptFacts(csv_pieces(facts_by_table(region)))
+
+
+def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[KeptFacts, str]:
     """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
     from followup.history.record import PUBLISHED_FACTS
-    from followup.outputs.of_facts.csv import as_csv
-    from followup.region.facts.fact import Facts
-    from followup.region.facts.facts import facts_of
+    from followup.outputs.of_facts.csv import csv_pieces
+    from followup.outputs.of_facts.kept_facts import KeptFacts
 
     if public is not None:
-        return as_csv(facts_of(public)), inputs.today.isoformat()
+        return _keep(into, public), inputs.today.isoformat()
     if (former := last_record_file(into, PUBLISHED_FACTS, frame)) is not None:
-        return former.content, former.index.published_on
-    return as_csv(Facts([], [])), ""
+        return KeptFacts([former.content]), former.index.published_on
+    return KeptFacts(csv_pieces([])), ""
 
 
 def changes_since_last(into: Path, region: Region) -> Sequence[FactChange] | None:
@@ -92,10 +104,10 @@ def changes_since_publication(into: Path, region: Region, public: Region | None)
     return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
 
 
-def last_record_file(into: Path, name: str, frame: Frame, expected: bytes | None = None) -> RecordFile | None:
+def last_record_file(into: Path, name: str, frame: Frame, expected: str = "") -> RecordFile | None:
     """A file of the last record of this round beside the outputs; None where there is none, or somebody has changed it.
 
-    One that holds what is ``expected`` is not read.
+    One whose digest is the one ``expected`` is not read.
     """
     from followup.history.last_merge import last_file
     from followup.history.record import RECORD, numbered_folders
@@ -130,14 +142,14 @@ def _note_document(
     path: Path, document: Document, region: Region, changes: Sequence[FactChange], listener: Listener
 ) -> None:
     from followup.reports.changed_chapters import changes_by_chapter
-    from followup.reports.wording.fact_changes import ChangeWording
+    from followup.reports.wording.fact_changes import ChangeWording, levels_joined
 
     units = {region.frame.units.file_stem(state.unit): state.unit.id for state in region.states}
     if document.each_unit:
         changes = [change for change in changes if change.unit == units.get(path.stem)]
     wording = ChangeWording(region)
     for chapter, under in changes_by_chapter(document, region, changes):
-        sentences = [wording.change(change).sentence for change in under]
+        sentences = [wording.change(change).sentence for change in levels_joined(under)]
         more = [f"… (+{len(sentences) - MOST_OF_A_CHAPTER})"] if len(sentences) > MOST_OF_A_CHAPTER else []
         listener.note(
             _(

@@ -173,7 +173,8 @@ def _place(
     record = door.beside(into / MANIFEST, OWN_RECORD)
     door.refuse_held_records()
     refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, region.frame.words, listener)
-    planned, digests = door.planned(), door.together.digests()
+    planned = door.planned()
+    digests = door.together.digests(file.target for file in planned)
     refreshed_paths = [] if refreshed is None else [refreshed[0]]
     digests |= {} if refreshed is None else {refreshed[0].target: refreshed[1]}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import product, repeat
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,18 @@ from followup.region.facts.fact import COLUMNS, NUMBERS, Facts, Strip, values_at
 
 SIGNS = re.compile('[,"\r\n]')
 """What stands in a text only between quotation marks."""
+LINES_OF_A_PIECE = 500
+"""Written at once: enough for few writes, few enough for the processor's own memory."""
+
+Written = tuple[Sequence[bytes], Sequence[int] | None]
+"""A strip as text: what lines say in its columns, and which of it each of them says; without numbers the first line says
+the first, and so on."""
 
 
 def write_csv(facts: Facts, path: Path, _looks: Looks | None = None) -> None:
     """Write the whole table, as ``as_csv`` has it."""
-    path.write_bytes(as_csv(facts))
+    with path.open("wb") as file:
+        file.writelines(csv_pieces([facts]))
 
 
 def as_csv(facts: Facts) -> bytes:
@@ -24,31 +33,63 @@ def as_csv(facts: Facts) -> bytes:
 
     Nothing is where there is no value. A text is as it was written, so a cell may begin with "=" and hold line breaks.
     """
-    lines = [line for block in facts.blocks for line in _lines(block)]
-    return b"\n".join([",".join(COLUMNS).encode(), *values_at(lines, facts.order), b""])
+    return b"".join(csv_pieces([facts]))
+
+
+def csv_pieces(tables: Iterable[Facts]) -> Iterator[bytes]:
+    """The same of tables after each other, as one, some lines at a time: the whole is never there at once."""
+    yield ",".join(COLUMNS).encode() + b"\n"
+    for facts in tables:
+        lines = [line for block in facts.blocks for line in _lines(block)]
+        for first in range(0, len(facts), LINES_OF_A_PIECE):
+            piece = values_at(lines, facts.order[first : first + LINES_OF_A_PIECE])
+            yield b"\n".join([*piece, b""])
 
 
 def _lines(block: Sequence[Strip]) -> Iterator[bytes]:
-    return map(b",".join, zip(*map(_written, block), strict=True))
+    return map(b",".join, zip(*map(_by_line, _joined(map(_written, block))), strict=True))
 
 
-def _written(strip: Strip) -> Sequence[bytes]:
-    """What each line says in the columns of a strip: written once, on however many lines it stands."""
-    columns = [_numbers(column) if name in NUMBERS else _texts(column) for name, column in strip.columns.items()]
-    texts = list(map(b",".join, zip(*columns, strict=True)))
-    if strip.numbers is None:
+def _by_line(strip: Written) -> Iterable[bytes]:
+    texts, numbers = strip
+    if numbers is None:
         return texts
-    return texts * len(strip.numbers) if len(texts) == 1 else values_at(texts, strip.numbers)
+    return map(texts.__getitem__, numbers) if len(texts) > 1 else repeat(texts[0], len(numbers))
 
 
-def _numbers(column: Sequence[Any]) -> Iterable[bytes]:
-    return [b"" if number is None else f"{number:f}".encode() for number in column]
+def _joined(strips: Iterable[Written]) -> Iterable[Written]:
+    """Strips beside each other; one in which all lines say the same is written as one with its neighbour."""
+    joined: list[Written] = []
+    for texts, numbers in strips:
+        before, numbers_before = joined[-1] if joined else ((), None)
+        if numbers is not None and numbers_before is not None and 1 in (len(before), len(texts)):
+            both = list(map(b",".join, product(before, texts)))
+            joined[-1] = (both, numbers_before if len(texts) == 1 else numbers)
+        else:
+            joined.append((texts, numbers))
+    return joined
 
 
-def _texts(column: Sequence[Any]) -> Iterable[bytes]:
+def _written(strip: Strip) -> Written:
+    """What lines say in the columns of a strip: written once, on however many lines it stands."""
+    columns = [_numbers(column) if name in NUMBERS else _texts(column) for name, column in strip.columns.items()]
+    texts = columns[0] if len(columns) == 1 else list(map(b",".join, zip(*columns, strict=True)))
+    return texts, strip.numbers
+
+
+def _numbers(column: Sequence[Any]) -> Sequence[bytes]:
+    return [b"" if number is None else _number(number) for number in column]
+
+
+def _number(number: Decimal) -> bytes:
+    text = str(number)
+    return (f"{number:f}" if "E" in text else text).encode()  # a format is understood anew for each number
+
+
+def _texts(column: Sequence[Any]) -> Sequence[bytes]:
     """Texts, days and whole numbers."""
     written = {value: _text(value) for value in set(column)}
-    return map(written.__getitem__, column)
+    return list(map(written.__getitem__, column))
 
 
 def _text(value: Any) -> bytes:

@@ -18,7 +18,7 @@ from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN
 from followup.region.facts.measure_facts import CellKey, Measures
 from followup.region.facts.row_facts import RowFacts
-from followup.region.measuring import NO_DAYS, as_float_digits, part_of
+from followup.region.measuring import NO_DAYS, figures_of, part_of
 
 
 class EarlierFacts:
@@ -43,17 +43,20 @@ class EarlierFacts:
             "column": [self.rows.columns[at].base for _number, at in cells],
             "part": [part_of(self.rows.columns[at].part) for _number, at in cells],
             "kind": [EARLIER] * len(cells),
-            "value": [as_float_digits(value) if isinstance(value, Decimal) else None for value in values],
+            "value": figures_of(values),
             "missing_reason": [value.reason if isinstance(value, Masked) else "" for value in values],
             "masked": [YES if isinstance(value, Masked) else NO for value in values],
             "note": [self._note_of(self.rows.filled[number].row, round_) for (number, _at), round_, _value in figures],
         }
-        numbers = [number for number, _at in cells]
-        return FactLines(numbers, [self.rows.strip(numbers), measures.strip(cells), Strip(columns)], self.rows.usual)
+        numbers, places = [number for number, _at in cells], [at for _number, at in cells]
+        return FactLines(
+            numbers, [self.rows.strip(numbers), measures.strip(numbers, places), Strip(columns)], self.rows.usual
+        )
 
     def _figures(self) -> Iterator[tuple[CellKey, str, Decimal | Masked]]:
         """The cell that each stands beside, its round and what it was."""
-        for number, filled in enumerate(self.rows.filled[: self.rows.first_sum]):
+        rows = self.rows.filled[: self.rows.first_sum] if self.columns else ()
+        for number, filled in enumerate(rows):
             row = filled.row
             if row.earlier or row.earlier_masked:
                 for at, column in self.columns:

@@ -16,6 +16,7 @@ class Kinds:
 
     def __init__(self, table: RegionTable) -> None:
         self.table = table
+        self._owners: dict[int, tuple[str, str]] = {}  # by the row: each of its cells asks, and each sum that it is in
 
     def of(self, row: UnitRow, column: str = "") -> str:
         """The kind of a figure in a column of a row; of a judgement of the row where no column is named."""
@@ -24,7 +25,7 @@ class Kinds:
         if row.filled.row.sums:
             return SUBTOTAL
         counted = self._counted.get((row.filled.row.key, column)) if column else None
-        repeats = row.repeats if counted is None else _whose(row.filled) not in counted
+        repeats = row.repeats if counted is None else self._whose(row.filled) not in counted
         return SUBTOTAL if repeats else LEAF
 
     @cached_property
@@ -34,7 +35,7 @@ class Kinds:
 
     def is_counted(self, row: UnitRow, column: str) -> bool:
         """Whether a row is among those that the region's figure was added up from."""
-        return _whose(row.filled) in self._counted.get((row.filled.row.key, column), ())
+        return self._whose(row.filled) in self._counted.get((row.filled.row.key, column), ())
 
     def not_answered(self, subtotal: UnitRow) -> Collection[str]:
         """The columns of a sum over a unit and those under it in which the unit has no figure of its own."""
@@ -46,7 +47,7 @@ class Kinds:
     def _counted(self) -> Mapping[tuple[str, str], Collection[tuple[str, str]]]:
         """Whose rows are in the region's figure, by the row's key and the column, where the region has one."""
         return {
-            (row.filled.row.key, column): {_whose(row) for row in rows}
+            (row.filled.row.key, column): {self._whose(row) for row in rows}
             for row in self.table.region
             for column, rows in row.filled.contributing_rows.items()
             if row.filled[column] is not None
@@ -59,7 +60,9 @@ class Kinds:
             by_cell.setdefault((row.unit.id if row.unit else "", row.filled.row.key), []).append(row.filled)
         return by_cell
 
-
-def _whose(row: FilledRow) -> tuple[str, str]:
-    """The file and the unit that a row is of: masking makes rows anew, and leaves these as they were."""
-    return row.origin.file, row.origin.unit
+    def _whose(self, row: FilledRow) -> tuple[str, str]:
+        """The file and the unit that a row is of: masking makes rows anew, and leaves these as they were."""
+        if id(row) not in self._owners:
+            origin = row.origin
+            self._owners[id(row)] = origin.file, origin.unit
+        return self._owners[id(row)]

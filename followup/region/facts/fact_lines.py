@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, repeat
 from typing import Any
 
 from followup.region.facts.fact import COLUMNS, Fact, Facts, Strip
@@ -38,7 +37,7 @@ def _cut(strip: Strip, names: Sequence[str]) -> Strip:
 
 def columns_of(names: Sequence[str], lines: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any]]:
     """What lines say in columns of these names, a tuple a line, as columns."""
-    return {name: list(map(itemgetter(place), lines)) for place, name in enumerate(names)}
+    return dict(zip(names, zip(*lines, strict=True) if lines else repeat(()), strict=False))
 
 
 def strip_by_key(names: Sequence[str], keys: Iterable[Hashable], values: Mapping[Any, Sequence[Any]]) -> Strip:

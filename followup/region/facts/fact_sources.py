@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from followup.files.addresses import column_letters
-from followup.form.answers.answers import LOST, AnsweredRow
+from followup.form.answers.answers import LOST, SheetSource
+from followup.form.answers.runs import Run
 from followup.form.rows import NOWHERE, FilledRow, SheetOrigin
 from followup.region.facts.fact import Strip
 from followup.region.facts.measure_facts import CellKey
@@ -18,14 +19,13 @@ empty where there is no such line."""
 class Sources:
     """Where the answers of one table stood: most rows stand on one line, whose columns are the same for all of a sheet."""
 
-    def __init__(self, filled: Sequence[FilledRow], keys: Sequence[str]) -> None:
-        self.filled, self.keys = filled, keys
+    def __init__(self, runs: Sequence[Run], keys: Sequence[str]) -> None:
+        self.runs, self.keys = runs, keys
         self._no_letters = [""] * len(self.keys)
-        self._letters: dict[int, list[str]] = {}
 
     def strips(self, cells: Sequence[CellKey], without: Collection[CellKey]) -> list[Strip]:
         """File, sheet and name of each cell; nothing of what stood nowhere, as those ``without`` an answer did."""
-        lines = list(map(self._line_of, self.filled))
+        lines = [line for run in self.runs for line in self._lines_of(run)]
         names = self._names(cells, lines)
         if without:
             names = ["" if cell in without else name for cell, name in zip(cells, names, strict=True)]
@@ -41,22 +41,29 @@ class Sources:
         by_cells = {row for row, (origin, number, _letters) in enumerate(lines) if origin.file and not number}
         if not by_cells:
             return names
-        named = zip(cells, names, strict=True)
-        return [self._name(row, at) if row in by_cells else name for (row, at), name in named]
+        filled, named = [row for run in self.runs for row in run.rows], zip(cells, names, strict=True)
+        return [_name(filled[row], self.keys[at]) if row in by_cells else name for (row, at), name in named]
 
-    def _name(self, row: int, at: int) -> str:
-        filled, key = self.filled[row], self.keys[at]
-        return filled.place(key).cell if key in filled.cells else ""
+    def _lines_of(self, run: Run) -> Iterator[Line]:
+        """The line of each row; none of one that is lost, has answers elsewhere too, or is on a sheet whose lines have names."""
+        if run.table is None:
+            yield from ((filled.origin, "", self._no_letters) for filled in run.rows)
+            return
+        answers = run.table.answers
+        letters = list(map(self._letters_of, answers.sources))
+        for at in run.numbers:
+            number, line = answers.source_of[at] if answers.source_of else 0, answers.lines[at]
+            has_line = line != LOST and letters[number] and not (answers.elsewhere and answers.moved(at))
+            origin = answers.sources[number].origin
+            yield (origin, str(line + 1), letters[number]) if has_line else (origin, "", self._no_letters)
 
-    def _line_of(self, filled: FilledRow) -> Line:
-        """The line of a row; none of one that is lost, has answers elsewhere too, or is on a sheet whose lines have names."""
-        if not isinstance(filled, AnsweredRow):
-            return filled.origin, "", self._no_letters
-        answers, at = filled.table.answers, filled.at
-        source, line = answers.source(at), answers.lines[at]
-        if line == LOST or (answers.elsewhere and answers.moved(at)) or source.line_names or not source.origin.file:
-            return source.origin, "", self._no_letters
-        if id(source) not in self._letters:
-            places = source.columns
-            self._letters[id(source)] = [column_letters(places[key]) if key in places else "" for key in self.keys]
-        return source.origin, str(line + 1), self._letters[id(source)]
+    def _letters_of(self, source: SheetSource) -> Sequence[str]:
+        """Those of each column; nothing where the lines of a sheet have names, or there is no file."""
+        if source.line_names or not source.origin.file:
+            return ()
+        places = source.columns
+        return [column_letters(places[key]) if key in places else "" for key in self.keys]
+
+
+def _name(filled: FilledRow, key: str) -> str:
+    return filled.place(key).cell if key in filled.cells else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from followup.region.consolidating import Region
 from followup.region.facts.cell_facts import CellFacts
 from followup.region.facts.earlier_facts import EarlierFacts
@@ -23,8 +25,18 @@ def facts_of(region: Region) -> Facts:
     Rows that are no longer asked for give none, and an empty cell gives none. Of a published region the masked figures
     are lines without a value, and no line says where it stood.
     """
+    return facts_of_tables(_tables(region))
+
+
+def facts_by_table(region: Region) -> Iterator[Facts]:
+    """The same table by table, each made when it is asked for: whoever writes them down needs no more at once."""
+    return (facts_of_tables([lines]) for lines in _tables(region))
+
+
+def _tables(region: Region) -> Iterator[list[FactLines]]:
     units = UnitFacts(region)
-    return facts_of_tables([*(_of_table(table, units) for table in region.tables), [facts_of_goals(region, units)]])
+    yield from (_of_table(table, units) for table in region.tables)
+    yield [facts_of_goals(region, units)]
 
 
 def _of_table(table: RegionTable, units: UnitFacts) -> list[FactLines]:

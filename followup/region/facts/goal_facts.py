@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.plan.sheets import GOALS_SHEET
@@ -10,7 +10,7 @@ from followup.region.consolidating import Region
 from followup.region.facts.fact import COLUMNS, Fact, Strip
 from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
 from followup.region.facts.fact_lines import FactLines, columns_of
-from followup.region.facts.judgement_facts import judgement_columns
+from followup.region.facts.judgement_facts import JudgementColumns, JudgementLines
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.rolling_up import SCALE, GoalRow
 
@@ -21,16 +21,18 @@ def facts_of_goals(region: Region, units: UnitFacts) -> FactLines:
     A unit's are subtotals and the region's are totals: what is rolled up is not counted once more. The one that stands
     has its own origin; a computed one that does not is ``replaced``, and the unit's own is ``beside``.
     """
-    lines = list(_lines(region, units))
-    return FactLines(range(len(lines)), [Strip(columns_of(COLUMNS, lines))], units.usual)
-
-
-def _lines(region: Region, units: UnitFacts) -> Iterator[Fact]:
     order = {goal: number for number, goal in enumerate(region.frame.goals, 1)}
-    for row in region.goals:
-        common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
-        for judgement, origin in _judgements(row):
-            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin)._asdict())
+    rows = [_of_goal(row, region, units, order) for row in region.goals]
+    judgements = [
+        (number, judgement, origin) for number, row in enumerate(region.goals) for judgement, origin in _judgements(row)
+    ]
+    lines = JudgementLines(region.frame)
+    levels = [lines.columns(judgement, SCALE, origin) for _number, judgement, origin in judgements]
+    strips = [
+        Strip(columns_of(COLUMNS, rows), [number for number, _judgement, _origin in judgements]),
+        Strip(columns_of(JudgementColumns._fields, levels)),
+    ]
+    return FactLines(range(len(judgements)), strips, units.usual)
 
 
 def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:
@@ -43,7 +45,7 @@ def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:
             yield judgement, stands if judgement is row.stands else aside
 
 
-def _of_goal(row: GoalRow, region: Region, units: UnitFacts) -> Fact:
+def _of_goal(row: GoalRow, region: Region, units: UnitFacts, order: Mapping[str, int]) -> Fact:
     frame, goal = region.frame, row.goal
     start, end = frame.period.days
     return units.of(row.unit)._replace(
@@ -56,4 +58,5 @@ def _of_goal(row: GoalRow, region: Region, units: UnitFacts) -> Fact:
         column=SCALE,
         scale=SCALE,
         kind=TOTAL if row.unit is None else SUBTOTAL,
+        order=order.get(goal.id, 0),
     )

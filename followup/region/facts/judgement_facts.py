@@ -40,7 +40,8 @@ def facts_of_judgements(rows: RowFacts, targets: TargetsOfRows) -> FactLines:
     days = {number: rows.measured.days_of(rows.filled[number]) for number in set(numbers)}
     scales = [judgement.scale for judgement in judgements]
     names = {"column": scales, "scale": scales, "part": [part_of(judgement.part) for judgement in judgements]}
-    levels = [judgement_columns(rows.frame, judgement, judgement.scale, judgement.origin) for judgement in judgements]
+    lines = JudgementLines(rows.frame)
+    levels = [lines.columns(judgement, judgement.scale, judgement.origin) for judgement in judgements]
     wanted = [targets.target(rows.filled[number].row, judgement) for number, judgement in of_rows]
     strips = [
         rows.strip(numbers),
@@ -57,12 +58,24 @@ def facts_of_judgements(rows: RowFacts, targets: TargetsOfRows) -> FactLines:
     return FactLines(numbers, strips, rows.usual)
 
 
-def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> JudgementColumns:
-    """How something was judged on a scale."""
-    who, reason = str(origin), frame.words.recall(judgement.reason)
-    if judgement.level_tells:
-        return JudgementColumns(who, frame.words(MASKED_REASON), masked=YES, missing_reason=HIDDEN.reason)
-    level, word = str(judgement.level), word_of(frame, scale, judgement.level)
-    if judgement.reason_tells:
-        return JudgementColumns(who, HIDDEN.reason, level, word, YES, HIDDEN.reason)
-    return JudgementColumns(who, reason, level, word)
+class JudgementLines:
+    """How judgements of a round stand in lines; what many of them say alike is put into words once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.words = frame, frame.words
+        self._levels: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def columns(self, judgement: Judgement, scale: str, origin: JudgementOrigin) -> JudgementColumns:
+        """How something was judged on a scale."""
+        who = str(origin)
+        if judgement.level_tells:
+            return JudgementColumns(who, self.words(MASKED_REASON), masked=YES, missing_reason=HIDDEN.reason)
+        level, word = self._level(scale, judgement.level)
+        if judgement.reason_tells:
+            return JudgementColumns(who, HIDDEN.reason, level, word, YES, HIDDEN.reason)
+        return JudgementColumns(who, self.words.recall(judgement.reason), level, word)
+
+    def _level(self, scale: str, level: str) -> tuple[str, str]:
+        if (scale, level) not in self._levels:
+            self._levels[scale, level] = (str(level), word_of(self.frame, scale, level))
+        return self._levels[scale, level]

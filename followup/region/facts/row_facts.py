@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
+from followup.form.answers.runs import columns_of_rows, runs_of
 from followup.form.columns import Role
 from followup.form.rows import label_of
 from followup.region.facts.fact import Strip, values_at
@@ -29,6 +31,7 @@ class RowFacts:
         self.rows = [*table.rows, *table.region, *table.subtotals]
         self.first_sum = len(table.rows) + len(table.region)
         self.filled = [row.filled for row in self.rows]
+        self.runs = runs_of(self.filled)
         self.columns = [column for column in table.columns if column.role is not Role.LABEL]
         self.usual = units.usual
         self.kinds, self.measured = Kinds(table), Measurements(table.section, self.frame)
@@ -42,11 +45,11 @@ class RowFacts:
     def _common(self) -> Mapping[str, Sequence[Any]]:
         order, keys = self.table.order, [filled.row.key for filled in self.filled]
         return {
-            **{name: [getattr(unit, name) for unit in self._units] for name in UNIT_COLUMNS},
+            **{name: list(map(attrgetter(name), self._units)) for name in UNIT_COLUMNS},
             "section": [self.section.key] * len(keys),
             "row": keys,
             "label": self._labels(),
-            "group": list(map(self.measured.group_of, self.filled)),
+            "group": self._groups(),
             "order": [order.get(key, len(order)) for key in keys],
         }
 
@@ -64,3 +67,10 @@ class RowFacts:
         rows = {id(filled.row): filled for filled in self.filled}
         labels = {key: label_of(filled) for key, filled in rows.items()}
         return [labels[id(filled.row)] for filled in self.filled]
+
+    def _groups(self) -> Sequence[str]:
+        """The heading that each row stands under where the section is shown; empty where rows are in no groups."""
+        if not self.measured.group:
+            return [""] * len(self.filled)
+        (groups,) = columns_of_rows(self.runs, [self.measured.group])
+        return ["" if group is None else str(group) for group in groups]

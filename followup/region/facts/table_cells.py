@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain, compress, cycle, repeat
 
+from followup.form.answers.runs import columns_of_rows
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Value
 from followup.region.facts.judgement_facts import HIDDEN
@@ -21,13 +23,13 @@ Grid = list[list[Value]]
 class TableCells:
     """The cells that give a line, row by row: those with something in them, and those that could not be read.
 
-    ``cells`` has the numbers of row and column of each, ``values`` what stands there. Those ``refused`` could not be
-    read; those ``added_up`` are empty, and tell what their parts make together.
+    ``numbers`` has the row of each, ``places`` its column and ``cells`` both, ``values`` what stands there. Those
+    ``refused`` could not be read; those ``added_up`` are empty, and tell what their parts make together.
     """
 
     def __init__(self, rows: RowFacts) -> None:
         self.rows, self.keys = rows, [column.key for column in rows.columns]
-        grid: Grid = [[filled[key] for filled in rows.filled] for key in self.keys]
+        grid: Grid = columns_of_rows(rows.runs, self.keys)
         self.refused = self._refused()
         self.added_up = dict(self._added_up(grid))
         for number, at in self.refused:
@@ -37,14 +39,13 @@ class TableCells:
             grid[at][number] = figure
         for number, at in self._repeated():
             grid[at][number] = None
-        lines = [
-            (number, at, value)
-            for number, values in enumerate(zip(*grid, strict=True))
-            for at, value in enumerate(values)
-            if value is not None
-        ]
-        self.cells: list[CellKey] = [(number, at) for number, at, _value in lines]
-        self.values = [value for _number, _at, value in lines]
+        values = list(chain.from_iterable(zip(*grid, strict=True)))
+        are_lines = [value is not None for value in values]
+        rows_of = chain.from_iterable(repeat(number, len(grid)) for number in range(len(rows.filled)))
+        self.numbers = list(compress(rows_of, are_lines))
+        self.places = list(compress(cycle(range(len(grid))), are_lines))
+        self.cells: list[CellKey] = list(zip(self.numbers, self.places, strict=True))
+        self.values = list(compress(values, are_lines))
 
     def shown(self) -> list[Value]:
         """What each cell tells: nothing of a text that tells a masked figure."""
@@ -58,7 +59,7 @@ class TableCells:
 
     def _refused(self) -> set[CellKey]:
         columns = {key: at for at, key in enumerate(self.keys)}
-        rows = ((number, filled.refused) for number, filled in enumerate(self.rows.filled))
+        rows = (row for run in self.rows.runs for row in run.refused())
         return {(number, columns[key]) for number, refused in rows for key in refused if key in columns}
 
     def _added_up(self, grid: Grid) -> Iterator[tuple[CellKey, Decimal]]:

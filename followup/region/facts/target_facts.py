@@ -33,6 +33,8 @@ class TargetsOfRows:
     def __init__(self, rows: RowFacts) -> None:
         self.measured, self.words = rows.measured, rows.frame.words
         self._by_part: dict[tuple[int, str], Judgement] = {}
+        self._by_direction: dict[str, TargetFields] = {}
+        self._wanted: dict[int, TargetFields] = {}  # by the judgement: its own line asks, and its figure's
         for number, row in enumerate(rows.rows):
             for judgement in row.judgements:
                 if judgement.scale == SCALE and _has_end(judgement):
@@ -44,8 +46,20 @@ class TargetsOfRows:
 
     def target(self, row: Row, judgement: Judgement | None, figure: Decimal | None = None) -> TargetFields:
         """What a figure should be, by the judgement of it, and how far it is from that."""
-        if judgement is None:
-            return TargetFields(direction=self.measured.direction_of(row, None, None))
+        if judgement is None or not (_has_end(judgement) or judgement.since is not None):
+            return self._without_end(self.measured.direction_of(row, None, None))
+        if id(judgement) not in self._wanted:
+            self._wanted[id(judgement)] = self._wanted_by(row, judgement)
+        wanted = self._wanted[id(judgement)]
+        gap = gap_to(figure, wanted.target_low, wanted.target_high)
+        return wanted if gap is None else TargetFields(*wanted[:-1], gap)
+
+    def _without_end(self, direction: str) -> TargetFields:
+        if direction not in self._by_direction:
+            self._by_direction[direction] = TargetFields(direction=direction)
+        return self._by_direction[direction]
+
+    def _wanted_by(self, row: Row, judgement: Judgement) -> TargetFields:
         low, high = as_float_digits(judgement.low), as_float_digits(judgement.high)
         return TargetFields(
             low,
@@ -53,7 +67,6 @@ class TargetsOfRows:
             (YES if judgement.strict else NO) if _has_end(judgement) else "",
             self.measured.direction_of(row, low, high),
             "" if judgement.since is None else self.words(judgement.since),
-            gap_to(figure, low, high),
         )
 
 

@@ -85,12 +85,16 @@ class CountedTable:
         """Whether the rows of a key count people; None where nobody has said. A sum does where a row of it does."""
         declared: dict[str, bool | None] = {}
         below: dict[str, dict[str, None]] = {}
-        for unit_row in [*self.table.rows, *self.table.region, *self.table.struck]:
-            row = unit_row.filled.row
+        for row in self._plan_rows():
             declared[row.key] = COUNTS_PEOPLE.get(str(row.plan_record.get(self.table.section.people)))
             if row.sums:
                 below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
         return {key: _of_all(key, declared, below, frozenset()) for key in declared}
+
+    def _plan_rows(self) -> Iterator[Row]:
+        """The rows of the plan, in the order of the last line of each: many units have one and the same."""
+        rows = [line.filled.row for line in (*self.table.rows, *self.table.region, *self.table.struck)]
+        yield from reversed({id(row): row for row in reversed(rows)}.values())
 
     def figures(self, line: CountedLine) -> Iterator[tuple[Column, Decimal]]:
         """The figures of a row that are no shares."""

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from followup.form.cells.kinds import FigureKind
 from followup.form.frame import Frame
-from followup.form.row_view import RowView
 from followup.form.terms.period import Days
 from followup.locale import Message, _, literal
 from followup.plan.rounds import same_round
 
-OUTCOME = "outcome"
 
-
-def comparable_round(row: RowView, frame: Frame, round_: str) -> str:
+def comparable_round(kind: FigureKind, frame: Frame, round_: str) -> str:
     """The round itself where its figures may be compared with this round's; else that of the same days a year before, if
     a record has one; else nothing.
 
     Only what adds up grows with the period: a share or an index of four months may stand beside one of eight. A round
     whose days nobody has recorded is taken at its word.
     """
-    if not row.row.kinds[OUTCOME].adds_up or _are_as_long(_days_of(frame, round_), frame.period.days):
+    if not kind.adds_up or _are_as_long(_days_of(frame, round_), frame.period.days):
         return round_
     if round_ != frame.period.compared_with:
         return ""
@@ -29,11 +27,14 @@ def of_another_length(frame: Frame, round_: str) -> Message:
     """Why counts and amounts of a round are not compared."""
     return _(
         "{round} is about {n} months and {now} about {m}, so counts and amounts cannot be compared.",
-        round=literal(round_),
-        n=literal(str(_months(_days_of(frame, round_)))),
-        now=literal(frame.round),
-        m=literal(str(_months(frame.period.days))),
+        **lengths(frame, round_),
     )
+
+
+def lengths(frame: Frame, round_: str) -> dict[str, Message]:
+    """How many months (n) a round is about, and how many (m) this one (now)."""
+    n, m = _months(_days_of(frame, round_)), _months(frame.period.days)
+    return {"round": literal(round_), "n": literal(str(n)), "now": literal(frame.round), "m": literal(str(m))}
 
 
 def _days_of(frame: Frame, round_: str) -> Days:

@@ -122,7 +122,7 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         yield Judgement("attainment", Level.UNDECIDED, to_judge.why_not)
         return
     since = _since(row, frame, target)
-    if is_against_before(target) and since.round and not comparable_round(row, frame, since.round):
+    if is_against_before(target) and since.round and not comparable_round(row.row.kinds["outcome"], frame, since.round):
         yield Judgement("attainment", Level.UNDECIDED, of_another_length(frame, since.round))
         return
     baseline = base_figures(row, frame, since, to_judge.together)
@@ -159,7 +159,8 @@ def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
     since = since_of(target, frame, row.row.plan_record)
     if not is_about_a_budget(target) or since.figures is not None:
-        other = comparable_round(row, frame, since.round) if since.round and since.figures is None else since.round
+        kind = row.row.kinds["outcome"]
+        other = comparable_round(kind, frame, since.round) if since.figures is None and since.round else since.round
         return since if other in ("", since.round) else Since(literal(other), other)
     deviates = "avvikelse" in row.text("measure").casefold()
     return replace(since, round="", figures={"total": Decimal(0)} if deviates else {})
@@ -171,7 +172,7 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
         return unknown(_changed_method(row))
     if to_judge.why_not is not None:
         return unknown(to_judge.why_not)
-    compared = comparable_round(row, frame, since)
+    compared = comparable_round(row.row.kinds["outcome"], frame, since)
     if not compared:
         return unknown(of_another_length(frame, since))
     since = compared
@@ -214,4 +215,6 @@ def _why_missing(row: RowView) -> Message:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.startswith("outcome.") for key in row.refused):
         return _("The answer could not be read.")
+    if row.origin.file:
+        return _("The unit has not answered on this measure.")
     return _("The unit has not answered.")

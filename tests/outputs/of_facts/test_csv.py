@@ -33,10 +33,11 @@ def test_a_text_comes_back_as_it_was(text: str, tmp_path: Path) -> None:
 
 def test_figures_that_are_alike_keep_their_decimals(tmp_path: Path) -> None:
     write_csv(
-        facts_from([Fact(value=Decimal(text)) for text in ("1", "1.0", "1E+1", "10", "-0")]), tmp_path / "facts.csv"
+        facts_from([Fact(value=Decimal(text)) for text in ("1", "1.0", "1E+1", "10", "-0", "1E-7")]),
+        tmp_path / "facts.csv",
     )
     with (tmp_path / "facts.csv").open(encoding="utf-8", newline="") as file:
-        assert [line["value"] for line in csv.DictReader(file)] == ["1", "1.0", "10", "10", "-0"]
+        assert [line["value"] for line in csv.DictReader(file)] == ["1", "1.0", "10", "10", "-0", "0.0000001"]
 
 
 def test_what_several_lines_say_is_written_on_each(tmp_path: Path) -> None:
@@ -48,6 +49,36 @@ def test_what_several_lines_say_is_written_on_each(tmp_path: Path) -> None:
     lines = [fact._replace(round="T1 2022") for fact in (syd, nord, nord)]
     write_csv(facts_from(lines), tmp_path / "lines.csv")
     assert (tmp_path / "strips.csv").read_bytes() == (tmp_path / "lines.csv").read_bytes()
+
+
+def test_what_all_lines_say_stands_in_its_own_column_wherever_it_is(tmp_path: Path) -> None:
+    """Before, between and after columns in which lines say one of a few things, and their own."""
+    own = [
+        Fact(kind=kind, value=value, cell=cell)
+        for kind, value, cell in zip("abc", (None, Decimal(1), Decimal(2)), "xyz", strict=True)
+    ]
+    few = [Fact(period_start=date(2022, month, 1), unit="å, b", label=label) for month, label in ((1, "K"), (2, "L"))]
+    strips = [
+        Strip({"round": ["T1"]}, [0, 0, 0]),
+        Strip({name: [getattr(fact, name) for fact in few] for name in Fact._fields[1:12]}, [1, 0, 1]),
+        *(Strip({name: [getattr(fact, name) for fact in own]}) for name in ("kind", "value")),
+        *(Strip({name: [getattr(Fact(), name)]}, [0, 0, 0]) for name in Fact._fields[14:30]),
+        Strip({"cell": [fact.cell for fact in own]}),
+        *(Strip({name: [getattr(Fact(masked="no"), name)]}, [0, 0, 0]) for name in Fact._fields[31:]),
+    ]
+    write_csv(Facts([strips], [2, 0, 1]), tmp_path / "strips.csv")
+    lines = [
+        few[which]._replace(round="T1", masked="no", kind=fact.kind, value=fact.value, cell=fact.cell)
+        for which, fact in zip([1, 0, 1], own, strict=True)
+    ]
+    write_csv(facts_from([lines[2], lines[0], lines[1]]), tmp_path / "lines.csv")
+    assert (tmp_path / "strips.csv").read_bytes() == (tmp_path / "lines.csv").read_bytes()
+    with (tmp_path / "strips.csv").open(encoding="utf-8", newline="") as file:
+        assert [(line["label"], line["kind"], line["cell"]) for line in csv.DictReader(file)] == [
+            ("L", "c", "z"),
+            ("L", "a", "x"),
+            ("K", "b", "y"),
+        ]
 
 
 def test_no_facts_are_a_line_of_names(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.region.facts.fact_sources import Sources
-from tests.form.language import AnsweredTable, Answers, DetachedRow, FilledRow, Row, SheetOrigin, SheetSource
+from tests.form.language import AnsweredTable, Answers, DetachedRow, FilledRow, Row, SheetOrigin, SheetSource, runs_of
 
 KEYS = ("now", "before", "added")
 CELLS = [(row, column) for row in range(5) for column in range(3)]
@@ -15,7 +15,7 @@ ORIGIN = SheetOrigin("nord.xlsx", "nord", "Besök")
 def stood(rows: Sequence[FilledRow], without: Sequence[tuple[int, int]] = ()) -> list[tuple[str, str, str]]:
     """File, sheet and cell of each cell of the rows."""
     cells = [cell for cell in CELLS if cell[0] < len(rows)]
-    files, names = Sources(rows, KEYS).strips(cells, without)
+    files, names = Sources(runs_of(rows), KEYS).strips(cells, without)
     return list(zip(files.column("file"), files.column("sheet"), names.column("cell"), strict=True))
 
 
