@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.files.disk.whole_path import whole_path
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
@@ -66,7 +67,7 @@ def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
     from followup.files.seals.bag import faults_of, is_bag, seal_of
     from followup.history.closing import CLOSED, NOT_SEALED, closed_rounds, closing_in
 
-    folder, given = folder.absolute(), _seal_in(seal)
+    folder, given = whole_path(folder), _seal_in(seal)
     roots = [folder, *([folder.parent] if folder.name == CLOSED else ()), folder.parent.parent]
     listed = {closed.folder: closed for root in roots for closed in closed_rounds(root)}
     if is_bag(folder):
