@@ -14,11 +14,10 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.presenting import UnitFigure as OverviewLine
 from followup.form.rows import FilledRow
-from followup.form.terms.judgement import Judgement
+from followup.form.terms.judgement import MASKED_REASON, Judgement
 from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import JudgesOthers, WorkingOnly
 from followup.form.values import Masked, number_of
-from followup.locale import _
 from followup.region.assessing import assess
 from followup.region.consolidating import Region
 from followup.region.masking.adding import RoundFigures
@@ -47,7 +46,6 @@ from followup.rules.sums.masking import (
 
 DEFAULT_LIMIT = Decimal(5)
 """Where the plan sets none: counts of 1 to 4 people are hidden."""
-MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
