@@ -171,7 +171,7 @@ every_rule/containers.py files.containers.unpacking files.size_limits files.sour
 every_rule/files.py files.containers.inbox files.processes.prefetch
 every_rule/letters.py flow.door.word_templates flow.gathering.workspace documents.placeholders files.word.docx_template \\
     files.word.template_remarks
-every_rule/plans.py history.earlier_figures history.model
+every_rule/plans.py history.earlier_figures history.model plan.load
 excel/conftest.py files.excel.written_workbook files.excel.excel_application
 excel/test_command.py files.excel.written_workbook files.excel.excel_application
 excel/test_refresh.py files.excel.written_workbook files.excel.excel_cells

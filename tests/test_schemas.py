@@ -29,7 +29,10 @@ DUMPS = [
 ]
 TODAY = ("--today", "2022-05-20")
 MAY_BE_LEFT_OUT = {"merge": ["no refreshed", "no closed"], "status": ["no closed"]}
-CLOSED = {"round": "T1 2022", "since": "2022-05-30", "folder": "closed/T1 2022", "seal": "0" * 64}
+CLOSED = {
+    **{"round": "T1 2022", "since": "2022-05-30", "folder": "closed/T1 2022", "seal": "0" * 64},
+    **{"new": ["Nord, rättad.xlsx"], "changed": ["plan.xlsx"]},
+}
 FIGURES = {"name": "Utfall", "values": [0.5, None]}
 PARTS = [
     {"part": "table", "caption": "Tal", "columns": ["Rad", "Tal"], "rows": [["Besök", "12"]]},

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import show, tell, words
 from followup.locale import Message, n_
 
 if TYPE_CHECKING:
     from followup.flow.closing.kept import HandedOut
+    from followup.flow.gathering.since_closing import SinceClosing
     from followup.form.finding import Finding
     from followup.history.closing import ClosedRound
 
@@ -34,12 +35,13 @@ def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Messa
     return 1 if errors else 0
 
 
-def closed_as_json(closed: ClosedRound) -> dict[str, str]:
-    """A closed round as scripts read it."""
+def closed_as_json(closed: ClosedRound, since: SinceClosing | None = None) -> dict[str, Any]:
+    """A closed round as scripts read it, with what stands in the workspace and was not kept."""
     from followup.files.seals.bag import seal_of
 
     seal = closed.seal or seal_of(closed.folder)
-    return {"round": closed.round, "since": closed.since, "folder": str(closed.folder), "seal": seal}
+    record = {"round": closed.round, "since": closed.since, "folder": str(closed.folder), "seal": seal}
+    return {**record, "new": list(since.new) if since else [], "changed": list(since.changed) if since else []}
 
 
 def show_handed_out(handed_out: HandedOut) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.blank_workbooks import leave_decisions_for
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
@@ -15,6 +16,7 @@ from followup.flow.gathering.history import note_faulty_records, with_history
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -47,10 +49,12 @@ def check(
 ) -> Checked:
     """Check these files and folders, else the inbox. CouldNotRun where there is nothing to check.
 
-    With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
+    Where a finding may be decided on and there is no decisions.xlsx, an empty one is left. With ``return_to`` a marked
+    copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener, plan.round)
+    if (closed := note_closed(place, listener, plan.round)) is not None:
+        note_since_closing(place, closed, listener)
     receipts = read_receipts(place, plan.frame)
     plan, history = with_history(place, plan, receipts)
     note_faulty_records(history, listener)
@@ -64,4 +68,7 @@ def check(
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)
-    return Checked(round_, returned)
+    checked = Checked(round_, returned)
+    if closed is None:
+        leave_decisions_for(checked.findings, place, plan, listener)
+    return checked

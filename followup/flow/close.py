@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
+from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
+from followup.flow.door.blank_workbooks import leave_blank_decisions
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.exclusive import exclusive
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import mask
+from followup.flow.gathering.since_closing import SinceClosing, note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, could_not_write
@@ -33,8 +36,9 @@ if TYPE_CHECKING:
 class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 
-    ``stale`` are outputs that were made of another state of the round than that which it has now; ``rows`` is where the
-    rows to decide were written, if that was asked for.
+    ``stale`` are outputs that were made of another state of the round than that which it has now, ``remaking`` the
+    commands that make them again; ``rows`` is where the
+    rows to decide were written, if that was asked for; ``since`` is what was not kept of a round that is closed already.
     """
 
     round: str
@@ -42,7 +46,9 @@ class ClosingAttempt:
     already: bool = False
     matters: Sequence[UnsettledMatter] = ()
     stale: tuple[Path, ...] = ()
+    remaking: tuple[str, ...] = ()
     rows: WrittenOutputs | None = None
+    since: SinceClosing | None = None
 
 
 def close(
@@ -56,14 +62,16 @@ def close(
     """Close the round into a folder of its name in ``into``, else in ``closed`` of the workspace.
 
     With ``why`` documents that are older than the round are kept as they are, and it is written down; with ``rows`` a
-    workbook of what is to be decided, to copy from, is written there. CouldNotRun where
-    the round has not been merged as it is now, or where the folder cannot be written; then nothing has changed.
+    workbook of what is to be decided, to copy from, is written there. where there is no decisions.xlsx
+    to write them in an empty one is left. CouldNotRun where the round has not been merged as it is now, or where the folder
+    cannot be written; then nothing has changed.
     """
     from followup.history.closing import CLOSE
 
     today, output = today or date.today(), place.folder("output")
     if (closed := closed_now(place, listener)) is not None:
-        return ClosingAttempt(closed.round, closed, already=True)
+        since = note_since_closing(place, closed, listener)
+        return ClosingAttempt(closed.round, closed, already=True, since=since)
     plan = load_valid_plan(place, listener)
     folder = _folder_for(place, into, plan.round)
     with exclusive(output, listener):
@@ -73,7 +81,10 @@ def close(
         stale = _stale(current, plan.frame, output)
         if matters or (stale and not why):
             written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
-            return ClosingAttempt(plan.round, None, matters=matters, stale=stale, rows=written)
+            if any(matter.rows for matter in matters):
+                leave_blank_decisions(place, plan, listener)
+            remaking = commands_for(stale, output)
+            return ClosingAttempt(plan.round, None, matters=matters, stale=stale, remaking=remaking, rows=written)
         closed = _keep(place, current, folder, why, today, stale)
         _add_to_list(place, CLOSE, closed, why, today)
         _note_preliminary(current, listener)
@@ -81,11 +92,12 @@ def close(
 
 
 def _note_preliminary(current: Current, listener: Listener) -> None:
-    """An approval that is missing stops nothing, but the documents say so: whoever closes shall know."""
-    for state in current.inputs.round.states:
-        if state.preliminary and state.answered:
-            message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
-            listener.note(message.filled(unit=literal(state.unit.name)), "warning")
+    """Somebody has decided that an approval may be missing; the documents say all the same that it is."""
+    from followup.round.unit_state import unapproved_units
+
+    for state in unapproved_units(current.inputs.round.states):
+        message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
+        listener.note(message.filled(unit=literal(state.unit.name)), "warning")
 
 
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:

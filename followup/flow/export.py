@@ -16,6 +16,7 @@ from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.regions import mask
+from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -67,7 +68,8 @@ def export(
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
-    note_closed(place, listener, plan.round)
+    if (closed := note_closed(place, listener, plan.round)) is not None:
+        note_since_closing(place, closed, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     now = _Now(place, plan, inbox, into, today or date.today(), listener)
     editions = [(into, False), *([(into / PUBLISHED, True)] if published else [])]

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.blank_workbooks import write_decisions
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.earlier_records import record_outputs, records_of
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.new import refuse_existing_plan, write_decisions
+from followup.flow.new import refuse_existing_plan
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.rows_left_out import RowsLeftOut, rows_left_out
 from followup.locale import Message, _, literal
@@ -38,7 +39,8 @@ class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
     of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
-    period and code were taken from, and the cells of texts that name the round before.
+    period and code were taken from, the cells of texts that name the round before, and the settings that followed along
+    and may be of the case of that round: what they are called, what they say, their cell.
     """
 
     place: Workspace
@@ -49,6 +51,7 @@ class StartedRound:
     left_out: tuple[RowsLeftOut, ...] = ()
     as_round: str = ""
     to_reread: tuple[str, ...] = ()
+    of_a_case: tuple[tuple[Message, str, str], ...] = ()
 
 
 def start_next_round(
@@ -105,9 +108,17 @@ def start_next_round(
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
     known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
     sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
-    to_review = sum(map(len, review.values()))
     reread = tuple(text.where for text in texts_of_a_round(plan))
-    return StartedRound(place, tuple(records), left, sheets, to_review, tuple(left_out), to_come.as_round, reread)
+    named = (sum(map(len, review.values())), tuple(left_out), to_come.as_round, reread, tuple(_of_a_case(plan)))
+    return StartedRound(place, tuple(records), left, sheets, *named)
+
+
+def _of_a_case(plan: Plan) -> Iterator[tuple[Message, str, str]]:
+    """The settings of the case: what they are called, what they say, and their cell."""
+    from followup.plan.workbook.texts_of_a_round import settings_of_a_case
+
+    for row in settings_of_a_case(plan):
+        yield literal(plan.words.show(row["setting"])), row.text("value"), row.place("value").where
 
 
 def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:

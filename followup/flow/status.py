@@ -20,6 +20,7 @@ from followup.flow.gathering.history import History, note_faulty_records, with_h
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
+from followup.flow.gathering.since_closing import SinceClosing, since_closing
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
@@ -41,7 +42,8 @@ DRAFT, RECEIPT = "draft", "receipt"
 @dataclass(frozen=True)
 class Standing:
     """How a round stands by the plan's dates, a receipt for each file that came, and the drafts and the texts to send that
-    were written. ``templates`` are those that the log has of the round, the oldest first.
+    were written. ``templates`` are those that the log has of the round, the oldest first. ``since_closing`` is, where it
+    is ``closed``, what stands in the workspace and was not kept.
     """
 
     plan: Plan
@@ -51,6 +53,7 @@ class Standing:
     receipt_texts: WrittenOutputs | None = None
     templates: Sequence[LoggedTemplate] = ()
     closed: ClosedRound | None = None
+    since_closing: SinceClosing | None = None
 
 
 def status(
@@ -84,7 +87,8 @@ def status(
     inputs = merge_inputs(place, inbox, History(), returns, round_, today)
     of_files = file_receipts(inputs, received_days(place, plan.round))
     texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
-    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed)
+    since = None if closed is None else since_closing(place, closed)
+    return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed, since)
 
 
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:

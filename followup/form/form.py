@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
@@ -132,15 +133,29 @@ class LastAnswers:
 NO_LAST_ANSWERS = LastAnswers()
 
 
+class ReportedFigure(NamedTuple):
+    """What a unit reported of a row that is asked for again, and at which round."""
+
+    value: Decimal
+    round: str
+
+
+ReportedFigures = Mapping[tuple[str, str, str], ReportedFigure]
+"""By section, row and column."""
+
+
 @dataclass(frozen=True)
 class Form:
-    """A whole form, in the order of its sheets. ``last`` is what its unit wrote on the same rows last round."""
+    """A whole form, in the order of its sheets. ``last`` is what its unit wrote on the same rows last round, ``reported``
+    what it reported earlier in cells that are answered again.
+    """
 
     identity: Identity
     title: Message
     unit: str
     tables: tuple[FormTable, ...]
     last: LastAnswers = NO_LAST_ANSWERS
+    reported: ReportedFigures = field(default_factory=dict)
 
     @cached_property
     def by_section(self) -> Mapping[str, FormTable]:

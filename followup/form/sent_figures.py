@@ -18,6 +18,7 @@ from followup.form.answers.completing import complete
 from followup.form.columns import Column, Role
 from followup.form.form import IDENTITY_SHEET, Form, FormTable
 from followup.form.last_answers import sent_texts
+from followup.form.reported_figures import sent_reported
 from followup.form.rows import Row
 from followup.form.section import EarlierFigures
 from followup.form.shapes.prefilled import SAME
@@ -32,10 +33,10 @@ SentFigures = Mapping[tuple[str, str, str], Decimal | str]
 
 
 def put_sent_figures(hidden: Sheet, form: Form) -> None:
-    """List the earlier figures of a form on its hidden sheet, under titles, so that none is told apart from no list; and
-    digests of the words of last round that it shows.
+    """List the earlier figures of a form on its hidden sheet, under titles, so that none is told apart from no list;
+    those that stand in cells to answer in; and digests of the words of last round that it shows.
     """
-    figures = [*_figures_of(form), *sent_texts(form)]
+    figures = [*_figures_of(form), *sent_reported(form.reported), *sent_texts(form)]
     lines = [TITLES, *((*key, value) for key, value in figures)] if figures or _tables(form) else []
     for at, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=FIRST_COLUMN):

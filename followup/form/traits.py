@@ -137,6 +137,14 @@ class ShowsLastAnswers(Trait):
 
 
 @dataclass(frozen=True)
+class ReportsAgain(Trait):
+    """The rows are of days of their own, such as a month, which several rounds of a year report: what an earlier round
+    reported in the columns of these ``bases`` stands in the answer cells, for the unit to leave or to correct."""
+
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FinishedBy(Trait):
     """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
 

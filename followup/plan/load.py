@@ -24,17 +24,18 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
+from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
 from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
-from followup.plan.plan_faults import faults_of_plan, finding_at
+from followup.plan.plan_faults import faults_of_plan, finding_at, findings_that_matter
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
-from followup.plan.unit_changes import add_lines_of_successors, replaced_units
+from followup.plan.unit_changes import add_lines_of_successors, former_units, replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,
@@ -42,6 +43,8 @@ from followup.rulebook.planning.plan import (
     SCALE_NOT_USED,
     SCALE_OF_TWO_TYPES,
 )
+from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
+from followup.rulebook.problem import Severity
 from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.tables import TABLE_TWICE
 
@@ -81,25 +84,27 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
     plan.directories = directories_of(plan, _drop(CORE_SHEETS, missing))
-    nameless = [*resolve_references(plan, CORE_SHEETS)]
+    plan.units = _units(plan)  # the parent of a unit may be one that another unit replaces
+    references = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
     sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _drop(sheets, missing))
-    nameless += resolve_references(plan, sheets_of_sections)
+    references += resolve_references(plan, sheets_of_sections)
     add_lines_of_successors(plan, sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
-    findings += nameless
+    findings += references
     findings += faults_of_plan(plan, book.file, sheets, missing)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
-    follow_on = {finding.place for finding in nameless}
+    follow_on = {finding.place for finding in references if finding.severity is Severity.ERROR}
     findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
+    findings = findings_that_matter(plan, sheets, findings)
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -150,19 +155,38 @@ def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
 def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.settings = {row.row.key: row["value"] for row in plan.rows("settings")}
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
-    plan.units = UnitTree(_first_of_each([_unit(row, plan) for row in plan.rows("units")]))
+    plan.units = _units(plan)
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
     parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
-    for row in plan.rows("texts"):
-        if row["kind"] == "footnote":
-            plan.footnotes[row.text("id")] = row.text("text")
-        else:
-            about = row.text("about")
-            named = plan.meant(about, "units") if about else ()
-            plan.texts[row.text("kind"), (named[0] if len(named) == 1 else about).casefold()] = row.text("text")
+    plan.footnotes = {row.text("id"): row.text("text") for row in plan.rows("texts") if row["kind"] == "footnote"}
+    plan.texts = _texts(plan, findings)
     plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
+
+
+def _units(plan: Plan) -> UnitTree:
+    return UnitTree(_first_of_each([_unit(row, plan) for row in plan.rows("units")]))
+
+
+def _texts(plan: Plan, findings: list[Finding]) -> dict[tuple[str, str], str]:
+    """The standing texts by kind and what they are about, in small letters.
+
+    One about a unit that is gone is about those that replace it and have no such text of their own; where several units
+    were merged their texts stand one after the other.
+    """
+    texts, of_former, former = dict[tuple[str, str], str](), dict[tuple[str, str], list[str]](), former_units(plan)
+    for row in plan.rows("texts"):
+        kind, about, text = map(row.text, ("kind", "about", "text"))
+        named = plan.meant(about, "units") if about else ()
+        successors = former.get(folded(about), ()) if about and not named else ()
+        if kind != "footnote":
+            texts[kind, (named[0] if len(named) == 1 else about).casefold()] = text
+            for unit in successors:
+                of_former.setdefault((kind, unit.casefold()), []).append(text)
+            if successors:
+                findings.append(finding_at(row, "about", UNIT_UNDERSTOOD.problem(units=tuple(successors)), about))
+    return {**{key: "\n".join(of_units) for key, of_units in of_former.items()}, **texts}
 
 
 def _sender(plan: Plan) -> Sender:

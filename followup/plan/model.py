@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
 from followup.form.decided import Query
-from followup.form.form import LastAnswers
+from followup.form.form import LastAnswers, ReportedFigures
 from followup.form.frame import Frame, PlanLimits, Sender
 from followup.form.rows import FilledRow
 from followup.form.terms.breakdown import Breakdown
@@ -33,7 +33,8 @@ class Plan:
 
     ``dated`` are the sheets whose rows say from which round and to which they count. With ``struck_too`` the rows whose
     last round has passed are among those that count. ``queries`` are what units are asked besides it. ``frame`` is the
-    region's half, once all of it has been read. ``last_answers`` are what units wrote last round, by their ids.
+    region's half, once all of it has been read. ``last_answers`` are what units wrote last round, ``reported``
+    what they have reported of rows that are asked for again, by their ids.
     """
 
     settings: Mapping[str, Value] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Plan:
     queries: Sequence[Query] = ()
     frame: Frame = field(default_factory=Frame)
     last_answers: Mapping[str, LastAnswers] = field(default_factory=dict)
+    reported: Mapping[str, ReportedFigures] = field(default_factory=dict)
 
     def text(self, setting: str) -> str:
         """A setting as text, empty when it is not set."""

@@ -14,7 +14,7 @@ from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import REQUIRED_SETTINGS
 from followup.plan.unit_changes import faults_of_unit_changes
-from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
+from followup.plan.validity import is_struck, row_outlives_what_it_refers_to, validity_can_be_placed
 from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
@@ -38,6 +38,29 @@ def faults_of_plan(plan: Plan, file: str, sheets: Sequence[Section], missing: Se
     yield from _rows_under_themselves(plan)
     yield from _bars_in_ids(plan)
     yield from faults_of_unit_changes(plan)
+
+
+def findings_that_matter(plan: Plan, sheets: Sequence[Section], findings: Sequence[Finding]) -> list[Finding]:
+    """Those that are not about a row that is struck: nobody is asked about it, so nothing there has to be mended.
+
+    Its id, its last round, and the row of its own sheet that it stands under are looked at all the same: other rows, and
+    other rounds, know it by these. A row that is asked for in a later round is mended best before that.
+    """
+    struck: set[tuple[str, int]] = set()
+    known: set[Place] = set()
+    for sheet in sheets:
+        if plan.has_struck(sheet.key):
+            columns = [column.key for column in sheet.expanded(plan) if column.refers == sheet.key]
+            for row in plan.every_row(sheet.key):
+                if is_struck(row, plan.round):
+                    place = row.place("valid_to")
+                    struck.add((place.sheet, place.row))
+                    known.update(row.place(key) for key in ("id", "valid_to", *columns))
+    return [
+        finding
+        for finding in findings
+        if (finding.place.sheet, finding.place.row) not in struck or finding.place in known
+    ]
 
 
 NEEDED = {"settings", "units"}

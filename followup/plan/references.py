@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from followup.form.answers.answers import NO_ANSWERS
 from followup.form.columns import Column
@@ -17,7 +18,11 @@ from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
 from followup.plan.unit_changes import former_units
 from followup.rulebook.planning.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
+from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
 from followup.rulebook.problem import Problem
+
+UNITS = "units"
+"""The sheet of units."""
 
 
 def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory]:
@@ -32,50 +37,84 @@ def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory
     return directories
 
 
+class _Reference(NamedTuple):
+    """A name in a cell, and the ids that it may mean; ``is_former`` where these replace the unit that it names."""
+
+    text: str
+    ids: tuple[str, ...]
+    is_former: bool = False
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is known what stands in its place."""
+        return self.is_former or len(self.ids) == 1
+
+
 def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
     """Put ids in the place of names in every cell of ``sheets`` that refers to a sheet with a directory.
 
-    A cell that names nothing, or what several rows are called, is reported and left as it is.
+    A unit that is gone is understood as those that replace it, which is reported. A cell that names nothing, or what
+    several rows are called, is reported and left as it is.
     """
     former = former_units(plan)
     for sheet in sheets:
         table, columns = plan.records.get(sheet.key, NO_ANSWERS), dict[str, list[Value]]()
         for column in sheet.expanded(plan):
             directory = plan.directories.get(column.refers)
-            if directory is not None and len(table):
-                values = [row[column.key] for row in table]
-                columns[column.key] = [_ids_of(value, directory) for value in values]
-                yield from (fault for row in table for fault in _faults(row, column, directory, former))
+            if directory is None or not len(table):
+                continue
+            replaced = former if column.refers == UNITS else {}
+            columns[column.key] = values = []
+            for row in table:
+                value = row[column.key]
+                references = [] if value is None else _references(value, column, directory, replaced)
+                values.append(_with_ids(value, references))
+                for reference in references:
+                    yield from _findings(row, column, reference, directory, replaced)
         if columns:
             plan.records[sheet.key] = table.with_columns(columns)
 
 
-def _ids_of(value: Value, directory: Directory) -> Value:
-    """A cell with ids in the place of the names that are one row's."""
+def _references(
+    value: Value, column: Column, directory: Directory, former: Mapping[str, Sequence[str]]
+) -> list[_Reference]:
+    """The names in a cell. Where one unit alone may stand, a unit that several replace is none of them.
+
+    Figures of earlier times stay those of the unit that had them: ``history/successors.py`` brings them to the others.
+    """
+    references = []
+    for text in _names_in(value, directory):
+        ids = directory.ids_of(text)
+        successors = former.get(folded(text), ()) if not ids and not column.former_too else ()
+        is_former = bool(successors) and (isinstance(value, tuple) or len(successors) == 1)
+        references.append(_Reference(text, tuple(successors) if is_former else ids, is_former))
+    return references
+
+
+def _with_ids(value: Value, references: Sequence[_Reference]) -> Value:
+    """A cell with ids in the place of the names that are clear."""
     if value is None:
         return None
-    ids = [meant[0] if len(meant) == 1 else text for text, meant in _meant(value, directory)]
+    ids: list[str] = []
+    for reference in references:
+        ids += reference.ids if reference.is_clear else (reference.text,)
     return tuple(dict.fromkeys(ids)) if isinstance(value, tuple) else ids[0]
 
 
-def _faults(
-    row: FilledRow, column: Column, directory: Directory, former: Mapping[str, Sequence[str]]
+def _findings(
+    row: FilledRow, column: Column, reference: _Reference, directory: Directory, former: Mapping[str, Sequence[str]]
 ) -> Iterator[Finding]:
-    value = row[column.key]
-    for text, meant in _meant(value, directory) if value is not None else ():
-        stands_for_many = isinstance(value, tuple) and text.casefold() in EVERY_UNIT | THE_REGION
-        if len(meant) == 1 or stands_for_many:
-            continue
-        successors = former.get(folded(text), ()) if column.refers == "units" and not meant else ()
-        if successors and column.former_too:
-            continue
-        instead = nothing_of_that_name(", ".join(successors)) if successors else fault_of_reference(text, directory)
-        yield Finding.of(row.place(column.key), instead, text)
-
-
-def _meant(value: Value, directory: Directory) -> list[tuple[str, tuple[str, ...]]]:
-    """The names in a cell, each with the ids that it may mean."""
-    return [(text, directory.ids_of(text)) for text in _names_in(value, directory)]
+    """What is to be told of one name in a cell."""
+    text = reference.text
+    if reference.is_former:
+        yield Finding.of(row.place(column.key), UNIT_UNDERSTOOD.problem(units=reference.ids), text)
+        return
+    stands_for_many = isinstance(row[column.key], tuple) and text.casefold() in EVERY_UNIT | THE_REGION
+    successors = former.get(folded(text), ()) if not reference.ids else ()
+    if reference.is_clear or stands_for_many or (successors and column.former_too):
+        return
+    instead = nothing_of_that_name(", ".join(successors)) if successors else fault_of_reference(text, directory)
+    yield Finding.of(row.place(column.key), instead, text)
 
 
 def fault_of_reference(text: str, directory: Directory) -> Problem:

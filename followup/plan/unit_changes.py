@@ -10,7 +10,7 @@ from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow, Row
 from followup.form.section import EarlierFigures, Section
-from followup.form.terms.units import Predecessor, Unit, UnitTree
+from followup.form.terms.units import REGION, Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
@@ -56,9 +56,12 @@ def keeps_a_part(id_: str, successors: Sequence[Successor]) -> bool:
 
 
 def former_units(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """The units that answer no more, as they compare, each with those that replace it and get a template."""
+    """The units that answer no more, as they compare, each with those that replace it and get a template.
+
+    None where the region itself replaces it, for then nobody has taken over.
+    """
     return {
-        folded(id_): [unit.id for unit, _share in successors if unit.template]
+        folded(id_): [unit.id for unit, _share in successors if unit.template and unit.kind != REGION]
         for id_, successors in successors_of(plan.units).items()
         if (id_ not in plan.units or not plan.units[id_].template) and not keeps_a_part(id_, successors)
     }

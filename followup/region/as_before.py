@@ -65,9 +65,7 @@ def _filled_as_before(filled: FilledRow, columns: Sequence[Column], lines: Lines
     if not columns:
         return filled
     values = {column.key: _value_in(lines[column.base, part_of(column.part)], filled[column.key]) for column in columns}
-    changed = filled.with_values(values)
-    changed.refused.difference_update(values)
-    return changed
+    return filled.with_values(values).with_none_refused(values)
 
 
 def _value_in(lines: Sequence[FactLine], now: Value) -> Value:

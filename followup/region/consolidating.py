@@ -160,7 +160,8 @@ def _unit_rows(
         # At the only way in, so that no output ever holds one.
         rows = mask_personal_numbers(submission.tables[section.key])
     else:
-        rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
+        file = submission.file if submission is not None else ""
+        rows = [DetachedRow(row, origin=SheetOrigin(file, unit.name, "")) for row in table.rows]
         complete_rows(rows, table.columns)
     if section.assess is None:
         return [UnitRow(unit, row) for row in rows]

@@ -13,7 +13,9 @@ from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.layout.layout import PrefilledAnswers
+from followup.form.reported_figures import sent_cells, values_in
 from followup.form.rows import FilledRow
+from followup.form.sent_figures import sent_figures
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.locale import Message, literal
@@ -56,7 +58,7 @@ def carried_answers(
     of_another_round = submission.identity.round != round_
     answers: dict[str, dict[str, dict[str, Value]]] = {}
     figures: list[tuple[Message, int]] = []
-    signed = False
+    signed, count, sent = False, 0, dict(sent_cells(submission.form, sent_figures(book)))
     for table in submission.form.tables:
         values_by_row = _answers_of(submission, table)
         if of_another_round and table.section.has(OnFirstSheet):
@@ -66,14 +68,17 @@ def carried_answers(
             if of_period := _count(values_by_row) - _count(words_by_row):
                 figures.append((table.section.title, of_period))
             values_by_row = {key: words for key, words in words_by_row.items() if words}
+        count += _count(values_by_row)
         answers[table.section.key] = values_by_row
+    if not of_another_round:
+        _keep_emptied(answers, submission, sent)
     left_out = [finding for finding in findings if _is_of_an_answer(finding)]
     if of_another_round:
         left_out = [finding for finding in left_out if finding.rule not in SAYS_PERIOD]
         numbers = [finding for finding in left_out if _is_of_number(book, finding)]
         figures += [(literal(sheet), n) for sheet, n in Counter(finding.place.sheet for finding in numbers).items()]
         left_out = [finding for finding in left_out if finding not in numbers]
-    unit, round_of_form, count = submission.unit.id, submission.identity.round, sum(map(_count, answers.values()))
+    unit, round_of_form = submission.unit.id, submission.identity.round
     return CarriedAnswers(unit, round_of_form, answers, count, tuple(left_out), tuple(figures), signed)
 
 
@@ -86,6 +91,17 @@ def _answers_of(submission: Submission, table: FormTable) -> dict[str, dict[str,
         for at, filled in enumerate(submission.tables.get(table.section.key, NO_ANSWERS))
     }
     return {key: values for key, values in rows.items() if values}
+
+
+def _keep_emptied(
+    answers: dict[str, dict[str, dict[str, Value]]],
+    submission: Submission,
+    sent: Mapping[tuple[str, str, str], Decimal],
+) -> None:
+    """A cell that was sent with a figure, and that somebody has emptied, is empty in the new form too."""
+    for (section, row, column), value in values_in(submission.tables, sent):
+        if value is None:
+            answers.setdefault(section, {}).setdefault(row, {})[column] = None
 
 
 def _words(table: FormTable, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -15,9 +15,11 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
+from followup.form.reported_figures import reported_otherwise
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
 from followup.form.texts.personal_number import masked
+from followup.form.traits import ReportsAgain
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.returns.model import Submission
@@ -36,6 +38,7 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
         signs, last = _holds_signs(table, answered), submission.form.last.of_section(table.section.key)
+        reported = submission.form.reported if table.section.has(ReportsAgain) else {}
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
@@ -46,6 +49,7 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
             ]
             remarks += _unanswered(filled, table, remarks, signs)
             remarks += unchanged_since_last_round(filled, table, last, submission.form.last.round) if last else ()
+            remarks += reported_otherwise(filled, table, reported, frame.words) if reported else ()
             if remarks:
                 yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
 
@@ -110,7 +114,7 @@ def _acknowledged_by_figure(finding: Finding, comment: str) -> Finding:
 def _acknowledged(finding: Finding, comment: str) -> Finding:
     """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
     if not comment:
-        return replace(finding, advice=if_right_say_why(finding.advice))
+        return replace(finding, advice=if_right_say_why(finding.rule, finding.advice))
     advice = _(
         "{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment)))
     )

@@ -15,6 +15,7 @@ from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.last_answers import without_last_answers
 from followup.form.place import Place
+from followup.form.reported_figures import left_as_sent
 from followup.form.self_check.recognise import without_self_check
 from followup.form.sent_figures import as_known_now, as_sent, sent_figures
 from followup.form.shapes.find_tables import Finder
@@ -93,7 +94,7 @@ class Reader:
         for remark in book.remarks:
             findings.append(Finding.of(place, remark.problem, remark.detail))
         tables = {key: table.answers for key, table in reading.tables.items()}
-        counts = reading.filled_count, reading.read_count, reading.refused_count
+        counts = reading.counts()
         returned = Return(
             *(unit.id, identity, book.file, book.sha256, tables, *counts, book.saved, book.size),
             findings=tuple(findings),
@@ -147,6 +148,12 @@ class _BookReader:
                 self.findings.append(Finding.of(place, rule.problem(title=table.section.title)))
         self._look_around(sheets)
         return self.findings
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many cells are filled in, taken over and refused; none where nobody has written anything that was not sent."""
+        counts = self.filled_count, self.read_count, self.refused_count
+        left = left_as_sent(self.form, self.tables, self.sent)
+        return (0, 0, 0) if left and left == self.filled_count else counts
 
     def with_tables(self) -> set[str]:
         """The sheets that tables were read from."""

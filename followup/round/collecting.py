@@ -29,7 +29,7 @@ from followup.round.model import ReadFile, Round
 from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
-from followup.round.unit_state import UnitState, silent_units
+from followup.round.unit_state import UnitState, silent_units, unapproved_units
 from followup.round.waiving import WaiverResult, idle_decisions, waive
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
@@ -127,7 +127,7 @@ class _RoundBuilder:
         self._check_across()
         files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
         queries, about_queries = ask(self.decisions.queries, self.submissions, self.forms)
-        silent = [state.unit for state in silent_units(self.states)]
+        lacking = [[state.unit for state in units(self.states)] for units in (silent_units, unapproved_units)]
         return Round(
             files,
             self.submissions,
@@ -137,7 +137,7 @@ class _RoundBuilder:
             self.record,
             self.recorded_files,
             faults,
-            [*idle_decisions(self.decisions, self.waived, self.chosen, self.frame, silent), *about_queries],
+            [*idle_decisions(self.decisions, self.waived, self.chosen, self.frame, *lacking), *about_queries],
             queries,
         )
 

@@ -55,3 +55,8 @@ def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]
 def silent_units(states: Sequence[UnitState]) -> list[UnitState]:
     """Those of which nothing came that could be used."""
     return [state for state in states if state.state in ("missing", "refused")]
+
+
+def unapproved_units(states: Sequence[UnitState]) -> list[UnitState]:
+    """Those whose answers count, and lack an approval that the plan asks for."""
+    return [state for state in states if state.preliminary and state.answered]

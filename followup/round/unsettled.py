@@ -1,4 +1,5 @@
-"""What a round cannot be closed with: errors, conflicts, silent units and open questions that nobody has decided on.
+"""What a round cannot be closed with: errors, conflicts, silent units, missing approvals and open questions that nobody has
+decided on.
 
 Each comes with the row of decisions.xlsx that would settle it, where a decision can.
 """
@@ -18,11 +19,12 @@ from followup.plan.decisions.in_force import BELONGS_TO
 from followup.plan.decisions.queries import QUERIES
 from followup.plan.decisions.waivers import WAIVERS
 from followup.round.model import ReadFile, Round
-from followup.round.unit_state import UnitState, silent_units
-from followup.round.waiving import RowLookup, is_of_silence
+from followup.round.unit_state import UnitState, silent_units, unapproved_units
+from followup.round.waiving import RowLookup, is_of_approval, is_of_silence
 from followup.rulebook.planning.decisions import QUESTION_OPEN
 from followup.rulebook.problem import Severity
-from followup.rulebook.received.rounds import UNIT_SILENT
+from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
+from followup.rulebook.rule import Rule
 
 EVERY = "alla"
 """A row about a file of nobody's is one for every unit."""
@@ -51,7 +53,10 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str)
     matters = [_conflict(state, round_) for state in round_.states if state.state == "conflict"]
     for state in silent_units(round_.states):
         if not any(is_of_silence(waiver, state.unit) for waiver in waived.waivers):
-            matters.append(_silent(state))
+            matters.append(_of_unit(state, UNIT_SILENT))
+    for state in unapproved_units(round_.states):
+        if not any(is_of_approval(waiver, state.unit) for waiver in waived.waivers):
+            matters.append(_of_unit(state, NOT_APPROVED))
     for file in round_.files:
         if file.unit not in conflicts:
             matters += _errors_in(file, waived)
@@ -66,9 +71,10 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str)
     return sorted(matters, key=lambda matter: matter.finding.order)
 
 
-def _silent(state: UnitState) -> UnsettledMatter:
-    finding = Finding.of(Place("", state.unit.name), UNIT_SILENT.problem())
-    return UnsettledMatter(finding, WAIVERS, ({"rule": UNIT_SILENT.id, "unit": state.unit.id},))
+def _of_unit(state: UnitState, rule: Rule) -> UnsettledMatter:
+    """What is missing of a whole unit, and the waiver that says that it may be."""
+    finding = Finding.of(Place("", state.unit.name), rule.problem())
+    return UnsettledMatter(finding, WAIVERS, ({"rule": rule.id, "unit": state.unit.id},))
 
 
 def _conflict(state: UnitState, round_: Round) -> UnsettledMatter:

@@ -24,7 +24,7 @@ from followup.rulebook.planning.decisions import (
     WAIVER_OF_A_REFUSED_VALUE,
 )
 from followup.rulebook.problem import Severity
-from followup.rulebook.received.rounds import UNIT_SILENT
+from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
 
 
 @dataclass
@@ -102,6 +102,11 @@ def is_of_silence(waiver: Waiver, unit: Unit) -> bool:
     return waiver.concerns(UNIT_SILENT.id, unit.id, (), Place("", unit.name))
 
 
+def is_of_approval(waiver: Waiver, unit: Unit) -> bool:
+    """Whether a waiver says of a unit that its answers need not be approved."""
+    return waiver.concerns(NOT_APPROVED.id, unit.id, (), Place("", unit.name))
+
+
 def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
     advice = _(
         "{advice} Accepted by {who}: {why}",
@@ -120,13 +125,16 @@ def idle_decisions(
     files_chosen: set[str],
     frame: Frame,
     silent: Collection[Unit] = (),
+    unapproved: Collection[Unit] = (),
 ) -> Iterator[Finding]:
     """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect.
 
-    Those that say of a ``silent`` unit that it need not answer have theirs when the round is closed.
+    Those that say of a ``silent`` unit that it need not answer have theirs when the round is closed; so have those that
+    say of an ``unapproved`` one that its answers need not be approved.
     """
     used = {waiver for result in waived for waiver in result.used}
     used |= {waiver for waiver in decisions.waivers if any(is_of_silence(waiver, unit) for unit in silent)}
+    used |= {waiver for waiver in decisions.waivers if any(is_of_approval(waiver, unit) for unit in unapproved)}
     refused = {waiver for result in waived for waiver in result.refused}
     for waiver in decisions.waivers:
         if waiver in used:

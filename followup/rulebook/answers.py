@@ -219,6 +219,19 @@ COMMENT_SAYS_NOTHING = Rule(
     right='"Tre av fem mottagningar har börjat; de två sista väntar på lokaler till september."',
 )
 
+REPORTED_OTHERWISE = Rule(
+    "reported-otherwise",
+    INFO,
+    UNIT,
+    _("is not what was reported at {round}, which was {value}. What stands here counts."),
+    why=(
+        "A month that was reported in April is asked for in August too, with the figure of April in its cell. A figure that "
+        "is corrected there changes what has been published, and must be seen."
+    ),
+    wrong="42 % for January at T1 2022, and at T2 2022 43 % in the same cell.",
+    right="42 % at both.",
+)
+
 UNCHANGED_SINCE_LAST_ROUND = Rule(
     "unchanged-since-last-round",
     WARNING,

@@ -18,6 +18,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
+from followup.form.traits import ReportsAgain
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -169,6 +170,7 @@ ACCESS = Section(
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
     traits=(
+        ReportsAgain(("share",)),
         EarlierFigures(BEFORE_SHEET, "series", "unit", "", (("share", "share"),), month="month", shown=("before",)),
     ),
     word=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),

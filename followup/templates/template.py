@@ -23,6 +23,7 @@ from followup.form.form import (
 from followup.form.frame import Frame
 from followup.form.last_answers import with_last_answers
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
+from followup.form.reported_figures import reported_in, with_reported
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
@@ -55,7 +56,8 @@ def form_for(
     identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
     title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
     tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
-    return Form(identity, title, unit.name, tables, plan.last_answers.get(unit.id, NO_LAST_ANSWERS))
+    reported = reported_in(tables, plan.reported.get(unit.id, {}))
+    return Form(identity, title, unit.name, tables, plan.last_answers.get(unit.id, NO_LAST_ANSWERS), reported)
 
 
 def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
@@ -72,7 +74,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
 
     ``answers`` by section, row and column fill it in, for tests and examples.
     """
-    words, form = frame.words, with_last_answers(form)
+    words, form, answers = frame.words, with_last_answers(form), with_reported(form.reported, answers)
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)

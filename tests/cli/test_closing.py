@@ -130,6 +130,42 @@ def test_what_stands_in_the_way_is_listed_and_lets_it_through_when_it_is_typed(t
     assert verified(round_.folder)
 
 
+def test_where_there_is_no_workbook_to_decide_in_an_empty_one_is_left(tmp_path: Path) -> None:
+    """The rows can be typed into it, and what was made before it was there is no older for it."""
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+    round_.decisions.unlink(missing_ok=True)
+    run(round_, "merge")
+    run(round_, "report", "appendix")
+    round_.decisions.unlink(missing_ok=True)
+    printed = run(round_, "close", code=1)
+    assert f"Det fanns ingen decisions.xlsx: {round_.decisions} är en tom att skriva i." in printed
+    assert "äldre än svaren" not in printed
+    tables = text_tables("\n".join(tables_in(printed)), "Beslut")
+    fill(round_.decisions, round_.decisions, tables)
+    assert "decisions.xlsx:" not in run(round_, "merge")
+    run(round_, "report", "appendix")
+    run(round_, "close")
+
+
+def test_a_workbook_of_decisions_that_is_there_is_never_touched(open_round: Round) -> None:
+    open_round.decisions.write_bytes(b"mina beslut")
+    for name, code in (("check", 0), ("merge", 1), ("close", 1)):
+        assert "en tom att skriva i" not in run(open_round, name, code=code)
+    assert open_round.decisions.read_bytes() == b"mina beslut"
+
+
+@pytest.mark.parametrize("name", ["check", "merge"])
+def test_whoever_is_told_that_something_may_be_decided_has_where_to(tmp_path: Path, name: str) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST})
+    round_.decisions.unlink(missing_ok=True)
+    printed = run(round_, name)
+    assert "Kan avgöras i decisions.xlsx" in printed and "är en tom att skriva i" in printed
+    assert openpyxl.load_workbook(round_.decisions)["Undantag"]
+    content = round_.decisions.read_bytes()
+    assert "är en tom att skriva i" not in run(round_, name)
+    assert round_.decisions.read_bytes() == content
+
+
 def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": WRONG, "syd": FIRST})
     run(round_, "merge", code=1)
@@ -209,23 +245,63 @@ def test_a_level_that_is_undecided_stops_nothing_and_a_warning_neither(open_roun
     run(open_round, "close")
 
 
-def test_an_approval_that_is_missing_is_told_and_stops_nothing(tmp_path: Path) -> None:
+def test_an_approval_that_is_missing_stops_it_until_somebody_decides_that_it_need_not(tmp_path: Path) -> None:
     plan = PLAN.replace("| Språk | sv |", "| Språk | sv |\n| Godkännande krävs | ja |")
-    round_ = new_round(tmp_path / "r", plan, EVERY)
+    approved = FIRST + "\n## Underskrift\n| Uppgift | Svar |\n| Godkänt av | Karin Ek |\n| Godkänt den | 2022-05-12 |\n"
+    round_ = new_round(tmp_path / "r", plan, {**EVERY, "syd": approved})
     run(round_, "merge")
+    printed = run(round_, "close", code=1)
+    assert "Division Nord: är inte godkänt" in printed and "Division Syd: är inte" not in printed
+    rows = [line.split("\t")[:4] for line in printed.splitlines() if "\t" in line][1:]
+    assert rows == [["not-approved", "nord", "", ""], ["not-approved", "tand", "", ""]]
+    assert not (round_.folder / "closed").exists()
+    type_rows(round_, printed)
+    merged = in_json(round_, "merge")
+    assert [f["rule"] for f in merged["findings"] if f["rule"] == "decision-without-effect"] == []
     assert "Division Nord är preliminär: godkännandet saknas" in run(round_, "close")
+    assert verified(round_.folder)
 
 
 def test_documents_that_are_older_than_the_answers_stop_it_unless_somebody_says_why(open_round: Round) -> None:
     open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
     printed = run(open_round, "close", code=1)
     assert "summary.docx är äldre än svaren" in printed and "regional.xlsx är äldre än svaren" in printed
+    assert "Gör om dem med followup merge --published; followup report summary --format csv;" in printed
     run(open_round, "merge")
-    assert "summary.csv är äldre än svaren" in run(open_round, "close", code=1)
+    printed = run(open_round, "close", code=1)
+    assert "summary.csv är äldre än svaren" in printed
+    assert "Gör om dem med followup merge --published; followup report summary --format csv;" in printed
     run(open_round, "close", "--why", "CSV-filen är redan skickad.")
     content = json.loads((folder_of(open_round) / "closing.json").read_text(encoding="utf-8"))
     assert content["why"] == "CSV-filen är redan skickad."
     assert content["stale"] == ["output/published/regional.xlsx", "output/published/summary.docx", "output/summary.csv"]
+
+
+def test_the_commands_that_are_named_for_older_documents_make_them_again(open_round: Round) -> None:
+    run(open_round, "report", "appendix", "--published")
+    run(open_round, "report", "reconciliation")
+    run(open_round, "report", "appendix", "--format", "html")
+    run(open_round, "export", "--format", "csv")
+    run(open_round, "merge", "--macros")
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
+    printed = run(open_round, "close", code=1)
+    (line,) = (line for line in printed.splitlines() if line.startswith("Gör om dem med "))
+    commands = [part.strip() for part in line.removeprefix("Gör om dem med ").split(";") if "followup" in part][:-1]
+    assert commands[0] == "followup merge --published --macros"
+    assert sorted(commands[1:]) == [
+        "followup export --format csv",
+        "followup report appendix --format html",
+        "followup report appendix --published",
+        "followup report reconciliation",
+        "followup report summary --format csv",
+    ]
+    last = "followup report summary --format csv"
+    for text in commands:
+        if text != last:
+            run(open_round, *text.split()[1:])
+    assert f"Gör om den med {last}; ta annars bort den, eller säg varför" in run(open_round, "close", code=1)
+    run(open_round, *last.split()[1:])
+    run(open_round, "close")
 
 
 def test_a_file_that_cannot_be_used_is_settled_with_its_unit(tmp_path: Path) -> None:
@@ -548,6 +624,54 @@ def test_every_command_says_that_the_round_is_closed(closed: Round) -> None:
     assert says in run(closed, "template")
     assert says in run(closed, "report")
     assert says.removesuffix(".") in run(closed, "merge", "--dry-run", code=2)
+
+
+LATE = "1 fil i inkorgen är inte bland dem som bevarades när T1 2022 stängdes, och är inte med i något av dess resultat: {}. "
+NOT_KEPT = "{} är inte den som bevarades när T1 2022 stängdes"
+
+
+def test_an_answer_that_comes_to_a_closed_round_is_named_by_every_command(closed: Round) -> None:
+    """By its bytes: neither a kept file under another name nor one that is gone is told of."""
+    (closed.folder / "inbox" / "Folktandvården T1 2022.xlsx").rename(closed.folder / "inbox" / "tand.xlsx")
+    assert "bland dem som bevarades" not in run(closed, "merge")
+    closed.answer("nord", FIRST.replace("| 20 ", "| 22 "), "Nord, rättad.xlsx")
+    for arguments in (
+        ["merge"],
+        ["status"],
+        ["check"],
+        ["report", "summary"],
+        ["close"],
+        ["export", "--format", "csv"],
+    ):
+        printed = run(closed, *arguments)
+        assert LATE.format("Nord, rättad.xlsx") in printed, arguments
+        assert "Ska den räknas: followup reopen --why TEXT, sedan followup merge." in printed
+    for name in ("merge", "status", "close"):
+        content = in_json(closed, name)
+        assert faults(name, content) == []
+        assert (content["closed"]["new"], content["closed"]["changed"]) == (["Nord, rättad.xlsx"], [])
+    run(closed, "reopen", "--why", "Nord hade fel siffra.")
+    merged = in_json(closed, "merge")
+    assert "Nord, rättad.xlsx" in [unit["file"] for unit in merged["units"] if unit["state"] == "answered"]
+
+
+def test_a_kept_file_with_other_content_is_named(closed: Round) -> None:
+    closed.answer("nord", FIRST.replace("| 20 ", "| 22 "))
+    assert LATE.format("Division Nord T1 2022.xlsx") in run(closed, "merge")
+
+
+def test_a_plan_and_decisions_that_are_not_those_kept_are_named(closed: Round) -> None:
+    change_plan(closed)
+    closed.decide("## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| far-from-last | nord | Ja. | Direktören |")
+    for name in ("merge", "status", "check"):
+        printed = run(closed, name)
+        assert NOT_KEPT.format("plan.xlsx") in printed and NOT_KEPT.format("decisions.xlsx") in printed, name
+    assert in_json(closed, "status")["closed"]["changed"] == ["plan.xlsx", "decisions.xlsx"]
+
+
+def test_of_the_kept_plan_itself_nothing_is_told(closed: Round) -> None:
+    _code, printed = command("status", "--plan", str(folder_of(closed) / "data"), *TODAY)
+    assert "är stängd sedan" in printed and "bevarades när" not in printed
 
 
 def test_nothing_is_written_into_a_closed_folder(closed: Round) -> None:

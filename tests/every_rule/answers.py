@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from followup.region.masking.publishing import publish
 from tests.every_rule.case import literal, quoted, same
-from tests.form.language import LastAnswers
+from tests.form.language import LastAnswers, ReportedFigure
 from tests.house import Plan, consolidated, read_book
 from tests.region.masking.test_published import LIMIT
 from tests.returns.test_older_plan import template_of
@@ -110,6 +111,16 @@ def said_again(example: str) -> set[str]:
     planned = replace(plan(), last_answers={"nord": of_nord})
     row = f"| 1 | pågår enligt plan | {(now or [before])[0]} |"
     path = template_of(planned, NORD, f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n{row}")
+    return set(read_back(path, by=planned).rules())
+
+
+def reported_again(example: str) -> set[str]:
+    """The share of January at the round before, and that of this one: the same where only one is given."""
+    before, *now = re.findall(r"\d+ %", example)
+    share = ReportedFigure(Decimal(before.split()[0]) / 100, "T1 2021")
+    planned = replace(plan(), reported={"nord": {("access", "forsta.2022-01", "share.women"): share}})
+    row = f"| Första besök | 2022-01 | {(now or [before])[0]} |"
+    path = template_of(planned, NORD, f"## Tillgänglighet\n| Serie | Månad | Kvinnor |\n{row}")
     return set(read_back(path, by=planned).rules())
 
 
@@ -320,6 +331,7 @@ CASES = {
     "SHARE_NOT_ANSWERED": same(share_of_a_month),
     "PERSONAL_NUMBER": same(personal),
     "COMMENT_SAYS_NOTHING": same(comment_on_an_action),
+    "REPORTED_OTHERWISE": same(reported_again),
     "UNCHANGED_SINCE_LAST_ROUND": same(said_again),
     "DAY_HAS_PASSED": same(status_of_the_second),
     "COMMENT_MISSING": same(commented),

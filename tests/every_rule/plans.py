@@ -11,8 +11,9 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out
+from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out, with_days_of_rounds
 from followup.history.model import EarlierFigure, PastRound
+from followup.plan.load import faults_of_sections
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
@@ -249,6 +250,15 @@ def compared_with_days(example: str) -> set[str]:
     return rules(add_earlier_figures(read_plan(plan_book(text))[0], SECTIONS, [record])[1])
 
 
+def compared_with_length(example: str) -> set[str]:
+    """The second measure, a count that is to increase, in the months of the example; compared with four months of 2021."""
+    last = "2022-08-31" if "to August" in example.partition(",")[0] else "2022-04-30"
+    text = changed("| Period till | 2022-04-30 |", f"| Period till | {last} |")
+    days = (date(2021, 1, 1), date(2021, 4, 30))
+    plan = with_days_of_rounds(read_plan(plan_book(text))[0], [PastRound("r", "mellansjo", "T1 2021", (), days=days)])
+    return rules([*faults_of_sections(plan, SECTIONS)])
+
+
 def left_over(example: str) -> set[str]:
     """The plan of January to August with the figures of the example, after a round that was compared with those."""
     somatic, others = re.findall(r"\d+ \d+", example) or ("", "")
@@ -333,6 +343,12 @@ def a_year_after_nord(**replaces: str) -> set[str]:
     return {finding["rule"] for finding in later.merged_json()["findings"]}
 
 
+def named_on_a_row(example: str) -> set[str]:
+    """A plan where a replaces nord, and a measure is answered by the unit of the example."""
+    text = plan_of(2023, {"a": "nord", "syd": ""}).replace("| alla |", f"| {quoted(example)[0]} |")
+    return rules(read_plan(plan_book(text))[1])
+
+
 CASES = {
     "PREDECESSOR_NOT_UNDERSTOOD": literal(replacing("{}")),
     "NAMED_TWICE": literal(replacing("{}")),
@@ -346,6 +362,7 @@ CASES = {
         lambda _example: a_year_after_nord(nord="nord 60 %", syd="nord 40 %"),
         lambda _example: a_year_after_nord(nord="nord 60 %", syd="syd, nord 40 %"),
     ),
+    "UNIT_UNDERSTOOD": same(named_on_a_row),
     "UNIT_GONE": Case(
         lambda _example: a_year_after_nord(a="", syd=""), lambda _example: a_year_after_nord(a="nord", syd="")
     ),
@@ -375,6 +392,7 @@ CASES = {
     "TARGET_MISSING": replaced_text(VANTAT, target),
     "UNIT_OF_ITS_OWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "UNIT_NEARLY_KNOWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "CODE_MISSING": only_wrong("| Kod | DÅ04 |", "| Kod | |"),
     "NOBODY_ANSWERS": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
     "TARGET_NOT_UNDERSTOOD": replaced_text(VANTAT, target),
     "TARGET_IN_ANOTHER_UNIT": literal(lambda example: found_in(changed(VANTAT, target(example)))),
@@ -384,6 +402,7 @@ CASES = {
     "TARGET_COMPARES_ELSEWHERE": replaced_text(VANTAT, target),
     "TARGET_WITHOUT_A_ROUND": same(compared),
     "TARGET_WITHOUT_A_BASELINE": same(compared),
+    "COMPARED_WITH_ANOTHER_LENGTH": same(compared_with_length),
     "KIND_AGAINST_THE_UNIT": same(lambda example: of_kind(example.split(",")[0])),
     "SHARE_ADDED_UP": same(lambda example: of_kind(adds_up=example.split(",")[0])),
     "KIND_NOT_DECLARED": same(

@@ -375,9 +375,20 @@ def measured(figure: int) -> str:
 
 def closing_without_south(decision: str = "") -> Do:
     """A round that the south has not answered, merged and about to be closed; what was decided of it."""
+    return what_stops_closing(PLAN, {"nord": ONE, "tand": ONE}, decision)
+
+
+def closing_unapproved(decision: str = "") -> Do:
+    """The same of a round in which everybody has answered, and nobody has approved anything."""
+    plan = PLAN.replace("| Språk | sv |", "| Språk | sv |\n| Godkännande krävs | ja |")
+    return what_stops_closing(plan, {"nord": ONE, "syd": ONE, "tand": ONE}, decision)
+
+
+def what_stops_closing(plan: str, answers: dict[str, str], decision: str) -> Do:
+    """What stands in the way of closing a round."""
 
     def do(_example: str) -> set[str]:
-        round_ = new_round(new_path().parent / "closing", PLAN, {"nord": ONE, "tand": ONE})
+        round_ = new_round(new_path().parent / "closing", plan, answers)
         round_.decide(f"## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n{decision}")
         round_.merge("--today", "2022-05-20")
         _code, printed = command("close", "--plan", str(round_.folder), "--format", "json", "--today", "2022-05-20")
@@ -427,6 +438,7 @@ CASES = {
     "UNIT_SILENT": Case(
         closing_without_south(), closing_without_south("| unit-silent | syd | Ny ledning. | Direktören |")
     ),
+    "NOT_APPROVED": Case(closing_unapproved(), closing_unapproved("| not-approved | alla | Sommar. | Direktören |")),
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
-from tests.plans import PLAN
+from tests.plans import PLAN, changed
 from tests.scoring.rounds import NAMES, Round, new_round
 from tests.tables import fill, text_tables
 
@@ -90,6 +90,22 @@ def test_what_is_not_known_yet_is_named(merged: Round, tmp_path: Path) -> None:
     assert "Period från" in output and "Period till" in output
 
 
+def test_the_number_of_the_case_that_follows_along_is_named(merged: Round, tmp_path: Path) -> None:
+    _code, output = start(merged, tmp_path / "t", "--round", "T2 2022")
+    assert "ett eget ärende: Diarienummer RM 2022/17 (Uppföljning!C19)." in output
+    assert settings(tmp_path / "t" / "plan.xlsx")["Diarienummer"] == "RM 2022/17"
+
+
+def test_an_empty_code_asks_for_measures_of_other_rounds_and_says_so(merged: Round, tmp_path: Path) -> None:
+    start(merged, tmp_path / "t", "--round", "T2 2022", "--period-from", "2022-01-01", "--period-to", "2022-08-31")
+    new = Round(tmp_path / "t")
+    (finding,) = [finding for finding in new.plan_findings() if finding["rule"] == "code-missing"]
+    assert finding["severity"] == "warning" and finding["advice"].endswith("i kolumnen Följs upp: DÅ04, ÅR.")
+    place = openpyxl.load_workbook(new.folder / "plan.xlsx")[finding["sheet"]][finding["cell"]]
+    assert place.value is None and place.offset(column=-1).value == "Kod"
+    assert "code-missing" not in {finding["rule"] for finding in merged.plan_findings()}
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -160,3 +176,16 @@ def test_a_figure_of_another_period_never_stands_under_the_new_ones_heading(merg
     assert held and not kept
     labels = [[cell.value for cell in row[:3]] for row in old.iter_rows()]
     assert [[cell.value for cell in row[:3]] for row in new.iter_rows()] == labels, "which rows a unit has is kept"
+
+
+def test_earlier_outcomes_stand_in_the_order_of_time_however_the_plan_has_them(tmp_path: Path) -> None:
+    of_2021 = "| vantat | nord | T1 2021 | 71 % | 69 % | |"
+    typed = f"| vantat | nord | ÅR 2021 | 73 % | 74 % | |\n{of_2021}\n| vantat | nord | T2 2021 | 72 % | 70 % | |"
+    round_ = new_round(tmp_path / "r", changed(of_2021, typed), {"nord": FIRST}).merge()
+    earlier = "T1 2021 K: 71 % M: 69 %; T2 2021 K: 72 % M: 70 %; ÅR 2021 K: 73 % M: 74 %"
+    assert round_.row("nord", "vantat")["Tidigare utfall"] == earlier
+    start(round_, tmp_path / "t", "--round", "T1 2023", *DAYS)
+    command("template", "--plan", str(tmp_path / "t"))
+    sheet = openpyxl.load_workbook(Later(tmp_path / "t").template("nord"))["Styrmått"]
+    texts = [str(cell.value).replace("\u00a0", " ") for row in sheet.iter_rows() for cell in row if cell.value]
+    assert f"{earlier}; T1 2022 K: 70,83 % M: 79 %" in texts

@@ -38,15 +38,16 @@ YEAR = Occasion(
 NEXT_APRIL = Occasion(
     "T1 2023", "DÅ04", "2023-01-01", "2023-04-30", "2023-05-12", "2023-05-15",
     {
-        "narsjukvard": (*CORRECTED, ("22 050 ", "22 000 ")),
+        "narsjukvard": (*CORRECTED, ("22 050 ", "22 000 "), (f"{FALLS}5              | 3          | 8 ", f"{FALLS}6 | 3 | 9 ")),
         "lsv1": (("33 295 ", "33 000 "),),
         "lsv2": (("45 467 ", "46 000 "), (f"{SICK}8,6 %", f"{SICK}8,5 %")),
     },
     FINISHED,
 )  # fmt: skip
-SILENT = """
+UNDECIDED = """
 | Regel | Enhet | Varför | Beslutat av | Tillfälle |
 | unit-silent | Division Folktandvård | Svarar i augusti. | Utvecklingsdirektören | T1 2022 |
+| not-approved | alla | Siffrorna är påhittade. | Utvecklingsdirektören | T1 2022 |
 """
 
 TYPED = {
@@ -70,7 +71,7 @@ class AYear:
         command("demo", "--into", str(folder / "T1 2022"))
         first = YearRound(folder / "T1 2022", APRIL)
         first.answer("narsjukvard")
-        fill(empty_decisions(), first.folder / "decisions.xlsx", text_tables(SILENT, "Undantag"))
+        fill(empty_decisions(), first.folder / "decisions.xlsx", text_tables(UNDECIDED, "Undantag"))
         first.run("merge").run("report", "--all")
         self.rounds.append(first.run("close"))
 
@@ -123,18 +124,32 @@ def test_outcomes_are_compared_with_the_last_round(year: AYear) -> None:
     assert [row["Måluppfyllelse"] for row in rows] == ["□ Uppnått", "▲ Inte uppnått", "▲ Inte uppnått"]
 
 
-def test_the_region_adds_up_and_is_compared_too(year: AYear) -> None:
-    """Falls: 8, 3 and 1 in April (5 + 2 + 1 women, 3 + 1 + 0 men), 12, 5 and 2 in August (7 + 3 + 2, 5 + 2 + 0)."""
-    april, august = (round_.of_region("Vårdrelaterade fallskador hos äldre") for round_ in year.rounds[:2])
+def test_counts_of_eight_months_are_not_held_against_those_of_four(year: AYear) -> None:
+    """Falls: 5 + 2 + 1 women and 3 + 1 + 0 men in April 2022; 7 + 3 + 2 and 5 + 2 + 0 by August; 6 + 2 + 1 and 4 in April 2023.
+
+    April 2023 comes after a whole year, and is held against April 2022, which the record has.
+    """
+    rows = [round_.of_region("Vårdrelaterade fallskador hos äldre") for round_ in year.rounds]
     columns = ("Utfall kvinnor", "Utfall män", "Utfall totalt")
-    assert [[row[column] for column in columns] for row in (april, august)] == [[8, 4, 12], [12, 7, 19]]
-    assert august["Utveckling: motivering"] == "Sedan T1 2022: från 12 till 19 (sämre)."
+    assert [[row[column] for column in columns] for row in (rows[0], rows[1], rows[3])] == [
+        [8, 4, 12],
+        [12, 7, 19],
+        [9, 4, 13],
+    ]
+    assert [row["Utveckling: motivering"] for row in rows[1:]] == [
+        "T1 2022 gäller 4 månader och T2 2022 gäller 8, så antal och belopp går inte att jämföra.",
+        "T2 2022 gäller 8 månader och ÅR 2022 gäller 12, så antal och belopp går inte att jämföra.",
+        "Sedan T1 2022: från 12 till 13 (sämre).",
+    ]
+    asked = year.rounds[1].row("narsjukvard", "fraga-vald")
+    assert asked["Måluppfyllelse"] == "? Kan inte avgöras", "more were asked, in twice the time"
 
 
 def test_production_is_compared_with_the_same_days_a_year_before_and_never_with_others(year: AYear) -> None:
     """46 000 visits against 45 467 are 1.17 per cent more; of January to August 2021 nobody has said anything."""
     august, _whole_year, april = (round_.row("lsv2", "besok-lakare-somatik", "Besök") for round_ in year.rounds[1:])
     assert (august["Besök 202208"], august["Besök 202108"], august["Förändring"]) == (45467, None, None)
+    assert year.rounds[1].of_region("Läkarbesök")["Ofullständig"] is None, "nobody had to say what last year was"
     assert (april["Besök 202304"], april["Besök 202204"]) == (46000, 45467)
     assert april["Förändring"] == pytest.approx(533 / 45467)
 
@@ -153,7 +168,9 @@ def test_what_is_typed_again_is_little(year: AYear) -> None:
         for began, round_ in zip(year.began, year.rounds[1:], strict=True)
     ]
     assert plans == [4, 2, 1]
-    assert "Uppföljning!C9, Texter!E15, Texter!E17, Texter!E18" in year.said[0], "texts to read through are named"
+    assert "Uppföljning!C9, Texter!E5, Texter!E6, Texter!E15, Texter!E17, Texter!E18" in year.said[0], (
+        "texts to read through are named"
+    )
 
 
 def test_finished_actions_are_asked_for_no_more_and_the_others_show_what_was_said(year: AYear) -> None:

@@ -17,7 +17,7 @@ from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
-from followup.form.form import FormTable, Identity, LastAnswers
+from followup.form.form import FormTable, Identity, LastAnswers, ReportedFigure
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.presenting import UnitFigure, WordChart, WordTable
@@ -92,6 +92,7 @@ __all__ = [
     "ProseAnswer",
     "ProseParagraph",
     "Remark",
+    "ReportedFigure",
     "Return",
     "Role",
     "RoughFigure",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import SECTIONS, Plan, consolidated, form_for, gather_files
+from tests.house import SECTIONS, Plan, consolidated, form_for, gather_files, regional_workbook
 from tests.plans import PLAN
 from tests.tables import plan_book, read_plan, rows_of
 
@@ -150,4 +150,45 @@ def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_i
 def test_rounds_that_cannot_stand_are_told_on_every_sheet(old: str, new: str, finds: list[tuple[str, str]]) -> None:
     assert REVISED.count(old) == 1
     _plan, findings = read_plan(plan_book(REVISED.replace(old, new)))
+    assert [(finding.rule, finding.raw) for finding in findings if finding.rule != "sheet-missing"] == finds
+
+
+def with_faults(kind: str, text: str, unit: str) -> str:
+    """The plan with a text in every cell of the kind's row that is struck, but for its id and rounds, and a unit."""
+    lines = []
+    for line in REVISED.splitlines():
+        if line.startswith(f"| {KINDS[kind]}-gammalt |"):
+            id_, *cells, first, last = [cell.strip() for cell in line.strip("|").split("|")]
+            line = f"| {' | '.join((id_, *(unit if cell == 'nord' else text for cell in cells), first, last))} |"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("text", "unit"), [("", "nord"), ("", "norr"), ("oläsligt?", "norr")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_told_of_a_row_that_is_struck(kind: str, text: str, unit: str) -> None:
+    """While it is asked for its faults are told; after that nobody has to mend them, and a merge goes on without."""
+    plan_text = with_faults(kind, text, unit)
+    _plan, findings = read_plan(plan_book(plan_text))
+    assert [finding for finding in findings if finding.rule != "sheet-missing"]
+    plan, findings = read_plan(plan_book(plan_text.replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")))
+    assert not [finding for finding in findings if finding.rule != "sheet-missing"], rows_of(findings)
+    assert regional_workbook(consolidated(gather_files([], plan), plan)).sheets
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finds"),
+    [
+        ("| s-gammalt | gammalt |", "| s-alltid | gammalt |", [("row-twice", "s-alltid")]),
+        ("| Flytta | nord | | T1 2022 |", "| Flytta | nord | T3 2022 | T1 2022 |", [("valid-backwards", "T1 2022")]),
+        ("| Flyttade mottagningar | vard |", "| Flyttade mottagningar | vrd |", [("unknown-id", "vrd")]),
+        ("| minst 90 % | nord | T2 2022 |", "| oläsligt? | nord | T3 2022 |", [("target-not-understood", "oläsligt?")]),
+    ],
+)
+def test_what_other_rows_and_rounds_know_a_struck_row_by_is_told(
+    old: str, new: str, finds: list[tuple[str, str]]
+) -> None:
+    assert REVISED.count(old) == 1
+    text = REVISED.replace(old, new).replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")
+    _plan, findings = read_plan(plan_book(text))
     assert [(finding.rule, finding.raw) for finding in findings if finding.rule != "sheet-missing"] == finds

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.plans import PLAN
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 
@@ -45,7 +46,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
 def test_each_part_has_its_own_target_and_level(parts: Round) -> None:
     assert parts.row("nord", "trean")["Måluppfyllelse"] == "□ Uppnått"
     assert parts.row("nord", "nittio")["Måluppfyllelse"] == "K: □ Uppnått\nM: ▲ Inte uppnått"
-    assert parts.row("nord", "nollan")["Måluppfyllelse: motivering"] == "Enheten har inte svarat."
+    assert parts.row("nord", "nollan")["Måluppfyllelse: motivering"] == "Enheten har inte svarat på det här styrmåttet."
 
 
 def test_the_whole_is_neither_asked_for_nor_judged_nor_counted(parts: Round) -> None:
@@ -185,3 +186,11 @@ def test_small_numbers_of_a_hospital_are_masked_with_one_more(splits: Round) -> 
     region = splits.region("Skadade patienter", splits.public("regional.xlsx"))
     assert region is not None
     assert [region[title] for title in SPLIT_OUTCOMES[2:]] == [50, 34, 26, 110]
+
+
+def test_who_left_a_measure_empty_has_answered_all_the_same(tmp_path: Path) -> None:
+    """Of a unit that sent its file only the measure has no answer; of one that sent nothing the sentence stands as it is."""
+    answers = {"nord": "| Styrmått | Utfall kvinnor | Utfall män |\n| Andel som väntat högst 90 dagar | 82 % | 80 % |"}
+    merged = new_round(tmp_path / "r", PLAN, answers).merge()
+    reasons = [merged.row(unit, "fragor")["Måluppfyllelse: motivering"] for unit in ("nord", "syd")]
+    assert reasons == ["Enheten har inte svarat på det här styrmåttet.", "Enheten har inte svarat."]

@@ -26,7 +26,7 @@ from followup.cli.terminal_listener import Terminal
 from followup.flow.close import ClosingAttempt, close
 from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.workspace import find_workspace
-from followup.locale import _, literal
+from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.section import Section
@@ -67,7 +67,7 @@ def _as_json(attempt: ClosingAttempt) -> dict[str, Any]:
     closed = attempt.closed
     return {
         "round": attempt.round,
-        "closed": None if closed is None else closed_as_json(closed),
+        "closed": None if closed is None else closed_as_json(closed, attempt.since),
         "matters": [
             {
                 "finding": as_json(matter.finding, words()),
@@ -113,10 +113,19 @@ def _show_unsettled(attempt: ClosingAttempt) -> None:
     for path in attempt.stale:
         show(words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path)))))
     if attempt.stale:
-        show(
-            words()(_("Make it again with followup merge or followup report, remove it, or say why it is kept: --why"))
-        )
+        show(words()(_ways_out_of_stale(attempt)))
     tell(_("{round} was not closed.", round=literal(attempt.round)), "error")
+
+
+def _ways_out_of_stale(attempt: ClosingAttempt) -> Message:
+    """How to make again what is older than the round, or to leave it so."""
+    commands = literal("; ".join(attempt.remaking) or "followup merge; followup report --all")
+    return n_(
+        "Make it again with {commands}; else remove it, or say why it is kept: followup close --why TEXT",
+        "Make them again with {commands}; else remove them, or say why they are kept: followup close --why TEXT",
+        len(attempt.stale),
+        commands=commands,
+    )
 
 
 def _rows_of(matters: Sequence[UnsettledMatter]) -> Iterator[str]:

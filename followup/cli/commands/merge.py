@@ -119,14 +119,14 @@ def _hand_out(
 
     besides = {PUBLISHED: ask.published, "summary.pdf": ask.pdf, "regional.xlsm": ask.macros}
     wanted = [name for name, is_wanted in besides.items() if is_wanted]
-    kept = hand_out_merged(place, closed, ask.into, listener, wanted)
+    kept = hand_out_merged(place, closed, ask.into, listener, wanted, ask.inbox)
     if page is not None:
         page.tell_done([closed_since(closed), *kept.notes], kept.paths)
     if as_format == "text":
         return show_handed_out(kept)
     result = {key: kept.result.get(key) for key in ("round", "units", "levels", "values_merged", "findings")}
     outputs = [str(path) for path in kept.paths]
-    show_json({**result, "outputs": outputs, "stale": [], "closed": closed_as_json(closed)})
+    show_json({**result, "outputs": outputs, "stale": [], "closed": closed_as_json(closed, kept.since)})
     return 0
 
 
@@ -193,9 +193,9 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
     from followup.form.texts.distinct_texts import cut_distinctly
     from followup.reports.wording.fact_changes import ChangeWording
 
-    show("")
-    show(f"{words()(title.filled(n=len(changes)))}{':' if changes else ''}")
     lines = ChangeWording(region).all(changes)
+    show("")
+    show(f"{words()(title.filled(n=len(lines)))}{':' if lines else ''}")
     most = [line for line in lines if not line.change.unit or line.change.scale]
     others = [line for line in lines if line.change.unit and not line.change.scale]
     for line in (*most, *others[:MOST_OF_UNITS]):

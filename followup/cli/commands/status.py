@@ -49,6 +49,8 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
     else:
         if standing.closed is not None:
             show(words()(closed_since(standing.closed)))
+        for sentence in standing.since_closing.sentences if standing.since_closing is not None else ():
+            show(words()(sentence))
         _show(standing.plan.frame, standing.round, today)
         for sentence in _templates(standing):
             show(words()(sentence))
@@ -88,7 +90,7 @@ def _as_json(standing: Standing) -> dict[str, object]:
     record["later_deadlines"] = {unit.id: day.isoformat() for unit, day in _later(standing.plan.frame)}
     record["questions"] = [_question_as_json(asked) for asked in standing.round.queries]
     if standing.closed is not None:
-        record["closed"] = closed_as_json(standing.closed)
+        record["closed"] = closed_as_json(standing.closed, standing.since_closing)
     return record
 
 

@@ -120,7 +120,7 @@ class ClosedContents:
         for way, path in self.files.items():
             folder, _slash, rest = way.partition("/")
             receipt = by_way.get(readable(way))
-            kind = _kind_of(path) if folder == OUTPUTS else folder if rest else self._kind_beside(path)
+            kind = kind_of(path) if folder == OUTPUTS else folder if rest else self._kind_beside(path)
             unit, came = (receipt.unit, receipt.received) if receipt is not None else (units.get(path.stem, ""), "")
             kept.append(KeptFile(way, kind, unit, came if folder == INBOX else day, digests[way], path in edited))
         return kept
@@ -149,7 +149,7 @@ class ClosedContents:
             )
 
 
-def _kind_of(path: Path) -> str:
+def kind_of(path: Path) -> str:
     """Which output a file is, as it says itself or as we have recorded it; empty for one that is none of ours."""
     from followup.files.seals.seal import seal_in
     from followup.files.seals.written_record import record_in

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.flow.closing.contents import OUTPUTS
 from followup.flow.gathering.closed import closed_now, closed_since
+from followup.flow.gathering.since_closing import SinceClosing, note_since_closing
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 class HandedOut:
     """A closed round and where its documents stand: among the outputs where these are the very bytes, else in its folder.
 
-    ``result`` is what the last merge found, as scripts read it.
+    ``result`` is what the last merge found, as scripts read it; ``since`` is what stands in the workspace and was not kept.
     """
 
     closed: ClosedRound
     paths: tuple[Path, ...]
     result: Mapping[str, Any]
+    since: SinceClosing
     notes: tuple[Message, ...] = ()
 
 
@@ -46,6 +48,7 @@ def hand_out_merged(
     into: Path | None = None,
     listener: Listener = SILENT,
     besides: Sequence[str] = (),
+    inbox: Path | None = None,
 ) -> HandedOut:
     """The regional workbook and the summary of a closed round; CouldNotRun where what is asked for ``besides``, a file or
     a folder, was not kept."""
@@ -57,7 +60,7 @@ def hand_out_merged(
     for name in besides:
         if not any(name in way.parts for way in ways):
             raise _not_kept(name, closed, [way.as_posix() for way in ways])
-    return hand_out(place, closed, lambda file: file.kind in kinds, into, listener)
+    return hand_out(place, closed, lambda file: file.kind in kinds, into, listener, inbox)
 
 
 def hand_out_documents(
@@ -109,6 +112,7 @@ def hand_out(
     is_wanted: Callable[[KeptFile], bool],
     into: Path | None = None,
     listener: Listener = SILENT,
+    inbox: Path | None = None,
 ) -> HandedOut:
     """Put back what is gone from the outputs, and leave what a person has changed there: then the kept one is named.
 
@@ -121,7 +125,8 @@ def hand_out(
     files = [file for file in _outputs_in(closed) if is_wanted(file)]
     _refuse_unsound(closed, files)
     listener.note(closed_since(closed), "warning")
-    folder, outputs, paths, notes = into or place.folder(OUTPUTS), [], [], []
+    since = note_since_closing(place, closed, listener, inbox)
+    folder, outputs, paths, notes = into or place.folder(OUTPUTS), [], [], list[Message]()
     for file in files:
         kept = path_of(closed.folder, file)
         target = folder / file.file.removeprefix(f"{OUTPUTS}/")
@@ -137,7 +142,7 @@ def hand_out(
     write_all(outputs, as_they_are=True)
     for note in notes:
         listener.note(note, "warning")
-    return HandedOut(closed, tuple(paths), closing_in(closed.folder), tuple(notes))
+    return HandedOut(closed, tuple(paths), closing_in(closed.folder), since, (*since.sentences, *notes))
 
 
 EDITED = "edited"

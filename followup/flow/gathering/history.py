@@ -41,6 +41,7 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     """
     from followup.history.earlier_figures import add_earlier_figures
     from followup.history.last_answers import last_answers, last_record
+    from followup.history.reported_figures import reported_figures
     from followup.history.successors import answers_of_predecessors, with_successors
 
     rounds, changes = with_successors(plan, sections(), history.rounds)
@@ -51,8 +52,9 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
     answers = answers_of_predecessors(plan, history.rounds, answers)
     kept = [round_ for round_ in rounds if round_.file != plan.file]
+    reported = reported_figures(plan, sections(), kept)
     findings = [*history.findings, *changes, *findings, *changed]
-    return replace(fuller, last_answers=answers), replace(history, rounds=kept, findings=findings)
+    return replace(fuller, last_answers=answers, reported=reported), replace(history, rounds=kept, findings=findings)
 
 
 def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:

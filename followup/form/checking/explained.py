@@ -6,6 +6,8 @@ from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.rows import Row
 from followup.locale import Message, _
+from followup.rulebook.answers import HALF_ANSWERED, NOT_ANSWERED
+from followup.rulebook.figures import WEIGHT_MISSING
 
 
 def explaining_column(table: FormTable, row: Row) -> Column | None:
@@ -14,6 +16,12 @@ def explaining_column(table: FormTable, row: Row) -> Column | None:
     return column if column is not None and table.asks(row, column) else None
 
 
-def if_right_say_why(advice: Message) -> Message:
+OF_EMPTY_CELLS = frozenset({NOT_ANSWERED.id, HALF_ANSWERED.id, WEIGHT_MISSING.id})
+"""What is told of cells where nothing is written: there is nothing there that could be right as it stands."""
+
+
+def if_right_say_why(rule: str, advice: Message) -> Message:
     """What a warning says as long as nobody has explained it."""
+    if rule in OF_EMPTY_CELLS:
+        return _("{advice} If there is no figure, say why in the comment on the same row.", advice=advice)
     return _("{advice} If it is right as it stands, say why in the comment on the same row.", advice=advice)

@@ -93,7 +93,7 @@ class ConditionsOfTable:
         words, figures = self._words(placed, row, parameters)
         problem = rule.problem(**words)
         explainable = problem.severity is Severity.WARNING and explaining_column(self.table, row) not in (None, column)
-        advice = if_right_say_why(problem.advice) if explainable else problem.advice
+        advice = if_right_say_why(problem.rule, problem.advice) if explainable else problem.advice
         formula = self._unless_refused(placed, row, self._of_own_row(formula, row))
         below = isinstance(row.type_of(column), Prose)
         weight = weight_of(problem.severity)

@@ -72,10 +72,13 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
 def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What the stars in a table mean, where there are any."""
     counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
-    if counts:
-        parts = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
+    if len(counts) == 1:
+        ((have, of),) = counts
+        parts = (_("{have} of {of}", have=have, of=of),)
         message = _("* incomplete: {counts} contributions could be used.", counts=parts)
         yield ReportParagraph(subject.words(message), "note")
+    elif counts:
+        yield ReportParagraph(subject.words(_("* incomplete: a figure that it is made of is missing.")), "note")
 
 
 def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:

@@ -50,7 +50,7 @@ def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> I
             yield _starred(column, value_column(column, frame))
     for scale in scales_of(table) if any(row.judgements for row in rows) else ():
         yield from scale_columns(frame, scale, (NARROW, NARROW))
-    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame), width=NARROW)
+    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame, table.columns), width=NARROW)
 
 
 def _starred(column: Column, shown: ReportColumn[UnitRow]) -> ReportColumn[UnitRow]:

@@ -55,7 +55,7 @@ def _columns(subject: Subject, table: RegionTable) -> Iterator[ReportColumn[Unit
     yield from (value_column(column, frame) for column in table.columns)
     for scale in scales_of(table):
         yield from scale_columns(frame, scale, (20, 34))
-    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame), width=16)
+    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame, table.columns), width=16)
     if table.struck:
         yield text_column(words(_("Struck after")), lambda row: row.until, width=14)
     if needs_approval(frame):

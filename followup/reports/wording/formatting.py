@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row, label_of
 from followup.form.terms.judgement import Level, Trend
 from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import Unit
+from followup.form.texts.row_names import names_of_rows
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
 from followup.region.consolidating import Region
@@ -137,20 +139,42 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
     return [level_of(frame, scale, key) for key in order if key in present]
 
 
-def show_short(row: FilledRow, frame: Frame) -> str:
-    """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
+def show_short(row: FilledRow, frame: Frame, columns: Sequence[Column] = ()) -> str:
+    """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does.
+
+    Where it is not true of all that ``columns`` ask for, it is said of which: ``ofullständig: 0 av 1 (Varav distansbesök)``.
+    """
     if row.coverages:
-        have, of = min(row.coverages.values())
-        return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
+        return frame.words(_("incomplete: {counts}", counts=tuple(_counts(row, columns))))
     if row.refused:
         return frame.words(_("incomplete: a cell could not be read"))
     return ""
 
 
+def _counts(row: FilledRow, columns: Sequence[Column]) -> Iterator[Message]:
+    """How many of how many contributions there are, once where it is true of the row, else with the titles."""
+    asked = {column.key: column for column in columns if column.role is Role.INPUT and column.key in row.coverages}
+    by_count: dict[tuple[int, int], list[Column]] = {}
+    for key, column in asked.items():
+        by_count.setdefault(row.coverages[key], []).append(column)
+    complete = [c for c in columns if c.required and c.key not in asked and row.number(c.key) is not None]
+    if not by_count or (len(by_count) < 2 and not complete):
+        have, of = min(row.coverages.values())
+        yield _("{have} of {of}", have=have, of=of)
+        return
+    for (have, of), short in sorted(by_count.items(), key=lambda counted: counted[0]):
+        titles = tuple(column.title for column in short)
+        yield _("{have} of {of} ({columns})", have=have, of=of, columns=titles)
+
+
 def row_label(row: UnitRow) -> str:
-    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if isinstance(value, str)]
-    return max(labels, key=len, default=row.filled.row.key)
+    """What a row is called, on its own."""
+    return label_of(row.filled)
+
+
+def rows_of(table: RegionTable) -> Iterator[Row]:
+    """The rows of a table as the plan wants them: the units', the region's and those of units with units under them."""
+    return (row.filled.row for rows in (table.rows, table.region, table.subtotals) for row in rows)
 
 
 def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], frame: Frame) -> list[Message]:
@@ -161,18 +185,16 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
         if state.state != "answered" or state.preliminary
     ]
     for table in tables:
-        for row in table.region:
-            if not row.filled.coverages:
-                continue
-            label = row_label(row)
-            have, of = min(row.filled.coverages.values())
+        incomplete = [row for row in table.region if row.filled.coverages]
+        names = names_of_rows(rows_of(table)) if incomplete else {}
+        for row in incomplete:
+            label = names[row.filled.row.key]
             lines.append(
                 _(
-                    "{section}, {row}: the region's figure is incomplete, {have} of {of} contributions.",
+                    "{section}, {row}: the region's figure is incomplete, {counts} contributions.",
                     section=table.section.title,
                     row=literal(label),
-                    have=have,
-                    of=of,
+                    counts=tuple(_counts(row.filled, table.columns)),
                 )
             )
     return lines

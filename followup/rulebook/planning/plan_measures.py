@@ -62,6 +62,23 @@ TARGET_WITHOUT_A_BASELINE = Rule(
 TARGET_WITHOUT_A_BASELINE_OF_UNITS = TARGET_WITHOUT_A_BASELINE.case(_("{told} It is lacking for: {units}."))
 """``told`` is what the rule says of all."""
 
+COMPARED_WITH_ANOTHER_LENGTH = Rule(
+    "compared-with-another-length",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is compared with {round}, which is about {n} months, and {now} is about {m}: counts and amounts cannot be judged "
+        "so. Write a limit, for example at least 80, or a figure in the column Baseline."
+    ),
+    why=(
+        "Twice the months give twice the count: every goal that asks for more would be met, and every goal that asks "
+        "for less would fail, by the length of the period alone. Where the history has the same days a year before, "
+        "those are compared with."
+    ),
+    wrong='"Öka" of a count in January to August, compared with T1 2021, which its record says is January to April.',
+    right='"Öka" of a count in January to April, compared with T1 2021, which its record says is January to April.',
+)
+
 TARGET_IN_ANOTHER_UNIT = Rule(
     "target-in-another-unit",
     WARNING,
@@ -194,6 +211,22 @@ TARGET_MISSING = Rule(
     why="Without a target there is nothing to compare the outcome with.",
     wrong="an empty target.",
     right="minst 80 %",
+)
+
+CODE_MISSING = Rule(
+    "code-missing",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "Nothing is written here, so every measure is asked for, also those that are not followed up at this occasion. "
+        "Write one of the codes that stand in the column Followed up: {codes}."
+    ),
+    why=(
+        "Measures say by codes when they are followed up. A round without its code asks the units for all of them, and "
+        "judges also those that nobody is to give a figure of yet."
+    ),
+    wrong="Kod left empty, and measures that are followed up at DÅ04 and ÅR.",
+    right="DÅ04",
 )
 
 NOBODY_ANSWERS = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.rulebook.rule import ERROR, SECRETARIAT, WARNING, Rule
+from followup.rulebook.rule import ERROR, INFO, SECRETARIAT, WARNING, Rule
 
 PREDECESSOR_NOT_UNDERSTOOD = Rule(
     "predecessor-not-understood",
@@ -52,6 +52,19 @@ PREDECESSOR_STILL_THERE = Rule(
     why="A unit that goes on, and is replaced, would have its earlier figures twice: its own, and those of the other.",
     wrong='"syd" on a new unit, while syd still has a row of its own.',
     right='"syd 40 %" on the new unit, and "syd 60 %" on the row of syd.',
+)
+
+UNIT_UNDERSTOOD = Rule(
+    "unit-understood-as-successors",
+    INFO,
+    SECRETARIAT,
+    _("is replaced by {units}, and is understood so."),
+    why=(
+        "A plan names its units in many cells. Where one has been split or merged they need not be written again, but "
+        "who is asked now must be seen."
+    ),
+    wrong='"nord" under Svarar, where the sheet Enheter says that a replaces nord.',
+    right='"a" under Svarar.',
 )
 
 PREDECESSOR_UNKNOWN = Rule(

@@ -25,6 +25,22 @@ UNIT_SILENT = Rule(
     right="followup close where decisions.xlsx says who decided, and why, that Division Syd need not answer.",
 )
 
+NOT_APPROVED = Rule(
+    "not-approved",
+    ERROR,
+    SECRETARIAT,
+    _(
+        "has not been approved, and the plan asks for that. Get the approval; or decide that the round is closed with "
+        "preliminary figures."
+    ),
+    why=(
+        "Where the plan asks for approvals, a round that is closed has them, or says who decided that it need not: nobody "
+        "can add one afterwards."
+    ),
+    wrong="followup close where nobody has approved the answers of Division Syd, and Godkännande krävs is ja.",
+    right="followup close where decisions.xlsx says who decided, and why, that the figures of Division Syd stay preliminary.",
+)
+
 EARLIER_OUTCOME_DIFFERS = Rule(
     "earlier-outcome-differs",
     WARNING,

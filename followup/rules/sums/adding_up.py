@@ -51,6 +51,9 @@ def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedR
     for column in columns:
         if isinstance(column.type, Number) and column.role in (Role.INPUT, Role.EARLIER):
             add_column(region, rows, column)
+            # What nobody had to give and nobody gave makes no sum incomplete: there is none.
+            if not column.required and region.values[column.key] is None:
+                region.coverages.pop(column.key, None)
     return region
 
 

@@ -18,13 +18,14 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import NOTE, OF_PLAN, Listing, Section
 from followup.form.terms.units import REGION, Unit, concerns
 from followup.form.values import Value
+from followup.form.written.plain_text import folded
 from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
-from followup.plan.rounds import same_round
+from followup.plan.rounds import order_of, same_round
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
-from followup.rulebook.planning.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
+from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
 from followup.rulebook.problem import Remark
 from followup.sections.figure_kinds import FAR, KIND
 from followup.sections.measures.measures_kinds import figures_in_plan, kind_of_measure
@@ -230,8 +231,8 @@ def _done(record: FilledRow) -> DoneCell | None:
 
 def is_due(record: FilledRow, frame: Frame) -> bool:
     """Whether a measure is followed up at this round: those without rounds always are."""
-    due, code = record["due"], frame.period.code
-    return not isinstance(due, tuple) or not code or code in due
+    due, code = _codes(record), frame.period.code
+    return not due or not code or code in due
 
 
 EarlierFigures = tuple[tuple[str, Mapping[str, Decimal]], ...]
@@ -239,9 +240,27 @@ EarlierFigures = tuple[tuple[str, Mapping[str, Decimal]], ...]
 
 
 def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
-    """The plan's earlier outcomes of a measure for one unit, a round each."""
-    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    """The plan's earlier outcomes of a measure for one unit, a round each, in the order of time."""
+    rows = _earlier_rows(plan, measure, unit)
     return tuple((row.text("round"), _figures_by_part(row)) for row in rows)
+
+
+def _earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
+    """The earlier outcomes in the order of time: the plan may have them as they were typed, and records come after it."""
+    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return sorted(rows, key=plan.once(_end_of_rounds)) if len(rows) > 1 else rows
+
+
+def _end_of_rounds(plan: Plan) -> Callable[[FilledRow], tuple[int, int]]:
+    """Year and month in which the round of a row ended, as its record says, else by its name; first one without a year."""
+    last_days = {folded(name): last for name, (_first, last) in plan.period.earlier if last is not None}
+
+    @cache
+    def end(round_: str) -> tuple[int, int]:
+        last = last_days.get(folded(round_))
+        return (last.year, last.month) if last is not None else order_of(round_) or (0, 0)
+
+    return lambda row: end(row.text("round"))
 
 
 def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
@@ -250,10 +269,9 @@ def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
 
     The others are bases of targets all the same; five years of three rounds would fill the cell.
     """
-    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
     return [
         row
-        for row in rows
+        for row in _earlier_rows(plan, measure, unit)
         if not row.is_lost or OF_PLAN in row.row.plan_record or plan.once(_is_compared)(row.text("round"))
     ]
 
@@ -303,8 +321,23 @@ def _figure(value: Decimal, percent: bool, decimals: int | None) -> str:
 
 def measures_can_be_asked_for(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure."""
+    yield from _code_is_set(plan)
     yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
+
+
+def _code_is_set(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """Without the round's code nobody knows which measures are followed up now."""
+    codes = dict.fromkeys(code for row in plan.rows("measures_planned") for code in _codes(row))
+    for setting in plan.rows("settings") if codes and not plan.period.code else ():
+        if setting.row.key == "round_code" and "value" not in setting.refused:
+            yield setting, CODE_MISSING.remark("value", codes=literal(", ".join(codes)))
+
+
+def _codes(record: FilledRow) -> Sequence[str]:
+    """The rounds at which a measure is followed up; none where it always is."""
+    due = record["due"]
+    return due if isinstance(due, tuple) else ()
 
 
 def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

@@ -30,6 +30,7 @@ from followup.sections.measures.measures_figures import (
     note_at,
     rough_outcomes,
 )
+from followup.sections.measures.measures_periods import comparable_round, of_another_length
 from followup.sections.measures.measures_targets import is_about_a_budget, is_against_before
 from followup.targets.done_outcome import is_answered_by_done
 from followup.targets.model import Target
@@ -121,6 +122,9 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         yield Judgement("attainment", Level.UNDECIDED, to_judge.why_not)
         return
     since = _since(row, frame, target)
+    if is_against_before(target) and since.round and not comparable_round(row.row.kinds["outcome"], frame, since.round):
+        yield Judgement("attainment", Level.UNDECIDED, of_another_length(frame, since.round))
+        return
     baseline = base_figures(row, frame, since, to_judge.together)
     note = note_at(row, since.round) if is_against_before(target) and since.figures is None else None
     partly_from = _limit(row, "partly_from", frame.limits.partly_from)
@@ -155,7 +159,9 @@ def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
     since = since_of(target, frame, row.row.plan_record)
     if not is_about_a_budget(target) or since.figures is not None:
-        return since
+        kind = row.row.kinds["outcome"]
+        other = comparable_round(kind, frame, since.round) if since.figures is None and since.round else since.round
+        return since if other in ("", since.round) else Since(literal(other), other)
     deviates = "avvikelse" in row.text("measure").casefold()
     return replace(since, round="", figures={"total": Decimal(0)} if deviates else {})
 
@@ -166,6 +172,10 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
         return unknown(_changed_method(row))
     if to_judge.why_not is not None:
         return unknown(to_judge.why_not)
+    compared = comparable_round(row.row.kinds["outcome"], frame, since)
+    if not compared:
+        return unknown(of_another_length(frame, since))
+    since = compared
     dead_band = _limit(row, "dead_band", frame.limits.dead_band) or Decimal(0)
     before = earlier_figures(row, frame, since, to_judge.together)
     note = note_at(row, since)
@@ -205,4 +215,6 @@ def _why_missing(row: RowView) -> Message:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.startswith("outcome.") for key in row.refused):
         return _("The answer could not be read.")
+    if row.origin.file:
+        return _("The unit has not answered on this measure.")
     return _("The unit has not answered.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
@@ -11,6 +12,7 @@ from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.plan_measures import (
     BASELINE_NOT_UNDERSTOOD,
+    COMPARED_WITH_ANOTHER_LENGTH,
     DIRECTION_MISSING,
     TARGET_AGAINST_DIRECTION,
     TARGET_COMPARES_ELSEWHERE,
@@ -24,6 +26,8 @@ from followup.rulebook.problem import Problem, Remark
 from followup.rules.scoring.attainment import as_wanted, fits
 from followup.sections.figure_kinds import target_of
 from followup.sections.measures.measures_base import figures_at, measured_by, since_of
+from followup.sections.measures.measures_kinds import kind_of_measure
+from followup.sections.measures.measures_periods import comparable_round, lengths
 from followup.sections.measures.measures_plan import earlier_figures_in, is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
@@ -111,6 +115,10 @@ def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
         return None
     if not since.round:
         return None if record["baseline"] is not None else TARGET_WITHOUT_A_ROUND.problem()
+    compared = comparable_round(kind_of_measure(record, plan), plan.frame, since.round)
+    if not compared:
+        return COMPARED_WITH_ANOTHER_LENGTH.problem(**lengths(plan.frame, since.round))
+    since = replace(since, round=compared)
     units = [unit for unit in plan.units.answering if concerns(record["answers"], unit)]
     lacking = [
         unit.name for unit in units if not figures_at(earlier_figures_in(plan, record.text("id"), unit.id), since.round)

@@ -81,7 +81,7 @@ def test_a_receipt_is_a_text_to_send(round_: Round, tmp_path: Path) -> None:
         "",
         "Att kontrollera",
         "- Styrmått!K6 · Utfall totalt: Cellen är tom. Skriv utfallet, eller varför det saknas, till exempel ”Data saknas”. "
-        "Stämmer det ändå? Skriv varför i kommentaren på samma rad.",
+        "Saknas uppgiften? Skriv varför i kommentaren på samma rad.",
     ]
 
 

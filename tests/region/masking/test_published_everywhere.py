@@ -113,6 +113,13 @@ def everything(people: str, limit: int) -> list[TextTable]:
         if table.heading == "Uppföljning":
             others = [row for row in table.rows if row[0] != "Gräns för små tal"]
             table = TextTable(table.heading, table.titles, (*others, ("Gräns för små tal", str(limit))))
+        if table.heading == "Produktion förra året":  # what nobody knows is asked of the units
+            names = ("Enhet", "Rad")
+            rows = [
+                tuple(cell if title in names else "" for title, cell in zip(table.titles, row, strict=True))
+                for row in table.rows
+            ]
+            table = TextTable(table.heading, table.titles, tuple(rows))
         if table.heading == "Styrmått" and "Läggs ihop" in table.titles:
             factor = table.rows[0][table.titles.index("Framgångsfaktor")]
             row = tuple({**WEIGHTED, "Framgångsfaktor": factor}.get(title, "") for title in table.titles)
