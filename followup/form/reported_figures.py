@@ -7,6 +7,7 @@ is not filled in: the hidden sheet lists what it was sent with.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.answers.answers import AnsweredTable
@@ -14,10 +15,11 @@ from followup.form.cells.kinds import FigureKind, in_words
 from followup.form.form import Form, FormTable, ReportedFigures
 from followup.form.layout.layout import PrefilledAnswers
 from followup.form.row_view import RowView
+from followup.form.section import Section
 from followup.form.shapes.prefilled import SAME
 from followup.form.traits import ReportsAgain
 from followup.form.values import Value
-from followup.locale import Words, literal
+from followup.locale import Message, Words, _, literal
 from followup.rulebook.answers import REPORTED_OTHERWISE
 from followup.rulebook.problem import Remark
 
@@ -37,6 +39,26 @@ def reported_in(tables: tuple[FormTable, ...], reported: ReportedFigures) -> Rep
         if table.asks(row, column)
     }
     return {key: figure for key, figure in reported.items() if key in keys}
+
+
+def with_intros(form: Form) -> Form:
+    """The form that says above its tables that some of the yellow cells are filled in; the same one where none are."""
+    filled = {section for section, _row, _column in form.reported}
+    if not filled:
+        return form
+    tables = (
+        replace(table, section=replace(table.section, intro=intro_when_filled(table.section)))
+        if table.section.key in filled
+        else table
+        for table in form.tables
+    )
+    return replace(form, tables=tuple(tables))
+
+
+def intro_when_filled(section: Section) -> Message:
+    """What stands above a table of the section that has such figures."""
+    note = _("What you have reported already is filled in: leave it as it is, or correct it.")
+    return note if section.intro is None else _("{intro} {note}", intro=section.intro, note=note)
 
 
 def with_reported(reported: ReportedFigures, answers: PrefilledAnswers | None) -> PrefilledAnswers | None:

@@ -23,14 +23,14 @@ from followup.form.form import (
 from followup.form.frame import Frame
 from followup.form.last_answers import with_last_answers
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
-from followup.form.reported_figures import reported_in, with_reported
+from followup.form.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.sentences import Sentences
 from followup.form.sent_figures import put_sent_figures
 from followup.form.terms.units import Unit
-from followup.form.traits import AskedAfterwards, OnFirstSheet
+from followup.form.traits import AskedAfterwards, OnFirstSheet, ReportsAgain
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
@@ -74,7 +74,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
 
     ``answers`` by section, row and column fill it in, for tests and examples.
     """
-    words, form, answers = frame.words, with_last_answers(form), with_reported(form.reported, answers)
+    words, form, answers = frame.words, with_last_answers(with_intros(form)), with_reported(form.reported, answers)
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
@@ -216,6 +216,7 @@ def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]
         for message in (section.title, section.sheet, section.intro)
         if message is not None
     ]
+    messages += [intro_when_filled(section) for section in sections if section.has(ReportsAgain)]
     return frozenset(" ".join(frame.words(message).split()) for message in messages)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,9 @@ def series(round_: Round) -> dict[str, tuple[Any, Any]]:
 
 def test_the_months_that_were_reported_stand_in_yellow_cells(august: August) -> None:
     assert months(august.template("nord")) == REPORTED | dict.fromkeys(TYPED, (None, None))
+    texts = {cell.value for row in openpyxl.load_workbook(august.template("nord"))["Tillgänglighet"] for cell in row}
+    note = "Det som ni redan har redovisat är ifyllt: låt det stå, eller rätta det."
+    assert any(isinstance(text, str) and text.endswith(note) for text in texts)
     shares = cells(openpyxl.load_workbook(august.template("nord"))).values()
     assert len({cell.fill.fgColor.rgb for cell in shares}) == 1 and not any(cell.protection.locked for cell in shares)
 
@@ -113,6 +117,7 @@ def test_who_fills_in_the_new_months_alone_has_a_series_of_all(august: August) -
 def test_a_month_that_is_corrected_counts_and_is_told(august: August) -> None:
     fill(august.template("nord"), august.sent("nord"), text_tables(MAY_TO_AUGUST, "Tillgänglighet"))
     write(august.sent("nord"), {("2022-01", "Kvinnor"): 0.4})
+    assert not august.told("outside-the-tables"), "what we write above the table ourselves"
     (finding,) = august.told("reported-otherwise")
     assert (finding["severity"], finding["found"], finding["sheet"]) == ("info", "40\u00a0%", "Tillgänglighet")
     assert finding["advice"].replace("\u00a0", " ") == (
@@ -151,3 +156,77 @@ def test_what_was_filled_in_goes_before_what_was_reported(august: August, tmp_pa
 
 def test_the_first_round_has_nothing_that_was_reported(april: Round) -> None:
     assert set(months(april.template("nord")).values()) == {(None, None)}
+    texts = {cell.value for row in openpyxl.load_workbook(april.template("nord"))["Tillgänglighet"] for cell in row}
+    assert not any(isinstance(text, str) and "redan" in text for text in texts)
+
+
+def after_change(april: Round, folder: Path, replaces: Mapping[str, str]) -> August:
+    """T2 2022 with the record of April in its history; units that give the series, and what each replaces."""
+    titles, sheet = "| Kontakt | Avsnitt | Mall |", "| Id | Namn | Slag | Överordnad | Nämnd "
+    units = "".join(
+        f"| {unit} | {NAMES[unit]} | division | region | Regionstyrelsen | Stabschef | | ja | {text} |\n"
+        for unit, text in replaces.items()
+    )
+    of_region = "| region | Region Mellansjö | region | | Regionstyrelsen | | | nej | |\n"
+    before, _mark, rest = PLAN.partition("## Enheter\n")
+    settings = (
+        before.replace("T1 2022", "T2 2022")
+        .replace("2022-04-30", "2022-08-31")
+        .replace("| Kod | DÅ04 |", "| Kod | DÅ08 |")
+    )
+    goals = rest[rest.index("## Målstruktur") : rest.index("## Texter")]
+    series = (
+        f"## Väntetider\n| Id | Serie | Mål | Enheter |\n| forsta | Första besök | 100 % | {', '.join(replaces)} |\n"
+    )
+    text = f"{settings}## Enheter\n{sheet}{titles} Ersätter |\n{of_region}{units}\n{goals}{series}"
+    new_round(folder, text, {})
+    shutil.copytree(april.folder / "output" / "record", folder / "history" / "T1 2022")
+    code, output = command("template", "--plan", str(folder))
+    assert code == 0, output
+    return August(folder)
+
+
+def test_a_unit_of_another_name_has_the_months_of_the_one_it_replaces(april: Round, tmp_path: Path) -> None:
+    august = after_change(april, tmp_path / "t", {"vast": "nord", "syd": ""})
+    assert months(august.template("vast")) == REPORTED | dict.fromkeys(TYPED, (None, None))
+    assert set(months(august.template("syd")).values()) == {(None, None)}
+
+
+def test_the_share_of_a_unit_that_was_split_is_nobody_s_answer(april: Round, tmp_path: Path) -> None:
+    august = after_change(april, tmp_path / "t", {"vast": "nord 60 %", "a": "nord 40 %", "syd": ""})
+    assert {of for unit in ("vast", "a") for of in months(august.template(unit)).values()} == {(None, None)}
+
+
+def test_the_latest_round_that_had_a_month_is_the_one_that_counts(august: August, tmp_path: Path) -> None:
+    """Year-end shows eight months: January as it was corrected in August."""
+    fill(august.template("nord"), august.sent("nord"), text_tables(MAY_TO_AUGUST, "Tillgänglighet"))
+    write(august.sent("nord"), {("2022-01", "Kvinnor"): 0.4, ("2022-02", "Kvinnor"): None})
+    august.merge()
+    days = ("--period-from", "2022-01-01", "--period-to", "2022-12-31", "--deadline", "2023-01-20")
+    code, output = command("new", str(tmp_path / "u"), "--from", str(august.folder), "--round", "T3 2022", *days)
+    assert code == 0, output
+    command("template", "--plan", str(tmp_path / "u"))
+    shown = months(tmp_path / "u" / "templates" / f"{NAMES['nord']} T3 2022.xlsx")
+    rest = dict.fromkeys(("2022-09", "2022-10", "2022-11", "2022-12"), (None, None))
+    assert shown == REPORTED | TYPED | {"2022-01": (0.4, 0.44)} | rest
+
+
+def test_a_record_that_is_corrected_when_templates_are_sent_makes_nobody_s_template_filled_in(
+    tmp_path: Path,
+) -> None:
+    """What stands in the template counts, and that the record says another figure is told."""
+    april = new_round(tmp_path / "r", PLAN, {"nord": APRIL}).merge()
+    august = August(tmp_path / "t")
+    start = ("--from", str(april.folder), "--round", "T2 2022", *DAYS)
+    assert command("new", str(august.folder), *start)[0] == 0
+    command("template", "--plan", str(august.folder))
+    april.answer("nord", APRIL.replace("41,25 %", "40 %"))
+    april.merge()
+    code, output = command("new", str(august.folder), "--from", str(april.folder), "--renew")
+    assert code == 0, output
+    code, output = command("check", str(august.template("nord")), "--plan", str(august.folder))
+    assert "Mallen är inte ifylld" in output
+    fill(august.template("nord"), august.sent("nord"), text_tables(MAY_TO_AUGUST, "Tillgänglighet"))
+    (finding,) = august.told("reported-otherwise")
+    assert finding["found"] == "41,25\u00a0%" and "T1 2022: 40\u00a0%" in finding["advice"]
+    assert series(august)["2022-01"] == (0.4125, 0.44)

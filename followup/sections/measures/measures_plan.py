@@ -207,13 +207,20 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
     id_ = record.text("id")
     return Row(
         *(id_, cells, level, (), types, closed, about, optional, of_kind),
-        region_earlier=tuple(of for unit in _of_region(plan) for of in earlier_figures_in(plan, id_, unit)),
+        region_earlier=_earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
     )
 
 
 THE_REGION = ""
 """The unit of earlier outcomes that are the region's own, taken from the record of their round."""
+
+
+def _earlier_of_region(plan: Plan, measure: str) -> EarlierFigures:
+    """The region's own, in the order of time; of one round the plan's come first."""
+    figures = [of for unit in _of_region(plan) for of in earlier_figures_in(plan, measure, unit)]
+    end_of = plan.once(_end_of_rounds)
+    return tuple(sorted(figures, key=lambda of: end_of(of[0])))
 
 
 def _of_region(plan: Plan) -> Sequence[str]:
@@ -248,11 +255,14 @@ def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
 def _earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
     """The earlier outcomes in the order of time: the plan may have them as they were typed, and records come after it."""
     rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
-    return sorted(rows, key=plan.once(_end_of_rounds)) if len(rows) > 1 else rows
+    if len(rows) < 2:
+        return rows
+    end_of = plan.once(_end_of_rounds)
+    return sorted(rows, key=lambda row: end_of(row.text("round")))
 
 
-def _end_of_rounds(plan: Plan) -> Callable[[FilledRow], tuple[int, int]]:
-    """Year and month in which the round of a row ended, as its record says, else by its name; first one without a year."""
+def _end_of_rounds(plan: Plan) -> Callable[[str], tuple[int, int]]:
+    """Year and month in which a round ended, as its record says, else by its name; first one without a year."""
     last_days = {folded(name): last for name, (_first, last) in plan.period.earlier if last is not None}
 
     @cache
@@ -260,7 +270,7 @@ def _end_of_rounds(plan: Plan) -> Callable[[FilledRow], tuple[int, int]]:
         last = last_days.get(folded(round_))
         return (last.year, last.month) if last is not None else order_of(round_) or (0, 0)
 
-    return lambda row: end(row.text("round"))
+    return end
 
 
 def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
