@@ -41,7 +41,7 @@ def main() -> None:
         for picture in (
             Picture("next-plan", second / "plan.xlsx", "Sista svarsdag", (40, 70, 1140, 340)),
             Picture("next-template", template, "Kommentar, T1 2022", (40, 60, 1720, 400)),
-            Picture("next-changed", first / "output" / "regional.xlsx", "som ändrade något", (40, 50, 1740, 470)),
+            Picture("next-changed", first / "output" / "regional.xlsx", "blev annorlunda", (40, 50, 1740, 470)),
         ):
             draw(picture, Path(folder))
 

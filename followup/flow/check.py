@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.blank_workbooks import leave_decisions_for
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
@@ -48,7 +49,8 @@ def check(
 ) -> Checked:
     """Check these files and folders, else the inbox. CouldNotRun where there is nothing to check.
 
-    With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
+    Where a finding may be decided on and there is no decisions.xlsx, an empty one is left. With ``return_to`` a marked
+    copy of each file that has something to correct or to check is written there.
     """
     plan = load_valid_plan(place, listener)
     if (closed := note_closed(place, listener, plan.round)) is not None:
@@ -66,4 +68,7 @@ def check(
     returned = ReturnedCopies()
     if return_to is not None:
         returned = return_workbooks(round_, return_to, places, place, plan, listener)
-    return Checked(round_, returned)
+    checked = Checked(round_, returned)
+    if closed is None:
+        leave_decisions_for(checked.findings, place, plan, listener)
+    return checked

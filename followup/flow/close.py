@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
 from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
+from followup.flow.door.blank_workbooks import leave_blank_decisions
 from followup.flow.door.editions import PUBLISHED
 from followup.flow.door.exclusive import exclusive
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
@@ -61,8 +62,9 @@ def close(
     """Close the round into a folder of its name in ``into``, else in ``closed`` of the workspace.
 
     With ``why`` documents that are older than the round are kept as they are, and it is written down; with ``rows`` a
-    workbook of what is to be decided, to copy from, is written there. CouldNotRun where
-    the round has not been merged as it is now, or where the folder cannot be written; then nothing has changed.
+    workbook of what is to be decided, to copy from, is written there. where there is no decisions.xlsx
+    to write them in an empty one is left. CouldNotRun where the round has not been merged as it is now, or where the folder
+    cannot be written; then nothing has changed.
     """
     from followup.history.closing import CLOSE
 
@@ -79,6 +81,8 @@ def close(
         stale = _stale(current, plan.frame, output)
         if matters or (stale and not why):
             written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
+            if any(matter.rows for matter in matters):
+                leave_blank_decisions(place, plan, listener)
             remaking = commands_for(stale, output)
             return ClosingAttempt(plan.round, None, matters=matters, stale=stale, remaking=remaking, rows=written)
         closed = _keep(place, current, folder, why, today, stale)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.door.blank_workbooks import leave_decisions_for
 from followup.flow.door.changes import facts_to_keep, with_changes
 from followup.flow.door.editions import PUBLISHED, write_editions
 from followup.flow.door.exclusive import exclusive
@@ -86,6 +87,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         region = make_region(place, decided.plan, returns.forms, round_, history)
         public, leaks = mask(region) if ask.published else (None, ())
         region = region.with_findings(leaks)  # what masking found stands in the workbook too
+        leave_decisions_for(region.findings, place, plan, listener)  # the record is to name it
         inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
         kept = facts_to_keep(into, inputs, region, public, receipts, listener)
         region = with_changes(into, region, kept, receipts)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.blank_workbooks import write_blank, write_decisions
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, look_of, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import _, literal
@@ -29,7 +29,7 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
         if source is not None:
             copy_example(source, place, listener)
         else:
-            _write_blank(place, place.plan, "plan", _blank_plan, listener)
+            write_blank(place, place.plan, "plan", _blank_plan, listener)
         write_blank_decisions(place, listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
@@ -46,12 +46,6 @@ def refuse_existing_plan(folder: Path) -> None:
 def write_blank_decisions(place: Workspace, listener: Listener) -> None:
     """An empty decisions workbook, where the workspace has none."""
     write_decisions(place, _blank_decisions, listener)
-
-
-def write_decisions(place: Workspace, book: Callable[[Listener], Book], listener: Listener) -> None:
-    """A decisions workbook, where the workspace has none."""
-    if not place.decisions.exists():
-        _write_blank(place, place.decisions, "decisions", book, listener)
 
 
 def copy_example(source: Path, place: Workspace, listener: Listener) -> None:
@@ -77,16 +71,6 @@ def example_folder(name: str) -> Path:
             _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(names)))
         )
     return examples / name
-
-
-def _write_blank(
-    place: Workspace, path: Path, kind: str, blank: Callable[[Listener], Book], listener: Listener
-) -> None:
-    from followup.files.xlsx_writing.xlsx_write import write_book
-    from followup.flow.door.writing import Output
-
-    look = look_of(place, listener)
-    put([Output(path, kind, lambda beside: write_book(blank(listener), beside, look))], listener)
 
 
 def _blank_decisions(listener: Listener) -> Book:

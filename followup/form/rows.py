@@ -271,6 +271,15 @@ class Branch:
 
 
 def label_of(filled: FilledRow) -> str:
+    """What a row is called, on its own."""
+    return row_label(filled.row)
+
+
+def row_label(row: Row) -> str:
     """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-    labels = [str(value) for value in list(filled.row.cells.values())[:2] if isinstance(value, str)]
-    return max(labels, key=len, default=filled.row.key)
+    return max(first_labels(row), key=len, default=row.key)
+
+
+def first_labels(row: Row) -> list[str]:
+    """The texts among the first two labels of a row."""
+    return [str(value) for value in list(row.cells.values())[:2] if isinstance(value, str)]

@@ -87,7 +87,7 @@ def state_digest(inputs: MergeInputs, frame: Frame) -> str:
     """
     state = {
         "plan": (frame.sender.short, frame.round, sha256_of(inputs.plan_file)),
-        "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
+        "decisions": decisions_as_json(inputs.round.decisions),  # a workbook without rows is as none
         # where a record lies, beside the outputs or in the history, does not make it another state
         "previous": [*map(sha256_of, inputs.previous), *sorted(map(sha256_of, inputs.records))],
         "inputs": sorted(

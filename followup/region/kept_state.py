@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import compress, repeat
 
+from followup.form.answers.runs import Cells, cells_where, columns_of_rows, runs_of
 from followup.form.columns import Column
 from followup.form.frame import Frame
-from followup.form.rows import FilledRow
 from followup.form.section import EarlierFigures, Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import NO_RATIOS, Ratios
+from followup.form.values import Value
 from followup.history.model import (
     GOAL,
     LACKING,
@@ -26,7 +28,7 @@ from followup.history.model import (
 from followup.locale import _
 from followup.plan.frame_of_plan import WORDED
 from followup.plan.sheets import GOALS_SHEET
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 
 
@@ -37,13 +39,20 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """
     for table in tables:
         columns = _columns_to_keep(table)
-        for row in (*table.rows, *table.region) if columns else ():
-            if row.filled.row.sums and row.unit is not None:
-                continue  # what was added up follows from the rows under it; the region's may have lost one of these
-            unit = THE_REGION if row.unit is None else row.unit.id
-            section, key = table.section.key, row.filled.row.key
-            for column, value in _figures_of(row.filled, columns):
-                yield EarlierFigure(section, key, unit, column, value)
+        # what was added up follows from the rows under it; the region's may have lost one of these
+        rows = [row for row in (*table.rows, *table.region) if row.unit is None or not row.filled.row.sums]
+        numbers, places, values = _whole_figures(rows, columns)
+        keys = [row.filled.row.key for row in rows]
+        units = [THE_REGION if row.unit is None else row.unit.id for row in rows]
+        figures = zip(
+            repeat(table.section.key),
+            map(keys.__getitem__, numbers),
+            map(units.__getitem__, numbers),
+            map(columns.__getitem__, places),
+            values,
+            strict=False,
+        )
+        yield from map(EarlierFigure._make, figures)
 
 
 def _columns_to_keep(table: RegionTable) -> Sequence[str]:
@@ -56,12 +65,25 @@ def _columns_to_keep(table: RegionTable) -> Sequence[str]:
     return [column.key for column in table.columns if column.base in bases]
 
 
-def _figures_of(row: FilledRow, columns: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
-    """The figures of a row that are whole: one that lacks a contributor is none."""
-    for column in columns:
-        value = row[column]
-        if isinstance(value, Decimal) and column not in row.coverages:
-            yield column, value
+def _whole_figures(rows: Sequence[UnitRow], columns: Sequence[str]) -> Cells:
+    """The figures of rows in these columns that are whole: one that lacks a contributor is none."""
+    runs = runs_of([row.filled for row in rows])
+    figures = cells_where(_is_figure, columns_of_rows(runs, columns))
+    incomplete = {number for run in runs for number in run.incomplete()}
+    if not incomplete:
+        return figures
+    are_whole = [
+        number not in incomplete or columns[at] not in rows[number].filled.coverages
+        for number, at in zip(figures.numbers, figures.places, strict=True)
+    ]
+    numbers, places, values = figures
+    return Cells(
+        list(compress(numbers, are_whole)), list(compress(places, are_whole)), list(compress(values, are_whole))
+    )
+
+
+def _is_figure(value: Value) -> bool:
+    return isinstance(value, Decimal)
 
 
 def _lacking_rows(table: RegionTable) -> Iterator[StateLine]:
@@ -71,9 +93,10 @@ def _lacking_rows(table: RegionTable) -> Iterator[StateLine]:
         return
     lacking: dict[str, list[str]] = {}
     answered: set[str] = set()
-    for row in table.rows:
+    with_figures = set(_whole_figures(table.rows, columns).numbers)
+    for number, row in enumerate(table.rows):
         key = row.filled.row.key
-        if any(_figures_of(row.filled, columns)):
+        if number in with_figures:
             answered.add(key)
         elif row.unit is not None:
             lacking.setdefault(key, []).append(row.unit.id)

@@ -14,6 +14,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow, label_of
 from followup.form.section import Section
 from followup.form.texts.distinct_texts import cut_distinctly, show_distinctly
+from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import SignedBy
 from followup.locale import Message, Words, _, literal
 from followup.returns.model import Submission
@@ -37,10 +38,13 @@ class CellKey(NamedTuple):
 class CellAnswer:
     """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
 
+    ``row`` is what its row is called, with the way to it where others of its table have the same label.
+
     What is for people is worked out when it is asked for: most rounds have one file a unit, and nobody asks.
     """
 
     section: Section
+    row: str
     text: str
     filled: FilledRow
     asked: Column
@@ -56,11 +60,6 @@ class CellAnswer:
         return self.filled.row.type_of(self.asked).show(value, self.words)
 
     @property
-    def row(self) -> str:
-        """What its row is called."""
-        return label_of(self.filled)
-
-    @property
     def column(self) -> Message:
         """The title of its column."""
         return self.asked.title
@@ -74,8 +73,11 @@ class CellAnswer:
 def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[CellKey, CellAnswer]:
     """Every answer, refused ones too: those as they stood, which only the findings of reading still know."""
     refused = _refused(findings)
+    names = {table.section.key: names_of_rows(table.rows) for table in submission.form.tables}
     return {
-        CellKey(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
+        CellKey(section.key, filled.row.key, number, column.key): _answer(
+            section, names[section.key].get(filled.row.key) or label_of(filled), filled, column, refused, words
+        )
         for section, filled, number, columns in _rows(submission)
         for column in columns
     }
@@ -127,11 +129,11 @@ def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place,
 
 
 def _answer(
-    section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words
+    section: Section, name: str, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words
 ) -> CellAnswer:
     raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
     text = dict(_texts(filled, [column], refused)).get(column.key, "")
-    return CellAnswer(section, text, filled, column, words, raw)
+    return CellAnswer(section, name, text, filled, column, words, raw)
 
 
 def same_answers(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> bool:

@@ -130,6 +130,42 @@ def test_what_stands_in_the_way_is_listed_and_lets_it_through_when_it_is_typed(t
     assert verified(round_.folder)
 
 
+def test_where_there_is_no_workbook_to_decide_in_an_empty_one_is_left(tmp_path: Path) -> None:
+    """The rows can be typed into it, and what was made before it was there is no older for it."""
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
+    round_.decisions.unlink(missing_ok=True)
+    run(round_, "merge")
+    run(round_, "report", "appendix")
+    round_.decisions.unlink(missing_ok=True)
+    printed = run(round_, "close", code=1)
+    assert f"Det fanns ingen decisions.xlsx: {round_.decisions} är en tom att skriva i." in printed
+    assert "äldre än svaren" not in printed
+    tables = text_tables("\n".join(tables_in(printed)), "Beslut")
+    fill(round_.decisions, round_.decisions, tables)
+    assert "decisions.xlsx:" not in run(round_, "merge")
+    run(round_, "report", "appendix")
+    run(round_, "close")
+
+
+def test_a_workbook_of_decisions_that_is_there_is_never_touched(open_round: Round) -> None:
+    open_round.decisions.write_bytes(b"mina beslut")
+    for name, code in (("check", 0), ("merge", 1), ("close", 1)):
+        assert "en tom att skriva i" not in run(open_round, name, code=code)
+    assert open_round.decisions.read_bytes() == b"mina beslut"
+
+
+@pytest.mark.parametrize("name", ["check", "merge"])
+def test_whoever_is_told_that_something_may_be_decided_has_where_to(tmp_path: Path, name: str) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST})
+    round_.decisions.unlink(missing_ok=True)
+    printed = run(round_, name)
+    assert "Kan avgöras i decisions.xlsx" in printed and "är en tom att skriva i" in printed
+    assert openpyxl.load_workbook(round_.decisions)["Undantag"]
+    content = round_.decisions.read_bytes()
+    assert "är en tom att skriva i" not in run(round_, name)
+    assert round_.decisions.read_bytes() == content
+
+
 def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": WRONG, "syd": FIRST})
     run(round_, "merge", code=1)

@@ -17,7 +17,7 @@ from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, LOG, PLAN, Workspace
 from followup.flow.listener import Listener
 from followup.flow.merge import Merged, MergeRequest, merge
-from followup.flow.new import copy_example, example_folder
+from followup.flow.new import copy_example, example_folder, write_blank_decisions
 from followup.flow.plan_diff import plan_diff
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.template import TemplateRequest, template
@@ -43,6 +43,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     source, listener = example_folder(example), Terminal()
     place = _clean_folder((into or Path("followup-demo")).absolute())
     copy_example(source, place, listener)
+    write_blank_decisions(place, listener)
     plan = load_valid_plan(place, listener)
     region, path = literal(plan.sender.region), literal(str(place.plan))
     tell(_("1. The plan of {region} was copied to {path}.", region=region, path=path))

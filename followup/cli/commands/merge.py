@@ -193,9 +193,9 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
     from followup.form.texts.distinct_texts import cut_distinctly
     from followup.reports.wording.fact_changes import ChangeWording
 
-    show("")
-    show(f"{words()(title.filled(n=len(changes)))}{':' if changes else ''}")
     lines = ChangeWording(region).all(changes)
+    show("")
+    show(f"{words()(title.filled(n=len(lines)))}{':' if lines else ''}")
     most = [line for line in lines if not line.change.unit or line.change.scale]
     others = [line for line in lines if line.change.unit and not line.change.scale]
     for line in (*most, *others[:MOST_OF_UNITS]):

@@ -105,7 +105,10 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
         )
     if started.to_reread:
         cells = literal(", ".join(started.to_reread))
-        tell(_("Texts that name the last round or its month, read them through: {cells}.", cells=cells), "warning")
+        tell(
+            _("Texts that name the last round, its month or so many months, read them through: {cells}.", cells=cells),
+            "warning",
+        )
     if started.of_a_case:
         settings = literal(", ".join(f"{words()(title)} {text} ({cell})" for title, text, cell in started.of_a_case))
         tell(_("As at the last round; write another where this is a case of its own: {settings}.", settings=settings))

@@ -142,14 +142,14 @@ def _note_document(
     path: Path, document: Document, region: Region, changes: Sequence[FactChange], listener: Listener
 ) -> None:
     from followup.reports.changed_chapters import changes_by_chapter
-    from followup.reports.wording.fact_changes import ChangeWording
+    from followup.reports.wording.fact_changes import ChangeWording, levels_joined
 
     units = {region.frame.units.file_stem(state.unit): state.unit.id for state in region.states}
     if document.each_unit:
         changes = [change for change in changes if change.unit == units.get(path.stem)]
     wording = ChangeWording(region)
     for chapter, under in changes_by_chapter(document, region, changes):
-        sentences = [wording.change(change).sentence for change in under]
+        sentences = [wording.change(change).sentence for change in levels_joined(under)]
         more = [f"… (+{len(sentences) - MOST_OF_A_CHAPTER})"] if len(sentences) > MOST_OF_A_CHAPTER else []
         listener.note(
             _(

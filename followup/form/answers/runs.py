@@ -3,10 +3,11 @@ those of another."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, compress, cycle, groupby, repeat
+from typing import NamedTuple
 
 from followup.form.answers.answers import AnsweredRow, AnsweredTable
 from followup.form.rows import FilledRow
@@ -62,6 +63,27 @@ def runs_of(rows: Sequence[FilledRow]) -> list[Run]:
 def columns_of_rows(runs: Sequence[Run], keys: Sequence[str]) -> list[list[Value]]:
     """The values of all rows, a list for each column."""
     return [list(chain.from_iterable(run.column(key) for run in runs)) for key in keys]
+
+
+class Cells(NamedTuple):
+    """Some cells of rows, row by row: the number of the row of each, the place of its column, and its value."""
+
+    numbers: list[int]
+    places: list[int]
+    values: list[Value]
+
+
+def cells_where(is_wanted: Callable[[Value], bool], columns: Sequence[Sequence[Value]]) -> Cells:
+    """The cells of rows whose values are wanted; ``columns`` has the values of all rows."""
+    values = list(chain.from_iterable(zip(*columns, strict=True)))
+    are_wanted = list(map(is_wanted, values))
+    count, width = len(columns[0]) if columns else 0, len(columns)
+    numbers = chain.from_iterable(repeat(number, width) for number in range(count))
+    return Cells(
+        list(compress(numbers, are_wanted)),
+        list(compress(cycle(range(width)), are_wanted)),
+        list(compress(values, are_wanted)),
+    )
 
 
 def _table_of(row: FilledRow) -> AnsweredTable | None:

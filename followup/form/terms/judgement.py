@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from followup.locale import Message
+from followup.locale import Message, _
 
 
 class Level(StrEnum):
@@ -20,6 +20,8 @@ class Level(StrEnum):
     UNDECIDED = "undecided"
 
 
+MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
+"""Instead of a reason that would tell masked figures, of a published round."""
 NO_LEVEL = ""
 """What has no level is in no state either: a region's sum that the plan has no target for."""
 

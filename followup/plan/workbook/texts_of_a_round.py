@@ -1,4 +1,4 @@
-"""Texts of a plan that name its round or its last month: of another round they would say the wrong thing."""
+"""Texts of a plan that name its round, its last month or a length of time: of another round they may say the wrong thing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from followup.plan.sheets import SETTINGS_SHEET, TEXTS_SHEET
 OWN_SETTINGS = {"round", "round_code", "compare_with"}
 """Settings that the next round has its own values of."""
 
+LENGTHS = ("månader", "månaderna", "tertial", "tertialet", "tertialen", "halvår", "halvåret", "kvartal", "kvartalet")
+"""Words of texts that are about so much of a year."""
+
 OF_A_CASE = {"dnr"}
 """Settings that follow along, and are another's where the next round is a case of its own."""
 
@@ -26,8 +29,9 @@ def names_of_a_round(plan: Plan) -> list[str]:
 
 
 def texts_of_a_round(plan: Plan) -> Iterator[Place]:
-    """The cells whose text names the plan's round, in the order of the sheets."""
-    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names_of_a_round(plan)) or r"(?!)", re.IGNORECASE)
+    """The cells whose text names the plan's round or a length of time, in the order of the sheets."""
+    names = [*names_of_a_round(plan), *LENGTHS]
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names), re.IGNORECASE)
     for sheet, column in ((SETTINGS_SHEET, "value"), (TEXTS_SHEET, "text")):
         for row in plan.every_row(sheet.key):
             value = row[column]

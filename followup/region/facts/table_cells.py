@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, compress, cycle, repeat
+from functools import partial
+from operator import is_not
 
-from followup.form.answers.runs import columns_of_rows
+from followup.form.answers.runs import cells_where, columns_of_rows
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Value
 from followup.region.facts.judgement_facts import HIDDEN
@@ -16,6 +17,7 @@ from followup.region.facts.row_facts import RowFacts
 NOT_READ = Missing("")
 """Instead of an answer that could not be read: it is no figure, and says nothing."""
 
+_is_answer = partial(is_not, None)
 Grid = list[list[Value]]
 """Values, column by column."""
 
@@ -39,13 +41,8 @@ class TableCells:
             grid[at][number] = figure
         for number, at in self._repeated():
             grid[at][number] = None
-        values = list(chain.from_iterable(zip(*grid, strict=True)))
-        are_lines = [value is not None for value in values]
-        rows_of = chain.from_iterable(repeat(number, len(grid)) for number in range(len(rows.filled)))
-        self.numbers = list(compress(rows_of, are_lines))
-        self.places = list(compress(cycle(range(len(grid))), are_lines))
+        self.numbers, self.places, self.values = cells_where(_is_answer, grid)
         self.cells: list[CellKey] = list(zip(self.numbers, self.places, strict=True))
-        self.values = list(compress(values, are_lines))
 
     def shown(self) -> list[Value]:
         """What each cell tells: nothing of a text that tells a masked figure."""

@@ -13,11 +13,11 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.presenting import UnitFigure as OverviewLine
-from followup.form.rows import FilledRow, label_of
-from followup.form.terms.judgement import Judgement
+from followup.form.rows import FilledRow
+from followup.form.terms.judgement import MASKED_REASON, Judgement
+from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import JudgesOthers, WorkingOnly
 from followup.form.values import Masked, number_of
-from followup.locale import _
 from followup.region.assessing import assess
 from followup.region.consolidating import Region
 from followup.region.masking.adding import RoundFigures
@@ -46,7 +46,6 @@ from followup.rules.sums.masking import (
 
 DEFAULT_LIMIT = Decimal(5)
 """Where the plan sets none: counts of 1 to 4 people are hidden."""
-MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -158,14 +157,14 @@ def _id(row: UnitRow) -> str:
 
 def _figures_masked(counted: CountedTable, masking: Masking) -> Iterator[MaskedFigure]:
     """The figures that are not shown, each with what it is called."""
-    frame = masking.frame
+    frame, names = masking.frame, names_of_rows(line.filled.row for line in counted.lines)
     for line in counted.lines:
         whose = line.row.unit.name if line.row.unit else frame.sender.region
         for column in counted.table.columns:
             number = number_of(line.filled[column.key])
             if number is not None and masking.is_hidden(line, column.key):
                 share = "%" in line.filled.row.type_of(column).number_format
-                named = f"{whose} {label_of(line.filled)}: {frame.words(column.title)}"
+                named = f"{whose} {names[line.filled.row.key]}: {frame.words(column.title)}"
                 yield MaskedFigure(line.at.unit, number, named, share)
 
 

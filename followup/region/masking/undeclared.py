@@ -9,8 +9,8 @@ from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import label_of
 from followup.form.section import Section
+from followup.form.texts.row_names import names_of_rows
 from followup.locale import Message, _
 from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
 from followup.rulebook.privacy import COUNTS_PEOPLE_UNSAID, COUNTS_PEOPLE_UNSAID_IN_THE_PLAN
@@ -26,11 +26,11 @@ def undeclared_small_numbers(
     """A finding for each section, by its key, that shows whole numbers below ``limit`` among those ``unsaid``."""
     findings = {}
     for table in tables:
-        rows = [label_of(line.filled) for line in table.lines if _shows_small(table, line, unsaid, limit)]
-        if rows:
-            findings[table.table.section.key] = rows_may_count_people(
-                table.table.section, tuple(dict.fromkeys(rows)), frame
-            )
+        keys = [line.filled.row.key for line in table.lines if _shows_small(table, line, unsaid, limit)]
+        if keys:
+            names = names_of_rows(line.filled.row for line in table.lines)
+            rows = tuple(dict.fromkeys(names[key] for key in keys))
+            findings[table.table.section.key] = rows_may_count_people(table.table.section, rows, frame)
     return findings
 
 

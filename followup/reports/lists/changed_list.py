@@ -11,7 +11,7 @@ from followup.reports.changed_chapters import changes_by_chapter
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
-from followup.reports.wording.fact_changes import ChangeInWords, ChangeWording
+from followup.reports.wording.fact_changes import ChangeInWords, ChangeWording, levels_joined
 
 
 class DocumentChange(NamedTuple):
@@ -31,13 +31,15 @@ def changed_list(subject: Subject, _block: ChangedList) -> Iterator[Part]:
         for report in subject.others
         if report.document.key == edited.key
         for chapter, changes in changes_by_chapter(report.document, region, edited.changes)
-        for change in changes
+        for change in levels_joined(changes)
     ]
     if region.published or not (region.changes or documents):
         return
     yield Heading(words(_("Changed")), 1)
     if region.changes:
-        yield ReportParagraph(words(_("What the latest merge that changed anything changed.")), "note")
+        yield ReportParagraph(
+            words(_("What became different in the latest merge that gave other values than the one before it.")), "note"
+        )
         changes = wording.all(region.changes)
         yield ReportTable(words(_("Changed")), list(_columns(words)), changes, "r_changed", fixed=1)
     if documents:

@@ -11,13 +11,14 @@ from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.rows import Row
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.form.texts.row_names import names_of_rows
 from followup.history.fact_changes import FactChange
 from followup.locale import _
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.measuring import UNIT_OF_A_SHARE, part_of
 from followup.region.model import RegionTable
-from followup.reports.wording.formatting import level_of
+from followup.reports.wording.formatting import level_of, rows_of
 from followup.reports.wording.judgements import scale_title
 
 
@@ -39,6 +40,37 @@ class ChangeInWords(NamedTuple):
         return f"{self.whose} · {self.section} · {self.row} · {self.column}: {self.before or '–'} → {self.after or '–'}"
 
 
+def levels_joined(changes: Sequence[FactChange]) -> list[FactChange]:
+    """The changes, in which a level of a row as a whole goes over into those of its parts, or these into that one.
+
+    A row is judged as a whole until there are figures of women and men: told by itself, that this level is gone would
+    read as a loss, although others stand in its place.
+    """
+    wholes: dict[tuple[str, tuple[str, ...]], list[FactChange]] = {}
+    parts: dict[tuple[str, tuple[str, ...]], list[FactChange]] = {}
+    for change in changes:
+        if change.scale and (side := _only_side(change)):
+            of_row = (change.unit, change.section, change.row, change.scale)
+            (parts if change.part else wholes).setdefault((side, of_row), []).append(change)
+    joined: dict[int, FactChange] = {}
+    dropped: set[int] = set()
+    for (side, what), (whole, *others) in wholes.items():
+        parts_of_row = parts.get(("after" if side == "before" else "before", what), [])
+        if parts_of_row and not others:
+            dropped.add(id(whole))
+            level, text = getattr(whole, f"level_{side}"), getattr(whole, f"text_{side}")
+            for part in parts_of_row:
+                joined[id(part)] = part._replace(**{f"level_{side}": level, f"text_{side}": text})
+    return [joined.get(id(change), change) for change in changes if id(change) not in dropped]
+
+
+def _only_side(change: FactChange) -> str:
+    """``before`` of a level that is gone, ``after`` of one that has come; empty where there is one on both sides."""
+    sides = {"before": change.level_before or change.text_before, "after": change.level_after or change.text_after}
+    there = [side for side, level in sides.items() if level]
+    return there[0] if len(there) == 1 else ""
+
+
 class ChangeWording:
     """Puts changes of one round into words; what a section's columns are called is looked up once."""
 
@@ -47,16 +79,18 @@ class ChangeWording:
         self.tables = {table.section.key: table for table in region.tables}
         self.shorts = {part.key: part.short for part in region.frame.breakdown}
         self._rows: dict[str, Mapping[str, Row]] = {}
+        self._names: dict[str, Mapping[str, str]] = {}
 
     def all(self, changes: Sequence[FactChange]) -> list[ChangeInWords]:
         """In words, the region's own first."""
-        return [self.change(change) for change in sorted(changes, key=lambda change: bool(change.unit))]
+        return [self.change(change) for change in sorted(levels_joined(changes), key=lambda change: bool(change.unit))]
 
     def change(self, change: FactChange) -> ChangeInWords:
         """One of them."""
         before, after = self._sides(change)
         source = ", ".join(filter(None, (change.file, change.sheet, change.cell)))
-        place = (change.unit_name, self._section(change), change.label or self.words(_("Whole")), self._column(change))
+        row = self._names_of(self.tables.get(change.section)).get(change.row, change.label) or self.words(_("Whole"))
+        place = (change.unit_name, self._section(change), row, self._column(change))
         return ChangeInWords(*place, before, after, source, change)
 
     def _section(self, change: FactChange) -> str:
@@ -118,9 +152,16 @@ class ChangeWording:
         if table is None:
             return {}
         if table.section.key not in self._rows:
-            rows = {row.filled.row.key: row.filled.row for row in (*table.rows, *table.region, *table.subtotals)}
-            self._rows[table.section.key] = rows
+            self._rows[table.section.key] = {row.key: row for row in rows_of(table)}
         return self._rows[table.section.key]
+
+    def _names_of(self, table: RegionTable | None) -> Mapping[str, str]:
+        """What each row is called, the way to it where its label is not its own; a row that is gone has its label alone."""
+        if table is None:
+            return {}
+        if table.section.key not in self._names:
+            self._names[table.section.key] = names_of_rows(rows_of(table))
+        return self._names[table.section.key]
 
     def _plain(self, figure: Decimal | None, change: FactChange) -> str:
         """Of a row or a column that the round no longer has."""

@@ -8,10 +8,11 @@ from functools import lru_cache
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row, label_of
 from followup.form.terms.judgement import Level, Trend
 from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import Unit
+from followup.form.texts.row_names import names_of_rows
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
 from followup.region.consolidating import Region
@@ -167,9 +168,13 @@ def _counts(row: FilledRow, columns: Sequence[Column]) -> Iterator[Message]:
 
 
 def row_label(row: UnitRow) -> str:
-    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if isinstance(value, str)]
-    return max(labels, key=len, default=row.filled.row.key)
+    """What a row is called, on its own."""
+    return label_of(row.filled)
+
+
+def rows_of(table: RegionTable) -> Iterator[Row]:
+    """The rows of a table as the plan wants them: the units', the region's and those of units with units under them."""
+    return (row.filled.row for rows in (table.rows, table.region, table.subtotals) for row in rows)
 
 
 def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], frame: Frame) -> list[Message]:
@@ -180,10 +185,10 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
         if state.state != "answered" or state.preliminary
     ]
     for table in tables:
-        for row in table.region:
-            if not row.filled.coverages:
-                continue
-            label = row_label(row)
+        incomplete = [row for row in table.region if row.filled.coverages]
+        names = names_of_rows(rows_of(table)) if incomplete else {}
+        for row in incomplete:
+            label = names[row.filled.row.key]
             lines.append(
                 _(
                     "{section}, {row}: the region's figure is incomplete, {counts} contributions.",

@@ -73,6 +73,54 @@ def test_a_level_changes_with_sign_and_word(merged: Round) -> None:
     )
 
 
+TWO_OF_A_NAME = PLAN.replace(
+    "| Besök | ovriga | Övriga besök | totalt | fylls i |",
+    """\
+| Besök | ovriga | Övriga vårdgivarbesök | totalt | summa |
+| Besök | ovriga-somatik | Somatik | ovriga | fylls i |""",
+).replace("| nord | ovriga |", "| nord | ovriga-somatik |")
+VISITS = """
+## Besök
+| Besök | Besök 202204 |
+| Läkarbesök > Somatik | 45 467 |
+| Övriga vårdgivarbesök > Somatik | {} |
+"""
+
+
+def test_a_row_whose_label_is_not_its_own_is_told_with_the_way_to_it(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")}).merge()
+    round_.answer("nord", VISITS.format("41 000"))
+    _code, output = dry_run(round_)
+    assert "Division Nord · Besök · Övriga vårdgivarbesök › Somatik · Besök 202204: 40 000 → 41 000" in output
+    assert "Region Mellansjö · Besök · Övriga vårdgivarbesök · Besök 202204: 40 000 → 41 000" in output
+    assert "· Somatik ·" not in output
+    round_.merge()
+    assert "Övriga vårdgivarbesök › Somatik" in {row["Rad"] for row in round_.rows("Ändrat")}
+
+
+NOT_BY_PART = """
+| Styrmått | Utfall totalt |
+| Antal som fått frågan | 20 |
+"""
+
+
+def test_a_level_of_the_whole_goes_over_into_those_of_its_parts(merged: Round) -> None:
+    """And back: a measure that is judged for women and men has not lost a level."""
+    merged.answer("nord", NOT_BY_PART)
+    merged.merge()
+    merged.answer("nord", FIRST)
+    _code, output = dry_run(merged)
+    of_levels = [line.strip() for line in output.splitlines() if "Måluppfyllelse" in line and "→" in line]
+    start = "Division Nord · Styrmått · Andel som väntat högst 90 dagar · Måluppfyllelse"
+    assert of_levels == [f"{start} {part}: ○ Uppgift saknas → ▲ Inte uppnått" for part in "KM"]
+    assert "\n5 uppgifter skulle bli andra" in output, "two levels, two outcomes and the trend"
+    merged.merge()
+    merged.answer("nord", NOT_BY_PART)
+    assert f"{start} K: ▲ Inte uppnått → ○ Uppgift saknas" in dry_run(merged)[1]
+    merged.merge()
+    assert ("Division Nord", "Måluppfyllelse M", "▲ Inte uppnått", "○ Uppgift saknas") in changed(merged)
+
+
 def test_nothing_new_changes_nothing(merged: Round) -> None:
     assert as_json(merged)["changes"] == {"since_merge": [], "published_on": "2022-05-10", "since_publication": []}
     assert "0 uppgifter skulle bli andra" in dry_run(merged)[1]
