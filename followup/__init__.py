@@ -206,11 +206,12 @@ def reopen(workspace: Place, why: str, *, today: date | None = None) -> ClosedRo
     return open_again(_found(workspace), why, today)
 
 
-def verify(folder: Place) -> Sequence[VerifiedRound]:
-    """Whether a sealed folder, or each closed round of a workspace, is as it was sealed: ``followup verify``."""
+def verify(folder: Place, seal: str = "") -> Sequence[VerifiedRound]:
+    """Whether a sealed folder, or each closed round of a workspace, is as it was sealed, and has this ``seal``: ``followup
+    verify``."""
     from followup.flow.verify import verify as look
 
-    return look(Path(folder))
+    return look(Path(folder), seal)
 
 
 def hand_out(workspace: Place, names: Sequence[str] = (), *, into: Place | None = None) -> HandedOut:

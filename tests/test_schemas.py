@@ -133,7 +133,13 @@ def samples() -> dict[str, Any]:
             "rounds": [
                 {
                     **{"folder": CLOSED["folder"], "round": "T1 2022", "sound": False, "seal": CLOSED["seal"]},
-                    **{"listed": "", "changed": ["data/plan.xlsx"], "missing": ["bagit.txt"], "extra": ["data/x"]},
+                    **{
+                        "listed": "",
+                        "given": CLOSED["seal"],
+                        "changed": ["data/plan.xlsx"],
+                        "missing": ["bagit.txt"],
+                        "extra": ["data/x"],
+                    },
                 }
             ],
         },

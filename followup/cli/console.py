@@ -152,13 +152,14 @@ class PathOption(click.ParamType[Path]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path, or a sentence for a text that can be none: empty, too long, with signs that no name may have."""
         from followup.files.disk.ordinary_file import can_be_a_path
+        from followup.files.disk.whole_path import without_detours
 
         text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
         if not text.strip() or not can_be_a_path(Path(text)):
             shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
             sentence = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
             self.fail(_chosen(sentence), param, ctx)
-        return Path(text)
+        return without_detours(Path(text))
 
 
 PATH = PathOption()

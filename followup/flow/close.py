@@ -169,10 +169,11 @@ def _keep(
 
 def _folder_for(place: Workspace, into: Path | None, round_: str) -> Path:
     """A new folder of the round's name; CouldNotRun where it would lie among what is kept, or the list is held."""
+    from followup.files.disk.whole_path import whole_path
     from followup.flow.door.replaceable import refuse_name
     from followup.history.closing import CLOSED, next_folder, refuse_held_list
 
-    folder = next_folder((into or place.root / CLOSED).absolute(), round_)
+    folder = next_folder(whole_path(into or place.root / CLOSED), round_)
     refuse_name(folder, CLOSED, (), [place.folder("inbox")])
     if any(folder.is_relative_to((place.root / name).absolute()) for name in FOLDERS):
         raise CouldNotRun(

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.files.disk.whole_path import whole_path
 from followup.flow.door.blank_workbooks import write_blank, write_decisions
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
@@ -22,7 +23,7 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
     """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already."""
     refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
-    place = Workspace((folder / PLAN).absolute())
+    place = Workspace(whole_path(folder / PLAN))
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.files.disk.whole_path import whole_path
 from followup.flow.door.blank_workbooks import write_decisions
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
@@ -72,7 +73,7 @@ def start_next_round(
 
     refuse_existing_plan(folder)
     today = today or date.today()
-    source, place = find_workspace(earlier), Workspace((folder / PLAN).absolute())
+    source, place = find_workspace(earlier), Workspace(whole_path(folder / PLAN))
     plan = load_valid_plan(source, listener)
     if not is_before(plan.round, to_come.round):
         raise CouldNotRun(

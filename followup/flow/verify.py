@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.files.disk.whole_path import whole_path
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
@@ -17,18 +19,19 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class VerifiedRound:
     """A closed round: its ``seal`` as it is now, the one that was ``listed`` when it was closed (empty where no list is at
-    hand), and what is not as it was sealed."""
+    hand), the one ``given`` to hold it against (empty where none was), and what is not as it was sealed."""
 
     folder: Path
     round: str
     seal: str
     listed: str
     faults: BagFaults
+    given: str = ""
 
     @property
     def is_sound(self) -> bool:
         """Whether every byte is as it was."""
-        return not self.faults and self.listed in ("", self.seal)
+        return not self.faults and self.listed in ("", self.seal) and self.given in ("", self.seal)
 
     @property
     def sentences(self) -> Iterator[Message]:
@@ -47,15 +50,24 @@ class VerifiedRound:
                 seal=literal(self.seal),
                 listed=literal(self.listed),
             )
+        if self.seal and self.given not in ("", self.seal):
+            yield _(
+                "The seal is {seal}, and not {given}: this is another folder, or it has been sealed anew.",
+                seal=literal(self.seal),
+                given=literal(self.given),
+            )
 
 
-def verify(folder: Path) -> list[VerifiedRound]:
+def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
     """A sealed folder; else every closed round of a workspace, or of a folder of sealed ones. CouldNotRun where there is
-    none."""
+    none.
+
+    With a ``seal`` that one which has it; where none has, all of them, and none is sound.
+    """
     from followup.files.seals.bag import faults_of, is_bag, seal_of
     from followup.history.closing import CLOSED, NOT_SEALED, closed_rounds, closing_in
 
-    folder = folder.absolute()
+    folder, given = whole_path(folder), _seal_in(seal)
     roots = [folder, *([folder.parent] if folder.name == CLOSED else ()), folder.parent.parent]
     listed = {closed.folder: closed for root in roots for closed in closed_rounds(root)}
     if is_bag(folder):
@@ -65,6 +77,7 @@ def verify(folder: Path) -> list[VerifiedRound]:
         sealed = list(dict.fromkeys([*of_workspace, *(path for path in sorted(folder.glob("*")) if is_bag(path))]))
     if not sealed:
         raise CouldNotRun(_("There is no closed round in {path}.", path=literal(str(folder))))
+    sealed = [path for path in sealed if given and seal_of(path) == given] or sealed
     return [
         VerifiedRound(
             path,
@@ -72,6 +85,21 @@ def verify(folder: Path) -> list[VerifiedRound]:
             seal_of(path),
             listed[path].seal if path in listed else "",
             faults_of(path, NOT_SEALED),
+            given,
         )
         for path in sealed
     ]
+
+
+def _seal_in(text: str) -> str:
+    """A seal as somebody has written it down, with spaces or in capitals; CouldNotRun for what is none."""
+    seal = "".join(text.split()).casefold()
+    if text and not re.fullmatch("[0-9a-f]{64}", seal):
+        raise CouldNotRun(
+            _(
+                "“{text}” is not a seal: that is 64 digits and letters from a to f, and this is {n}. Copy it whole.",
+                text=literal(text),
+                n=len(seal),
+            )
+        )
+    return seal

@@ -202,6 +202,7 @@ def test_what_no_decision_settles_is_told_without_a_row(open_round: Round) -> No
     open_round.decide(
         "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| unit-silent | ingen | Ny ledning. | Direktören |"
     )
+    open_round.answer("nord", FIRST.replace("| 20 ", "| 22 "))
     run(open_round, "merge", code=1)
     content = in_json(open_round, "close", code=1)
     (matter,) = content["matters"]
@@ -526,6 +527,37 @@ def test_a_folder_that_was_sealed_anew_is_found_by_the_list(sealed: Path) -> Non
     for path, content in kept.items():
         path.write_bytes(content)
     verified(sealed)
+
+
+def test_a_seal_from_the_register_is_held_against_the_folder(sealed: Path) -> None:
+    seal = hashlib.sha256((sealed / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    assert f"{sealed}  {seal}\n" in verified(sealed), "whole, to be copied"
+    spaced = " ".join(seal[at : at + 8] for at in range(0, 64, 8)).upper()
+    for given in (seal, spaced):
+        code, printed = command("verify", str(sealed), "--seal", given)
+        assert code == 0 and "Sigillet är det som angavs." in printed
+    other = seal[:-1] + ("0" if seal[-1] != "0" else "1")
+    code, printed = command("verify", str(sealed), "--seal", other)
+    assert code == 1 and f"Sigillet är {seal}, och inte {other}" in printed and "är som när" not in printed
+    content = json.loads(command("verify", str(sealed), "--seal", other, "--format", "json")[1])
+    assert faults("verify", content) == [] and content["rounds"][0]["given"] == other and not content["sound"]
+    code, printed = command("verify", str(sealed), "--seal", seal[:12])
+    assert code == 2 and "är inget sigill" in printed and "det här är 12" in printed
+
+
+def test_of_several_closed_rounds_a_seal_names_one(closed: Round) -> None:
+    first = in_json(closed, "status")["closed"]["seal"]
+    run(closed, "reopen", "--why", "Rättelse.")
+    closed.answer("nord", FIRST.replace("| 20 ", "| 23 "))
+    run(closed, "merge", "--published")
+    run(closed, "close", "--why", "CSV-filen är redan skickad.")
+    path = folder_of(closed, "T1 2022 (2)") / "closing.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b" ")
+    code, printed = command("verify", str(closed.folder), "--seal", first)
+    assert code == 0 and "T1 2022 (2)" not in printed
+    code, printed = command("verify", str(closed.folder), "--seal", "0" * 64)
+    assert code == 1 and printed.count(f"och inte {'0' * 64}") == 2
 
 
 def test_a_folder_without_closed_rounds_is_told(tmp_path: Path) -> None:

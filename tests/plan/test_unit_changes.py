@@ -146,6 +146,16 @@ def test_what_the_old_unit_was_called_is_understood_too_and_no_unit_stands_twice
     assert raws == {"division nord", "Vast"}
 
 
+def test_units_under_one_that_has_got_another_id_stand_under_that() -> None:
+    """Of several nobody knows which: the unit stands under none, and that is an error."""
+    for units, parent in (({"a": "nord", "syd": ""}, "a"), ({"a": "nord", "b": "nord", "syd": ""}, "nord")):
+        text = plan_of(2023, units).replace("Division Syd | division | region |", "Division Syd | division | nord |")
+        plan, findings = read_plan(plan_book(text))
+        assert plan.units["syd"].parent == parent
+        rules = [(finding.rule, finding.place.cell) for finding in findings if finding.raw == "nord"]
+        assert rules == [("unit-understood-as-successors" if parent == "a" else "unknown-id", f"E{5 + len(units)}")]
+
+
 def test_texts_for_units_that_were_merged_stand_one_after_the_other_and_a_text_of_its_own_instead() -> None:
     texts = """
 ## Texter

@@ -94,7 +94,8 @@ def _show_closed(attempt: ClosingAttempt) -> None:
         show(words()(_("Seal (SHA-256): {seal}", seal=literal(closed.seal))))
     if not attempt.already:
         sentence = _(
-            "{round} is closed. Write the seal in the register: with it anybody can see that nothing has been changed.",
+            "{round} is closed. Write the seal in the register: with it anybody can see that nothing has been changed, with "
+            "followup verify --seal HEX.",
             round=literal(closed.round),
         )
         tell(sentence, "good")

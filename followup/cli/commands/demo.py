@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from followup.cli.console import argument, path_option, show, show_findings, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.files.disk.whole_path import whole_path
 from followup.flow.door.documents import allowed_documents, document_outputs
 from followup.flow.door.exclusive import exclusive
 from followup.flow.door.placing import put
@@ -41,7 +42,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     from followup.rulebook.problem import Severity
 
     source, listener = example_folder(example), Terminal()
-    place = _clean_folder((into or Path("followup-demo")).absolute())
+    place = _clean_folder(whole_path(into or Path("followup-demo")))
     copy_example(source, place, listener)
     write_blank_decisions(place, listener)
     plan = load_valid_plan(place, listener)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup.cli.console import PATH, argument, format_option, show, show_json, tell, verb, words
+from followup.cli.console import PATH, argument, format_option, option, show, show_json, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.flow.gathering.closed import sealed_folder_of
 from followup.flow.gathering.workspace import find_workspace
@@ -16,10 +16,16 @@ from followup.locale import _, literal, n_
 
 @verb("verify", VERBS["verify"])
 @argument("folder", _("[FOLDER]"), required=False, type=PATH)
+@option(
+    "--seal",
+    metavar="HEX",
+    default="",
+    help=_("The seal as it stands in the register, to hold against the folder's own."),
+)
 @format_option()
-def command(folder: Path | None, as_format: str, today: date) -> int:
+def command(folder: Path | None, seal: str, as_format: str, today: date) -> int:
     """Show each round's seal and what is not as it was; exit 1 when anything is not."""
-    rounds = verify(folder or sealed_folder_of(find_workspace(None)))
+    rounds = verify(folder or sealed_folder_of(find_workspace(None)), seal)
     sound = all(verified.is_sound for verified in rounds)
     if as_format == "json":
         show_json({"sound": sound, "rounds": [_as_json(verified) for verified in rounds]})
@@ -42,6 +48,7 @@ def _as_json(verified: VerifiedRound) -> dict[str, Any]:
         "sound": verified.is_sound,
         "seal": verified.seal,
         "listed": verified.listed,
+        "given": verified.given,
         **{key: list(getattr(faults, key)) for key in ("changed", "missing", "extra")},
     }
 
@@ -50,10 +57,12 @@ def _show(verified: VerifiedRound) -> None:
     show(f"{verified.folder}  {verified.seal}".rstrip())
     for sentence in verified.sentences:
         show(f"  {words()(sentence)}")
-    if not verified.listed and verified.seal:
+    if verified.given and verified.given == verified.seal:
+        show("  " + words()(_("The seal is the one given.")))
+    elif not verified.listed and verified.seal:
         tell(
             _(
-                "No list of closings is at hand for {round}: compare the seal with the register.",
+                "No list of closings is at hand for {round}. Hold the seal in the register against it: followup verify --seal HEX",
                 round=literal(verified.round),
             )
         )

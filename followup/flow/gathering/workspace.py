@@ -8,6 +8,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.files.disk.whole_path import whole_path
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -52,7 +53,7 @@ def find_workspace(plan: Path | None) -> Workspace:
         plan = plan / PLAN if plan.is_dir() else plan
         if not plan.is_file():
             raise CouldNotRun(_("There is no plan at {path}.", path=literal(str(plan))))
-        return Workspace(plan.absolute())
+        return Workspace(whole_path(plan))
     current = Path.cwd()
     for folder in (current, *current.parents):
         if (folder / PLAN).is_file():

@@ -19,7 +19,7 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
     quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
-    return f"{quotation}{words(finding.advice)}"
+    return f"{quotation}{words.recall(finding.advice)}"
 
 
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
@@ -245,7 +245,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "rule": finding.rule,
         "severity": finding.severity.key,
         "found": finding.raw,
-        "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
+        "advice": " ".join([words.recall(finding.advice), *map(words, _way_out(finding.decide))]),
     }
 
 

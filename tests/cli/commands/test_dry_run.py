@@ -98,6 +98,13 @@ def test_a_row_whose_label_is_not_its_own_is_told_with_the_way_to_it(tmp_path: P
     assert "Övriga vårdgivarbesök › Somatik" in {row["Rad"] for row in round_.rows("Ändrat")}
 
 
+def test_two_files_that_differ_on_such_a_row_are_told_with_the_way_to_it(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")})
+    round_.answer("nord", VISITS.format("41 000"), "en till.xlsx")
+    _code, output = dry_run(round_)
+    assert "Övriga vårdgivarbesök › Somatik" in output and "· Somatik" not in output
+
+
 NOT_BY_PART = """
 | Styrmått | Utfall totalt |
 | Antal som fått frågan | 20 |

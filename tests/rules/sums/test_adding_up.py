@@ -11,7 +11,7 @@ from tests.house import Value, literal
 
 COLUMNS = (
     Column("row", literal("Rad"), Text(), Role.LABEL),
-    Column("now", literal("Nu"), Number()),
+    Column("now", literal("Nu"), Number(), required=True),
     Column("before", literal("Förr"), Number(), Role.EARLIER),
     Column("share", literal("Andel"), Percent()),
     Column("comment", literal("Kommentar"), Text()),
@@ -48,6 +48,15 @@ def test_no_figure_at_all_is_no_nought() -> None:
     assert region is not None
     assert region["now"] is None
     assert region.coverages["now"] == (0, 2)
+
+
+def test_what_nobody_had_to_give_and_nobody_gave_makes_no_sum_incomplete() -> None:
+    region = sum_of_units([unit_row(now=Decimal(1)), unit_row(now=Decimal(2))], COLUMNS)
+    assert region is not None
+    assert region["before"] is None and region.coverages == {}
+    region = sum_of_units([unit_row(now=Decimal(1), before=Decimal(5)), unit_row(now=Decimal(2))], COLUMNS)
+    assert region is not None
+    assert region["before"] == Decimal(5) and region.coverages == {"before": (1, 2)}
 
 
 def test_nought_is_a_figure() -> None:
