@@ -52,7 +52,7 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
     answers = answers_of_predecessors(plan, history.rounds, answers)
     kept = [round_ for round_ in rounds if round_.file != plan.file]
-    reported = reported_figures(plan, sections(), kept)
+    reported = reported_figures(plan.frame, sections(), kept)
     findings = [*history.findings, *changes, *findings, *changed]
     return replace(fuller, last_answers=answers, reported=reported), replace(history, rounds=kept, findings=findings)
 
