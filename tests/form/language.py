@@ -30,7 +30,7 @@ from followup.form.terms.period import Period
 from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
-from followup.form.traits import OnFirstSheet
+from followup.form.traits import AskedAfterwards, OnFirstSheet
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
 from followup.form.written.plain_text import plain
 from followup.region.facts.fact import Fact, Facts, Strip
@@ -53,6 +53,7 @@ __all__ = [
     "Answers",
     "AnswersBuilder",
     "AnyFigure",
+    "AskedAfterwards",
     "Branch",
     "CellType",
     "Check",
