@@ -54,8 +54,8 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
     frame = Frame(period=Period(first=date(2022, 1, 1), last=date(2022, 4, 30)))
     measured = Measurements(section_of("visits"), frame)
     assert measured.days_of(DetachedRow(Row("r"))) == (date(2022, 1, 1), date(2022, 4, 30))
-    before = next(column for column in section_of("visits").columns if getattr(column, "key", "") == "before")
-    assert measured.period_of(DetachedRow(Row("r")), before.expand(plan())[0]) == (None, None)
+    before = next(column for column in section_of("visits").expanded(plan()) if column.key == "before")
+    assert measured.period_of(DetachedRow(Row("r")), before) == (None, None)
 
 
 @pytest.mark.parametrize(
