@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from followup.returns.carried_answers import carried_answers
 from tests.form.language import ProseAnswer, ProseParagraph
@@ -44,13 +44,13 @@ def carried(form: Form, answers: Mapping[str, Filled], unit_id: str) -> None:
     assert not [finding for finding in findings if finding.severity is not Severity.INFO], rows_of(findings)
 
 
-@EXAMPLES
+@settings(EXAMPLES, max_examples=20)
 @given(filled_form("nord"))
 def test_a_division_keeps_its_answers(case: Case) -> None:
     carried(case.form, case.answers, "nord")
 
 
-@EXAMPLES
+@settings(EXAMPLES, max_examples=20)
 @given(filled_form("syd"))
 def test_another_division_keeps_its_answers(case: Case) -> None:
     carried(case.form, case.answers, "syd")
