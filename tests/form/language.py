@@ -9,6 +9,7 @@ from followup.form.answers.runs import runs_of
 from followup.form.cells.base import CellType
 from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
+from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.prose import Prose
 from followup.form.cells.rough_number import RoughNumber
@@ -69,6 +70,7 @@ __all__ = [
     "DoneCell",
     "Fact",
     "Facts",
+    "FigureKind",
     "FilledRow",
     "FormTable",
     "Frame",

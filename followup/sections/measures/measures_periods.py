@@ -45,13 +45,22 @@ def _is_a_year_before(frame: Frame, days: Days) -> bool:
     return None not in days and days == frame.period.compared and _are_as_long(days, frame.period.days)
 
 
+LIKE_MONTHS = 1.15
+"""A month of 31 days is so much longer than February and a little; half a month is not like a whole one."""
+
+
 def _are_as_long(days: Days, others: Days) -> bool:
     """Whether two periods have as many months, as far as anybody knows."""
-    months = _months(days), _months(others)
-    return 0 in months or months[0] == months[1]
+    shorter, longer = sorted((_length(days), _length(others)))
+    return not shorter or (_months(days) == _months(others) and longer <= shorter * LIKE_MONTHS)
 
 
 def _months(days: Days) -> int:
-    """The months that a period touches; 0 where its days are not known."""
+    """How many months a period is about, wherever in a month it begins; 0 where its days are not known."""
+    return max(1, round(_length(days) * 12 / 365.25)) if _length(days) else 0
+
+
+def _length(days: Days) -> int:
+    """The days of a period; 0 where they are not known."""
     first, last = days
-    return 0 if first is None or last is None else (last.year - first.year) * 12 + last.month - first.month + 1
+    return 0 if first is None or last is None else (last - first).days + 1
