@@ -107,8 +107,8 @@ def start_next_round(
         raise folder_not_written(folder, error) from error
     titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
     left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
-    known = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
-    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in known)
+    filled_in = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
+    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in filled_in)
     reread = tuple(text.where for text in texts_of_a_round(plan))
     named = (sum(map(len, review.values())), tuple(left_out), to_come.as_round, reread, tuple(_of_a_case(plan)))
     return StartedRound(place, tuple(records), left, sheets, *named)

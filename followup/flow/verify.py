@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class VerifiedRound:
     """A closed round: its ``seal`` as it is now, the one that was ``listed`` when it was closed (empty where no list is at
-    hand), the one ``given`` to hold it against (empty where none was), and what is not as it was sealed."""
+    hand), ``noted_seal`` to hold it against (empty where none was), and what is not as it was sealed."""
 
     folder: Path
     round: str
     seal: str
     listed: str
     faults: BagFaults
-    given: str = ""
+    noted_seal: str = ""
 
     @property
     def is_sound(self) -> bool:
         """Whether every byte is as it was."""
-        return not self.faults and self.listed in ("", self.seal) and self.given in ("", self.seal)
+        return not self.faults and self.listed in ("", self.seal) and self.noted_seal in ("", self.seal)
 
     @property
     def sentences(self) -> Iterator[Message]:
@@ -50,11 +50,11 @@ class VerifiedRound:
                 seal=literal(self.seal),
                 listed=literal(self.listed),
             )
-        if self.seal and self.given not in ("", self.seal):
+        if self.seal and self.noted_seal not in ("", self.seal):
             yield _(
                 "The seal is {seal}, and not {given}: this is another folder, or it has been sealed anew.",
                 seal=literal(self.seal),
-                given=literal(self.given),
+                given=literal(self.noted_seal),
             )
 
 
@@ -67,7 +67,7 @@ def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
     from followup.files.seals.bag import faults_of, is_bag, seal_of
     from followup.history.closing import CLOSED, NOT_SEALED, closed_rounds, closing_in
 
-    folder, given = whole_path(folder), _seal_in(seal)
+    folder, noted_seal = whole_path(folder), _seal_in(seal)
     roots = [folder, *([folder.parent] if folder.name == CLOSED else ()), folder.parent.parent]
     listed = {closed.folder: closed for root in roots for closed in closed_rounds(root)}
     if is_bag(folder):
@@ -77,7 +77,7 @@ def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
         sealed = list(dict.fromkeys([*of_workspace, *(path for path in sorted(folder.glob("*")) if is_bag(path))]))
     if not sealed:
         raise CouldNotRun(_("There is no closed round in {path}.", path=literal(str(folder))))
-    sealed = [path for path in sealed if given and seal_of(path) == given] or sealed
+    sealed = [path for path in sealed if noted_seal and seal_of(path) == noted_seal] or sealed
     return [
         VerifiedRound(
             path,
@@ -85,7 +85,7 @@ def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
             seal_of(path),
             listed[path].seal if path in listed else "",
             faults_of(path, NOT_SEALED),
-            given,
+            noted_seal,
         )
         for path in sealed
     ]

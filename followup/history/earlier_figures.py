@@ -178,8 +178,8 @@ class _Taking:
     def note_what_is_lacking(self) -> None:
         """A line without figures for each that a unit's predecessors had, and that could not be brought to it."""
         for section, row, unit in self.past.notes if self.earlier.round else ():
-            known = row in self.ids[self.earlier.row] and unit in self.ids[self.earlier.unit]
-            if section == self.section.key and known:
+            is_in_plan = row in self.ids[self.earlier.row] and unit in self.ids[self.earlier.unit]
+            if section == self.section.key and is_in_plan:
                 self._line(row, unit)
 
     def _differs(self, at: int, column: str, figure: EarlierFigure, planned: str, value: str) -> Finding:

@@ -46,8 +46,8 @@ def explanations_in(folder: Path, rules: Collection[str], units: Mapping[str, st
     index = index_in(folder)
     if index is None or FINDINGS not in index.files:
         return NO_EXPLANATIONS
-    found = _acknowledged(text_as_written(folder / FINDINGS, index.files[FINDINGS]), rules, set(units.values()))
-    facts = facts_in(folder)[0] if found else None
+    acknowledged = _acknowledged(text_as_written(folder / FINDINGS, index.files[FINDINGS]), rules, set(units.values()))
+    facts = facts_in(folder)[0] if acknowledged else None
     if facts is None:
         return NO_EXPLANATIONS
     names = {f",{unit},".encode() for unit in units}
@@ -59,7 +59,7 @@ def explanations_in(folder: Path, rules: Collection[str], units: Mapping[str, st
         if line["kind"] == EARLIER or line["scale"]:
             continue
         column = ".".join(filter(None, (line["column"], line["part"])))
-        for rule in found.get((line["unit_name"], line["sheet"], line["cell"]), ()):
+        for rule in acknowledged.get((line["unit_name"], line["sheet"], line["cell"]), ()):
             explained.add(Explained(line["unit"], line["section"], line["row"], column, rule))
         if line["text"]:
             texts[line["unit"], line["section"], line["row"], column] = line["text"]
@@ -68,8 +68,8 @@ def explanations_in(folder: Path, rules: Collection[str], units: Mapping[str, st
 
 def _acknowledged(text: str, rules: Collection[str], units: Collection[str]) -> Mapping[tuple[str, str, str], set[str]]:
     """The rules that were acknowledged by unit, sheet and cell."""
-    found: dict[tuple[str, str, str], set[str]] = {}
+    acknowledged: dict[tuple[str, str, str], set[str]] = {}
     for line in csv.DictReader(StringIO(text, newline="")):
         if line["severity"] == ACKNOWLEDGED and line["rule"] in rules and line["unit"] in units:
-            found.setdefault((line["unit"], line["sheet"], line["cell"]), set()).add(line["rule"])
-    return found
+            acknowledged.setdefault((line["unit"], line["sheet"], line["cell"]), set()).add(line["rule"])
+    return acknowledged

@@ -75,7 +75,7 @@ class FactLine(NamedTuple):
     scale: str
 
     @property
-    def said(self) -> tuple[str, str, str]:
+    def statement(self) -> tuple[str, str, str]:
         """Figure, words and level; of a cell that could not be read that it could not."""
         words = self.text or self.level_word or self.missing_reason or ("" if self.value else self.note)
         return self.value, words, self.level
@@ -183,9 +183,9 @@ def _by_key(lines: Iterable[FactLine]) -> Mapping[FactKey, FactLine]:
 
 def _change(before: FactLine | None, after: FactLine | None) -> FactChange | None:
     line = after or before
-    said = tuple(NOTHING_SAID if side is None else side.said for side in (before, after))
-    if line is None or said[0] == said[1]:
+    statements = tuple(NOTHING_SAID if side is None else side.statement for side in (before, after))
+    if line is None or statements[0] == statements[1]:
         return None
     place = (after.file, after.sheet, after.cell) if after is not None else ("", "", "")
     names = (line.unit, line.unit_name, line.section, line.row, line.label, line.column, line.part)
-    return FactChange(*names, line.scale, line.kind, line.unit_of_measure, *said[0], *said[1], *place)
+    return FactChange(*names, line.scale, line.kind, line.unit_of_measure, *statements[0], *statements[1], *place)

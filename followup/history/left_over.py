@@ -35,8 +35,8 @@ def without_left_over(
     for round_ in past:
         if None in round_.compared or round_.compared == period.compared:
             continue
-        for sheet, known in _figures_of(round_, sections).items():
-            if sheet.key not in kept or not (cells := _left_over(kept[sheet.key], *known)):
+        for sheet, compared in _figures_of(round_, sections).items():
+            if sheet.key not in kept or not (cells := _left_over(kept[sheet.key], *compared)):
                 continue
             table = AnswersBuilder.of(kept[sheet.key])
             for at, column, _figure in cells:
@@ -63,14 +63,14 @@ def _figures_of(past: PastRound, sections: Sequence[Section]) -> dict[Section, K
 
 
 def _left_over(
-    table: AnsweredTable, earlier: EarlierFigures, known: Mapping[tuple[str, str, str], Decimal]
+    table: AnsweredTable, earlier: EarlierFigures, of_before: Mapping[tuple[str, str, str], Decimal]
 ) -> list[tuple[int, str, Decimal]]:
-    columns = {column for _row, _unit, column in known}
+    columns = {column for _row, _unit, column in of_before}
     compared = [
-        (at, column, figure, known[key])
+        (at, column, figure, of_before[key])
         for at, row in enumerate(table)
         for column in columns
-        if (key := (row.text(earlier.row), row.text(earlier.unit), column)) in known
+        if (key := (row.text(earlier.row), row.text(earlier.unit), column)) in of_before
         and row.has_cell(column)
         and (figure := row.number(column)) is not None
     ]

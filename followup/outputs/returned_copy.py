@@ -122,7 +122,7 @@ def marks_of(findings: Iterable[Finding], words: Words, queries: Sequence[AskedQ
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
-    notes = {place: [_note(finding, words) for finding in found] for place, found in by_cell.items()}
+    notes = {place: [_note(finding, words) for finding in of_cell] for place, of_cell in by_cell.items()}
     for asked in _open(queries):
         if asked.place.sheet and asked.place.cell:
             cell = (asked.place.sheet, asked.place.row, asked.place.column)

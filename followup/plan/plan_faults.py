@@ -47,7 +47,7 @@ def findings_that_matter(plan: Plan, sheets: Sequence[Section], findings: Sequen
     other rounds, know it by these. A row that is asked for in a later round is mended best before that.
     """
     struck: set[tuple[str, int]] = set()
-    known: set[Place] = set()
+    still_read: set[Place] = set()
     for sheet in sheets:
         if plan.has_struck(sheet.key):
             columns = [column.key for column in sheet.expanded(plan) if column.refers == sheet.key]
@@ -55,11 +55,11 @@ def findings_that_matter(plan: Plan, sheets: Sequence[Section], findings: Sequen
                 if is_struck(row, plan.round):
                     place = row.place("valid_to")
                     struck.add((place.sheet, place.row))
-                    known.update(row.place(key) for key in ("id", "valid_to", *columns))
+                    still_read.update(row.place(key) for key in ("id", "valid_to", *columns))
     return [
         finding
         for finding in findings
-        if (finding.place.sheet, finding.place.row) not in struck or finding.place in known
+        if (finding.place.sheet, finding.place.row) not in struck or finding.place in still_read
     ]
 
 

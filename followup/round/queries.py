@@ -146,7 +146,7 @@ def _not_found(query: Query, column: str, unit: Unit) -> Finding:
 
 def _is_called(table: FormTable, name: str, frame: Frame) -> bool:
     names = (table.section.key, frame.words(table.section.title), frame.words(table.sheet))
-    return folded(name) in {folded(known) for known in names} and not table.section.has(AskedAfterwards)
+    return folded(name) in {folded(title) for title in names} and not table.section.has(AskedAfterwards)
 
 
 def _is_titled(column: Column, query: Query, frame: Frame) -> bool:

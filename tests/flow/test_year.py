@@ -63,11 +63,11 @@ TYPED = {
 
 
 class AYear:
-    """The rounds by their order; ``began`` is the plan of each as ``followup new`` wrote it, ``said`` what that told."""
+    """The rounds by their order; ``began`` is the plan of each as ``followup new`` wrote it, ``printed`` what that told."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.rounds = folder, list[YearRound]()
-        self.began, self.said = list[Path](), list[str]()
+        self.began, self.printed = list[Path](), list[str]()
         command("demo", "--into", str(folder / "T1 2022"))
         first = YearRound(folder / "T1 2022", APRIL)
         first.answer("narsjukvard")
@@ -84,7 +84,7 @@ class AYear:
         began = folder.with_suffix(".xlsx")
         shutil.copyfile(folder / "plan.xlsx", began)
         self.began.append(began)
-        self.said.append(output)
+        self.printed.append(output)
         type_cells(folder / "plan.xlsx", TYPED[occasion.round])
         round_ = YearRound(folder, occasion)
         code, output = command("plan", "check", str(folder / "plan.xlsx"))
@@ -168,12 +168,12 @@ def test_what_is_typed_again_is_little(year: AYear) -> None:
         for began, round_ in zip(year.began, year.rounds[1:], strict=True)
     ]
     assert plans == [4, 2, 1]
-    assert "Uppföljning!C9, Texter!E5, Texter!E6, Texter!E15, Texter!E17, Texter!E18" in year.said[0], (
+    assert "Uppföljning!C9, Texter!E5, Texter!E6, Texter!E15, Texter!E17, Texter!E18" in year.printed[0], (
         "texts to read through are named"
     )
 
 
 def test_finished_actions_are_asked_for_no_more_and_the_others_show_what_was_said(year: AYear) -> None:
-    assert "Egen utbildning för måltidspersonal (atgard-57)" in year.said[0]
+    assert "Egen utbildning för måltidspersonal (atgard-57)" in year.printed[0]
     texts = year.rounds[1].texts_of_template("lsv2", "Strategiska åtgärder")
     assert "Granskningen har inte kommit igång." in texts and "Utreda potentiellt inköp av operationsrobot" not in texts

@@ -48,7 +48,7 @@ def _as_json(verified: VerifiedRound) -> dict[str, Any]:
         "sound": verified.is_sound,
         "seal": verified.seal,
         "listed": verified.listed,
-        "given": verified.given,
+        "given": verified.noted_seal,
         **{key: list(getattr(faults, key)) for key in ("changed", "missing", "extra")},
     }
 
@@ -57,7 +57,7 @@ def _show(verified: VerifiedRound) -> None:
     show(f"{verified.folder}  {verified.seal}".rstrip())
     for sentence in verified.sentences:
         show(f"  {words()(sentence)}")
-    if verified.given and verified.given == verified.seal:
+    if verified.noted_seal and verified.noted_seal == verified.seal:
         show("  " + words()(_("The seal is the one given.")))
     elif not verified.listed and verified.seal:
         tell(

@@ -145,7 +145,7 @@ def faults_of(folder: Path, besides: Iterable[str] = ()) -> BagFaults:
     lists = () if TAG_MANIFEST in there else (TAG_MANIFEST,)
     return BagFaults(
         tuple(sorted(changed)),
-        tuple(sorted([*lists, *(way for way, found in named.items() if not found)])),
+        tuple(sorted([*lists, *(way for way, is_there in named.items() if not is_there)])),
         tuple(sorted(set(there) - set(named.values()) - {TAG_MANIFEST})),
         unsealed=not {DECLARATION, INFO, MANIFEST} <= set(tags),
     )

@@ -80,13 +80,13 @@ def hand_out_documents(
     return hand_out(place, closed, lambda file: file.kind in wanted, into, listener)
 
 
-def _not_kept(name: str, closed: ClosedRound, known: Sequence[str]) -> CouldNotRun:
+def _not_kept(name: str, closed: ClosedRound, kept: Sequence[str]) -> CouldNotRun:
     return CouldNotRun(
         _(
             "{name} is not among the documents that were kept of {round}: {known}. To make it: followup reopen --why TEXT",
             name=literal(name),
             round=literal(closed.round),
-            known=literal(", ".join(known) or "–"),
+            known=literal(", ".join(kept) or "–"),
         )
     )
 

@@ -207,9 +207,9 @@ def _since_states(
     if not states or last is None:
         return {}
     former = last_record_file(into, SINCE, frame)
-    known: dict[str, Sequence[FactChange]] = {**changes_in(former.content)} if former is not None else {}
-    known.setdefault(last.index.state, [])
-    return {of: join_changes(known[of], changes) for of in sorted(states) if of in known}
+    earlier: dict[str, Sequence[FactChange]] = {**changes_in(former.content)} if former is not None else {}
+    earlier.setdefault(last.index.state, [])
+    return {of: join_changes(earlier[of], changes) for of in sorted(states) if of in earlier}
 
 
 def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:

@@ -57,10 +57,10 @@ def send_templates(
     """
     from followup.flow.door.writing import Output
 
-    made = dict(_drafts(frame, templates)) if drafts is not None or place.folder(DRAFTS).is_dir() else {}
+    new_drafts = dict(_drafts(frame, templates)) if drafts is not None or place.folder(DRAFTS).is_dir() else {}
     outputs = [
         Output(drafts / draft.name, DRAFT_KIND, partial(_write_bytes, draft.content))
-        for draft in (made.values() if drafts is not None else ())
+        for draft in (new_drafts.values() if drafts is not None else ())
         if drafts is not None
     ]
     try:
@@ -69,7 +69,7 @@ def send_templates(
         raise folder_not_written(drafts or place.root, error) from error
     _log(place, list(_lines(frame, templates, today, drafts is not None)), listener)
     if drafts is None:
-        return _with_outdated(written, place.folder(DRAFTS), made, listener)
+        return _with_outdated(written, place.folder(DRAFTS), new_drafts, listener)
     _note_without_address([template.unit for template in templates], listener)
     every = [drafts / draft_name(frame, unit) for unit in frame.units.answering]
     return with_stale_drafts(written, drafts, DRAFT_KIND, every, listener)
@@ -90,13 +90,13 @@ def _drafts(frame: Frame, templates: Sequence[SentTemplate]) -> Iterator[tuple[s
 
 
 def _with_outdated(
-    written: WrittenOutputs, folder: Path, made: Mapping[str, Draft], listener: Listener
+    written: WrittenOutputs, folder: Path, new_drafts: Mapping[str, Draft], listener: Listener
 ) -> WrittenOutputs:
     """The same with the drafts that hold another template than the one just made."""
-    by_path = {folder / draft.name: draft.content for draft in made.values()}
+    by_path = {folder / draft.name: draft.content for draft in new_drafts.values()}
     others = [path for path, content in by_path.items() if not path.is_file() or path.read_bytes() == content]
     unmade = [path for path in folder.glob("*.eml") if path not in by_path]
-    return with_stale_drafts(written, folder, DRAFT_KIND, [*others, *unmade], listener) if made else written
+    return with_stale_drafts(written, folder, DRAFT_KIND, [*others, *unmade], listener) if new_drafts else written
 
 
 def _lines(frame: Frame, templates: Sequence[SentTemplate], today: date, drafted: bool) -> Iterator[LoggedTemplate]:

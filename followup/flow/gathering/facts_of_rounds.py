@@ -40,7 +40,7 @@ def read_rounds(
         current = now()
         there = list(dict.fromkeys(current.columns["round"]))
         for round_ in others:
-            name = round_among([frame.round, *there], round_, known=[*records, *there])
+            name = round_among([frame.round, *there], round_, recorded=[*records, *there])
             tables[name] = facts_of_rounds(current, {name})
     return join_facts(tables[round_] for round_ in sorted(tables, key=lambda name: order_of(name) or (0, 0)))
 
@@ -92,11 +92,11 @@ def _past_facts(folder: Path, published: bool) -> PastFacts:
     return past
 
 
-def round_among(rounds: Sequence[str], wanted: str, known: Sequence[str] = ()) -> str:
-    """The one of some rounds that is wanted; CouldNotRun where it is none, naming those that are ``known``."""
+def round_among(rounds: Sequence[str], wanted: str, recorded: Sequence[str] = ()) -> str:
+    """The one of some rounds that is wanted; CouldNotRun where it is none, naming those that are ``recorded``."""
     if name := _same(wanted, rounds):
         return name
-    names = ", ".join(dict.fromkeys(known or rounds))
+    names = ", ".join(dict.fromkeys(recorded or rounds))
     if not names:
         raise CouldNotRun(_("Nothing is kept of a round called {round}.", round=literal(wanted)))
     raise CouldNotRun(

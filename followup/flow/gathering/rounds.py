@@ -43,8 +43,8 @@ def _last_explanations(history: History, rules: Collection[str], units: Mapping[
     from followup.plan.rounds import order_of
 
     rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
-    known = [(order, folder) for order, folder in rounds if order is not None]
-    return explanations_in(max(known)[1], rules, units) if known else NO_EXPLANATIONS
+    recorded = [(order, folder) for order, folder in rounds if order is not None]
+    return explanations_in(max(recorded)[1], rules, units) if recorded else NO_EXPLANATIONS
 
 
 def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> LastMerge:

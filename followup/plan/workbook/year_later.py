@@ -24,16 +24,16 @@ def as_a_year_later(to_come: NextRound, rounds: Iterable[KnownRound]) -> NextRou
     has the days of T1 2022 a year later, and its code. Where one of its days is given both are.
     """
     order = order_of(to_come.round)
-    for known in sorted(rounds, key=lambda known: order_of(known.round) or (0, 0), reverse=True):
-        before = order_of(known.round)
+    for earlier in sorted(rounds, key=lambda earlier: order_of(earlier.round) or (0, 0), reverse=True):
+        before = order_of(earlier.round)
         if order is None or before is None or before[0] >= order[0]:
             continue
-        if not same_round(known.round, YEAR.sub(str(before[0]), to_come.round, count=1)):
+        if not same_round(earlier.round, YEAR.sub(str(before[0]), to_come.round, count=1)):
             continue
         days = (to_come.first, to_come.last)
         if days == (None, None):
-            days = _later(known.days, order[0] - before[0])
-        return replace(to_come, first=days[0], last=days[1], code=known.code, as_round=known.round)
+            days = _later(earlier.days, order[0] - before[0])
+        return replace(to_come, first=days[0], last=days[1], code=earlier.code, as_round=earlier.round)
     return to_come
 
 
