@@ -12,7 +12,7 @@ from followup.form.terms.period import Days
 from followup.form.values import Masked
 from followup.history.past_facts import EARLIER
 from followup.locale import _, literal
-from followup.plan.rounds import is_before, order_of, same_round
+from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.region.facts.fact import NO, YES, Strip
 from followup.region.facts.fact_lines import FactLines, columns_of
 from followup.region.facts.judgement_facts import HIDDEN

@@ -12,7 +12,7 @@ from followup.form.rows import FilledRow
 from followup.form.written.units_of_measure import is_share
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before
+from followup.plan.rounds.rounds import is_before
 from followup.rulebook.planning.plan_measures import (
     EARLIER_SHARE_WITHOUT_SIGN,
     KIND_AGAINST_THE_UNIT,
