@@ -20,7 +20,7 @@ from followup.rulebook.planning.plan_measures import (
     SHARE_ADDED_UP,
 )
 from followup.rulebook.problem import Remark
-from followup.rules.plausibility import Expected
+from followup.rules.figures.plausibility import Expected
 from followup.sections.figure_kinds import KIND_WORDS, levels_of, target_of
 from followup.targets.model import Kind
 
