@@ -203,7 +203,7 @@ macros/test_regional.py flow.door.double_click flow.listener files.packages.xlsx
 macros/workbooks.py templates.template_buttons
 office.py files.disk.office
 outputs/test_page.py locale
-outputs/test_returned_copy.py files.marking.mark_cells files.marking.recognise_marks round.collecting round.model
+outputs/to_units/test_returned_copy.py files.marking.mark_cells files.marking.recognise_marks round.collecting round.model
 reports/wording/test_findings_text.py cli.console cli.program
 reports/test_outline.py documents.registry
 rules/scoring/test_attainment.py rules.scoring.judged rules.scoring.measured targets.parse
@@ -211,7 +211,7 @@ rules/scoring/test_partly.py rules.scoring.judged rules.scoring.measured
 rules/test_personal_numbers.py form.texts.personal_number
 rules/scoring/test_trend.py rules.scoring.measured
 sections/action_plans/test_action_plans.py region.assessing
-sections/test_word_form.py files.containers.inbox outputs.returned_copy
+sections/test_word_form.py files.containers.inbox outputs.to_units.returned_copy
 sections/test_word_form_fields.py files.word_form.docx_control files.examples.fill templates.word_form
 revision/test_revising.py reports.wording.changes revision.plan_changes
 returns/workbook_model.py files.received form.layout.layout

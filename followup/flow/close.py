@@ -109,7 +109,7 @@ def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledM
 def _stale(current: Current, frame: Frame, output: Path) -> tuple[Path, ...]:
     """The outputs that do not tell of the round as it is now; CouldNotRun where the last merge does not."""
     from followup.flow.door.stale import stale_in
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     merged = _last_merge(output)
     if merged is None or merged.get("round") != frame.round:
@@ -127,7 +127,7 @@ def _last_merge(output: Path) -> Mapping[str, Any] | None:
 
     from followup.files.disk.ordinary_file import text_of
     from followup.files.size_limits import OWN
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     try:
         content = json.loads(text_of(output / MANIFEST, OWN.file))
@@ -196,7 +196,7 @@ def list_of(place: Workspace) -> Path:
 def _add_to_list(place: Workspace, event: str, closed: ClosedRound, why: str, today: date) -> None:
     """Write down that a round was closed or opened again; CouldNotRun where that cannot be done."""
     from followup.history.closing import ClosingLine, add_closing
-    from followup.outputs.manifest import way_to
+    from followup.outputs.records.manifest import way_to
 
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     folder = way_to(closed.folder, place.root)

@@ -63,7 +63,7 @@ def export(
     ``rounds`` are those whose facts are wanted, else this one: see ``read_rounds``. CouldNotRun where what Parquet needs
     is not installed.
     """
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
     from followup.outputs.registry import FACTS
 
     format_ = usable_format(FACTS, as_format)

@@ -29,7 +29,7 @@ from followup.flow.listener import SILENT, Listener
 if TYPE_CHECKING:
     from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
     from followup.round.model import Round

@@ -60,7 +60,7 @@ def report(
     """
     from followup.flow.door.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:

@@ -29,8 +29,8 @@ from followup.locale import _
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.closing import ClosedRound
-    from followup.outputs.receipt_texts import FileReceipt
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.receipt_texts import FileReceipt
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -67,7 +67,7 @@ def status(
 
     With ``receipts`` a text is written there for each unit that something has come from.
     """
-    from followup.outputs.receipt_texts import file_receipts
+    from followup.outputs.to_units.receipt_texts import file_receipts
     from followup.templates.forms import Forms
 
     today = today or date.today()
@@ -104,7 +104,7 @@ def write_receipts(
 ) -> WrittenOutputs:
     """The texts, all or none."""
     from followup.flow.door.writing import Output
-    from followup.outputs.receipt_texts import receipt_texts
+    from followup.outputs.to_units.receipt_texts import receipt_texts
 
     findings = {
         state.unit.id: [finding for file in _files_of(state, round_) for finding in file.findings]
@@ -125,7 +125,7 @@ def write_drafts(
 ) -> WrittenOutputs:
     """The drafts, all or none; those from an earlier time that no longer hold are named."""
     from followup.flow.door.writing import Output
-    from followup.outputs.drafts import drafts
+    from followup.outputs.to_units.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
     findings = {

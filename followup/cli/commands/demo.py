@@ -122,7 +122,7 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
 
 def _write_documents(place: Workspace, merged: Merged, listener: Listener) -> tuple[Path, ...]:
     """Every other document that the plan's sections allow; nobody else writes there meanwhile."""
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     region, into = merged.region, place.folder("output")
     wanted = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
-    from followup.outputs.manifest import LastMerge
+    from followup.outputs.records.manifest import LastMerge
     from followup.round.candidates.candidates import Candidate
     from followup.round.candidates.corrected import SentBack, SentCopy
     from followup.templates.forms import Forms
