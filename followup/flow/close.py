@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
 from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
-from followup.flow.door.blank_workbooks import leave_blank_decisions
-from followup.flow.door.editions import PUBLISHED
-from followup.flow.door.exclusive import exclusive
+from followup.flow.door.editions.editions import PUBLISHED
+from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.templates.blank_workbooks import leave_blank_decisions
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan

@@ -10,8 +10,8 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.exclusive import is_interrupted
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.exclusive import is_interrupted
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.closed import closed_now
@@ -93,7 +93,7 @@ def status(
 
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
     """What the log of templates has of the round."""
-    from followup.flow.door.sent_templates import templates_in_log
+    from followup.flow.door.templates.sent_templates import templates_in_log
     from followup.plan.rounds.rounds import same_round
 
     return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]

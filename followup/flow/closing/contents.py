@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.gathering.current import Current
 from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT

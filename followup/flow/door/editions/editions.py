@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import write_declared
-from followup.flow.door.keeping import record_folders, write_record
-from followup.flow.door.open_in_excel import RefreshOffer, advice, refresh_open_workbook
+from followup.flow.door.editions.keeping import record_folders, write_record
+from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
