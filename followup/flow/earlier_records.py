@@ -25,7 +25,7 @@ def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> t
 
     Gives the rounds. CouldNotRun where one of the two is no workspace, or the earlier has no round before the other's.
     """
-    from followup.plan.rounds import is_before
+    from followup.plan.rounds.rounds import is_before
 
     place, source = find_workspace(folder), find_workspace(earlier)
     plan, other = load_valid_plan(place, listener), load_valid_plan(source, listener)
@@ -49,7 +49,7 @@ def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> t
 def records_of(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:
     """The records of the earlier rounds, and that of the last, by round. CouldNotRun where the last left none."""
     from followup.history.record import HISTORY, INDEX, index_in, read_record
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     for path in sorted((source.root / HISTORY).glob(f"*/{INDEX}")):
         if (index := index_in(path.parent)) is not None:
@@ -74,7 +74,7 @@ def _last_record(source: Workspace, plan: Plan) -> Path:
     from followup.files.seals.bag import PAYLOAD
     from followup.history.closing import OUTPUTS, closed_round
     from followup.history.record import RECORD, index_in, numbered_folders, read_record
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     beside = numbered_folders(source.folder("output") / RECORD)[-1]
     index = index_in(beside)

@@ -66,7 +66,7 @@ def start_next_round(
     from followup.files.extending.new_cells import CannotExtend
     from followup.files.extending.set_cells import with_cells
     from followup.flow.door.writing import Output
-    from followup.plan.rounds import is_before
+    from followup.plan.rounds.rounds import is_before
     from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
     from followup.plan.workbook.texts_of_a_round import texts_of_a_round
     from followup.plan.workbook.year_later import as_a_year_later

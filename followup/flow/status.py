@@ -94,7 +94,7 @@ def status(
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
     """What the log of templates has of the round."""
     from followup.flow.door.sent_templates import templates_in_log
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
 

@@ -167,7 +167,7 @@ def note_changed_record(into: Path, frame: Frame, listener: Listener) -> None:
     then nobody can tell.
     """
     from followup.history.record import FACTS, RECORD, index_in, numbered_folders
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     folder = numbered_folders(into / RECORD)[-1]
     index = index_in(folder)

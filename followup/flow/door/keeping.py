@@ -84,7 +84,7 @@ def _keep_earlier(place: Workspace, region: Region, into: Path, door: Door) -> N
     from followup.files.names import file_name
     from followup.flow.door.writing import OWN_RECORD
     from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     folder = numbered_folders(into / RECORD)[-1]
     index, frame = index_in(folder), region.frame

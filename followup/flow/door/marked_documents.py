@@ -43,7 +43,7 @@ def facts_before(place: Workspace, region: Region, into: Path, since: str) -> Be
     not kept. Of a region that is published the masked facts.
     """
     from followup.history.record import FACTS, PUBLISHED_FACTS
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     frame = region.frame
     if since.casefold() == PUBLICATION:

@@ -40,7 +40,7 @@ def _last_explanations(history: History, rules: Collection[str], units: Mapping[
     """What units explained in the last of the rounds that have a record."""
     from followup.history.explanations import NO_EXPLANATIONS, explanations_in
     from followup.history.record import index_in
-    from followup.plan.rounds import order_of
+    from followup.plan.rounds.rounds import order_of
 
     rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
     recorded = [(order, folder) for order, folder in rounds if order is not None]

@@ -11,7 +11,7 @@ from followup.form.frame import Frame
 from followup.form.terms.judgement import MASKED_REASON, Judgement, JudgementOrigin
 from followup.form.values import Masked
 from followup.region.facts.fact import DAYS, NO, SOURCE, YES, Strip, values_at
-from followup.region.facts.fact_lines import FactLines, columns_of, strip_by_key
+from followup.region.facts.lines.fact_lines import FactLines, columns_of, strip_by_key
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.target_facts import TargetFields, TargetsOfRows
 from followup.region.levels_in_words import word_of

@@ -9,7 +9,7 @@ from followup.form.answers.answers import LOST, SheetSource
 from followup.form.answers.runs import Run
 from followup.form.rows import NOWHERE, FilledRow, SheetOrigin
 from followup.region.facts.fact import Strip
-from followup.region.facts.measure_facts import CellKey
+from followup.region.facts.lines.measure_facts import CellKey
 
 Line = tuple[SheetOrigin, str, Sequence[str]]
 """Of a row the sheet, the number of the line that all its answers stand on, and the letters of each column; the last two

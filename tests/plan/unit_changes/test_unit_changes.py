@@ -1,4 +1,7 @@
-"""What stands under *Ersätter* on the plan's units sheet, and what cannot stand there. A test of ``followup.plan.predecessors``."""
+"""What stands under *Ersätter* on the plan's units sheet, and what cannot stand there.
+
+A test of ``followup.plan.unit_changes.predecessors``.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from followup.plan.predecessors import Predecessors, predecessors_in
+from followup.plan.unit_changes.predecessors import Predecessors, predecessors_in
 from tests.flow.test_units_that_change import plan_of
 from tests.house import Plan, Severity, Words, command, form_for, lay_out_form
 from tests.tables import plan_book, read_plan
@@ -89,7 +92,7 @@ def test_what_cannot_stand_is_told_at_its_cell(units: dict[str, str], expected: 
     assert sorted(of_cells) == expected
 
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "norrbotten-2022-04" / "plan.xlsx"
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "norrbotten-2022-04" / "plan.xlsx"
 SPLIT = {"kirurgi": "lsv1 60 %", "medicin": "lsv1 40 %"}
 HERE = {"Väntetider": "E", "Styrmått": "O", "Åtgärder": "H"}
 """The columns of the example in which many units may stand."""

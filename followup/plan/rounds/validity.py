@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.form.rows import FilledRow
 from followup.locale import literal
-from followup.plan.rounds import is_before, order_of
+from followup.plan.rounds.rounds import is_before, order_of
 from followup.rulebook.planning.plan import ROUND_WITHOUT_YEAR, UNDER_WHAT_IS_STRUCK, VALID_BACKWARDS
 from followup.rulebook.problem import Remark
 

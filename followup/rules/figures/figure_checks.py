@@ -12,7 +12,7 @@ from followup.form.rows import Row
 from followup.locale import Message, _
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
-from followup.rules.plausibility import TIMES_FROM_ZERO, USUAL_TIMES, Limit, limit_of
+from followup.rules.figures.plausibility import TIMES_FROM_ZERO, USUAL_TIMES, Limit, limit_of
 
 
 def part_is_at_most_the_whole(part: str, whole: str) -> Condition:

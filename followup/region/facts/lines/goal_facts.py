@@ -9,8 +9,8 @@ from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.facts.fact import COLUMNS, Fact, Strip
 from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
-from followup.region.facts.fact_lines import FactLines, columns_of
-from followup.region.facts.judgement_facts import JudgementColumns, JudgementLines
+from followup.region.facts.lines.fact_lines import FactLines, columns_of
+from followup.region.facts.lines.judgement_facts import JudgementColumns, JudgementLines
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.rolling_up import SCALE, GoalRow
 

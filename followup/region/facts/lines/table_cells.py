@@ -10,8 +10,8 @@ from operator import is_not
 from followup.form.answers.runs import cells_where, columns_of_rows
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Value
-from followup.region.facts.judgement_facts import HIDDEN
-from followup.region.facts.measure_facts import CellKey
+from followup.region.facts.lines.judgement_facts import HIDDEN
+from followup.region.facts.lines.measure_facts import CellKey
 from followup.region.facts.row_facts import RowFacts
 
 NOT_READ = Missing("")

@@ -12,11 +12,11 @@ from followup.form.terms.period import Days
 from followup.form.values import Masked
 from followup.history.past_facts import EARLIER
 from followup.locale import _, literal
-from followup.plan.rounds import is_before, order_of, same_round
+from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.region.facts.fact import NO, YES, Strip
-from followup.region.facts.fact_lines import FactLines, columns_of
-from followup.region.facts.judgement_facts import HIDDEN
-from followup.region.facts.measure_facts import CellKey, Measures
+from followup.region.facts.lines.fact_lines import FactLines, columns_of
+from followup.region.facts.lines.judgement_facts import HIDDEN
+from followup.region.facts.lines.measure_facts import CellKey, Measures
 from followup.region.facts.row_facts import RowFacts
 from followup.region.measuring import NO_DAYS, figures_of, part_of
 

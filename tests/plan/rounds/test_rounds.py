@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.plan.rounds import is_before, order_of, same_round
+from followup.plan.rounds.rounds import is_before, order_of, same_round
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from followup.rulebook.figures import (
     WHOLE_NOT_BETWEEN_ITS_PARTS,
 )
 from followup.rulebook.problem import Problem, Remark
-from followup.rules.plausibility import (
+from followup.rules.figures.plausibility import (
     LIMITS,
     Expected,
     Limit,

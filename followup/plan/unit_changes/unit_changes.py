@@ -14,7 +14,7 @@ from followup.form.terms.units import REGION, Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
-from followup.plan.predecessors import predecessors_in
+from followup.plan.unit_changes.predecessors import predecessors_in
 from followup.rulebook.planning.unit_changes import PREDECESSOR_STILL_THERE, SHARE_LEFT_OUT, SHARES_NOT_WHOLE
 from followup.rulebook.problem import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.plan.validity import is_in_force, is_struck, validity_can_be_placed
+from followup.plan.rounds.validity import is_in_force, is_struck, validity_can_be_placed
 from tests.form.language import DetachedRow, Row
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from followup.form.answers.runs import columns_of_rows
 from followup.form.rows import Row
 from followup.region.facts.fact import NO, YES, Strip, values_at
-from followup.region.facts.fact_lines import strip_by_key
+from followup.region.facts.lines.fact_lines import strip_by_key
 from followup.region.facts.row_facts import RowFacts
 from followup.region.masking.counted import CountedTable, Counts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from followup.region.facts.fact_lines import FactLines, facts_of_tables, strip_by_key, strip_of_few
+from followup.region.facts.lines.fact_lines import FactLines, facts_of_tables, strip_by_key, strip_of_few
 from tests.form.language import Fact, Strip
 
 USUAL = Fact(round="T1 2022", masked="no")

@@ -12,11 +12,11 @@ from followup.form.rows import FilledRow
 from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Value
 from followup.locale import _
 from followup.region.facts.fact import DAYS, NO, YES, Strip, values_at
-from followup.region.facts.fact_lines import FactLines, columns_of, strip_of_few
-from followup.region.facts.fact_sources import Sources
-from followup.region.facts.measure_facts import CellKey, Measures
+from followup.region.facts.lines.fact_lines import FactLines, columns_of, strip_of_few
+from followup.region.facts.lines.fact_sources import Sources
+from followup.region.facts.lines.measure_facts import CellKey, Measures
+from followup.region.facts.lines.table_cells import TableCells
 from followup.region.facts.row_facts import RowFacts
-from followup.region.facts.table_cells import TableCells
 from followup.region.facts.target_facts import NO_TARGET, TargetFields, TargetsOfRows
 from followup.region.measuring import as_float_digits, figures_of, part_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.rules.figures_in_text import figures_in
+from followup.rules.figures.figures_in_text import figures_in
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.rules.amounts import StatedAmount, amount_in, other_reading
+from followup.rules.figures.amounts import StatedAmount, amount_in, other_reading
 
 
 def number(text: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from followup.region.facts.fact_sources import Sources
+from followup.region.facts.lines.fact_sources import Sources
 from tests.form.language import AnsweredTable, Answers, DetachedRow, FilledRow, Row, SheetOrigin, SheetSource, runs_of
 
 KEYS = ("now", "before", "added")
