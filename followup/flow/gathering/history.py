@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.form.frame import Frame
     from followup.history.model import PastRound
-    from followup.outputs.manifest import LastMerge
+    from followup.outputs.records.manifest import LastMerge
     from followup.plan.decisions.in_force import DecisionKey
     from followup.plan.model import Plan
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
-from followup.flow.door.blank_workbooks import write_decisions
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
-from followup.flow.earlier_records import record_outputs, records_of
+from followup.flow.door.templates.blank_workbooks import write_decisions
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.new import refuse_existing_plan
 from followup.flow.refusal import CouldNotRun, folder_not_written
-from followup.flow.rows_left_out import RowsLeftOut, rows_left_out
+from followup.flow.start.earlier_records import record_outputs, records_of
+from followup.flow.start.new import refuse_existing_plan
+from followup.flow.start.rows_left_out import RowsLeftOut, rows_left_out
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import write_declared
 from followup.flow.door.placing import put
-from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, sections

@@ -11,8 +11,8 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.traits import AskedAfterwards, SignedBy
 from followup.locale import literal
-from followup.round.candidates import Candidate
-from followup.round.differences import CellAnswer, CellKey, Difference, differences
+from followup.round.candidates.candidates import Candidate
+from followup.round.candidates.differences import CellAnswer, CellKey, Difference, differences
 from followup.rulebook.received.rounds import CHANGED_BESIDES, ROW_GONE_BESIDES
 
 SentBack = Callable[[Candidate], "SentCopy | None"]

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from followup.files.marking.recognise_marks import CLOSING, OPENING, SHEET_MARK, with_note, without_note
-from followup.outputs.returned_copy import MOST_OF_A_RULE, list_of, marks_of, write_returned
+from followup.outputs.to_units.returned_copy import MOST_OF_A_RULE, list_of, marks_of, write_returned
 from followup.round.collecting import read_file
 from followup.round.model import ReadFile
 from tests.conftest import Demo

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import write_declared
-from followup.flow.door.keeping import record_folders, write_record
-from followup.flow.door.open_in_excel import RefreshOffer, advice, refresh_open_workbook
+from followup.flow.door.editions.keeping import record_folders, write_record
+from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from followup.files.disk.atomic_files import Placement
     from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Door
-    from followup.outputs.manifest import LastMerge, MergeInputs
-    from followup.outputs.record import RecordFacts
+    from followup.outputs.records.manifest import LastMerge, MergeInputs
+    from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
@@ -70,7 +70,7 @@ def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Pa
     from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.files.seals.written_record import WRITTEN
     from followup.history.record import INDEX
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     folders = [folder for edition in (into, into / PUBLISHED) for folder in (edition, edition / WRITTEN)]
     folders += record_folders(place, into)
@@ -118,7 +118,7 @@ def _write_workbooks(
     from followup.documents.registry import DOCUMENTS
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.xlsx_writing.xlsx_write import write_book
-    from followup.outputs.manifest import way_to
+    from followup.outputs.records.manifest import way_to
     from followup.outputs.regional import regional_workbook
 
     with as_output_error(workbook):
@@ -165,7 +165,7 @@ def _place(
     from followup.files.disk.atomic_files import Placement, as_output_error
     from followup.files.excel.written_workbook import written_copy
     from followup.flow.door.writing import OWN_RECORD
-    from followup.outputs.manifest import MANIFEST, manifest, with_outputs
+    from followup.outputs.records.manifest import MANIFEST, manifest, with_outputs
 
     own_record = manifest(inputs, region.frame, into)
     door.mark()

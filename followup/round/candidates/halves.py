@@ -14,7 +14,7 @@ from followup.form.form import FormTable
 from followup.form.rows import FilledRow
 from followup.form.traits import SignedBy
 from followup.returns.model import Submission
-from followup.round.differences import CellAnswer, CellKey
+from followup.round.candidates.differences import CellAnswer, CellKey
 
 FileAnswers = Mapping[CellKey, CellAnswer]
 RowOf = tuple[str, str, int]

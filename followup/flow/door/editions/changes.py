@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
-    from followup.outputs.manifest import LastMerge, MergeInputs
     from followup.outputs.of_facts.kept_facts import KeptFacts
-    from followup.outputs.record import RecordFacts
+    from followup.outputs.records.manifest import LastMerge, MergeInputs
+    from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 
@@ -33,8 +33,8 @@ def facts_to_keep(
     """
     from followup.history.fact_changes import changes_between, changes_in
     from followup.history.record import CHANGED, FACTS
-    from followup.outputs.manifest import state_digest
-    from followup.outputs.record import RecordFacts
+    from followup.outputs.records.manifest import state_digest
+    from followup.outputs.records.record import RecordFacts
 
     frame, state = region.frame, state_digest(inputs, region.frame)
     facts = _keep(into, region)
@@ -218,7 +218,7 @@ def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:
     """
     from followup.documents.summary import SUMMARY
     from followup.files.seals.seal import seal_in
-    from followup.flow.door.editions import PUBLISHED
+    from followup.flow.door.editions.editions import PUBLISHED
 
     for path in sorted(into.rglob("*.docx")):
         way = path.relative_to(into)

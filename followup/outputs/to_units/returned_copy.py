@@ -17,7 +17,7 @@ from followup.form.finding import Finding
 from followup.form.layout.layout import KEY_COLUMN, lay_out_sheet
 from followup.form.traits import AskedAfterwards
 from followup.locale import Message, Words, _, n_
-from followup.outputs.corrected import corrections
+from followup.outputs.to_units.corrected import corrections
 from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.returns.model import Submission
 from followup.round.queries import AskedQuery

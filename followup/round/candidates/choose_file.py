@@ -11,7 +11,7 @@ from followup.form.terms.units import Unit
 from followup.form.traits import SignedBy
 from followup.plan.decisions.choices import FILES, FileChoice
 from followup.returns.file_names import is_conflict_copy
-from followup.round.candidates import (
+from followup.round.candidates.candidates import (
     Candidate,
     cell_differences,
     file_is_a_half,
@@ -21,11 +21,11 @@ from followup.round.candidates import (
     files_are_halves,
     files_of_a_unit_differ,
 )
-from followup.round.differences import (
+from followup.round.candidates.differences import (
     differences,
     same_answers,
 )
-from followup.round.halves import agree_everywhere, are_halves, covers, repeats, rows_in_common
+from followup.round.candidates.halves import agree_everywhere, are_halves, covers, repeats, rows_in_common
 from followup.round.receipts import Record, RecordedFile
 
 Group = Sequence[Candidate]

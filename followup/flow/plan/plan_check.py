@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.placing import put
-from followup.flow.door.word_templates import look_over_templates, templates_of_no_document
+from followup.flow.door.templates.word_templates import look_over_templates, templates_of_no_document
 from followup.flow.gathering.history import with_history
 from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.rounds import read_receipts

@@ -88,7 +88,7 @@ def record_outputs(records: Mapping[str, Path], source: Workspace, place: Worksp
     """Copies of records, by round, in a workspace's history; each index says where the record lies that it is a copy of."""
     from followup.files.disk.atomic_files import copy_whole
     from followup.files.names import file_name
-    from followup.flow.door.keeping import free_folder
+    from followup.flow.door.editions.keeping import free_folder
     from followup.flow.door.writing import OWN_RECORD, Output
     from followup.history.record import HISTORY, INDEX, index_in
 

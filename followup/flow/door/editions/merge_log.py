@@ -13,7 +13,7 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
 
 
 def log_merge(
@@ -23,8 +23,8 @@ def log_merge(
     was merged stands all the same.
     """
     from followup.files.disk.append_log import append_lines, lines_in
-    from followup.outputs.log_lines import MERGES, LogLine, lines_of_merge
-    from followup.outputs.manifest import way_to
+    from followup.outputs.records.log_lines import MERGES, LogLine, lines_of_merge
+    from followup.outputs.records.manifest import way_to
 
     path = place.folder(LOG) / MERGES
     before = lines_in(path, LogLine._fields)
@@ -42,6 +42,6 @@ def log_merge(
 def received_days(place: Workspace, round_: str) -> Mapping[str, str]:
     """The day of the first merge of a round that had a file, by the file's digest; nothing of what was never merged."""
     from followup.files.disk.append_log import lines_in
-    from followup.outputs.log_lines import MERGES, LogLine, days_received
+    from followup.outputs.records.log_lines import MERGES, LogLine, days_received
 
     return days_received(round_, lines_in(place.folder(LOG) / MERGES, LogLine._fields))

@@ -26,8 +26,8 @@ from followup.history.record import (
     as_index,
 )
 from followup.locale import Words
-from followup.outputs.manifest import MergeInputs, inputs_as_json
 from followup.outputs.of_facts.kept_facts import KeptFacts
+from followup.outputs.records.manifest import MergeInputs, inputs_as_json
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.kept_state import figures_to_keep, lines_to_keep

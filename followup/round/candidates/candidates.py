@@ -14,7 +14,7 @@ from followup.locale import Words, literal
 from followup.plan.decisions.choices import FILES, FileChoice
 from followup.returns.file_names import is_copy
 from followup.returns.model import Submission
-from followup.round.differences import (
+from followup.round.candidates.differences import (
     CellAnswer,
     CellKey,
     Difference,

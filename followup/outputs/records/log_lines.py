@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from followup.files.disk.atomic_files import sha256_of
 from followup.form.frame import Frame
-from followup.outputs.manifest import MergeInputs, input_entries, state_digest
+from followup.outputs.records.manifest import MergeInputs, input_entries, state_digest
 from followup.rulebook.problem import Severity
 from followup.version import __version__
 

@@ -11,7 +11,7 @@ from followup.form.checking.answered import asked_columns, missing_columns
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.locale import Message, Words, _, literal, n_
-from followup.outputs.manifest import MergeInputs, input_entries
+from followup.outputs.records.manifest import MergeInputs, input_entries
 from followup.reports.wording.findings_text import group_findings
 from followup.reports.wording.formatting import state_title
 from followup.returns.model import Submission

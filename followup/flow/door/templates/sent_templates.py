@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from followup.flow.door.writing import Output
     from followup.form.frame import Frame
     from followup.form.terms.units import Unit
-    from followup.outputs.drafts import Draft
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.drafts import Draft
 
 DRAFTS = "drafts"
 """The folder of drafts beside the plan, where no other is named."""
@@ -77,13 +77,13 @@ def send_templates(
 
 def draft_name(frame: Frame, unit: Unit) -> str:
     """What a unit's draft is called."""
-    from followup.outputs.drafts import TEMPLATE, name_of_draft
+    from followup.outputs.to_units.drafts import TEMPLATE, name_of_draft
 
     return name_of_draft(frame, unit, TEMPLATE)
 
 
 def _drafts(frame: Frame, templates: Sequence[SentTemplate]) -> Iterator[tuple[str, Draft]]:
-    from followup.outputs.drafts import template_draft
+    from followup.outputs.to_units.drafts import template_draft
 
     for template in templates:
         yield template.unit.id, template_draft(frame, template.unit, template.name, template.path.read_bytes())
@@ -101,8 +101,8 @@ def _with_outdated(
 
 def _lines(frame: Frame, templates: Sequence[SentTemplate], today: date, drafted: bool) -> Iterator[LoggedTemplate]:
     from followup.files.disk.atomic_files import sha256_of
-    from followup.outputs.drafts import address_of
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.drafts import address_of
 
     for unit, _name, path in templates:
         address = address_of(unit) if drafted else ""
@@ -113,7 +113,7 @@ def _lines(frame: Frame, templates: Sequence[SentTemplate], today: date, drafted
 def _log(place: Workspace, templates: Sequence[LoggedTemplate], listener: Listener) -> None:
     """Add the templates to the log; where another program holds it that is told, for the templates stand all the same."""
     from followup.files.disk.append_log import append_lines
-    from followup.outputs.template_log import TEMPLATES, LoggedTemplate, not_logged
+    from followup.outputs.records.template_log import TEMPLATES, LoggedTemplate, not_logged
 
     new = list(not_logged(templates, templates_in_log(place)))
     try:
@@ -130,7 +130,7 @@ def _log(place: Workspace, templates: Sequence[LoggedTemplate], listener: Listen
 def templates_in_log(place: Workspace) -> Sequence[LoggedTemplate]:
     """The templates that the workspace's log tells of, the oldest first."""
     from followup.files.disk.append_log import lines_in
-    from followup.outputs.template_log import TEMPLATES, LoggedTemplate, logged_templates
+    from followup.outputs.records.template_log import TEMPLATES, LoggedTemplate, logged_templates
 
     return logged_templates(lines_in(place.folder(LOG) / TEMPLATES, LoggedTemplate._fields))
 
@@ -140,7 +140,7 @@ def _write_bytes(content: bytes, path: Path) -> None:
 
 
 def _note_without_address(units: Sequence[Unit], listener: Listener) -> None:
-    from followup.outputs.drafts import address_of
+    from followup.outputs.to_units.drafts import address_of
 
     without = [unit.name for unit in units if not address_of(unit)]
     if without:

@@ -17,8 +17,8 @@ from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.answers.completing import complete
 from followup.form.columns import Column, Role
 from followup.form.form import IDENTITY_SHEET, Form, FormTable
-from followup.form.last_answers import sent_texts
-from followup.form.reported_figures import sent_reported
+from followup.form.history.last_answers import sent_texts
+from followup.form.history.reported_figures import sent_reported
 from followup.form.rows import Row
 from followup.form.section import EarlierFigures
 from followup.form.shapes.prefilled import SAME

@@ -10,8 +10,8 @@ from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
-    from followup.outputs.manifest import MergeInputs
-    from followup.outputs.record import RecordFacts
+    from followup.outputs.records.manifest import MergeInputs
+    from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 
@@ -26,7 +26,7 @@ def write_record(
     from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import OWN_RECORD
     from followup.history.record import INDEX
-    from followup.outputs.record import index_of, record_files
+    from followup.outputs.records.record import index_of, record_files
 
     folder = folder_to_write(into)
     _keep_earlier(place, region, into, door)
