@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup.flow.door.changes import changes_since_last, changes_since_publication, note_changed_record
+from followup.flow.door.editions.changes import changes_since_last, changes_since_publication, note_changed_record
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener

@@ -16,7 +16,7 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
     from followup.round.model import Round

@@ -13,7 +13,7 @@ from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Job
 
 if TYPE_CHECKING:
-    from followup.outputs.manifest import LastMerge
+    from followup.outputs.records.manifest import LastMerge
     from followup.plan.model import Plan
 
 

@@ -12,7 +12,7 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
-    from followup.outputs.manifest import LastMerge
+    from followup.outputs.records.manifest import LastMerge
 
 
 def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> LastMerge:
@@ -21,7 +21,7 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
     The folder is the workspace's own where none is named.
     """
     from followup.files.disk.atomic_files import abandoned_parts
-    from followup.outputs.manifest import MANIFEST, RETURNED, join_records, last_merge
+    from followup.outputs.records.manifest import MANIFEST, RETURNED, join_records, last_merge
 
     into = into or place.folder("output")
     begun = [_text(path) for path in abandoned_parts(into) if path.name.startswith(f".{MANIFEST}.")]
@@ -32,7 +32,7 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
 
 def refuse_foreign_record(into: Path) -> None:
     """CouldNotRun where a file of the record's name stands in the folder that no merge has written."""
-    from followup.outputs.manifest import MANIFEST, may_be_record
+    from followup.outputs.records.manifest import MANIFEST, may_be_record
 
     if not may_be_record(_text(into / MANIFEST)):
         file, folder = literal(MANIFEST), literal(str(into))

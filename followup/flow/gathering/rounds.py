@@ -12,7 +12,7 @@ from followup.flow.gathering.sent_back import sent_back
 
 if TYPE_CHECKING:
     from followup.history.explanations import Explanations
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
     from followup.round.model import Round
 
 
@@ -30,7 +30,7 @@ def gather_round(premises: Premises, returns: Returns) -> Round:
 
 def merge_inputs(premises: Premises, returns: Returns, round_: Round) -> MergeInputs:
     """What outputs are made from, for the record and the marks in them."""
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
 
     job, history = premises.job, premises.history
     return MergeInputs(
@@ -49,7 +49,7 @@ def _last_explanations(history: History, rules: Collection[str], units: Mapping[
     """What units explained in the last of the rounds that have a record."""
     from followup.history.explanations import NO_EXPLANATIONS, explanations_in
     from followup.history.record import index_in
-    from followup.plan.rounds import order_of
+    from followup.plan.rounds.rounds import order_of
 
     rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
     recorded = [(order, folder) for order, folder in rounds if order is not None]
