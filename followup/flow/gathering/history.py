@@ -57,11 +57,6 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     return replace(fuller, last_answers=answers, reported=reported), replace(history, rounds=kept, findings=findings)
 
 
-def with_history(place: Workspace, plan: Plan, receipts: LastMerge, into: Path | None = None) -> tuple[Plan, History]:
-    """The plan with the history that the last merge had: what a template shows, a check knows and a merge takes in."""
-    return add_history(plan, recall_history(place, into or place.folder("output"), plan.frame, receipts))
-
-
 def note_faulty_records(history: History, listener: Listener) -> None:
     """Tell what is wrong with the records themselves: for a command that shows no findings of what was earlier."""
     from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN, RECORD_CHANGED

@@ -9,8 +9,10 @@ from followup.cli.console import (
     PATH,
     argument,
     format_option,
+    inbox_option,
     option,
     path_option,
+    plan_option,
     show,
     show_json,
     verb,
@@ -29,8 +31,8 @@ BOOK = _("The workbook that is open in Excel; else regional.xlsx in the folder o
 
 @verb("refresh", _("Merge, and refresh the open regional workbook in place: your own sheets, columns and notes stay."))
 @path_option("--book", help=BOOK)
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
-@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+@plan_option()
+@inbox_option()
 @path_option(
     "--previous", multiple=True, help=_("A regional workbook of an earlier round; may be given several times.")
 )
@@ -78,7 +80,7 @@ def _as_json(offer: RefreshOffer) -> dict[str, object]:
 @verb("pdf", _("Make a PDF of the open regional workbook, with Excel."))
 @path_option("--book", help=BOOK)
 @path_option("--to", help=_("The PDF; else beside the workbook."))
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @format_option()
 def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, today: date) -> int:
     """Export the workbook as it stands in Excel."""
@@ -112,7 +114,7 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
 @argument("file", _("FILE"), type=PATH)
 @argument("sheet", _("SHEET"))
 @argument("cell", _("CELL"))
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @format_option()
 def show_cell(file: Path, sheet: str, cell: str, plan: Path | None, as_format: str, today: date) -> int:
     """Open a file, or one of that name in the inbox, at the cell."""
