@@ -10,7 +10,7 @@ from typing import Any
 
 from followup.files.links import links_on
 from followup.files.packages.package import names_of, parse, parse_content
-from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
+from followup.files.packages.thin_sheet import cells_in, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
@@ -134,7 +134,7 @@ def _notes_on(
     cells = cells_in(content)
     if cells > MAY_BE_EMPTY * limits.cells:  # seen before room is made for them
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
-    text = None if are_many(cells) else sheet_text(content, part, reader.styles.fills, limits)
+    text = sheet_text(content, part, reader.styles.fills, limits)
     if text is not None and _has_cells(text.root):
         return text.root, notes_on_text(text, name, reader, limits)
     thin = thin_sheet(content, part, limits, reader.styles.fills)
