@@ -156,6 +156,29 @@ def answers_of_predecessors(
     return carried
 
 
+def same_units(plan: Plan, past: Sequence[PastRound], round_: str) -> Mapping[str, Unit]:
+    """Of each unit of the plan the unit of an earlier round that it was, as that was called then.
+
+    None for one that several units, or a part of one, have become, and none where nothing is known of the round.
+    """
+    at = next((past_ for past_ in _in_order(past, plan) if same_round(past_.round, round_)), None)
+    if at is None:
+        return {}
+    tree = _units_of(at)
+    return {unit: tree[parts[0].unit] for unit, parts in origins_of(plan, past, at).items() if _is_one(parts)}
+
+
+def former_units_of(plan: Plan, past: Sequence[PastRound]) -> Mapping[str, Unit]:
+    """The units of earlier rounds that the plan's replace, by id and by name as they compare; as the last of them has it."""
+    replaced = {folded(id_) for id_ in successors_of(plan.units)}
+    former: dict[str, Unit] = {}
+    for round_ in _in_order(past, plan):
+        for unit in _units_of(round_).values():
+            if {folded(unit.id), folded(unit.name)} & replaced and unit.id not in plan.units:
+                former |= {folded(unit.name): unit, folded(unit.id): unit}
+    return former
+
+
 def _in_order(past: Sequence[PastRound], plan: Plan) -> list[PastRound]:
     """The rounds of this region before this one, in the order of time."""
     usable = (past_ for past_ in past if past_.region == plan.sender.short and is_before(past_.round, plan.round))
