@@ -44,7 +44,8 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     from followup.history.earlier_figures import add_earlier_figures
     from followup.history.last_answers import last_answers, last_record
     from followup.history.reported_figures import reported_figures
-    from followup.history.successors import answers_of_predecessors, former_units_of, with_successors
+    from followup.history.successors.origins import former_units_of
+    from followup.history.successors.successors import answers_of_predecessors, with_successors
 
     rounds, changes = with_successors(plan, sections(), history.rounds)
     if not rounds:

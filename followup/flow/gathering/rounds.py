@@ -48,7 +48,7 @@ def _last_explanations(premises: Premises, rules: Collection[str], units: Collec
     """What units explained in the last of the rounds that have a record, also one that was called otherwise then."""
     from followup.history.explanations import NO_EXPLANATIONS, explanations_in
     from followup.history.record import index_in
-    from followup.history.successors import same_units
+    from followup.history.successors.origins import same_units
     from followup.plan.rounds.rounds import order_of
 
     history = premises.history
