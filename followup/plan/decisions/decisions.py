@@ -10,8 +10,7 @@ from datetime import date
 from followup.files.book import Book
 from followup.files.received import ReceivedBook
 from followup.form.answers.answers import AnsweredTable
-from followup.form.cells.day import Day
-from followup.form.cells.text import Name, Text
+from followup.form.cells.text import Name
 from followup.form.columns import Column, PlanTerms
 from followup.form.decided import Query
 from followup.form.finding import Finding
@@ -29,7 +28,16 @@ from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
 from followup.plan.decisions.deadlines import DEADLINES, LaterDeadline, deadline_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
-from followup.plan.decisions.in_force import BELONGS_TO, DecidedBefore, DecisionLine, InForce, line_of
+from followup.plan.decisions.in_force import (
+    BELONGS_TO,
+    DECIDED_BY,
+    UNTIL,
+    WHY,
+    DecidedBefore,
+    DecisionLine,
+    InForce,
+    line_of,
+)
 from followup.plan.decisions.queries import QUERIES, queries_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
@@ -71,9 +79,9 @@ OVERRIDES = Section(
         Column("unit", _("Unit"), Name(_("Write the unit's id; empty for the region.")), width=18),
         Column("part", _("Part"), Name(_("Write K or M; empty for the whole.")), width=9),
         LevelColumn(Column("level", _("Judgement"), LEVEL_WORD, width=20, required=True)),
-        Column("why", _("Why"), Text(), width=60, required=True),
-        Column("who", _("Decided by"), Name(), width=28, required=True),
-        Column("until", _("Until"), Day(), width=12),
+        WHY,
+        DECIDED_BY,
+        UNTIL,
         BELONGS_TO,
     ),
     intro=_("Judgements that stand instead of the computed ones. Both are shown, with who and why."),
