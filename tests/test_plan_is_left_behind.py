@@ -22,7 +22,7 @@ HALVES = {
     "history/earlier_figures.py",
     "history/successors.py",
     "revision/revising.py",
-    "rules/slips.py",
+    "rules/figures/slips.py",
     "__init__.py",
 }
 """What makes the halves of a plan, fills earlier figures into it, by whose units are which, compares two, looks for slips."""

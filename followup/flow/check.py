@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.blank_workbooks import leave_decisions_for
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.door.templates.blank_workbooks import leave_decisions_for
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import note_faulty_records, with_history

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
 from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
-from followup.flow.door.blank_workbooks import leave_blank_decisions
-from followup.flow.door.editions import PUBLISHED
-from followup.flow.door.exclusive import exclusive
+from followup.flow.door.editions.editions import PUBLISHED
+from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.templates.blank_workbooks import leave_blank_decisions
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
@@ -109,7 +109,7 @@ def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledM
 def _stale(current: Current, frame: Frame, output: Path) -> tuple[Path, ...]:
     """The outputs that do not tell of the round as it is now; CouldNotRun where the last merge does not."""
     from followup.flow.door.stale import stale_in
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     merged = _last_merge(output)
     if merged is None or merged.get("round") != frame.round:
@@ -127,7 +127,7 @@ def _last_merge(output: Path) -> Mapping[str, Any] | None:
 
     from followup.files.disk.ordinary_file import text_of
     from followup.files.size_limits import OWN
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     try:
         content = json.loads(text_of(output / MANIFEST, OWN.file))
@@ -196,7 +196,7 @@ def list_of(place: Workspace) -> Path:
 def _add_to_list(place: Workspace, event: str, closed: ClosedRound, why: str, today: date) -> None:
     """Write down that a round was closed or opened again; CouldNotRun where that cannot be done."""
     from followup.history.closing import ClosingLine, add_closing
-    from followup.outputs.manifest import way_to
+    from followup.outputs.records.manifest import way_to
 
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     folder = way_to(closed.folder, place.root)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.formats import OwnLooks, usable_format
 from followup.flow.door.placing import put, with_stale
 from followup.flow.gathering.closed import note_closed
@@ -63,7 +63,7 @@ def export(
     ``rounds`` are those whose facts are wanted, else this one: see ``read_rounds``. CouldNotRun where what Parquet needs
     is not installed.
     """
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
     from followup.outputs.registry import FACTS
 
     format_ = usable_format(FACTS, as_format)

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.door.blank_workbooks import leave_decisions_for
-from followup.flow.door.changes import facts_to_keep, with_changes
-from followup.flow.door.editions import PUBLISHED, write_editions
-from followup.flow.door.exclusive import exclusive
-from followup.flow.door.merge_log import log_merge
-from followup.flow.door.open_in_excel import RefreshOffer
-from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.door.editions.changes import facts_to_keep, with_changes
+from followup.flow.door.editions.editions import PUBLISHED, write_editions
+from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.editions.merge_log import log_merge
+from followup.flow.door.editions.open_in_excel import RefreshOffer
+from followup.flow.door.templates.blank_workbooks import leave_decisions_for
+from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import add_history, read_history
@@ -29,7 +29,7 @@ from followup.flow.listener import SILENT, Listener
 if TYPE_CHECKING:
     from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
     from followup.round.model import Round

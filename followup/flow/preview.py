@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.documents.summary import SUMMARY
-from followup.flow.door.changes import changes_since_last, changes_since_publication, note_changed_record
-from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.door.editions.changes import changes_since_last, changes_since_publication, note_changed_record
+from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import add_history, read_history

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import WORD, document_outputs, report_format
-from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.placing import put, with_stale
-from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.regions import mask
@@ -58,9 +58,9 @@ def report(
     With ``since`` copies in which is marked what they did not say then: ``published``, masked, or a round. Earlier rounds
     are those that the last merge had. CouldNotRun for a format that there is not.
     """
-    from followup.flow.door.changes import note_differences
+    from followup.flow.door.editions.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:

@@ -10,8 +10,8 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.exclusive import is_interrupted
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.exclusive import is_interrupted
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.closed import closed_now
@@ -29,8 +29,8 @@ from followup.locale import _
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.closing import ClosedRound
-    from followup.outputs.receipt_texts import FileReceipt
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.receipt_texts import FileReceipt
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -67,7 +67,7 @@ def status(
 
     With ``receipts`` a text is written there for each unit that something has come from.
     """
-    from followup.outputs.receipt_texts import file_receipts
+    from followup.outputs.to_units.receipt_texts import file_receipts
     from followup.templates.forms import Forms
 
     today = today or date.today()
@@ -93,8 +93,8 @@ def status(
 
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
     """What the log of templates has of the round."""
-    from followup.flow.door.sent_templates import templates_in_log
-    from followup.plan.rounds import same_round
+    from followup.flow.door.templates.sent_templates import templates_in_log
+    from followup.plan.rounds.rounds import same_round
 
     return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
 
@@ -104,7 +104,7 @@ def write_receipts(
 ) -> WrittenOutputs:
     """The texts, all or none."""
     from followup.flow.door.writing import Output
-    from followup.outputs.receipt_texts import receipt_texts
+    from followup.outputs.to_units.receipt_texts import receipt_texts
 
     findings = {
         state.unit.id: [finding for file in _files_of(state, round_) for finding in file.findings]
@@ -125,7 +125,7 @@ def write_drafts(
 ) -> WrittenOutputs:
     """The drafts, all or none; those from an earlier time that no longer hold are named."""
     from followup.flow.door.writing import Output
-    from followup.outputs.drafts import drafts
+    from followup.outputs.to_units.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
     findings = {

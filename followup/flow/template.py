@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
-from followup.flow.door.sent_templates import send_templates, templates_among
-from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.door.templates.sent_templates import send_templates, templates_among
+from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.decided import read_decided
 from followup.flow.gathering.history import note_faulty_records, with_history

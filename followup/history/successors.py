@@ -23,8 +23,8 @@ from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before, order_of, same_round
-from followup.plan.unit_changes import ALL, REPLACES, Successor, former_units, keeps_a_part, successors_of
+from followup.plan.rounds.rounds import is_before, order_of, same_round
+from followup.plan.unit_changes.unit_changes import ALL, REPLACES, Successor, former_units, keeps_a_part, successors_of
 from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, SUCCESSOR_IS_OLDER, UNIT_GONE
 
 Figures = Mapping[str, Decimal]

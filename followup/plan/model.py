@@ -21,7 +21,7 @@ from followup.form.terms.units import UnitTree
 from followup.form.values import Value
 from followup.locale import Words
 from followup.plan.directory import Directory, nearest_of
-from followup.plan.validity import is_in_force, is_struck
+from followup.plan.rounds.validity import is_in_force, is_struck
 
 Worked = TypeVar("Worked")
 

@@ -16,7 +16,7 @@ from followup.form.written.plain_text import folded
 from followup.locale import literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
-from followup.plan.unit_changes import former_units
+from followup.plan.unit_changes.unit_changes import former_units
 from followup.rulebook.planning.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
 from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
 from followup.rulebook.problem import Problem

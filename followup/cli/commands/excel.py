@@ -23,8 +23,8 @@ from followup.cli.console import (
 )
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.editions import WORKBOOK
-from followup.flow.door.open_in_excel import COMMAND, RefreshOffer, as_refusal, is_ready, sentences
+from followup.flow.door.editions.editions import WORKBOOK
+from followup.flow.door.editions.open_in_excel import COMMAND, RefreshOffer, as_refusal, is_ready, sentences
 from followup.flow.gathering.workspace import PLAN, Workspace, find_workspace
 from followup.flow.merge import MergeRequest
 from followup.flow.refusal import CouldNotRun

@@ -8,12 +8,12 @@ from pathlib import Path
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.earlier_records import renew_history
 from followup.flow.gathering.workspace import PLAN
-from followup.flow.new import make_workspace
-from followup.flow.next_round import start_next_round
 from followup.flow.refusal import CouldNotRun
-from followup.flow.rows_left_out import RowsLeftOut
+from followup.flow.start.earlier_records import renew_history
+from followup.flow.start.new import make_workspace
+from followup.flow.start.next_round import start_next_round
+from followup.flow.start.rows_left_out import RowsLeftOut
 from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 

@@ -29,8 +29,8 @@ from followup.locale import Message, _, literal, n_
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.form.terms.units import Unit
-    from followup.outputs.receipt_texts import FileReceipt
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.receipt_texts import FileReceipt
     from followup.round.model import Round
     from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
@@ -71,7 +71,7 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
 
 
 def _as_json(standing: Standing) -> dict[str, object]:
-    from followup.outputs.receipt_texts import receipts_as_json
+    from followup.outputs.to_units.receipt_texts import receipts_as_json
     from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
@@ -104,7 +104,7 @@ def _template_as_json(template: LoggedTemplate, round_: Round) -> dict[str, obje
 
 def _templates(standing: Standing) -> Iterator[Message]:
     """When templates were made, who has got none, and who has answered in an older one than the last."""
-    from followup.outputs.template_log import last_of_each
+    from followup.outputs.records.template_log import last_of_each
 
     last, units = last_of_each(standing.templates), standing.plan.units
     for day, n in sorted(Counter(template.day for template in last.values()).items()):
@@ -178,7 +178,7 @@ def _show_missing(states: Sequence[UnitState]) -> None:
 
 def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
     """What came: when, in which file, how much of it was taken over, and what is left."""
-    from followup.outputs.receipt_texts import counts_in_words
+    from followup.outputs.to_units.receipt_texts import counts_in_words
 
     if receipts:
         show("\n" + words()(_("Files that have come (day, digest, name)")))

@@ -12,7 +12,7 @@ from followup.cli.console import path_option, show, show_findings, tell, verb
 from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.sent_templates import DRAFTS
+from followup.flow.door.templates.sent_templates import DRAFTS
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.template import TemplateRequest, template
 from followup.locale import Message, _, literal, n_

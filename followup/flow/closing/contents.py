@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.gathering.current import Current
 from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT
@@ -63,7 +63,7 @@ class ClosedContents:
         """
         from followup.files.seals.bag import PAYLOAD
         from followup.history.closing import CLOSING, REGISTER, as_closing
-        from followup.outputs.register import register_lines, register_text
+        from followup.outputs.records.register import register_lines, register_text
         from followup.reports.wording.findings_text import as_json, units_as_json
 
         self._refuse_changed(digests)
@@ -91,7 +91,7 @@ class ClosedContents:
         from followup.files.disk.atomic_files import as_output_error
         from followup.files.xlsx_writing.xlsx_write import write_book
         from followup.history.closing import REGISTER, kept_in
-        from followup.outputs.register import register_book, register_lines
+        from followup.outputs.records.register import register_book, register_lines
 
         frame = self.current.region.frame
         lines = list(register_lines(frame, kept_in(folder)))
@@ -106,7 +106,7 @@ class ClosedContents:
         from followup.files.names import file_name
         from followup.flow.door.replaceable import edited_in
         from followup.history.closing import KeptFile
-        from followup.outputs.receipt_texts import file_receipts
+        from followup.outputs.to_units.receipt_texts import file_receipts
 
         inputs, day = self.current.inputs, self.today.isoformat()
         receipts = file_receipts(inputs, received_days(self.place, self.current.region.frame.round))
@@ -130,7 +130,7 @@ class ClosedContents:
 
     def _refuse_changed(self, digests: Mapping[str, str]) -> None:
         """What was copied must be what was read: nobody may have saved the plan, or put another file there, meanwhile."""
-        from followup.outputs.manifest import input_entries, manifest
+        from followup.outputs.records.manifest import input_entries, manifest
 
         read = manifest(self.current.inputs, self.current.region.frame, self.place.folder(OUTPUTS))
         wanted = {
@@ -154,7 +154,7 @@ def kind_of(path: Path) -> str:
     from followup.files.seals.seal import seal_in
     from followup.files.seals.written_record import record_in
     from followup.history.record import is_of_record
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     seal = seal_in(path)
     if seal is not None:

@@ -16,7 +16,7 @@ from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import Listener
 
 if TYPE_CHECKING:
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.form.frame import Frame
     from followup.history.model import PastRound
-    from followup.outputs.manifest import LastMerge
+    from followup.outputs.records.manifest import LastMerge
     from followup.plan.decisions.in_force import DecisionKey
     from followup.plan.model import Plan
 
@@ -99,7 +99,7 @@ def _with_records(
     from followup.form.finding import Finding
     from followup.form.place import Place
     from followup.history.record import INDEX, has_changed_since, read_record
-    from followup.plan.rounds import order_of, same_round
+    from followup.plan.rounds.rounds import order_of, same_round
     from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
 
     rounds: list[PastRound] = []
@@ -140,7 +140,7 @@ def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> lis
     cannot be understood is told of when it is read.
     """
     from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
-    from followup.plan.rounds import is_before, same_round
+    from followup.plan.rounds.rounds import is_before, same_round
 
     def is_earlier(folder: Path) -> bool:
         index = index_in(folder)
@@ -159,7 +159,7 @@ def decided_before(place: Workspace, into: Path, frame: Frame) -> Mapping[Decisi
     """The rounds before this one in which a decision was in force, by what it says: the last of them."""
     from followup.history.record import decisions_in, index_in
     from followup.plan.decisions.in_force import key_of
-    from followup.plan.rounds import order_of
+    from followup.plan.rounds.rounds import order_of
 
     folders = [
         (index.round, folder)

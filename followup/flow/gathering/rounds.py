@@ -19,7 +19,7 @@ from followup.locale import _, literal
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.explanations import Explanations
-    from followup.outputs.manifest import LastMerge, MergeInputs
+    from followup.outputs.records.manifest import LastMerge, MergeInputs
     from followup.round.model import Round
 
 
@@ -40,7 +40,7 @@ def _last_explanations(history: History, rules: Collection[str], units: Mapping[
     """What units explained in the last of the rounds that have a record."""
     from followup.history.explanations import NO_EXPLANATIONS, explanations_in
     from followup.history.record import index_in
-    from followup.plan.rounds import order_of
+    from followup.plan.rounds.rounds import order_of
 
     rounds = [(order_of(index.round), path.parent) for path in history.records if (index := index_in(path.parent))]
     recorded = [(order, folder) for order, folder in rounds if order is not None]
@@ -53,7 +53,7 @@ def read_receipts(place: Workspace, frame: Frame, into: Path | None = None) -> L
     The folder is the workspace's own where none is named.
     """
     from followup.files.disk.atomic_files import abandoned_parts
-    from followup.outputs.manifest import MANIFEST, RETURNED, join_records, last_merge
+    from followup.outputs.records.manifest import MANIFEST, RETURNED, join_records, last_merge
 
     into = into or place.folder("output")
     begun = [_text(path) for path in abandoned_parts(into) if path.name.startswith(f".{MANIFEST}.")]
@@ -66,7 +66,7 @@ def merge_inputs(
     place: Workspace, inbox: Path, history: History, returns: Returns, round_: Round, today: date
 ) -> MergeInputs:
     """What outputs are made from, for the record and the marks in them."""
-    from followup.outputs.manifest import MergeInputs
+    from followup.outputs.records.manifest import MergeInputs
 
     return MergeInputs(
         plan_file=place.plan,
@@ -82,7 +82,7 @@ def merge_inputs(
 
 def refuse_foreign_record(into: Path) -> None:
     """CouldNotRun where a file of the record's name stands in the folder that no merge has written."""
-    from followup.outputs.manifest import MANIFEST, may_be_record
+    from followup.outputs.records.manifest import MANIFEST, may_be_record
 
     if not may_be_record(_text(into / MANIFEST)):
         file, folder = literal(MANIFEST), literal(str(into))

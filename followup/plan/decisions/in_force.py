@@ -12,7 +12,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.texts.personal_number import masked
 from followup.locale import _, literal
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 from followup.rulebook.planning.decisions import (
     DECIDED_BEFORE,
     DECISION_EXPIRED,
