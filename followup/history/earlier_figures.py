@@ -24,7 +24,7 @@ from followup.history.regional_workbook import FIGURES_SHEET
 from followup.locale import literal
 from followup.plan.compared_period import lines_without_figures
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before, order_of, same_round
+from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.rulebook.received.rounds import (
     EARLIER_FIGURE_DIFFERS,
     EARLIER_LEFT_OUT,

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST
-from tests.flow.test_next_round import DAYS, Later
+from tests.flow.start.test_next_round import DAYS, Later
 from tests.house import command
 from tests.macros.test_validator import faults, needs_validator, validator
 from tests.plans import PLAN

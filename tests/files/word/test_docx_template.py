@@ -22,7 +22,7 @@ from followup.documents.registry import DOCUMENTS
 from followup.files.word.docx_table import CellText
 from followup.files.word.docx_template import STYLES, check_template
 from followup.files.word.docx_write import TemplateFault, WordFile
-from followup.flow.door.word_templates import as_finding
+from followup.flow.door.templates.word_templates import as_finding
 from followup.reports.wording.findings_text import finding_in_words
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
