@@ -53,7 +53,7 @@ def place(merged: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A round that is merged again in a moment, with macros."""
-    round_ = merged_round(tmp_path_factory.mktemp("small") / "r", PLAN, {"nord": FILLED, "syd": FILLED}, "--macros")
+    round_ = merged_round(tmp_path_factory.mktemp("small") / "r", PLAN, {"nord": FILLED}, "--macros")
     assert round_.code == 1
     write_double_click_files(round_.folder, SILENT)
     return round_.folder
