@@ -12,7 +12,7 @@ import pytest
 from tests.cli.test_previous import LATER, NextRound
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 WHY = "Bytt journalsystem, halva perioden saknas."
 FEW = f"""
@@ -24,7 +24,7 @@ FEW = f"""
 
 def later(tmp_path: Path, answers: str, before: str = FEW, plan: str = LATER, unit: str = "nord") -> Round:
     """T1 2022 with ``before``, merged; T1 2023 with ``answers``, held against the same year."""
-    first = new_round(tmp_path / "a", PLAN, {"nord": before}).merge()
+    first = merged_round(tmp_path / "a", PLAN, {"nord": before})
     new_round(tmp_path / "b", plan, {})
     shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / "T1 2022")
     round_ = NextRound(tmp_path / "b")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 FILES = [
     "changed.csv",
@@ -32,7 +32,7 @@ RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", 
 @pytest.fixture
 def first(tmp_path: Path) -> Round:
     """T1 2022, merged."""
-    return new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST}).merge()
+    return merged_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
 
 
 def a_year_later(first: Round, answers: str = NOW) -> NextRound:

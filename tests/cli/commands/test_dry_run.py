@@ -14,14 +14,14 @@ from tests.house import command
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
 from tests.schemas import faults
-from tests.scoring.rounds import NAMES, Round, new_round, plain
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round, plain
 
 
 @pytest.fixture
 def merged(tmp_path: Path) -> Round:
     """T1 2022 with two units: merged, and published on the tenth of May."""
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
-    return round_.merge("--published", "--today", "2022-05-10")
+    answers = {"nord": FIRST, "syd": FIRST}
+    return merged_round(tmp_path / "r", PLAN, answers, "--published", "--today", "2022-05-10")
 
 
 def dry_run(round_: Round, *arguments: str) -> tuple[int, str]:
@@ -88,7 +88,7 @@ VISITS = """
 
 
 def test_a_row_whose_label_is_not_its_own_is_told_with_the_way_to_it(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")}).merge()
+    round_ = merged_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")})
     round_.answer("nord", VISITS.format("41 000"))
     _code, output = dry_run(round_)
     assert "Division Nord · Besök · Övriga vårdgivarbesök › Somatik · Besök 202204: 40 000 → 41 000" in output
@@ -166,7 +166,7 @@ def test_what_was_published_is_compared_with_what_would_be_published(merged: Rou
 
 def test_a_masked_figure_stays_masked_in_the_erratum(tmp_path: Path) -> None:
     few = FIRST.replace("| 20 ", "| 3 ")
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": few}).merge("--published")
+    round_ = merged_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": few}, "--published")
     round_.answer("syd", FIRST.replace("| 20 ", "| 4 "))
     of_syd = [c for c in as_json(round_)["changes"]["since_publication"] if c["unit"] == "syd"]
     assert of_syd == [], "both are masked: a reader outside sees no difference"
