@@ -170,6 +170,20 @@ def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number
     assert later.row("nord", "vantat")["Tidigare utfall"].endswith("T1 2022 K: 70,83 % M: 79 %")
 
 
+def test_of_several_copies_in_the_history_the_last_counts(first: Round, tmp_path: Path) -> None:
+    """A person had noted something in the first of them, in a file that no later round reads."""
+    later = new_round(tmp_path / "later", LATER, {})
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    first.answer("nord", FIRST.replace("| 20 ", "| 18 "))
+    first.merge()
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022 (2)")
+    assert [finding["rule"] for finding in later.plan_findings() if finding["rule"] in RULES] == []
+    command("template", "--plan", str(later.folder))
+    sheet = openpyxl.load_workbook(later.folder / "templates" / "Division Nord T1 2023.xlsx")["Styrmått"]
+    (earlier,) = [str(cell.value) for line in sheet.iter_rows() for cell in line if "T1 2022 18" in str(cell.value)]
+    assert earlier.endswith("T1 2022 18")
+
+
 def test_a_published_round_leaves_no_record(first: Round) -> None:
     first.merge("--published")
     assert not (first.folder / "output" / "published" / "record").exists()

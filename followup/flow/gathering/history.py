@@ -144,8 +144,8 @@ def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> lis
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
     Records of this round and of later ones, as where an earlier round is merged again, are no history of it: the one that
-    such a merge left beside the outputs goes before the copy that the later round made of it. One that cannot be
-    understood is told of when it is read.
+    such a merge left beside the outputs goes before the copy that the later round made of it. Of several copies with a
+    number behind their names the last counts. One that cannot be understood is told of when it is read.
     """
     from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
     from followup.plan.rounds.rounds import is_before, same_round
@@ -154,7 +154,9 @@ def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> lis
         index = index_in(folder)
         return index is None or index.region != frame.sender.short or is_before(index.round, frame.round)
 
-    folders = [path.parent for path in sorted((place.root / HISTORY).glob(f"*/{INDEX}")) if is_earlier(path.parent)]
+    every = [path.parent for path in sorted((place.root / HISTORY).glob(f"*/{INDEX}"))]
+    superseded = {older for folder in every for older in numbered_folders(folder)[:-1]}
+    folders = [folder for folder in every if folder not in superseded and is_earlier(folder)]
     beside = numbered_folders(into / RECORD)[-1]
     last = index_in(beside)
     if last is not None and last.region == frame.sender.short and is_before(last.round, frame.round):
