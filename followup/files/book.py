@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
@@ -58,8 +58,7 @@ class WorkbookLink:
         return f"{self.file}{place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate.
 
     ``wrap`` False lets a line of text run over the cells beside it. ``pattern`` is the same for cells of a column whose

@@ -110,19 +110,20 @@ class SheetRows:
         return height_xml(self.sheet.heights.get(row) or self.heights.get(row, 0))
 
     def _cell(self, row: int, number: str, column: int, cell: Cell, shared: Mapping[Place, str]) -> str:
-        value, look = cell.value, (cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
+        value, name, number_format, formula, indent, colour, wrap, _pattern = cell
+        look = name, number_format, indent, colour, wrap
         style = self.numbers.get(look)
         if style is None:
             style = self.numbers[look] = self.looks.number_of(look)
         start = f'<c r="{column_letters(column)}{number}" s="{style}'
-        if cell.formula:
+        if formula:
             result = value.text if isinstance(value, WorkbookLink) else value
-            return start + formula_xml(shared.get((row, column)) or formula_text(cell.formula), result)
+            return start + formula_xml(shared.get((row, column)) or formula_text(formula), result)
         if value is None:
             return start + '"/>'
         if isinstance(value, str):
-            if cell.wrap:
-                self._grow(row, column, cell.style, value)
+            if wrap:
+                self._grow(row, column, name, value)
             return start + self._text(value)
         if isinstance(value, WorkbookLink):
             return start + (link_xml(value) or self._text(value.text))
