@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from followup.history.record import (
     as_index,
 )
 from followup.locale import Words
+from followup.outputs.of_facts.csv import as_fields, pieces_of
 from followup.outputs.of_facts.kept_facts import KeptFacts
 from followup.outputs.records.manifest import MergeInputs, inputs_as_json
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
-from followup.region.kept_state import figures_to_keep, lines_to_keep
+from followup.region.kept_state import KeptFigures
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
 
@@ -61,15 +63,15 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
 
     What changed comes before the facts: where a merge is killed between them, the next one still sees the change.
     """
-    frame, tables = region.frame, region.tables
+    frame = region.frame
     since = [(state, *change) for state, changes in kept.since.items() for change in changes or [NOTHING_CHANGED]]
     return {
         CHANGED: lambda path: _write(path, FactChange._fields, kept.changes),
         SINCE: lambda path: _write(path, ("state", *FactChange._fields), since),
         PUBLISHED_FACTS: kept.published.write,
         FACTS: kept.facts.write,
-        FIGURES: lambda path: _write(path, EarlierFigure._fields, figures_to_keep(tables)),
-        STATE: lambda path: _write(path, StateLine._fields, lines_to_keep(frame, tables, region.goals)),
+        FIGURES: lambda path: _write_figures(path, region.kept_figures),
+        STATE: lambda path: _write(path, StateLine._fields, region.kept_lines),
         DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
         RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
@@ -127,6 +129,14 @@ def _write(path: Path, titles: Sequence[str], lines: Iterable[Sequence[object]])
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(titles)
         writer.writerows(lines)
+
+
+def _write_figures(path: Path, figures: KeptFigures) -> None:
+    """As ``_write`` does, a column at a time: there are many."""
+    *names, values = figures
+    lines = map(",".join, zip(*map(as_fields, names), map(str, values), strict=True))
+    with path.open("wb") as file:
+        file.writelines(pieces_of(chain([",".join(EarlierFigure._fields)], lines)))
 
 
 def _write_findings(path: Path, findings: Sequence[Finding], words: Words) -> None:
