@@ -1,14 +1,16 @@
-"""Our kind of worksheet: it writes rows of our own, which grow, and is packed while it is written."""
+"""What we do otherwise than XlsxWriter: worksheets write rows of our own, which grow, and parts are packed by us."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from followup.files.book import Cell, WorkbookLink
-from followup.files.packages.repack import PackedPart
+from followup.files.packages.repack import PackedPart, packed, packed_text
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from followup.files.xlsx_writing.sheet_rows import SheetRows
@@ -34,9 +36,14 @@ def worksheet_class() -> type[Worksheet]:
                 self._check_dimensions(*area[2:])
 
         def _assemble_xml_file(self) -> None:
-            self.packed = PackedPart()
-            with self.packed.text() as self.fh:
+            if self.rows is not None and self.rows.tables:
+                self.packed = PackedPart()
+                with self.packed.text() as self.fh:
+                    super()._assemble_xml_file()
+            else:
+                self.fh = StringIO()
                 super()._assemble_xml_file()
+                self.packed = packed_text(self.fh.getvalue())
             self.table.clear()
             self.rows = None
 
@@ -58,6 +65,37 @@ def worksheet_class() -> type[Worksheet]:
         add_long_table = _add_long_table
 
     return RowsWorksheet
+
+
+def workbook_class() -> type[Workbook]:
+    """Our kind of workbook."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.packager import Packager
+
+    class PartsPackager(Packager):  # type: ignore[misc]
+        """Keeps the parts for itself, so that XlsxWriter packs an empty file."""
+
+        def _create_package(self) -> list[Any]:
+            self.workbook.written_parts = super()._create_package()
+            return []
+
+    class PartsWorkbook(Workbook):  # type: ignore[misc]
+        """A workbook that gives its parts, packed, when it is closed."""
+
+        def _get_packager(self) -> Any:
+            return PartsPackager()
+
+        def parts(self) -> Iterator[tuple[str, PackedPart]]:
+            """The parts by their names, in the order of the package."""
+            sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
+            for content, name, is_binary in self.written_parts:
+                is_bytes = is_binary or name in sheets
+                yield (
+                    name,
+                    sheets.get(name) or (packed(content.getvalue()) if is_bytes else packed_text(content.getvalue())),
+                )
+
+    return PartsWorkbook
 
 
 def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:
