@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from followup.files.book import Cell, WorkbookLink
 from followup.files.packages.repack import PackedPart, packed, packed_text
@@ -28,6 +28,7 @@ def worksheet_class() -> type[Worksheet]:
         """
 
         rows: SheetRows | None = None
+        fh: TextIO
 
         def cover(self, area: tuple[int, int, int, int] | None) -> None:
             """Say how far the rows go: first row and column, last row and column."""
@@ -41,9 +42,9 @@ def worksheet_class() -> type[Worksheet]:
                 with self.packed.text() as self.fh:
                     super()._assemble_xml_file()
             else:
-                self.fh = StringIO()
+                text = self.fh = StringIO()
                 super()._assemble_xml_file()
-                self.packed = packed_text(self.fh.getvalue())
+                self.packed = packed_text(text.getvalue())
             self.table.clear()
             self.rows = None
 
@@ -55,6 +56,10 @@ def worksheet_class() -> type[Worksheet]:
             for xml in self.rows:
                 self.fh.write(xml)
             self.fh.write("</sheetData>")
+
+        def _prepare_formula(self, formula: str, _expand: bool = False) -> str:
+            """XlsxWriter looks each formula over for functions newer than Excel 2010; ours name none."""
+            return formula.removeprefix("=")
 
         def _get_range_data(self, first: int, first_column: int, last: int, last_column: int) -> list[Any]:
             """What a chart is drawn from, as it keeps it."""
@@ -73,7 +78,10 @@ def workbook_class() -> type[Workbook]:
     from xlsxwriter.packager import Packager
 
     class PartsPackager(Packager):  # type: ignore[misc]
-        """Keeps the parts for itself, so that XlsxWriter packs an empty file."""
+        """Keeps the parts for itself, so that XlsxWriter packs an empty file, and lets the texts write their own."""
+
+        def _write_shared_strings_file(self) -> None:
+            self._filename("xl/sharedStrings.xml").write(self.workbook.str_table.xml())
 
         def _create_package(self) -> list[Any]:
             self.workbook.written_parts = super()._create_package()
