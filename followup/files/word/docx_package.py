@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.pkgwriter import PackageWriter
 
-from followup.files.packages.repack import FIXED, QUICK
+from followup.files.packages.repack import FIXED
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -31,11 +31,10 @@ def write_package(document: Docx, complete: Callable[[bytes], Iterable[bytes]], 
     WRITER._write_content_types_stream(parts, package.parts)
     WRITER._write_pkg_rels(parts, package.rels)
     WRITER._write_parts(parts, package.parts)
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=QUICK) as archive:
+    with ZipFile(path, "w") as archive:
         for name, content in parts.content:
             entry = ZipInfo(str(name).removeprefix("/"), FIXED)
             entry.compress_type = ZIP_DEFLATED
-            entry._compresslevel = QUICK  # type: ignore[attr-defined]
             with archive.open(entry, "w") as file:
                 file.writelines(complete(content) if name == main else [content])
 
