@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,36 @@ def test_a_condition_is_asked_of_a_column_of_its_section(section: Section) -> No
     columns = section.expanded(Plan(breakdown=WOMEN_AND_MEN))
     days = {column.key for column in columns if isinstance(column.type, Day) and column.role is Role.INPUT}
     assert days <= {condition.column for condition in section.conditions if condition.named}
+
+
+MOST_MODULES = 14
+"""A room of more is parted by an idea: an inner room with a noun for its name."""
+
+
+def modules_by_room(house: Path) -> dict[str, int]:
+    """The modules of each folder, but for the one that says only what the folder is."""
+    paths = (path for path in house.rglob("*.py") if path.name != "__init__.py")
+    return Counter(path.parent.relative_to(house).as_posix() for path in paths)
+
+
+def test_no_room_is_overfull() -> None:
+    rooms = modules_by_room(ROOT)
+    assert len(rooms) > 50
+    assert {room: number for room, number in rooms.items() if number > MOST_MODULES} == {}
+
+
+def test_the_modules_of_a_room_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "plan" / "rounds").mkdir(parents=True)
+    for name in (
+        "version.py",
+        "plan/__init__.py",
+        "plan/model.py",
+        "plan/load.py",
+        "plan/rounds/rounds.py",
+        "plan/a.lark",
+    ):
+        (tmp_path / name).touch()
+    assert modules_by_room(tmp_path) == {".": 1, "plan": 2, "plan/rounds": 1}
 
 
 # ------------------------------------------------------------------------------------------------------- the seam

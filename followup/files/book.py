@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Literal
 
 from followup.files.addresses import address as address
@@ -13,6 +14,10 @@ from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
 
 Value = str | Decimal | int | bool | date | None
+
+
+ROWS_AT_A_TIME = 500
+"""Of a long table that is a list of rows."""
 
 
 LISTS = "_lists"
@@ -71,6 +76,10 @@ class Cell:
     pattern: str = ""
 
 
+BookValue = Value | WorkbookLink | Cell
+"""What stands in a cell of a long table: a bare value, or one with a look of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """What a cell accepts in Excel, and the help shown beside it. ``kind`` ``any`` only shows the help.
@@ -109,20 +118,22 @@ class StreamedColumn:
     width: float = 14
 
 
-class LazyRows(Collection[Sequence[Value | WorkbookLink | Cell]]):
+class LazyRows(Collection[Sequence[BookValue]]):
     """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
 
-    ``make`` begins anew with the same rows each time; there are ``length`` of them.
+    ``make`` begins anew with the same rows each time: some of them at a time, one list of values a column. There are
+    ``length`` of them.
     """
 
-    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | WorkbookLink | Cell]]]) -> None:
+    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Sequence[BookValue]]]]) -> None:
         self.length, self.make = length, make
 
     def __len__(self) -> int:
         return self.length
 
-    def __iter__(self) -> Iterator[Sequence[Value | WorkbookLink | Cell]]:
-        return self.make()
+    def __iter__(self) -> Iterator[Sequence[BookValue]]:
+        for columns in self.make():
+            yield from zip(*columns, strict=True)
 
     def __contains__(self, row: object) -> bool:
         return any(other == row for other in self)
@@ -139,12 +150,26 @@ class StreamedTable:
     row: int
     column: int
     columns: Sequence[StreamedColumn]
-    rows: Collection[Sequence[Value | WorkbookLink | Cell]]
+    rows: Collection[Sequence[BookValue]]
 
     @property
     def first_row(self) -> int:
         """Where the values begin."""
         return self.row + 1 if self.name else self.row
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether some row has another number of values than there are columns."""
+        return not isinstance(self.rows, LazyRows) and any(len(row) != len(self.columns) for row in self.rows)
+
+    def batches(self) -> Iterator[Sequence[Sequence[BookValue]]]:
+        """Some rows after the other, one list of values a column; not of a table that is ragged."""
+        if isinstance(self.rows, LazyRows):
+            yield from self.rows.make()
+            return
+        rows = iter(self.rows)
+        while some := list(islice(rows, ROWS_AT_A_TIME)):
+            yield list(zip(*some, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from followup.flow.door.editions.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.closed import closed_now
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import History, note_faulty_records, with_history
+from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.premises import read_premises
 from followup.flow.gathering.returns import Returns, read_inbox
-from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
+from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.since_closing import SinceClosing, since_closing
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, job_in, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
 from followup.locale import _
@@ -70,23 +70,20 @@ def status(
     from followup.outputs.to_units.receipt_texts import file_receipts
     from followup.templates.forms import Forms
 
-    today = today or date.today()
     plan = load_valid_plan(place, listener)
     closed = closed_now(place, listener, plan.round)
-    last_merge = read_receipts(place, plan.frame)
-    plan, history = with_history(place, plan, last_merge)
-    note_faulty_records(history, listener)
-    if is_interrupted(place.folder("output")):
+    job = job_in(place, listener, today)
+    premises = read_premises(job, plan)
+    note_faulty_records(premises.history, listener)
+    if is_interrupted(job.into):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
-    inbox = place.folder("inbox")
-    decided = read_decided(place, plan, place.folder("output"), today, listener)
-    plan = decided.plan
-    returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, decided, returns, last_merge, today, history)
-    written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
-    inputs = merge_inputs(place, inbox, History(), returns, round_, today)
-    of_files = file_receipts(inputs, received_days(place, plan.round))
-    texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
+    plan = premises.decided.plan
+    has_inbox = job.inbox.is_dir()
+    returns = read_inbox(job.inbox, plan, listener) if has_inbox else Returns(Forms(plan, sections()))
+    round_ = gather_round(premises, returns)
+    written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, job.today, listener)
+    of_files = file_receipts(merge_inputs(premises, returns, round_), received_days(place, plan.round))
+    texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, job.today, listener)
     since = None if closed is None else since_closing(place, closed)
     return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed, since)
 

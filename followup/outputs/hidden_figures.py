@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Sequence
 
-from followup.files.book import Book, LazyRows, Sheet, StreamedColumn, StreamedTable, Value
+from followup.files.book import Book, BookValue, LazyRows, Sheet, StreamedColumn, StreamedTable
 from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
 from followup.region.consolidating import Region
 
@@ -18,15 +17,21 @@ def put_figures(book: Book, result: Region) -> None:
     days = [day.isoformat() if day else "" for day in result.frame.period.days]
     first = [*FIRST, result.frame.sender.short, result.frame.round, *days]
     book.sheets += [
-        _hidden(FIGURES_SHEET, [first, FIGURE_TITLES], len(figures.value), figures.lines),
-        _hidden(STATE_SHEET, [STATE_TITLES], len(result.kept_lines), lambda: iter(result.kept_lines)),
+        _hidden(
+            FIGURES_SHEET, [first], [FIGURE_TITLES], LazyRows(len(figures.value), lambda: iter([figures.as_columns()]))
+        ),
+        _hidden(STATE_SHEET, [STATE_TITLES, *result.kept_lines]),
     ]
 
 
-def _hidden(
-    name: str, titles: Sequence[Sequence[Value]], count: int, lines: Callable[[], Iterator[Sequence[Value]]]
-) -> Sheet:
-    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
-    columns = [StreamedColumn("", "key")] * max(map(len, titles))
-    rows = LazyRows(len(titles) + count, lambda: chain(titles, lines()))
-    return Sheet(name, blocks=[StreamedTable("", 0, 0, columns, rows)], state="very hidden")
+def _hidden(name: str, *blocks: Collection[Sequence[BookValue]]) -> Sheet:
+    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own. Those of a
+    block are equally long.
+    """
+    sheet, at = Sheet(name, state="very hidden"), 0
+    for rows in blocks:
+        if rows:
+            width = len(next(iter(rows)))
+            sheet.blocks.append(StreamedTable("", at, 0, [StreamedColumn("", "key")] * width, rows))
+            at += len(rows)
+    return sheet

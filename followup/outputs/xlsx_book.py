@@ -9,7 +9,7 @@ from typing import Any
 from followup.files.book import Book, LazyRows, SeriesRanges, SheetChart, StreamedColumn, StreamedTable
 from followup.files.names import sheet_name
 from followup.locale import Words
-from followup.outputs.xlsx_cells import link_to, placed_cells, rows_of
+from followup.outputs.xlsx_cells import columns_of, link_to, placed_cells
 from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import CellLink, ReportTable
@@ -100,7 +100,7 @@ class _BookRenderer:
         self.has_content = True
 
     def _put_block(self, table: ReportTable[Any]) -> None:
-        rows = LazyRows(len(table.rows), partial(rows_of, table, self.words))
+        rows = LazyRows(len(table.rows), partial(columns_of, table, self.words))
         self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
         one_table = len(self.sheet.blocks) == 1

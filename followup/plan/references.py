@@ -80,7 +80,7 @@ def _references(
 ) -> list[_Reference]:
     """The names in a cell. Where one unit alone may stand, a unit that several replace is none of them.
 
-    Figures of earlier times stay those of the unit that had them: ``history/successors.py`` brings them to the others.
+    Figures of earlier times stay those of the unit that had them: ``history/successors`` brings them to the others.
     """
     references = []
     for text in _names_in(value, directory):

@@ -44,6 +44,10 @@ class KeptFigures(NamedTuple):
     column: list[str]
     value: list[Value]
 
+    def as_columns(self) -> tuple[list[Any], ...]:
+        """One list a field; all values are numbers."""
+        return tuple(self)
+
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """One by one, each as ``EarlierFigure`` has it."""
         return zip(*self, strict=True)

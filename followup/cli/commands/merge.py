@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import (
     format_option,
+    inbox_option,
+    into_option,
     option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -42,9 +45,9 @@ MOST_OF_UNITS, LONGEST = 20, 60
 
 
 @verb("merge", VERBS["merge"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
-@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
-@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@plan_option()
+@inbox_option()
+@into_option()
 @path_option(
     "--previous", multiple=True, help=_("A regional workbook of an earlier round; may be given several times.")
 )

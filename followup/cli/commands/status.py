@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.cli.console import (
     format_option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @verb("status", VERBS["status"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
 @path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))
 @format_option()

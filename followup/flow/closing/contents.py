@@ -49,12 +49,20 @@ def _files_in(folder: Path) -> Iterator[Path]:
 class ClosedContents:
     """What is kept of a round as it is now, by its way from the workspace; ``stale`` are outputs that are older than it."""
 
-    place: Workspace
     current: Current
     files: Mapping[str, Path]
     why: str
-    today: date
     stale: Sequence[Path] = ()
+
+    @property
+    def place(self) -> Workspace:
+        """The workspace of the round."""
+        return self.current.job.place
+
+    @property
+    def today(self) -> date:
+        """The day that it is closed."""
+        return self.current.job.today
 
     def texts(self, digests: Mapping[str, str]) -> Mapping[str, str]:
         """What is written besides, of the digests of what was copied: the register, and what the folder says of itself.
@@ -78,7 +86,7 @@ class ClosedContents:
             closed=self.today.isoformat(),
             why=self.why,
             stale=sorted(path.relative_to(self.place.root).as_posix() for path in self.stale),
-            units=units_as_json(self.current.inputs.round.every_state),
+            units=units_as_json(self.current.round.every_state),
             levels=region.levels,
             values_merged=region.values,
             findings=[as_json(finding, words) for finding in region.findings],

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.flow.door.placing import put
-from followup.flow.gathering.rounds import read_receipts
+from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import look_over_templates, templates_of_no_document
-from followup.flow.gathering.history import with_history
+from followup.flow.gathering.history import add_history, recall_history
 from followup.flow.gathering.plans import read_plan
-from followup.flow.gathering.rounds import read_receipts
+from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
 from followup.locale import _, literal
@@ -34,7 +34,8 @@ def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     from followup.documents.registry import DOCUMENTS
 
     plan, faults = read_plan(place.plan, listener.words)
-    fuller, history = with_history(place, plan, read_receipts(place, plan.frame))
+    history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
+    fuller, history = add_history(plan, history)
     findings = sorted([*_still_faults(plan, fuller, faults), *history.findings], key=lambda finding: finding.order)
     all_findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
     return CheckedPlan(plan, all_findings)

@@ -13,7 +13,7 @@ from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, job_in, sections
 from followup.flow.listener import SILENT, Listener
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _region_of(place: Workspace, plan: Plan, today: date, listener: Listener) ->
     from followup.files.containers.inbox import submissions_in
     from followup.region.consolidating import Region
 
-    inbox = place.folder("inbox")
-    if inbox.is_dir() and submissions_in((inbox,))[0]:
-        return read_current(place, plan, inbox, place.folder("output"), today, listener).region
+    job = job_in(place, listener, today)
+    if job.inbox.is_dir() and submissions_in((job.inbox,))[0]:
+        return read_current(job, plan).region
     return Region(plan.frame)

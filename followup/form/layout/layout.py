@@ -205,8 +205,8 @@ def _formula(layout: TableLayout, row: Row, column: Column) -> str:
 def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
     listed = [values for key, values in answers.items() if key not in layout.rows]
-    while len(listed) > len(layout.blank_rows):
-        layout.blank_rows.append(layout.last_row + 1)
+    below = layout.last_row + 1
+    layout.blank_rows += range(below, below + len(listed) - len(layout.blank_rows))
     for index, at in enumerate(layout.blank_rows):
         values = listed[index] if index < len(listed) else {}
         for column in layout.table.columns:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.regions import mask
+from followup.flow.gathering.current import Current, mask
 from followup.locale import _, literal
 
 MOST_OF_A_CHAPTER = 8
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
     from followup.outputs.of_facts.kept_facts import KeptFacts
-    from followup.outputs.records.manifest import LastMerge, MergeInputs
+    from followup.outputs.records.manifest import LastMerge
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 
-def facts_to_keep(
-    into: Path, inputs: MergeInputs, region: Region, public: Region | None, last_merge: LastMerge, listener: Listener
-) -> RecordFacts:
+def facts_to_keep(current: Current, region: Region, public: Region | None) -> RecordFacts:
     """What the record beside the outputs is to keep of the facts of a region, and of what is published of it now.
 
     Where this merge says nothing else than the one before, what that one changed is still what was changed last.
@@ -36,18 +34,19 @@ def facts_to_keep(
     from followup.outputs.records.manifest import state_digest
     from followup.outputs.records.record import RecordFacts
 
-    frame, state = region.frame, state_digest(inputs, region.frame)
+    into, inputs, frame = current.job.into, current.inputs, region.frame
+    state = state_digest(inputs, frame)
     facts = _keep(into, region)
     last = last_record_file(into, FACTS, frame, facts.digest)
     if last is None:
-        note_changed_record(into, frame, listener)
+        note_changed_record(into, frame, current.job.listener)
     is_same = last is None or last.index.files[FACTS] == facts.digest
     changes = [] if last is None or is_same else changes_between(last.content, facts.content())
-    states = {*_states_of_documents(into, last_merge)} - {state}
+    states = {*_states_of_documents(into, current.premises.receipts)} - {state}
     since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
-    published, day = _last_published(into, inputs, public, frame)
+    published, day = _last_published(current, public)
     return RecordFacts(facts, published, day, state, changes, since, changed_now)
 
 
@@ -64,15 +63,16 @@ def _keep(into: Path, region: Region) -> KeptFacts:
         return KeptFacts(csv_pieces(facts_by_table(region)))
 
 
-def _last_published(into: Path, inputs: MergeInputs, public: Region | None, frame: Frame) -> tuple[KeptFacts, str]:
+def _last_published(current: Current, public: Region | None) -> tuple[KeptFacts, str]:
     """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
     from followup.history.record import PUBLISHED_FACTS
     from followup.outputs.of_facts.csv import csv_pieces
     from followup.outputs.of_facts.kept_facts import KeptFacts
 
+    job = current.job
     if public is not None:
-        return _keep(into, public), inputs.today.isoformat()
-    if (former := last_record_file(into, PUBLISHED_FACTS, frame)) is not None:
+        return _keep(job.into, public), job.today.isoformat()
+    if (former := last_record_file(job.into, PUBLISHED_FACTS, current.region.frame)) is not None:
         return KeptFacts([former.content]), former.index.published_on
     return KeptFacts(csv_pieces([])), ""
 
@@ -182,7 +182,7 @@ def note_changed_record(into: Path, frame: Frame, listener: Listener) -> None:
         listener.note(message, "warning")
 
 
-def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: LastMerge) -> Region:
+def with_changes(current: Current, region: Region, kept: RecordFacts) -> Region:
     """The region with what the record keeps of changes: for the sheet that shows them."""
     from dataclasses import replace
 
@@ -190,8 +190,8 @@ def with_changes(into: Path, region: Region, kept: RecordFacts, last_merge: Last
     from followup.files.seals.seal import seal_in
     from followup.history.fact_changes import EditedDocument
 
-    summary = into / f"{SUMMARY.key}.docx"
-    seal = None if _is_renewed(summary, last_merge) else seal_in(summary)
+    summary = current.job.into / f"{SUMMARY.key}.docx"
+    seal = None if _is_renewed(summary, current.premises.receipts) else seal_in(summary)
     changes = kept.since.get(seal.of, ()) if seal is not None else ()
     edited = [EditedDocument(summary.name, SUMMARY.key, changes)] if changes else []
     return replace(region, changes=kept.changes, edited=edited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from followup.flow.door.documents import write_declared
 from followup.flow.door.editions.keeping import record_folders, write_record
 from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
-from followup.flow.gathering.workspace import Workspace, look_of
+from followup.flow.gathering.workspace import Job, look_of
 from followup.flow.listener import Listener
 from followup.locale import Words, _
 
@@ -19,40 +20,51 @@ if TYPE_CHECKING:
     from followup.files.disk.atomic_files import Placement
     from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Door
-    from followup.outputs.records.manifest import LastMerge, MergeInputs
+    from followup.flow.gathering.current import Current
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
 
 
+@dataclass(frozen=True)
+class Edition:
+    """The region for one kind of readers, and the folder of its documents; with ``pdf`` the summary also as that, with
+    ``macros`` the workbook also with buttons."""
+
+    folder: Path
+    region: Region
+    pdf: bool = False
+    macros: bool = False
+
+
+def editions_in(
+    into: Path, region: Region, public: Region | None, pdf: bool = False, macros: bool = False
+) -> list[Edition]:
+    """The working edition; then what is ``public``, in a folder of its own and never with macros."""
+    published = [Edition(into / PUBLISHED, public, pdf)] if public is not None else []
+    return [Edition(into, region, pdf, macros), *published]
+
+
 def write_editions(
-    place: Workspace,
-    editions: Sequence[tuple[Path, Region]],
-    kept: RecordFacts,
-    inputs: MergeInputs,
-    last: LastMerge,
-    listener: Listener,
-    offer: RefreshOffer,
-    pdf: bool = False,
-    macros: bool = False,
+    current: Current, editions: Sequence[Edition], kept: RecordFacts, offer: RefreshOffer
 ) -> WrittenOutputs:
     """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts."""
     from followup.files.disk.atomic_files import remove_part
     from followup.flow.door.writing import Door, refusals
 
-    into, region = editions[0]
+    job, region, last = current.job, editions[0].region, current.premises.receipts
     of = kept.state
-    with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied_outputs(into)) as door:
-        begun = _put_away_parts(place, into, listener)
-        for folder, edition in editions:
-            _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
-        write_record(place, region, kept, inputs, into, door)
-        placed = _place(door, region, inputs, into, last, offer, listener)
+    with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into)) as door:
+        begun = _put_away_parts(job)
+        for edition in editions:
+            _write_edition(job, edition, door)
+        write_record(current, region, kept, door)
+        placed = _place(current, door, offer)
     for path in begun:
         remove_part(path)
-    written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
-    return with_stale(written, into, of, listener)
+    written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, job.listener))
+    return with_stale(written, job.into, of, job.listener)
 
 
 def _copied_outputs(into: Path) -> frozenset[Path]:
@@ -65,18 +77,19 @@ def _copied_outputs(into: Path) -> frozenset[Path]:
     return frozenset({into / WORKBOOK, into / f"{SUMMARY.key}.docx"})
 
 
-def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Path]:
+def _put_away_parts(job: Job) -> list[Path]:
     """Remove what an interrupted merge left; its records are needed until a new one stands in place: they are given."""
     from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.files.seals.written_record import WRITTEN
     from followup.history.record import INDEX
     from followup.outputs.records.manifest import MANIFEST
 
-    folders = [folder for edition in (into, into / PUBLISHED) for folder in (edition, edition / WRITTEN)]
-    folders += record_folders(place, into)
+    editions = (job.into, job.into / PUBLISHED)
+    folders = [folder for edition in editions for folder in (edition, edition / WRITTEN)]
+    folders += record_folders(job.place, job.into)
     parts = [part for folder in folders for part in abandoned_parts(folder)]
     if parts:
-        listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
+        job.listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
     records = [path for path in parts if path.name.startswith((f".{MANIFEST}.", f".{INDEX}."))]
     for path in parts:
         if path not in records:
@@ -84,50 +97,40 @@ def _put_away_parts(place: Workspace, into: Path, listener: Listener) -> list[Pa
     return records
 
 
-def _write_edition(
-    place: Workspace,
-    region: Region,
-    inbox: Path,
-    into: Path,
-    door: Door,
-    listener: Listener,
-    pdf: bool,
-    macros: bool,
-) -> None:
+def _write_edition(job: Job, edition: Edition, door: Door) -> None:
     """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
     from followup.documents.summary import SUMMARY
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.disk.office import NoOffice, to_pdf
 
-    _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros and not region.published)
-    summary = into / f"{SUMMARY.key}.docx"
+    _write_workbooks(job, edition, door)
+    summary = edition.folder / f"{SUMMARY.key}.docx"
     with as_output_error(summary):
-        beside = _begin(summary, SUMMARY.key, door, listener)
-        write_declared(place, SUMMARY, region, beside)
-    if pdf:
+        beside = _begin(summary, SUMMARY.key, door, job.listener)
+        write_declared(job.place, SUMMARY, edition.region, beside)
+    if edition.pdf:
         try:
-            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, listener))
+            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, job.listener))
         except NoOffice:
             message = _("LibreOffice was not found, or could not make the PDF; the Word file is complete.")
-            listener.note(message, "warning")
+            job.listener.note(message, "warning")
 
 
-def _write_workbooks(
-    place: Workspace, region: Region, inbox: Path, workbook: Path, door: Door, listener: Listener, macros: bool
-) -> None:
+def _write_workbooks(job: Job, edition: Edition, door: Door) -> None:
     from followup.documents.registry import DOCUMENTS
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.outputs.records.manifest import way_to
     from followup.outputs.regional import regional_workbook
 
+    workbook = edition.folder / WORKBOOK
     with as_output_error(workbook):
-        book = regional_workbook(region, way_to(inbox, workbook.parent), DOCUMENTS)
-        look = look_of(place, listener)
-        write_book(book, _begin(workbook, REGIONAL, door, listener), look)
-        if macros:
-            beside = _begin(workbook.with_suffix(".xlsm"), REGIONAL, door, listener)
-            _write_with_macros(book, region.frame.words, beside, look)
+        book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), DOCUMENTS)
+        look = look_of(job.place, job.listener)
+        write_book(book, _begin(workbook, REGIONAL, door, job.listener), look)
+        if edition.macros:
+            beside = _begin(workbook.with_suffix(".xlsm"), REGIONAL, door, job.listener)
+            _write_with_macros(book, edition.region.frame.words, beside, look)
 
 
 def _write_with_macros(book: Book, words: Words, path: Path, look: BaseLook) -> None:
@@ -148,15 +151,7 @@ def _begin(path: Path, kind: str, door: Door, listener: Listener) -> Path:
     return door.beside(path, kind)
 
 
-def _place(
-    door: Door,
-    region: Region,
-    inputs: MergeInputs,
-    into: Path,
-    last: LastMerge,
-    offer: RefreshOffer,
-    listener: Listener,
-) -> list[Placement]:
+def _place(current: Current, door: Door, offer: RefreshOffer) -> list[Placement]:
     """Move everything into place, or nothing. The record is complete beside before the first move, and moved last: by it
     the merge after one that was killed knows what was moved for ours, and not a person's.
 
@@ -167,12 +162,14 @@ def _place(
     from followup.flow.door.writing import OWN_RECORD
     from followup.outputs.records.manifest import MANIFEST, manifest, with_outputs
 
-    own_record = manifest(inputs, region.frame, into)
+    job, frame = current.job, current.region.frame
+    into, last = job.into, current.premises.receipts
+    own_record = manifest(current.inputs, frame, into)
     door.mark()
     _keep_as_written(door, ((path, part) for path, part in door.together.parts.items() if path in door.copied))
     record = door.beside(into / MANIFEST, OWN_RECORD)
     door.refuse_held_records()
-    refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, region.frame.words, listener)
+    refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, frame.words, job.listener)
     planned = door.planned()
     digests = door.together.digests(file.target for file in planned)
     refreshed_paths = [] if refreshed is None else [refreshed[0]]
@@ -193,7 +190,7 @@ def _place(
 
     write_record(planned)
     placed = door.place(planned, settle)
-    _note_ways(placed, listener)
+    _note_ways(placed, job.listener)
     return [*refreshed_paths, *placed]
 
 

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Job, Workspace
 
 if TYPE_CHECKING:
     from followup.flow.door.writing import Door
-    from followup.outputs.records.manifest import MergeInputs
+    from followup.flow.gathering.current import Current
+    from followup.form.frame import Frame
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
 
-def write_record(
-    place: Workspace, region: Region, kept: RecordFacts, inputs: MergeInputs, into: Path, door: Door
-) -> None:
+def write_record(current: Current, region: Region, kept: RecordFacts, door: Door) -> None:
     """Write the record of a region that is not masked beside its place; its index last, for it has their digests.
 
     A record of another round that stands there goes to the workspace's history: by it later rounds know that one. One
@@ -28,10 +27,10 @@ def write_record(
     from followup.history.record import INDEX
     from followup.outputs.records.record import index_of, record_files
 
-    folder = folder_to_write(into)
-    _keep_earlier(place, region, into, door)
+    folder = folder_to_write(current.job.into)
+    _keep_earlier(current.job, region.frame, door)
     written: dict[str, Path] = {}
-    for name, write in record_files(region, kept, inputs).items():
+    for name, write in record_files(region, kept, current.inputs).items():
         with as_output_error(folder / name):
             written[name] = door.beside(folder / name, OWN_RECORD)
             write(written[name])
@@ -76,7 +75,7 @@ def _is_ours(folder: Path) -> bool:
     return all(sha256_of(path) in digests for path in files)
 
 
-def _keep_earlier(place: Workspace, region: Region, into: Path, door: Door) -> None:
+def _keep_earlier(job: Job, frame: Frame, door: Door) -> None:
     """Copy the record of another round into the history, as it is: one that was edited goes on being told of there."""
     import shutil
 
@@ -86,11 +85,11 @@ def _keep_earlier(place: Workspace, region: Region, into: Path, door: Door) -> N
     from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
     from followup.plan.rounds.rounds import same_round
 
-    folder = numbered_folders(into / RECORD)[-1]
-    index, frame = index_in(folder), region.frame
+    folder = numbered_folders(job.into / RECORD)[-1]
+    index = index_in(folder)
     if index is None or index.region != frame.sender.short or same_round(index.round, frame.round):
         return
-    kept = _next_free(numbered_folders(place.root / HISTORY / file_name(index.round)))
+    kept = _next_free(numbered_folders(job.place.root / HISTORY / file_name(index.round)))
     for name in (*index.files, INDEX):
         if (folder / name).is_file():
             with as_output_error(kept / name):

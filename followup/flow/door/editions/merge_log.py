@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.workspace import LOG, Workspace
-from followup.flow.listener import Listener
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.form.frame import Frame
-    from followup.outputs.records.manifest import MergeInputs
+    from followup.flow.gathering.current import Current
 
 
-def log_merge(
-    place: Workspace, inputs: MergeInputs, frame: Frame, changed: int, into: Path, listener: Listener
-) -> None:
+def log_merge(current: Current, changed: int) -> None:
     """Add what was merged, and how many facts that ``changed``; where another program holds the log that is told, for what
     was merged stands all the same.
     """
@@ -26,17 +21,19 @@ def log_merge(
     from followup.outputs.records.log_lines import MERGES, LogLine, lines_of_merge
     from followup.outputs.records.manifest import way_to
 
-    path = place.folder(LOG) / MERGES
+    job, frame = current.job, current.region.frame
+    path = job.place.folder(LOG) / MERGES
     before = lines_in(path, LogLine._fields)
     try:
-        lines = lines_of_merge(inputs, frame, changed, way_to(into, place.root), before, datetime.now())
+        way = way_to(job.into, job.place.root)
+        lines = lines_of_merge(current.inputs, frame, changed, way, before, datetime.now())
         append_lines(path, LogLine._fields, lines)
     except OSError:
         message = _(
             "{file} could not be written, so this merge does not stand there. Close it if it is open in Excel.",
             file=literal(f"{LOG}/{MERGES}"),
         )
-        listener.note(message, "warning")
+        job.listener.note(message, "warning")
 
 
 def received_days(place: Workspace, round_: str) -> Mapping[str, str]:
