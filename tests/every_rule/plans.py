@@ -17,7 +17,7 @@ from followup.plan.load import faults_of_sections
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
-from tests.flow.test_units_that_change import a_year_later, answers, plan_of
+from tests.flow.units.years import a_year_later, answers, plan_of
 from tests.house import SECTIONS, Finding, Plan, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided

@@ -23,6 +23,7 @@ from tests.macros.every_workbook import procedures, read_back, workbook
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
 from tests.macros.test_division import FILLED
 from tests.macros.workbooks import as_saved, close, plain, seen_by_macros, seen_by_the_form
+from tests.outputs.reading_back import sheet_records
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 
@@ -217,11 +218,7 @@ def test_a_workbook_outside_its_workspace_is_told(office: Office, place: Path, t
 
 def figure(place: Path, name: str = "regional.xlsx") -> float:
     """What the first division's figure of somatic visits is in the regional workbook on disk."""
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(place / "output" / name)["Besök"]
-    titles = [cell.value for cell in sheet[4]]
-    return float(str(sheet.cell(6, titles.index("Besök 202204") + 1).value))
+    return float(sheet_records(place / "output" / name, "Besök", "Enhet")[1]["Besök 202204"])
 
 
 def type_in_inbox(place: Path, number: int) -> None:

@@ -133,9 +133,13 @@ class CellReader:
         return raw_of(text)
 
     def _number(self, text: str, look: str) -> Raw | None:
-        kinds = self.styles.kinds
-        kind = kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
+        kind = self.kind_of(look)
         return self._day(text, kind) if kind else number_in(text)
+
+    def kind_of(self, look: str) -> str:
+        """Whether numbers of that look are days, times or lengths of time; empty where they are none."""
+        kinds = self.styles.kinds
+        return kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
 
     def _day(self, text: str, kind: str) -> Raw | None:
         """A day, or a time of day or a length of time as text; the number where no day has it."""
@@ -163,13 +167,19 @@ def _name_of(cell: RawCell, sheet: str) -> str:
     return f"{sheet}!{address(*cell.place)}"
 
 
-def number_in(text: str) -> Raw | None:
-    """The number; what is none, or has no end, is kept as the text that it is.
+def short_number(text: str) -> Decimal | None:
+    """The number of a text as most are written; None for any other.
 
     Of up to 15 digits each has a float of its own, so the digits are already those that the float would be written by.
     """
-    if len(text) <= FLOAT_DIGITS.prec and SHORT_NUMBER.fullmatch(text):
-        return Decimal(text)
+    return Decimal(text) if len(text) <= FLOAT_DIGITS.prec and SHORT_NUMBER.fullmatch(text) else None
+
+
+def number_in(text: str) -> Raw | None:
+    """The number; what is none, or has no end, is kept as the text that it is."""
+    short = short_number(text)
+    if short is not None:
+        return short
     try:
         number = float(text)
     except ValueError:

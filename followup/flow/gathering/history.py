@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class History:
     """Earlier rounds, and what was found in what keeps them: ``files`` are regional workbooks that were named, ``records``
-    the indexes of records; ``left_out`` are files that the merge before this one had.
+    the indexes of records; ``left_out`` are files that the merge before this one had. ``as_kept`` are the rounds with the
+    units that they had then, where ``rounds`` have those of the plan.
     """
 
     rounds: Sequence[PastRound] = ()
@@ -32,6 +33,7 @@ class History:
     left_out: tuple[str, ...] = ()
     records: tuple[Path, ...] = ()
     findings: Sequence[Finding] = ()
+    as_kept: Sequence[PastRound] = ()
 
 
 def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
@@ -42,6 +44,7 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     from followup.history.earlier_figures import add_earlier_figures
     from followup.history.last_answers import last_answers, last_record
     from followup.history.reported_figures import reported_figures
+    from followup.history.successors.origins import former_units_of
     from followup.history.successors.successors import answers_of_predecessors, with_successors
 
     rounds, changes = with_successors(plan, sections(), history.rounds)
@@ -54,7 +57,8 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     kept = [round_ for round_ in rounds if round_.file != plan.file]
     reported = reported_figures(plan.frame, sections(), kept)
     findings = [*history.findings, *changes, *findings, *changed]
-    return replace(fuller, last_answers=answers, reported=reported), replace(history, rounds=kept, findings=findings)
+    fuller = replace(fuller, last_answers=answers, reported=reported, former=former_units_of(plan, history.rounds))
+    return fuller, replace(history, rounds=kept, findings=findings, as_kept=history.rounds)
 
 
 def note_faulty_records(history: History, listener: Listener) -> None:

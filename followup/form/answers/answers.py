@@ -216,6 +216,11 @@ class AnsweredTable(Sequence[AnsweredRow]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def column(self, key: str) -> Sequence[Value]:
+        """The values of a column, row by row; as the plan has them where the sheet has no such column."""
+        values = self.values.get(key)
+        return [row.cells.get(key) for row in self.rows] if values is None else values
+
     def parts(self, base: str) -> Sequence[str]:
         """The columns of a base, the same for every row that is not lost."""
         if base not in self._parts:
