@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.kept_readings import KeptReadings
 from followup.flow.gathering.workspace import sections
+from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal

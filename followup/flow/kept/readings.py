@@ -41,7 +41,12 @@ class KeptReadings:
         source, submission = file.source, file.submission
         if source is None or submission is None or any(finding.rule == OPEN_ELSEWHERE.id for finding in file.findings):
             return
-        data = reading_to_bytes(submission.returned, file.findings)
+        try:
+            data = reading_to_bytes(submission.returned, file.findings)
+        except (
+            KeyError
+        ):  # a value that nobody has told how to write: it is read anew each time, and no fault of the file
+            return
         keep(_name(source), self._key(source, submission.sha256), data)
 
     def _reading(self, source: Source) -> ReadFile | None:
