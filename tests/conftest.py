@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Where Python is told to keep nothing compiled, each process that a test starts would compile the whole program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# What one test has broken is not to be kept for the next; tests of what is kept say so.
+os.environ["FOLLOWUP_KEEP"] = "no"
 
 
 @pytest.fixture(autouse=True)

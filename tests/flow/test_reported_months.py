@@ -127,7 +127,7 @@ def test_a_month_that_is_corrected_counts_and_is_told(august: August) -> None:
     (finding,) = august.told("reported-otherwise")
     assert (finding["severity"], finding["found"], finding["sheet"]) == ("info", "40\u00a0%", "Tillgänglighet")
     assert finding["advice"].replace("\u00a0", " ") == (
-        "skiljer sig från det som redovisades vid T1 2022: 41,25 %. Det som står här räknas."
+        "skiljer sig från det som redovisades vid T1 2022: 41,25 %. Det som står här räknas. Är 41,25 % rätt, skriv det här."
     )
     assert series(august)["2022-01"] == (0.4, 0.44)
 

@@ -53,6 +53,17 @@ def test_a_correction_of_the_earlier_round_is_told_and_taken_in_when_asked(year:
     assert second.row("nord", "lakare-somatik", "Besök")["Besök 202204"] == 45000
 
 
+DONE = "\n## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Rätta till remissflödet | klar | Klart. |\n## Styrmått\n"
+
+
+def test_what_was_finished_late_is_told_when_the_correction_is_taken_in(year: Path) -> None:
+    """The plan was made before, and is a person's: it is not changed."""
+    again_with(year / "t1", ("\n## Styrmått\n", DONE))
+    code, output = command("new", str(year / "t2"), "--from", str(year / "t1"), "--renew")
+    assert code == 0 and "klara i T1 2022 sedan planen gjordes" in output
+    assert "Rätta till remissflödet (remisser)" in output and "produktionsplanering" not in output
+
+
 def test_who_makes_templates_hears_that_they_show_what_was(year: Path) -> None:
     again_with(year / "t1", ("| 45 467 ", "| 45 000 "))
     code, output = command("template", "--plan", str(year / "t2"))

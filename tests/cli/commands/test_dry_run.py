@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, NOW
@@ -196,9 +197,24 @@ def test_the_sheet_says_what_the_dry_run_said(merged: Round) -> None:
     merged.merge()
     assert len(changed(merged)) == len(said)
     assert ("Region Mellansjö", "Utfall totalt", "40", "51") in changed(merged)
-    assert ("Division Nord", "Utfall kvinnor", "70,8 %", "75,0 %") in changed(merged)
+    assert ("Division Nord", "Utfall kvinnor", "0.7083", "0.75") in changed(merged)
     row = next(r for r in merged.rows("Ändrat") if r["Enhet"] == NAMES["nord"] and r["Kolumn"] == "Utfall kvinnor")
     assert row["Källa"].startswith("Division Nord T1 2022.xlsx, Styrmått, ")
+
+
+def test_figures_of_the_sheet_are_numbers_as_their_rows_show_them(merged: Round) -> None:
+    merged.answer("nord", NOW)
+    merged.merge()
+    cells = {
+        (plain(line[0].value), plain(line[3].value)): line[4:6]
+        for line in openpyxl.load_workbook(merged.regional)["Ändrat"].iter_rows()
+        if len(line) > 5
+    }
+    before, after = cells["Division Nord", "Utfall kvinnor"]
+    assert (before.value, after.value) == (0.7083, 0.75), "so that they can be counted with"
+    assert before.number_format == after.number_format == "0.0\\ %"
+    before, after = cells["Region Mellansjö", "Utfall totalt"]
+    assert (before.value, after.value) == (40, 51)
 
 
 def test_the_same_merge_again_gives_the_same_bytes_and_a_new_one_another_list(merged: Round) -> None:
@@ -252,11 +268,11 @@ def test_an_edited_document_is_left_and_what_it_no_longer_says_rightly_is_told_b
     merged.merge()
     assert "Tillagt av Eva." in merged.word
     rows = edited_rows(merged.regional)
-    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "70,8 %", "75,0 %") in rows
+    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "0.7083", "0.75") in rows
     merged.answer("nord", NOW.replace("75 %", "76 %"))
     merged.merge()
     rows = edited_rows(merged.regional)
-    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "70,8 %", "76,0 %") in rows, (
+    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "0.7083", "0.76") in rows, (
         "from what the document was made of, not from the merge before"
     )
     merged.answer("nord", FIRST)
