@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from followup.flow.export import Exported
     from followup.flow.gathering.workspace import Workspace
     from followup.flow.merge import Merged
-    from followup.flow.plan_check import CheckedPlan
-    from followup.flow.plan_diff import PlanDiff
-    from followup.flow.plan_upgrade import UpgradedPlan
+    from followup.flow.plan.plan_check import CheckedPlan
+    from followup.flow.plan.plan_diff import PlanDiff
+    from followup.flow.plan.plan_upgrade import UpgradedPlan
     from followup.flow.preview import Preview
     from followup.flow.refusal import CouldNotRun as CouldNotRun
     from followup.flow.report import Reported
@@ -228,21 +228,21 @@ def hand_out(workspace: Place, names: Sequence[str] = (), *, into: Place | None 
 
 def plan_check(workspace: Place) -> CheckedPlan:
     """What is wrong in the plan, and in the Word templates beside it: ``followup plan check``."""
-    from followup.flow.plan_check import plan_check as read
+    from followup.flow.plan.plan_check import plan_check as read
 
     return read(_found(workspace))
 
 
 def plan_diff(old: Place, new: Place, *, report: Place | None = None, today: date | None = None) -> PlanDiff:
     """What differs between two plans: ``followup plan diff``."""
-    from followup.flow.plan_diff import plan_diff as compare
+    from followup.flow.plan.plan_diff import plan_diff as compare
 
     return compare(_found(old), _found(new), today, _path(report))
 
 
 def plan_upgrade(workspace: Place, *, into: Place | None = None) -> UpgradedPlan:
     """A copy of a plan with what has come since it was made: ``followup plan upgrade``."""
-    from followup.flow.plan_upgrade import plan_upgrade as upgrade
+    from followup.flow.plan.plan_upgrade import plan_upgrade as upgrade
 
     return upgrade(_found(workspace), _path(into))
 

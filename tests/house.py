@@ -109,7 +109,13 @@ def breaks(monkeypatch: pytest.MonkeyPatch, step: str, instead: Callable[..., ob
 
         monkeypatch.setattr(docx, "FORMAT", replace(docx.FORMAT, write=instead))
     elif step == "saying the version":
-        for module in ("version", "outputs.manifest", "outputs.record", "outputs.log_lines", "history.closing"):
+        for module in (
+            "version",
+            "outputs.records.manifest",
+            "outputs.records.record",
+            "outputs.records.log_lines",
+            "history.closing",
+        ):
             monkeypatch.setattr(f"followup.{module}.__version__", instead())
     else:
         monkeypatch.setattr(_BREAKABLE[step], instead)

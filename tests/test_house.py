@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,36 @@ def test_a_condition_is_asked_of_a_column_of_its_section(section: Section) -> No
     assert days <= {condition.column for condition in section.conditions if condition.named}
 
 
+MOST_MODULES = 14
+"""A room of more is parted by an idea: an inner room with a noun for its name."""
+
+
+def modules_by_room(house: Path) -> dict[str, int]:
+    """The modules of each folder, but for the one that says only what the folder is."""
+    paths = (path for path in house.rglob("*.py") if path.name != "__init__.py")
+    return Counter(path.parent.relative_to(house).as_posix() for path in paths)
+
+
+def test_no_room_is_overfull() -> None:
+    rooms = modules_by_room(ROOT)
+    assert len(rooms) > 50
+    assert {room: number for room, number in rooms.items() if number > MOST_MODULES} == {}
+
+
+def test_the_modules_of_a_room_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "plan" / "rounds").mkdir(parents=True)
+    for name in (
+        "version.py",
+        "plan/__init__.py",
+        "plan/model.py",
+        "plan/load.py",
+        "plan/rounds/rounds.py",
+        "plan/a.lark",
+    ):
+        (tmp_path / name).touch()
+    assert modules_by_room(tmp_path) == {".": 1, "plan": 2, "plan/rounds": 1}
+
+
 # ------------------------------------------------------------------------------------------------------- the seam
 
 TESTS = Path(__file__).resolve().parent
@@ -169,13 +200,13 @@ every_rule/board.py plan.attachments plan.decisions.text_order
 every_rule/cells.py files.number_format files.received files.xlsx.style_xml
 every_rule/containers.py files.containers.unpacking files.size_limits files.sources round.patience round.model
 every_rule/files.py files.containers.inbox files.processes.prefetch
-every_rule/letters.py flow.door.word_templates flow.gathering.workspace documents.placeholders files.word.docx_template \\
+every_rule/letters.py flow.door.templates.word_templates flow.gathering.workspace documents.placeholders files.word.docx_template \\
     files.word.template_remarks
 every_rule/plans.py history.earlier_figures history.model plan.load
 excel/conftest.py files.excel.written_workbook files.excel.excel_application
 excel/test_command.py files.excel.written_workbook files.excel.excel_application
 excel/test_refresh.py files.excel.written_workbook files.excel.excel_cells
-excel/test_refusals.py cli.terminal_listener flow.door.open_in_excel files.excel.excel_application
+excel/test_refusals.py cli.terminal_listener flow.door.editions.open_in_excel files.excel.excel_application
 faults/test_whole_files.py files.book files.containers.inbox
 files/failing_readers.py files.size_limits files.processes.format_readers
 flow/test_merge.py flow.gathering.workspace
@@ -184,7 +215,7 @@ flow/door/test_writing.py files.disk.atomic_files files.seals.seal files.seals.w
 files/test_beside.py files.received
 files/word/test_docx_footnotes.py documents.placeholders files.word.docx_footnotes files.word.docx_settings files.word.docx_table \\
     files.word.docx_template
-files/word/test_docx_template.py flow.door.word_templates documents.declared documents.placeholders documents.registry \\
+files/word/test_docx_template.py flow.door.templates.word_templates documents.declared documents.placeholders documents.registry \\
     files.word.docx_table files.word.docx_write reports.wording.findings_text reports.subject
 files/containers/test_inbox.py files.processes.prefetch
 files/disk/test_user_cache.py targets.parse
@@ -203,7 +234,7 @@ macros/test_regional.py flow.door.double_click flow.listener files.packages.xlsx
 macros/workbooks.py templates.template_buttons
 office.py files.disk.office
 outputs/test_page.py locale
-outputs/test_returned_copy.py files.marking.mark_cells files.marking.recognise_marks round.collecting round.model
+outputs/to_units/test_returned_copy.py files.marking.mark_cells files.marking.recognise_marks round.collecting round.model
 reports/wording/test_findings_text.py cli.console cli.program
 reports/test_outline.py documents.registry
 rules/scoring/test_attainment.py rules.scoring.judged rules.scoring.measured targets.parse
@@ -211,7 +242,7 @@ rules/scoring/test_partly.py rules.scoring.judged rules.scoring.measured
 rules/test_personal_numbers.py form.texts.personal_number
 rules/scoring/test_trend.py rules.scoring.measured
 sections/action_plans/test_action_plans.py region.assessing
-sections/test_word_form.py files.containers.inbox outputs.returned_copy
+sections/test_word_form.py files.containers.inbox outputs.to_units.returned_copy
 sections/test_word_form_fields.py files.word_form.docx_control files.examples.fill templates.word_form
 revision/test_revising.py reports.wording.changes revision.plan_changes
 returns/workbook_model.py files.received form.layout.layout

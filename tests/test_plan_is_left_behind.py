@@ -20,9 +20,13 @@ HALVES = {
     "templates/forms.py",
     "templates/template.py",
     "history/earlier_figures.py",
-    "history/successors.py",
+    "history/successors/successors.py",
+    "history/successors/origins.py",
+    "history/successors/former_figures.py",
+    "history/successors/row_sums.py",
+    "history/successors/unit_findings.py",
     "revision/revising.py",
-    "rules/slips.py",
+    "rules/figures/slips.py",
     "__init__.py",
 }
 """What makes the halves of a plan, fills earlier figures into it, by whose units are which, compares two, looks for slips."""

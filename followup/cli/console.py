@@ -187,6 +187,21 @@ def _today_option() -> Decorator:
     )
 
 
+def plan_option() -> Decorator:
+    """``--plan``: which workspace."""
+    return path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+
+
+def inbox_option() -> Decorator:
+    """``--inbox``: the answers."""
+    return path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+
+
+def into_option() -> Decorator:
+    """``--into``: the results."""
+    return path_option("--into", help=_("The folder for the results; else output beside the plan."))
+
+
 def format_option() -> Decorator:
     """``--format text|json``."""
     return option(

@@ -10,7 +10,7 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
-from followup.rules.amounts import amounts_of_the_state
+from followup.rules.figures.amounts import amounts_of_the_state
 
 
 def controls_in_all(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:

@@ -6,13 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
+from followup.locale import Message
 
 Value = str | Decimal | int | bool | date | None
+
+
+ROWS_AT_A_TIME = 1_000
+"""Of a long table so many are put into words at once, at most: enough that it costs no time, few enough that they take no
+memory."""
 
 
 LISTS = "_lists"
@@ -53,8 +60,7 @@ class WorkbookLink:
         return f"{self.file}{place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate.
 
     ``wrap`` False lets a line of text run over the cells beside it. ``pattern`` is the same for cells of a column whose
@@ -69,6 +75,10 @@ class Cell:
     colour: str = ""
     wrap: bool = True
     pattern: str = ""
+
+
+BookValue = Value | WorkbookLink | Cell
+"""What stands in a cell of a long table: a bare value, or one with a look of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +119,22 @@ class StreamedColumn:
     width: float = 14
 
 
-class LazyRows(Collection[Sequence[Value | WorkbookLink | Cell]]):
+class LazyRows(Collection[Sequence[BookValue]]):
     """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
 
-    ``make`` begins anew with the same rows each time; there are ``length`` of them.
+    ``make`` begins anew with the same rows each time: some of them at a time, one list of values a column. There are
+    ``length`` of them.
     """
 
-    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | WorkbookLink | Cell]]]) -> None:
+    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Sequence[BookValue]]]]) -> None:
         self.length, self.make = length, make
 
     def __len__(self) -> int:
         return self.length
 
-    def __iter__(self) -> Iterator[Sequence[Value | WorkbookLink | Cell]]:
-        return self.make()
+    def __iter__(self) -> Iterator[Sequence[BookValue]]:
+        for columns in self.make():
+            yield from zip(*columns, strict=True)
 
     def __contains__(self, row: object) -> bool:
         return any(other == row for other in self)
@@ -139,12 +151,28 @@ class StreamedTable:
     row: int
     column: int
     columns: Sequence[StreamedColumn]
-    rows: Collection[Sequence[Value | WorkbookLink | Cell]]
+    rows: Collection[Sequence[BookValue]]
 
     @property
     def first_row(self) -> int:
         """Where the values begin."""
         return self.row + 1 if self.name else self.row
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether some row has another number of values than there are columns."""
+        return not isinstance(self.rows, LazyRows) and any(len(row) != len(self.columns) for row in self.rows)
+
+    def batches(self) -> Iterator[Sequence[Sequence[BookValue]]]:
+        """Some rows after the other, one list of values a column; not of a table that is ragged."""
+        if isinstance(self.rows, LazyRows):
+            for columns in self.rows.make():
+                for first in range(0, len(columns[0]), ROWS_AT_A_TIME):
+                    yield [column[first : first + ROWS_AT_A_TIME] for column in columns]
+            return
+        rows = iter(self.rows)
+        while some := list(islice(rows, ROWS_AT_A_TIME)):
+            yield list(zip(*some, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +296,8 @@ class Book:
 
     ``properties`` are custom document properties.
 
-    With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out.
+    With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
+    had no room in it.
     """
 
     title: str
@@ -278,6 +307,7 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     language: str = "sv"
     modules: Sequence[Module] = ()
+    left_out: list[Message] = field(default_factory=list)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

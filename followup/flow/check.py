@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.blank_workbooks import leave_decisions_for
 from followup.flow.door.returned_copies import ReturnedCopies, return_workbooks
+from followup.flow.door.templates.blank_workbooks import leave_decisions_for
 from followup.flow.gathering.closed import note_closed
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import note_faulty_records, with_history
+from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.premises import read_premises
 from followup.flow.gathering.returns import read_returns
-from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.rounds import gather_round
 from followup.flow.gathering.since_closing import note_since_closing
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _
@@ -55,20 +55,17 @@ def check(
     plan = load_valid_plan(place, listener)
     if (closed := note_closed(place, listener, plan.round)) is not None:
         note_since_closing(place, closed, listener)
-    receipts = read_receipts(place, plan.frame)
-    plan, history = with_history(place, plan, receipts)
-    note_faulty_records(history, listener)
+    premises = read_premises(job_in(place, listener, today), plan)
+    note_faulty_records(premises.history, listener)
     places = files or (place.folder("inbox"),)
-    today = today or date.today()
-    decided = read_decided(place, plan, place.folder("output"), today, listener)
-    returns = read_returns(places, decided.plan, listener)
+    returns = read_returns(places, premises.decided.plan, listener)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
-    round_ = gather_round(place, decided, returns, receipts, today, history)
+    round_ = gather_round(premises, returns)
     returned = ReturnedCopies()
     if return_to is not None:
-        returned = return_workbooks(round_, return_to, places, place, plan, listener)
+        returned = return_workbooks(round_, return_to, places, place, premises.plan, listener)
     checked = Checked(round_, returned)
     if closed is None:
-        leave_decisions_for(checked.findings, place, plan, listener)
+        leave_decisions_for(checked.findings, place, premises.plan, listener)
     return checked

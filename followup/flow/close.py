@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
 from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
-from followup.flow.door.blank_workbooks import leave_blank_decisions
-from followup.flow.door.editions import PUBLISHED
-from followup.flow.door.exclusive import exclusive
+from followup.flow.door.editions.editions import PUBLISHED
+from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.templates.blank_workbooks import leave_blank_decisions
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.regions import mask
 from followup.flow.gathering.since_closing import SinceClosing, note_since_closing
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, could_not_write
 from followup.locale import _, literal
@@ -27,7 +26,6 @@ from followup.locale import _, literal
 if TYPE_CHECKING:
     from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
-    from followup.form.frame import Frame
     from followup.history.closing import ClosedRound
     from followup.round.unsettled import UnsettledMatter
 
@@ -68,25 +66,25 @@ def close(
     """
     from followup.history.closing import CLOSE
 
-    today, output = today or date.today(), place.folder("output")
+    job = job_in(place, listener, today)
     if (closed := closed_now(place, listener)) is not None:
         since = note_since_closing(place, closed, listener)
         return ClosingAttempt(closed.round, closed, already=True, since=since)
     plan = load_valid_plan(place, listener)
     folder = _folder_for(place, into, plan.round)
-    with exclusive(output, listener):
-        current = read_current(place, plan, place.folder("inbox"), output, today, listener)
-        findings = [*current.region.findings, *(mask(current.region)[1] if (output / PUBLISHED).is_dir() else ())]
-        matters = _unsettled(current, findings)
-        stale = _stale(current, plan.frame, output)
+    with exclusive(job.into, listener):
+        current = read_current(job, plan)
+        region, _public = current.editions(published=(job.into / PUBLISHED).is_dir())
+        matters = _unsettled(current, region.findings)
+        stale = _stale(current, job.into)
         if matters or (stale and not why):
             written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
             if any(matter.rows for matter in matters):
                 leave_blank_decisions(place, plan, listener)
-            remaking = commands_for(stale, output)
+            remaking = commands_for(stale, job.into)
             return ClosingAttempt(plan.round, None, matters=matters, stale=stale, remaking=remaking, rows=written)
-        closed = _keep(place, current, folder, why, today, stale)
-        _add_to_list(place, CLOSE, closed, why, today)
+        closed = _keep(current, folder, why, stale)
+        _add_to_list(place, CLOSE, closed, why, job.today)
         _note_preliminary(current, listener)
     return ClosingAttempt(plan.round, closed)
 
@@ -95,7 +93,7 @@ def _note_preliminary(current: Current, listener: Listener) -> None:
     """Somebody has decided that an approval may be missing; the documents say all the same that it is."""
     from followup.round.unit_state import unapproved_units
 
-    for state in unapproved_units(current.inputs.round.states):
+    for state in unapproved_units(current.round.states):
         message = _("{unit} is preliminary: its approval is missing, and so the documents say.")
         listener.note(message.filled(unit=literal(state.unit.name)), "warning")
 
@@ -103,15 +101,15 @@ def _note_preliminary(current: Current, listener: Listener) -> None:
 def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledMatter]:
     from followup.round.unsettled import unsettled_matters
 
-    return unsettled_matters(current.inputs.round, findings, current.region.frame.round)
+    return unsettled_matters(current.round, findings, current.region.frame.round)
 
 
-def _stale(current: Current, frame: Frame, output: Path) -> tuple[Path, ...]:
+def _stale(current: Current, output: Path) -> tuple[Path, ...]:
     """The outputs that do not tell of the round as it is now; CouldNotRun where the last merge does not."""
     from followup.flow.door.stale import stale_in
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
-    merged = _last_merge(output)
+    frame, merged = current.region.frame, _last_merge(output)
     if merged is None or merged.get("round") != frame.round:
         raise CouldNotRun(_("{round} has not been merged. Run: followup merge", round=literal(frame.round)))
     gone = [str(entry["file"]) for entry in merged["outputs"] if not (output / str(entry["file"])).is_file()]
@@ -127,7 +125,7 @@ def _last_merge(output: Path) -> Mapping[str, Any] | None:
 
     from followup.files.disk.ordinary_file import text_of
     from followup.files.size_limits import OWN
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     try:
         content = json.loads(text_of(output / MANIFEST, OWN.file))
@@ -136,22 +134,21 @@ def _last_merge(output: Path) -> Mapping[str, Any] | None:
         return None
 
 
-def _keep(
-    place: Workspace, current: Current, folder: Path, why: str, today: date, stale: Sequence[Path]
-) -> ClosedRound:
+def _keep(current: Current, folder: Path, why: str, stale: Sequence[Path]) -> ClosedRound:
     """Copy, seal and name the folder: all of it or nothing."""
     from followup.files.disk.atomic_files import OutputInUse
     from followup.files.seals.bag import faults_of, new_folder, protect, write_bag
     from followup.history.closing import NOT_SEALED, ClosedRound
 
-    frame, files = current.region.frame, files_to_keep(place)
+    job, frame = current.job, current.region.frame
+    files = files_to_keep(job.place)
     info = {
         "Source-Organization": frame.sender.region,
         "External-Identifier": frame.round,
-        "Bagging-Date": today.isoformat(),
+        "Bagging-Date": job.today.isoformat(),
         "External-Description": frame.words(_("Follow-up {round}, closed", round=literal(frame.round))),
     }
-    contents = ClosedContents(place, current, files, why, today, stale)
+    contents = ClosedContents(current, files, why, stale)
     try:
         with new_folder(folder) as part:
             seal = write_bag(part, files, contents.texts, info)
@@ -162,9 +159,9 @@ def _keep(
     except OutputInUse as error:
         raise could_not_write(folder, error.full) from error
     except OSError as error:
-        path = literal(str(error.filename or place.root))
+        path = literal(str(error.filename or job.place.root))
         raise CouldNotRun(_("{path} could not be read, and is to be kept. Nothing was closed.", path=path)) from error
-    return ClosedRound(frame.round, folder, today.isoformat(), seal)
+    return ClosedRound(frame.round, folder, job.today.isoformat(), seal)
 
 
 def _folder_for(place: Workspace, into: Path | None, round_: str) -> Path:
@@ -196,7 +193,7 @@ def list_of(place: Workspace) -> Path:
 def _add_to_list(place: Workspace, event: str, closed: ClosedRound, why: str, today: date) -> None:
     """Write down that a round was closed or opened again; CouldNotRun where that cannot be done."""
     from followup.history.closing import ClosingLine, add_closing
-    from followup.outputs.manifest import way_to
+    from followup.outputs.records.manifest import way_to
 
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     folder = way_to(closed.folder, place.root)

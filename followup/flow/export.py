@@ -9,15 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.formats import OwnLooks, usable_format
 from followup.flow.door.placing import put, with_stale
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.regions import mask
 from followup.flow.gathering.since_closing import note_since_closing
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Job, Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -63,49 +62,42 @@ def export(
     ``rounds`` are those whose facts are wanted, else this one: see ``read_rounds``. CouldNotRun where what Parquet needs
     is not installed.
     """
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
     from followup.outputs.registry import FACTS
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
     if (closed := note_closed(place, listener, plan.round)) is not None:
         note_since_closing(place, closed, listener)
-    inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    now = _Now(place, plan, inbox, into, today or date.today(), listener)
-    editions = [(into, False), *([(into / PUBLISHED, True)] if published else [])]
-    tables = {folder: now.facts_of_rounds(rounds, masked) for folder, masked in editions}
-    outputs = [_output(place, folder, facts, as_format, format_) for folder, facts in tables.items()]
+    job = job_in(place, listener, today, inbox, into)
+    now, folder = _Now(job, plan, published), job.into
+    editions = [(folder, False), *([(folder / PUBLISHED, True)] if published else [])]
+    tables = {of_edition: now.facts_of_rounds(rounds, masked) for of_edition, masked in editions}
+    outputs = [_output(place, of_edition, facts, as_format, format_) for of_edition, facts in tables.items()]
     if not now.is_read:
-        return Exported(None, tables[into], put(outputs, listener, [inbox]).paths)
+        return Exported(None, tables[folder], put(outputs, listener, [job.inbox]).paths)
     of = state_digest(now.current.inputs, plan.frame)
-    written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
-    return Exported(now.region, tables[into], written.paths, written.stale)
+    written = with_stale(put(outputs, listener, [job.inbox], of), folder, of, listener)
+    return Exported(now.editions[0], tables[folder], written.paths, written.stale)
 
 
 class _Now:
     """This round as it is, read when it is asked for: for the facts of earlier rounds nobody needs the inbox."""
 
-    def __init__(self, place: Workspace, plan: Plan, inbox: Path, into: Path, today: date, listener: Listener) -> None:
-        self.place, self.plan, self.inbox, self.into = place, plan, inbox, into
-        self.today, self.listener = today, listener
+    def __init__(self, job: Job, plan: Plan, published: bool) -> None:
+        self.job, self.plan, self.published = job, plan, published
         self.is_read = False
 
     @cached_property
     def current(self) -> Current:
         """The region of the inbox, and what it is made from."""
         self.is_read = True
-        return read_current(self.place, self.plan, self.inbox, self.into, self.today, self.listener)
+        return read_current(self.job, self.plan)
 
     @cached_property
-    def public(self) -> tuple[Region, Sequence[Finding]]:
-        """The region as it is published, and what may tell a masked figure."""
-        return mask(self.current.region)
-
-    @property
-    def region(self) -> Region:
-        """The region that is not masked, with what masking found where it was asked for."""
-        region = self.current.region
-        return region.with_findings(self.public[1]) if "public" in vars(self) else region
+    def editions(self) -> tuple[Region, Region | None]:
+        """The region, and the one for readers outside where the facts are published."""
+        return self.current.editions(self.published)
 
     def facts_of_rounds(self, rounds: Sequence[str], masked: bool) -> Facts:
         """The facts of these rounds; of this one where none is named."""
@@ -113,12 +105,17 @@ class _Now:
 
         if not rounds:
             return self._facts(masked)
-        return read_rounds(self.place, self.plan.frame, self.into, rounds, lambda: self._facts(masked), masked)
+        job, frame = self.job, self.plan.frame
+        return read_rounds(job.place, frame, job.into, rounds, lambda: self._facts(masked), masked)
 
     def _facts(self, masked: bool) -> Facts:
         from followup.region.facts.facts import facts_of
 
-        return facts_of(self.public[0] if masked else self.current.region)
+        region, public = self.editions
+        if not masked:
+            return facts_of(region)
+        assert public is not None
+        return facts_of(public)
 
 
 def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Format[Facts]) -> Output:
@@ -143,9 +140,7 @@ def read_facts(path: Path, today: date | None = None, published: bool = False, r
         table = read_parquet(path) if path.suffix.casefold() == ".parquet" else read_csv(path)
         return _lines_of(table, rounds) if rounds else table
     place = find_workspace(path)
-    plan = load_valid_plan(place, SILENT)
-    inbox, output = place.folder("inbox"), place.folder("output")
-    now = _Now(place, plan, inbox, output, today or date.today(), SILENT)
+    now = _Now(job_in(place, SILENT, today), load_valid_plan(place, SILENT), published)
     return frame_of(now.facts_of_rounds(rounds, published))
 
 

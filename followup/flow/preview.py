@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup.documents.summary import SUMMARY
-from followup.flow.door.changes import changes_since_last, changes_since_publication, note_changed_record
-from followup.flow.door.word_templates import refuse_faulty_templates
-from followup.flow.gathering.closed import refuse_closed
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import add_history, read_history
-from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.regions import make_region, mask, refuse_empty
-from followup.flow.gathering.returns import read_inbox
-from followup.flow.gathering.rounds import gather_round, read_receipts, refuse_foreign_record
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.door.editions.changes import changes_since_last, changes_since_publication, note_changed_record
+from followup.flow.gathering.current import read_current
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
-from followup.flow.merge import MergeRequest, nothing_merged
+from followup.flow.merge import MergeRequest, load_plan_to_merge, nothing_merged
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
@@ -51,22 +43,11 @@ class Preview:
 def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listener = SILENT) -> Preview:
     """What a merge would change. CouldNotRun where that merge could not be done."""
     ask = ask or MergeRequest()
-    inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
-    plan = load_valid_plan(place, listener)
-    refuse_closed(place, listener, plan.round)
-    refuse_faulty_templates(place, [SUMMARY], listener)
-    refuse_foreign_record(into)
-    receipts = read_receipts(place, plan.frame, into)
-    history = read_history(place, ask.previous, into, plan.frame, receipts)
-    plan, history = add_history(plan, history)
-    decided = read_decided(place, plan, into, ask.today, listener)
-    returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(place, decided, returns, receipts, ask.today, history)
-    refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
-    region = make_region(place, decided.plan, returns.forms, round_, history)
-    public, leaks = mask(region) if ask.published else (None, ())
-    published_on, since_publication = changes_since_publication(into, region, public)
-    since_merge = changes_since_last(into, region)
+    job = job_in(place, listener, ask.today, ask.inbox, ask.into)
+    current = read_current(job, load_plan_to_merge(job), ask.previous, nothing_merged)
+    region, public = current.editions(ask.published)
+    published_on, since_publication = changes_since_publication(job.into, region, public)
+    since_merge = changes_since_last(job.into, region)
     if since_merge is None:
-        note_changed_record(into, plan.frame, listener)
-    return Preview(round_, region.with_findings(leaks), since_merge, published_on, since_publication)
+        note_changed_record(job.into, region.frame, listener)
+    return Preview(current.round, region, since_merge, published_on, since_publication)

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import WORD, document_outputs, report_format
-from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.editions.editions import Edition, editions_in
 from followup.flow.door.placing import put, with_stale
-from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.current import read_current
-from followup.flow.gathering.regions import mask
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 
 if TYPE_CHECKING:
@@ -58,31 +57,31 @@ def report(
     With ``since`` copies in which is marked what they did not say then: ``published``, masked, or a round. Earlier rounds
     are those that the last merge had. CouldNotRun for a format that there is not.
     """
-    from followup.flow.door.changes import note_differences
+    from followup.flow.door.editions.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:
         refuse_faulty_templates(place, documents, listener)
-    inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    current = read_current(place, plan, inbox, into, today or date.today(), listener)
+    job = job_in(place, listener, today, inbox, into)
+    current = read_current(job, plan)
     of_publication = since.casefold() == PUBLICATION
-    public, leaks = mask(current.region) if published or of_publication else (None, ())
-    editions = [(into, current.region), *([(into / PUBLISHED, public)] if public else [])]
+    region, public = current.editions(published or of_publication)
+    editions = editions_in(job.into, region, public)
     of = state_digest(current.inputs, plan.frame)
     outputs: list[Output] = []
     if since:
         # What was published is masked: only what is masked too can be held against it.
-        editions = [(into, public)] if of_publication and public else editions
-        for folder, edition in editions:
-            before = facts_before(place, edition, into, since)
-            outputs += marked_outputs(place, documents, edition, before, folder, as_format)
+        editions = [Edition(job.into, public)] if of_publication and public else editions
+        for edition in editions:
+            before = facts_before(place, edition.region, job.into, since)
+            outputs += marked_outputs(place, documents, edition.region, before, edition.folder, as_format)
     else:
-        for folder, edition in editions:
+        for edition in editions:
             for document in documents:
-                outputs += document_outputs(place, document, edition, folder, as_format)
-    put_outputs = put(outputs, listener, [inbox], of)
-    note_differences(into, current.region, documents, [] if since else put_outputs.left, listener)
-    written = with_stale(put_outputs, into, of, listener)
-    return Reported(current.region.with_findings(leaks), written.paths, written.stale)
+                outputs += document_outputs(place, document, edition.region, edition.folder, as_format)
+    put_outputs = put(outputs, listener, [job.inbox], of)
+    note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
+    written = with_stale(put_outputs, job.into, of, listener)
+    return Reported(region, written.paths, written.stale)

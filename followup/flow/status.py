@@ -10,18 +10,18 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.exclusive import is_interrupted
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.exclusive import is_interrupted
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.closed import closed_now
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import History, note_faulty_records, with_history
+from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.premises import read_premises
 from followup.flow.gathering.returns import Returns, read_inbox
-from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
+from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.since_closing import SinceClosing, since_closing
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, job_in, sections
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
 from followup.locale import _
@@ -29,8 +29,8 @@ from followup.locale import _
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.closing import ClosedRound
-    from followup.outputs.receipt_texts import FileReceipt
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.receipt_texts import FileReceipt
     from followup.plan.model import Plan
     from followup.round.model import ReadFile, Round
     from followup.round.unit_state import UnitState
@@ -67,34 +67,31 @@ def status(
 
     With ``receipts`` a text is written there for each unit that something has come from.
     """
-    from followup.outputs.receipt_texts import file_receipts
+    from followup.outputs.to_units.receipt_texts import file_receipts
     from followup.templates.forms import Forms
 
-    today = today or date.today()
     plan = load_valid_plan(place, listener)
     closed = closed_now(place, listener, plan.round)
-    last_merge = read_receipts(place, plan.frame)
-    plan, history = with_history(place, plan, last_merge)
-    note_faulty_records(history, listener)
-    if is_interrupted(place.folder("output")):
+    job = job_in(place, listener, today)
+    premises = read_premises(job, plan)
+    note_faulty_records(premises.history, listener)
+    if is_interrupted(job.into):
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
-    inbox = place.folder("inbox")
-    decided = read_decided(place, plan, place.folder("output"), today, listener)
-    plan = decided.plan
-    returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
-    round_ = gather_round(place, decided, returns, last_merge, today, history)
-    written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
-    inputs = merge_inputs(place, inbox, History(), returns, round_, today)
-    of_files = file_receipts(inputs, received_days(place, plan.round))
-    texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, today, listener)
+    plan = premises.decided.plan
+    has_inbox = job.inbox.is_dir()
+    returns = read_inbox(job.inbox, plan, listener) if has_inbox else Returns(Forms(plan, sections()))
+    round_ = gather_round(premises, returns)
+    written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, job.today, listener)
+    of_files = file_receipts(merge_inputs(premises, returns, round_), received_days(place, plan.round))
+    texts = None if receipts is None else write_receipts(plan.frame, round_, of_files, receipts, job.today, listener)
     since = None if closed is None else since_closing(place, closed)
     return Standing(plan, round_, written, of_files, texts, _templates_of(place, plan.frame), closed, since)
 
 
 def _templates_of(place: Workspace, frame: Frame) -> Sequence[LoggedTemplate]:
     """What the log of templates has of the round."""
-    from followup.flow.door.sent_templates import templates_in_log
-    from followup.plan.rounds import same_round
+    from followup.flow.door.templates.sent_templates import templates_in_log
+    from followup.plan.rounds.rounds import same_round
 
     return [template for template in templates_in_log(place) if same_round(template.round, frame.round)]
 
@@ -104,7 +101,7 @@ def write_receipts(
 ) -> WrittenOutputs:
     """The texts, all or none."""
     from followup.flow.door.writing import Output
-    from followup.outputs.receipt_texts import receipt_texts
+    from followup.outputs.to_units.receipt_texts import receipt_texts
 
     findings = {
         state.unit.id: [finding for file in _files_of(state, round_) for finding in file.findings]
@@ -125,7 +122,7 @@ def write_drafts(
 ) -> WrittenOutputs:
     """The drafts, all or none; those from an earlier time that no longer hold are named."""
     from followup.flow.door.writing import Output
-    from followup.outputs.drafts import drafts
+    from followup.outputs.to_units.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
     findings = {

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.door.placing import WrittenOutputs, put
-from followup.flow.door.sent_templates import send_templates, templates_among
-from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.door.templates.sent_templates import send_templates, templates_among
+from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.closed import note_closed
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import note_faulty_records, with_history
+from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.rounds import read_receipts
-from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
+from followup.flow.gathering.premises import read_premises
+from followup.flow.gathering.workspace import Workspace, job_in, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -75,12 +74,12 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
     ask = ask or TemplateRequest()
     plan = load_valid_plan(place, listener)
     note_closed(place, listener, plan.round)
-    plan, history = with_history(place, plan, read_receipts(place, plan.frame))
-    note_faulty_records(history, listener)
-    plan = read_decided(place, plan, place.folder("output"), ask.today or date.today(), listener).with_deadlines
+    premises = read_premises(job_in(place, listener, ask.today), plan)
+    note_faulty_records(premises.history, listener)
+    plan = premises.decided.with_deadlines
     folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
     carried = read_carried(ask.carry, plan, forms)
-    chosen = units_named(plan, ask.units) or tuple(carried)
+    chosen = units_named(plan, ask.units, listener) or tuple(carried)
     _refuse_unnamed(carried, chosen, plan)
     answers = {unit: file.carried.answers for unit, file in carried.items()}
     outputs = template_outputs(place, forms, folder, chosen, ask.macros, listener, answers)
@@ -89,7 +88,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
         outputs += word_form_outputs(place, forms, folder, chosen)
     written = put(outputs, listener)
     sent = templates_among(outputs, written, plan.frame)
-    drafts = send_templates(place, plan.frame, sent, ask.drafts, ask.today or date.today(), listener)
+    drafts = send_templates(place, plan.frame, sent, ask.drafts, premises.job.today, listener)
     return Templates(plan, written, count, tuple(carried.values()), drafts)
 
 
@@ -101,17 +100,27 @@ def _refuse_unnamed(carried: Mapping[str, CarriedFile], chosen: Sequence[str], p
             raise CouldNotRun(_("{file} is of {unit}, which --unit does not name.", file=literal(file.file), unit=name))
 
 
-def units_named(plan: Plan, texts: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the units that texts name by id or name; CouldNotRun for one that names none, or several."""
-    return tuple(_unit_named(plan, text) for text in texts)
+def units_named(plan: Plan, texts: Sequence[str], listener: Listener) -> tuple[str, ...]:
+    """The ids of the units that texts name by id or name, of one with another id than in earlier rounds also by that;
+    CouldNotRun for one that names none, or several.
+    """
+    return tuple(_unit_named(plan, text, listener) for text in texts)
 
 
-def _unit_named(plan: Plan, text: str) -> str:
+def _unit_named(plan: Plan, text: str, listener: Listener) -> str:
     from followup.plan.references import fault_of_reference
+    from followup.plan.unit_changes.unit_changes import former_id, renamed_unit, units_instead
 
     meant = plan.meant(text, "units")
     if len(meant) == 1:
         return meant[0]
+    former = former_id(plan, text) if not meant else ""
+    if former and (now := renamed_unit(plan, former)):
+        listener.note(_("{unit} is {now} now.", unit=literal(text), now=literal(plan.units[now].name)))
+        return now
+    if former:
+        instead = literal(", ".join(unit.id for unit in units_instead(plan, former)))
+        raise CouldNotRun(_("{unit} is no unit any more. Name instead: {units}.", unit=literal(text), units=instead))
     ids = ", ".join(unit.id for unit in plan.units.answering)
     fault = fault_of_reference(text, plan.directories["units"]).advice
     raise CouldNotRun(

@@ -17,7 +17,7 @@ from followup.files.disk.ordinary_file import text_of
 from followup.files.names import file_name
 from followup.files.seals.bag import PAYLOAD, is_bag
 from followup.files.size_limits import OWN
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 from followup.version import __version__
 
 CLOSED = "closed"

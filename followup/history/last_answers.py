@@ -13,7 +13,7 @@ from followup.form.terms.judgement import JudgementOrigin
 from followup.form.traits import FinishedBy, ShowsLastAnswers
 from followup.history.past_facts import PastFacts, facts_in
 from followup.history.record import index_in
-from followup.plan.rounds import is_before, order_of
+from followup.plan.rounds.rounds import is_before, order_of
 
 FINISHED = ("done", "dropped")
 """What a step of a scale counts as when the work is over."""

@@ -11,7 +11,7 @@ from followup.files.disk.ordinary_file import file_content
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import OWN
 from followup.history.record import RecordIndex, indexes_in
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 
 
 @dataclass(frozen=True)

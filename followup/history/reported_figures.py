@@ -9,7 +9,7 @@ from followup.form.frame import Frame
 from followup.form.section import Section
 from followup.form.traits import ReportsAgain
 from followup.history.model import THE_REGION, PastRound
-from followup.plan.rounds import is_before, order_of
+from followup.plan.rounds.rounds import is_before, order_of
 
 
 def reported_figures(

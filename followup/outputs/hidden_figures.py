@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from followup.files.book import Book, Sheet, StreamedColumn, StreamedTable, Value
+from followup.files.addresses import LAST_ROW
+from followup.files.book import Book, BookValue, LazyRows, Sheet, StreamedColumn, StreamedTable
 from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
 from followup.region.consolidating import Region
-from followup.region.kept_state import figures_to_keep, lines_to_keep
 
 
 def put_figures(book: Book, result: Region) -> None:
-    """Put the sheets last, when there is a figure to keep."""
-    figures = list(figures_to_keep(result.tables))
-    if not figures:
+    """Put the sheets last, when there is a figure to keep.
+
+    Where there are more than a sheet has room for there are no such sheets: some of them would pass for all, and the
+    record has them.
+    """
+    figures = result.kept_figures
+    if not figures.value or len(figures.value) > LAST_ROW - 2:
         return
-    lines = lines_to_keep(result.frame, result.tables, result.goals)
     days = [day.isoformat() if day else "" for day in result.frame.period.days]
     first = [*FIRST, result.frame.sender.short, result.frame.round, *days]
     book.sheets += [
-        _hidden(FIGURES_SHEET, [first, FIGURE_TITLES, *figures]),
-        _hidden(STATE_SHEET, [STATE_TITLES, *lines]),
+        _hidden(
+            FIGURES_SHEET, [first], [FIGURE_TITLES], LazyRows(len(figures.value), lambda: iter([figures.as_columns()]))
+        ),
+        _hidden(STATE_SHEET, [STATE_TITLES, *result.kept_lines]),
     ]
 
 
-def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:
-    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
-    rows = list(rows)
-    columns = [StreamedColumn("", "key")] * max(map(len, rows))
-    return Sheet(name, blocks=[StreamedTable("", 0, 0, columns, rows)], state="very hidden")
+def _hidden(name: str, *blocks: Collection[Sequence[BookValue]]) -> Sheet:
+    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own. Those of a
+    block are equally long.
+    """
+    sheet, at = Sheet(name, state="very hidden"), 0
+    for rows in blocks:
+        if rows:
+            width = len(next(iter(rows)))
+            sheet.blocks.append(StreamedTable("", at, 0, [StreamedColumn("", "key")] * width, rows))
+            at += len(rows)
+    return sheet

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _
-from followup.outputs.manifest import way_to
+from followup.outputs.records.manifest import way_to
 from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.reports.wording.formatting import state_title
 from followup.round.unit_state import UnitState

@@ -6,22 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from followup.files.book import Cell, Value, WorkbookLink
+from followup.files.book import BookValue, Cell, Value, WorkbookLink
 from followup.files.legal import MOST_LINES, fitting
 from followup.locale import Words, _
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 
-BookValue = Value | WorkbookLink | Cell
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
 STATES: Mapping[str, str] = {"info": "level other"}
 """Styles of states that are not called as the states are."""
 
 
-def rows_of(table: ReportTable[Any], words: Words) -> Iterator[Sequence[BookValue]]:
-    """The rows of a long table, made some at a time: bare values but for the cells that have a look of their own."""
+def columns_of(table: ReportTable[Any], words: Words) -> Iterator[Sequence[Sequence[BookValue]]]:
+    """A long table, some of its rows at a time as columns: bare values but for the cells that have a look of their own."""
     for rows, columns in table.batches():
         pairs = zip(table.columns, columns, strict=True)
-        yield from zip(*(_column_values(column, cells, rows, words) for column, cells in pairs), strict=True)
+        yield [_column_values(column, cells, rows, words) for column, cells in pairs]
 
 
 def _column_values(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[BookValue]:

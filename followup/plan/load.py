@@ -35,7 +35,7 @@ from followup.plan.plan_faults import faults_of_plan, finding_at, findings_that_
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
-from followup.plan.unit_changes import add_lines_of_successors, former_units, replaced_units
+from followup.plan.unit_changes.unit_changes import add_lines_of_successors, former_units, replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
     NOT_A_COLOUR,

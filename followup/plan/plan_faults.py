@@ -12,9 +12,9 @@ from followup.form.section import Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, literal
 from followup.plan.model import Plan
+from followup.plan.rounds.validity import is_struck, row_outlives_what_it_refers_to, validity_can_be_placed
 from followup.plan.sheets import REQUIRED_SETTINGS
-from followup.plan.unit_changes import faults_of_unit_changes
-from followup.plan.validity import is_struck, row_outlives_what_it_refers_to, validity_can_be_placed
+from followup.plan.unit_changes.unit_changes import faults_of_unit_changes
 from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,

@@ -16,7 +16,7 @@ from followup.form.written.plain_text import folded
 from followup.locale import literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
-from followup.plan.unit_changes import former_units
+from followup.plan.unit_changes.unit_changes import former_units
 from followup.rulebook.planning.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
 from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
 from followup.rulebook.problem import Problem
@@ -80,7 +80,7 @@ def _references(
 ) -> list[_Reference]:
     """The names in a cell. Where one unit alone may stand, a unit that several replace is none of them.
 
-    Figures of earlier times stay those of the unit that had them: ``history/successors.py`` brings them to the others.
+    Figures of earlier times stay those of the unit that had them: ``history/successors`` brings them to the others.
     """
     references = []
     for text in _names_in(value, directory):

@@ -15,7 +15,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
-from followup.plan.predecessors import Predecessors
+from followup.plan.unit_changes.predecessors import Predecessors
 
 ID = Name(_("Write a short id that never changes: letters, digits, hyphens."))
 LANGUAGE = Choice(options=(("sv", literal("sv")), ("en", literal("en"))))

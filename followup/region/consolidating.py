@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import complete_rows, derive_columns
@@ -20,12 +21,13 @@ from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.history.fact_changes import EditedDocument, FactChange
-from followup.history.model import Before
+from followup.history.model import Before, StateLine
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
 from followup.region.assessing import assess, figures_beside
 from followup.region.editing import EditableAnswer, findings_on_edits, questions_of
+from followup.region.kept_state import KeptFigures, figures_to_keep, lines_to_keep
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
@@ -76,6 +78,16 @@ class Region:
         """The units whose figures are not approved though the plan asks for it; "" for the region, if there are any."""
         units = {state.unit.id for state in self.states if state.preliminary and state.answered}
         return frozenset(units | {""} if units else ())
+
+    @cached_property
+    def kept_figures(self) -> KeptFigures:
+        """Its figures for later rounds: the regional workbook and the record both keep them."""
+        return figures_to_keep(self.tables)
+
+    @cached_property
+    def kept_lines(self) -> Sequence[StateLine]:
+        """What else later rounds may want to know of it."""
+        return list(lines_to_keep(self.frame, self.tables, self.goals))
 
     @property
     def values(self) -> int:

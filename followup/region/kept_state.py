@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import compress, repeat
+from typing import Any, NamedTuple
 
 from followup.form.answers.runs import Cells, cells_where, columns_of_rows, runs_of
 from followup.form.columns import Column
@@ -22,7 +23,6 @@ from followup.history.model import (
     THE_REGION,
     UNIT,
     Before,
-    EarlierFigure,
     StateLine,
 )
 from followup.locale import _
@@ -31,12 +31,34 @@ from followup.plan.sheets import GOALS_SHEET
 from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 
+_is_figure = Decimal.__instancecheck__
+"""Whether a value is a number: asked of fifty thousand, so of Python itself."""
 
-def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
+
+class KeptFigures(NamedTuple):
+    """Figures as the columns of ``EarlierFigure``, for thirty units have twenty thousand of them."""
+
+    section: list[str]
+    row: list[str]
+    unit: list[str]
+    column: list[str]
+    value: list[Value]
+
+    def as_columns(self) -> tuple[list[Any], ...]:
+        """One list a field; all values are numbers."""
+        return tuple(self)
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """One by one, each as ``EarlierFigure`` has it."""
+        return zip(*self, strict=True)
+
+
+def figures_to_keep(tables: Sequence[RegionTable]) -> KeptFigures:
     """The figures of this round that later ones may want: the units', and the region's own where it is complete.
 
     With a share what it is made of is kept, so that it can be weighed with another unit's.
     """
+    kept = KeptFigures([], [], [], [], [])
     for table in tables:
         columns = _columns_to_keep(table)
         # what was added up follows from the rows under it; the region's may have lost one of these
@@ -44,15 +66,12 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
         numbers, places, values = _whole_figures(rows, columns)
         keys = [row.filled.row.key for row in rows]
         units = [THE_REGION if row.unit is None else row.unit.id for row in rows]
-        figures = zip(
-            repeat(table.section.key),
-            map(keys.__getitem__, numbers),
-            map(units.__getitem__, numbers),
-            map(columns.__getitem__, places),
-            values,
-            strict=False,
-        )
-        yield from map(EarlierFigure._make, figures)
+        kept.section.extend(repeat(table.section.key, len(numbers)))
+        kept.row.extend(map(keys.__getitem__, numbers))
+        kept.unit.extend(map(units.__getitem__, numbers))
+        kept.column.extend(map(columns.__getitem__, places))
+        kept.value.extend(values)
+    return kept
 
 
 def _columns_to_keep(table: RegionTable) -> Sequence[str]:
@@ -80,10 +99,6 @@ def _whole_figures(rows: Sequence[UnitRow], columns: Sequence[str]) -> Cells:
     return Cells(
         list(compress(numbers, are_whole)), list(compress(places, are_whole)), list(compress(values, are_whole))
     )
-
-
-def _is_figure(value: Value) -> bool:
-    return isinstance(value, Decimal)
 
 
 def _lacking_rows(table: RegionTable) -> Iterator[StateLine]:

@@ -12,10 +12,10 @@ from followup.form.answers.answers import NO_ANSWERS
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.form import FormTable
+from followup.form.history.reported_figures import sent_cells, values_in
+from followup.form.history.sent_figures import sent_figures
 from followup.form.layout.layout import PrefilledAnswers
-from followup.form.reported_figures import sent_cells, values_in
 from followup.form.rows import FilledRow
-from followup.form.sent_figures import sent_figures
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.locale import Message, literal

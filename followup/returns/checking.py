@@ -16,7 +16,7 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
-from followup.form.reported_figures import reported_otherwise
+from followup.form.history.reported_figures import reported_otherwise
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
 from followup.form.texts.personal_number import masked

@@ -13,11 +13,11 @@ from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, Identity
-from followup.form.last_answers import without_last_answers
+from followup.form.history.last_answers import without_last_answers
+from followup.form.history.reported_figures import left_as_sent
+from followup.form.history.sent_figures import as_known_now, as_sent, sent_figures
 from followup.form.place import Place
-from followup.form.reported_figures import left_as_sent
 from followup.form.self_check.recognise import without_self_check
-from followup.form.sent_figures import as_known_now, as_sent, sent_figures
 from followup.form.shapes.find_tables import Finder
 from followup.form.shapes.head_texts import HeadTexts
 from followup.form.shapes.prefilled import languages_of

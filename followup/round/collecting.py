@@ -20,11 +20,11 @@ from followup.returns.file_names import misleading_name, name_is_in_other_letter
 from followup.returns.model import Submission
 from followup.returns.older_plan import reclassify_findings
 from followup.returns.reader import Reader
-from followup.round.candidates import Candidate
+from followup.round.candidates.candidates import Candidate
+from followup.round.candidates.choose_file import choose
+from followup.round.candidates.corrected import SentBack
+from followup.round.candidates.halves import merge_halves
 from followup.round.checking_across import check_across
-from followup.round.choose_file import choose
-from followup.round.corrected import SentBack
-from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
 from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile

@@ -25,7 +25,7 @@ from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.planning.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.likely import FigureColumns, FiguresBeside, likely_checks, likely_conditions
+from followup.rules.figures.likely import FigureColumns, FiguresBeside, likely_checks, likely_conditions
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 
 SHARE = Percent()

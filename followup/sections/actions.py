@@ -22,7 +22,7 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
-from followup.rules.figure_checks import answered
+from followup.rules.figures.figure_checks import answered
 
 STATUS_SCALE = "forecast"
 

@@ -27,10 +27,10 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
-from followup.rules.figure_checks import answered
-from followup.rules.likely import FigureColumns, likely_checks, likely_conditions, not_the_whole, total_of_parts
-from followup.rules.plausibility import Expected
-from followup.rules.slips import units_are_written_right
+from followup.rules.figures.figure_checks import answered
+from followup.rules.figures.likely import FigureColumns, likely_checks, likely_conditions, not_the_whole, total_of_parts
+from followup.rules.figures.plausibility import Expected
+from followup.rules.figures.slips import units_are_written_right
 from followup.sections.figure_kinds import FAR, KIND, levels_of, target_of
 
 FIGURES_SHEET = Section(

@@ -24,7 +24,7 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.planning.plan import SCALE_MISSING
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
-from followup.rules.figure_checks import answered
+from followup.rules.figures.figure_checks import answered
 
 CONTROL_SCALE = "control"
 SHORT_OF = ("under_way", "late")

@@ -30,9 +30,9 @@ from followup.plan.sheets import ID
 from followup.rulebook.planning.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
 from followup.rulebook.planning.plan_measures import SHARE_ADDED_UP
 from followup.rulebook.problem import Remark
-from followup.rules.figure_checks import answered, near_last_year, part_is_at_most_the_whole
-from followup.rules.likely import FigureColumns, likely_checks, likely_conditions
-from followup.rules.plausibility import Expected
+from followup.rules.figures.figure_checks import answered, near_last_year, part_is_at_most_the_whole
+from followup.rules.figures.likely import FigureColumns, likely_checks, likely_conditions
+from followup.rules.figures.plausibility import Expected
 from followup.rules.sums.adding_up import sum_of_units
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 

@@ -21,7 +21,7 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.planning.plan import TEXT_BESIDE_NO_SECTION
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import MORE_WORDS_THAN_ASKED, PERSPECTIVE_NOT_MENTIONED
-from followup.rules.figure_checks import answered
+from followup.rules.figures.figure_checks import answered
 from followup.rules.naming_words import names_one_of
 
 LINES = 15

@@ -16,7 +16,7 @@ from followup.form.terms.signing import Signature, SignedAt, SignOff
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, SignedBy
 from followup.locale import _
-from followup.rules.likely import day_is_near_the_round
+from followup.rules.figures.likely import day_is_near_the_round
 
 DONE = ("done_by", "role", "day")
 APPROVED = ("approved_by", "approved_role", "approved_day")

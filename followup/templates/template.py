@@ -21,14 +21,14 @@ from followup.form.form import (
     form_tables,
 )
 from followup.form.frame import Frame
-from followup.form.last_answers import with_last_answers
+from followup.form.history.last_answers import with_last_answers
+from followup.form.history.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
+from followup.form.history.sent_figures import put_sent_figures
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
-from followup.form.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.sentences import Sentences
-from followup.form.sent_figures import put_sent_figures
 from followup.form.terms.units import Unit
 from followup.form.traits import AskedAfterwards, OnFirstSheet, ReportsAgain
 from followup.form.values import Value

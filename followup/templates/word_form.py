@@ -15,7 +15,7 @@ from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.frame import Frame
-from followup.form.last_answers import with_last_answers
+from followup.form.history.last_answers import with_last_answers
 from followup.form.layout.layout import MARK
 from followup.form.rows import Row
 from followup.form.traits import OnFirstSheet

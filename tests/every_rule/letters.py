@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.files.word.docx_template import check_template
 from followup.files.word.template_remarks import MARK
-from followup.flow.door.word_templates import FOLDER, templates_of_no_document
+from followup.flow.door.templates.word_templates import FOLDER, templates_of_no_document
 from followup.flow.gathering.workspace import Workspace
 from tests.every_rule.case import Case, Do, literal, rules, same
 from tests.files.word import test_docx_template as restyled

@@ -19,7 +19,7 @@ import xlwings
 from followup.cli.terminal_listener import Terminal as Listening
 from followup.files.excel import excel_application as excel
 from followup.files.excel.excel_refusals import ExcelRefused, refusals
-from followup.flow.door import open_in_excel as in_excel
+from followup.flow.door.editions import open_in_excel as in_excel
 from tests.cli.commands.test_merge import NORD
 from tests.house import Words, command
 from tests.plans import PLAN

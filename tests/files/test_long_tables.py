@@ -111,10 +111,11 @@ def test_rows_keep_what_is_known_of_them(tmp_path: Path) -> None:
 
 
 def test_rows_worked_out_while_they_are_written_are_the_same(tmp_path: Path) -> None:
-    rows = [["a", Decimal(number), None] for number in range(20)]
+    rows: list[tuple[str, Decimal, None]] = [("a", Decimal(number), None) for number in range(20)]
     book = book_of(rows, "table", 0)
     package = parts(book, tmp_path)
-    lazy = LazyRows(20, lambda: (["a", Decimal(number), None] for number in range(20)))
+    columns = [list(zip(*rows[first : first + 7], strict=True)) for first in range(0, 20, 7)]
+    lazy = LazyRows(20, lambda: iter(columns))
     book.sheets[0].blocks[0] = replace(book.sheets[0].blocks[0], rows=lazy)
     assert parts(book, tmp_path) == package
     assert len(lazy) == 20 and rows[3] in lazy and ["b"] not in lazy

@@ -1,5 +1,5 @@
-"""The merge can be read in a minute: the page shows the code itself, and each step of it is public, short and gives a
-value that nothing changes."""
+"""The merge, and what it gathers, can be read in a minute: the page shows the code itself, and each step of it is public,
+short and gives a value that nothing changes."""
 
 from __future__ import annotations
 
@@ -14,23 +14,32 @@ import pytest
 
 from followup.flow import merge as module
 from followup.flow.gathering.workspace import Workspace
-from followup.flow.merge import MergeRequest, merge
-from tests.conftest import Demo
+from followup.flow.merge import MergeRequest
+from tests.demos import Demo
 from tests.house import command
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "house.md"
 MOST_LINES = 27
 
+READ_CURRENT = module.merge.__globals__["read_current"]
+WHOLE = (module.merge, READ_CURRENT, READ_CURRENT.__globals__["read_premises"])
+"""The merge, and the two functions by which it gathers what it is made from."""
 
-def test_the_page_shows_the_code_itself() -> None:
-    assert f"```python\n{inspect.getsource(merge).rstrip()}\n```" in PAGE.read_text(encoding="utf-8")
+
+@pytest.mark.parametrize("function", WHOLE, ids=lambda function: function.__name__)
+def test_the_page_shows_the_code_itself(function: types.FunctionType) -> None:
+    assert f"```python\n{inspect.getsource(function).rstrip()}\n```" in PAGE.read_text(encoding="utf-8")
 
 
 def steps() -> dict[str, types.FunctionType]:
-    """The functions that the merge calls by name."""
-    nodes = ast.walk(ast.parse(inspect.getsource(merge)))
-    names = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    return {name: step for name in sorted(names) if isinstance(step := getattr(module, name), types.FunctionType)}
+    """The functions that the merge calls by name, and those that gather for it."""
+    functions: dict[str, types.FunctionType] = {}
+    for function in WHOLE:
+        nodes = ast.walk(ast.parse(inspect.getsource(function)))
+        names = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        steps_of_it = {name: function.__globals__.get(name) for name in sorted(names)}
+        functions |= {name: step for name, step in steps_of_it.items() if isinstance(step, types.FunctionType)}
+    return functions
 
 
 @pytest.mark.parametrize("name", steps())

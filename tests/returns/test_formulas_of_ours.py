@@ -9,7 +9,7 @@ import pytest
 
 from tests.files.broken import repacked, small_book
 from tests.house import Severity, read_book
-from tests.outputs.test_returned_copy import of_a_former_version
+from tests.outputs.to_units.test_returned_copy import of_a_former_version
 from tests.returns.editing import both, put
 from tests.returns.test_reader import PRODUCTION
 from tests.tables import edited, filled_in, read_back

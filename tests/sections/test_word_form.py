@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.files.containers.inbox import submissions_in
-from followup.outputs.returned_copy import write_returned
+from followup.outputs.to_units.returned_copy import write_returned
 from tests.house import (
     Finding,
     Plan,

@@ -14,6 +14,7 @@ from followup.cli.console import (
     argument,
     format_option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @verb("check", VERBS["check"])
 @argument("files", _("[FILE|FOLDER]..."), nargs=-1, type=PATH)
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))
 @page_option()
 @format_option()

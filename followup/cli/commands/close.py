@@ -13,6 +13,7 @@ from followup.cli.console import (
     format_option,
     option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @verb("close", VERBS["close"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @path_option("--into", help=_("Where the round's folder is made; else closed beside the plan."))
 @option(
     "--why",

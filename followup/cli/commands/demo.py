@@ -12,15 +12,15 @@ from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.files.disk.whole_path import whole_path
 from followup.flow.door.documents import allowed_documents, document_outputs
-from followup.flow.door.exclusive import exclusive
+from followup.flow.door.editions.exclusive import exclusive
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, LOG, PLAN, Workspace
 from followup.flow.listener import Listener
 from followup.flow.merge import Merged, MergeRequest, merge
-from followup.flow.new import copy_example, example_folder, write_blank_decisions
-from followup.flow.plan_diff import plan_diff
+from followup.flow.plan.plan_diff import plan_diff
 from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.start.new import copy_example, example_folder, write_blank_decisions
 from followup.flow.template import TemplateRequest, template
 from followup.locale import _, literal, n_
 
@@ -122,7 +122,7 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
 
 def _write_documents(place: Workspace, merged: Merged, listener: Listener) -> tuple[Path, ...]:
     """Every other document that the plan's sections allow; nobody else writes there meanwhile."""
-    from followup.outputs.manifest import state_digest
+    from followup.outputs.records.manifest import state_digest
 
     region, into = merged.region, place.folder("output")
     wanted = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from followup.cli.console import option, path_option, verb
+from followup.cli.console import inbox_option, into_option, option, plan_option, verb
 from followup.cli.results import show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -18,9 +18,9 @@ from followup.outputs.registry import FACTS
 
 
 @verb("export", VERBS["export"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
-@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
-@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@plan_option()
+@inbox_option()
+@into_option()
 @option(
     "--format",
     "as_format",

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import (
     format_option,
+    inbox_option,
+    into_option,
     option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -22,8 +25,8 @@ from followup.cli.html_page import HtmlPage, page_option, write_page_of
 from followup.cli.results import closed_as_json, show_handed_out
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.editions import PUBLISHED
-from followup.flow.door.open_in_excel import RefreshOffer
+from followup.flow.door.editions.editions import PUBLISHED
+from followup.flow.door.editions.open_in_excel import RefreshOffer
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
@@ -42,9 +45,9 @@ MOST_OF_UNITS, LONGEST = 20, 60
 
 
 @verb("merge", VERBS["merge"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
-@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
-@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@plan_option()
+@inbox_option()
+@into_option()
 @path_option(
     "--previous", multiple=True, help=_("A regional workbook of an earlier round; may be given several times.")
 )
@@ -199,8 +202,7 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
     most = [line for line in lines if not line.change.unit or line.change.scale]
     others = [line for line in lines if line.change.unit and not line.change.scale]
     for line in (*most, *others[:MOST_OF_UNITS]):
-        before, after = cut_distinctly(line.before or "–", line.after or "–", LONGEST)
-        show(f"  {line._replace(before=before, after=after).sentence}")
+        show(f"  {line.sentence_of(*cut_distinctly(line.before.text or '–', line.after.text or '–', LONGEST))}")
     if len(others) > MOST_OF_UNITS:
         more = n_("and {n} more; --format json has them all", "and {n} more; --format json has them all")
         show(f"  {words()(more.filled(n=len(others) - MOST_OF_UNITS))}")

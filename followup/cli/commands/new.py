@@ -8,12 +8,12 @@ from pathlib import Path
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.earlier_records import renew_history
 from followup.flow.gathering.workspace import PLAN
-from followup.flow.new import make_workspace
-from followup.flow.next_round import start_next_round
 from followup.flow.refusal import CouldNotRun
-from followup.flow.rows_left_out import RowsLeftOut
+from followup.flow.start.earlier_records import renew_history
+from followup.flow.start.new import make_workspace
+from followup.flow.start.next_round import start_next_round
+from followup.flow.start.rows_left_out import RowsLeftOut
 from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
@@ -70,9 +70,21 @@ def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:
 
     if earlier is None or has_more:
         raise CouldNotRun(_("--renew is given with --from alone: followup new . --from FOLDER --renew"))
-    rounds = renew_history(folder, earlier, Terminal())
+    renewed = renew_history(folder, earlier, Terminal())
     show(str(folder / HISTORY))
-    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=literal(", ".join(rounds))), "good")
+    for rows in renewed.still_asked:
+        tell(
+            _(
+                "{sheet}: finished in {round} by now, and asked for all the same: {rows}. Where they shall not be, write "
+                "{round} in the column Valid to, then: followup template",
+                sheet=rows.sheet,
+                rows=literal("; ".join(rows.rows)),
+                round=literal(renewed.last),
+            ),
+            "warning",
+        )
+    rounds = literal(", ".join(renewed.rounds))
+    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=rounds), "good")
     return 0
 
 

@@ -25,9 +25,9 @@ from followup.cli.console import (
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
-from followup.flow.plan_check import plan_check, write_understood
-from followup.flow.plan_diff import plan_diff
-from followup.flow.plan_upgrade import plan_upgrade
+from followup.flow.plan.plan_check import plan_check, write_understood
+from followup.flow.plan.plan_diff import plan_diff
+from followup.flow.plan.plan_upgrade import plan_upgrade
 from followup.locale import _, literal
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from followup.cli.console import option, path_option, show, tell, verb
+from followup.cli.console import option, plan_option, show, tell, verb
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.close import reopen
@@ -16,7 +16,7 @@ from followup.locale import _, literal
 
 
 @verb("reopen", VERBS["reopen"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @option(
     "--why",
     type=click.STRING,

@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli.console import argument, option, path_option, show, show_findings, tell, verb, words
+from followup.cli.console import (
+    argument,
+    inbox_option,
+    into_option,
+    option,
+    plan_option,
+    show,
+    show_findings,
+    tell,
+    verb,
+    words,
+)
 from followup.cli.results import show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.documents import WORD, allowed_documents, carried_sections, documents_named
-from followup.flow.door.word_templates import copy_templates, look_over_templates, templates_of_no_document
+from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, find_workspace
@@ -29,9 +40,9 @@ if TYPE_CHECKING:
 
 @verb("report", VERBS["report"])
 @argument("names", _("[NAME]..."), nargs=-1, type=click.STRING)
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
-@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
-@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@plan_option()
+@inbox_option()
+@into_option()
 @option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
 @option(
     "--format",

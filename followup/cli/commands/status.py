@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.cli.console import (
     format_option,
     path_option,
+    plan_option,
     show,
     show_findings,
     show_json,
@@ -29,15 +30,15 @@ from followup.locale import Message, _, literal, n_
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.form.terms.units import Unit
-    from followup.outputs.receipt_texts import FileReceipt
-    from followup.outputs.template_log import LoggedTemplate
+    from followup.outputs.records.template_log import LoggedTemplate
+    from followup.outputs.to_units.receipt_texts import FileReceipt
     from followup.round.model import Round
     from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
 
 
 @verb("status", VERBS["status"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
 @path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))
 @format_option()
@@ -71,7 +72,7 @@ def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_fo
 
 
 def _as_json(standing: Standing) -> dict[str, object]:
-    from followup.outputs.receipt_texts import receipts_as_json
+    from followup.outputs.to_units.receipt_texts import receipts_as_json
     from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
@@ -104,7 +105,7 @@ def _template_as_json(template: LoggedTemplate, round_: Round) -> dict[str, obje
 
 def _templates(standing: Standing) -> Iterator[Message]:
     """When templates were made, who has got none, and who has answered in an older one than the last."""
-    from followup.outputs.template_log import last_of_each
+    from followup.outputs.records.template_log import last_of_each
 
     last, units = last_of_each(standing.templates), standing.plan.units
     for day, n in sorted(Counter(template.day for template in last.values()).items()):
@@ -178,7 +179,7 @@ def _show_missing(states: Sequence[UnitState]) -> None:
 
 def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
     """What came: when, in which file, how much of it was taken over, and what is left."""
-    from followup.outputs.receipt_texts import counts_in_words
+    from followup.outputs.to_units.receipt_texts import counts_in_words
 
     if receipts:
         show("\n" + words()(_("Files that have come (day, digest, name)")))

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.console import option as _option
-from followup.cli.console import path_option, show, show_findings, tell, verb
+from followup.cli.console import path_option, plan_option, show, show_findings, tell, verb
 from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.sent_templates import DRAFTS
+from followup.flow.door.templates.sent_templates import DRAFTS
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.template import TemplateRequest, template
 from followup.locale import Message, _, literal, n_
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @verb("template", VERBS["template"])
-@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@plan_option()
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
 @_option("--unit", "units", multiple=True, help=_("Id or name of a unit; may be given several times."))
 @_option("--word", is_flag=True, help=_("Also make a Word form, for answers in words with their figures and choices."))

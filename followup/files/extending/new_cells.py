@@ -96,10 +96,7 @@ def _widen(root: Any, new: Any) -> None:
     theirs = new.find(f"{MAIN}cols")
     if theirs is None:
         return
-    own = root.find(f"{MAIN}cols")
-    if own is None:
-        own = root.makeelement(f"{MAIN}cols")
-        root.insert(place_after(root, BEFORE_COLUMNS), own)
+    own = _list_of(root, "cols", BEFORE_COLUMNS)
     for column in theirs:
         at = int(column.get("min"))
         for run in list(own):
@@ -116,14 +113,20 @@ def _widen(root: Any, new: Any) -> None:
         own.insert(below, deepcopy(column))
 
 
+def _list_of(root: Any, name: str, before: Sequence[str]) -> Any:
+    """What holds elements of a kind, made in its place where the sheet has none."""
+    own = root.find(f"{MAIN}{name}")
+    if own is None:
+        own = root.makeelement(f"{MAIN}{name}")
+        root.insert(place_after(root, before), own)
+    return own
+
+
 def _add_validations(root: Any, new: Any) -> None:
     theirs = new.find(f"{MAIN}dataValidations")
     if theirs is None:
         return
-    own = root.find(f"{MAIN}dataValidations")
-    if own is None:
-        own = root.makeelement(f"{MAIN}dataValidations")
-        root.insert(place_after(root, BEFORE_VALIDATIONS), own)
+    own = _list_of(root, "dataValidations", BEFORE_VALIDATIONS)
     ruled = [area for node in own for area in _areas_of(node)]
     for node in theirs:  # of two rules over a cell Excel takes the file for damaged
         if not any(_meet(area, other) for area in _areas_of(node) for other in ruled):

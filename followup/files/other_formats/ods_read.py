@@ -22,7 +22,7 @@ from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
-from followup.files.xlsx.sheet_xml import SheetNotes
+from followup.files.xlsx.sheet_notes import SheetNotes
 from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
 from followup.rulebook.received.files import (

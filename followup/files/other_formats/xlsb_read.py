@@ -16,7 +16,7 @@ from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Unread
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, remarks_on_drawings, remarks_on_package
 from followup.files.xlsx.guard import WorkbookNotes, main_part, note_properties
-from followup.files.xlsx.sheet_xml import SheetNotes
+from followup.files.xlsx.sheet_notes import SheetNotes
 from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import FORMATS_NOT_READ
 from followup.rulebook.received.files import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-TEXT = rb"(?:[^<>&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos|#[0-9]{1,7});)*+"
+TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot|apos|#[0-9]{1,7});)*+"
 """A text between tags, as a pattern: in UTF-8 it is well-formed, and no parser makes another text of it."""
-KEEPING_BLANKS = rb'(?: xml:space="preserve")?'
-NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+KEEPING_BLANKS = '(?: xml:space="preserve")?'
+NONCHARACTERS = ("\ufffe", "\uffff")
 """The two numbers that are signs in UTF-8 and none in XML."""
 LONGEST = 100_000
 """Signs of a text; a parser of XML takes far more, but not any number."""

@@ -16,7 +16,7 @@ from followup.files.packages.package import parse_content
 from followup.files.size_limits import Limits
 
 THIN_FROM = 50_000
-"""Cells; a template has some thousands, formatted columns hundreds of thousands."""
+"""Cells; with more, the empty ones are worth leaving out: a template has some thousands, formatted columns hundreds of thousands."""
 EMPTY_CELL = rb'<((?:\w+:)?)c r="([A-Z]{1,3}[0-9]{1,7})"%s(?: t="(?:n|s|b|str)")? ?(?:/>|></\1c>)'
 EMPTY_ROW = re.compile(
     rb'<((?:\w+:)?)row r="[0-9]+"(?![^<>]*(?: hidden="(?:1|true)"| ht="[0.]*"))[^<>]*(?<![/])(?:/>|></\1row>)'
@@ -43,14 +43,14 @@ def cells_in(content: bytes) -> int:
     return content.count(b"<c ") + content.count(b":c ")
 
 
-def are_many(cells: int) -> bool:
-    """Whether so many cells are worth leaving the empty ones out."""
-    return cells > THIN_FROM
+def has_more_cells(content: bytes, number: int) -> bool:
+    """Whether a sheet has more cells than that; they are not counted where so many would have no room."""
+    return len(content) > number * len(b"<c ") and cells_in(content) > number
 
 
 def thin_sheet(content: bytes, part: str, limits: Limits, coloured: Collection[str]) -> ThinSheet:
     """The sheet; its empty cells are left out only where there are many. ``coloured`` are looks that are remembered."""
-    if not are_many(cells_in(content)) or not is_plain(content):
+    if not has_more_cells(content, THIN_FROM) or not is_plain(content):
         return ThinSheet(parse_content(content, part, limits))
     cells = EMPTY_ROW.sub(b"", re.sub(EMPTY_CELL % rb'(?: s="[0-9]+")?', b"", content))
     root = parse_content(cells, part, limits)

@@ -14,7 +14,7 @@ from followup.files.received import Raw, ReceivedSheet
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
 from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, text_of, value_of
-from followup.files.xlsx.sheet_xml import SheetNotes
+from followup.files.xlsx.sheet_notes import SheetNotes
 
 
 class FieldParagraph(NamedTuple):

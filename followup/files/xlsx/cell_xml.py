@@ -133,9 +133,13 @@ class CellReader:
         return raw_of(text)
 
     def _number(self, text: str, look: str) -> Raw | None:
-        kinds = self.styles.kinds
-        kind = kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
+        kind = self.kind_of(look)
         return self._day(text, kind) if kind else number_in(text)
+
+    def kind_of(self, look: str) -> str:
+        """Whether numbers of that look are days, times or lengths of time; empty where they are none."""
+        kinds = self.styles.kinds
+        return kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
 
     def _day(self, text: str, kind: str) -> Raw | None:
         """A day, or a time of day or a length of time as text; the number where no day has it."""

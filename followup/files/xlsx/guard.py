@@ -10,14 +10,16 @@ from typing import Any
 
 from followup.files.links import links_on
 from followup.files.packages.package import names_of, parse, parse_content
-from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
+from followup.files.packages.thin_sheet import has_more_cells, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
+from followup.files.xlsx.cell_text import CellTexts
 from followup.files.xlsx.cell_xml import CellReader, RichText, struck_looks_of
 from followup.files.xlsx.shared_strings import strings_in
-from followup.files.xlsx.sheet_text import sheet_text
-from followup.files.xlsx.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
+from followup.files.xlsx.sheet_notes import SheetNotes
+from followup.files.xlsx.sheet_text import notes_on_text
+from followup.files.xlsx.sheet_xml import notes_on_sheet
 from followup.files.xlsx.style_xml import Styles, styles_in
 from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
 
@@ -53,7 +55,7 @@ def note_workbook(archive: zipfile.ZipFile, limits: Limits, name: str) -> Workbo
     main = main_part(package, "workbook.xml")
     workbook = parse(archive, main, limits)
     notes = WorkbookNotes(macros=_macros(package, name))
-    reader = _reader(package, main, workbook)
+    texts = CellTexts(_reader(package, main, workbook))
     parts = {key: part for key, _kind, part in package.relations(main)}
     for element in workbook.iterfind("{*}sheets/{*}sheet"):
         sheet = element.get("name", "")
@@ -65,7 +67,7 @@ def note_workbook(archive: zipfile.ZipFile, limits: Limits, name: str) -> Workbo
         part = parts.get(next((value for key, value in element.attrib.items() if key.endswith("}id")), ""))
         if part not in archive.NameToInfo:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-        notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
+        notes.sheets[sheet] = _sheet(package, notes, part, sheet, texts)
     if not notes.sheets:
         raise UnreadableFile(DAMAGED_FILE.problem(), main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
@@ -112,9 +114,9 @@ def _macros(package: Package, file: str) -> bool:
     return True
 
 
-def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, reader: CellReader) -> SheetNotes:
+def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, texts: CellTexts) -> SheetNotes:
     content = package.archive.read(part)
-    root, sheet = _notes_on(content, part, name, reader, package.limits)
+    root, sheet = _notes_on(content, part, name, texts, package.limits)
     if sheet is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
@@ -127,22 +129,16 @@ def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, reader:
     return sheet
 
 
-def _notes_on(
-    content: bytes, part: str, name: str, reader: CellReader, limits: Limits
-) -> tuple[Any, SheetNotes | None]:
+def _notes_on(content: bytes, part: str, name: str, texts: CellTexts, limits: Limits) -> tuple[Any, SheetNotes | None]:
     """The root of a sheet, and what the sheet says; None where it is no sheet of cells."""
-    cells = cells_in(content)
-    if cells > MAY_BE_EMPTY * limits.cells:  # seen before room is made for them
+    if has_more_cells(content, MAY_BE_EMPTY * limits.cells):  # seen before room is made for them
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
-    text = None if are_many(cells) else sheet_text(content, part, reader.styles.fills, limits)
-    if text is not None and _has_cells(text.root):
-        return text.root, notes_on_text(text, name, reader, limits)
-    thin = thin_sheet(content, part, limits, reader.styles.fills)
-    return thin.root, notes_on_sheet(thin, name, reader, limits) if _has_cells(thin.root) else None
-
-
-def _has_cells(root: Any) -> bool:
-    return bool(root.tag.endswith("}worksheet"))
+    read = notes_on_text(content, part, name, texts, limits)
+    if read is not None:
+        return read
+    thin = thin_sheet(content, part, limits, texts.reader.styles.fills)
+    is_sheet = thin.root.tag.endswith("}worksheet")
+    return thin.root, notes_on_sheet(thin, name, texts.reader, limits) if is_sheet else None
 
 
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:

@@ -13,7 +13,7 @@ from followup.files.xlsx.cell_xml import RichText, text_of, unescape
 from followup.rulebook.received.files import TEXT_TOO_LONG
 
 FIRST, LAST = b"<si>", b"</si>"
-ITEMS = re.compile(rb"(?:<si><t(?:%b>%b</t>| ?/>)</si>)*+" % (KEEPING_BLANKS, TEXT))
+ITEMS = re.compile(f"(?:<si><t(?:{KEEPING_BLANKS}>{TEXT}</t>| ?/>)</si>)*+")
 """Texts in one piece, as most are; those in runs that look otherwise are read from the tree."""
 ITEM = re.compile("<si><t[^<>]*>([^<]*)")
 LARGEST = 4_000_000
@@ -33,16 +33,18 @@ def strings_in(content: bytes, part: str, limits: Limits) -> list[RichText]:
 def _plain_strings(content: bytes, part: str, limits: Limits) -> list[RichText] | None:
     """The texts without a tree of them, which takes as long as all the sheets; None where they need one."""
     begin, end = content.find(FIRST), content.rfind(LAST) + len(LAST)
-    if not 0 <= begin < end or len(content) > LARGEST or any(sign in content for sign in NONCHARACTERS):
+    if not 0 <= begin < end or len(content) > LARGEST:
         return None
-    items = ITEMS.match(content, begin, end)
     frame = content[:begin] + content[end:]
-    if items is None or items.end() != end or not is_plain(frame):
+    if not is_plain(frame):
         return None
     try:
+        items = content[begin:end].decode()
+        if not ITEMS.fullmatch(items) or any(sign in items for sign in NONCHARACTERS):
+            return None
         if len(parse_content(frame, part, limits)):
             return None
-        strings: list[RichText] = [unescape(text_in(text)) for text in ITEM.findall(items[0].decode())]
+        strings: list[RichText] = [unescape(text_in(text)) for text in ITEM.findall(items)]
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
     return strings if all(len(text) <= limits.text for text in strings) else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -13,33 +11,23 @@ from typing import TYPE_CHECKING, Any
 from followup.files.book import (
     LISTS,
     Book,
-    Cell,
     Colouring,
-    ExcelTable,
     SeriesRanges,
     Sheet,
     SheetChart,
     StreamedTable,
     Validation,
-    Value,
-    WorkbookLink,
-    address,
     column_letters,
     quoted,
 )
 from followup.files.disk.atomic_files import written_beside
-from followup.files.legal import fitting, legal
-from followup.files.packages.repack import with_packed
-from followup.files.xlsx_writing.xlsx_block import StreamedRows
-from followup.files.xlsx_writing.xlsx_worksheet import (
-    LONGEST_LIST,
-    SHORT,
-    FormulaXml,
-    formula_shared,
-    hyperlink,
-    shared_formula,
-    worksheet_class,
-)
+from followup.files.legal import LONGEST_TEXT, fitting, legal
+from followup.files.packages.repack import write_package
+from followup.files.xlsx_writing.cell_looks import CellLooks, look_key
+from followup.files.xlsx_writing.cell_xml import LONGEST_LIST
+from followup.files.xlsx_writing.shared_texts import SharedTexts
+from followup.files.xlsx_writing.sheet_rows import SheetRows
+from followup.files.xlsx_writing.xlsx_worksheet import workbook_class, worksheet_class
 from followup.locale import Words, _
 
 if TYPE_CHECKING:
@@ -54,14 +42,8 @@ CREATED = datetime(2000, 1, 1)
 A3, A4 = 8, 9
 WIDE = 180
 """Characters across: a wider sheet is printed on A3, for its letters to be read."""
-LINE, MARGIN = 12.75, 4.5
-TALLEST = 409.0
-"""Points; Excel has no higher row."""
-WRAPPED = " text"
-"""How the name of a style ends whose lines are wrapped."""
-
-LARGE = 1.2
-"""Of the usual size of 10 points: from here on a text is taller than a row."""
+SHORT = LONGEST_TEXT // 2
+"""No text of so few characters can be too long, however they are encoded."""
 CUT = _("… [the text is cut here]")
 
 
@@ -78,17 +60,13 @@ class _Writer:
         self.book = book
         self.look = look
         self.formats: dict[tuple[object, ...], Format] = {}
-        self.protected = False
-        self.shared: dict[tuple[int, int], FormulaXml] = {}
+        self.texts = SharedTexts(self._fitting)
         self.lists: dict[tuple[str, ...], str] = {}
-        self.has_blocks = any(sheet.blocks for sheet in book.sheets)
         charts = [chart for sheet in book.sheets for chart in sheet.charts]
         self.drawn = {series.values[0] for chart in charts for series in chart.series}
 
     def write(self, path: Path) -> None:
-        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is seen as such."""
-        from xlsxwriter import Workbook
-
+        """Write every sheet, then what belongs to the whole workbook."""
         self.worksheet_class = worksheet_class()
         base = self.look.styles["text"]
         font = {key: base[key] for key in ("font_name", "font_size") if key in base}
@@ -98,8 +76,8 @@ class _Writer:
             "strings_to_urls": False,
             "in_memory": True,  # else each part is a temporary file first, which takes longer than all the rest
         }
-        memory = BytesIO()
-        self.workbook: Workbook = Workbook(memory, options)
+        self.workbook: Workbook = workbook_class()(BytesIO(), options)
+        self.workbook.str_table = self.texts
         self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
         for name, value in self.book.properties.items():
             self.workbook.set_custom_property(name, value)
@@ -112,35 +90,31 @@ class _Writer:
             listed = ",".join(f'"{text}"' for text in texts)
             self.workbook.define_name(name, f"={{{listed}}}")
         self.workbook.close()
-        numbered = enumerate(self.workbook.worksheets(), start=1)
-        sheets = {f"xl/worksheets/sheet{number}.xml": sheet.packed for number, sheet in numbered}
+        parts = list(self.workbook.parts())
         for sheet in self.workbook.worksheets():
             vars(sheet).clear()  # a workbook and its sheets hold each other: Python would not free them soon
-        path.write_bytes(self._with_macros(with_packed(memory.getvalue(), sheets)))
+        with path.open("wb") as file:
+            write_package(parts, file)
+        if self.book.modules:
+            from followup.files.xlsx_writing.vba import with_macros
 
-    def _with_macros(self, content: bytes) -> bytes:
-        if not self.book.modules:
-            return content
-        from followup.files.xlsx_writing.vba import with_macros
-
-        return with_macros(content, self.book.modules)
+            path.write_bytes(with_macros(path.read_bytes(), self.book.modules))
 
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
-        self.heights: dict[int, float] = {}
-        self.protected, self.shared = sheet.protected, self._shared_formulas(sheet)
+        self.looks = CellLooks(self.workbook, self.look, self.formats, sheet.protected)
         self._set_up(worksheet, sheet)
+        worksheet.rows = rows = SheetRows(sheet, self.looks, self.texts, is_drawn=sheet.name in self.drawn)
+        worksheet.cover(rows.area)
         for table in sheet.tables:
-            self._add_table(worksheet, table, sheet)
-        for (row, column), cell in sheet.cells.items():
-            self._write_cell(worksheet, row, column, cell)
-            if isinstance(cell.value, str) and cell.wrap and not cell.formula:
-                self._grow(row, cell.style, cell.value, sheet.widths.get(column, 8.43))
+            titles = [rows.cells[table.first_row, at] for at in range(table.first_column, table.last_column + 1)]
+            headers = [str(cell.value) for cell in titles]
+            self._declare(worksheet, table.name, (table.first_row, table.first_column, table.last_row), headers)
+        for block in sheet.blocks:
+            self._declare_block(worksheet, block)
         for (row, column), link in sheet.links.items():
             cell = sheet.cells[row, column]
-            worksheet.write_url(row, column, link, self.format_of(cell), str(cell.value))
-        for block in sheet.blocks:
-            self._write_block(worksheet, block, is_drawn=sheet.name in self.drawn)
+            worksheet.write_url(row, column, link, self.looks.format(*look_key(cell)), str(cell.value))
         for first, last, column, validation in sheet.validations:
             worksheet.data_validation(first, column, last, column, self._validation(validation))
         for bars in sheet.bars:
@@ -149,33 +123,23 @@ class _Writer:
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for colouring in sheet.colourings:
             self._add_colouring(worksheet, colouring)
+        if sheet.charts or sheet.buttons or sheet.logo:  # they are placed by the heights of rows
+            for row, height in rows.heights.items():
+                worksheet.set_row(row, height)
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
         self._insert_logo(worksheet, sheet)
-        self._finish_rows(worksheet, sheet)
-        self._insert_buttons(worksheet, sheet)  # placed by the heights of rows
+        self._insert_buttons(worksheet, sheet)
 
     def _add_colouring(self, worksheet: Worksheet, colouring: Colouring) -> None:
-        rule = {"type": "formula", "criteria": f"={colouring.formula}", "format": self._colours_of(colouring.style)}
+        rule = {
+            "type": "formula",
+            "criteria": f"={colouring.formula}",
+            "format": self.looks.colours_of(colouring.style),
+        }
         rule["stop_if_true"] = True
         area = (colouring.row, colouring.column, colouring.last_row, colouring.last_column)
         worksheet.conditional_format(*area, rule)
-
-    def _colours_of(self, style: str) -> Format:
-        """The colours of a style and nothing else of it: a cell keeps its own letters, lines and numbers."""
-        key = ("colours", style)
-        if key not in self.formats:
-            properties = self.look.styles.get(style, self.look.styles["text"])
-            colours = {name: properties[name] for name in ("font_color", "bg_color") if name in properties}
-            self.formats[key] = self.workbook.add_format(colours)
-        return self.formats[key]
-
-    def _finish_rows(self, worksheet: Worksheet, sheet: Sheet) -> None:
-        if self.has_blocks:
-            worksheet.number_styles()
-        for row, height in self.heights.items():
-            if row not in sheet.hidden_rows and row not in sheet.heights:
-                worksheet.set_row(row, height)
 
     def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for button in sheet.buttons if self.book.modules else ():
@@ -190,7 +154,7 @@ class _Writer:
 
     def _set_up(self, worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.hide_gridlines(2)
-        hidden = self._format("key")
+        hidden = self.looks.format("key")
         for column in sorted(sheet.widths.keys() | sheet.hidden_columns):
             options = {"hidden": True} if column in sheet.hidden_columns else {}
             worksheet.set_column(column, column, sheet.widths.get(column, 3), None, options)
@@ -218,123 +182,22 @@ class _Writer:
             worksheet.protect("", {"select_locked_cells": True, "format_columns": True})
         {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
 
-    def _write_cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        form = self.format_of(cell)
-        if cell.formula:
-            formula = self.shared.get((row, column)) or cell.formula.removeprefix("=")
-            worksheet.put_formula(row, column, formula, form, _plain(cell.value))
-        else:
-            self._write_value(worksheet, row, column, cell.value, form)
-
-    def _shared_formulas(self, sheet: Sheet) -> dict[tuple[int, int], FormulaXml]:
-        """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
-        columns: dict[tuple[int, str], list[int]] = {}
-        for (row, column), cell in sheet.cells.items():
-            if cell.pattern:
-                columns.setdefault((column, cell.pattern), []).append(row)
-        several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
-        shared: dict[tuple[int, int], FormulaXml] = {}
-        for number, (column, rows) in enumerate(several):
-            area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
-            shared |= dict.fromkeys(((row, column) for row in rows[1:]), formula_shared(number))
-            formula = sheet.cells[rows[0], column].formula.removeprefix("=")
-            shared[rows[0], column] = shared_formula(number, area, formula)
-        return shared
-
-    def _grow(self, row: int, style: str, text: str, width: float) -> None:
-        """Make room for a wrapped or a large text. LibreOffice does not always, and Excel only for what is typed."""
-        if height := self.height(style, text, width):
-            self.heights[row] = max(self.heights.get(row, 0), height)
-
-    def height(self, style: str, text: str, width: float) -> float:
-        """What a row with that text needs, in points; 0 for the usual height."""
-        size = float(str(self.look.styles.get(style, self.look.styles["text"]).get("font_size", 10))) / 10
-        room = self.room(style, width)
-        if len(text) <= room and "\n" not in text and size < LARGE:
-            return 0
-        lines = 1 if room == math.inf else sum(-(-len(line) // room) or 1 for line in text.split("\n"))
-        return min(TALLEST, lines * LINE * size + MARGIN) if lines > 1 or size >= LARGE else 0
-
-    def room(self, style: str, width: float) -> float:
-        """How many characters a line holds; without end where the style does not wrap its text."""
-        properties = self.look.styles.get(style, self.look.styles["text"])
-        if not properties.get("text_wrap"):
-            return math.inf
-        return max(width * (0.92 if properties.get("bold") else 1.02), 1)
-
-    def _write_value(
-        self, worksheet: Worksheet, row: int, column: int, value: Value | WorkbookLink, form: Format
-    ) -> None:
-        if value is None:
-            worksheet._write_blank(row, column, None, form)
-        elif isinstance(value, str):
-            worksheet._write_string(row, column, self.fitting(value), form)
-        elif isinstance(value, WorkbookLink):
-            self._write_link(worksheet, row, column, value, form)
-        elif isinstance(value, bool):
-            worksheet.write_boolean(row, column, value, form)
-        elif isinstance(value, Decimal | int):
-            worksheet._write_number(row, column, float(value), form)
-        else:
-            worksheet.write_datetime(row, column, value, form)
-
-    def fitting(self, text: str) -> str:
+    def _fitting(self, text: str) -> str:
         """The text as XML and a cell hold it, which says so where it is cut."""
         text = legal(text)
         return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
 
-    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: WorkbookLink, form: Format) -> None:
-        """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
-        formula = hyperlink(link)
-        if formula:
-            worksheet.put_formula(row, column, formula.removeprefix("="), form, link.text)
-        else:
-            worksheet.write_string(row, column, self.fitting(link.text), form)
-
-    def _write_block(self, worksheet: Worksheet, block: StreamedTable, is_drawn: bool) -> None:
-        if block.name:
-            self._begin_block(worksheet, block)
-        worksheet.number_styles(below=block.first_row)
-        rows = StreamedRows(block, worksheet, self)
-        for index, row in enumerate(block.rows, start=block.first_row):
-            height = None if is_drawn else rows.put(index, row)
-            if height is None:
-                self._write_row(worksheet, block, index, row)
-            elif height:
-                self.heights[index] = height
-
-    def _begin_block(self, worksheet: Worksheet, block: StreamedTable) -> None:
+    def _declare_block(self, worksheet: Worksheet, block: StreamedTable) -> None:
+        if not block.name:
+            return
         place = (block.row, block.column, block.row + max(len(block.rows), 1))
         self._declare(worksheet, block.name, place, [column.title for column in block.columns])
         for offset, column in enumerate(block.columns):
-            self._grow(block.row, "header", column.title, column.width)
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
-
-    def _write_row(
-        self, worksheet: Worksheet, block: StreamedTable, index: int, row: Sequence[Value | WorkbookLink | Cell]
-    ) -> None:
-        """A row of a block cell by cell: XlsxWriter itself has to know the cells that a chart is drawn from."""
-        for at, (column, value) in enumerate(zip(block.columns, row, strict=False), start=block.column):
-            if isinstance(value, Cell):
-                self._write_cell(worksheet, index, at, value)
-                if isinstance(value.value, str) and value.wrap:
-                    self._grow(index, value.style, value.value, column.width)
-            else:
-                form = self._format(column.style, column.number_format)
-                self._write_value(worksheet, index, at, value, form)
-                if isinstance(value, str) and (len(value) > self.room(column.style, column.width) or "\n" in value):
-                    self._grow(index, column.style, value, column.width)
-
-    def _add_table(self, worksheet: Worksheet, table: ExcelTable, sheet: Sheet) -> None:
-        headers = [
-            str(sheet.cells[table.first_row, column].value)
-            for column in range(table.first_column, table.last_column + 1)
-        ]
-        self._declare(worksheet, table.name, (table.first_row, table.first_column, table.last_row), headers)
 
     def _declare(self, worksheet: Worksheet, name: str, place: tuple[int, int, int], headers: list[str]) -> None:
         first, column, last = place
-        header = self._format("header")
+        header = self.looks.format("header")
         columns = [{"header": title, "header_format": header} for title in headers]
         area = (first, column, last, column + len(headers) - 1)
         worksheet.add_long_table(area, {"name": name, "columns": columns, "style": None})
@@ -371,6 +234,7 @@ class _Writer:
         for column, choices in enumerate(self.lists):
             for row, word in enumerate(choices):
                 worksheet.write_string(row, column, word)
+                self.texts.placed += 1
 
     def _add_chart(self, worksheet: Worksheet, chart: SheetChart) -> None:
         kind = {"stacked": ("bar", "stacked")}.get(chart.kind, (chart.kind, None))
@@ -390,38 +254,6 @@ class _Writer:
             drawn.set_y_axis({"reverse": True})
         drawn.set_size({"width": chart.width, "height": chart.height})
         worksheet.insert_chart(chart.row, chart.column, drawn, {"description": chart.alt_text, "object_position": 2})
-
-    def format_of(self, cell: Cell) -> Format:
-        """How a cell looks."""
-        return self._format(cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
-
-    def _format(
-        self, style: str, number_format: str = "", indent: int = 0, colour: str = "", wrap: bool = True
-    ) -> Format:
-        locked = self.protected and not style.startswith("input")
-        key = (style, number_format, indent, colour, wrap, locked)
-        if key not in self.formats:
-            properties = self._properties(style)
-            if locked:
-                properties["locked"] = True
-            if number_format:
-                properties["num_format"] = number_format
-            if indent:
-                properties["indent"] = indent
-            if not wrap:
-                properties["text_wrap"] = False
-            if colour:
-                properties["font_color"] = colour
-                properties["bold"] = True
-            self.formats[key] = self.workbook.add_format(properties)
-        return self.formats[key]
-
-    def _properties(self, style: str) -> dict[str, object]:
-        """Those of a style; "earlier text", where the look has none of that name, is "earlier" with its lines wrapped."""
-        styles, unwrapped = self.look.styles, style.removesuffix(WRAPPED)
-        if style not in styles and unwrapped != style and unwrapped in styles:
-            return {**styles[unwrapped], "align": "left", "text_wrap": True}
-        return dict(styles.get(style, styles["text"]))
 
 
 def no_formula(name: str) -> str:
@@ -457,11 +289,3 @@ def _limits(validation: Validation) -> dict[str, Any]:
 
 def _limit(value: Decimal | date | None) -> float | date | None:
     return float(value) if isinstance(value, Decimal) else value
-
-
-def _plain(value: Value | WorkbookLink) -> Any:
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, WorkbookLink):
-        return value.text
-    return "" if value is None else value

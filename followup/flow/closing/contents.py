@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.merge_log import received_days
+from followup.flow.door.editions.merge_log import received_days
 from followup.flow.gathering.current import Current
 from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT
@@ -49,12 +49,20 @@ def _files_in(folder: Path) -> Iterator[Path]:
 class ClosedContents:
     """What is kept of a round as it is now, by its way from the workspace; ``stale`` are outputs that are older than it."""
 
-    place: Workspace
     current: Current
     files: Mapping[str, Path]
     why: str
-    today: date
     stale: Sequence[Path] = ()
+
+    @property
+    def place(self) -> Workspace:
+        """The workspace of the round."""
+        return self.current.job.place
+
+    @property
+    def today(self) -> date:
+        """The day that it is closed."""
+        return self.current.job.today
 
     def texts(self, digests: Mapping[str, str]) -> Mapping[str, str]:
         """What is written besides, of the digests of what was copied: the register, and what the folder says of itself.
@@ -63,7 +71,7 @@ class ClosedContents:
         """
         from followup.files.seals.bag import PAYLOAD
         from followup.history.closing import CLOSING, REGISTER, as_closing
-        from followup.outputs.register import register_lines, register_text
+        from followup.outputs.records.register import register_lines, register_text
         from followup.reports.wording.findings_text import as_json, units_as_json
 
         self._refuse_changed(digests)
@@ -78,7 +86,7 @@ class ClosedContents:
             closed=self.today.isoformat(),
             why=self.why,
             stale=sorted(path.relative_to(self.place.root).as_posix() for path in self.stale),
-            units=units_as_json(self.current.inputs.round.every_state),
+            units=units_as_json(self.current.round.every_state),
             levels=region.levels,
             values_merged=region.values,
             findings=[as_json(finding, words) for finding in region.findings],
@@ -91,7 +99,7 @@ class ClosedContents:
         from followup.files.disk.atomic_files import as_output_error
         from followup.files.xlsx_writing.xlsx_write import write_book
         from followup.history.closing import REGISTER, kept_in
-        from followup.outputs.register import register_book, register_lines
+        from followup.outputs.records.register import register_book, register_lines
 
         frame = self.current.region.frame
         lines = list(register_lines(frame, kept_in(folder)))
@@ -106,7 +114,7 @@ class ClosedContents:
         from followup.files.names import file_name
         from followup.flow.door.replaceable import edited_in
         from followup.history.closing import KeptFile
-        from followup.outputs.receipt_texts import file_receipts
+        from followup.outputs.to_units.receipt_texts import file_receipts
 
         inputs, day = self.current.inputs, self.today.isoformat()
         receipts = file_receipts(inputs, received_days(self.place, self.current.region.frame.round))
@@ -130,7 +138,7 @@ class ClosedContents:
 
     def _refuse_changed(self, digests: Mapping[str, str]) -> None:
         """What was copied must be what was read: nobody may have saved the plan, or put another file there, meanwhile."""
-        from followup.outputs.manifest import input_entries, manifest
+        from followup.outputs.records.manifest import input_entries, manifest
 
         read = manifest(self.current.inputs, self.current.region.frame, self.place.folder(OUTPUTS))
         wanted = {
@@ -154,7 +162,7 @@ def kind_of(path: Path) -> str:
     from followup.files.seals.seal import seal_in
     from followup.files.seals.written_record import record_in
     from followup.history.record import is_of_record
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     seal = seal_in(path)
     if seal is not None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup.flow.closing.contents import kind_of
 from followup.flow.door.documents import WORD
-from followup.flow.door.editions import PUBLISHED, REGIONAL
+from followup.flow.door.editions.editions import PUBLISHED, REGIONAL
 
 FACTS, SINCE = "facts", "_since"
 """The kind of an export, before its format; and what stands behind a document in which changes are marked."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.formats import OwnLooks, usable_format
-from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.changes import last_record_file
 from followup.flow.door.documents import WORD, report_format
+from followup.flow.door.editions.changes import last_record_file
 from followup.flow.door.formats import OwnLooks
-from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.facts_of_rounds import facts_of_record
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
@@ -43,7 +43,7 @@ def facts_before(place: Workspace, region: Region, into: Path, since: str) -> Be
     not kept. Of a region that is published the masked facts.
     """
     from followup.history.record import FACTS, PUBLISHED_FACTS
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     frame = region.frame
     if since.casefold() == PUBLICATION:

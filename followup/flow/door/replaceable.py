@@ -52,9 +52,9 @@ def edited_in(folder: Path) -> list[Path]:
 
 def _is_record(way: Path) -> bool:
     """What we keep for ourselves among the outputs, and what the system does: no document of anybody's."""
-    from followup.outputs.log_lines import MERGES
-    from followup.outputs.manifest import MANIFEST, RETURNED
-    from followup.outputs.template_log import TEMPLATES
+    from followup.outputs.records.log_lines import MERGES
+    from followup.outputs.records.manifest import MANIFEST, RETURNED
+    from followup.outputs.records.template_log import TEMPLATES
 
     if way.name in (MANIFEST, RETURNED, MERGES, TEMPLATES, "klar.txt"):
         return True

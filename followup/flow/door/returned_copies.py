@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.flow.door.placing import put
-from followup.flow.gathering.rounds import read_receipts
+from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
@@ -50,7 +50,7 @@ def return_workbooks(
     """
     from followup.files.marking.mark_cells import unique_targets
     from followup.flow.door.writing import Output
-    from followup.outputs.returned_copy import is_to_return
+    from followup.outputs.to_units.returned_copy import is_to_return
 
     _refuse_where_files_are_read(into, places, round_.files)
     look = look_of(place, listener)
@@ -78,7 +78,7 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     It goes with the copies: who finds them there may send them.
     """
     from followup.flow.door.writing import OWN_RECORD, Output
-    from followup.outputs.manifest import RETURNED, returned_as_text, with_taken
+    from followup.outputs.records.manifest import RETURNED, returned_as_text, with_taken
 
     sent = {file.submission.sha256 for file in back if file.submission is not None}
     taken_in = {
@@ -102,7 +102,7 @@ def _write(
     listener: Listener,
     beside: Path,
 ) -> None:
-    from followup.outputs.returned_copy import write_returned
+    from followup.outputs.to_units.returned_copy import write_returned
 
     if not write_returned(file, beside, frame.words, look, queries).marked:
         listener.note(

@@ -176,7 +176,7 @@ def _put_away_parts(folders: Iterable[Path]) -> None:
     A merge's record is needed until it is run again.
     """
     from followup.files.disk.atomic_files import abandoned_parts, remove_part
-    from followup.outputs.manifest import MANIFEST
+    from followup.outputs.records.manifest import MANIFEST
 
     for part in (part for folder in folders for place in (folder, folder / WRITTEN) for part in abandoned_parts(place)):
         if not part.name.startswith(f".{MANIFEST}."):

@@ -1,41 +1,100 @@
-"""The region as it is now, without writing anything: the very same as a merge would make."""
+"""The region as it is now, without writing anything: the very same for a merge, a preview of one and all that comes after."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from followup.flow.gathering.decided import read_decided
-from followup.flow.gathering.history import with_history
-from followup.flow.gathering.regions import make_region, refuse_empty
-from followup.flow.gathering.returns import read_inbox
-from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
-from followup.flow.gathering.workspace import Workspace
-from followup.flow.listener import Listener
+from followup.flow.gathering.premises import Premises, read_premises
+from followup.flow.gathering.returns import Returns, read_inbox
+from followup.flow.gathering.rounds import gather_round, merge_inputs
+from followup.flow.gathering.workspace import ATTACHMENTS, Job
+from followup.flow.refusal import CouldNotRun
+from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.outputs.manifest import MergeInputs
+    from followup.form.finding import Finding
+    from followup.outputs.records.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
+    from followup.round.model import Round
 
 
 @dataclass(frozen=True)
 class Current:
-    """The region, and what it is made from."""
+    """A round as it stands, the region that is made of it, and what both were gathered from."""
 
+    premises: Premises
+    returns: Returns
+    round: Round
     region: Region
-    inputs: MergeInputs
+
+    @property
+    def job(self) -> Job:
+        """Where it was gathered, and on which day."""
+        return self.premises.job
+
+    @property
+    def inputs(self) -> MergeInputs:
+        """The files that it is made from, for the record and the marks in outputs."""
+        return merge_inputs(self.premises, self.returns, self.round)
+
+    def editions(self, published: bool) -> tuple[Region, Region | None]:
+        """The region, with what masking found if it is to be ``published``; and then the one for readers outside."""
+        public, leaks = mask(self.region) if published else (None, ())
+        return self.region.with_findings(leaks), public
 
 
-def read_current(place: Workspace, plan: Plan, inbox: Path, into: Path, today: date, listener: Listener) -> Current:
-    """The region of the inbox. Receipts and earlier rounds are those of the last merge into a folder of outputs."""
-    receipts = read_receipts(place, plan.frame, into)
-    plan, history = with_history(place, plan, receipts, into)
-    decided = read_decided(place, plan, into, today, listener)
-    returns = read_inbox(inbox, decided.plan, listener)
-    round_ = gather_round(place, decided, returns, receipts, today, history)
-    refuse_empty(round_, returns, inbox)
-    region = make_region(place, decided.plan, returns.forms, round_, history)
-    return Current(region, merge_inputs(place, inbox, history, returns, round_, today))
+def read_current(
+    job: Job,
+    plan: Plan,
+    previous: Sequence[Path] | None = None,
+    so_far: Callable[[Plan, Round], Mapping[str, Any]] = lambda _plan, _round: {},
+) -> Current:
+    """The region of what is in the inbox. Earlier rounds are those that have a record, with the regional workbooks that
+    are ``previous``, else those that the last merge had.
+
+    CouldNotRun where no answer can be used; ``so_far`` is what a script then gets of the command's object.
+    """
+    premises = read_premises(job, plan, previous)
+    returns = read_inbox(job.inbox, premises.decided.plan, job.listener)
+    round_ = gather_round(premises, returns)
+    refuse_empty(round_, returns, job.inbox, so_far(plan, round_))
+    return Current(premises, returns, round_, make_region(premises, returns, round_))
+
+
+def refuse_empty(round_: Round, returns: Returns, inbox: Path, so_far: Mapping[str, Any] | None = None) -> None:
+    """CouldNotRun, with what was found, where no submission can be used; ``so_far`` is the command's own for scripts."""
+    if round_.submissions:
+        return
+    message = _("No answer in {path} can be used as it stands; nothing was written.")
+    if not round_.files:
+        message = _("No file in {path} is a workbook; nothing was written. Put the answers there as they came.")
+    if not round_.files and not returns.passed_over:
+        message = _("{path} is empty; nothing was written. Put the answers there as they came.")
+    raise CouldNotRun(message.filled(path=literal(str(inbox))), round_.findings, so_far)
+
+
+def make_region(premises: Premises, returns: Returns, round_: Round) -> Region:
+    """The region: judged, added up along the tree, compared with the earlier rounds that plan and forms know of, with its
+    attachments.
+    """
+    from followup.files.disk.pdf import pages_in
+    from followup.history.earlier_figures import earlier_workbooks_left_out, state_before
+    from followup.plan.attachments import attachments_with
+    from followup.region.consolidating import consolidate
+
+    plan, history = premises.decided.plan, premises.history
+    attachments, missing = attachments_with(plan, pages_in(premises.job.place.folder(ATTACHMENTS)))
+    findings = [*history.findings, *missing]
+    findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
+    return consolidate(returns.forms, round_, findings, state_before(plan.frame, history.rounds), attachments)
+
+
+def mask(region: Region) -> tuple[Region, Sequence[Finding]]:
+    """The region for readers outside: small numbers masked; and what may still tell one."""
+    from followup.region.masking.publishing import publish
+
+    return publish(region)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.history import decided_before
-from followup.flow.gathering.workspace import Workspace
+from followup.flow.gathering.workspace import Job
 from followup.flow.listener import Listener
 from followup.locale import _, literal
 
@@ -33,9 +32,9 @@ class Decided:
     faults: Sequence[Finding] = ()
 
 
-def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener: Listener) -> Decided:
+def read_decided(job: Job, plan: Plan) -> Decided:
     """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
-    told: what is not saved yet is not seen. Records beside the outputs, ``into``, tell what earlier rounds decided.
+    told: what is not saved yet is not seen. Records in the history and beside the outputs tell what earlier rounds decided.
     """
     from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
@@ -45,18 +44,17 @@ def read_decided(place: Workspace, plan: Plan, into: Path, today: date, listener
     from followup.plan.decisions.decisions import NOTHING_DECIDED, load_decisions
     from followup.plan.decisions.plan_with import plan_with_deadlines, plan_with_queries
 
-    path = place.decisions
+    path = job.place.decisions
     if not lexists(path):
         return Decided(plan, plan, NOTHING_DECIDED)
-    _note_open_elsewhere(path, listener)
+    _note_open_elsewhere(path, job.listener)
     try:
         book = read_book(path, OWN)
     except UnreadableFile as fault:
         finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
         return Decided(plan, plan, NOTHING_DECIDED, [finding])
-    decisions, faults = load_decisions(
-        book, plan, listener.words, today, cache(lambda: decided_before(place, into, plan.frame))
-    )
+    before = cache(lambda: decided_before(job.place, job.into, plan.frame))
+    decisions, faults = load_decisions(book, plan, job.listener.words, job.today, before)
     plan = plan_with_deadlines(plan, decisions)
     return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)
 

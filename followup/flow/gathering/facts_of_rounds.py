@@ -28,7 +28,7 @@ def read_rounds(
     An earlier round without a record has the figures that this round's forms and plan tell of it. CouldNotRun for one
     of which nothing is known, or whose record cannot be read; with ``published`` for one that was not published.
     """
-    from followup.plan.rounds import order_of
+    from followup.plan.rounds.rounds import order_of
     from followup.region.facts.past_rounds import facts_of_past, facts_of_rounds, join_facts
 
     records = _records(place, into, frame)
@@ -63,7 +63,7 @@ def _records(place: Workspace, into: Path, frame: Frame) -> dict[str, Path]:
 
 def _same(round_: str, rounds: Sequence[str] | dict[str, Path]) -> str:
     """The one of some rounds that a text names; empty where it names none."""
-    from followup.plan.rounds import same_round
+    from followup.plan.rounds.rounds import same_round
 
     return next((name for name in rounds if same_round(name, round_)), "")
 

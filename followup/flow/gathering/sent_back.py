@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from followup.flow.gathering.workspace import Workspace
 
 if TYPE_CHECKING:
-    from followup.outputs.manifest import LastMerge
-    from followup.round.candidates import Candidate
-    from followup.round.corrected import SentBack, SentCopy
+    from followup.outputs.records.manifest import LastMerge
+    from followup.round.candidates.candidates import Candidate
+    from followup.round.candidates.corrected import SentBack, SentCopy
     from followup.templates.forms import Forms
 
 
@@ -49,8 +49,8 @@ def _read(path: Path, forms: Forms) -> tuple[SentCopy | None, str]:
     from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.returns.reader import Reader
-    from followup.round.candidates import Candidate
-    from followup.round.corrected import copy_of
+    from followup.round.candidates.candidates import Candidate
+    from followup.round.candidates.corrected import copy_of
 
     try:
         book = read_book(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,29 @@ class Workspace:
     def folder(self, name: str) -> Path:
         """``templates``, ``inbox``, ``returned``, ``output`` or ``bilagor``."""
         return self.root / name
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job in a workspace: the folder of the answers, the one for the results (``into``), the day that counts as today,
+    and who hears how it goes."""
+
+    place: Workspace
+    inbox: Path
+    into: Path
+    today: date
+    listener: Listener
+
+
+def job_in(
+    place: Workspace,
+    listener: Listener,
+    today: date | None = None,
+    inbox: Path | None = None,
+    into: Path | None = None,
+) -> Job:
+    """A job of this day in the workspace's own folders, but for what is named."""
+    return Job(place, inbox or place.folder("inbox"), into or place.folder("output"), today or date.today(), listener)
 
 
 def find_workspace(plan: Path | None) -> Workspace:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import chain, count, islice, product, repeat
 from operator import eq
 from pathlib import Path
@@ -18,7 +17,7 @@ SIGNS = re.compile('[,"\r\n]')
 LINES_OF_A_PIECE = 500
 """Written at once: enough for few writes, few enough for the processor's own memory."""
 
-Written = tuple[Sequence[bytes], Sequence[int] | None]
+Written = tuple[Sequence[str], Sequence[int] | None]
 """A strip as text: what lines say in its columns, and which of it each of them says; without numbers the first line says
 the first, and so on."""
 
@@ -39,14 +38,19 @@ def as_csv(facts: Facts) -> bytes:
 
 def csv_pieces(tables: Iterable[Facts]) -> Iterator[bytes]:
     """The same of tables after each other, as one, some lines at a time: the whole is never there at once."""
-    yield ",".join(COLUMNS).encode() + b"\n"
+    yield from pieces_of([",".join(COLUMNS)])
     for facts in tables:
-        lines = _in_order(facts)
-        while piece := list(islice(lines, LINES_OF_A_PIECE)):
-            yield b"\n".join([*piece, b""])
+        yield from pieces_of(_in_order(facts))
 
 
-def _in_order(facts: Facts) -> Iterator[bytes]:
+def pieces_of(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines as a file has them, some at a time."""
+    rest = iter(lines)
+    while piece := list(islice(rest, LINES_OF_A_PIECE)):
+        yield "\n".join([*piece, ""]).encode()
+
+
+def _in_order(facts: Facts) -> Iterator[str]:
     """The lines of a table; where none of them has another place than it was made in, each is made when it is asked for."""
     lines = chain.from_iterable(map(_lines, facts.blocks))
     if all(map(eq, facts.order, count())):
@@ -54,11 +58,11 @@ def _in_order(facts: Facts) -> Iterator[bytes]:
     return iter(values_at(list(lines), facts.order))
 
 
-def _lines(block: Sequence[Strip]) -> Iterator[bytes]:
-    return map(b",".join, zip(*map(_by_line, _joined(map(_written, block))), strict=True))
+def _lines(block: Sequence[Strip]) -> Iterator[str]:
+    return map(",".join, zip(*map(_by_line, _joined(map(_written, block))), strict=True))
 
 
-def _by_line(strip: Written) -> Iterable[bytes]:
+def _by_line(strip: Written) -> Iterable[str]:
     texts, numbers = strip
     if numbers is None:
         return texts
@@ -71,7 +75,7 @@ def _joined(strips: Iterable[Written]) -> Iterable[Written]:
     for texts, numbers in strips:
         before, numbers_before = joined[-1] if joined else ((), None)
         if numbers is not None and numbers_before is not None and 1 in (len(before), len(texts)):
-            both = list(map(b",".join, product(before, texts)))
+            both = list(map(",".join, product(before, texts)))
             joined[-1] = (both, numbers_before if len(texts) == 1 else numbers)
         else:
             joined.append((texts, numbers))
@@ -80,29 +84,27 @@ def _joined(strips: Iterable[Written]) -> Iterable[Written]:
 
 def _written(strip: Strip) -> Written:
     """What lines say in the columns of a strip: written once, on however many lines it stands."""
-    columns = [_numbers(column) if name in NUMBERS else _texts(column) for name, column in strip.columns.items()]
-    texts = columns[0] if len(columns) == 1 else list(map(b",".join, zip(*columns, strict=True)))
+    columns = [_numbers(column) if name in NUMBERS else as_fields(column) for name, column in strip.columns.items()]
+    texts = columns[0] if len(columns) == 1 else list(map(",".join, zip(*columns, strict=True)))
     return texts, strip.numbers
 
 
-def _numbers(column: Sequence[Any]) -> Sequence[bytes]:
-    return [b"" if number is None else _number(number) for number in column]
+def _numbers(column: Sequence[Any]) -> Sequence[str]:
+    texts = ["" if number is None else str(number) for number in column]
+    if any("E" in text for text in texts):
+        return [f"{number:f}" if "E" in text else text for number, text in zip(column, texts, strict=True)]
+    return texts
 
 
-def _number(number: Decimal) -> bytes:
-    text = str(number)
-    return (f"{number:f}" if "E" in text else text).encode()  # a format is understood anew for each number
+def as_fields(column: Sequence[Any]) -> Sequence[str]:
+    """Texts, days and whole numbers as they stand in a line."""
+    fields = {value: _field(value) for value in set(column)}
+    return list(map(fields.__getitem__, column))
 
 
-def _texts(column: Sequence[Any]) -> Sequence[bytes]:
-    """Texts, days and whole numbers."""
-    written = {value: _text(value) for value in set(column)}
-    return list(map(written.__getitem__, column))
-
-
-def _text(value: Any) -> bytes:
+def _field(value: Any) -> str:
     text = "" if value is None else str(value)  # of a day ISO 8601
-    return (f'"{text.replace(chr(34), chr(34) * 2)}"' if SIGNS.search(text) else text).encode()
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if SIGNS.search(text) else text
 
 
 FORMAT = Format(".csv", write_csv)

@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from followup.files.sources import innermost
-from followup.form.cells.text import Name, Text
+from followup.form.cells.text import Name
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
-from followup.plan.decisions.in_force import BELONGS_TO
+from followup.plan.decisions.in_force import BELONGS_TO, DECIDED_BY, WHY
 
 HASH = re.compile(r"[0-9a-f]{6,64}")
 BETWEEN = re.compile(r"[,;\n]")
@@ -40,8 +40,8 @@ FILES = Section(
             width=44,
             required=True,
         ),
-        Column("why", _("Why"), Text(), width=60, required=True),
-        Column("who", _("Decided by"), Name(), width=28, required=True),
+        WHY,
+        DECIDED_BY,
         BELONGS_TO,
     ),
     intro=_("Which file counts where a unit has sent several that differ. One row a unit."),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from followup.form.cells.text import Name
+from followup.form.cells.day import Day
+from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.texts.personal_number import masked
 from followup.locale import _, literal
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 from followup.rulebook.planning.decisions import (
     DECIDED_BEFORE,
     DECISION_EXPIRED,
@@ -20,6 +21,9 @@ from followup.rulebook.planning.decisions import (
     OF_ANOTHER_ROUND_UNTIL,
 )
 
+WHY = Column("why", _("Why"), Text(), width=60, required=True)
+DECIDED_BY = Column("who", _("Decided by"), Name(), width=28, required=True)
+UNTIL = Column("until", _("Until"), Day(), width=12)
 BELONGS_TO = Column(
     "round",
     _("Occasion"),

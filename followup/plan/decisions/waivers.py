@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from followup.form.cells.day import Day
-from followup.form.cells.text import Name, Text
+from followup.form.cells.text import Name
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
@@ -14,7 +13,7 @@ from followup.form.section import Listing, Section
 from followup.form.terms.units import EVERY_UNIT
 from followup.form.written.plain_text import plain
 from followup.locale import _
-from followup.plan.decisions.in_force import BELONGS_TO
+from followup.plan.decisions.in_force import BELONGS_TO, DECIDED_BY, UNTIL, WHY
 
 WAIVERS = Section(
     "waivers",
@@ -29,9 +28,9 @@ WAIVERS = Section(
         Column(
             "column", _("Column or cell"), Name(_("Write the column's title or a cell, D7; empty for all.")), width=22
         ),
-        Column("why", _("Why"), Text(), width=60, required=True),
-        Column("who", _("Decided by"), Name(), width=28, required=True),
-        Column("until", _("Until"), Day(), width=12),
+        WHY,
+        DECIDED_BY,
+        UNTIL,
         BELONGS_TO,
     ),
     intro=_(

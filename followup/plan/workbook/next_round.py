@@ -13,7 +13,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.period import Period
 from followup.plan.model import Plan
-from followup.plan.validity import is_struck
+from followup.plan.rounds.validity import is_struck
 
 Value = str | date | None
 Cells = Mapping[str, Mapping[tuple[int, int], Value]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from followup.form.terms.period import Days
-from followup.plan.rounds import YEAR, order_of, same_round
+from followup.plan.rounds.rounds import YEAR, order_of, same_round
 from followup.plan.workbook.next_round import NextRound, years_later
 
 

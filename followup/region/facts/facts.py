@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.region.consolidating import Region
-from followup.region.facts.cell_facts import CellFacts
-from followup.region.facts.earlier_facts import EarlierFacts
 from followup.region.facts.fact import Facts
-from followup.region.facts.fact_lines import FactLines, facts_of_tables
-from followup.region.facts.goal_facts import facts_of_goals
-from followup.region.facts.judgement_facts import facts_of_judgements
-from followup.region.facts.measure_facts import Measures
+from followup.region.facts.lines.cell_facts import CellFacts
+from followup.region.facts.lines.earlier_facts import EarlierFacts
+from followup.region.facts.lines.fact_lines import FactLines, facts_of_tables
+from followup.region.facts.lines.goal_facts import facts_of_goals
+from followup.region.facts.lines.judgement_facts import facts_of_judgements
+from followup.region.facts.lines.measure_facts import Measures
 from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.target_facts import TargetsOfRows
 from followup.region.facts.unit_facts import UnitFacts

@@ -15,7 +15,7 @@ from followup.form.place import Place
 from followup.form.values import Missing, ProseAnswer
 from followup.locale import Message, _
 from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
-from followup.rules.figures_in_text import TextFigure, figures_in
+from followup.rules.figures.figures_in_text import TextFigure, figures_in
 
 if TYPE_CHECKING:
     from followup.region.consolidating import Region

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from followup.form.finding import Finding, ProposedDecision
@@ -199,6 +200,12 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
     return literal(f"{rule} ({', '.join(units)})")
 
 
+@lru_cache(1000)
+def _ways_out(way: ProposedDecision | None) -> Sequence[Message]:
+    """The same messages for the same decision: a rule and a unit have many findings, and words are kept by message."""
+    return tuple(_way_out(way))
+
+
 def _way_out(way: ProposedDecision | None) -> Iterator[Message]:
     if way is None:
         return
@@ -245,7 +252,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "rule": finding.rule,
         "severity": finding.severity.key,
         "found": finding.raw,
-        "advice": " ".join([words.recall(finding.advice), *map(words, _way_out(finding.decide))]),
+        "advice": " ".join([words.recall(finding.advice), *map(words.recall, _ways_out(finding.decide))]),
     }
 
 

@@ -14,7 +14,7 @@ from followup.form.terms.units import Unit
 from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan
-from followup.rules.figure_checks import answered
+from followup.rules.figures.figure_checks import answered
 from followup.sections.agreements.agreements import AGREEMENTS_SHEET, agreements_of
 
 QUESTIONS = (("result", _("Result")), ("agreement", _("Agreement {year}")))

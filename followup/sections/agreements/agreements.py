@@ -21,7 +21,7 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
 from followup.rulebook.problem import Remark
-from followup.rules.amounts import MOST_TIMES, THOUSAND, amounts_of_the_state
+from followup.rules.figures.amounts import MOST_TIMES, THOUSAND, amounts_of_the_state
 from followup.rules.sums.adding_up import sum_of_units
 
 MNKR = Number(unit="mnkr", decimals=None)

@@ -37,8 +37,14 @@ from followup.rulebook.figures import (
 )
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
-from followup.rules.likely import FigureColumns, day_is_near_the_round, likely_checks, likely_conditions, total_of_parts
-from followup.rules.slips import units_are_known, units_are_written_right
+from followup.rules.figures.likely import (
+    FigureColumns,
+    day_is_near_the_round,
+    likely_checks,
+    likely_conditions,
+    total_of_parts,
+)
+from followup.rules.figures.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
 from followup.sections.measures.measures_figures import EARLIER_IN_WORDS

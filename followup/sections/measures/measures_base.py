@@ -12,7 +12,7 @@ from followup.form.frame import Frame
 from followup.form.values import Value
 from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
-from followup.plan.rounds import PART, YEAR, order_of, same_round
+from followup.plan.rounds.rounds import PART, YEAR, order_of, same_round
 from followup.rules.scoring.measured import Measured
 from followup.sections.measures.measures_plan import EarlierFigures
 from followup.targets.grammar import times

@@ -12,7 +12,7 @@ from followup.form.terms.breakdown import BreakdownPart
 from followup.form.terms.units import REGION
 from followup.form.values import PartFigures, RoughFigure, Value
 from followup.locale import Message, _, literal
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 from followup.rules.scoring.together import makes_a_sum
 from followup.sections.measures.measures_base import Figures, Since, figures_at
 from followup.sections.measures.measures_targets import is_from_ones_own

@@ -13,7 +13,7 @@ from followup.form.rows import FilledRow
 from followup.form.written.units_of_measure import is_share
 from followup.locale import Percentage, literal
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before
+from followup.plan.rounds.rounds import is_before
 from followup.rulebook.planning.plan_measures import (
     EARLIER_SHARE_WITHOUT_SIGN,
     KIND_AGAINST_THE_UNIT,
@@ -21,7 +21,7 @@ from followup.rulebook.planning.plan_measures import (
     SHARE_ADDED_UP,
 )
 from followup.rulebook.problem import Remark
-from followup.rules.plausibility import Expected
+from followup.rules.figures.plausibility import Expected
 from followup.sections.figure_kinds import KIND_WORDS, levels_of, target_of
 from followup.targets.model import Kind
 

@@ -6,7 +6,7 @@ from followup.form.cells.kinds import FigureKind
 from followup.form.frame import Frame
 from followup.form.terms.period import Days
 from followup.locale import Message, _, literal
-from followup.plan.rounds import same_round
+from followup.plan.rounds.rounds import same_round
 
 
 def comparable_round(kind: FigureKind, frame: Frame, round_: str) -> str:

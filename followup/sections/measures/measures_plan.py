@@ -24,7 +24,7 @@ from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
-from followup.plan.rounds import order_of, same_round
+from followup.plan.rounds.rounds import order_of, same_round
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
 from followup.rulebook.problem import Remark

@@ -12,7 +12,7 @@ from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.units import REGION
 from followup.form.values import Missing, RoughFigure, Value
 from followup.locale import Message, _, literal
-from followup.plan.rounds import is_before
+from followup.plan.rounds.rounds import is_before
 from followup.rules.scoring.attainment import attain, undecided
 from followup.rules.scoring.judge_done import judge_done
 from followup.rules.scoring.measured import Measured

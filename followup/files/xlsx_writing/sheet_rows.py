@@ -1,0 +1,156 @@
+"""The rows of a sheet as XML: of the cells that are placed one by one, and of long tables.
+
+XlsxWriter keeps an object for each cell and writes each of them by itself: that is most of the time and of the memory.
+All else of a sheet is left to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+
+from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
+from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom
+from followup.files.xlsx_writing.cell_xml import (
+    TEXT,
+    also_shared,
+    first_shared,
+    formula_text,
+    formula_xml,
+    height_xml,
+    link_xml,
+    value_xml,
+)
+from followup.files.xlsx_writing.shared_texts import SharedTexts
+from followup.files.xlsx_writing.table_rows import TableRows
+
+USUAL_WIDTH = 8.43
+"""Of a column that nobody has set, in characters."""
+
+HIDDEN: LookKey = ("key", "", 0, "", True)
+"""The look of a row that is hidden."""
+
+COLUMN = itemgetter(0)
+Place = tuple[int, int]
+
+
+class SheetRows:
+    """The rows of one sheet, from above: cells are put into words at once, long tables when somebody goes through them.
+
+    ``heights`` are of rows whose texts need more than the usual, those of long tables aside.
+    """
+
+    def __init__(self, sheet: Sheet, looks: CellLooks, texts: SharedTexts, is_drawn: bool) -> None:
+        self.sheet, self.looks, self.texts = sheet, looks, texts
+        self.cells = dict(sheet.cells)
+        self.widths = dict(sheet.widths)
+        self.tables = {table.first_row: table for table in sheet.blocks if table.rows}
+        for table in sheet.blocks:
+            self._put_titles(table)
+        for table in sheet.blocks:
+            if is_drawn or table.is_ragged or self._shares_rows(table):
+                self._put_cells(table)
+        self.heights: dict[int, float] = {}
+        self.numbers: dict[LookKey, int] = {}
+        self.rooms: dict[tuple[str, int], TextRoom] = {}
+        self.rows = dict(self._cell_rows())
+
+    @property
+    def area(self) -> tuple[int, int, int, int] | None:
+        """First row and column, last row and column; None where nothing stands on the sheet."""
+        places = [*self.cells]
+        for first, table in self.tables.items():
+            places += [(first, table.column), (first + len(table.rows) - 1, table.column + len(table.columns) - 1)]
+        if not places:
+            return None
+        rows, columns = zip(*places, strict=True)
+        return min(rows), min(columns), max(rows), max(columns)
+
+    def __iter__(self) -> Iterator[str]:
+        for row in sorted({*self.rows, *self.tables}):
+            if row in self.rows:
+                yield self.rows[row]
+            else:
+                yield from TableRows(self.tables[row], self.looks, self.texts)
+        self.rows.clear()
+
+    def _put_titles(self, table: StreamedTable) -> None:
+        for column, titled in enumerate(table.columns if table.name else (), start=table.column):
+            self.cells[table.row, column] = Cell(titled.title, "header")
+            self.widths[column] = titled.width
+
+    def _shares_rows(self, table: StreamedTable) -> bool:
+        """Whether anything else is known of a row of the table: then its cells are placed one by one."""
+        rows = range(table.first_row, table.first_row + len(table.rows))
+        others = (other for other in self.sheet.blocks if other is not table)
+        besides = {row for row, _column in self.cells} | self.sheet.heights.keys() | self.sheet.hidden_rows
+        return not besides.isdisjoint(rows) or any(
+            other.row < rows.stop and other.first_row + len(other.rows) > rows.start for other in others
+        )
+
+    def _put_cells(self, table: StreamedTable) -> None:
+        self.tables.pop(table.first_row, None)
+        for row, values in enumerate(table.rows, start=table.first_row):
+            for column, (titled, value) in enumerate(zip(table.columns, values, strict=False), start=table.column):
+                cell = value if isinstance(value, Cell) else Cell(value, titled.style, titled.number_format)
+                self.cells[row, column] = cell
+
+    def _cell_rows(self) -> Iterator[tuple[int, str]]:
+        """The rows with cells of their own, and those that are high, or hidden, without a cell."""
+        sheet, shared = self.sheet, _shared_formulas(self.cells)
+        by_row: dict[int, list[tuple[int, Cell]]] = {row: [] for row in (*sheet.heights, *sheet.hidden_rows)}
+        for (row, column), cell in self.cells.items():
+            by_row.setdefault(row, []).append((column, cell))
+        for row, cells in by_row.items():
+            cells.sort(key=COLUMN)
+            number = str(row + 1)
+            content = "".join([self._cell(row, number, column, cell, shared) for column, cell in cells])
+            self.texts.placed += content.count(TEXT)
+            yield row, f'<row r="{number}"{self._attributes(row)}>{content}</row>'
+
+    def _attributes(self, row: int) -> str:
+        if row in self.sheet.hidden_rows:
+            return f' s="{self.looks.number_of(HIDDEN)}" customFormat="1" hidden="1"'
+        return height_xml(self.sheet.heights.get(row) or self.heights.get(row, 0))
+
+    def _cell(self, row: int, number: str, column: int, cell: Cell, shared: Mapping[Place, str]) -> str:
+        value, name, number_format, formula, indent, colour, wrap, _pattern = cell
+        look = name, number_format, indent, colour, wrap
+        style = self.numbers.get(look)
+        if style is None:
+            style = self.numbers[look] = self.looks.number_of(look)
+        start = f'<c r="{column_letters(column)}{number}" s="{style}'
+        if formula:
+            result = value.text if isinstance(value, WorkbookLink) else value
+            return start + formula_xml(shared.get((row, column)) or formula_text(formula), result)
+        if value is None:
+            return start + '"/>'
+        if isinstance(value, str):
+            if wrap:
+                self._grow(row, column, name, value)
+            return f"{start}{TEXT}{self.texts[value]}</v></c>"
+        if isinstance(value, WorkbookLink):
+            return start + (link_xml(value) or f"{TEXT}{self.texts[value.text]}</v></c>")
+        return start + value_xml(value)
+
+    def _grow(self, row: int, column: int, style: str, text: str) -> None:
+        room = self.rooms.get((style, column))
+        if room is None:
+            room = self.rooms[style, column] = self.looks.room(style, self.widths.get(column, USUAL_WIDTH))
+        if height := room.height(text):
+            self.heights[row] = max(self.heights.get(row, 0), height)
+
+
+def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[Place, str]:
+    """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
+    columns: dict[tuple[int, str], list[int]] = {}
+    for (row, column), cell in cells.items():
+        if cell.pattern:
+            columns.setdefault((column, cell.pattern), []).append(row)
+    several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
+    shared: dict[Place, str] = {}
+    for number, (column, rows) in enumerate(several):
+        area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
+        shared |= dict.fromkeys(((row, column) for row in rows[1:]), also_shared(number))
+        shared[rows[0], column] = first_shared(number, area, cells[rows[0], column].formula)
+    return shared

@@ -1,0 +1,221 @@
+"""The outputs of a merge: all written beside, then moved into place together, with the record of the merge last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.door.documents import write_declared
+from followup.flow.door.editions.keeping import record_folders, write_record
+from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
+from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
+from followup.flow.gathering.workspace import Job, look_of
+from followup.flow.listener import Listener
+from followup.locale import Words, _
+
+if TYPE_CHECKING:
+    from followup.files.book import Book
+    from followup.files.disk.atomic_files import Placement
+    from followup.files.xlsx_writing.base_look import BaseLook
+    from followup.flow.door.writing import Door
+    from followup.flow.gathering.current import Current
+    from followup.outputs.records.record import RecordFacts
+    from followup.region.consolidating import Region
+
+WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The region for one kind of readers, and the folder of its documents; with ``pdf`` the summary also as that, with
+    ``macros`` the workbook also with buttons."""
+
+    folder: Path
+    region: Region
+    pdf: bool = False
+    macros: bool = False
+
+
+def editions_in(
+    into: Path, region: Region, public: Region | None, pdf: bool = False, macros: bool = False
+) -> list[Edition]:
+    """The working edition; then what is ``public``, in a folder of its own and never with macros."""
+    published = [Edition(into / PUBLISHED, public, pdf)] if public is not None else []
+    return [Edition(into, region, pdf, macros), *published]
+
+
+def write_editions(
+    current: Current, editions: Sequence[Edition], kept: RecordFacts, offer: RefreshOffer
+) -> WrittenOutputs:
+    """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts."""
+    from followup.files.disk.atomic_files import remove_part
+    from followup.flow.door.writing import Door, refusals
+
+    job, region, last = current.job, editions[0].region, current.premises.receipts
+    of = kept.state
+    with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into)) as door:
+        begun = _put_away_parts(job)
+        for edition in editions:
+            _write_edition(job, edition, door)
+        write_record(current, region, kept, door)
+        placed = _place(current, door, offer)
+    for path in begun:
+        remove_part(path)
+    written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, job.listener))
+    return with_stale(written, job.into, of, job.listener)
+
+
+def _copied_outputs(into: Path) -> frozenset[Path]:
+    """The large outputs: a copy of each is kept as it was written, which costs less than a digest of its contents.
+
+    Not of what is published: its folder is handed on as it is.
+    """
+    from followup.documents.summary import SUMMARY
+
+    return frozenset({into / WORKBOOK, into / f"{SUMMARY.key}.docx"})
+
+
+def _put_away_parts(job: Job) -> list[Path]:
+    """Remove what an interrupted merge left; its records are needed until a new one stands in place: they are given."""
+    from followup.files.disk.atomic_files import abandoned_parts, remove_part
+    from followup.files.seals.written_record import WRITTEN
+    from followup.history.record import INDEX
+    from followup.outputs.records.manifest import MANIFEST
+
+    editions = (job.into, job.into / PUBLISHED)
+    folders = [folder for edition in editions for folder in (edition, edition / WRITTEN)]
+    folders += record_folders(job.place, job.into)
+    parts = [part for folder in folders for part in abandoned_parts(folder)]
+    if parts:
+        job.listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
+    records = [path for path in parts if path.name.startswith((f".{MANIFEST}.", f".{INDEX}."))]
+    for path in parts:
+        if path not in records:
+            remove_part(path)
+    return records
+
+
+def _write_edition(job: Job, edition: Edition, door: Door) -> None:
+    """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
+    from followup.documents.summary import SUMMARY
+    from followup.files.disk.atomic_files import as_output_error
+    from followup.files.disk.office import NoOffice, to_pdf
+
+    _write_workbooks(job, edition, door)
+    summary = edition.folder / f"{SUMMARY.key}.docx"
+    with as_output_error(summary):
+        beside = _begin(summary, SUMMARY.key, door, job.listener)
+        write_declared(job.place, SUMMARY, edition.region, beside)
+    if edition.pdf:
+        try:
+            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, job.listener))
+        except NoOffice:
+            message = _("LibreOffice was not found, or could not make the PDF; the Word file is complete.")
+            job.listener.note(message, "warning")
+
+
+def _write_workbooks(job: Job, edition: Edition, door: Door) -> None:
+    from followup.documents.registry import DOCUMENTS
+    from followup.files.disk.atomic_files import as_output_error
+    from followup.files.xlsx_writing.xlsx_write import write_book
+    from followup.outputs.records.manifest import way_to
+    from followup.outputs.regional import regional_workbook
+
+    workbook = edition.folder / WORKBOOK
+    with as_output_error(workbook):
+        book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), DOCUMENTS)
+        for message in book.left_out:
+            job.listener.note(message, "warning")
+        look = look_of(job.place, job.listener)
+        write_book(book, _begin(workbook, REGIONAL, door, job.listener), look)
+        if edition.macros:
+            beside = _begin(workbook.with_suffix(".xlsm"), REGIONAL, door, job.listener)
+            _write_with_macros(book, edition.region.frame.words, beside, look)
+
+
+def _write_with_macros(book: Book, words: Words, path: Path, look: BaseLook) -> None:
+    """The same book once more, with buttons; it gets them, so it must have been written without."""
+    from followup.files.disk.bundled import bundled
+    from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
+    from followup.files.xlsx_writing.xlsx_write import write_book
+    from followup.outputs.regional_buttons import put_regional_buttons
+
+    texts = put_regional_buttons(book, words)
+    book.modules = [*modules_in(bundled("macros") / "regional"), texts_module(TEXTS_MODULE, texts)]
+    write_book(book, path, look)
+
+
+def _begin(path: Path, kind: str, door: Door, listener: Listener) -> Path:
+    """Where the output is written until it is complete; who listens hears of it."""
+    listener.begin(path.name)
+    return door.beside(path, kind)
+
+
+def _place(current: Current, door: Door, offer: RefreshOffer) -> list[Placement]:
+    """Move everything into place, or nothing. The record is complete beside before the first move, and moved last: by it
+    the merge after one that was killed knows what was moved for ours, and not a person's.
+
+    A workbook that is open in Excel is refreshed and saved there first, where that is wanted.
+    """
+    from followup.files.disk.atomic_files import Placement, as_output_error
+    from followup.files.excel.written_workbook import written_copy
+    from followup.flow.door.writing import OWN_RECORD
+    from followup.outputs.records.manifest import MANIFEST, manifest, with_outputs
+
+    job, frame = current.job, current.region.frame
+    into, last = job.into, current.premises.receipts
+    own_record = manifest(current.inputs, frame, into)
+    door.mark()
+    _keep_as_written(door, ((path, part) for path, part in door.together.parts.items() if path in door.copied))
+    record = door.beside(into / MANIFEST, OWN_RECORD)
+    door.refuse_held_records()
+    refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, frame.words, job.listener)
+    planned = door.planned()
+    digests = door.together.digests(file.target for file in planned)
+    refreshed_paths = [] if refreshed is None else [refreshed[0]]
+    digests |= {} if refreshed is None else {refreshed[0].target: refreshed[1]}
+
+    def write_record(placed: Sequence[Placement]) -> None:
+        with as_output_error(into / MANIFEST):
+            text = with_outputs(own_record, [*refreshed_paths, *placed], digests, into, last)
+            record.write_text(text, encoding="utf-8", newline="\n")
+
+    def settle(placed: Sequence[Placement]) -> None:
+        for path in door.copied:
+            if Placement(path, path) not in placed and written_copy(path) in door.together.parts:
+                door.leave_out(written_copy(path))
+        _keep_as_written(door, ((file.path, file.path) for file in placed if file.target in door.copied and file.why))
+        if placed != planned:
+            write_record(placed)
+
+    write_record(planned)
+    placed = door.place(planned, settle)
+    _note_ways(placed, job.listener)
+    return [*refreshed_paths, *placed]
+
+
+def _keep_as_written(door: Door, files: Iterable[tuple[Path, Path]]) -> None:
+    """Copies of outputs as we wrote them, by which a later merge tells a person's cells from ours: where each is to
+    stand, and where it lies now.
+
+    They are written before anything is moved: an older one that stayed would tell them wrong.
+    """
+    import shutil
+
+    from followup.files.disk.atomic_files import as_output_error
+    from followup.files.excel.written_workbook import written_copy
+    from followup.flow.door.writing import OWN_RECORD
+
+    for path, lies in [*files]:
+        copy = written_copy(path)
+        with as_output_error(copy):
+            shutil.copyfile(lies, door.beside(copy, OWN_RECORD))
+
+
+def _note_ways(placed: Sequence[Placement], listener: Listener) -> None:
+    """How to refresh a regional workbook that got another name where it is open in Excel."""
+    for file in placed:
+        if file.target.name == WORKBOOK and file.why and (way := advice(file)) is not None:
+            listener.note(way)

@@ -1,0 +1,182 @@
+"""The next round: a workspace whose plan is the last one's, with what that round reported as its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.files.disk.whole_path import whole_path
+from followup.flow.door.double_click import write_double_click_files
+from followup.flow.door.placing import put
+from followup.flow.door.templates.blank_workbooks import write_decisions
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
+from followup.flow.listener import SILENT, Listener
+from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.start.earlier_records import record_outputs, records_of
+from followup.flow.start.new import refuse_existing_plan
+from followup.flow.start.rows_left_out import RowsLeftOut, rows_left_out
+from followup.locale import Message, _, literal
+
+if TYPE_CHECKING:
+    from followup.files.book import Book
+    from followup.flow.door.writing import Output
+    from followup.form.layout.layout import PrefilledAnswers
+    from followup.form.section import Section
+    from followup.plan.model import Plan
+    from followup.plan.workbook.next_round import NextRound, Value
+    from followup.plan.workbook.year_later import KnownRound
+
+KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
+"""What a workspace has of its own besides a round: its looks, and what its reports are sent with."""
+
+
+@dataclass(frozen=True)
+class StartedRound:
+    """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
+    sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
+    of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
+    period and code were taken from, the cells of texts that name the round before, and the settings that followed along
+    and may be of the case of that round: what they are called, what they say, their cell.
+    """
+
+    place: Workspace
+    history: tuple[str, ...]
+    to_fill_in: tuple[Message, ...]
+    emptied: tuple[Message, ...]
+    to_review: int = 0
+    left_out: tuple[RowsLeftOut, ...] = ()
+    as_round: str = ""
+    to_reread: tuple[str, ...] = ()
+    of_a_case: tuple[tuple[Message, str, str], ...] = ()
+
+
+def start_next_round(
+    folder: Path, earlier: Path, to_come: NextRound, today: date | None = None, listener: Listener = SILENT
+) -> StartedRound:
+    """Make the workspace of the round after that in ``earlier``, which is only read.
+
+    CouldNotRun where there is a plan already, where the earlier round has not been merged, or where its plan cannot be
+    carried over.
+    """
+    from followup.files.extending.new_cells import CannotExtend
+    from followup.files.extending.set_cells import with_cells
+    from followup.flow.door.writing import Output
+    from followup.plan.rounds.rounds import is_before
+    from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+    from followup.plan.workbook.texts_of_a_round import texts_of_a_round
+    from followup.plan.workbook.year_later import as_a_year_later
+
+    refuse_existing_plan(folder)
+    today = today or date.today()
+    source, place = find_workspace(earlier), Workspace(whole_path(folder / PLAN))
+    plan = load_valid_plan(source, listener)
+    if not is_before(plan.round, to_come.round):
+        raise CouldNotRun(
+            _(
+                "{next} does not come after {round}, the round in {folder}. Write the year too, for example T2 2022.",
+                next=literal(to_come.round),
+                round=literal(plan.round),
+                folder=literal(str(source.root)),
+            )
+        )
+    records, review = dict(records_of(source, plan)), _review(source, plan, today, listener)
+    to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
+    values = settings_of(to_come, plan.period)
+    cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
+    cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
+    struck, left_out = rows_left_out(plan, [*records.values()][-1], to_come.round)
+    cells |= {sheet: {**cells.get(sheet, {}), **rounds} for sheet, rounds in struck.items()}
+    try:
+        content = with_cells(source.plan.read_bytes(), cells)
+    except CannotExtend as error:
+        raise CouldNotRun(_("The plan {file} {fault}", file=literal(source.plan.name), fault=error.message)) from error
+    outputs = [Output(place.plan, "plan", lambda path: path.write_bytes(content))]
+    outputs += [*_copies(source, place), *record_outputs(records, source, place)]
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        put(outputs, listener)
+        write_decisions(place, _decisions(plan, review), listener)
+        write_double_click_files(place.root, listener)
+    except OSError as error:
+        raise folder_not_written(folder, error) from error
+    titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
+    left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
+    filled_in = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
+    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in filled_in)
+    reread = tuple(text.where for text in texts_of_a_round(plan))
+    named = (sum(map(len, review.values())), tuple(left_out), to_come.as_round, reread, tuple(_of_a_case(plan)))
+    return StartedRound(place, tuple(records), left, sheets, *named)
+
+
+def _of_a_case(plan: Plan) -> Iterator[tuple[Message, str, str]]:
+    """The settings of the case: what they are called, what they say, and their cell."""
+    from followup.plan.workbook.texts_of_a_round import settings_of_a_case
+
+    for row in settings_of_a_case(plan):
+        yield literal(plan.words.show(row["setting"])), row.text("value"), row.place("value").where
+
+
+def _known_rounds(plan: Plan, records: Iterable[Path]) -> Iterator[KnownRound]:
+    """The round of the earlier plan, and those that it has records of."""
+    from followup.history.record import index_in
+    from followup.plan.workbook.year_later import KnownRound
+
+    yield KnownRound(plan.round, plan.period.days, plan.period.code)
+    for folder in records:
+        if (index := index_in(folder)) is not None:
+            yield KnownRound(index.round, index.days, index.code)
+
+
+def _sheets_filled_in(sections: Sequence[Section], records: Iterable[Path], days: tuple[Value, Value]) -> set[Section]:
+    """The sheets of the plan whose figures of the period compared with come from one of the records."""
+    from followup.form.section import EarlierFigures
+    from followup.history.record import index_in
+
+    if None in days or days not in [index.days for folder in records if (index := index_in(folder)) is not None]:
+        return set()
+    traits = [earlier for section in sections if (earlier := section.trait(EarlierFigures)) is not None]
+    return {earlier.sheet for earlier in traits if not earlier.round}
+
+
+def _review(source: Workspace, plan: Plan, today: date, listener: Listener) -> PrefilledAnswers:
+    """The decisions in force in the last round. CouldNotRun where their workbook cannot be read."""
+    from followup.files.processes.format_readers import read_book
+    from followup.files.received import UnreadableFile
+    from followup.files.size_limits import OWN
+    from followup.plan.decisions.decisions import decisions_to_review
+
+    if not source.decisions.is_file():
+        return {}
+    try:
+        return decisions_to_review(read_book(source.decisions, OWN), plan, listener.words, today)
+    except UnreadableFile as fault:
+        file = literal(source.decisions.name)
+        raise CouldNotRun(_("{file} {advice}", file=file, advice=fault.problem.advice)) from fault
+
+
+def _sheet_of(plan: Plan, key: str) -> str:
+    """The name of the workbook's sheet that a table of the plan stands on."""
+    return next(row.origin.sheet for row in plan.every_row(key))
+
+
+def _decisions(plan: Plan, review: PrefilledAnswers) -> Callable[[Listener], Book]:
+    """The decisions workbook with the rows to review."""
+    from followup.plan.decisions.decisions import blank_decisions
+
+    return lambda listener: blank_decisions(listener.words, plan, review)
+
+
+def _copies(source: Workspace, place: Workspace) -> Iterator[Output]:
+    from followup.files.disk.atomic_files import copy_whole
+    from followup.flow.door.writing import Output
+
+    for name in KEPT_FOLDERS:
+        for path in sorted((source.root / name).glob("*")):
+            if path.is_file():
+                yield Output(place.root / name / path.name, "attachment", partial(copy_whole, path))

@@ -1,0 +1,1 @@
+"""What is kept of a round, a merge and a template for later: records, logs and lists."""

@@ -1,0 +1,1 @@
+"""Which units of earlier rounds the units of the plan replace."""

@@ -1,0 +1,1 @@
+"""Several files of one unit: how they differ, what may be put together, and which one counts."""
