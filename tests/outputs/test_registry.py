@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import followup
-from tests.conftest import Demo
+from tests.demos import Demo
 
 
 def test_a_format_that_there_is_not_is_told_with_those_that_there_are(demo: Demo, tmp_path: Path) -> None:

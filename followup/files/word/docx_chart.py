@@ -95,13 +95,20 @@ def _next_name(package: Any, pattern: str) -> Any:
     return PackURI(pattern % numbers[pattern])
 
 
+_body_fonts: WeakKeyDictionary[Any, str | None] = WeakKeyDictionary()
+"""The font of running text, by package: python-docx looks through all styles for it."""
+
+
 def _body_font(document: Document) -> str | None:
     """The font of running text when the template names one; None leaves the theme's."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.styles.style import CharacterStyle
 
-    style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    return style.font.name if isinstance(style, CharacterStyle) else None
+    package = document.part.package
+    if package not in _body_fonts:
+        style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        _body_fonts[package] = style.font.name if isinstance(style, CharacterStyle) else None
+    return _body_fonts[package]
 
 
 def _add_inline(

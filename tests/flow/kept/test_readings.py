@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from followup.flow.kept import readings
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import breaks, command
 
 
