@@ -12,9 +12,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.flow.test_units_that_change import plan_of
 
 from followup.plan.decisions.decisions import blank_decisions, decisions_to_review, load_decisions
+from tests.flow.units.years import plan_of
 from tests.house import Plan, Unit, read_book
 from tests.tables import SWEDISH, decisions_book, plan, plan_book, read_decisions, read_plan, save_book
 

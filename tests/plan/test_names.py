@@ -8,8 +8,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.flow.test_units_that_change import plan_of as plan_of_units
 
+from tests.flow.units.years import plan_of as plan_of_units
 from tests.house import SECTIONS, Plan, command
 from tests.plan.test_faults import faults
 from tests.plans import PLAN, changed
