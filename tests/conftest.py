@@ -5,37 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.house import choose_language, command
+from tests.demos import Demo, done
+from tests.house import choose_language
 
-EXAMPLE = "norrbotten-2022-04"
+if TYPE_CHECKING:
+    from tests.macros.running_office import Office
 
 # Where Python is told to keep nothing compiled, each process that a test starts would compile the whole program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-
-
-@dataclass(frozen=True)
-class Demo:
-    """The folder that the demo worked in, what it printed and its exit code."""
-
-    folder: Path
-    output: str
-    code: int
-
-    @property
-    def regional(self) -> Path:
-        """The regional workbook."""
-        return self.folder / "output" / "regional.xlsx"
-
-    @property
-    def summary(self) -> Path:
-        """The summary in Word."""
-        return self.folder / "output" / "summary.docx"
+# What one test has broken is not to be kept for the next; tests of what is kept say so.
+os.environ["FOLLOWUP_KEEP"] = "no"
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +32,24 @@ def swedish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def demo() -> Demo:
     """The whole job on the bundled example."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, output = command("demo", "--into", str(folder))
-    return Demo(folder, output, code)
+    return done()
+
+
+@pytest.fixture(scope="session")
+def started_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once in a process and ended with its tests."""
+    from tests.macros.running_office import Office
+
+    running = Office(tmp_path_factory.mktemp("profile"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def office(started_office: Office) -> Office:
+    """The running LibreOffice; after a crash the next test, or the same once more, has a new one."""
+    if not started_office.is_alive:
+        started_office.start()
+    return started_office

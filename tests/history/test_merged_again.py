@@ -13,7 +13,7 @@ from tests.cli.test_previous import FIRST
 from tests.history.test_one_history import ANSWERS, DAYS, Second, again_with, renew, with_templates
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 RULE = "earlier-round-merged-again"
 
@@ -22,7 +22,7 @@ RULE = "earlier-round-merged-again"
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T1 2022 merged, and T1 2023 begun from it, beside each other."""
     folder = tmp_path_factory.mktemp("year")
-    new_round(folder / "t1", PLAN, {"nord": ANSWERS, "syd": FIRST}).merge()
+    merged_round(folder / "t1", PLAN, {"nord": ANSWERS, "syd": FIRST})
     code, output = command("new", str(folder / "t2"), "--from", str(folder / "t1"), "--round", "T1 2023", *DAYS)
     assert code == 0, output
     with_templates(Second(folder / "t2"))

@@ -17,13 +17,16 @@ from followup.files.packages.xlsx_parts import parts_of
 from followup.files.xlsx_writing.vba import ADD_IN, TYPES, WITH
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.listener import SILENT
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 from tests.macros.every_workbook import procedures, read_back, workbook
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
 from tests.macros.test_division import FILLED
 from tests.macros.workbooks import as_saved, close, plain, seen_by_macros, seen_by_the_form
 from tests.outputs.reading_back import sheet_records
+from tests.plans import PLAN
+from tests.scoring.rounds import merged_round
+from tests.tables import fill, text_tables
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 
@@ -47,12 +50,51 @@ def place(merged: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(merged, tmp_path / "Uppföljning & annat 2022"))
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A round that is merged again in a moment, with macros."""
+    round_ = merged_round(tmp_path_factory.mktemp("small") / "r", PLAN, {"nord": FILLED}, "--macros")
+    assert round_.code == 1
+    write_double_click_files(round_.folder, SILENT)
+    return round_.folder
+
+
+@pytest.fixture
+def again(small: Path, tmp_path: Path) -> Path:
+    """Its copy, to be merged again."""
+    return Path(shutil.copytree(small, tmp_path / "Uppföljning & annat 2022"))
+
+
+@pytest.fixture
+def open_again(office: Office, again: Path) -> Iterator[Any]:
+    """Its regional workbook in view; whatever is open afterwards is closed."""
+    close_all(office)
+    yield office.open(again / "output" / "regional.xlsm")
+    close_all(office)
+
+
 @pytest.fixture
 def document(office: Office, place: Path) -> Iterator[Any]:
     """The regional workbook in view; whatever is open afterwards is closed."""
+    close_all(office)
     yield office.open(place / "output" / "regional.xlsm")
+    close_all(office)
+
+
+@pytest.fixture
+def looked_at(office: Office, merged: Path) -> Iterator[Any]:
+    """The regional workbook in view, for tests that only look: it stays open, and what they open is closed."""
+    regional = merged / "output" / "regional.xlsm"
+    close_all(office, but=regional)
+    yield next(iter(documents(office)), None) or office.open(regional)
+    close_all(office, but=regional)
+
+
+def close_all(office: Office, but: Path = Path()) -> None:
+    """Close whatever is open, but one file."""
     for candidate in documents(office):
-        candidate.close(True)
+        if path_of(candidate) != but.resolve():
+            candidate.close(True)
 
 
 def documents(office: Office) -> list[Any]:
@@ -102,36 +144,36 @@ def at_cell(office: Office, path: Path) -> str:
     return f"{sheet}!{address}".replace("'", "").replace("$", "")
 
 
-def test_each_button_is_where_it_is_needed(document: Any) -> None:
-    captions = [caption for caption, _script in buttons(document)]
+def test_each_button_is_where_it_is_needed(looked_at: Any) -> None:
+    captions = [caption for caption, _script in buttons(looked_at)]
     assert captions[:3] == ["Uppdatera", "Visa källa", "Exportera PDF"]
     assert len(captions) > 6 and set(captions[3:]) == {"Visa källa"}
 
 
-def test_the_source_is_opened_at_its_cell(office: Office, document: Any, place: Path) -> None:
-    every = links(place / "output" / "regional.xlsm")
+def test_the_source_is_opened_at_its_cell(office: Office, looked_at: Any, merged: Path) -> None:
+    every = links(merged / "output" / "regional.xlsm")
     assert len(every) > 200
     by_sheet = {sheet: (sheet, *rest) for sheet, *rest in every}
     assert len(by_sheet) > 6
     for sheet, address, way, its_sheet, its_cell in by_sheet.values():
-        in_view(document, sheet, f"A{re.sub('[A-Z]', '', address)}")
-        assert press(document, "Visa källa") == "OK"
-        assert told(document, sheet) == f"{Path(way).name} är öppen för läsning, vid {its_sheet}!{its_cell}."
-        assert at_cell(office, place / "output" / way) == f"{its_sheet}!{its_cell}"
+        in_view(looked_at, sheet, f"A{re.sub('[A-Z]', '', address)}")
+        assert press(looked_at, "Visa källa") == "OK"
+        assert told(looked_at, sheet) == f"{Path(way).name} är öppen för läsning, vid {its_sheet}!{its_cell}."
+        assert at_cell(office, merged / "output" / way) == f"{its_sheet}!{its_cell}"
 
 
-def test_the_link_that_is_chosen_comes_before_the_rows_others(office: Office, document: Any, place: Path) -> None:
-    in_view(document, "Besök", "N5")
-    assert "T1 2022.xlsx" in cell(document, "Besök", "N5").String
-    assert press(document, "Visa källa") == "OK"
-    assert told(document, "Besök") == "Division Närsjukvård T1 2022.xlsx är öppen för läsning."
+def test_the_link_that_is_chosen_comes_before_the_rows_others(looked_at: Any) -> None:
+    in_view(looked_at, "Besök", "N5")
+    assert "T1 2022.xlsx" in cell(looked_at, "Besök", "N5").String
+    assert press(looked_at, "Visa källa") == "OK"
+    assert told(looked_at, "Besök") == "Division Närsjukvård T1 2022.xlsx är öppen för läsning."
 
 
 @pytest.mark.parametrize(("sheet", "address"), [("Besök", "A2"), ("Översikt", "A1"), ("Mål", "A6"), ("Regionen", "B9")])
-def test_a_row_without_a_source_is_told(office: Office, document: Any, sheet: str, address: str) -> None:
-    in_view(document, sheet, address)
-    assert press(document, "Visa källa") == "OK"
-    assert told(document, sheet).startswith("Den här raden leder inte till någon fil.")
+def test_a_row_without_a_source_is_told(office: Office, looked_at: Any, sheet: str, address: str) -> None:
+    in_view(looked_at, sheet, address)
+    assert press(looked_at, "Visa källa") == "OK"
+    assert told(looked_at, sheet).startswith("Den här raden leder inte till någon fil.")
     assert len(documents(office)) == 1
 
 
@@ -167,49 +209,50 @@ def test_the_workbook_as_pdf(document: Any, place: Path) -> None:
     assert "PDF-filen" not in pages[0].extract_text()
 
 
-def test_the_merge_is_run_and_new_values_stand_on_disk(document: Any, place: Path) -> None:
-    before = figure(place)
-    type_in_inbox(place, 21999)
-    assert press(document, "Uppdatera") == "OK"
+def test_the_merge_is_run_and_new_values_stand_on_disk(open_again: Any, again: Path) -> None:
+    before = figure(again)
+    type_in_inbox(again, 21999)
+    assert press(open_again, "Uppdatera") == "OK"
     assert (
-        told(document) == "Sammanställningen är klar. Stäng den här arbetsboken utan att spara den och öppna den igen."
+        told(open_again)
+        == "Sammanställningen är klar. Stäng den här arbetsboken utan att spara den och öppna den igen."
     )
     assert before != 21999
-    assert figure(place) == figure(place, "regional.xlsm") == 21999
-    assert "Svaren är sammanställda" in (place / "output" / "resultat.html").read_text(encoding="utf-8")
+    assert figure(again) == figure(again, "regional.xlsm") == 21999
+    assert "Svaren är sammanställda" in (again / "output" / "resultat.html").read_text(encoding="utf-8")
 
 
 def test_a_workbook_that_may_not_be_replaced_gets_a_new_one_that_is_opened(
-    office: Office, document: Any, place: Path
+    office: Office, open_again: Any, again: Path
 ) -> None:
-    type_in_inbox(place, 21999)
-    book = openpyxl.load_workbook(place / "output" / "regional.xlsm", keep_vba=True)
+    type_in_inbox(again, 21999)
+    book = openpyxl.load_workbook(again / "output" / "regional.xlsm", keep_vba=True)
     book.worksheets[0]["A60"] = "changed by a person"
-    book.save(place / "output" / "regional.xlsm")
+    book.save(again / "output" / "regional.xlsm")
     close(book)  # else its macros' archive is ended when some other test runs
-    assert press(document, "Uppdatera") == "OK"
-    assert "står i regional (2).xlsm, som nu är öppen. Stäng regional.xlsm." in told(document)
-    assert figure(place, "regional (2).xlsm") == 21999
-    assert place / "output" / "regional (2).xlsm" in map(path_of, documents(office))
+    assert press(open_again, "Uppdatera") == "OK"
+    assert "står i regional (2).xlsm, som nu är öppen. Stäng regional.xlsm." in told(open_again)
+    assert figure(again, "regional (2).xlsm") == 21999
+    assert again / "output" / "regional (2).xlsm" in map(path_of, documents(office))
 
 
-def test_a_merge_that_cannot_be_done_is_told(document: Any, place: Path) -> None:
-    before = (place / "output" / "regional.xlsm").read_bytes()
-    (place / "plan.xlsx").write_bytes(b"no workbook")
-    assert press(document, "Uppdatera") == "OK"
-    assert told(document).startswith("Sammanställningen kunde inte göras härifrån; inget har ändrats.")
-    assert (place / "output" / "regional.xlsm").read_bytes() == before
-    assert "Det gick inte" in (place / "output" / "resultat.html").read_text(encoding="utf-8")
+def test_a_merge_that_cannot_be_done_is_told(open_again: Any, again: Path) -> None:
+    before = (again / "output" / "regional.xlsm").read_bytes()
+    (again / "plan.xlsx").write_bytes(b"no workbook")
+    assert press(open_again, "Uppdatera") == "OK"
+    assert told(open_again).startswith("Sammanställningen kunde inte göras härifrån; inget har ändrats.")
+    assert (again / "output" / "regional.xlsm").read_bytes() == before
+    assert "Det gick inte" in (again / "output" / "resultat.html").read_text(encoding="utf-8")
 
 
-def test_a_workspace_without_the_file_that_runs_followup_is_told(document: Any, place: Path) -> None:
-    shutil.rmtree(place / "program")
-    assert press(document, "Uppdatera") == "OK"
-    assert "followup.sh saknas." in told(document)
+def test_a_workspace_without_the_file_that_runs_followup_is_told(open_again: Any, again: Path) -> None:
+    shutil.rmtree(again / "program")
+    assert press(open_again, "Uppdatera") == "OK"
+    assert "followup.sh saknas." in told(open_again)
 
 
-def test_a_workbook_outside_its_workspace_is_told(office: Office, place: Path, tmp_path: Path) -> None:
-    moved = Path(shutil.copy(place / "output" / "regional.xlsm", tmp_path / "regional.xlsm"))
+def test_a_workbook_outside_its_workspace_is_told(office: Office, again: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.copy(again / "output" / "regional.xlsm", tmp_path / "regional.xlsm"))
     document = office.open(moved)
     assert press(document, "Uppdatera") == "OK"
     assert told(document).startswith("Ingen plan.xlsx finns i arbetsbokens mapp")
@@ -218,31 +261,28 @@ def test_a_workbook_outside_its_workspace_is_told(office: Office, place: Path, t
 
 def figure(place: Path, name: str = "regional.xlsx") -> float:
     """What the first division's figure of somatic visits is in the regional workbook on disk."""
-    return float(sheet_records(place / "output" / name, "Besök", "Enhet")[1]["Besök 202204"])
+    rows = sheet_records(place / "output" / name, "Besök", "Enhet")
+    return next(float(row["Besök 202204"]) for row in rows if row["Radnyckel"] == "lakare-somatik")
 
 
 def type_in_inbox(place: Path, number: int) -> None:
     """The division sends a corrected file under the same name."""
-    from openpyxl import load_workbook
-
-    file = place / "inbox" / "Division Närsjukvård T1 2022.xlsx"
-    book = load_workbook(file)
-    book["Produktion"]["C8"] = number
-    book.save(file)
+    file = place / "inbox" / "Division Nord T1 2022.xlsx"
+    fill(file, file, text_tables(f"## Produktion\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | {number} |"))
 
 
-def test_the_same_answers_give_the_same_bytes(place: Path) -> None:
-    workbook = place / "output" / "regional.xlsm"
+def test_the_same_answers_give_the_same_bytes(again: Path) -> None:
+    workbook = again / "output" / "regional.xlsm"
     before = workbook.read_bytes()
-    command("merge", "--plan", str(place / "plan.xlsx"), "--macros")
+    command("merge", "--plan", str(again / "plan.xlsx"), "--macros")
     assert workbook.read_bytes() == before
-    manifest = (place / "output" / "manifest.json").read_text(encoding="utf-8")
+    manifest = (again / "output" / "manifest.json").read_text(encoding="utf-8")
     assert '"file": "regional.xlsm"' in manifest
 
 
-def test_what_is_published_has_no_macros(place: Path) -> None:
-    command("merge", "--plan", str(place / "plan.xlsx"), "--macros", "--published")
-    assert sorted(path.name for path in (place / "output" / "published").iterdir()) == ["regional.xlsx", "summary.docx"]
+def test_what_is_published_has_no_macros(again: Path) -> None:
+    command("merge", "--plan", str(again / "plan.xlsx"), "--macros", "--published")
+    assert sorted(path.name for path in (again / "output" / "published").iterdir()) == ["regional.xlsx", "summary.docx"]
 
 
 # ------------------------------------------------------------------------- an own workbook, and an add-in
@@ -251,9 +291,9 @@ def test_what_is_published_has_no_macros(place: Path) -> None:
 @pytest.fixture
 def beside(office: Office, place: Path) -> Iterator[Any]:
     """The plain regional workbook in view."""
+    close_all(office)
     yield office.open(place / "output" / "regional.xlsx")
-    for candidate in documents(office):
-        candidate.close(True)
+    close_all(office)
 
 
 def test_an_own_workbook_acts_on_the_one_that_was_in_view(office: Office, beside: Any, place: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demos import copied
 from tests.house import bundled, command
 from tests.macros.every_workbook import KINDS, PLACE, round_of_an_example, workbook
 
@@ -48,7 +49,7 @@ def example(name: str, folder: Path) -> Path:
     """A whole example with everything that can be written of it."""
     place = round_of_an_example() if name == PLACE else folder / name
     if name != PLACE:
-        command("demo", name, "--into", str(place))
+        copied(place, name)
     command("plan", "check", str(place / "plan.xlsx"))
     command("check", "--plan", str(place / "plan.xlsx"), "--return-to", str(place / "returned"))
     return place

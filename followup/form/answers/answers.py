@@ -178,6 +178,9 @@ class AnsweredRow(FilledRow):
         columns = () if self.is_lost else self.source.columns
         return {**columns, **self.moved} if columns and self.moved else columns
 
+    def has_cell(self, column: str) -> bool:
+        return not self.is_lost and (column in self.source.columns or column in self.moved)
+
     @property
     def is_lost(self) -> bool:
         return self.line == LOST
@@ -199,7 +202,10 @@ class AnsweredTable(Sequence[AnsweredRow]):
         self.rows, self.answers, self.values, self.compared_figures = rows, answers, answers.values, compared_figures
         self.refused = answers.refused_by_row
         self._parts: dict[str, Sequence[str]] = {}
-        self._rows = [AnsweredRow(self, at) for at in range(len(rows))]
+
+    @cached_property
+    def _rows(self) -> Sequence[AnsweredRow]:
+        return [AnsweredRow(self, at) for at in range(len(self.rows))]
 
     @overload
     def __getitem__(self, at: int) -> AnsweredRow: ...
@@ -214,7 +220,7 @@ class AnsweredTable(Sequence[AnsweredRow]):
         return iter(self._rows)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def column(self, key: str) -> Sequence[Value]:
         """The values of a column, row by row; as the plan has them where the sheet has no such column."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,6 +17,9 @@ from followup.locale import LANGUAGES, Words
 Cell = tuple[int, int]
 OUR_HEADS = frozenset({*TITLES, *(Words(language)(title) for language in LANGUAGES for title in TITLES.values())})
 """What stands above our columns: keys, and titles in any language."""
+
+KEY_WITHIN = 12
+"""Of so many characters a key has its beginning: programs may have left a space before it."""
 
 OUR_FORMULA = re.compile(rf'{SELF_CHECK}|"[!?_][a-z0-9_.]+:\d{{4}}')
 """What stands in each of our formulas, however a program writes them."""
@@ -51,16 +54,27 @@ class _Sentences:
 
 
 def _without_check(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet:
+    if sheet.name == SELF_CHECK and not sheet.visible:
+        return sheet  # nobody reads it further
     columns = _columns(sheet)
     if not columns:
         return sheet
-    ours = set(_own_cells(sheet, columns, sentences))
-    return replace(sheet, cells={place: raw for place, raw in sheet.cells.items() if place not in ours})
+    formulas = sheet.formulas
+    others = {
+        place: raw
+        for place, raw in sheet.cells.items()
+        if place[1] not in columns or not (place in formulas or _is_ours(raw, sentences))
+    }
+    return replace(sheet, cells=others)
 
 
 def _columns(sheet: ReceivedSheet) -> Set[int]:
     """Those with our keys or titles; where both are gone, those with our formulas and the one between them."""
-    headed = {at for (_row, at), raw in sheet.cells.items() if isinstance(raw, str) and _is_head(raw)}
+    headed = {
+        at
+        for (_row, at), raw in sheet.cells.items()
+        if isinstance(raw, str) and (raw in OUR_HEADS or ("." in raw[:KEY_WITHIN] and _is_head(raw)))
+    }
     if headed or not sheet.written:
         return headed
     with_formulas = {at for (_row, at), formula in sheet.written.items() if OUR_FORMULA.search(formula)}
@@ -69,13 +83,7 @@ def _columns(sheet: ReceivedSheet) -> Set[int]:
 
 def _is_head(text: str) -> bool:
     """Whether it stands above our columns; programs may have left a space or capitals in a key."""
-    return text in OUR_HEADS or ("followup." in text[:12].casefold() and fold_key(text) in TITLES)
-
-
-def _own_cells(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:
-    for place, raw in sheet.cells.items():
-        if place[1] in columns and (place in sheet.formulas or _is_ours(raw, sentences)):
-            yield place
+    return text in OUR_HEADS or ("followup." in text[:KEY_WITHIN].casefold() and fold_key(text) in TITLES)
 
 
 def _is_ours(raw: Raw, sentences: _Sentences) -> bool:

@@ -10,7 +10,7 @@ import openpyxl
 
 from tests.flow.units.years import ANSWERED, WAITED, Later, a_year_later, answers, merged_after, plan_of
 from tests.house import command
-from tests.scoring.rounds import Round, new_round, plain
+from tests.scoring.rounds import Round, merged_round, new_round, plain
 from tests.tables import plan_book
 
 TYPED = """
@@ -26,7 +26,7 @@ TYPED = """
 def test_what_the_plan_says_of_a_unit_that_is_gone_is_its_successors(tmp_path: Path) -> None:
     """Nobody types it again, with or without a record of the round."""
     plan = plan_of(2022, {"a": "nord, syd", "vast": ""}) + TYPED
-    later = new_round(tmp_path / "r", plan, {"a": answers("30"), "vast": answers("5")}).merge()
+    later = merged_round(tmp_path / "r", plan, {"a": answers("30"), "vast": answers("5")})
     assert later.code == 0, later.output
     row = later.row("a", "fragor")
     assert row["Tidigare utfall"] == "T1 2021 25 (beräknat ur nord, syd)"
@@ -85,7 +85,7 @@ def test_what_a_unit_wrote_last_stands_before_the_new_cell_of_its_successors(tmp
     said = "## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | {} |\n"
     given = {unit: said.format(text) for unit, text in (("nord", "Två kliniker klara."), ("syd", "Börjar i höst."))}
     plan = plan_of(2022, {"nord": "", "syd": ""}) + ACTIONS.format(units="nord, syd")
-    first = new_round(tmp_path / "1", plan, given).merge()
+    first = merged_round(tmp_path / "1", plan, given)
     assert first.code == 0, first.output
     plan = plan_of(2023, {"a": "nord 50 %", "b": "nord 50 %, syd"}) + ACTIONS.format(units="a, b")
     new_round(tmp_path / "2", plan, {})

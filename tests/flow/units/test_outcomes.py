@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.flow.units.years import ANSWERED, Later, Latest, a_year_later, answers, facts, merged_after, plan_of, series
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 
 def test_a_unit_that_was_split_in_two_by_shares(first: Round, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_changes_of_several_rounds_follow_each_other(first: Round, tmp_path: Pat
 
 def test_a_sum_that_lacks_one_of_the_merged_is_no_sum(tmp_path: Path) -> None:
     units = {"nord": "", "syd": "", "vast": ""}
-    first = new_round(tmp_path / "1", plan_of(2022, units), {"nord": answers("20"), "vast": answers("5")}).merge()
+    first = merged_round(tmp_path / "1", plan_of(2022, units), {"nord": answers("20"), "vast": answers("5")})
     later = a_year_later(first, tmp_path / "2", {"a": "nord, syd", "vast": ""}, {"a": answers("52")})
     assert later.of_unit("a") == (
         "T1 2022 (siffra saknas för Division Syd)",
@@ -173,7 +173,7 @@ def test_goals_stand_as_they_did_only_where_a_unit_is_one_unit_of_before(first: 
 def test_nor_by_the_regions_earlier_outcome(tmp_path: Path) -> None:
     units = {"nord": "", "syd": "", "vast": ""}
     given = {"nord": answers("20"), "syd": answers("30"), "vast": answers("3")}
-    first = new_round(tmp_path / "1", plan_of(2022, units, people="ja"), given).merge()
+    first = merged_round(tmp_path / "1", plan_of(2022, units, people="ja"), given)
     plan = plan_of(2023, {"a": "nord", "syd": ""}, "vast", people="ja")
     later = merged_after(Later(tmp_path / "2"), plan, {"a": answers("25"), "syd": answers("31")}, {"T1 2022": first})
     assert later.of_region() == "Sedan T1 2022: från 53 till 56 (bättre)."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.flow.units.years import PLAN, PRODUCTION, Later, facts, merged_after, plan_of, visits, with_production
-from tests.scoring.rounds import NAMES, Round, new_round
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round
 
 
 def region_visits(later: Later, folder: Path, *arguments: str) -> dict[str, dict[str, str]]:
@@ -24,7 +24,7 @@ def produced(tmp_path: Path, nord: str, syd: str, people: str = "nej") -> Round:
     """T1 2022: Nord gave somatic visits, Syd psychiatric ones."""
     plan = with_production(plan_of(2022, {"nord": "", "syd": ""}), "nord | somatik", "syd | psykiatri", people=people)
     given = {"nord": visits(2022, somatik=nord), "syd": visits(2022, psykiatri=syd)}
-    return new_round(tmp_path / "1", plan, given).merge()
+    return merged_round(tmp_path / "1", plan, given)
 
 
 def test_visits_of_last_year_follow_the_units_and_the_regions_stand_although_one_is_gone(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_successor_fills_in_the_rows_of_its_predecessors_where_it_has_none_of_
     plan = plan_of(2022, units) + PRODUCTION.format(
         lines="\n".join(f"| {line} |" + " |" * (3 - len(line.split("|"))) for line in lines), people="nej"
     )
-    later = new_round(tmp_path / "r", plan, {"a": visits(2022, somatik="630", psykiatri="60")}).merge()
+    later = merged_round(tmp_path / "r", plan, {"a": visits(2022, somatik="630", psykiatri="60")})
     assert later.code == 0, later.output
     of = {
         (unit, row["Radnyckel"]): row["Besök 202104"]
@@ -122,7 +122,7 @@ def test_figures_of_another_period_that_were_left_in_the_plan_are_not_the_succes
     lines = ("nord | somatik | 1000", "nord | psykiatri | 100")
     production = PRODUCTION.format(lines="\n".join(f"| {line} |" for line in lines), people="nej")
     given = {"nord": visits(2022, somatik="1100", psykiatri="120")}
-    first = new_round(tmp_path / "1", plan_of(2022, {"nord": "", "syd": ""}) + production, given).merge()
+    first = merged_round(tmp_path / "1", plan_of(2022, {"nord": "", "syd": ""}) + production, given)
     assert first.code == 0, first.output
     plan = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""}) + production
     later = merged_after(Later(tmp_path / "2"), plan, {"a": visits(2023, somatik="630")}, {"T1 2022": first})

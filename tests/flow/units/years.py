@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.house import command
-from tests.scoring.rounds import NAMES, Round, new_round, plain
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round, plain
 from tests.tables import new_path
 
 ASKED, WAITED, ANSWERED = "Antal som fått frågan", "Andel som väntat högst 90 dagar", "Andel som svarat"
@@ -103,7 +103,7 @@ def first_round() -> Round:
         "syd": answers("30", "70 %", "20 av 40"),
         "vast": answers("5", "90 %", "3 av 3"),
     }
-    return new_round(new_path().parent / "r", plan_of(2022, units), given).merge()
+    return merged_round(new_path().parent / "r", plan_of(2022, units), given)
 
 
 def a_year_later(
