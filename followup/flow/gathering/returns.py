@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -43,19 +43,28 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Retu
     refuse_absent(places)
     forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), limits_of(plan)
     reader = Reader(forms)
-    if ahead.alone:
-        alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
-        listener.note(alone, "warning")
     sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
     readings = KeptReadings(reader, plan, limits)
+    read_before = readings.readings(sources)
+    if len(read_before) < len(sources):
+        _start(ahead, listener)
     for source in passed_over:
         listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
     files = []
     with listener.progress(_("Reading"), len(sources)) as step:
-        for file in _read_one_by_one(sources, reader, ahead, limits, readings):
+        for file in _read_one_by_one(sources, read_before, reader, ahead, limits):
+            if file.source not in read_before:
+                readings.keep(file)
             files.append(file)
             step()
     return Returns(forms, files, passed_over)
+
+
+def _start(ahead: Prefetcher, listener: Listener) -> None:
+    ahead.start()
+    if ahead.alone:
+        alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
+        listener.note(alone, "warning")
 
 
 def read_inbox(inbox: Path, plan: Plan, listener: Listener) -> Returns:
@@ -75,13 +84,13 @@ def refuse_absent(places: Sequence[Path]) -> None:
 
 
 def _read_one_by_one(
-    sources: Sequence[Source], reader: Reader, ahead: Prefetcher, limits: Limits, readings: KeptReadings
+    sources: Sequence[Source], read_before: Mapping[Source, ReadFile], reader: Reader, ahead: Prefetcher, limits: Limits
 ) -> Iterator[ReadFile]:
     """Each file, but not the rest of a container whose files one after the other cannot be read."""
     from followup.round.collecting import read_file
     from followup.round.patience import Patience
 
-    patience, waiting, read_before = Patience(), list(sources), readings.readings(sources)
+    patience, waiting = Patience(), list(sources)
 
     def expect() -> None:
         ahead.expect([source for source in waiting if not source.refused and source not in read_before], limits)
@@ -89,10 +98,7 @@ def _read_one_by_one(
     expect()
     while waiting:
         source = waiting.pop(0)
-        file = read_before.get(source)
-        if file is None:
-            file = read_file(source, reader, ahead.open)
-            readings.keep(file)
+        file = read_before.get(source) or read_file(source, reader, ahead.open)
         yield file
         if patience.ends_with(file):
             yield patience.rest_of(file)
