@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.outputs.of_facts.kept_facts import KeptFacts
+from followup.outputs.records.kept_facts import KeptFacts
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.plans import PLAN
