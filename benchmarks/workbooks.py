@@ -18,6 +18,7 @@ from pathlib import Path
 from followup.files.book import Book
 from followup.files.disk.bundled import bundled
 from followup.files.processes.format_readers import read_book
+from followup.files.size_limits import OWN
 from followup.files.xlsx_writing.base_look import read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import Form
@@ -71,7 +72,7 @@ def build_folder(folder: Path, units: int) -> Path:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     look = read_look(bundled("workbook_templates") / "base.xlsx")
-    write_book(_plan_book(units), place / "plan.xlsx", look)
+    write_plan(place / "plan.xlsx", units)
     plan = _loaded(place / "plan.xlsx")
     for unit in plan.units.answering:
         form = form_for(plan, unit, SECTIONS)
@@ -81,6 +82,11 @@ def build_folder(folder: Path, units: int) -> Path:
         )
     mark.write_text(stamp, encoding="ascii")
     return place
+
+
+def write_plan(path: Path, units: int) -> None:
+    """The plan of so many units alone."""
+    write_book(_plan_book(units), path, read_look(bundled("workbook_templates") / "base.xlsx"))
 
 
 def _code() -> str:
@@ -96,7 +102,7 @@ def _code() -> str:
 
 
 def _loaded(path: Path) -> Plan:
-    plan, findings = load_plan(read_book(path), SECTIONS, Words("sv"))
+    plan, findings = load_plan(read_book(path, OWN), SECTIONS, Words("sv"))
     errors = [finding for finding in findings if not finding.severity]
     if errors:
         raise SystemExit(f"The benchmark's own plan is at fault: {errors[0]}")

@@ -25,7 +25,6 @@ from followup.files.book import address as address
 from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
-from followup.files.packages.saved import put_in_order
 from followup.files.processes import format_readers as readers
 from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
@@ -118,12 +117,13 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 
 def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     """A copy of ``source`` with the tables typed in, saved as ``target``, as a person does."""
-    if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
-        fill_alone(source, target, tables)
+    tables = list(tables)
+    if source.suffix == ".xlsm" or any("](" in text for table in tables for row in table.rows for text in row):
+        fill_alone(source, target, tables)  # macros are kept, and links written, by a workbook opened for them
         return
     content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(put_in_order(content))
+    target.write_bytes(content)
 
 
 def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import followup
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.form.language import Fact
 from tests.house import command
 

@@ -14,7 +14,7 @@ import pytest
 
 import followup
 from tests.cli.commands.test_export_rounds import two_rounds
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 from tests.tables import empty_decisions, fill, text_tables
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
+from followup.locale import Message
 
 Value = str | Decimal | int | bool | date | None
 
 
-ROWS_AT_A_TIME = 500
-"""Of a long table that is a list of rows."""
+ROWS_AT_A_TIME = 1_000
+"""Of a long table so many are put into words at once, at most: enough that it costs no time, few enough that they take no
+memory."""
 
 
 LISTS = "_lists"
@@ -58,8 +60,7 @@ class WorkbookLink:
         return f"{self.file}{place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate.
 
     ``wrap`` False lets a line of text run over the cells beside it. ``pattern`` is the same for cells of a column whose
@@ -165,7 +166,9 @@ class StreamedTable:
     def batches(self) -> Iterator[Sequence[Sequence[BookValue]]]:
         """Some rows after the other, one list of values a column; not of a table that is ragged."""
         if isinstance(self.rows, LazyRows):
-            yield from self.rows.make()
+            for columns in self.rows.make():
+                for first in range(0, len(columns[0]), ROWS_AT_A_TIME):
+                    yield [column[first : first + ROWS_AT_A_TIME] for column in columns]
             return
         rows = iter(self.rows)
         while some := list(islice(rows, ROWS_AT_A_TIME)):
@@ -293,7 +296,8 @@ class Book:
 
     ``properties`` are custom document properties.
 
-    With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out.
+    With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
+    had no room in it.
     """
 
     title: str
@@ -303,6 +307,7 @@ class Book:
     properties: Mapping[str, str] = field(default_factory=dict)
     language: str = "sv"
     modules: Sequence[Module] = ()
+    left_out: list[Message] = field(default_factory=list)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

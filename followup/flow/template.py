@@ -79,7 +79,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
     plan = premises.decided.with_deadlines
     folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
     carried = read_carried(ask.carry, plan, forms)
-    chosen = units_named(plan, ask.units) or tuple(carried)
+    chosen = units_named(plan, ask.units, listener) or tuple(carried)
     _refuse_unnamed(carried, chosen, plan)
     answers = {unit: file.carried.answers for unit, file in carried.items()}
     outputs = template_outputs(place, forms, folder, chosen, ask.macros, listener, answers)
@@ -100,17 +100,27 @@ def _refuse_unnamed(carried: Mapping[str, CarriedFile], chosen: Sequence[str], p
             raise CouldNotRun(_("{file} is of {unit}, which --unit does not name.", file=literal(file.file), unit=name))
 
 
-def units_named(plan: Plan, texts: Sequence[str]) -> tuple[str, ...]:
-    """The ids of the units that texts name by id or name; CouldNotRun for one that names none, or several."""
-    return tuple(_unit_named(plan, text) for text in texts)
+def units_named(plan: Plan, texts: Sequence[str], listener: Listener) -> tuple[str, ...]:
+    """The ids of the units that texts name by id or name, of one with another id than in earlier rounds also by that;
+    CouldNotRun for one that names none, or several.
+    """
+    return tuple(_unit_named(plan, text, listener) for text in texts)
 
 
-def _unit_named(plan: Plan, text: str) -> str:
+def _unit_named(plan: Plan, text: str, listener: Listener) -> str:
     from followup.plan.references import fault_of_reference
+    from followup.plan.unit_changes.unit_changes import former_id, renamed_unit, units_instead
 
     meant = plan.meant(text, "units")
     if len(meant) == 1:
         return meant[0]
+    former = former_id(plan, text) if not meant else ""
+    if former and (now := renamed_unit(plan, former)):
+        listener.note(_("{unit} is {now} now.", unit=literal(text), now=literal(plan.units[now].name)))
+        return now
+    if former:
+        instead = literal(", ".join(unit.id for unit in units_instead(plan, former)))
+        raise CouldNotRun(_("{unit} is no unit any more. Name instead: {units}.", unit=literal(text), units=instead))
     ids = ", ".join(unit.id for unit in plan.units.answering)
     fault = fault_of_reference(text, plan.directories["units"]).advice
     raise CouldNotRun(

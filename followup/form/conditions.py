@@ -60,6 +60,21 @@ class Condition:
     raw: str = ""
     named: bool = False
 
+    @cached_property
+    def expression(self) -> Expression:
+        """``when``, as it is declared: bases stand for no columns yet."""
+        return parsed(self.when, ResultKind.CONDITION)
+
+    @cached_property
+    def names(self) -> tuple[Identifier, ...]:
+        """What it is about, in the order that ``holds`` takes their values."""
+        return names(self.expression)
+
+    @cached_property
+    def holds(self) -> Function:
+        """Whether it is true, of the values of its names."""
+        return function_of(self.expression)
+
 
 @dataclass(frozen=True, eq=False)
 class ColumnCondition:
@@ -112,7 +127,7 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
     for key in bases.get(condition.column, ()):
         part = key.removeprefix(f"{condition.column}.")
         same = {base: f"{base}.{part}" for base in bases}
-        spoken_of = {name.key for name in names(parsed(condition.when, ResultKind.CONDITION))} & same.keys()
+        spoken_of = {name.key for name in condition.names} & same.keys()
         if all(same[base] in keys for base in spoken_of):
             yield _at(condition, key, {base: (column,) for base, column in same.items()})
 

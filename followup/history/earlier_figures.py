@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import NO_CELL, Row, SheetOrigin
 from followup.form.section import NOTE, OF_PLAN, EarlierFigures, Grid, Section
-from followup.form.terms.period import Period
+from followup.form.terms.period import Days, Period
 from followup.form.texts.distinct_texts import show_distinctly
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Value
@@ -30,6 +30,7 @@ from followup.rulebook.received.rounds import (
     EARLIER_LEFT_OUT,
     EARLIER_NOT_IN_PLAN,
     EARLIER_OUTCOME_DIFFERS,
+    OF_THE_VERY_DAYS,
     PREVIOUS_NOT_USABLE,
     PREVIOUS_OF_ANOTHER_REGION,
 )
@@ -271,7 +272,18 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
         return Finding.of(Place(past.file), PREVIOUS_OF_ANOTHER_REGION.problem(), past.region)
     if same_round(past.round, frame.round) or is_before(frame.round, past.round):
         return Finding.of(Place(past.file), PREVIOUS_NOT_USABLE.problem(), past.round)
+    if is_of_same_days(past.days, frame):
+        first, last = past.days
+        return Finding.of(Place(past.file), OF_THE_VERY_DAYS.problem(first=first, last=last), past.round)
     return None
+
+
+def is_of_same_days(days: Days, frame: Frame) -> bool:
+    """Whether a round reported what this one reports: its plan names it otherwise, or has the period of the last one.
+
+    Compared with it nothing would have changed, and a count of four months would be held against one of eight.
+    """
+    return None not in days and days == frame.period.days
 
 
 def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:

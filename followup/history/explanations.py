@@ -34,6 +34,12 @@ class Explanations:
     explained: Collection[Explained] = ()
     texts: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
 
+    def under(self, ids: Mapping[str, str]) -> Explanations:
+        """The same of units under the ids that they have now, by those that they had."""
+        explained = {line._replace(unit=ids[line.unit]) for line in self.explained}
+        texts = {(ids[unit], section, row, column): text for (unit, section, row, column), text in self.texts.items()}
+        return Explanations(self.round, explained, texts)
+
 
 NO_EXPLANATIONS = Explanations()
 

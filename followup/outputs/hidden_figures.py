@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from followup.files.addresses import LAST_ROW
 from followup.files.book import Book, BookValue, LazyRows, Sheet, StreamedColumn, StreamedTable
 from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
 from followup.region.consolidating import Region
 
 
 def put_figures(book: Book, result: Region) -> None:
-    """Put the sheets last, when there is a figure to keep."""
+    """Put the sheets last, when there is a figure to keep.
+
+    Where there are more than a sheet has room for there are no such sheets: some of them would pass for all, and the
+    record has them.
+    """
     figures = result.kept_figures
-    if not figures.value:
+    if not figures.value or len(figures.value) > LAST_ROW - 2:
         return
     days = [day.isoformat() if day else "" for day in result.frame.period.days]
     first = [*FIRST, result.frame.sender.short, result.frame.round, *days]

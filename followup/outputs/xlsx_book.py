@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from followup.files.addresses import LAST_ROW
 from followup.files.book import Book, LazyRows, SeriesRanges, SheetChart, StreamedColumn, StreamedTable
 from followup.files.names import sheet_name
-from followup.locale import Words
+from followup.locale import Message, Words, _, literal, n_
 from followup.outputs.xlsx_cells import columns_of, link_to, placed_cells
 from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.report import Report
@@ -19,6 +21,9 @@ STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 
 OVERVIEW_COLUMNS, USUAL_WIDTH = 12, 19
 """The overview is so wide that its charts have room; widths in characters."""
+
+ROWS_OF_A_SHEET = LAST_ROW
+"""Excel has no more."""
 
 POINT = "•"
 BELOW_LINES = 3
@@ -93,20 +98,32 @@ class _BookRenderer:
         """An Excel table where it has a key, else cells below a row of titles."""
         if table.key:
             self._leave_room()
-            self._put_block(table)
+            self.at += self._put_block(table)
         else:
             self._put_cells(table)
-        self.at += len(table.rows)
+            self.at += len(table.rows)
         self.has_content = True
 
-    def _put_block(self, table: ReportTable[Any]) -> None:
-        rows = LazyRows(len(table.rows), partial(columns_of, table, self.words))
+    def _put_block(self, table: ReportTable[Any]) -> int:
+        """How many rows of a long table the sheet has room for; where those are not all, that stands above it."""
+        room = ROWS_OF_A_SHEET - self.at - 1
+        if len(table.rows) > room:
+            left_out = len(table.rows) - room + 1
+            message = _no_room(left_out)
+            self.book.left_out.append(_("{sheet}: {message}", sheet=literal(self.sheet.name), message=message))
+            self.paragraph(ReportParagraph(self.words(message), "warning"))
+            table_rows = table.rows[: room - 1]
+        else:
+            table_rows = table.rows
+        shown = replace(table, rows=table_rows)
+        rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
         self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
         one_table = len(self.sheet.blocks) == 1
         self.sheet.freeze = (self.at + 1, table.fixed) if one_table else None
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
+        return len(shown.rows)
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths
@@ -167,6 +184,14 @@ class _BookRenderer:
         if drawn.target is not None:
             series.append(SeriesRanges(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))
         return tuple(series)
+
+
+def _no_room(count: int) -> Message:
+    return n_(
+        "{n} row has no room on a sheet of Excel and is left out here. All rows are in the facts: followup export",
+        "{n} rows have no room on a sheet of Excel and are left out here. All rows are in the facts: followup export",
+        count,
+    )
 
 
 def _unique(table: ReportTable[Any]) -> list[StreamedColumn]:

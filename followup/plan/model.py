@@ -17,7 +17,7 @@ from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.goals import Goal, GoalTree
 from followup.form.terms.period import Period
 from followup.form.terms.scales import Scales
-from followup.form.terms.units import UnitTree
+from followup.form.terms.units import Unit, UnitTree
 from followup.form.values import Value
 from followup.locale import Words
 from followup.plan.directory import Directory, nearest_of
@@ -34,7 +34,8 @@ class Plan:
     ``dated`` are the sheets whose rows say from which round and to which they count. With ``struck_too`` the rows whose
     last round has passed are among those that count. ``queries`` are what units are asked besides it. ``frame`` is the
     region's half, once all of it has been read. ``last_answers`` are what units wrote last round, ``reported``
-    what they have reported of rows that are asked for again, by their ids.
+    what they have reported of rows that are asked for again, by their ids. ``former`` are the units of earlier rounds that
+    others replace, by id and by name as they compare.
     """
 
     settings: Mapping[str, Value] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Plan:
     frame: Frame = field(default_factory=Frame)
     last_answers: Mapping[str, LastAnswers] = field(default_factory=dict)
     reported: Mapping[str, ReportedFigures] = field(default_factory=dict)
+    former: Mapping[str, Unit] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
         """As it is sent to another process: without what was worked out, some of it by the identity of rows, which is

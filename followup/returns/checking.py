@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
+from followup.form.answers.answers import LOST, NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.checking.answered import asked_columns, says_nothing
 from followup.form.checking.explained import explaining_column, if_right_say_why
 from followup.form.checking.firing import remarks_by_row
+from followup.form.checking.selective import rows_to_check
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
@@ -19,7 +20,7 @@ from followup.form.history.reported_figures import reported_otherwise
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
 from followup.form.texts.personal_number import masked
-from followup.form.traits import ReportsAgain
+from followup.form.traits import Ratios, ReportsAgain
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.returns.model import Submission
@@ -39,14 +40,13 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
         signs, last = _holds_signs(table, answered), submission.form.last.of_section(table.section.key)
         reported = submission.form.reported if table.section.has(ReportsAgain) else {}
-        fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
-        for at, filled in enumerate(answered):
+        remarks_of_checks = _remarks_of_checks(table, answered, frame)
+        concerned = {*remarks_of_checks, *_rows_half_answered(table, answered)}
+        for at in range(len(answered)) if signs or last or reported else sorted(concerned):
+            filled = answered[at]
             if filled.is_lost:
                 continue  # the row is lost, and that has been reported
-            remarks = [
-                *fired.get(at, ()),
-                *(remark for check in table.section.checks for remark in check(filled, frame)),
-            ]
+            remarks = remarks_of_checks.get(at, [])
             remarks += _unanswered(filled, table, remarks, signs)
             remarks += unchanged_since_last_round(filled, table, last, submission.form.last.round) if last else ()
             remarks += reported_otherwise(filled, table, reported, frame.words) if reported else ()
@@ -54,19 +54,43 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
                 yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
 
 
+def _remarks_of_checks(table: FormTable, answered: AnsweredTable, frame: Frame) -> dict[int, list[Remark]]:
+    """What conditions and checks say, by the number of the row; each goes down the rows that it may concern."""
+    remarks = {at: list(fired) for at, fired in remarks_by_row(table, answered, frame).items()}
+    lost = {at for at, line in enumerate(answered.answers.lines) if line == LOST}
+    for check in table.section.checks:
+        for at in rows_to_check(check, answered, frame):
+            if at not in lost and (of_row := list(check(answered[at], frame))):
+                remarks.setdefault(at, []).extend(of_row)
+    return remarks
+
+
+def _rows_half_answered(table: FormTable, answered: AnsweredTable) -> Iterable[int]:
+    """The rows where a breakdown may have been answered by half: rows with a part that is given and one that is not,
+    with something refused, or of which shares are answered by what they are made of.
+    """
+    if table.section.has(Ratios):
+        return range(len(answered))
+    parts: dict[str, list[Sequence[Value]]] = {}
+    for column in table.columns:
+        if column.role is Role.INPUT and column.part != "total":
+            parts.setdefault(column.base or column.key, []).append(answered.column(column.key))
+    return answered.refused.keys() | {
+        at
+        for columns in parts.values()
+        if len(columns) > 1
+        for at, values in enumerate(zip(*columns, strict=True))
+        if None in values and values.count(None) < len(values)
+    }
+
+
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:
     """Whether some row is answered by a sign alone: asked once a table, column by column, for most have none."""
     columns = [column.key for column in table.columns if column.role is Role.INPUT]
     return any(
         any(says_nothing(value) for value in values if value is not None and not isinstance(value, Decimal))
-        for values in (_column(answered, key) for key in columns)
+        for values in map(answered.column, columns)
     )
-
-
-def _column(answered: AnsweredTable, key: str) -> Sequence[Value]:
-    """The values of a column, row by row; as the plan has them where the sheet has no such column."""
-    values = answered.values.get(key)
-    return [row.cells.get(key) for row in answered.rows] if values is None else values
 
 
 def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], signs: bool) -> list[Remark]:

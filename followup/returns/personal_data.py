@@ -83,9 +83,9 @@ def remove_numbers(
 
 def _numbers_on(sheet: ReceivedSheet) -> SheetNumbers:
     cells: dict[Cell, tuple[str, ...]] = {}
-    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN_DIGITS}
-    for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
-        if personal_numbers := numbers_in(text):
+    texts = [raw for raw in sheet.cells.values() if isinstance(raw, str) and len(raw) >= TEN_DIGITS]
+    for place, raw in sheet.cells.items() if may_hold_numbers("\n".join(texts)) else ():
+        if isinstance(raw, str) and (personal_numbers := numbers_in(raw)):
             cells[place] = tuple(number.shown for number in personal_numbers)
     for place, raw in sheet.cells.items():
         if raw.__class__ is Decimal and raw.adjusted() >= TEN_DIGITS and (shown := _shown_of_number(sheet, place, raw)):

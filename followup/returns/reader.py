@@ -19,6 +19,8 @@ from followup.form.history.sent_figures import as_known_now, as_sent, sent_figur
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find_tables import Finder
+from followup.form.shapes.head_texts import HeadTexts
+from followup.form.shapes.prefilled import languages_of
 from followup.form.shapes.shape_readers import read_table
 from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
@@ -50,14 +52,18 @@ class Reader:
     def __init__(self, forms: Forms, older: bool = False) -> None:
         self.forms, self.frame, self.older = forms, forms.frame, older
         self._own_texts: dict[str, OwnTexts] = {}
-        self.finders: dict[str, Finder] = {}
+        self._finders: dict[str, Finder] = {}
+        self._heads: dict[tuple[tuple[str, int], ...], HeadTexts] = {}
 
     def finder(self, unit: Unit) -> Finder:
         """What looks for the tables of the unit's form."""
-        if unit.id not in self.finders:
-            other = next(iter(self.finders.values()), None)
-            self.finders[unit.id] = Finder(self.forms[unit.id].tables, self.frame.words, other)
-        return self.finders[unit.id]
+        if unit.id not in self._finders:
+            tables = self.forms[unit.id].tables
+            of_columns = tuple((table.section.key, id(table.columns)) for table in tables)  # forms share their columns
+            if of_columns not in self._heads:
+                self._heads[of_columns] = HeadTexts(tables, languages_of(self.frame.words))
+            self._finders[unit.id] = Finder(tables, self._heads[of_columns])
+        return self._finders[unit.id]
 
     def own_texts(self, unit: Unit) -> OwnTexts:
         """What we write outside the tables of the unit's template."""

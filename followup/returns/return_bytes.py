@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import starmap
@@ -24,8 +25,8 @@ from followup.locale import Message, Percentage
 from followup.returns.model import Return
 from followup.rulebook.problem import Severity
 
-FORMAT = "followup return 1"
-"""Stands first, so that bytes of a later kind are refused and not misread."""
+FORMAT, READING = "followup return 1", "followup reading 1"
+"""Stand first, so that bytes of another or a later kind are refused and not misread."""
 
 LARGEST = 64_000_000
 """Bytes that unfold to more than this are no return of ours. What is kept may lie in a folder that others write in, and
@@ -34,9 +35,55 @@ a few deflated kilobytes can fill the memory."""
 
 def to_bytes(returned: Return) -> bytes:
     """A return as bytes; the same return always gives the same bytes."""
+    return _packed([FORMAT, *_of_return(returned)])
+
+
+def from_bytes(data: bytes) -> Return:
+    """The return that bytes are of. ValueError where they are of none: cut short, changed, or of another version."""
+    with _as_value_error():
+        return _return(*_unpacked(data, FORMAT))
+
+
+def reading_to_bytes(returned: Return, findings: Sequence[Finding]) -> bytes:
+    """A return as bytes, with all that was found in its file."""
+    return _packed([READING, [_of_finding(finding) for finding in findings], *_of_return(returned)])
+
+
+def reading_from_bytes(data: bytes) -> tuple[Return, list[Finding]]:
+    """The return and what was found in its file. ValueError where these bytes are of none."""
+    with _as_value_error():
+        findings, *parts = _unpacked(data, READING)
+        return _return(*parts), list(starmap(_finding, findings))
+
+
+def _packed(parts: list[Any]) -> bytes:
+    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("ascii"), 6)
+
+
+def _unpacked(data: bytes, format_: str) -> list[Any]:
+    unfolding = zlib.decompressobj()
+    text = unfolding.decompress(data, LARGEST)
+    if unfolding.unconsumed_tail or not unfolding.eof:
+        raise ValueError
+    parts: list[Any]
+    first, *parts = json.loads(text)
+    if first != format_:
+        raise ValueError
+    return parts
+
+
+@contextmanager
+def _as_value_error() -> Iterator[None]:
+    """Whatever odd bytes make of their reader says one thing: they are not ours."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as fault:
+        raise ValueError("these bytes are no return that this version has written") from fault
+
+
+def _of_return(returned: Return) -> list[Any]:
     tables = {key: _of_answers(answers) for key, answers in returned.tables.items()}
-    parts = [
-        FORMAT,
+    return [
         returned.unit,
         list(vars(returned.identity).values()),
         [returned.file, returned.sha256, returned.saved, returned.size],
@@ -45,32 +92,23 @@ def to_bytes(returned: Return) -> bytes:
         tables,
         [_of_finding(finding) for finding in returned.findings],
     ]
-    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("ascii"), 6)
 
 
-def from_bytes(data: bytes) -> Return:
-    """The return that bytes are of. ValueError where they are of none: cut short, changed, or of another version."""
-    try:
-        unfolding = zlib.decompressobj()
-        text = unfolding.decompress(data, LARGEST)
-        if unfolding.unconsumed_tail or not unfolding.eof:
-            raise ValueError
-        format_, *parts = json.loads(text)
-        if format_ != FORMAT:
-            raise ValueError
-        unit, identity, (file, sha256, saved, size), (filled, read, refused), halves, tables, findings = parts
-        return Return(
-            unit,
-            Identity(*identity),
-            file,
-            sha256,
-            {key: _answers(answers) for key, answers in tables.items()},
-            *(filled, read, refused, saved, size),
-            halves=tuple((name, digest) for name, digest in halves),
-            findings=tuple(starmap(_finding, findings)),
-        )
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as fault:
-        raise ValueError("these bytes are no return that this version has written") from fault
+def _return(
+    unit: str, identity: Any, file: Any, counts: Any, halves: Any, tables: Mapping[str, Any], findings: list[Any]
+) -> Return:
+    name, sha256, saved, size = file
+    filled, read, refused = counts
+    return Return(
+        unit,
+        Identity(*identity),
+        name,
+        sha256,
+        {key: _answers(answers) for key, answers in tables.items()},
+        *(filled, read, refused, saved, size),
+        halves=tuple((name, digest) for name, digest in halves),
+        findings=tuple(starmap(_finding, findings)),
+    )
 
 
 def _of_answers(answers: Answers) -> list[Any]:

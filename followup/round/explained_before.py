@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from followup.form.finding import Finding
@@ -19,14 +19,14 @@ from followup.rulebook.problem import Severity
 UNUSUAL = frozenset({FAR_FROM_LAST_YEAR.id, FAR_FROM_LIKELY.id})
 """The rules by which a figure is unusual, and right all the same where somebody can say why."""
 
-Recall = Callable[[Mapping[str, str]], Explanations]
-"""What some units, names by id, explained in the last round; asked only where there is something to explain."""
+Recall = Callable[[Collection[str]], Explanations]
+"""What some units, by id, explained in the last round; asked only where there is something to explain."""
 
 
 def say_explained_before(files: Sequence[ReadFile], recall: Recall) -> Sequence[ReadFile]:
     """The files, with what the last round said beside what looks unusual in this one too."""
     units = {
-        file.submission.unit.id: file.submission.unit.name
+        file.submission.unit.id
         for file in files
         if file.submission is not None and any(finding.rule in UNUSUAL for finding in file.findings)
     }

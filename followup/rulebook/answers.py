@@ -223,7 +223,9 @@ REPORTED_OTHERWISE = Rule(
     "reported-otherwise",
     INFO,
     UNIT,
-    _("is not what was reported at {round}, which was {value}. What stands here counts."),
+    _(
+        "is not what was reported at {round}, which was {value}. What stands here counts. If {value} is right, write that here."
+    ),
     why=(
         "A month that was reported in April is asked for in August too, with the figure of April in its cell. A figure that "
         "is corrected there changes what has been published, and must be seen."

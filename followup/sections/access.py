@@ -14,7 +14,6 @@ from followup.form.columns import Column, ColumnPerPart, Role
 from followup.form.conditions import Condition, of_asked_rows
 from followup.form.frame import Frame
 from followup.form.presenting import WordChart
-from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
@@ -26,8 +25,7 @@ from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.planning.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.figures.likely import FigureColumns, likely_checks, likely_conditions
-from followup.rules.figures.plausibility import Expected
+from followup.rules.figures.likely import FigureColumns, FiguresBeside, likely_checks, likely_conditions
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 
 SHARE = Percent()
@@ -111,12 +109,6 @@ def _figures(series: FilledRow, plan: Plan) -> Iterator[Decimal]:
         yield from (figure for key in row.values if (figure := row.number(key)) is not None and key != "far")
 
 
-def _expected(row: RowView, _plan: Frame, column: str) -> Expected:
-    """The same month of the year before, and the target."""
-    before, target = row.number(f"before.{column.partition('.')[2]}"), row.number("target")
-    return Expected((before,) if before is not None else (), (target,) if target is not None else ())
-
-
 def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Series whose kind cannot be in per cent, and those whose own figures say another kind than 0 to 100 %."""
     for series in plan.rows("series"):
@@ -140,7 +132,8 @@ def months(frame: Frame) -> Iterator[date]:
         yield date(month // 12, month % 12 + 1, 1)
 
 
-FIGURES = FigureColumns("share", expected=_expected)
+FIGURES = FigureColumns("share", expected=FiguresBeside("before", "target"))
+"""The same month of the year before, and the target."""
 
 ACCESS = Section(
     "access",

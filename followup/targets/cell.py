@@ -84,6 +84,12 @@ class OutcomeCell(CellType):
     def help(self) -> Message:
         return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
 
+    def shows_numbers(self, look: Look | None) -> bool:
+        return self.number.shows_numbers(look)
+
+    def allows(self, number: Decimal) -> bool:
+        return self.number.allows(number)
+
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         return self.number.parse_seen(raw, look) if look.digits else self.parse(visible_text(raw, look))
 

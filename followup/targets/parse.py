@@ -37,10 +37,10 @@ def _target(text: str) -> Target:
     missing = why_no_target(words)
     if missing or not words:
         return Target(text, missing=missing or "no target", reason=_("It is no target."))
-    from followup.targets.grammar.phrases import phrases
+    from followup.targets.grammar.usual import phrases_of
     from followup.targets.meaning.target_meaning import understand
 
-    row = phrases(words)
+    row = phrases_of(words)
     if row is None:
         return Target(text, reason=_("The words do not make a target that is understood."))
     target = understand(row, text)
@@ -58,10 +58,10 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
     missing = why_missing(words)
     if missing or not words:
         return Outcome(text, missing_reason=text if words else "", missing=missing or "unspecified")
-    from followup.targets.grammar.phrases import phrases
+    from followup.targets.grammar.usual import phrases_of
     from followup.targets.meaning.outcome_meaning import understand, with_letters
 
-    row = phrases(words)
+    row = phrases_of(words)
     if row is None:
         return Outcome(text, reason=_("The words do not make an outcome that is understood."))
     outcome = understand(row, text)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLE, Demo
+from tests.demos import EXAMPLE, Demo
 from tests.house import breaks, command
 
 UNITS = ["narsjukvard", "lsv1", "lsv2", "psykiatri", "folktandvard", "service"]

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.test_previous import LATER, NextRound
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 WHY = "Bytt journalsystem, halva perioden saknas."
 FEW = f"""
@@ -22,13 +22,13 @@ FEW = f"""
 """
 
 
-def later(tmp_path: Path, answers: str, before: str = FEW) -> Round:
+def later(tmp_path: Path, answers: str, before: str = FEW, plan: str = LATER, unit: str = "nord") -> Round:
     """T1 2022 with ``before``, merged; T1 2023 with ``answers``, held against the same year."""
-    first = new_round(tmp_path / "a", PLAN, {"nord": before}).merge()
-    new_round(tmp_path / "b", LATER, {})
+    first = merged_round(tmp_path / "a", PLAN, {"nord": before})
+    new_round(tmp_path / "b", plan, {})
     shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / "T1 2022")
     round_ = NextRound(tmp_path / "b")
-    round_.answer("nord", answers.replace("202204", "202304"))
+    round_.answer(unit, answers.replace("202204", "202304"))
     return round_
 
 
@@ -84,6 +84,28 @@ def test_what_was_said_of_another_row_is_not_quoted(tmp_path: Path) -> None:
     assert len(advice) == 2
     assert [text for text in advice if "Som vanligt" in text and "T1 2022" in text] == []
     assert len([text for text in advice if "med samma ord" in text]) == 1
+
+
+def renamed(replaces: str, more: str = "") -> str:
+    """The later plan with a unit of another id and name in the place of Division Nord; ``more`` is another row of units."""
+    head, mark, rest = LATER.partition("## Enheter\n")
+    table, blank, below = rest.partition("\n\n")
+    titles, *rows = table.splitlines()
+    cells = [f"{row} {replaces} |" if "Division Nord" in row else f"{row} |" for row in rows]
+    lines = [f"{titles} Ersätter |", *(row.replace("| nord | Division Nord |", "| a | Division A |") for row in cells)]
+    return head + mark + "\n".join([*lines, *more.splitlines()]) + blank + below
+
+
+def test_a_unit_that_has_another_id_and_name_has_explained_it_all_the_same(tmp_path: Path) -> None:
+    ((_severity, advice),) = far(later(tmp_path, FEW, plan=renamed("nord"), unit="a"))
+    assert advice.endswith("Enheten förklarade samma sak i T1 2022, med samma ord.")
+
+
+def test_a_unit_that_is_a_part_of_one_has_not_explained_it(tmp_path: Path) -> None:
+    other = "| b | Division B | division | region | Regionstyrelsen | Stabschef | | ja | nord 40 % |"
+    plan = renamed("nord 60 %", other).replace("| nord | årsredovisningen |", "| a | årsredovisningen |")
+    ((_severity, advice),) = far(later(tmp_path, FEW, plan=plan, unit="a"))
+    assert "T1 2022" not in advice
 
 
 LOW = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 
 SELDOM = ("pyopenvba", "xlwings", "oletools", "followup.outputs.page", "pandas", "pyarrow")
 LOADED = """

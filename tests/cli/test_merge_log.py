@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.test_previous import FIRST
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 
 def log_of(round_: Round) -> list[dict[str, str]]:
@@ -27,7 +27,7 @@ def events(round_: Round) -> list[tuple[str, str]]:
 @pytest.fixture
 def round_(tmp_path: Path) -> Round:
     """T1 2022 with one answer, merged."""
-    return new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge("--today", "2022-05-02")
+    return merged_round(tmp_path / "r", PLAN, {"nord": FIRST}, "--today", "2022-05-02")
 
 
 NORD, SYD = "Division Nord T1 2022.xlsx", "Division Syd T1 2022.xlsx"

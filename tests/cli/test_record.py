@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
+from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 FILES = [
     "changed.csv",
@@ -32,7 +33,7 @@ RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", 
 @pytest.fixture
 def first(tmp_path: Path) -> Round:
     """T1 2022, merged."""
-    return new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST}).merge()
+    return merged_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
 
 
 def a_year_later(first: Round, answers: str = NOW) -> NextRound:
@@ -110,18 +111,50 @@ def test_a_record_that_somebody_has_changed_is_not_read(first: Round) -> None:
     assert found(again) == [("record-changed", "error", "history/T1 2022/figures.csv")], "told until it is put right"
 
 
+@pytest.mark.parametrize("name", ["Våren 2022", "T2 2022"])
+def test_a_round_of_the_very_days_of_the_last_one_is_not_compared_with_it(
+    first: Round, name: str, tmp_path: Path
+) -> None:
+    """It is the same round by another name, or the plan has the period of the one that it was copied from."""
+    other = new_round(tmp_path / "other", PLAN.replace("| T1 2022 |", f"| {name} |", 1), {})
+    shutil.copytree(first.folder / "output" / "record", other.folder / "history" / "T1 2022")
+    (finding,) = [finding for finding in other.plan_findings() if finding["rule"] in RULES]
+    assert (finding["rule"], finding["found"]) == ("previous-not-usable", "T1 2022")
+    assert "2022-01-01" in finding["advice"]
+    _code, output = command("template", "--plan", str(other.folder))
+    assert "history/T1 2022" in output
+    sheet = openpyxl.load_workbook(other.folder / "templates" / f"Division Nord {name}.xlsx")["Styrmått"]
+    assert not [cell.value for line in sheet.iter_rows() for cell in line if "70,83" in str(cell.value)]
+
+
+OF_A_ROUND = ("templates", "inbox", "plan.xlsx")
+
+
+def move(source: Path, target: Path) -> None:
+    """Put what belongs to one round where the other's lies: another plan in the same workspace."""
+    target.mkdir(exist_ok=True)
+    for name in OF_A_ROUND:
+        path = target / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        copy = shutil.copytree if (source / name).is_dir() else shutil.copy
+        copy(source / name, path)
+
+
 def test_a_round_that_is_merged_again_after_a_later_one_is_as_it_was(first: Round, tmp_path: Path) -> None:
     before = first.row("nord", "vantat")
-    kept = {name: shutil.copytree(first.folder / name, tmp_path / name) for name in ("templates", "inbox")}
-    plan = shutil.copy(first.folder / "plan.xlsx", tmp_path / "plan.xlsx")
-    a_year_later(first).merge()
-    shutil.copy(plan, first.folder / "plan.xlsx")
-    for name, folder in kept.items():
-        shutil.rmtree(first.folder / name)
-        shutil.copytree(folder, first.folder / name)
+    move(first.folder, tmp_path / "t1")
+    later = a_year_later(first).merge()
+    move(first.folder, tmp_path / "t2")
+    move(tmp_path / "t1", first.folder)
     assert found(first.merged_json()) == [], "records of this round and of later ones are no history of it"
     assert first.row("nord", "vantat") == before
     assert sorted(path.name for path in (first.folder / "history").iterdir()) == ["T1 2022", "T1 2023"]
+    first.answer("nord", FIRST.replace("| 20 ", "| 18 "))
+    first.merge()
+    move(tmp_path / "t2", first.folder)
+    later.merge()
+    assert later.row("nord", "fragor")["Tidigare utfall"].endswith("T1 2022 18"), "not what the later round kept of it"
 
 
 def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number(first: Round) -> None:
@@ -135,6 +168,20 @@ def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number
     later = a_year_later(first)
     assert found(later.merged_json()) == []
     assert later.row("nord", "vantat")["Tidigare utfall"].endswith("T1 2022 K: 70,83 % M: 79 %")
+
+
+def test_of_several_copies_in_the_history_the_last_counts(first: Round, tmp_path: Path) -> None:
+    """A person had noted something in the first of them, in a file that no later round reads."""
+    later = new_round(tmp_path / "later", LATER, {})
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022")
+    first.answer("nord", FIRST.replace("| 20 ", "| 18 "))
+    first.merge()
+    shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022 (2)")
+    assert [finding["rule"] for finding in later.plan_findings() if finding["rule"] in RULES] == []
+    command("template", "--plan", str(later.folder))
+    sheet = openpyxl.load_workbook(later.folder / "templates" / "Division Nord T1 2023.xlsx")["Styrmått"]
+    (earlier,) = [str(cell.value) for line in sheet.iter_rows() for cell in line if "T1 2022 18" in str(cell.value)]
+    assert earlier.endswith("T1 2022 18")
 
 
 def test_a_published_round_leaves_no_record(first: Round) -> None:

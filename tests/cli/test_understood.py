@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 
 

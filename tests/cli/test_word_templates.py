@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import bundled, command
 from tests.outputs.reading_back import word_text
 

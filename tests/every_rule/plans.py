@@ -17,12 +17,12 @@ from followup.plan.load import faults_of_sections
 from tests.cli.test_previous import FIRST as OUTCOMES
 from tests.cli.test_previous import LATER, NextRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
-from tests.flow.test_units_that_change import a_year_later, answers, plan_of
+from tests.flow.units.years import a_year_later, answers, plan_of
 from tests.house import SECTIONS, Finding, Plan, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, new_path, plan, plan_book, read_plan, template
@@ -290,7 +290,7 @@ def figure(row: str, value: str) -> EarlierFigure:
 
 def after_a_record(example: str, *previous: str) -> set[str]:
     """A merge a year after one whose record was corrected as the example says, and whose workbook is at hand."""
-    first = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge()
+    first = merged_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES})
     if "corrected" in example:
         figures = first.folder / "output" / "record" / "figures.csv"
         figures.write_text(figures.read_text(encoding="utf-8") + "\n", encoding="utf-8")
@@ -303,7 +303,7 @@ def after_a_record(example: str, *previous: str) -> set[str]:
 
 def begun_and_merged(example: str) -> set[str]:
     """What plan check finds where a round was begun, and the one before it merged again, in the order of the example."""
-    first, later = new_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}).merge(), new_path().parent / "later"
+    first, later = merged_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}), new_path().parent / "later"
     for event in example.partition(";")[0].split(", and then "):
         if "begun" in event:
             code, output = command("new", str(later), "--from", str(first.folder), "--round", "T2 2022")
@@ -338,7 +338,7 @@ def shares(example: str) -> set[str]:
 
 def a_year_after_nord(**replaces: str) -> set[str]:
     """A merge a year after one where nord and syd answered, of these units and what they replace."""
-    first = new_round(new_path().parent / "r", plan_of(2022, {"nord": "", "syd": ""}), {"nord": answers("20")}).merge()
+    first = merged_round(new_path().parent / "r", plan_of(2022, {"nord": "", "syd": ""}), {"nord": answers("20")})
     later = a_year_later(first, new_path().parent / "r", replaces, {next(iter(replaces)): answers("21")})
     return {finding["rule"] for finding in later.merged_json()["findings"]}
 

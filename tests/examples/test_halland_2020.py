@@ -6,14 +6,13 @@ and is refused), that addressee and decider differ, that it has no tables; and t
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.house import command
+from tests.demos import done
 from tests.outputs.reading_back import footnotes_in_order, sheet_records, word_tables, word_text
 
 REPORT = """
@@ -152,12 +151,10 @@ class Outputs:
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+def outputs() -> Outputs:
     """The whole job on the example."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, output = command("demo", "halland-2020", "--into", str(folder))
-    return Outputs(folder / "output", output, code)
+    demo = done("halland-2020")
+    return Outputs(demo.folder / "output", demo.output, demo.code)
 
 
 def assert_stands_in(wanted: str, text: str, where: str) -> None:

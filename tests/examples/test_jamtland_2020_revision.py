@@ -8,7 +8,6 @@ words are mixed, which directions are implied, and what its own slips of the pen
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import docx
 import openpyxl
 import pytest
 
+from tests.demos import done
 from tests.house import bundled, command
 from tests.outputs.reading_back import sheet_records, word_text
 from tests.tables import fill, read_tables
@@ -129,20 +129,17 @@ class Outputs:
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     """The demo, and a second round with the revised plan: template, answers, merge."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, output = command("demo", NAME, "--into", str(folder))
+    demo = done(NAME)
     after = tmp_path_factory.mktemp("after")
-    shutil.copyfile(folder / "plan reviderad.xlsx", after / "plan.xlsx")
+    shutil.copyfile(demo.folder / "plan reviderad.xlsx", after / "plan.xlsx")
     assert command("template", "--plan", str(after))[0] == 0
     (template,) = (after / "templates").iterdir()
     answers = bundled("examples") / NAME / "answers reviderad" / "hsf.md"
     (after / "inbox").mkdir()
     fill(template, after / "inbox" / template.name, read_tables(answers.read_text(encoding="utf-8")))
-    before = folder / "output" / "regional.xlsx"
-    merged, text = command("merge", "--plan", str(after), "--previous", str(before))
+    merged, text = command("merge", "--plan", str(after), "--previous", str(demo.regional))
     assert merged == 0, text
-    return Outputs(folder, code, output, after)
+    return Outputs(demo.folder, demo.code, demo.output, after)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,6 @@ address, and what is paraphrased only: comments are in our own words.
 
 from __future__ import annotations
 
-import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.house import command
+from tests.demos import done
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
 
 DOCUMENT = """
@@ -83,12 +82,11 @@ class Outputs:
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+def outputs() -> Outputs:
     """The whole job on the example."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, output = command("demo", "jamtland-2021-04", "--into", str(folder))
-    return Outputs(folder / "output" / "reconciliation.docx", folder / "output" / "regional.xlsx", output, code)
+    demo = done("jamtland-2021-04")
+    results = demo.folder / "output"
+    return Outputs(results / "reconciliation.docx", results / "regional.xlsx", demo.output, demo.code)
 
 
 def lines_of(text: str) -> list[str]:

@@ -6,7 +6,6 @@ not agree in it), and the signs without a meaning. What is paraphrased in the so
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.house import command
+from tests.demos import done
 from tests.outputs.reading_back import Record, footnotes_in_order, sheet_records, word_tables, word_text
 
 UNIT = "Division Länssjukvård 2"
@@ -228,13 +227,11 @@ class Outputs:
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+def outputs() -> Outputs:
     """The whole job on the example."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, output = command("demo", "norrbotten-2022-04", "--into", str(folder))
-    results = folder / "output"
-    return Outputs(results / "appendix" / f"{UNIT}.docx", results / "regional.xlsx", output, code)
+    demo = done("norrbotten-2022-04")
+    results = demo.folder / "output"
+    return Outputs(results / "appendix" / f"{UNIT}.docx", results / "regional.xlsx", demo.output, demo.code)
 
 
 def lines_of(text: str) -> list[str]:

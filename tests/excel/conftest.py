@@ -12,7 +12,7 @@ import pytest
 import xlwings
 
 from followup.files.excel.written_workbook import TableContents, WorkbookContents
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.excel.libreoffice_engine import attached
 from tests.house import command
 from tests.macros.running_office import Office, run_once_more_after_a_crash

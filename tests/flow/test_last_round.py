@@ -14,7 +14,7 @@ from tests.flow.start.test_next_round import DAYS, Later
 from tests.house import command
 from tests.macros.test_validator import faults, needs_validator, validator
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 from tests.tables import fill, text_tables
 
 SAID = "Sju hälsocentraler har börjat."
@@ -36,7 +36,7 @@ OF_SYD = """
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged."""
     answers = {"nord": f"## Styrmått{FIRST}{ACTIONS}", "syd": f"## Styrmått{FIRST}{OF_SYD}"}
-    return new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, answers).merge()
+    return merged_round(tmp_path_factory.mktemp("t1") / "r", PLAN, answers)
 
 
 def next_of(merged: Round, folder: Path, round_: str = "T1 2023") -> tuple[Later, str]:
@@ -94,7 +94,7 @@ def test_each_unit_sees_its_own(later: Later) -> None:
 
 
 def test_who_wrote_nothing_sees_nothing(merged: Round, tmp_path: Path) -> None:
-    first = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    first = merged_round(tmp_path / "r", PLAN, {"nord": FIRST})
     later, _output = next_of(first, tmp_path / "t")
     assert not [title for title in listed(later.template("nord"))[0] if title and "T1 2022" in title]
 
@@ -130,7 +130,7 @@ def test_a_template_without_the_columns_is_fine(later: Later) -> None:
 
 def test_rows_sorted_with_their_keys_keep_their_words(tmp_path: Path) -> None:
     late = ACTIONS.replace("| klar   ", "| försenad")
-    first = new_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{late}"}).merge()
+    first = merged_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{late}"})
     later, _output = next_of(first, tmp_path / "t")
     target = later.folder / "inbox" / later.template("nord").name
     book = openpyxl.load_workbook(later.template("nord"))
@@ -161,7 +161,7 @@ def test_edited_words_and_the_same_status_are_not_told_of(later: Later) -> None:
 
 def test_a_word_or_two_that_are_the_same_are_not_told_of(tmp_path: Path) -> None:
     short = ACTIONS.replace(SAID, "Pågår ännu")
-    first = new_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{short}"}).merge()
+    first = merged_round(tmp_path / "r", PLAN, {"nord": f"## Styrmått{FIRST}{short}"})
     later, _output = next_of(first, tmp_path / "t")
     again = "| Åtgärd | Status | Kommentar |\n| Införa produktionsplanering | pågår enligt plan | Pågår ännu |"
     assert "ord för ord" not in check(later, again)[1]
@@ -225,13 +225,13 @@ def test_what_is_left_out_is_called_what_it_says_and_not_how_it_is_done(tmp_path
     done = PLAN.replace(
         "| Färre hyrläkare | |", "| Färre hyrläkare | Egna läkare i hela länet och på alla jourlinjer |"
     )
-    first = new_round(tmp_path / "r", done, {"syd": f"## Styrmått{FIRST}{OF_SYD}"}).merge()
+    first = merged_round(tmp_path / "r", done, {"syd": f"## Styrmått{FIRST}{OF_SYD}"})
     _later, output = next_of(first, tmp_path / "t")
     assert "Färre hyrläkare (hyr)" in output and "jourlinjer" not in output
 
 
 def test_a_unit_that_has_not_answered_has_finished_nothing(tmp_path: Path) -> None:
-    first = new_round(tmp_path / "r", PLAN, {"syd": f"## Styrmått{FIRST}{OF_SYD}"}).merge()
+    first = merged_round(tmp_path / "r", PLAN, {"syd": f"## Styrmått{FIRST}{OF_SYD}"})
     later, output = next_of(first, tmp_path / "t")
     assert "Färre hyrläkare (hyr)" in output and "Införa produktionsplanering" not in output
     assert "Införa produktionsplanering" in [row["Åtgärd"] for row in listed(later.template("nord"))]
@@ -243,7 +243,7 @@ def test_a_row_that_was_struck_is_named_and_left_out(tmp_path: Path) -> None:
     lines = [f"{mark}{line}" if not n else line for n, line in enumerate(rows.split("\n"))]
     last = ["Gäller till", "T1 2022", "", ""]
     struck = head + "\n".join(f"{line} {text} |" for line, text in zip(lines, last, strict=True)) + blank + below
-    first = new_round(tmp_path / "r", struck, {"nord": f"## Styrmått{FIRST}{ACTIONS}"}).merge()
+    first = merged_round(tmp_path / "r", struck, {"nord": f"## Styrmått{FIRST}{ACTIONS}"})
     later, output = next_of(first, tmp_path / "t")
     assert "strukna, så T1 2023 efterfrågar inte Införa produktionsplanering (planering)" in output
     assert "Strategiska åtgärder" not in openpyxl.load_workbook(later.template("nord")).sheetnames

@@ -15,7 +15,7 @@ import pytest
 from followup.flow import merge as module
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.merge import MergeRequest
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "house.md"

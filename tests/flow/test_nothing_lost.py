@@ -16,6 +16,7 @@ import pytest
 from followup.files.disk import office
 from followup.files.disk.atomic_files import sha256_of
 from followup.files.seals.written_record import WRITTEN
+from tests.demos import copied
 from tests.house import command
 
 TODAY = ("--today", "2018-03-10")
@@ -27,8 +28,7 @@ MOST_CODES = (0, 1, 2)
 @pytest.fixture(scope="module")
 def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which every command has written what it can."""
-    folder = tmp_path_factory.mktemp("arbete") / "w"
-    command("demo", "norrbotten-2018-02", "--into", str(folder))
+    folder = copied(tmp_path_factory.mktemp("arbete") / "w", "norrbotten-2018-02")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             office, "to_pdf", lambda source, target: target.write_bytes(b"%PDF-1.7 " + source.name[:9].encode())

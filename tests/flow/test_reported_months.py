@@ -15,7 +15,7 @@ from openpyxl.cell import Cell, MergedCell
 from tests.house import command
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
-from tests.scoring.rounds import NAMES, Round, new_round
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round
 from tests.tables import fill, text_tables
 
 APRIL = """
@@ -57,17 +57,23 @@ class August(Round):
 @pytest.fixture(scope="module")
 def april(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged."""
-    return new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": APRIL}).merge()
+    return merged_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": APRIL})
 
 
-@pytest.fixture
-def august(april: Round, tmp_path: Path) -> August:
+@pytest.fixture(scope="module")
+def begun(april: Round, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T2 2022, of January to August, with its templates."""
-    folder = tmp_path / "t"
+    folder = tmp_path_factory.mktemp("t2") / "t"
     code, output = command("new", str(folder), "--from", str(april.folder), "--round", "T2 2022", *DAYS)
     assert code == 0, output
     command("template", "--plan", str(folder))
-    return August(folder)
+    return folder
+
+
+@pytest.fixture
+def august(begun: Path, tmp_path: Path) -> August:
+    """The same, to be changed."""
+    return August(Path(shutil.copytree(begun, tmp_path / "t")))
 
 
 def cells(book: Workbook) -> dict[tuple[str, str], Cell | MergedCell]:
@@ -121,7 +127,7 @@ def test_a_month_that_is_corrected_counts_and_is_told(august: August) -> None:
     (finding,) = august.told("reported-otherwise")
     assert (finding["severity"], finding["found"], finding["sheet"]) == ("info", "40\u00a0%", "Tillgänglighet")
     assert finding["advice"].replace("\u00a0", " ") == (
-        "skiljer sig från det som redovisades vid T1 2022: 41,25 %. Det som står här räknas."
+        "skiljer sig från det som redovisades vid T1 2022: 41,25 %. Det som står här räknas. Är 41,25 % rätt, skriv det här."
     )
     assert series(august)["2022-01"] == (0.4, 0.44)
 
@@ -215,7 +221,7 @@ def test_a_record_that_is_corrected_when_templates_are_sent_makes_nobody_s_templ
     tmp_path: Path,
 ) -> None:
     """What stands in the template counts, and that the record says another figure is told."""
-    april = new_round(tmp_path / "r", PLAN, {"nord": APRIL}).merge()
+    april = merged_round(tmp_path / "r", PLAN, {"nord": APRIL})
     august = August(tmp_path / "t")
     start = ("--from", str(april.folder), "--round", "T2 2022", *DAYS)
     assert command("new", str(august.folder), *start)[0] == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demos import copied
 from tests.flow.a_year import UNITS, Occasion, YearRound, type_cells, typed_cells
 from tests.house import command
 from tests.tables import empty_decisions, fill, text_tables
@@ -68,7 +69,7 @@ class AYear:
     def __init__(self, folder: Path) -> None:
         self.folder, self.rounds = folder, list[YearRound]()
         self.began, self.printed = list[Path](), list[str]()
-        command("demo", "--into", str(folder / "T1 2022"))
+        copied(folder / "T1 2022")
         first = YearRound(folder / "T1 2022", APRIL)
         first.answer("narsjukvard")
         fill(empty_decisions(), first.folder / "decisions.xlsx", text_tables(UNDECIDED, "Undantag"))

@@ -15,6 +15,7 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.year import Year
+from followup.form.checking.selective import rows_to_check
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
@@ -121,5 +122,6 @@ __all__ = [
     "gather_rows",
     "masked_numbers_in",
     "plain",
+    "rows_to_check",
     "runs_of",
 ]

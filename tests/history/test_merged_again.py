@@ -13,7 +13,7 @@ from tests.cli.test_previous import FIRST
 from tests.history.test_one_history import ANSWERS, DAYS, Second, again_with, renew, with_templates
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 RULE = "earlier-round-merged-again"
 
@@ -22,7 +22,7 @@ RULE = "earlier-round-merged-again"
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T1 2022 merged, and T1 2023 begun from it, beside each other."""
     folder = tmp_path_factory.mktemp("year")
-    new_round(folder / "t1", PLAN, {"nord": ANSWERS, "syd": FIRST}).merge()
+    merged_round(folder / "t1", PLAN, {"nord": ANSWERS, "syd": FIRST})
     code, output = command("new", str(folder / "t2"), "--from", str(folder / "t1"), "--round", "T1 2023", *DAYS)
     assert code == 0, output
     with_templates(Second(folder / "t2"))
@@ -51,6 +51,17 @@ def test_a_correction_of_the_earlier_round_is_told_and_taken_in_when_asked(year:
     renew(second)
     assert merged_again(second.merged_json()["findings"]) == []
     assert second.row("nord", "lakare-somatik", "Besök")["Besök 202204"] == 45000
+
+
+DONE = "\n## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Rätta till remissflödet | klar | Klart. |\n## Styrmått\n"
+
+
+def test_what_was_finished_late_is_told_when_the_correction_is_taken_in(year: Path) -> None:
+    """The plan was made before, and is a person's: it is not changed."""
+    again_with(year / "t1", ("\n## Styrmått\n", DONE))
+    code, output = command("new", str(year / "t2"), "--from", str(year / "t1"), "--renew")
+    assert code == 0 and "klara i T1 2022 sedan planen gjordes" in output
+    assert "Rätta till remissflödet (remisser)" in output and "produktionsplanering" not in output
 
 
 def test_who_makes_templates_hears_that_they_show_what_was(year: Path) -> None:

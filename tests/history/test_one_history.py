@@ -14,7 +14,7 @@ from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
 from tests.outputs.reading_back import Record
 from tests.plans import PLAN
-from tests.scoring.rounds import NAMES, Round, new_round
+from tests.scoring.rounds import NAMES, Round, merged_round
 
 ANSWERS = f"""
 ## Styrmått
@@ -37,16 +37,25 @@ class Second(Round):
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged."""
-    return new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": ANSWERS, "syd": FIRST}).merge()
+    return merged_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": ANSWERS, "syd": FIRST})
+
+
+@pytest.fixture(scope="module")
+def begun(first: Round, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """T1 2023 with its templates, and the first round beside it."""
+    folder = tmp_path_factory.mktemp("begun")
+    shutil.copytree(first.folder, folder / "t1")
+    code, output = command("new", str(folder / "t2"), "--from", str(folder / "t1"), "--round", "T1 2023", *DAYS)
+    assert code == 0, output
+    with_templates(Second(folder / "t2"))
+    return folder
 
 
 @pytest.fixture
-def second(first: Round, tmp_path: Path) -> Second:
-    """T1 2023 with its templates, and the first round beside it, each to be changed."""
-    shutil.copytree(first.folder, tmp_path / "t1")
-    code, output = command("new", str(tmp_path / "t2"), "--from", str(tmp_path / "t1"), "--round", "T1 2023", *DAYS)
-    assert code == 0, output
-    return with_templates(Second(tmp_path / "t2"))
+def second(begun: Path, tmp_path: Path) -> Second:
+    """The same, each to be changed."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return Second(tmp_path / "t2")
 
 
 def with_templates(round_: Second) -> Second:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in
+from tests.demos import copied
 from tests.files.language import Module
 from tests.house import bundled, command
 
@@ -40,7 +41,7 @@ def workbook(kind: str) -> Path:
 def round_of_an_example() -> Path:
     """The folder of a whole example, with templates and the regional workbook written with macros."""
     folder = Path(mkdtemp(prefix="followup-macros-")) / "place"
-    command("demo", PLACE, "--into", str(folder))
+    copied(folder, PLACE)
     plan = str(folder / "plan.xlsx")
     command("template", "--plan", plan, "--macros", "--unit", "psykiatri")
     command("merge", "--plan", plan, "--macros")

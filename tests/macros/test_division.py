@@ -43,9 +43,9 @@ pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 
 @pytest.mark.parametrize("example", examples())
 def test_planted_faults_are_listed_as_the_form_says_them(office: Office, example: str, tmp_path: Path) -> None:
-    _decided, paths = planted(example, tmp_path, 0.5, "--macros")
+    _decided, paths = planted(example, tmp_path, 0.5, "--macros", most=2)
     total = 0
-    for path in sorted(paths, key=lambda candidate: candidate.stat().st_size)[-2:]:
+    for path in paths:
         by_macros, by_form = checked(office, path)
         assert by_macros == by_form, path.name
         total += by_form.total()

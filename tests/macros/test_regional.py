@@ -17,12 +17,13 @@ from followup.files.packages.xlsx_parts import parts_of
 from followup.files.xlsx_writing.vba import ADD_IN, TYPES, WITH
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.listener import SILENT
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 from tests.macros.every_workbook import procedures, read_back, workbook
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
 from tests.macros.test_division import FILLED
 from tests.macros.workbooks import as_saved, close, plain, seen_by_macros, seen_by_the_form
+from tests.outputs.reading_back import sheet_records
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 
@@ -49,9 +50,25 @@ def place(merged: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def document(office: Office, place: Path) -> Iterator[Any]:
     """The regional workbook in view; whatever is open afterwards is closed."""
+    close_all(office)
     yield office.open(place / "output" / "regional.xlsm")
+    close_all(office)
+
+
+@pytest.fixture
+def looked_at(office: Office, merged: Path) -> Iterator[Any]:
+    """The regional workbook in view, for tests that only look: it stays open, and what they open is closed."""
+    regional = merged / "output" / "regional.xlsm"
+    close_all(office, but=regional)
+    yield next(iter(documents(office)), None) or office.open(regional)
+    close_all(office, but=regional)
+
+
+def close_all(office: Office, but: Path = Path()) -> None:
+    """Close whatever is open, but one file."""
     for candidate in documents(office):
-        candidate.close(True)
+        if path_of(candidate) != but.resolve():
+            candidate.close(True)
 
 
 def documents(office: Office) -> list[Any]:
@@ -101,36 +118,36 @@ def at_cell(office: Office, path: Path) -> str:
     return f"{sheet}!{address}".replace("'", "").replace("$", "")
 
 
-def test_each_button_is_where_it_is_needed(document: Any) -> None:
-    captions = [caption for caption, _script in buttons(document)]
+def test_each_button_is_where_it_is_needed(looked_at: Any) -> None:
+    captions = [caption for caption, _script in buttons(looked_at)]
     assert captions[:3] == ["Uppdatera", "Visa källa", "Exportera PDF"]
     assert len(captions) > 6 and set(captions[3:]) == {"Visa källa"}
 
 
-def test_the_source_is_opened_at_its_cell(office: Office, document: Any, place: Path) -> None:
-    every = links(place / "output" / "regional.xlsm")
+def test_the_source_is_opened_at_its_cell(office: Office, looked_at: Any, merged: Path) -> None:
+    every = links(merged / "output" / "regional.xlsm")
     assert len(every) > 200
     by_sheet = {sheet: (sheet, *rest) for sheet, *rest in every}
     assert len(by_sheet) > 6
     for sheet, address, way, its_sheet, its_cell in by_sheet.values():
-        in_view(document, sheet, f"A{re.sub('[A-Z]', '', address)}")
-        assert press(document, "Visa källa") == "OK"
-        assert told(document, sheet) == f"{Path(way).name} är öppen för läsning, vid {its_sheet}!{its_cell}."
-        assert at_cell(office, place / "output" / way) == f"{its_sheet}!{its_cell}"
+        in_view(looked_at, sheet, f"A{re.sub('[A-Z]', '', address)}")
+        assert press(looked_at, "Visa källa") == "OK"
+        assert told(looked_at, sheet) == f"{Path(way).name} är öppen för läsning, vid {its_sheet}!{its_cell}."
+        assert at_cell(office, merged / "output" / way) == f"{its_sheet}!{its_cell}"
 
 
-def test_the_link_that_is_chosen_comes_before_the_rows_others(office: Office, document: Any, place: Path) -> None:
-    in_view(document, "Besök", "N5")
-    assert "T1 2022.xlsx" in cell(document, "Besök", "N5").String
-    assert press(document, "Visa källa") == "OK"
-    assert told(document, "Besök") == "Division Närsjukvård T1 2022.xlsx är öppen för läsning."
+def test_the_link_that_is_chosen_comes_before_the_rows_others(looked_at: Any) -> None:
+    in_view(looked_at, "Besök", "N5")
+    assert "T1 2022.xlsx" in cell(looked_at, "Besök", "N5").String
+    assert press(looked_at, "Visa källa") == "OK"
+    assert told(looked_at, "Besök") == "Division Närsjukvård T1 2022.xlsx är öppen för läsning."
 
 
 @pytest.mark.parametrize(("sheet", "address"), [("Besök", "A2"), ("Översikt", "A1"), ("Mål", "A6"), ("Regionen", "B9")])
-def test_a_row_without_a_source_is_told(office: Office, document: Any, sheet: str, address: str) -> None:
-    in_view(document, sheet, address)
-    assert press(document, "Visa källa") == "OK"
-    assert told(document, sheet).startswith("Den här raden leder inte till någon fil.")
+def test_a_row_without_a_source_is_told(office: Office, looked_at: Any, sheet: str, address: str) -> None:
+    in_view(looked_at, sheet, address)
+    assert press(looked_at, "Visa källa") == "OK"
+    assert told(looked_at, sheet).startswith("Den här raden leder inte till någon fil.")
     assert len(documents(office)) == 1
 
 
@@ -217,11 +234,7 @@ def test_a_workbook_outside_its_workspace_is_told(office: Office, place: Path, t
 
 def figure(place: Path, name: str = "regional.xlsx") -> float:
     """What the first division's figure of somatic visits is in the regional workbook on disk."""
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(place / "output" / name)["Besök"]
-    titles = [cell.value for cell in sheet[4]]
-    return float(str(sheet.cell(6, titles.index("Besök 202204") + 1).value))
+    return float(sheet_records(place / "output" / name, "Besök", "Enhet")[1]["Besök 202204"])
 
 
 def type_in_inbox(place: Path, number: int) -> None:
@@ -254,9 +267,9 @@ def test_what_is_published_has_no_macros(place: Path) -> None:
 @pytest.fixture
 def beside(office: Office, place: Path) -> Iterator[Any]:
     """The plain regional workbook in view."""
+    close_all(office)
     yield office.open(place / "output" / "regional.xlsx")
-    for candidate in documents(office):
-        candidate.close(True)
+    close_all(office)
 
 
 def test_an_own_workbook_acts_on_the_one_that_was_in_view(office: Office, beside: Any, place: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from itertools import takewhile
@@ -48,12 +49,18 @@ def made_anew(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -
     return save_book(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
 
 
-def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
-    """A template with macros, with the tables of the text typed in."""
+def filled_in(text: str, unit_id: str = "nord") -> Path:
+    """A template with macros, with the tables of the text typed in: made once, and a copy for each who asks."""
+    target = new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm")
+    return Path(shutil.copyfile(_filled_in(text, unit_id), target))
+
+
+@functools.cache
+def _filled_in(text: str, unit_id: str) -> Path:
     from tests.tables import fill
 
     target = new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm")
-    fill(with_macros(unit_id, sections), target, text_tables(text))
+    fill(with_macros(unit_id), target, text_tables(text))
     return target
 
 

@@ -18,7 +18,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
     """The rows under the header that begins with ``first_title``, as dictionaries by title."""
-    rows = _sheets(path.read_bytes())[sheet]
+    rows = _rows(path.read_bytes(), sheet)
     start = next(i for i, row in enumerate(rows) if row and row[0] == first_title)
     titles = [str(title).strip() if title is not None else "" for title in rows[start]]
     records = []
@@ -32,10 +32,13 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
 # Many tests read the same file: what was read last is kept, by the bytes that it was read from.
 
 
-@functools.lru_cache(maxsize=16)
-def _sheets(content: bytes) -> dict[str, tuple[tuple[Any, ...], ...]]:
-    workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    return {page.title: tuple(page.iter_rows(values_only=True)) for page in workbook.worksheets}
+@functools.lru_cache(maxsize=32)
+def _rows(content: bytes, sheet: str) -> tuple[tuple[Any, ...], ...]:
+    workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, read_only=True)  # no other sheet is read
+    try:
+        return tuple(workbook[sheet].iter_rows(values_only=True))
+    finally:
+        workbook.close()
 
 
 def word_tables(path: Path) -> list[list[list[str]]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.outputs.reading_back import sheet_records, word_tables
 
 UNIT = "Division Länssjukvård 2"

@@ -13,7 +13,7 @@ import pytest
 
 from followup.locale import _
 from followup.outputs.page import MOST_FINDINGS, CommandResult, page_of
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import Finding, Place, Severity, Words, command, literal
 
 SV = Words("sv")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.round.test_waivers import SETTINGS as PRODUCTION
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, every_cell, new_round
+from tests.scoring.rounds import Round, every_cell, merged_round, new_round
 
 ASKED = PRODUCTION.replace(
     "| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Godkännande krävs | ja |"
@@ -69,7 +69,7 @@ def test_who_signed_and_who_approved_stand_with_the_submissions(round_: Round) -
 
 
 def test_nothing_is_preliminary_where_the_plan_does_not_ask(tmp_path: Path) -> None:
-    merged = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
+    merged = merged_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}, *TODAY)
     assert "reliminär" not in merged.word
     assert not [value for _s, _c, value in every_cell(merged.regional) if "reliminär" in str(value)]
     assert "Godkännande" not in merged.rows("Besök")[0]
@@ -90,7 +90,7 @@ def test_a_measure_of_several_units_in_one_table(tmp_path: Path) -> None:
 
 
 def test_a_division_that_is_missing_is_listed_in_both_documents(tmp_path: Path) -> None:
-    merged = new_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}).merge(*TODAY)
+    merged = merged_round(tmp_path / "r", PRODUCTION, {"nord": VISITS}, *TODAY)
     assert "Division Syd: har inte svarat." in merged.word
     overview = [(cell, value) for sheet, cell, value in every_cell(merged.regional) if sheet == "Översikt"]
     assert "Division Syd" in {value for _cell, value in overview} and "har inte svarat" in {v for _c, v in overview}

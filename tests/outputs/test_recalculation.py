@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import form_for, lay_out_form
 from tests.office import convert, needs_office
 from tests.tables import read_plan, save_book

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.flow.units.years import plan_of as plan_of_units
 from tests.house import SECTIONS, Plan, command
 from tests.plan.test_faults import faults
 from tests.plans import PLAN, changed
@@ -149,3 +150,13 @@ def test_every_column_that_refers_has_a_drop_down_that_takes_other_texts_too(tmp
             cell = sheet.cell(first, columns[column]).coordinate
             (rule,) = [element for element in sheet.data_validations.dataValidation if cell in element.sqref]
             assert rule.type == "list" and "!$" in rule.formula1 and not rule.showErrorMessage, (sheet.title, column)
+
+
+def test_a_template_of_a_unit_that_has_another_id_now_is_asked_for_by_the_old_one(tmp_path: Path) -> None:
+    units = {"a": "nord", "b": "syd 60 %", "c": "syd 40 %"}
+    plan = str(plan_book(plan_of_units(2023, units)))
+    code, output = command("template", "--plan", plan, "--into", str(tmp_path), "--unit", "NORD")
+    assert code == 0 and "NORD är nu Division A" in output
+    assert [path.stem for path in tmp_path.glob("*.xlsx")] == ["Division A T1 2023"]
+    code, output = command("template", "--plan", plan, "--into", str(tmp_path), "--unit", "syd")
+    assert code == 2 and "b, c" in output and "Ange i stället" in output

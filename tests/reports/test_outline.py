@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import docx
 import pytest
 
 from followup.documents.registry import DOCUMENTS
-from tests.house import command
+from tests.demos import done
 from tests.outputs.reading_back import Record, sheet_records
 
 EXAMPLES = ("norrbotten-2022-04", "norrbotten-2018-02", "halland-2020", "jamtland-2021-04")
@@ -17,12 +16,11 @@ STYLES = {"Heading 1": 1, "Heading 2": 2}
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(request: pytest.FixtureRequest) -> Path:
     """What the demo of an example made."""
-    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
-    folder = tmp_path_factory.mktemp("demo") / "arbete"
-    assert command("demo", request.param, "--into", str(folder))[0] == 0
-    return folder / "output"
+    demo = done(request.param)
+    assert demo.code == 0
+    return demo.folder / "output"
 
 
 def headings_in(path: Path) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 
-from tests.conftest import Demo
+from tests.demos import Demo
 
 
 def key_figures(demo: Demo, edition: str) -> dict[str, tuple[object, str]]:

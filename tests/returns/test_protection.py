@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 
-from tests.conftest import Demo
+from tests.demos import Demo
 
 
 def test_only_the_first_sheet_is_protected_and_its_inputs_are_open(demo: Demo) -> None:

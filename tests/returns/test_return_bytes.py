@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.returns.return_bytes import from_bytes, to_bytes
+from followup.returns.return_bytes import from_bytes, reading_from_bytes, reading_to_bytes, to_bytes
 from tests.form.language import (
     NOWHERE,
     AnswersBuilder,
@@ -83,6 +83,11 @@ def test_a_return_goes_through_bytes_and_comes_back_the_same(returned: Return) -
     back = from_bytes(data)
     assert back == returned
     assert to_bytes(back) == data
+    kept = reading_to_bytes(returned, returned.findings)
+    assert reading_from_bytes(kept) == (returned, list(returned.findings))
+    for read, other in ((from_bytes, kept), (reading_from_bytes, data)):
+        with pytest.raises(ValueError, match="no return"):
+            read(other)
 
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -13,7 +13,7 @@ import pytest
 
 from tests.outputs.reading_back import Record
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import NAMES, Round, new_round, plain
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round, plain
 
 UNITS = """
 | Id | Namn | Slag | Överordnad | Mall | Räknas |
@@ -164,7 +164,7 @@ def test_a_sum_and_a_figure_that_differ_are_not_shown_alike(tmp_path: Path) -> N
 @pytest.fixture(scope="module")
 def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Every unit has answered."""
-    return new_round(tmp_path_factory.mktemp("under") / "r", the_plan(), every_answer()).merge()
+    return merged_round(tmp_path_factory.mktemp("under") / "r", the_plan(), every_answer())
 
 
 def test_sums_count_each_figure_once(all_of_them: Round) -> None:
@@ -240,7 +240,7 @@ def test_coverage_is_counted_in_those_who_contribute(
 )
 def test_the_plan_says_what_counts(tmp_path: Path, counted: str, expected: int) -> None:
     """Division A says 120, its clinics 60 and 40; the others 100."""
-    merged = new_round(tmp_path / "r", the_plan(counted), every_answer(a=answers("a", calls=120))).merge()
+    merged = merged_round(tmp_path / "r", the_plan(counted), every_answer(a=answers("a", calls=120)))
     assert figure(merged.region(CALLS), "Utfall totalt") == expected
     assert len(differing(merged)) == (counted == "enheterna under")
 
@@ -252,7 +252,7 @@ def test_any_depth(tmp_path: Path) -> None:
         "a21": f"| Styrmått | Utfall totalt |\n| {CALLS} | 25 |",
         "a22": f"| Styrmått | Utfall totalt |\n| {CALLS} | 16 |",
     }
-    merged = new_round(tmp_path / "r", the_plan(units=deeper), every_answer(**wards)).merge()
+    merged = merged_round(tmp_path / "r", the_plan(units=deeper), every_answer(**wards))
     assert figure(merged.region(CALLS), "Utfall totalt") == 60 + 25 + 16 + 30 + 25 + 45
     assert [difference[:2] for difference in differing(merged)] == [("Division A", "100"), ("Klinik A2", "40")]
     cost = merged.region(COST)
@@ -261,7 +261,7 @@ def test_any_depth(tmp_path: Path) -> None:
 
 def test_figures_rounded_each_for_itself_do_not_differ(tmp_path: Path) -> None:
     rounded = {"a": answers("a").replace("10,5", "10,6"), "a1": answers("a1").replace("4,2", "4,25")}
-    assert differing(new_round(tmp_path / "r", the_plan(), every_answer(**rounded)).merge()) == []
+    assert differing(merged_round(tmp_path / "r", the_plan(), every_answer(**rounded))) == []
 
 
 def test_the_summary_counts_each_judgement_once(all_of_them: Round) -> None:
@@ -280,7 +280,7 @@ def test_a_small_number_of_a_clinic_is_not_what_is_left_of_its_division(tmp_path
     measures = "\n".join([PEOPLE.strip().splitlines()[0], *rows])
     plan = plan_text(measures, units=UNITS.format(a=""), settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
     given = every_answer(a=answers("a", calls=43), a1=answers("a1", calls=3))
-    merged = new_round(tmp_path / "r", plan, given).merge("--published")
+    merged = merged_round(tmp_path / "r", plan, given, "--published")
     shown = {unit: merged.row(unit, "samtal", path=merged.public("regional.xlsx"))["Utfall totalt"] for unit in FIGURES}
     region = merged.region(CALLS, path=merged.public("regional.xlsx"))
     assert region is not None
@@ -300,7 +300,7 @@ def test_a_sum_of_some_units_and_the_units_under_others_gives_no_small_number_aw
     plan = plan_text(measures, units=units, settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
     typed = {"a": 40, "a1": 25, "a2": 15, "b": 50, "b1": 3, "b2": 20, "c": 45}
     given = {unit: f"| Styrmått | Utfall totalt |\n| {CALLS} | {calls} |" for unit, calls in typed.items()}
-    merged = new_round(tmp_path / "r", plan, given).merge("--published")
+    merged = merged_round(tmp_path / "r", plan, given, "--published")
     working, public = merged.region(CALLS), merged.region(CALLS, path=merged.public("regional.xlsx"))
     shown = {unit: merged.row(unit, "samtal", path=merged.public("regional.xlsx"))["Utfall totalt"] for unit in typed}
     known = {unit for unit, figure in shown.items() if isinstance(figure, int | float)}

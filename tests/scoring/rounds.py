@@ -134,6 +134,18 @@ def new_round(folder: Path, plan: str, answers: Mapping[str, str]) -> Round:
     return Round(folder)
 
 
+def merged_round(folder: Path, plan: str, answers: Mapping[str, str], *arguments: str) -> Round:
+    """The same, merged; its code and what it printed are those of the one merge that was made."""
+    merged = _merged(plan, tuple(answers.items()), arguments)
+    shutil.copytree(merged.folder, folder, dirs_exist_ok=True)
+    return Round(folder, merged.code, merged.output)
+
+
+@functools.cache
+def _merged(plan: str, answers: tuple[tuple[str, str], ...], arguments: tuple[str, ...]) -> Round:
+    return new_round(new_path().parent / "r", plan, dict(answers)).merge(*arguments)
+
+
 @functools.cache
 def _made(plan: str, answers: tuple[tuple[str, str], ...]) -> Path:
     round_ = Round(new_path().parent / "r")

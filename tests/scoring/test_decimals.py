@@ -10,7 +10,7 @@ import pytest
 
 from tests.house import command
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Delvis uppnått från |
@@ -49,7 +49,7 @@ SHOWN = {
 def near(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Every figure is a hair from its limit."""
     plan = plan_text(MEASURES, earlier=EARLIER)
-    return new_round(tmp_path_factory.mktemp("nara") / "r", plan, {"nord": ANSWER}).merge()
+    return merged_round(tmp_path_factory.mktemp("nara") / "r", plan, {"nord": ANSWER})
 
 
 def decimals(number_format: str) -> int:
@@ -87,7 +87,7 @@ def test_the_region_s_own_row_too(near: Round) -> None:
 
 def test_a_figure_far_from_its_limit_has_the_usual_decimals(tmp_path: Path) -> None:
     answer = "| Styrmått | Utfall kvinnor | Utfall män |\n| Golv | 71,234 % | 90 % |"
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer})
     (row,) = [row for row in round_.word_rows("Styrmått", "Utfall") if "Golv" in row]
     assert any("K: 71,2 %" in text for text in row), row
 

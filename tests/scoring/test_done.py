@@ -8,7 +8,7 @@ import pytest
 
 from tests.house import command
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round, new_round
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop |
@@ -66,14 +66,14 @@ def test_what_is_no_answer_is_refused_with_what_to_write(tmp_path: Path, measure
 
 def test_why_there_is_no_answer_can_be_said(tmp_path: Path) -> None:
     rows = "| Styrmått | Utfall totalt |\n| Plan | Data saknas |"
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
     assert "Enheten skriver: ”Data saknas”" in round_.row("nord", "finns")["Måluppfyllelse: motivering"]
 
 
 def test_two_answers_to_what_is_given_once_are_not_chosen_between(tmp_path: Path) -> None:
     rows = "| Styrmått | Utfall totalt |\n| Plan | {} |"
     answers = {"nord": rows.format("Ja"), "syd": rows.format("Nej")}
-    region = new_round(tmp_path / "r", plan_text(MEASURES), answers).merge().region("Plan")
+    region = merged_round(tmp_path / "r", plan_text(MEASURES), answers).region("Plan")
     assert region is not None and region["Måluppfyllelse"] == OPEN
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.outputs.reading_back import Record, sheet_records, word_tables
 from tests.scoring.rounds import plain
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 from tests.tables import SWEDISH, plan_book, read_plan
 
 TITLES = "| Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Utgångsläge | Uppdelat | Svarar |"
@@ -54,7 +54,7 @@ MET, NOT_MET, OPEN = "□ Uppnått", "▲ Inte uppnått", "? Kan inte avgöras"
 def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """The first round of the year."""
     plan = plan_text(MEASURES, earlier=EARLIER)
-    return new_round(tmp_path_factory.mktemp("fast") / "r", plan, {"nord": ANSWER}).merge()
+    return merged_round(tmp_path_factory.mktemp("fast") / "r", plan, {"nord": ANSWER})
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_missing_outcome_of_a_named_year_is_told_by_unit(having: tuple[str, ..
 
 def test_the_fixed_points_are_the_same_at_the_next_round(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, earlier=EARLIER, settings={"Jämförs med": "T2 2021"})
-    round_ = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
+    round_ = merged_round(tmp_path / "r", plan, {"nord": ANSWER})
     since = {key: round_.row("nord", key)["Måluppfyllelse: motivering"] for key in ("fast", "ar", "siffra", "tyst")}
     assert "10 (T1 2019)" in since["fast"] and "30 (2019)" in since["ar"] and "40 %" in since["siffra"]
     assert "40 (T2 2021)" in since["tyst"], (

@@ -11,7 +11,7 @@ from tests.house import Finding, Severity, read_book
 from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round
 from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
@@ -249,7 +249,7 @@ def test_shares_are_never_added_up(tmp_path: Path) -> None:
     answers = (
         "| Styrmått | Utfall totalt | Kommentar |\n| Klara | 41 % | Så är det. |\n| Samtal | 40 | |\n| Snitt | 3,5 | |"
     )
-    merged = new_round(tmp_path / "r", plan_text(HEAD + rows), {"nord": answers, "syd": answers}).merge()
+    merged = merged_round(tmp_path / "r", plan_text(HEAD + rows), {"nord": answers, "syd": answers})
     assert merged.region("Klara") is None and merged.region("Snitt") is None
     calls = merged.region("Samtal")
     assert calls is not None and calls["Utfall totalt"] == 80

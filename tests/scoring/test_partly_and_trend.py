@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 # The plan says 80 % and 2 % of all measures; the last three have rules of their own.
 MEASURES = """
@@ -51,7 +51,7 @@ RULES = {"Styrmått delvis uppnått från": "80 %", "Oförändrat inom": "2 %"}
 def nord(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Nord's answers under both rules of the plan."""
     plan = plan_text(MEASURES, earlier=EARLIER, settings=RULES)
-    return new_round(tmp_path_factory.mktemp("regler") / "r", plan, {"nord": NORD}).merge()
+    return merged_round(tmp_path_factory.mktemp("regler") / "r", plan, {"nord": NORD})
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_without_a_direction_a_movement_is_neither_better_nor_worse(nord: Round)
 def test_up_can_be_worse_and_down_can_be_better(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, earlier=EARLIER)
     rows = "| Högre är bättre | 60 % |\n| Lägre är bättre | 12 |\n| Ny metod före jämförelsen | 39 |"
-    round_ = new_round(tmp_path / "r", plan, {"nord": f"| Styrmått | Utfall totalt |\n{rows}"}).merge()
+    round_ = merged_round(tmp_path / "r", plan, {"nord": f"| Styrmått | Utfall totalt |\n{rows}"})
     by_measure = {key: round_.row("nord", key) for key in ("hoger", "lagre", "nygammal")}
     assert [by_measure[key]["Utveckling"] for key in by_measure] == ["↓ Minskar", "↑ Ökar", "↓ Minskar"]
     reasons = [by_measure[key]["Utveckling: motivering"].rpartition("(")[2] for key in by_measure]
@@ -119,7 +119,7 @@ def test_up_can_be_worse_and_down_can_be_better(tmp_path: Path) -> None:
 
 
 def test_without_rules_nothing_is_partly_met_and_every_change_counts(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": NORD}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": NORD})
     assert round_.row("nord", "hoger")["Måluppfyllelse"] == "▲ Inte uppnått"
     assert round_.row("nord", "hoger")["Utveckling"] == "↑ Ökar"
     assert round_.row("nord", "grov")["Utveckling"] == "→ Oförändrat", "by the measure's own rule"
@@ -131,7 +131,7 @@ def test_without_rules_nothing_is_partly_met_and_every_change_counts(tmp_path: P
 
 def test_a_unit_without_an_earlier_figure_has_no_trend_and_says_of_which_round(tmp_path: Path) -> None:
     answers = {"syd": NORD}
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers)
     row = round_.row("syd", "nygammal")
     assert row["Måluppfyllelse"] == "? Kan inte avgöras"
     assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."

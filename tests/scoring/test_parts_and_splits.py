@@ -9,7 +9,7 @@ import pytest
 
 from tests.plans import PLAN
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 PARTS = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Del av | Uppdelat | Följs upp | Svarar | Läggs ihop |
@@ -40,7 +40,7 @@ OUTCOMES = ("Utfall kvinnor", "Utfall män", "Utfall totalt")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """A waiting-time guarantee in three parts; the first target is written as people say it."""
     plan = plan_text(PARTS.replace("0:an 100 %", "100 %"))
-    return new_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": ANSWERS}).merge()
+    return merged_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": ANSWERS})
 
 
 def test_each_part_has_its_own_target_and_level(parts: Round) -> None:
@@ -117,7 +117,7 @@ def splits(tmp_path_factory: pytest.TempPathFactory) -> Round:
         """,
     }
     plan = plan_text(BY_SPLIT, split=SPLITS)
-    return new_round(tmp_path_factory.mktemp("delat") / "r", plan, answers).merge("--published")
+    return merged_round(tmp_path_factory.mktemp("delat") / "r", plan, answers, "--published")
 
 
 def test_only_the_split_s_own_columns_are_open(splits: Round) -> None:
@@ -164,7 +164,7 @@ def test_letters_in_one_cell_are_understood(tmp_path: Path) -> None:
 
 def test_a_figure_with_an_earlier_one_beside_it_stays_in_its_own_column(tmp_path: Path) -> None:
     answers = {"nord": "| Styrmått | Utfall kvinnor | Utfall män |\n| Väntat | 82 % (78 %) | 79 % |"}
-    row = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers).merge().row("nord", "vantat")
+    row = merged_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers).row("nord", "vantat")
     assert [row[title] for title in ("Utfall kvinnor", "Utfall män", "Utfall totalt")] == [0.82, 0.79, None]
 
 
@@ -191,6 +191,6 @@ def test_small_numbers_of_a_hospital_are_masked_with_one_more(splits: Round) -> 
 def test_who_left_a_measure_empty_has_answered_all_the_same(tmp_path: Path) -> None:
     """Of a unit that sent its file only the measure has no answer; of one that sent nothing the sentence stands as it is."""
     answers = {"nord": "| Styrmått | Utfall kvinnor | Utfall män |\n| Andel som väntat högst 90 dagar | 82 % | 80 % |"}
-    merged = new_round(tmp_path / "r", PLAN, answers).merge()
+    merged = merged_round(tmp_path / "r", PLAN, answers)
     reasons = [merged.row(unit, "fragor")["Måluppfyllelse: motivering"] for unit in ("nord", "syd")]
     assert reasons == ["Enheten har inte svarat på det här styrmåttet.", "Enheten har inte svarat."]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 TITLES = (
     "| Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Regionens mål |"
@@ -52,7 +52,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
     | Fem fler | 20 | 25 |
     """
     plan = plan_text(MEASURES, earlier=EARLIER)
-    return new_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": answer}).merge()
+    return merged_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": answer})
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_the_trend_is_of_the_same_figures(parts: Round, key: str, trend: str, re
 )
 def test_a_part_that_is_missing_leaves_it_undecided(tmp_path: Path, answer: str, level: str, reason: str) -> None:
     rows = f"| Styrmått | Utfall kvinnor | Utfall män |\n| Samtal {answer}"
-    row = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": rows}).merge().row("nord", "antal")
+    row = merged_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": rows}).row("nord", "antal")
     assert (row["Måluppfyllelse"], row["Utveckling"]) == (level, "– Kan inte avgöras")
     assert reason in row["Måluppfyllelse: motivering"] and reason in row["Utveckling: motivering"]
 
 
 def test_a_total_that_stands_there_is_what_is_judged(tmp_path: Path) -> None:
     rows = "| Styrmått | Utfall kvinnor | Utfall totalt |\n| Samtal | 20 | 41 |"
-    row = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows}).merge().row("nord", "antal")
+    row = merged_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows}).row("nord", "antal")
     assert (row["Måluppfyllelse"], row["Måluppfyllelse: motivering"]) == (MET, "Utfall 41, mål: minst 40.")
 
 
@@ -137,7 +137,7 @@ ANSWER = """
 def sums(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Both units have answered the same."""
     answers = {"nord": ANSWER, "syd": ANSWER}
-    return new_round(tmp_path_factory.mktemp("summor") / "r", plan_text(SUMS), answers).merge()
+    return merged_round(tmp_path_factory.mktemp("summor") / "r", plan_text(SUMS), answers)
 
 
 @pytest.mark.parametrize(
@@ -177,12 +177,12 @@ def test_a_unit_that_gives_every_part_and_no_total_is_in_the_region_s_total(tmp_
         "nord": f"{ALL_PARTS}\n| Fått frågan | 29 | 4 | |",
         "syd": f"{ALL_PARTS}\n| Fått frågan | 64 | 41 | 105 |",
     }
-    row = new_round(tmp_path / "r", plan_text(ASKED), answers).merge().region("Fått frågan")
+    row = merged_round(tmp_path / "r", plan_text(ASKED), answers).region("Fått frågan")
     assert row is not None and (row["Utfall kvinnor"], row["Utfall män"], row["Utfall totalt"]) == (93, 45, 138)
     assert not row["Ofullständig"]
 
 
 def test_half_a_breakdown_is_no_total(tmp_path: Path) -> None:
     answers = {"nord": f"{ALL_PARTS}\n| Fått frågan | 29 | | |", "syd": f"{ALL_PARTS}\n| Fått frågan | 64 | 41 | 105 |"}
-    row = new_round(tmp_path / "r", plan_text(ASKED), answers).merge().region("Fått frågan")
+    row = merged_round(tmp_path / "r", plan_text(ASKED), answers).region("Fått frågan")
     assert row is not None and row["Utfall totalt"] == 105 and "1 av 2" in row["Ofullständig"]

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop | Regionens mål |
@@ -57,7 +57,7 @@ SYD = f"""
 @pytest.fixture(scope="module")
 def two_of_three(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Nord and Syd have answered, Väst has not."""
-    return new_round(tmp_path_factory.mktemp("vagt") / "r", plan_text(MEASURES), {"nord": NORD, "syd": SYD}).merge()
+    return merged_round(tmp_path_factory.mktemp("vagt") / "r", plan_text(MEASURES), {"nord": NORD, "syd": SYD})
 
 
 def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_three: Round) -> None:
@@ -205,7 +205,7 @@ def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
         "syd": f"{titles}\n| {WAITED} | | 50 | 100 |",
         "vast": f"{titles}\n| {WAITED} | | 300 | 400 |",
     }
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES), answers).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES), answers)
     assert round_.row("nord", "vantat")["Utfall totalt"] == "gick inte att läsa"
     region = round_.region(WAITED)
     assert region is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scoring.plans import SCALES, plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
@@ -54,7 +54,7 @@ SYD = """
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Two units, judged by a rule of 80 and 40 per cent."""
     plan = plan_text(MEASURES, earlier=EARLIER, settings=RULE)
-    return new_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD}).merge()
+    return merged_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD})
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,13 @@ def test_how_many_could_not_be_decided_is_said(merged: Round) -> None:
 
 def test_a_unit_that_did_not_answer_is_counted_too(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, settings=RULE)
-    round_ = new_round(tmp_path / "r", plan, {"nord": NORD}).merge()
+    round_ = merged_round(tmp_path / "r", plan, {"nord": NORD})
     assert round_.goal("Vård i tid", "syd")["Uträknat"] == "○ Uppgift saknas"
     assert round_.goal("Vård i tid")["Bedömningar"] == "□ 2   ▲ 1   ○ 2"
 
 
 def test_without_a_rule_nothing_above_a_measure_is_judged(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": NORD}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES), {"nord": NORD})
     row = round_.goal("Vård i tid", "nord")
     assert row["Uträknat"] == "? Kan inte avgöras"
     assert "regel" in row["Motivering"]
@@ -108,7 +108,7 @@ def test_a_trend_is_never_rolled_up(merged: Round, tmp_path: Path) -> None:
         assert not set(str(row["Bedömningar"])) & set("↑↓→↕")
     arrows = SCALES.replace("□", "↑").replace("▲", "↓").replace("●", "→")
     plan = plan_text(MEASURES, earlier=EARLIER, settings=RULE, scales=arrows)
-    same = new_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}).merge()
+    same = merged_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD})
     assert same.goal("Trygg vård", "nord")["Bedömningar"] == "↑ 1   – 1   ? 1", (
         "arrows that mean status, no trend among them"
     )

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 TITLES = "| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Regionens mål |"
 MEASURES = f"""
@@ -54,7 +54,7 @@ MET, NOT_MET, OPEN = "□ Uppnått", "▲ Inte uppnått", "? Kan inte avgöras"
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Nord has rounded, Syd has not."""
     plan = plan_text(MEASURES, earlier=EARLIER)
-    return new_round(tmp_path_factory.mktemp("ungefär") / "r", plan, {"nord": NORD, "syd": SYD}).merge()
+    return merged_round(tmp_path_factory.mktemp("ungefär") / "r", plan, {"nord": NORD, "syd": SYD})
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_it_is_taken_over_without_a_word(merged: Round) -> None:
 
 def test_a_rounded_share_that_is_not_its_ratio_is_told(tmp_path: Path) -> None:
     answer = NORD.replace("ca 40 %", "ca 70 %")
-    merged = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": answer, "syd": SYD}).merge()
+    merged = merged_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER), {"nord": answer, "syd": SYD})
     assert merged.code == 1 and "inte täljaren delad med nämnaren" in merged.output
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.scoring.plans import SCALES, plan_text
-from tests.scoring.rounds import Round, every_cell, new_round
+from tests.scoring.rounds import Round, every_cell, merged_round, new_round
 from tests.tables import SWEDISH, plan_book, read_plan
 
 MEASURES = """
@@ -71,7 +71,7 @@ def problems(scales: str) -> list[tuple[str, str, str]]:
     ids=["five", "colours", "states"],
 )
 def test_each_computed_level_is_a_step_of_the_scale(tmp_path: Path, scales: str, wanted: Sequence[str]) -> None:
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=scales, settings=RULE), {"nord": ANSWER}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES, scales=scales, settings=RULE), {"nord": ANSWER})
     assert levels(round_) == wanted
 
 
@@ -113,12 +113,12 @@ def test_a_unit_and_a_decision_may_choose_any_step_and_it_counts_as_the_plan_say
 
 def test_a_scale_of_two_steps_offers_two(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, scales=TWO)
-    round_ = new_round(tmp_path / "r", plan, {"nord": ANSWER}).merge()
+    round_ = merged_round(tmp_path / "r", plan, {"nord": ANSWER})
     assert levels(round_) == ["✓ Ja", "✗ Nej", "✗ Nej"]
 
 
 def test_a_sign_of_several_steps_has_its_word_beside_it_in_counts_too(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS, settings=RULE), {"nord": ANSWER}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS, settings=RULE), {"nord": ANSWER})
     assert round_.goal("Vård i tid", "nord")["Bedömningar"] == "● Grön 1   ● Gul 1"
     assert any(value == "● Grön 1   ● Gul 1   ● Röd 1" for _sheet, _cell, value in every_cell(round_.regional))
 
@@ -162,6 +162,6 @@ def test_no_state_has_a_sign_that_the_scale_has(tmp_path: Path) -> None:
     | tre | 3 | trygghet | Tredje | % | högre | minst 80 % | nej | DÅ08 | nord |
     """
     answer = "| Styrmått | Utfall totalt |\n| Andra | 70 % |"
-    round_ = new_round(tmp_path / "r", plan_text(measures, scales=STATES_TAKEN), {"nord": answer}).merge()
+    round_ = merged_round(tmp_path / "r", plan_text(measures, scales=STATES_TAKEN), {"nord": answer})
     signs = [level.split()[0] for level in levels(round_)]
     assert not set(signs) & set("–?○") and len(set(signs)) == 3

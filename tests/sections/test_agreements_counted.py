@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.plans import PLAN
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round
 
 AGREEMENTS = """
 ## Överenskommelser
@@ -44,7 +44,7 @@ def test_sums_count_agreements(
     tmp_path: Path, nord: str, syd: str, expected: dict[str, tuple[int, str | None]]
 ) -> None:
     heading = f"## Nationella överenskommelser\n{TITLES}\n"
-    round_ = new_round(tmp_path / "r", PLAN + AGREEMENTS, {"nord": heading + nord, "syd": heading + syd}).merge()
+    round_ = merged_round(tmp_path / "r", PLAN + AGREEMENTS, {"nord": heading + nord, "syd": heading + syd})
     page = list(openpyxl.load_workbook(round_.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
     header = next(row for row in page if "Överenskommelse" in row)
     at = [header.index(title) for title in ("Överenskommelse", "Vår del 2022, mnkr", "Ofullständig")]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 from tests.targets.checking import understood
 

@@ -207,8 +207,7 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
     most = [line for line in lines if not line.change.unit or line.change.scale]
     others = [line for line in lines if line.change.unit and not line.change.scale]
     for line in (*most, *others[:MOST_OF_UNITS]):
-        before, after = cut_distinctly(line.before or "–", line.after or "–", LONGEST)
-        show(f"  {line._replace(before=before, after=after).sentence}")
+        show(f"  {line.sentence_of(*cut_distinctly(line.before.text or '–', line.after.text or '–', LONGEST))}")
     if len(others) > MOST_OF_UNITS:
         more = n_("and {n} more; --format json has them all", "and {n} more; --format json has them all")
         show(f"  {words()(more.filled(n=len(others) - MOST_OF_UNITS))}")

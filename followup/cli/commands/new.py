@@ -70,9 +70,21 @@ def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:
 
     if earlier is None or has_more:
         raise CouldNotRun(_("--renew is given with --from alone: followup new . --from FOLDER --renew"))
-    rounds = renew_history(folder, earlier, Terminal())
+    renewed = renew_history(folder, earlier, Terminal())
     show(str(folder / HISTORY))
-    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=literal(", ".join(rounds))), "good")
+    for rows in renewed.still_asked:
+        tell(
+            _(
+                "{sheet}: finished in {round} by now, and asked for all the same: {rows}. Where they shall not be, write "
+                "{round} in the column Valid to, then: followup template",
+                sheet=rows.sheet,
+                rows=literal("; ".join(rows.rows)),
+                round=literal(renewed.last),
+            ),
+            "warning",
+        )
+    rounds = literal(", ".join(renewed.rounds))
+    tell(_("The record of {rounds} was taken anew. Next: followup merge", rounds=rounds), "good")
     return 0
 
 

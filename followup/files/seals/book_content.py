@@ -7,7 +7,7 @@ is left out. Whatever else a person can see or set stands in a line, or its mere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
@@ -20,6 +20,7 @@ from followup.files.packages.shared_formula import SharedFormula, by_own_row
 from followup.files.packages.xlsx_parts import sheets_of, workbook_part
 from followup.files.seals.book_looks import MAIN, font_look, looks_in
 from followup.files.seals.office_content import Content, number_of, properties_of
+from followup.files.seals.plain_cells import Piece, plain, plain_sheet, settings_in
 from followup.files.seals.sheet_settings import filter_lines, settings_of
 
 FORMULA, TEXT, RUN = f"{MAIN}f", f"{MAIN}t", f"{MAIN}r"
@@ -67,15 +68,16 @@ class _Book:
     @cached_property
     def looks(self) -> list[tuple[str, bool]]:
         """How cells look, by the number of the style; and whether one shows although it is empty."""
-        return looks_in(parse_part(self.parts["xl/styles.xml"]))
+        return _looks(self.parts["xl/styles.xml"])
 
     def _sheet(self, part: str, hidden: bool) -> Iterator[str]:
         """What a sheet says; how its cells look only where it can be seen: LibreOffice gives a sign that the font lacks
         another font.
         """
-        root, relationships = parse_part(self.parts[part]), relationships_of(self.parts, part)
+        sheet, relationships = plain_sheet(self.parts[part]), relationships_of(self.parts, part)
+        root = parse_part(self.parts[part] if sheet is None else sheet.rest)
         destinations = {relationship.id: relationship.destination for relationship in relationships}
-        yield from self._cells(root, hidden)
+        yield from self._cells(root, hidden) if sheet is None else self._plain_cells(sheet.pieces, hidden)
         yield from self._columns(root)
         yield from settings_of(root)
         for link in root.iter(f"{MAIN}hyperlink"):
@@ -100,42 +102,64 @@ class _Book:
                     yield f"column {column} {look}"
 
     def _cells(self, root: Any, hidden: bool) -> Iterator[str]:
-        texts, shared = self.texts, dict[str, SharedFormula]()
-        # a workbook has tens of thousands of cells and some fifty looks: found by the number as it is written
-        looks = {str(number): ("", False) if hidden else look for number, look in enumerate(self.looks)}
+        texts, shared, looks = self.texts, dict[str, SharedFormula](), self._looks_by_number(hidden)
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
-            if row.get("hidden") in ("1", "true"):
-                yield f"hidden row {row.get('r')}"
-            elif row.get("customFormat") in ("1", "true") and looks[row.get("s", "0")][1]:
-                yield f"row {row.get('r')} {looks[row.get('s', '0')][0]}"
+            yield from _row(row.get("r"), row.attrib, looks)
             for cell in row:
-                look, shows = looks[cell.get("s", "0")]
-                value = _value(cell, texts, shared) if len(cell) else ""
+                (look, shows), at, first = looks[cell.get("s", "0")], cell.get("r"), cell[0] if len(cell) else None
+                value = ""
+                if first is not None and first.tag == FORMULA:
+                    value = f"={_formula(first.text or '', at or '', first.attrib, shared)}"
+                elif first is not None:
+                    kind = cell.get("t", "n")
+                    value = _text(first) if kind == "inlineStr" else _value(kind, first.text or "", texts)
                 if value or shows:
-                    yield f"{cell.get('r')} {value} {look}"
+                    yield f"{at} {value} {look}"
+
+    def _plain_cells(self, pieces: Sequence[Piece], hidden: bool) -> Iterator[str]:
+        """The same of a sheet as text."""
+        texts, shared, looks = self.texts, dict[str, SharedFormula](), self._looks_by_number(hidden)
+        for row, row_settings, at, style, kind, has_formula, formula_settings, formula, text in pieces:
+            if row:
+                yield from _row(row, settings_in(row_settings), looks)
+                continue
+            look, shows = looks[style or "0"]
+            value = ""
+            if has_formula:
+                value = f"={_formula(plain(formula), at, settings_in(formula_settings), shared)}"
+            elif text:
+                value = _value(kind or "n", plain(text), texts)
+            if value or shows:
+                yield f"{at} {value} {look}"
+
+    def _looks_by_number(self, hidden: bool) -> dict[str, tuple[str, bool]]:
+        """A workbook has tens of thousands of cells and some fifty looks: found by the number as it is written."""
+        return {str(number): ("", False) if hidden else look for number, look in enumerate(self.looks)}
 
 
-def _value(cell: Any, texts: list[str], shared: dict[str, SharedFormula]) -> str:
-    """What stands in a cell; of a formula what it says, not what it came to."""
-    first = cell[0]
-    if first.tag == FORMULA:
-        return f"={_formula(cell, first, shared)}"
-    kind, text = cell.get("t", "n"), first.text or ""
+def _row(number: str | None, settings: Mapping[str, str], looks: Mapping[str, tuple[str, bool]]) -> Iterator[str]:
+    """What is set for a row as a whole."""
+    if settings.get("hidden") in ("1", "true"):
+        yield f"hidden row {number}"
+    elif settings.get("customFormat") in ("1", "true") and looks[settings.get("s", "0")][1]:
+        yield f"row {number} {looks[settings.get('s', '0')][0]}"
+
+
+def _value(kind: str, text: str, texts: Sequence[str]) -> str:
+    """What stands in a cell that is no formula."""
     if kind == "s":
         return texts[int(text)]
-    if kind == "inlineStr":
-        return _text(first)
     if kind == "n" and text:
         return number_of(text)
     return f"{kind} {text}" if text else ""
 
 
-def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
-    text, at = formula.text or "", cell.get("r", "")
-    if formula.get("t") != "shared":
+def _formula(text: str, at: str, settings: Mapping[str, str], shared: dict[str, SharedFormula]) -> str:
+    """What a formula says, not what it came to."""
+    if settings.get("t") != "shared":
         return _tidy(text) if len(text) < LONG else _of_text(text, at)
-    number = formula.get("si", "")
+    number = settings.get("si", "")
     if text:
         shared[number] = SharedFormula(text, at, _tidy)
     own_row = shared[number].own_row
@@ -143,6 +167,12 @@ def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
         return _digest_of(own_row)
     read = shared[number].in_cell(at)
     return read if own_row is not None or len(read) < LONG else _digest_of(read)
+
+
+@lru_cache(maxsize=4)
+def _looks(styles: bytes) -> list[tuple[str, bool]]:
+    """Those of a workbook's styles: all templates of a round have the same."""
+    return looks_in(parse_part(styles))
 
 
 LONG = 200

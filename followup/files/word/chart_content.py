@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup.files.legal import legal
 
 KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED"}
 """Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names)."""
+
+
+SAMPLE = 0.5
+"""Each figure of a pattern: it is within every scale."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,15 @@ class ChartContent:
     def numbers(self) -> list[float]:
         """Every number that is drawn, the target too."""
         return [value for series in self.series for value in series.values if value is not None]
+
+    @property
+    def pattern(self) -> ChartContent:
+        """The chart with other figures, and another title where it has one: a document has many that differ in nothing else."""
+        series = tuple(
+            SeriesValues(row.name, tuple(None if value is None else SAMPLE for value in row.values))
+            for row in self.series
+        )
+        return replace(self, title="-" if self.title else "", series=series)
 
 
 def content_of(

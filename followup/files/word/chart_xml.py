@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from followup.files.word.chart_content import KINDS, ChartContent, SeriesValues
+from followup.files.word.chart_content import KINDS, ChartContent
+from followup.files.word.chart_workbook import SHEET
 
 PALETTE = ("0F4C5C", "D96C36", "9D62D9", "078C76", "5708A6", "594928")
 """Contrast to white at least 3:1; far apart (CIELAB, above 25) with normal and colour-blind sight."""
@@ -20,11 +22,12 @@ MARKERS = ("CIRCLE", "SQUARE", "TRIANGLE", "DIAMOND", "X", "PLUS")
 TEXT, TARGET, TARGET_FILL, AXIS, GRID = "404040", "595959", "F2F2F2", "A6A6A6", "E3E3E3"
 """Greys. Grid lines are meant to be faint: they carry no information of their own."""
 
-SHEET = "Diagramdata"
-"""The sheet of the embedded workbook."""
+MARK = "\ue000"
+"""Where a title or a figure belongs: a sign that no font has."""
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(frozen=True)
@@ -46,25 +49,45 @@ def _scale(content: ChartContent) -> _Scale:
     return _Scale()
 
 
-def chart_space(content: ChartContent, font: str | None) -> Any:
-    """The chart; charts that differ in title and numbers only are drawn once and filled in."""
-    if not content.title or "\n" in content.title:
-        return deepcopy(_chart_tree(content, font, _scale(content)))
-    series = tuple(
-        SeriesValues(row.name, tuple(None if value is None else 0.5 for value in row.values)) for row in content.series
-    )
-    space = deepcopy(_chart_tree(replace(content, title="-", series=series), font, _scale(content)))
-    next(space.iter(f"{_A}t")).text = content.title
-    for element in space.iter(f"{_C}ser"):
-        values = content.series[int(element.find(f"{_C}idx").get("val"))].values
-        for point in element.iterfind(f"{_C}val//{_C}pt"):
-            point.find(f"{_C}v").text = str(values[int(point.get("idx"))])
-    return space
+def chart_xml(content: ChartContent, font: str | None, workbook: str) -> bytes:
+    """The chart part; ``workbook`` is the id of its relation to the workbook behind it.
+
+    Charts that differ in title and figures only are drawn once, and both are put into the text.
+    """
+    scale, names = _scale(content), (*content.categories, *(series.name for series in content.series))
+    if "\n" in content.title or any(MARK in text for text in (content.title, content.number_format, *names)):
+        return _as_text(_drawn(content, font, scale), workbook).encode()
+    pieces, places = _pattern(content.pattern, font, scale, workbook)
+    title = [escape(content.title, {"\r": "&#13;"})] if content.title else []
+    fields = [*title, *(str(content.series[series].values[point]) for series, point in places)]
+    return "".join([*chain.from_iterable(zip(pieces, fields, strict=False)), pieces[-1]]).encode()
 
 
 @functools.lru_cache(maxsize=64)
-def _chart_tree(content: ChartContent, font: str | None, scale: _Scale) -> Any:
-    """The chart as a tree; not to be changed."""
+def _pattern(
+    content: ChartContent, font: str | None, scale: _Scale, workbook: str
+) -> tuple[Sequence[str], Sequence[tuple[int, int]]]:
+    """The chart as text, cut where its title and each figure belong; the series and the point of each figure."""
+    space = _drawn(content, font, scale)
+    if content.title:
+        next(space.iter(f"{_A}t")).text = MARK
+    places = []
+    for series in space.iter(f"{_C}ser"):
+        for point in series.iterfind(f"{_C}val//{_C}pt"):
+            point.find(f"{_C}v").text = MARK
+            places.append((int(series.find(f"{_C}idx").get("val")), int(point.get("idx"))))
+    return _as_text(space, workbook).split(MARK), places
+
+
+def _as_text(space: Any, workbook: str) -> str:
+    source = etree.SubElement(space, f"{_C}externalData")
+    source.set(f"{_R}id", workbook)
+    etree.SubElement(source, f"{_C}autoUpdate").set("val", "0")
+    return str(etree.tostring(space, encoding="UTF-8", standalone=True).decode())
+
+
+def _drawn(content: ChartContent, font: str | None, scale: _Scale) -> Any:
+    """The chart as a tree."""
     from pptx.chart.chart import Chart
     from pptx.oxml import parse_xml
 
@@ -82,8 +105,6 @@ def _chart_tree(content: ChartContent, font: str | None, scale: _Scale) -> Any:
 
 def _plain_xml(content: ChartContent) -> str:
     """The chart as python-pptx writes it, without a look."""
-    from xml.sax.saxutils import escape
-
     from pptx.chart.data import CategoryChartData
     from pptx.chart.xmlwriter import ChartXmlWriter
     from pptx.enum.chart import XL_CHART_TYPE

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-from lxml import etree
+from xml.sax.saxutils import quoteattr
 
 from followup.files.legal import legal
 from followup.files.word.chart_content import ChartContent, content_of
-from followup.files.word.chart_xml import PALETTE, SHEET, chart_space
+from followup.files.word.chart_workbook import chart_workbook
+from followup.files.word.chart_xml import PALETTE, chart_xml
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["PALETTE", "add_chart"]
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU_A_CM = 360_000
 
 
@@ -67,29 +64,6 @@ def add_chart(
     return _add_inline(document, chart, legal(title), legal(alt_text), width_cm, height_cm)
 
 
-def _workbook(content: ChartContent) -> bytes:
-    """The numbers as xlsx: categories in column A from row 2, one series a column with its name in row 1."""
-    from xlsxwriter import Workbook
-
-    stream = BytesIO()
-    book: Any = Workbook(stream, {"in_memory": True})
-    book.set_properties({"created": datetime(2000, 1, 1)})
-    sheet = book.add_worksheet(SHEET)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, len(content.series), 16)
-    number = book.add_format({"num_format": content.number_format})
-    # write_string, or a name that starts with = would become a formula
-    for row, category in enumerate(content.categories, 1):
-        sheet.write_string(row, 0, category)
-    for column, series in enumerate(content.series, 1):
-        sheet.write_string(0, column, series.name)
-        for row, value in enumerate(series.values, 1):
-            if value is not None:
-                sheet.write_number(row, column, value, number)
-    book.close()
-    return stream.getvalue()
-
-
 def _add_parts(document: Document, content: ChartContent) -> Part:
     """The chart and its workbook as parts of the document's package, under names not yet in use."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -98,14 +72,10 @@ def _add_parts(document: Document, content: ChartContent) -> Part:
     package = document.part.package
     assert package is not None  # a document that python-docx opened has one
     book_name = _next_name(package, "/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
-    book = Part(book_name, CONTENT_TYPE.SML_SHEET, _workbook(content), package)
+    book = Part(book_name, CONTENT_TYPE.SML_SHEET, chart_workbook(content), package)
     chart = Part(_next_name(package, "/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, b"", package)
-    space = chart_space(content, _body_font(document))
-    source = etree.SubElement(space, f"{_C}externalData")
-    source.set(f"{_R}id", chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
-    etree.SubElement(source, f"{_C}autoUpdate").set("val", "0")
-    # as bytes: hundreds of charts as trees take much memory
-    chart._blob = etree.tostring(space, encoding="UTF-8", standalone=True)
+    relation = chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    chart._blob = chart_xml(content, _body_font(document), relation)
     return chart
 
 
@@ -125,47 +95,53 @@ def _next_name(package: Any, pattern: str) -> Any:
     return PackURI(pattern % numbers[pattern])
 
 
+_body_fonts: WeakKeyDictionary[Any, str | None] = WeakKeyDictionary()
+"""The font of running text, by package: python-docx looks through all styles for it."""
+
+
 def _body_font(document: Document) -> str | None:
     """The font of running text when the template names one; None leaves the theme's."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.styles.style import CharacterStyle
 
-    style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    return style.font.name if isinstance(style, CharacterStyle) else None
+    package = document.part.package
+    if package not in _body_fonts:
+        style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        _body_fonts[package] = style.font.name if isinstance(style, CharacterStyle) else None
+    return _body_fonts[package]
 
 
 def _add_inline(
     document: Document, chart: Part, title: str, alt_text: str, width_cm: float, height_cm: float
 ) -> Paragraph:
     from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import nsdecls
+    from docx.oxml.parser import parse_xml
+    from docx.text.paragraph import Paragraph
 
     number = _next_drawing_id(document)
     relation = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
-    inline = _inline(relation, round(width_cm * _EMU_A_CM), round(height_cm * _EMU_A_CM))
-    described = inline.find(".//{*}docPr")
-    described.set("id", str(number))
-    described.set("name", f"Diagram {number}")
-    described.set("descr", alt_text)
-    if title:
-        described.set("title", title)
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.line_spacing = 1.0  # an exact spacing in the template would cut the chart off
-    paragraph.add_run()._r.append(inline)
-    return paragraph
+    titled = f" title={quoteattr(title)}" if title else ""
+    described = f'<wp:docPr id="{number}" name="Diagram {number}" descr={quoteattr(alt_text)}{titled}/>'
+    drawing = _drawing_xml(relation, described, round(width_cm * _EMU_A_CM), round(height_cm * _EMU_A_CM))
+    # a line of its own height: an exact spacing in the template would cut the chart off
+    spacing = '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'
+    paragraph: Any = parse_xml(f"<w:p {nsdecls('w')}>{spacing}<w:r>{drawing}</w:r></w:p>")
+    document.element.body.sectPr.addprevious(paragraph)
+    return Paragraph(paragraph, document._body)
 
 
-def _inline(relation: str, width: int, height: int) -> Any:
+def _drawing_xml(relation: str, described: str, width: int, height: int) -> str:
     """`w:drawing` with the chart in line with the text; sizes in EMU."""
     from docx.oxml.ns import nsdecls
-    from docx.oxml.parser import parse_xml
 
     uri = _C[1:-1]
-    return parse_xml(
-        f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
+    return (
+        f"<w:drawing {nsdecls('wp', 'a', 'r')}>"
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        '<wp:docPr id="0" name=""/>'
+        f"{described}"
         "<wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{uri}"><c:chart xmlns:c="{uri}" r:id="{relation}"/></a:graphicData>'
         "</a:graphic></wp:inline></w:drawing>"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +16,11 @@ TWIPS_A_CM = 567
 MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
 """How long a table row may be and still be kept on one page; a landscape page holds some thirty lines."""
 
+ROWS_AT_A_TIME = 500
+MOST_KEPT = 1_000
+"""Texts that are kept of a look: those that come again come soon."""
+
+TOGETHER = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 NOTHING: Mapping[int, Any] = {}
 BREAK = re.compile("([\t\r\n])")
 BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
@@ -26,94 +30,133 @@ GROUND = '<w:highlight w:val="yellow"/>'
 """Behind what is marked."""
 
 
-class CellText(NamedTuple):
-    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0.
+class TableColumn(NamedTuple):
+    """A column of a table: its title, its width in cm, and a text a row.
 
-    ``marked`` lines stand on a ground of their own.
+    By the number of the row, from 0: the ``colours`` of texts that are a status, those that are ``bold``, addresses that
+    lines of a text lead to (``links``), and lines that are ``marked``: they stand on a ground of their own.
     """
 
-    text: str
-    colour: str = ""
-    bold: bool = False
+    title: str
+    width: float
+    texts: Sequence[str]
     right: bool = False
-    links: tuple[tuple[int, str], ...] = ()
-    marked: tuple[int, ...] = ()
+    colours: Mapping[int, str] = NOTHING
+    bold: Collection[int] = ()
+    links: Mapping[int, Mapping[int, str]] = NOTHING
+    marked: Mapping[int, Collection[int]] = NOTHING
 
 
 Marks = Mapping[tuple[int, int, int], str]
 """What refers to footnotes, as XML, by row, cell and line."""
 
+NO_MARKS: Marks = {}
+
 Relation = Callable[[str], str]
 """The document's name of an address that a text leads to."""
 
 
-def table_xml(
-    titles: Sequence[str],
-    rows: Iterable[Sequence[CellText]],
-    widths: Sequence[float],
-    describes: str,
-    relation: Relation,
-    marks: Marks,
-) -> Iterator[str]:
-    """A table, a row at a time."""
-    twips = [round(width * TWIPS_A_CM) for width in widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = "".join(_cell_xml(CellText(title), width, relation) for title, width in zip(titles, twips, strict=True))
-    yield (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-    )
-    by_row: dict[int, dict[int, dict[int, str]]] = {}
-    for (at, cell, line), xml in marks.items():
-        by_row.setdefault(at, {}).setdefault(cell, {})[line] = xml
-    for at, row in enumerate(rows):
-        yield _row_xml(row, twips, relation, by_row.get(at, NOTHING))
-    yield "</w:tbl>"
+class TableWriter:
+    """What writes the tables of a document as XML; cells of one look are kept from table to table."""
+
+    def __init__(self) -> None:
+        self._looks: dict[tuple[int, bool, bool, str], _CellsOfLook] = {}
+
+    def xml(
+        self, columns: Sequence[TableColumn], describes: str, relation: Relation = str, marks: Marks = NO_MARKS
+    ) -> Iterator[str]:
+        """A table, some rows at a time."""
+        twips = [round(column.width * TWIPS_A_CM) for column in columns]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+        titles = [self._of_look(width)[column.title] for column, width in zip(columns, twips, strict=True)]
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
+            f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
+        )
+        by_column: dict[int, dict[int, dict[int, str]]] = {}
+        for (row, at, line), xml in marks.items():
+            by_column.setdefault(at, {}).setdefault(row, {})[line] = xml
+        for first in range(0, len(columns[0].texts), ROWS_AT_A_TIME):
+            rows = range(first, min(first + ROWS_AT_A_TIME, len(columns[0].texts)))
+            cells = [
+                self._cells(column, width, rows, relation, by_column.get(at, NOTHING))
+                for at, (column, width) in enumerate(zip(columns, twips, strict=True))
+            ]
+            yield _rows_xml(
+                cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
+            )
+        yield "</w:tbl>"
+
+    def _cells(
+        self, column: TableColumn, width: int, rows: range, relation: Relation, marks: Mapping[int, Mapping[int, str]]
+    ) -> list[str]:
+        """The cells of some rows of a column: all as they usually look, then those that do not anew."""
+        first, texts = rows.start, column.texts[rows.start : rows.stop]
+        cells = list(map(self._of_look(width, column.right).__getitem__, texts))
+        for row in {*column.colours, *column.bold, *column.links, *column.marked, *marks}.intersection(rows):
+            colour, text = column.colours.get(row, ""), texts[row - first]
+            look = self._of_look(width, column.right, bool(colour) or row in column.bold, colour)
+            if row in column.links or row in column.marked or row in marks:
+                links = {line: relation(address) for line, address in column.links.get(row, NOTHING).items()}
+                cells[row - first] = look.cell(text, links, column.marked.get(row, ()), marks.get(row, NOTHING))
+            else:
+                cells[row - first] = look[text]
+        return cells
+
+    def _of_look(self, width: int, right: bool = False, bold: bool = False, colour: str = "") -> _CellsOfLook:
+        key = (width, right, bold, colour)
+        if key not in self._looks:
+            self._looks[key] = _CellsOfLook(*key)
+        return self._looks[key]
 
 
-def _row_xml(
-    row: Sequence[CellText], widths: Sequence[int], relation: Relation, marks: Mapping[int, Mapping[int, str]]
-) -> str:
+def _high(column: TableColumn, width: int, rows: range) -> Iterator[int]:
+    """The rows, counted from the first of these, whose cell may be higher than a page."""
+    characters = max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
+    for at, text in enumerate(column.texts[rows.start : rows.stop]):
+        # the length first: nearly all texts are short
+        if len(text) > MOST_LINES_TOGETHER and text.count("\n") + len(text) // characters > MOST_LINES_TOGETHER:
+            yield at
+
+
+def _rows_xml(columns: Sequence[Sequence[str]], high: Collection[int]) -> str:
     """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
-    cells = [
-        (_cell_xml(cell, width, relation, marks.get(at, NOTHING)), _lines(cell, width))
-        if cell.links or at in marks
-        else _plain(cell, width)
-        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-    ]
-    is_high = any(lines > MOST_LINES_TOGETHER for _xml, lines in cells)
-    together = "" if is_high else "<w:trPr><w:cantSplit/></w:trPr>"
-    return f"<w:tr>{together}{''.join([xml for xml, _lines in cells])}</w:tr>"
+    rows = map("".join, zip(*columns, strict=True))
+    return "".join([f"{'<w:tr>' if at in high else TOGETHER}{row}</w:tr>" for at, row in enumerate(rows)])
 
 
-@lru_cache(4096)  # most cells of a document say what others of their column say: a unit, a row, a judgement
-def _plain(cell: CellText, width: int) -> tuple[str, int]:
-    """A cell without links and notes, and how many lines it takes."""
-    return _cell_xml(cell, width, str), _lines(cell, width)
+class _CellsOfLook(dict[str, str]):
+    """Cells of one width and look as XML by their texts: most say what others of their column say, a unit or a judgement."""
 
+    def __init__(self, width: int, right: bool, bold: bool, colour: str) -> None:
+        side = '<w:jc w:val="right"/>' if right else ""
+        coloured = f'<w:color w:val="{colour.lstrip("#")}"/>' if colour else ""
+        properties = f"{'<w:b/>' if bold else ''}{coloured}"
+        self.start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        self.paragraph = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
+        self.run, self.marked_run = f"<w:r>{_look(properties)}", f"<w:r>{_look(f'{properties}{GROUND}')}"
 
-def _lines(cell: CellText, width: int) -> int:
-    return cell.text.count("\n") + len(cell.text) // max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
+    def __missing__(self, text: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        start = f"{self.paragraph}{self.run}"
+        lines = legal(text).split("\n")
+        self[text] = xml = f"{self.start}{''.join([f'{start}{text_xml(line)}</w:r></w:p>' for line in lines])}</w:tc>"
+        return xml
 
-
-def _cell_xml(cell: CellText, width: int, relation: Relation, marks: Mapping[int, str] = NOTHING) -> str:
-    side = '<w:jc w:val="right"/>' if cell.right else ""
-    colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
-    bold = "<w:b/>" if cell.bold or cell.colour else ""
-    looks = [_look(f"{bold}{colour}"), _look(f"{bold}{colour}{GROUND}")]
-    links = {line: relation(link) for line, link in cell.links}
-    runs = (
-        f'<w:hyperlink {NAMESPACE} r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
-        if number in links
-        else f"<w:r>{looks[number in cell.marked]}{text_xml(line)}</w:r>"
-        for number, line in enumerate(legal(cell.text).split("\n"))
-    )
-    start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-    paragraphs = "".join(f"{start}{run}{marks.get(number, '')}</w:p>" for number, run in enumerate(runs))
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+    def cell(self, text: str, links: Mapping[int, str], marked: Collection[int], marks: Mapping[int, str]) -> str:
+        """A cell in which lines lead somewhere, are marked, or are referred from to footnotes."""
+        runs = (
+            f'<w:hyperlink {NAMESPACE} r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
+            if number in links
+            else f"{self.marked_run if number in marked else self.run}{text_xml(line)}</w:r>"
+            for number, line in enumerate(legal(text).split("\n"))
+        )
+        paragraphs = (f"{self.paragraph}{run}{marks.get(number, '')}</w:p>" for number, run in enumerate(runs))
+        return f"{self.start}{''.join(paragraphs)}</w:tc>"
 
 
 def _look(properties: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,13 @@ ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
 
 def check_template(path: Path, fields: Collection[str]) -> list[FileRemark]:
     """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
-    template = open_template(path)
+    content = _content_of(path)
+    return [FileRemark(TEMPLATE_UNREADABLE.problem())] if content is None else [*_remarks(content, tuple(fields))]
+
+
+@lru_cache(4)  # each document of a unit has the template of the one before
+def _remarks(content: bytes, fields: tuple[str, ...]) -> Sequence[FileRemark]:
+    template = _opened(content)
     try:
         remarks = [] if template is None else _remarks_on(template, fields)
     except Exception:  # a part of it that is no XML, or in letters that nobody knows
@@ -74,10 +81,21 @@ def _remarks_on(template: DocxTemplate, fields: Collection[str]) -> list[FileRem
 
 def open_template(path: Path) -> DocxTemplate | None:
     """The template, None where the file is no Word document that can be read, or not one that is safe to."""
+    content = _content_of(path)
+    return None if content is None else _opened(content)
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return file_content(path, USUAL)
+    except Exception:  # of no ordinary file, and of one that is too large
+        return None
+
+
+def _opened(content: bytes) -> DocxTemplate | None:
     from docxtpl import DocxTemplate
 
     try:
-        content = file_content(path, USUAL)
         with opened_package(content, USUAL):  # weighed, and looked through for document types
             template = DocxTemplate(BytesIO(content))
             template.init_docx()

@@ -1,18 +1,19 @@
 """Write a Word document from a template: fields in its own text, and a body in the place that it marks.
 
-Tables are made as XML in one piece: python-docx's own way of reaching cells takes minutes for a long table.
+Tables are made as XML: python-docx's own way of reaching cells takes minutes for a long table.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,20 +29,21 @@ from lxml import etree
 
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import legal
-from followup.files.packages.repack import PackedPart, with_packed
 from followup.files.received import FileRemark
+from followup.files.size_limits import MEGABYTE
 from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
+from followup.files.word.docx_package import write_package
 from followup.files.word.docx_styles import add_missing_styles, style_ids
-from followup.files.word.docx_table import LINK_LOOK, CellText, run_xml, table_xml, text_xml
+from followup.files.word.docx_table import LINK_LOOK, TableColumn, TableWriter, run_xml, text_xml
 from followup.files.word.docx_template import check_template, is_mark, open_template
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
-TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
+TABLE_MARK = re.compile(rb"<!--followup table (\d+) (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
-NO_NOTES: Mapping[tuple[int, int, int], Sequence[str]] = {}
+Notes = Mapping[tuple[int, int, int], Sequence[str]]
+NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class TemplateFault(Exception):
@@ -59,7 +61,10 @@ class WordFile:
         self.language = language
         self.headings: list[tuple[int, str, str]] = []
         self.captions = 0
-        self.tables: list[bytes] = []
+        # apart, and not in memory: as a tree a long table takes much of it
+        self.tables = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115
+        weakref.finalize(self, self.tables.close)
+        self.table_writer = TableWriter()
         try:
             self._begin(template, {name: legal(value) for name, value in fields.items()})
         except TemplateFault:
@@ -155,25 +160,16 @@ class WordFile:
         field = f'<w:fldSimple w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
-    def table(
-        self,
-        titles: Sequence[str],
-        rows: Iterable[Sequence[CellText]],
-        widths: Sequence[float],
-        describes: str,
-        notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
-    ) -> None:
-        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text.
+    def table(self, columns: Sequence[TableColumn], describes: str, notes: Notes = NO_NOTES) -> None:
+        """A table with a repeated header; ``describes`` is its alternative text.
 
         ``notes`` are its footnotes by row, cell and line, counted from 0.
         """
-        mark = etree.Comment(f"followup table {len(self.tables)}")
         marks = references(self.footnotes, notes)
-        packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # as text the tables of a round are twenty times as much memory
-        pieces = table_xml(titles, rows, widths, legal(describes), self._relation, marks)
-        packed = [packing.compress(self._with_own_ids(piece).encode()) for piece in pieces]
-        self.tables.append(b"".join([*packed, packing.flush()]))
-        self.body[-1].addprevious(mark)
+        start = self.tables.tell()
+        for piece in self.table_writer.xml(columns, legal(describes), self._relation, marks):
+            self.tables.write(self._with_own_ids(piece).encode())
+        self.body[-1].addprevious(etree.Comment(f"followup table {start} {self.tables.tell()}"))
         self._add("Followup Cell", "")
 
     def _with_own_ids(self, xml: str) -> str:
@@ -232,18 +228,21 @@ class WordFile:
         core.created = core.modified = FIXED
         core.author = core.last_modified_by = "followup"
         core.language, core.revision = self.language, 1
-        memory = BytesIO()
-        self.document.save(memory)
-        content, main = memory.getvalue(), str(self.document.part.partname).removeprefix("/")
         with written_beside(path) as beside:
-            beside.write_bytes(with_packed(with_fixed_dates(content), {main: self._with_tables(content, main)}))
+            write_package(self.document, self._with_tables, beside)
 
-    def _with_tables(self, content: bytes, main: str) -> PackedPart:
-        """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
-        with zipfile.ZipFile(BytesIO(content)) as archive, PackedPart(zlib.Z_DEFAULT_COMPRESSION) as packed:
-            for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
-                packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
-        return packed
+    def _with_tables(self, main: bytes) -> Iterator[bytes]:
+        """The main part with its tables put in, piece by piece."""
+        at = 0
+        for mark in TABLE_MARK.finditer(main):
+            yield main[at : mark.start()]
+            start, end = map(int, mark.groups())
+            self.tables.seek(start)
+            while start < end:
+                yield (piece := self.tables.read(min(MEGABYTE, end - start)))
+                start += len(piece)
+            at = mark.end()
+        yield main[at:]
 
 
 def _fit_to_width(source: Any, target: Any, width: Length) -> None:
@@ -268,32 +267,33 @@ def _fit_to_width(source: Any, target: Any, width: Length) -> None:
         tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
+@cache
+def _environment() -> Any:
+    """What fills in placeholders; nothing else is carried out. What it has understood it keeps: the documents of thirty
+    units have one template.
+    """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment: Any = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    environment.from_string = lru_cache(32)(environment.from_string)
+    return environment
+
+
 def _render(template: Path, fields: Mapping[str, str]) -> Docx:
     """The template with its placeholders filled in; nothing else in it is carried out."""
     import docx
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateError
 
     faults = [remark for remark in check_template(template, fields) if remark.problem.refuses]
     document = open_template(template)
     if faults or document is None:
         raise TemplateFault(faults)
     try:
-        document.render(dict(fields), ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+        document.render(dict(fields), _environment(), autoescape=True)
     except TemplateError as error:
         raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
     memory = BytesIO()
     document.save(memory)
     memory.seek(0)
     return docx.Document(memory)
-
-
-def with_fixed_dates(content: bytes) -> bytes:
-    """A ZIP file with every date fixed, its parts in the order they had."""
-    memory = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, ZIP_DATE)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, old.read(entry.filename))
-    return memory.getvalue()

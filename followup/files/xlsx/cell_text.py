@@ -12,7 +12,7 @@ from typing import NamedTuple
 from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, TEXT, NotPlain, text_in
 from followup.files.read_values import raw_of
 from followup.files.received import Look, Raw
-from followup.files.xlsx.cell_xml import BLANK, CellReader, RawCell, short_number, unescape
+from followup.files.xlsx.cell_xml import BLANK, CellReader, RawCell, number_in, unescape
 from followup.files.xlsx.style_xml import Style
 
 NOWHERE = (0, 0)
@@ -20,6 +20,7 @@ NOWHERE = (0, 0)
 LOOK = ' s="(?P<look>[0-9]{1,6})"'
 USUAL = re.compile(f'(?:{LOOK})?(?: t="(?P<kind>[ns])")?>')
 """How a cell begins that holds a number, or names a text beside the sheets."""
+NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:E-?[0-9]{1,3})?")
 VALUE, ENDS = "<v>", "</v></c>"
 YES_OR_NO = '="(?:0|1|true|false)"'
 FORMULA = (
@@ -71,7 +72,9 @@ class CellTexts(dict[str, CellText]):
         kind, fill, style = self._openings.get(begins) or self._opening(begins)
         if kind == "s" and value in self._shared:
             raw = self._shared[value]
-        elif kind != "n" or not value.endswith(ENDS) or (raw := short_number(value[: -len(ENDS)])) is None:
+        elif kind == "n" and value.endswith(ENDS) and NUMBER.fullmatch(value := value[: -len(ENDS)]):
+            raw = number_in(value)
+        else:
             return None
         look = None if style is None or raw is None else style.look_of(raw)
         return raw, fill, True, None if look is None else (None, look, False, "")

@@ -167,19 +167,13 @@ def _name_of(cell: RawCell, sheet: str) -> str:
     return f"{sheet}!{address(*cell.place)}"
 
 
-def short_number(text: str) -> Decimal | None:
-    """The number of a text as most are written; None for any other.
+def number_in(text: str) -> Raw | None:
+    """The number; what is none, or has no end, is kept as the text that it is.
 
     Of up to 15 digits each has a float of its own, so the digits are already those that the float would be written by.
     """
-    return Decimal(text) if len(text) <= FLOAT_DIGITS.prec and SHORT_NUMBER.fullmatch(text) else None
-
-
-def number_in(text: str) -> Raw | None:
-    """The number; what is none, or has no end, is kept as the text that it is."""
-    short = short_number(text)
-    if short is not None:
-        return short
+    if len(text) <= FLOAT_DIGITS.prec and SHORT_NUMBER.fullmatch(text):
+        return Decimal(text)
     try:
         number = float(text)
     except ValueError:

@@ -10,7 +10,7 @@ from typing import Any
 
 from followup.files.links import links_on
 from followup.files.packages.package import names_of, parse, parse_content
-from followup.files.packages.thin_sheet import THIN_FROM, has_more_cells, thin_sheet
+from followup.files.packages.thin_sheet import has_more_cells, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
@@ -133,7 +133,7 @@ def _notes_on(content: bytes, part: str, name: str, texts: CellTexts, limits: Li
     """The root of a sheet, and what the sheet says; None where it is no sheet of cells."""
     if has_more_cells(content, MAY_BE_EMPTY * limits.cells):  # seen before room is made for them
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
-    read = None if has_more_cells(content, THIN_FROM) else notes_on_text(content, part, name, texts, limits)
+    read = notes_on_text(content, part, name, texts, limits)
     if read is not None:
         return read
     thin = thin_sheet(content, part, limits, texts.reader.styles.fills)

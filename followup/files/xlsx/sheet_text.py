@@ -114,7 +114,7 @@ class _Rows:
     def _take(self, row: int, name_ends: str, cells: list[str]) -> None:
         """The cells of a row, each from the letters of its name on; one must come before the other, as in the sheet."""
         notes, columns, texts, coloured = self.notes, self._columns, self._texts, self.coloured
-        values, last = notes.values, -1
+        values, last, held = notes.values, -1, 0
         for cell in cells:
             letters, _name_ends, text = cell.partition(name_ends)
             column = columns[letters]
@@ -122,14 +122,16 @@ class _Rows:
                 raise NotPlain
             last = column
             raw, fill, holds, beside = texts[text]
+            place = (row, column)
             if fill:
-                coloured[fill].append((row, column))
+                coloured[fill].append(place)
             if holds:
-                notes.cells += 1
+                held += 1
                 if raw is not None:
-                    values[row, column] = raw
+                    values[place] = raw
                 if beside is not None:
-                    notes.note_beside((row, column), *beside)
+                    notes.note_beside(place, *beside)
+        notes.cells += held
 
 
 class _Columns(dict[str, int]):

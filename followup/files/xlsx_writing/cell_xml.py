@@ -17,6 +17,8 @@ FIRST_YEAR = 1901
 """Excel counts a 29 February 1900 that there never was: days before this year are asked of XlsxWriter."""
 USUAL_PIXELS = 20
 """The height of a row that nobody has set."""
+TEXT = '" t="s"><v>'
+"""What stands before the number of a shared text, and before nothing else."""
 ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import escape
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ESCAPE = re.compile("(_x[0-9a-fA-F]{4}_)")
+"""How Excel writes signs that XML cannot hold: a text that looks so has its first sign written so."""
 
 
 class SharedTexts(dict[str, int]):
@@ -32,13 +39,24 @@ class SharedTexts(dict[str, int]):
         """Different texts."""
         return len(self.texts)
 
-    @property
-    def string_array(self) -> list[str]:
-        """The texts in order."""
-        return list(self.texts)
+    def xml(self) -> str:
+        """The part that holds them."""
+        texts = "".join(map(_item, self.texts))
+        counts = f'count="{self.placed}" uniqueCount="{self.unique_count}"'
+        return f'{DECLARATION}\n<sst xmlns="{NAMESPACE}" {counts}>{texts}</sst>'
 
     def _get_shared_string_index(self, text: str) -> int:
         return self.texts.setdefault(text, len(self.texts))
 
     def _sort_string_data(self) -> None:
         """They are in order."""
+
+
+def _item(text: str) -> str:
+    kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    written = escape(text, quote=False)
+    if "_x" in written:
+        written = ESCAPE.sub(r"_x005F\1", written)
+    if "\r" in written:
+        written = written.replace("\r", "_x000D_")
+    return f"<si><t{kept}>{written}</t></si>"

@@ -7,10 +7,12 @@ All else of a sheet is left to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
 from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom
 from followup.files.xlsx_writing.cell_xml import (
+    TEXT,
     also_shared,
     first_shared,
     formula_text,
@@ -28,6 +30,7 @@ USUAL_WIDTH = 8.43
 HIDDEN: LookKey = ("key", "", 0, "", True)
 """The look of a row that is hidden."""
 
+COLUMN = itemgetter(0)
 Place = tuple[int, int]
 
 
@@ -99,9 +102,10 @@ class SheetRows:
         for (row, column), cell in self.cells.items():
             by_row.setdefault(row, []).append((column, cell))
         for row, cells in by_row.items():
-            cells.sort(key=_column)
+            cells.sort(key=COLUMN)
             number = str(row + 1)
             content = "".join([self._cell(row, number, column, cell, shared) for column, cell in cells])
+            self.texts.placed += content.count(TEXT)
             yield row, f'<row r="{number}"{self._attributes(row)}>{content}</row>'
 
     def _attributes(self, row: int) -> str:
@@ -110,27 +114,24 @@ class SheetRows:
         return height_xml(self.sheet.heights.get(row) or self.heights.get(row, 0))
 
     def _cell(self, row: int, number: str, column: int, cell: Cell, shared: Mapping[Place, str]) -> str:
-        value, look = cell.value, (cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
+        value, name, number_format, formula, indent, colour, wrap, _pattern = cell
+        look = name, number_format, indent, colour, wrap
         style = self.numbers.get(look)
         if style is None:
             style = self.numbers[look] = self.looks.number_of(look)
         start = f'<c r="{column_letters(column)}{number}" s="{style}'
-        if cell.formula:
+        if formula:
             result = value.text if isinstance(value, WorkbookLink) else value
-            return start + formula_xml(shared.get((row, column)) or formula_text(cell.formula), result)
+            return start + formula_xml(shared.get((row, column)) or formula_text(formula), result)
         if value is None:
             return start + '"/>'
         if isinstance(value, str):
-            if cell.wrap:
-                self._grow(row, column, cell.style, value)
-            return start + self._text(value)
+            if wrap:
+                self._grow(row, column, name, value)
+            return f"{start}{TEXT}{self.texts[value]}</v></c>"
         if isinstance(value, WorkbookLink):
-            return start + (link_xml(value) or self._text(value.text))
+            return start + (link_xml(value) or f"{TEXT}{self.texts[value.text]}</v></c>")
         return start + value_xml(value)
-
-    def _text(self, text: str) -> str:
-        self.texts.placed += 1
-        return f'" t="s"><v>{self.texts[text]}</v></c>'
 
     def _grow(self, row: int, column: int, style: str, text: str) -> None:
         room = self.rooms.get((style, column))
@@ -138,10 +139,6 @@ class SheetRows:
             room = self.rooms[style, column] = self.looks.room(style, self.widths.get(column, USUAL_WIDTH))
         if height := room.height(text):
             self.heights[row] = max(self.heights.get(row, 0), height)
-
-
-def _column(place: tuple[int, Cell]) -> int:
-    return place[0]
 
 
 def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[Place, str]:

@@ -13,7 +13,15 @@ from types import NoneType
 
 from followup.files.book import BookValue, Cell, StreamedTable, WorkbookLink, column_letters
 from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, look_key
-from followup.files.xlsx_writing.cell_xml import formula_text, formula_xml, height_xml, link_xml, number_xml, value_xml
+from followup.files.xlsx_writing.cell_xml import (
+    TEXT,
+    formula_text,
+    formula_xml,
+    height_xml,
+    link_xml,
+    number_xml,
+    value_xml,
+)
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 
 MOST_TEXTS = 20_000
@@ -134,7 +142,7 @@ class _StyledTexts(dict[str | None, str]):
         if text is None:
             self[None] = piece = f'{self.start}"/>{self.end}'
             return piece
-        self[text] = piece = f'{self.start}" t="s"><v>{self.texts[text]}</v></c>{self.end}'
+        self[text] = piece = f"{self.start}{TEXT}{self.texts[text]}</v></c>{self.end}"
         if self.room is not None and (height := self.room.height(text)):
             self.heights[text] = height
         return piece

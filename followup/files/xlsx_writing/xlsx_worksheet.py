@@ -1,14 +1,16 @@
-"""Our kind of worksheet: it writes rows of our own, which grow, and is packed while it is written."""
+"""What we do otherwise than XlsxWriter: worksheets write rows of our own, which grow, and parts are packed by us."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from followup.files.book import Cell, WorkbookLink
-from followup.files.packages.repack import PackedPart
+from followup.files.packages.repack import PackedPart, packed, packed_text
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from followup.files.xlsx_writing.sheet_rows import SheetRows
@@ -26,6 +28,7 @@ def worksheet_class() -> type[Worksheet]:
         """
 
         rows: SheetRows | None = None
+        fh: TextIO
 
         def cover(self, area: tuple[int, int, int, int] | None) -> None:
             """Say how far the rows go: first row and column, last row and column."""
@@ -34,9 +37,14 @@ def worksheet_class() -> type[Worksheet]:
                 self._check_dimensions(*area[2:])
 
         def _assemble_xml_file(self) -> None:
-            self.packed = PackedPart()
-            with self.packed.text() as self.fh:
+            if self.rows is not None and self.rows.tables:
+                self.packed = PackedPart()
+                with self.packed.text() as self.fh:
+                    super()._assemble_xml_file()
+            else:
+                text = self.fh = StringIO()
                 super()._assemble_xml_file()
+                self.packed = packed_text(text.getvalue())
             self.table.clear()
             self.rows = None
 
@@ -49,6 +57,10 @@ def worksheet_class() -> type[Worksheet]:
                 self.fh.write(xml)
             self.fh.write("</sheetData>")
 
+        def _prepare_formula(self, formula: str, _expand: bool = False) -> str:
+            """XlsxWriter looks each formula over for functions newer than Excel 2010; ours name none."""
+            return formula.removeprefix("=")
+
         def _get_range_data(self, first: int, first_column: int, last: int, last_column: int) -> list[Any]:
             """What a chart is drawn from, as it keeps it."""
             cells = {} if self.rows is None else self.rows.cells
@@ -58,6 +70,40 @@ def worksheet_class() -> type[Worksheet]:
         add_long_table = _add_long_table
 
     return RowsWorksheet
+
+
+def workbook_class() -> type[Workbook]:
+    """Our kind of workbook."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.packager import Packager
+
+    class PartsPackager(Packager):  # type: ignore[misc]
+        """Keeps the parts for itself, so that XlsxWriter packs an empty file, and lets the texts write their own."""
+
+        def _write_shared_strings_file(self) -> None:
+            self._filename("xl/sharedStrings.xml").write(self.workbook.str_table.xml())
+
+        def _create_package(self) -> list[Any]:
+            self.workbook.written_parts = super()._create_package()
+            return []
+
+    class PartsWorkbook(Workbook):  # type: ignore[misc]
+        """A workbook that gives its parts, packed, when it is closed."""
+
+        def _get_packager(self) -> Any:
+            return PartsPackager()
+
+        def parts(self) -> Iterator[tuple[str, PackedPart]]:
+            """The parts by their names, in the order of the package."""
+            sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
+            for content, name, is_binary in self.written_parts:
+                is_bytes = is_binary or name in sheets
+                yield (
+                    name,
+                    sheets.get(name) or (packed(content.getvalue()) if is_bytes else packed_text(content.getvalue())),
+                )
+
+    return PartsWorkbook
 
 
 def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:

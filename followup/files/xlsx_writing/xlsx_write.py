@@ -22,12 +22,12 @@ from followup.files.book import (
 )
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import LONGEST_TEXT, fitting, legal
-from followup.files.packages.repack import with_packed
+from followup.files.packages.repack import write_package
 from followup.files.xlsx_writing.cell_looks import CellLooks, look_key
 from followup.files.xlsx_writing.cell_xml import LONGEST_LIST
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 from followup.files.xlsx_writing.sheet_rows import SheetRows
-from followup.files.xlsx_writing.xlsx_worksheet import worksheet_class
+from followup.files.xlsx_writing.xlsx_worksheet import workbook_class, worksheet_class
 from followup.locale import Words, _
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ class _Writer:
         self.drawn = {series.values[0] for chart in charts for series in chart.series}
 
     def write(self, path: Path) -> None:
-        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is seen as such."""
-        from xlsxwriter import Workbook
-
+        """Write every sheet, then what belongs to the whole workbook."""
         self.worksheet_class = worksheet_class()
         base = self.look.styles["text"]
         font = {key: base[key] for key in ("font_name", "font_size") if key in base}
@@ -78,8 +76,7 @@ class _Writer:
             "strings_to_urls": False,
             "in_memory": True,  # else each part is a temporary file first, which takes longer than all the rest
         }
-        memory = BytesIO()
-        self.workbook: Workbook = Workbook(memory, options)
+        self.workbook: Workbook = workbook_class()(BytesIO(), options)
         self.workbook.str_table = self.texts
         self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
         for name, value in self.book.properties.items():
@@ -93,18 +90,15 @@ class _Writer:
             listed = ",".join(f'"{text}"' for text in texts)
             self.workbook.define_name(name, f"={{{listed}}}")
         self.workbook.close()
-        numbered = enumerate(self.workbook.worksheets(), start=1)
-        sheets = {f"xl/worksheets/sheet{number}.xml": sheet.packed for number, sheet in numbered}
+        parts = list(self.workbook.parts())
         for sheet in self.workbook.worksheets():
             vars(sheet).clear()  # a workbook and its sheets hold each other: Python would not free them soon
-        path.write_bytes(self._with_macros(with_packed(memory.getvalue(), sheets)))
+        with path.open("wb") as file:
+            write_package(parts, file)
+        if self.book.modules:
+            from followup.files.xlsx_writing.vba import with_macros
 
-    def _with_macros(self, content: bytes) -> bytes:
-        if not self.book.modules:
-            return content
-        from followup.files.xlsx_writing.vba import with_macros
-
-        return with_macros(content, self.book.modules)
+            path.write_bytes(with_macros(path.read_bytes(), self.book.modules))
 
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class History:
     """Earlier rounds, and what was found in what keeps them: ``files`` are regional workbooks that were named, ``records``
-    the indexes of records; ``left_out`` are files that the merge before this one had.
+    the indexes of records; ``left_out`` are files that the merge before this one had. ``as_kept`` are the rounds with the
+    units that they had then, where ``rounds`` have those of the plan.
     """
 
     rounds: Sequence[PastRound] = ()
@@ -32,6 +33,7 @@ class History:
     left_out: tuple[str, ...] = ()
     records: tuple[Path, ...] = ()
     findings: Sequence[Finding] = ()
+    as_kept: Sequence[PastRound] = ()
 
 
 def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
@@ -39,9 +41,10 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
 
     The rounds are seen with the units that the plan has.
     """
-    from followup.history.earlier_figures import add_earlier_figures
+    from followup.history.earlier_figures import add_earlier_figures, is_of_same_days
     from followup.history.last_answers import last_answers, last_record
     from followup.history.reported_figures import reported_figures
+    from followup.history.successors.origins import former_units_of
     from followup.history.successors.successors import answers_of_predecessors, with_successors
 
     rounds, changes = with_successors(plan, sections(), history.rounds)
@@ -51,18 +54,19 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     folder = last_record([index.parent for index in history.records], plan.round)
     answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
     answers = answers_of_predecessors(plan, history.rounds, answers)
-    kept = [round_ for round_ in rounds if round_.file != plan.file]
+    kept = [round_ for round_ in rounds if round_.file != plan.file and not is_of_same_days(round_.days, plan.frame)]
     reported = reported_figures(plan.frame, sections(), kept)
     findings = [*history.findings, *changes, *findings, *changed]
-    return replace(fuller, last_answers=answers, reported=reported), replace(history, rounds=kept, findings=findings)
+    fuller = replace(fuller, last_answers=answers, reported=reported, former=former_units_of(plan, history.rounds))
+    return fuller, replace(history, rounds=kept, findings=findings, as_kept=history.rounds)
 
 
 def note_faulty_records(history: History, listener: Listener) -> None:
     """Tell what is wrong with the records themselves: for a command that shows no findings of what was earlier."""
-    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN, RECORD_CHANGED
+    from followup.rulebook.received.rounds import EARLIER_ROUND_MERGED_AGAIN, PREVIOUS_NOT_USABLE, RECORD_CHANGED
 
     for finding in history.findings:
-        if finding.rule in (RECORD_CHANGED.id, EARLIER_ROUND_MERGED_AGAIN.id):
+        if finding.rule in (RECORD_CHANGED.id, EARLIER_ROUND_MERGED_AGAIN.id, PREVIOUS_NOT_USABLE.id):
             file = literal(finding.place.file)
             listener.note(_("{file}: {advice}", file=file, advice=finding.advice), "warning")
 
@@ -93,7 +97,8 @@ def _with_records(
     """A round that has a record is known by that: a workbook may have been edited since."""
     from followup.form.finding import Finding
     from followup.form.place import Place
-    from followup.history.record import INDEX, has_changed_since, read_record
+    from followup.history.earlier_figures import is_of_same_days
+    from followup.history.record import INDEX, has_changed_since, index_in, read_record
     from followup.plan.rounds.rounds import order_of, same_round
     from followup.rulebook.received.rounds import RECORD_BEFORE_WORKBOOK
 
@@ -114,7 +119,14 @@ def _with_records(
         else:
             rounds.append(past)
     rounds.sort(key=lambda past: order_of(past.round) or (0, 0))
-    return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in folders), findings)
+    # Nor is what people wrote there known by a record of which no figure is taken.
+    records = [
+        folder
+        for folder in folders
+        if (index := index_in(folder)) is None
+        or (index.region == frame.sender.short and not is_of_same_days(index.days, frame))
+    ]
+    return History(rounds, tuple(files), left_out, tuple(folder / INDEX for folder in records), findings)
 
 
 def _merged_again(folder: Path, way: str) -> Finding:
@@ -131,8 +143,9 @@ def _merged_again(folder: Path, way: str) -> Finding:
 def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> list[Path]:
     """The folders of the workspace's history, and the one beside the outputs where a round before this one left it.
 
-    Records of this round and of later ones, as where an earlier round is merged again, are no history of it. One that
-    cannot be understood is told of when it is read.
+    Records of this round and of later ones, as where an earlier round is merged again, are no history of it: the one that
+    such a merge left beside the outputs goes before the copy that the later round made of it. Of several copies with a
+    number behind their names the last counts. One that cannot be understood is told of when it is read.
     """
     from followup.history.record import HISTORY, INDEX, RECORD, index_in, numbered_folders
     from followup.plan.rounds.rounds import is_before, same_round
@@ -141,12 +154,16 @@ def records_of_earlier_rounds(place: Workspace, into: Path, frame: Frame) -> lis
         index = index_in(folder)
         return index is None or index.region != frame.sender.short or is_before(index.round, frame.round)
 
-    folders = [path.parent for path in sorted((place.root / HISTORY).glob(f"*/{INDEX}")) if is_earlier(path.parent)]
+    every = [path.parent for path in sorted((place.root / HISTORY).glob(f"*/{INDEX}"))]
+    superseded = {older for folder in every for older in numbered_folders(folder)[:-1]}
+    folders = [folder for folder in every if folder not in superseded and is_earlier(folder)]
     beside = numbered_folders(into / RECORD)[-1]
     last = index_in(beside)
     if last is not None and last.region == frame.sender.short and is_before(last.round, frame.round):
-        rounds = [index.round for folder in folders if (index := index_in(folder)) is not None]
-        folders += [] if any(same_round(last.round, round_) for round_ in rounds) else [beside]
+        kept = [(folder, index) for folder in folders if (index := index_in(folder)) is not None]
+        same = [(folder, index) for folder, index in kept if same_round(index.round, last.round)]
+        if not any(index.copied_from for _folder, index in same):  # merged here, and merged again here since
+            folders = [folder for folder in folders if folder not in [older for older, _index in same]] + [beside]
     return folders
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.workspace import sections
+from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -54,13 +55,15 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers
     sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
     for source in passed_over:
         listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
-    files = []
-    number = 1 if ahead.alone else sum(not source.refused for source in sources)
+    reader, files = Reader(forms), []
+    readings = KeptReadings(reader, plan, limits)
+    read_before = readings.readings(sources)
+    left = [source for source in sources if not source.refused and source not in read_before]
     with (
-        _in_turn(readers, number, plan, Reader(forms), ahead, limits) as in_turn,
+        _in_turn(readers, 1 if ahead.alone else len(left), plan, reader, ahead, limits) as in_turn,
         listener.progress(_("Reading"), len(sources)) as step,
     ):
-        for file in _read_one_by_one(sources, in_turn):
+        for file in _read_in_order(sources, in_turn, readings, read_before):
             files.append(file)
             step()
     return Returns(forms, files, passed_over)
@@ -90,7 +93,7 @@ def _in_turn(
     from followup.flow.gathering.reading.in_turn import OneByOne, SideBySide
 
     number = readers.number(files)
-    if number == 1 and not readers.dask:
+    if not files or (number == 1 and not readers.dask):
         yield OneByOne(reader, ahead, limits)
         return
     from followup.flow.gathering.reading.step import understanding_by
@@ -110,20 +113,29 @@ def _crew(readers: Readers, number: int, understanding: Understanding) -> Abstra
     return crew_here(number, understanding)
 
 
-def _read_one_by_one(sources: Sequence[Source], in_turn: InTurn) -> Iterator[ReadFile]:
+def _read_in_order(
+    sources: Sequence[Source], in_turn: InTurn, readings: KeptReadings, read_before: Mapping[Source, ReadFile]
+) -> Iterator[ReadFile]:
     """Each file, but not the rest of a container whose files one after the other cannot be read."""
     from followup.round.patience import Patience
 
     patience, waiting = Patience(), list(sources)
-    in_turn.expect([source for source in waiting if not source.refused])
+
+    def expect() -> None:
+        in_turn.expect([source for source in waiting if not source.refused and source not in read_before])
+
+    expect()
     while waiting:
         source = waiting.pop(0)
-        file = in_turn.read(source)
+        file = read_before.get(source)
+        if file is None:
+            file = in_turn.read(source)
+            readings.keep(file)
         yield file
         if patience.ends_with(file):
             yield patience.rest_of(file)
             waiting = [other for other in waiting if other.path != source.path]
-            in_turn.expect([other for other in waiting if not other.refused])
+            expect()
 
 
 def limits_of(plan: Plan) -> Limits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.start.rows_left_out import RowsLeftOut, still_asked
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -20,12 +22,22 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class RenewedHistory:
+    """The rounds whose records were taken anew, and the rows that the last of them has finished by now although the plan
+    asks for them."""
+
+    rounds: tuple[str, ...]
+    last: str
+    still_asked: tuple[RowsLeftOut, ...] = ()
+
+
+def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> RenewedHistory:
     """Take the records of the rounds in ``earlier`` anew into the history of a workspace; nothing else in it is changed.
 
-    Gives the rounds. CouldNotRun where one of the two is no workspace, or the earlier has no round before the other's.
+    CouldNotRun where one of the two is no workspace, or the earlier has no round before the other's.
     """
-    from followup.plan.rounds.rounds import is_before
+    from followup.plan.rounds.rounds import is_before, same_round
 
     place, source = find_workspace(folder), find_workspace(earlier)
     plan, other = load_valid_plan(place, listener), load_valid_plan(source, listener)
@@ -39,11 +51,13 @@ def renew_history(folder: Path, earlier: Path, listener: Listener = SILENT) -> t
                 round=literal(plan.round),
             )
         )
+    last = next((round_ for round_ in records if same_round(round_, other.round)), "")
+    asked = still_asked(plan, other, records[last]) if last else ()
     try:
         put(record_outputs(records, source, place), listener)
     except OSError as error:
         raise folder_not_written(place.root, error) from error
-    return tuple(records)
+    return RenewedHistory(tuple(records), last, tuple(asked))
 
 
 def records_of(source: Workspace, plan: Plan) -> Iterator[tuple[str, Path]]:

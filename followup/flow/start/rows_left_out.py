@@ -46,6 +46,17 @@ def rows_left_out(plan: Plan, record: Path, to_come: str) -> tuple[Cells, Sequen
     return cells, [rows for rows in left_out if rows.rows]
 
 
+def still_asked(plan: Plan, before: Plan, record: Path) -> Sequence[RowsLeftOut]:
+    """The rows that the round ``before`` has finished by now, and that a plan which was made of it earlier still asks for.
+
+    CouldNotRun where the facts of the record are not as they were written.
+    """
+    sheets = {sheet.key: sheet for section in sections() for sheet in section.plan}
+    finished = _finished(before, record)
+    asked = {key: [row for row in plan.rows(key) if row.text("id") in ids] for key, ids in finished.items()}
+    return [_named(sheets[key], rows, finished=True) for key, rows in asked.items() if rows]
+
+
 def _finished(plan: Plan, record: Path) -> Mapping[str, Sequence[str]]:
     """The ids of rows that are finished, by the keys of their sheets."""
     from followup.form.traits import FinishedBy

@@ -199,7 +199,10 @@ class AnsweredTable(Sequence[AnsweredRow]):
         self.rows, self.answers, self.values, self.compared_figures = rows, answers, answers.values, compared_figures
         self.refused = answers.refused_by_row
         self._parts: dict[str, Sequence[str]] = {}
-        self._rows = [AnsweredRow(self, at) for at in range(len(rows))]
+
+    @cached_property
+    def _rows(self) -> Sequence[AnsweredRow]:
+        return [AnsweredRow(self, at) for at in range(len(self.rows))]
 
     @overload
     def __getitem__(self, at: int) -> AnsweredRow: ...
@@ -214,7 +217,12 @@ class AnsweredTable(Sequence[AnsweredRow]):
         return iter(self._rows)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
+
+    def column(self, key: str) -> Sequence[Value]:
+        """The values of a column, row by row; as the plan has them where the sheet has no such column."""
+        values = self.values.get(key)
+        return [row.cells.get(key) for row in self.rows] if values is None else values
 
     def parts(self, base: str) -> Sequence[str]:
         """The columns of a base, the same for every row that is not lost."""

@@ -110,6 +110,17 @@ class CellType:
             return self.parse(raw)
         return self._from_picture(raw, look) if look.font else self.parse_seen(raw, look)
 
+    def shows_numbers(self, _look: Look | None) -> bool:
+        """Whether a number in a cell of this look is read just as it is stored; by default that is for ``read`` to say."""
+        return False
+
+    def allows(self, _number: Decimal) -> bool:
+        """Whether a number that is read as it is stored may stand here, and nothing is to be said of it.
+
+        With ``shows_numbers`` this is ``read`` of what stands in most cells, without an object a cell.
+        """
+        return False
+
     def _from_picture(self, raw: Raw, look: Look) -> Parsed:
         """A sign in a font of pictures, as other fonts show it."""
         plain = replace(look, font="")

@@ -112,6 +112,12 @@ class Number(CellType):
             return self._within(raw, None)
         return self._from_amount(self.amount(raw))
 
+    def shows_numbers(self, look: Look | None) -> bool:
+        return look is None or look.shows_itself
+
+    def allows(self, number: Decimal) -> bool:
+        return (self.minimum is None or number >= self.minimum) and (self.maximum is None or number <= self.maximum)
+
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """What stands around a number counts as in a text; that it is no text goes without saying."""
         if not isinstance(raw, Decimal):
@@ -285,6 +291,9 @@ class AnyFigure(Number):
     decimals: int | None = None
     minimum: Decimal | None = None
 
+    def shows_numbers(self, look: Look | None) -> bool:
+        return super().shows_numbers(look) or (look is not None and is_percentage(look))
+
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         if isinstance(raw, Decimal) and is_percentage(look):
             return self.parse(raw)
@@ -336,6 +345,12 @@ class Percent(CellType):
     def _too_small(self, minimum: Decimal) -> Problem:
         least = self.in_words(minimum) if minimum else literal("0 %")
         return TOO_SMALL.problem(limit=least, help=self.help())
+
+    def shows_numbers(self, look: Look | None) -> bool:
+        return look is None or look.shows_itself or is_percentage(look)
+
+    def allows(self, number: Decimal) -> bool:
+        return (self.minimum is None or number >= self.minimum) and (self.maximum is None or number <= self.maximum)
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """A percentage of Excel's own is stored as we want it; another percent sign counts as in a text."""

@@ -40,6 +40,12 @@ class RoughNumber(CellType):
     def help(self) -> Message:
         return _("{help} If the figure is not exact, write omkring or över before it.", help=self.of.help())
 
+    def shows_numbers(self, look: Look | None) -> bool:
+        return self.of.shows_numbers(look)
+
+    def allows(self, number: Decimal) -> bool:
+        return self.of.allows(number)
+
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         exact = self.of.parse_seen(raw, look)
         return exact if exact.value is not None else self.parse(visible_text(raw, look))

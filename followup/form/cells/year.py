@@ -31,6 +31,9 @@ class Year(Number):
     def help(self) -> Message:
         return _("Write a year with four digits: 2021.")
 
+    def allows(self, number: Decimal) -> bool:
+        return number == number.to_integral_value() and FIRST <= number <= LAST
+
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if number != number.to_integral_value() or not FIRST <= number <= LAST:
             return Parsed(problem=NOT_A_YEAR.problem(help=self.help()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.expressions import REFUSED, Expression, Incomplete, ResultKind, function_of, names, parsed
+from followup.expressions import REFUSED, Expression, Incomplete, function_of, names
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import sums_of
 from followup.form.cells.kinds import FigureKind, in_words, message_figure
@@ -33,8 +33,7 @@ def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     parameters = condition.parameters(row.row, frame, condition.column)
     if parameters is None:
         return False
-    expression = parsed(condition.when, ResultKind.CONDITION)
-    return function_of(expression)(*(value_of(row, name.key, parameters) for name in names(expression))) is True
+    return condition.holds(*(value_of(row, name.key, parameters) for name in condition.names)) is True
 
 
 def value_of(row: RowView, name: str, parameters: Mapping[str, Parameter]) -> object:

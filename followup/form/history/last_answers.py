@@ -99,8 +99,10 @@ def _without_sent(sheet: ReceivedSheet, sent: Mapping[tuple[str, str, str], obje
 def _sent_cells(cells: Mapping[Cell, Raw], sent: Mapping[tuple[str, str, str], object]) -> Iterator[Cell]:
     """The keys and titles of the columns, and the texts that stand as they were sent."""
     marks = {place: raw for place, raw in cells.items() if isinstance(raw, str) and raw.startswith((MARK, LAST))}
+    if not any(raw.startswith(LAST) for raw in marks.values()):
+        return
     tops = sorted((place, raw.removeprefix(MARK)) for place, raw in marks.items() if raw.startswith(MARK))
-    last_row = max((row for row, _at in cells), default=-1) if marks else -1
+    last_row = max(row for row, _at in cells)
     for number, ((top, key_column), section) in enumerate(tops):
         end = next((row for (row, at), _key in tops[number + 1 :] if at == key_column), last_row + 1)
         columns = {at: raw for (row, at), raw in marks.items() if row == top and raw.startswith(LAST)}

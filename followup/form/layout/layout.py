@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
@@ -98,10 +99,9 @@ def lay_out_table(
             layout.blocks[row.key] = (at, at + length - 1)
             at += length
     layout.blank_rows = list(range(at, at + table.blank))
-    for row in table.rows:
-        put_row(sheet, layout, row, filled[row.key], words)
-        if table.lines:
-            _put_block(sheet, layout, row, filled[row.key], words)
+    put_fixed_rows(sheet, layout, table.rows, filled, words)
+    for row in table.rows if table.lines else ():
+        _put_block(sheet, layout, row, filled[row.key], words)
     put_listed(sheet, layout, answers if table.is_listing else {}, words)
     put_validations(sheet, layout, words)
     _put_excel_table(sheet, layout)
@@ -134,14 +134,49 @@ def prefilled_rows(
     return {filled.row.key: filled for filled in rows}
 
 
-def put_row(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
-    """The key and the cells of a fixed row, where ``layout`` has it."""
-    at = layout.rows[row.key]
-    sheet.put(at, KEY_COLUMN, row.key, "key")
-    first_label = layout.table.labels[0].key if layout.table.labels else ""
-    for column in layout.table.columns:
-        place = layout.columns[column.key]
-        sheet.cells[at, place] = _cell(layout, row, filled, column, words, column.key == first_label)
+class _CellLook(NamedTuple):
+    """How the cells of a column look in rows of one kind. ``blank`` is the cell of a row that has no value there; one that
+    is ``always_blank`` has none whatever the row says. The number format of a ``label`` is for figures alone.
+    """
+
+    place: int
+    column: Column
+    kind: CellType
+    blank: Cell
+    label: bool = False
+    always_blank: bool = False
+
+
+def put_fixed_rows(
+    sheet: Sheet, layout: TableLayout, rows: Iterable[Row], filled: Mapping[str, FilledRow], words: Words
+) -> None:
+    """The keys and the cells of fixed rows, where ``layout`` has them. How they look is the same for rows of one kind."""
+    looks_of_kinds: dict[tuple[object, ...], list[_CellLook]] = {}
+    for row in rows:
+        kind = (*row.types, *map(id, row.types.values()), row.closed, bool(row.sums), row.level)
+        looks = looks_of_kinds.get(kind)
+        if looks is None:
+            looks = looks_of_kinds[kind] = list(_looks(layout, row))
+        _put_row(sheet, layout, row, filled[row.key], looks, words)
+
+
+def _put_row(
+    sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, looks: Sequence[_CellLook], words: Words
+) -> None:
+    at, cells = layout.rows[row.key], sheet.cells
+    cells[at, KEY_COLUMN] = Cell(row.key, "key")
+    for place, column, kind, blank, label, always_blank in looks:
+        value = None if always_blank else filled[column.key]
+        if (column.derived is not None or row.sums) and (formula := _formula(layout, row, column)):
+            shown = kind.to_cell(filled[column.key], words)
+            style = "label total" if row.sums else "computed"
+            cells[at, place] = Cell("" if shown is None else shown, style, kind.number_format, formula)
+        elif value is None:
+            cells[at, place] = blank
+        else:
+            shown = kind.to_cell(value, words)
+            number_format = "" if label and isinstance(shown, str) else blank.number_format
+            cells[at, place] = Cell(shown, blank.style, number_format, indent=blank.indent)
 
 
 def takes_figures_only(kind: CellType) -> bool:
@@ -175,38 +210,34 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
                     sheet.links[line, place] = paragraph.link
 
 
-def _cell(layout: TableLayout, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
-    kind = row.type_of(column)
-    value = kind.to_cell(filled[column.key], words)
-    formula = _formula(layout, row, column)
-    if formula:
-        style = "label total" if row.sums else "computed"
-        return Cell("" if value is None else value, style, kind.number_format, formula)
-    if column.role is Role.LABEL:
-        style = "label total" if row.sums else "label"
-        number_format = "" if isinstance(value, str) else kind.number_format
-        return Cell(value, style, number_format, indent=row.level if first else 0)
-    if column.role is Role.EARLIER and not isinstance(kind, Prose):
-        earlier = "earlier text" if kind.takes_words else "earlier"
-        return Cell(value, "label total" if row.sums else earlier, kind.number_format)
-    if column.key in row.closed:
-        return Cell(value, "earlier", kind.number_format)
-    if isinstance(kind, Prose):
-        return Cell(None, "label")
-    return Cell(value, kind.style, kind.number_format)
+def _looks(layout: TableLayout, row: Row) -> Iterator[_CellLook]:
+    """How the cells of a row look that are not worked out."""
+    first_label = layout.table.labels[0].key if layout.table.labels else ""
+    for column in layout.table.columns:
+        kind, place, always_blank = row.type_of(column), layout.columns[column.key], False
+        style, number_format, indent = kind.style, kind.number_format, 0
+        if column.role is Role.LABEL:
+            style, indent = "label total" if row.sums else "label", row.level if column.key == first_label else 0
+        elif column.role is Role.EARLIER and not isinstance(kind, Prose):
+            earlier = "earlier text" if kind.takes_words else "earlier"
+            style = "label total" if row.sums else earlier
+        elif column.key in row.closed:
+            style = "earlier"
+        elif isinstance(kind, Prose):
+            style, number_format, always_blank = "label", "", True
+        blank = Cell(None, style, number_format, indent=indent)
+        yield _CellLook(place, column, kind, blank, column.role is Role.LABEL, always_blank)
 
 
 def _formula(layout: TableLayout, row: Row, column: Column) -> str:
-    if column.derived is None and not row.sums:
-        return ""  # most cells
     return next(iter(formulas_of(layout.table, row, column, layout.rows, layout.columns)), "")
 
 
 def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
     listed = [values for key, values in answers.items() if key not in layout.rows]
-    while len(listed) > len(layout.blank_rows):
-        layout.blank_rows.append(layout.last_row + 1)
+    below = layout.last_row + 1
+    layout.blank_rows += range(below, below + len(listed) - len(layout.blank_rows))
     for index, at in enumerate(layout.blank_rows):
         values = listed[index] if index < len(listed) else {}
         for column in layout.table.columns:

@@ -18,6 +18,9 @@ Cell = tuple[int, int]
 OUR_HEADS = frozenset({*TITLES, *(Words(language)(title) for language in LANGUAGES for title in TITLES.values())})
 """What stands above our columns: keys, and titles in any language."""
 
+KEY_WITHIN = 12
+"""Of so many characters a key has its beginning: programs may have left a space before it."""
+
 OUR_FORMULA = re.compile(rf'{SELF_CHECK}|"[!?_][a-z0-9_.]+:\d{{4}}')
 """What stands in each of our formulas, however a program writes them."""
 
@@ -60,7 +63,11 @@ def _without_check(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet
 
 def _columns(sheet: ReceivedSheet) -> Set[int]:
     """Those with our keys or titles; where both are gone, those with our formulas and the one between them."""
-    headed = {at for (_row, at), raw in sheet.cells.items() if isinstance(raw, str) and _is_head(raw)}
+    headed = {
+        at
+        for (_row, at), raw in sheet.cells.items()
+        if isinstance(raw, str) and (raw in OUR_HEADS or ("." in raw[:KEY_WITHIN] and _is_head(raw)))
+    }
     if headed or not sheet.written:
         return headed
     with_formulas = {at for (_row, at), formula in sheet.written.items() if OUR_FORMULA.search(formula)}
@@ -69,7 +76,7 @@ def _columns(sheet: ReceivedSheet) -> Set[int]:
 
 def _is_head(text: str) -> bool:
     """Whether it stands above our columns; programs may have left a space or capitals in a key."""
-    return text in OUR_HEADS or ("followup." in text[:12].casefold() and fold_key(text) in TITLES)
+    return text in OUR_HEADS or ("followup." in text[:KEY_WITHIN].casefold() and fold_key(text) in TITLES)
 
 
 def _own_cells(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:

@@ -64,7 +64,7 @@ class RowCodes:
         self.cell_codes = cell_codes
         self.conditions = ConditionsOfTable(layout, frame, cell_codes)
         self.most_figures = 0
-        self.same: dict[tuple[tuple[str, int], ...], int] = {}
+        self.same: dict[tuple[object, ...], tuple[Kinds, int]] = {}
         self.types: dict[tuple[tuple[str, CellType], ...], int] = {}
         self.of_cells: dict[int, str] = {}
         self.of_types: dict[tuple[str, CellType], str] = {}
@@ -73,9 +73,9 @@ class RowCodes:
 
     def of(self, row: Row) -> Codes:
         """The codes of a row of the plan, or of one that people add; rows that are alike share them."""
-        kinds = tuple(self._read(row))
-        type_number, state = self._type_number(kinds), self._state(row, kinds)
-        faults = tuple(self.conditions.faults(row, type_number, state.begun))
+        kinds, type_number = self._kinds_of(row)
+        state = self._state(row, kinds)
+        faults = self.conditions.faults(row, type_number, state.begun)
         if row.sums:
             return self._codes(row, kinds, type_number, faults, state)
         # a condition's fault is kept as long as its table, and is the same for rows that are alike
@@ -89,12 +89,15 @@ class RowCodes:
             self.of_rows[key] = self._codes(row, kinds, type_number, faults, state)
         return self.of_rows[key]
 
-    def _type_number(self, kinds: Kinds) -> int:
-        """The same number for rows whose cells are of the same types; most often of the very same."""
-        same = tuple((column.key, id(kind)) for column, kind in kinds)
+    def _kinds_of(self, row: Row) -> tuple[Kinds, int]:
+        """The cells of a row that answers are read from; and a number, the same for rows whose cells are of the same types,
+        which most often are the very same.
+        """
+        same = (*row.types, *map(id, row.types.values()), row.closed, bool(row.sums))
         if same not in self.same:
+            kinds = tuple(self._read(row))
             types = tuple((column.key, kind) for column, kind in kinds)
-            self.same[same] = self.types.setdefault(types, len(self.types))
+            self.same[same] = kinds, self.types.setdefault(types, len(self.types))
         return self.same[same]
 
     def _codes(self, row: Row, kinds: Kinds, type_number: int, faults: Sequence[FaultState], state: RowState) -> Codes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -51,23 +51,41 @@ class ConditionsOfTable:
         # what only a comment that names it explains is left to the check: a formula cannot tell whether it does
         self.placed = [condition for condition in placed if not condition.condition.named]
         self.columns = {column.key: column for column in layout.table.columns}
+        expressions = [expression for placed in self.placed for expression in (placed.when, *placed.words.values())]
+        self.named = sorted({name.key for expression in expressions for name in names(expression)})
         self._faults: dict[tuple[object, ...], RowFault | None] = {}
+        self._of_blank_rows: dict[tuple[object, ...], Sequence[FaultState]] = {}
 
-    def faults(self, row: Row, type_number: int, begun: bool) -> Iterator[FaultState]:
+    def faults(self, row: Row, type_number: int, begun: bool) -> Sequence[FaultState]:
         """What is wrong on a row where a condition is true; one that Excel does not take is left to the check.
 
         Rows of the same ``type_number`` have cells of the same types. ``begun`` says that the row has answers. One that
         people add has an empty key.
         """
+        parameters = [placed.condition.parameters(row, self.frame, placed.column) for placed in self.placed]
+        if begun or self._its_own(row):
+            return tuple(self._faults_of(row, type_number, begun, parameters))
+        known = (None if by_name is None else tuple(by_name.items()) for by_name in parameters)
+        key = (type_number, row.closed, *known, *map(row.cells.get, self.named))
+        if key not in self._of_blank_rows:
+            self._of_blank_rows[key] = tuple(self._faults_of(row, type_number, begun, parameters))
+        return self._of_blank_rows[key]
+
+    def _faults_of(
+        self, row: Row, type_number: int, begun: bool, parameters_of: Sequence[Parameters | None]
+    ) -> Iterator[FaultState]:
         blank = DetachedRow(row)
         filled = self.layout.filled.get(row.key, blank) if begun else blank
-        for number, placed in enumerate(self.placed):
-            parameters = placed.condition.parameters(row, self.frame, placed.column)
+        for number, (placed, parameters) in enumerate(zip(self.placed, parameters_of, strict=True)):
             if parameters is not None and (fault := self._fault_of(number, row, parameters, type_number)) is not None:
                 true = _holds(placed, blank, parameters)
                 is_so = _holds(placed, filled, parameters) if begun else true
                 figures = tuple(self._figures(placed, filled, parameters)) if is_so and fault.figures else ()
                 yield FaultState(fault, is_so, true and self.columns[placed.column].role is Role.INPUT, figures)
+
+    def _its_own(self, row: Row) -> bool:
+        """Whether its formulas name other rows too, as those of no other row do."""
+        return bool(row.sums) or row.key in self.layout.blocks
 
     def _figures(self, placed: ColumnCondition, filled: FilledRow, parameters: Parameters) -> Iterator[Decimal | None]:
         """The numbers that the formulas of a message result in on a row as it is written, in the order of its braces."""
@@ -79,7 +97,7 @@ class ConditionsOfTable:
 
     def _fault_of(self, number: int, row: Row, parameters: Parameters, type_number: int) -> RowFault | None:
         labels = tuple(self._label(words, row, parameters) for words in self.placed[number].words.values())
-        its_own = row.key if row.sums or row.key in self.layout.blocks else ""
+        its_own = row.key if self._its_own(row) else ""
         key = (number, type_number, tuple(parameters.items()), labels, its_own)
         if key not in self._faults:
             self._faults[key] = self._fault(self.placed[number], row, parameters)

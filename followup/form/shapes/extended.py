@@ -8,7 +8,7 @@ from dataclasses import replace
 from followup.files.addresses import Area
 from followup.files.book import Sheet
 from followup.form.columns import Column
-from followup.form.layout.layout import KEY_COLUMN, prefilled_rows, put_listed, put_row, put_validations
+from followup.form.layout.layout import KEY_COLUMN, prefilled_rows, put_fixed_rows, put_listed, put_validations
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.shapes.table_match import ABSENT, TableMatch
@@ -97,8 +97,6 @@ def put_rows(sheet: Sheet, match: TableMatch, rows: Sequence[Row], words: Words)
     )
     layout = TableLayout(table, sheet.name, match.header, columns)
     layout.rows = {row.key: first + number for number, row in enumerate(rows)}
-    filled = prefilled_rows(table, {}, words)
-    for row in rows:
-        put_row(sheet, layout, row, filled[row.key], words)
+    put_fixed_rows(sheet, layout, rows, prefilled_rows(table, {}, words), words)
     put_validations(sheet, layout, words)
     return []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -17,14 +16,11 @@ from followup.form.shapes.by_content import (
     labels_by_content,
 )
 from followup.form.shapes.column_matching import ColumnMatch, match_columns
-from followup.form.shapes.prefilled import comparable, headings, key_titles, languages_of, stands, titles
+from followup.form.shapes.head_texts import FEWEST_TITLES, MARK_WITHIN, HeadTexts
+from followup.form.shapes.prefilled import comparable, headings, languages_of, stands
 from followup.form.shapes.table_match import ABSENT, Lines, TableMatch, first_row, rows_between
 from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.locale import Words
-
-FEWEST_TITLES = 2
-"""A row with fewer titles than this, or than half of a table's, is not taken for its header: one title alone is an
-ordinary word that may stand anywhere."""
 
 HEADER_DISTANCE = 6
 """How far under the row of keys the titles may stand: rows may have been inserted between them."""
@@ -48,7 +44,8 @@ class Anchor:
 
 def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[TableMatch]:
     """Every occurrence of every table; see ``Finder.find``. Without ``words`` only marks count."""
-    return Finder(tables, words or Words()).find(book, by_titles=words is not None)
+    heads = HeadTexts(tables, languages_of(words or Words()))
+    return Finder(tables, heads).find(book, by_titles=words is not None)
 
 
 def _lines(sheet: ReceivedSheet) -> Lines:
@@ -62,29 +59,11 @@ def _lines(sheet: ReceivedSheet) -> Lines:
 
 
 class Finder:
-    """Looks for some tables; what their titles are is worked out once.
+    """Looks for some tables; ``heads`` are those of tables with the same columns."""
 
-    It is taken from one who looks for tables of the same columns already, where there is one (``other``): those of
-    another unit.
-    """
-
-    def __init__(self, tables: Sequence[FormTable], words: Words, other: Finder | None = None) -> None:
+    def __init__(self, tables: Sequence[FormTable], heads: HeadTexts) -> None:
         self.tables = {table.section.key: table for table in tables}
-        self.languages = languages = languages_of(words)
-        theirs = other.titles if other is not None and other.languages == languages else {}
-        same = {key for key in theirs if key in self.tables and other and other.has_columns_of(self.tables[key])}
-        self.titles: dict[str, dict[str, tuple[str, ...]]] = {
-            key: theirs[key] if key in same else titles(table, languages) for key, table in self.tables.items()
-        }
-        self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
-        self.folded = {key: keys_by_fold(keys) for key, keys in self.keys.items()}
-        self.marks = keys_by_fold(MARK + key for key in self.tables)
-        self.corners = key_titles(languages)
-        self.header_texts = frozenset().union(*self.titles.values(), *self.keys.values())
-
-    def has_columns_of(self, table: FormTable) -> bool:
-        """Whether its table of the same section has the very same columns."""
-        return self.tables[table.section.key].columns is table.columns
+        self.heads, self.languages = heads, heads.languages
 
     def find(self, book: ReceivedBook, by_titles: bool = True) -> list[TableMatch]:
         """Every occurrence of every table, marked ones first, in the order of sheets.
@@ -108,31 +87,18 @@ class Finder:
     def anchors_by_marks(self, lines: Lines) -> Iterator[Anchor]:
         """Each mark with a key of its table beside it, or its titles under it; a mark alone is somebody's text."""
         for row, line in lines.items():
-            for column, raw in line.items():
-                if raw.__class__ is Decimal or not (key := self._mark(raw)):
+            marks = [(at, raw) for at, raw in line.items() if isinstance(raw, str) and MARK in raw[:MARK_WITHIN]]
+            for column, raw in marks:
+                if not (key := self.heads.mark(raw)):
                     continue
                 # Somebody may type "#visits" in a comment: only with keys or titles is it a table's corner.
-                if any(at > column and self._key(key, other) for at, other in line.items()):
+                if any(at > column and self.heads.key(key, other) for at, other in line.items()):
                     yield Anchor(self.tables[key], row, column, self._header(lines, key, row, column), marked=True)
                     continue
                 header = self._header_below(lines, key, row, column)
                 right = {at: other for at, other in lines.get(header, {}).items() if at > column}
-                if self._best_table({key: self._columns_titled_in(key, right)}) is not None:
+                if self.heads.best_table({key: self.heads.columns_titled_in(key, right)}) is not None:
                     yield Anchor(self.tables[key], row, column, header, marked=True)
-
-    def _mark(self, raw: Raw) -> str:
-        """The table whose mark this is; empty for anything else."""
-        if not (isinstance(raw, str) and MARK in raw[:3]):
-            return ""
-        key = restore_spelling(raw, self.marks)[len(MARK) :]
-        return key if key in self.tables else ""
-
-    def _key(self, table: str, raw: Raw) -> str:
-        """The key of a column that this is; empty for anything else."""
-        if not isinstance(raw, str) or raw in self.keys[table]:
-            return raw if isinstance(raw, str) else ""
-        key = restore_spelling(raw, self.folded[table])
-        return key if key in self.keys[table] else ""
 
     def anchors_by_headers(self, lines: Lines, marked: Sequence[Anchor]) -> Iterator[Anchor]:
         """Rows that must be the column keys or the titles of a table, where no mark says so."""
@@ -140,66 +106,36 @@ class Finder:
         last = ABSENT
         for row in sorted(lines.keys() - marked_rows):
             # The keys and the titles under them are one table: the second row would else begin another.
-            if row <= last or not self._has_header_texts(lines[row]):
+            if row <= last or not self.heads.may_be_head(lines[row]):
                 continue
             # Keys before titles: they are the same in every language, and nobody retypes what is hidden.
-            if (key := self._best_table({key: self._keys_in(key, lines[row]) for key in self.tables})) is not None:
+            if (key := self.heads.table_keyed_in(lines[row])) is not None:
                 header = self._header(lines, key, row, ABSENT)
                 last = max(row, header)
-            elif (
-                key := self._best_table({key: self._columns_titled_in(key, lines[row]) for key in self.tables})
-            ) is not None:
+            elif (key := self.heads.table_titled_in(lines[row])) is not None:
                 row, header, last = ABSENT, row, row
             else:
                 continue
             yield Anchor(self.tables[key], row, ABSENT, header, marked=False)
 
-    def _has_header_texts(self, line: Mapping[int, Raw]) -> bool:
-        """Whether enough of its texts are keys or titles of some table: few rows are."""
-        texts = [raw for raw in line.values() if isinstance(raw, str)]
-        if len(texts) < FEWEST_TITLES:
-            return False
-        return sum(raw in self.header_texts or comparable(raw) in self.header_texts for raw in texts) >= FEWEST_TITLES
-
-    def _best_table(self, hits: Mapping[str, frozenset[str]]) -> str | None:
-        """The table that a row tells most of, at least half; None when two are as likely."""
-        score = {
-            key: (len(hit), len(hit) / len(self.keys[key])) for key, hit in hits.items() if len(hit) >= FEWEST_TITLES
-        }
-        # Half of them: with fewer, a row of notes with two words of ours would be a header.
-        score = {key: value for key, value in score.items() if value[1] * 2 >= 1}
-        # Most titles, then the largest share: a small table whose titles are all among a large one's is the large one.
-        best = sorted(score, key=lambda key: score[key], reverse=True)[:2]
-        if not best or (len(best) > 1 and score[best[0]] == score[best[1]]):
-            return None  # answers on the table of another would be worse than a table that is missing
-        return best[0]
-
-    def _keys_in(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
-        return frozenset(key for raw in line.values() if (key := self._key(table, raw)))
-
-    def _columns_titled_in(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
-        keys_by_title = self.titles[table]
-        texts = (comparable(raw) for raw in line.values() if isinstance(raw, str))
-        return frozenset(key for text in texts for key in keys_by_title.get(text, ()))
-
     def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         """The row of titles: the first under the keys that has one, else one over them or among the rows; else -1."""
-        if self._columns_titled_in(table, lines.get(key_row + 1, {})) == self.keys[table]:
+        if self.heads.columns_titled_in(table, lines.get(key_row + 1, {})) == self.heads.keys[table]:
             return key_row + 1  # as it was laid out: most tables, without a look at other rows
         below = self._header_below(lines, table, key_row, key_column)
         if below == ABSENT or not self._header_score(lines, table, below, key_column):
             # A sort that took the titles along leaves them over the hidden keys, or far down among the rows.
             for row in range(key_row - 1, max(key_row - HEADER_DISTANCE, ABSENT), -1):
-                if self._has_mark(lines, row):
+                if self.heads.has_mark(lines.get(row, {})):
                     break
-                if len(self._columns_titled_in(table, lines.get(row, {}))) >= FEWEST_TITLES and self._may_be_header(
-                    lines, table, row
-                ):
+                if len(
+                    self.heads.columns_titled_in(table, lines.get(row, {}))
+                ) >= FEWEST_TITLES and self._may_be_header(lines, table, row):
                     return row
             for row in range(key_row + 1, key_row + HEADER_DISTANCE + len(self.tables[table].rows)):
-                if self._has_mark(lines, row):
+                if self.heads.has_mark(lines.get(row, {})):
                     break
-                if self._best_table({table: self._columns_titled_in(table, lines.get(row, {}))}) is not None:
+                if self.heads.best_table({table: self.heads.columns_titled_in(table, lines.get(row, {}))}) is not None:
                     return row
         return below
 
@@ -209,12 +145,12 @@ class Finder:
         best, most, keyed = ABSENT, 0.0, False
         for row in range(key_row + 1, key_row + HEADER_DISTANCE):
             # The titles stand over the first row of data, or, sorted along, in its place: not below that.
-            if keyed or self._has_mark(lines, row):
+            if keyed or self.heads.has_mark(lines.get(row, {})):
                 break
             keyed = lines.get(row, {}).get(key_column) in rows
             score = self._header_score(lines, table, row, key_column)
             # A row of data with a key is a header only where most titles stand in it: an answer may say "Totalt".
-            if score > most and not (keyed and score * 2 < len(self.keys[table])):
+            if score > most and not (keyed and score * 2 < len(self.heads.keys[table])):
                 best, most = row, score
         if best != ABSENT:
             return best
@@ -225,18 +161,16 @@ class Finder:
     def _header_score(self, lines: Lines, table: str, row: int, key_column: int) -> float:
         line = lines.get(row, {})
         corner = line.get(key_column)
-        over_keys = isinstance(corner, str) and comparable(corner) in self.corners
+        over_keys = isinstance(corner, str) and comparable(corner) in self.heads.corners
         # Half, so that it decides between rows with as many titles and never against one more.
-        score = len(self._columns_titled_in(table, line)) + over_keys / 2
+        score = len(self.heads.columns_titled_in(table, line)) + over_keys / 2
         return score if score and self._may_be_header(lines, table, row) else 0
 
     def _may_be_header(self, lines: Lines, table: str, row: int) -> bool:
         """Whether a row does not belong to another table: its keys, or its titles."""
-        best = self._best_table({key: self._columns_titled_in(key, lines.get(row, {})) for key in self.tables})
-        return best in (table, None) and not self._has_mark(lines, row)
-
-    def _has_mark(self, lines: Lines, row: int) -> bool:
-        return any(self._mark(raw) for raw in lines.get(row, {}).values())
+        return self.heads.table_titled_in(lines.get(row, {})) in (table, None) and not self.heads.has_mark(
+            lines.get(row, {})
+        )
 
     def table_at(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> TableMatch:
         """The table that begins at an anchor, up to the next one below."""
@@ -261,8 +195,8 @@ class Finder:
             languages=self.languages,
             marked=anchor.marked,
             siblings=tuple(sibling for key, sibling in self.tables.items() if key != table.section.key),
-            corners=self.corners,
-            titles=self.titles[table.section.key],
+            corners=self.heads.corners,
+            titles=self.heads.titles[table.section.key],
         )
 
     def _row_keys(
@@ -284,9 +218,9 @@ class Finder:
 
     def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[ColumnMatch, list[int]]:
         """The columns of a table, by keys, titles and labels, and the rows that it may hold."""
-        table, titles_ = anchor.table, self.titles[anchor.table.section.key]
+        table, titles_ = anchor.table, self.heads.titles[anchor.table.section.key]
         above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
-        keys = {at: key for at, raw in above.items() if (key := self._key(table.section.key, raw))}
+        keys = {at: key for at, raw in above.items() if (key := self.heads.key(table.section.key, raw))}
         heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         column_match = match_columns(keys, heads, titles_)

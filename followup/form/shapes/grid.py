@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from followup.files.received import Raw, Uncalculated
 from followup.form.answers.completing import complete, is_summed
@@ -44,8 +45,10 @@ from followup.rulebook.tables import (
 ROW = "¤"
 """Stands for the number of its row in a formula; no formula holds it."""
 
-AS_TYPED = (str, Decimal)
+AS_TYPED = frozenset({str, Decimal, date})
 """What the plan writes; other classes of text are of cells with an error, or never calculated."""
+
+AS_TYPED_OR_EMPTY = AS_TYPED | {type(None)}
 
 
 class GridReader(TableReader):
@@ -93,9 +96,11 @@ class GridReader(TableReader):
         if rows.by_label:
             self._report(ROWS_BY_LABELS.problem(), where)
         for row in self.table.rows:
+            if row.key in rows.line_by_key:
+                continue
             spared = not self.origin.unit and row.optional  # a plan of an older version lacks what is new
             spared = spared or self.table.section.has(AskedAfterwards)  # more may be asked when the copy has gone
-            if row.key not in rows.line_by_key and not spared:
+            if not spared:
                 self._report(ROW_MISSING.problem(row=literal(self._row_name(row))))
 
     def _row_name(self, row: Row) -> str:
@@ -114,24 +119,45 @@ class GridReader(TableReader):
                 yield from self._read_answers(place, column, rows.mixed)
 
     def _read_answers(self, place: int, column: Column, mixed: Collection[str]) -> Iterator[tuple[int, Column]]:
-        """The answers of a column; those of rows that are ``mixed`` are refused."""
-        key, values, cells = column.key, self.answers.column(column.key), self.match.sheet.cells
-        for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
-            if line == ABSENT:
-                continue
-            cell = (line, place)
-            if is_asked := self.table.asks(row, column):
-                self.result.asked_cells.add(cell)
-            if (raw := cells.get(cell)) is None or not (is_asked or key in row.closed):
-                continue
+        """The answers of a column; those of rows that are ``mixed`` are refused.
+
+        A number that stands as it is, as most do, is taken without more ado: ``_take`` would say the same.
+        """
+        key, values, sheet, result = column.key, self.answers.column(column.key), self.match.sheet, self.result
+        struck, formulas, looks = sheet.struck, sheet.formulas, sheet.looks
+        kind_before, look_before, is_plain = None, None, False
+        for at, row, cell, is_asked in self._answer_cells(place, column):
+            raw = sheet.cells[cell]
             if row.key in mixed:
                 self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
                 continue
-            self.result.used_cells.add(cell)
-            values[at] = self._take(at, column, row.type_of(column), cell, raw)
+            result.used_cells.add(cell)
+            kind, look = row.type_of(column), looks.get(cell)
+            if kind is not kind_before or look is not look_before:
+                kind_before, look_before, is_plain = kind, look, kind.shows_numbers(look)
+            is_odd = cell in formulas or cell in struck
+            if is_plain and isinstance(raw, Decimal) and not is_odd and kind.allows(raw):
+                values[at] = raw
+                result.filled += 1
+                result.read += 1
+            else:
+                values[at] = self._take(at, column, kind, cell, raw)
             if not is_asked:
                 yield at, column
+
+    def _answer_cells(self, place: int, column: Column) -> Iterator[tuple[int, Row, Cell, bool]]:
+        """The cells of a column in which something stands that may be an answer, and whether one is asked for there."""
+        key, cells, asked_cells = column.key, self.match.sheet.cells, self.result.asked_cells
+        is_input, summed = column.role is Role.INPUT, is_summed(column)
+        for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
+            if line == ABSENT:
+                continue
+            cell, is_closed = (line, place), key in row.closed
+            if is_asked := is_input and not is_closed and not (summed and row.sums):
+                asked_cells.add(cell)
+            if (is_asked or is_closed) and cell in cells:
+                yield at, row, cell, is_asked
 
     def _report_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
         """Answers in cells that are not asked for, unless something graver than a note was reported of them already."""
@@ -152,6 +178,11 @@ class GridReader(TableReader):
         A sum is compared when it has been worked out.
         """
         figure, cells, key = column.role is Role.EARLIER, self.match.sheet.cells, column.key
+        raws = [cells.get((line, place)) for line in self.answers.lines]
+        if raws == [row.cells.get(key) for row in self.answers.rows] and {*map(type, raws)} <= AS_TYPED_OR_EMPTY:
+            lines = (line for line, raw in zip(self.answers.lines, raws, strict=True) if raw is not None)
+            self.result.used_cells.update((line, place) for line in lines)
+            return  # most columns: nobody has changed them
         problem = PREFILLED_FIGURE_CHANGED.problem() if figure else PREFILLED_CHANGED.problem()
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
             cell = (line, place)
@@ -159,7 +190,7 @@ class GridReader(TableReader):
                 continue
             self.result.used_cells.add(cell)
             if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
-                continue  # most cells: nobody has changed them
+                continue
             if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.match.languages):
                 self._report_answer(at, key, problem, shown(raw))
 
@@ -216,7 +247,7 @@ class GridReader(TableReader):
         formula = self.match.sheet.written.get((at, columns[column.key]))
         if not formula or not (column.derived is not None or (row.sums and is_summed(column))):
             return ABSENT
-        if not row.sums and comparable_formula(formula).replace(str(at + 1), ROW) in plain:
+        if not row.sums and _in_any_row(formula.replace(str(at + 1), ROW)) in plain:
             return ABSENT
         ours = formulas_of(self.table, row, column, lines, columns)
         comparable_formulas = {comparable_formula(own_formula) for own_formula in ours}
@@ -301,3 +332,9 @@ class GridReader(TableReader):
             for _place, column in self.columns
             if column.role in (Role.LABEL, Role.EARLIER)
         }
+
+
+@lru_cache(maxsize=1024)
+def _in_any_row(formula: str) -> str:
+    """A formula with the number of its row taken out, as it is compared: the same down a whole column."""
+    return comparable_formula(formula)

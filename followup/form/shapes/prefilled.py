@@ -72,6 +72,8 @@ def stands(row: Row, column: Column, raw: Raw | None, languages_of: Sequence[Wor
     # Numbers as numbers: as texts 0.1 and 0.10000000000000001 would be a changed figure.
     if isinstance(raw, Decimal) and isinstance(value, Decimal):
         return abs(raw - value) <= SAME
-    if raw.__class__ is str and raw == value:
+    if raw.__class__ is str and raw == (
+        row.type_of(column).to_cell(value, languages_of[0]) if isinstance(value, Message) else value
+    ):
         return True
     return comparable(as_text(raw)) in texts(row, column, languages_of)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import starmap
 
 from followup.files.received import Raw
 from followup.form.cells.base import as_text
@@ -61,7 +62,7 @@ class _RowMatcher:
         if (
             not loose
             and len(line_by_key) == len(keyed)
-            and all(self._as_planned(key, at) for key, at in line_by_key.items())
+            and (self._all_as_typed(line_by_key) or all(starmap(self._as_planned, line_by_key.items())))
         ):
             return RowMatch(line_by_key)
         rows = (
@@ -76,8 +77,22 @@ class _RowMatcher:
         column_places = match.columns.keys()
         return [row for row in match.rows() if row not in match.keys and not column_places.isdisjoint(match.lines[row])]
 
+    def _all_as_typed(self, line_by_key: Mapping[str, int]) -> bool:
+        """Whether labels and figures are the very values of the plan, looked at column by column: the common case."""
+        return self._are_as_typed(line_by_key, self.labels) and self._are_as_typed(
+            {key: at for key, at in line_by_key.items() if not self.rows[key].sums}, self.figures
+        )
+
+    def _are_as_typed(self, line_by_key: Mapping[str, int], columns: Sequence[tuple[int, Column]]) -> bool:
+        rows = [self.rows[key].cells for key in line_by_key]
+        lines = [self.match.lines[at] for at in line_by_key.values()]
+        return all(
+            [line.get(place) for line in lines] == [cells.get(column.key) for cells in rows]
+            for place, column in columns
+        ) and (columns is not self.figures or self.worked_out.isdisjoint(line_by_key.values()))
+
     def _as_planned(self, key: str, at: int) -> bool:
-        """Labels and figures just as the plan has them: the common case."""
+        """Labels and figures just as the plan has them."""
         row, line = self.rows[key], self.match.lines[at]
         return (_are_equal(row, line, self.labels) or self._labels_stand(row, at)) and self._figures_stand(row, at)
 

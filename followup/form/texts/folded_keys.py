@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from followup.form.written.plain_text import folded, without_hidden_signs
+from followup.form.written.plain_text import folded, plain, without_hidden_signs
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"))
+
+HIDDEN_IN_WORDS = "_x00"
+"""Begins a control character in the way that workbooks write them."""
 
 
 def fold_key(key: str) -> str:
     """A key without what may have been changed in it by the way: kind of spaces and dashes, capitals, normal form."""
+    if key.isascii() and key.isprintable():  # most keys: nothing hidden in them, one kind of dash and one normal form
+        folded_key = plain(key).casefold()
+        if HIDDEN_IN_WORDS not in folded_key:
+            return folded_key
     return folded(without_hidden_signs(key)).translate(DASHES)
 
 

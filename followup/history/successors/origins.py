@@ -9,7 +9,7 @@ from followup.form.terms.units import REGION, Predecessor, Unit, UnitTree
 from followup.form.written.plain_text import folded
 from followup.history.model import PastRound
 from followup.plan.model import Plan
-from followup.plan.rounds.rounds import is_before, order_of
+from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.plan.unit_changes.unit_changes import ALL, Successor, keeps_a_part, successors_of
 
 Origins = Mapping[str, tuple[Predecessor, ...]]
@@ -20,6 +20,34 @@ def origins_of(plan: Plan, past: Sequence[PastRound], at: PastRound) -> Origins:
     """Of each unit of the plan the units of the round ``at`` that it has taken over from; itself, where it was there."""
     usable = in_order(past, plan)
     return origins_between([units_of(round_) for round_ in usable[usable.index(at) :]], plan.units)
+
+
+def same_units(plan: Plan, past: Sequence[PastRound], round_: str) -> Mapping[str, Unit]:
+    """Of each unit of the plan the unit of an earlier round that it was, as that was called then.
+
+    None for one that several units, or a part of one, have become, and none where nothing is known of the round.
+    """
+    at = next((past_ for past_ in in_order(past, plan) if same_round(past_.round, round_)), None)
+    if at is None:
+        return {}
+    tree = units_of(at)
+    return {unit: tree[parts[0].unit] for unit, parts in origins_of(plan, past, at).items() if is_one(parts)}
+
+
+def former_units_of(plan: Plan, past: Sequence[PastRound]) -> Mapping[str, Unit]:
+    """The units of earlier rounds that the plan's replace, by id and by name as they compare; as the last of them has it."""
+    replaced = {folded(id_) for id_ in successors_of(plan.units)}
+    former: dict[str, Unit] = {}
+    for round_ in in_order(past, plan):
+        for unit in units_of(round_).values():
+            if {folded(unit.id), folded(unit.name)} & replaced and unit.id not in plan.units:
+                former |= {folded(unit.name): unit, folded(unit.id): unit}
+    return former
+
+
+def is_one(parts: Sequence[Predecessor]) -> bool:
+    """Whether a unit has taken over one other, all of it."""
+    return len(parts) == 1 and parts[0].share == ALL
 
 
 def in_order(past: Sequence[PastRound], plan: Plan) -> list[PastRound]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.form.terms.units import Predecessor
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
-from followup.history.successors.origins import Origins
+from followup.history.successors.origins import Origins, is_one
 from followup.history.successors.row_sums import Figures, RowSum, SectionRows
 from followup.locale import Message, Percentage, _, literal
 from followup.locale.numbers import rounded
@@ -133,15 +133,11 @@ class Redistribution:
     def _left(self) -> Before:
         """Levels of goals, of units that are one unit of before and no other; what was lacking was of its own units."""
         left, goals = self.past.left, dict[tuple[str, str], tuple[str, str]]()
-        alone = {parts[0].unit: unit for unit, parts in self.origins.items() if _is_one(parts)}
+        alone = {parts[0].unit: unit for unit, parts in self.origins.items() if is_one(parts)}
         for (unit, goal), level in left.goals.items():
             if unit == THE_REGION or unit in alone:
                 goals[alone.get(unit, unit), goal] = level
         return replace(left, goals=goals)
-
-
-def _is_one(parts: Sequence[Predecessor]) -> bool:
-    return len(parts) == 1 and parts[0].share == ALL
 
 
 def _short(value: Decimal) -> Decimal:

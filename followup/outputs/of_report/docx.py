@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.word.docx_table import CellText
+from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
@@ -74,10 +74,10 @@ class _DocumentRenderer:
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
-        texts = (_texts(column, cells) for column, cells in zip(table.columns, columns, strict=True))
         widths = _widths(table.columns, self.file.width)
+        shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table(table.titles, zip(*texts, strict=True), widths, table.caption, _notes(columns))
+        self.file.table(shown, table.caption, _notes(columns))
 
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
@@ -104,18 +104,13 @@ RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
 }
 
 
-def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[CellText]:
-    """The cells of a column as Word's table takes them."""
-    for at, value in enumerate(cells.values):
-        links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
-        yield CellText(
-            f"{INDENT * cells.indents.get(at, 0)}{'' if value is None else value}",
-            cells.colours.get(at, ""),
-            at in cells.strong,
-            column.right,
-            links,
-            tuple(cells.changed.get(at, ())),
-        )
+def _column(column: ReportColumn[Any], cells: Cells, width: float) -> TableColumn:
+    """A column as Word's table takes it."""
+    texts = ["" if value is None else str(value) for value in cells.values]
+    for at, indent in cells.indents.items():
+        texts[at] = f"{INDENT * indent}{texts[at]}"
+    links = {at: {link.line: link.address for link in of_cell} for at, of_cell in cells.links.items()}
+    return TableColumn(column.title, width, texts, column.right, cells.colours, cells.strong, links, cells.changed)
 
 
 def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:

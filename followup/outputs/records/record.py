@@ -28,7 +28,7 @@ from followup.history.record import (
 )
 from followup.locale import Words
 from followup.outputs.of_facts.csv import as_fields, pieces_of
-from followup.outputs.of_facts.kept_facts import KeptFacts
+from followup.outputs.records.kept_facts import KeptFacts
 from followup.outputs.records.manifest import MergeInputs, inputs_as_json
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region

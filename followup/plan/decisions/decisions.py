@@ -45,7 +45,9 @@ from followup.plan.directory import Directory
 from followup.plan.model import Plan
 from followup.plan.references import nothing_of_that_name
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
+from followup.plan.unit_changes.unit_changes import former_id, renamed_unit, units_instead
 from followup.rulebook.planning.plan import NAME_OF_SEVERAL
+from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
 
 
 @dataclass(frozen=True)
@@ -207,10 +209,13 @@ def _in_force(
     needed = [column.key for column in sheet.expanded(plan) if column.required]
     resolved, in_force = _resolve_names(table, plan, sheet), InForce(plan.round, plan.period.code, today, before)
     judged = in_force.findings(sheet, resolved, "what" if sheet is EDITED else "")
-    for typed, (row, fault) in zip(table, judged, strict=True):
+    for typed, (then, fault), row in zip(table, judged, _follow_units(resolved, plan), strict=True):
         faults = [fault] if fault is not None else [*_unresolved(row, plan, sheet)]
         findings += faults
         if not faults and all(row[key] is not None for key in needed) and not row.refused:
+            if row["unit"] != then["unit"]:
+                understood = UNIT_UNDERSTOOD.problem(units=(row.text("unit"),))
+                findings.append(Finding.of(row.place("unit"), understood, typed.text("unit")))
             yield row, typed
 
 
@@ -257,10 +262,23 @@ def _resolve_names(table: AnsweredTable, plan: Plan, sheet: Section) -> Answered
 
 def _id_of(row: FilledRow, column: str, plan: Plan, sheet: Section) -> Value:
     text = row.text(column)
-    meant = () if not text or _is_of_every_unit(column, sheet, text) else _meant(column, text, plan)
-    if len(meant) != 1:
+    if not text or _is_of_every_unit(column, sheet, text):
         return row[column]
+    meant = _meant(column, text, plan)
+    if len(meant) != 1:
+        former = former_id(plan, text) if column == "unit" and not meant else ""
+        return former or row[column]
     return _for_region(meant[0], plan) if column == "unit" and sheet is OVERRIDES else meant[0]
+
+
+def _follow_units(table: AnsweredTable, plan: Plan) -> AnsweredTable:
+    """The rows with the ids that units have now in the place of those that they had in earlier rounds."""
+
+    def unit_now(row: FilledRow) -> Value:
+        id_ = row.text("unit")
+        return row["unit"] if not id_ or plan.meant(id_, "units") else renamed_unit(plan, id_) or row["unit"]
+
+    return table.with_columns({"unit": [unit_now(row) for row in table]})
 
 
 def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
@@ -271,7 +289,8 @@ def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]
             continue
         meant = _meant(column, text, plan)
         if len(meant) != 1:
-            named = nothing_of_that_name(_nearest(column, text, plan))
+            instead = ", ".join(unit.id for unit in units_instead(plan, text)) if column == "unit" else ""
+            named = nothing_of_that_name(instead or _nearest(column, text, plan))
             problem = NAME_OF_SEVERAL.problem(ids=literal(", ".join(meant))) if meant else named
             yield Finding.of(row.place(column), problem, text)
 

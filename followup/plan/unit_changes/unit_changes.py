@@ -67,6 +67,37 @@ def former_units(plan: Plan) -> Mapping[str, Sequence[str]]:
     }
 
 
+def former_id(plan: Plan, text: str) -> str:
+    """The id of the unit of earlier rounds that a text names, which others replace; empty where it names none."""
+    if (former := plan.former.get(folded(text))) is not None:
+        return former.id
+    return next((id_ for id_ in successors_of(plan.units) if folded(id_) == folded(text)), "")
+
+
+def units_instead(plan: Plan, former: str) -> Sequence[Unit]:
+    """The units that replace one of earlier rounds, by its id, which the plan may name by what it was called."""
+    unit = plan.former.get(folded(former))
+    spelled = {folded(former)} | ({folded(unit.name)} if unit is not None else set())
+    return [
+        successor
+        for id_, successors in successors_of(plan.units).items()
+        if folded(id_) in spelled
+        for successor, _share in successors
+    ]
+
+
+def renamed_unit(plan: Plan, former: str) -> str:
+    """The id that a unit of earlier rounds has now: of the only one that replaces it, all of it, and nothing else.
+
+    Empty where there is none: what was decided of one unit is not said of another that has more in it, or less.
+    """
+    instead = units_instead(plan, former)
+    if len(instead) != 1 or instead[0].kind == REGION or former in plan.units:
+        return ""
+    replaces = instead[0].replaces
+    return instead[0].id if len(replaces) == 1 and replaces[0].share in (None, ALL) else ""
+
+
 def add_lines_of_successors(plan: Plan, sections: Sequence[Section]) -> None:
     """Give a unit that has no line of its own on a sheet of the period compared with those of the units it replaces.
 

@@ -16,7 +16,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
-from followup.reports.wording.value_texts import WIDE, show_joined, show_value, value_column
+from followup.reports.wording.value_texts import WIDE, show_joined, show_value, show_values, value_column
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
 UNIT = "unit"
@@ -62,19 +62,20 @@ def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRo
 def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
     columns, leads = _own(table, key), reading.links.get(key, "")
-    beneath = _lines_beneath(frame, table, reading.beneath.get(key, ()))
+    keys_beneath = reading.beneath.get(key, ())
+    beneath = _lines_beneath(frame, table, keys_beneath)
     is_label = columns[0].role is Role.LABEL
 
-    def text(row: UnitRow) -> str:
-        return (
-            show_value(row.filled, columns[0], frame) if len(columns) == 1 else show_joined(row.filled, columns, frame)
-        )
-
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        texts = [text(row) for row in rows]
+        texts = show_values(rows, columns[0], frame) if len(columns) == 1 else show_joined(rows, columns, frame)
+        lines = (
+            ["\n".join([shown, *beneath(row)]) for shown, row in zip(texts, rows, strict=True)]
+            if keys_beneath
+            else texts
+        )
         addresses = [row.filled.text(leads) for row in rows] if leads else []
         return Cells(
-            ["\n".join([shown, *beneath(row)]) for shown, row in zip(texts, rows, strict=True)],
+            lines,
             strong={at for at, row in enumerate(rows) if row.filled.row.sums},
             indents={at: level for at, row in enumerate(rows) if (level := row.filled.row.level)} if is_label else {},
             links={at: (CellLink(address),) for at, address in enumerate(addresses) if address.startswith(FOLLOWED)},
@@ -85,7 +86,7 @@ def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str
     shown = ReportColumn(
         _title(frame, columns), cells, share=_share(reading, columns, key), width=_width(columns), right=is_number
     )
-    if not is_number or len(columns) > 1 or reading.beneath.get(key):
+    if not is_number or len(columns) > 1 or keys_beneath:
         return shown
     alone = value_column(columns[0], frame)
     return replace(shown, cells=alone.cells, in_words=cells, number_format=alone.number_format)
@@ -93,6 +94,8 @@ def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str
 
 def _footnotes(frame: Frame, rows: Sequence[UnitRow], texts: Sequence[str]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The footnotes that the plan has for rows; they belong to what a row is called."""
+    if not frame.footnotes:
+        return {}
     notes = (frame.footnotes.get(str(row.filled.row.plan_record.get("footnote") or ""), "") for row in rows)
     return {at: ((0, note),) for at, note in enumerate(notes) if note and texts[at] == row_label(rows[at])}
 

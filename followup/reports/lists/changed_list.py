@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from followup.documents.declared import ChangedList
 from followup.locale import Words, _
 from followup.reports.changed_chapters import changes_by_chapter
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import ReportColumn, ReportTable, text_column
-from followup.reports.wording.fact_changes import ChangeInWords, ChangeWording, levels_joined
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
+from followup.reports.wording.fact_changes import ChangeInWords, ChangeWording, ShownSide, levels_joined
+
+Line = TypeVar("Line")
 
 
 class DocumentChange(NamedTuple):
@@ -56,8 +58,8 @@ def _columns(words: Words) -> Iterator[ReportColumn[ChangeInWords]]:
     yield text_column(words(_("Section")), lambda line: line.section, width=24)
     yield text_column(words(_("Row")), lambda line: line.row, width=46)
     yield text_column(words(_("Column")), lambda line: line.column, width=24)
-    yield text_column(words(_("Was")), lambda line: line.before, width=34)
-    yield text_column(words(_("Is now")), lambda line: line.after, width=34)
+    yield _side_column(words(_("Was")), lambda line: line.before, 34)
+    yield _side_column(words(_("Is now")), lambda line: line.after, 34)
     yield text_column(words(_("Source")), lambda line: line.source, width=50)
 
 
@@ -67,5 +69,19 @@ def _document_columns(words: Words) -> Iterator[ReportColumn[DocumentChange]]:
     yield text_column(words(_("Unit")), lambda line: line.change.whose, width=46)
     yield text_column(words(_("Row")), lambda line: line.change.row, width=24)
     yield text_column(words(_("Column")), lambda line: line.change.column, width=34)
-    yield text_column(words(_("Was")), lambda line: line.change.before, width=34)
-    yield text_column(words(_("Is now")), lambda line: line.change.after, width=50)
+    yield _side_column(words(_("Was")), lambda line: line.change.before, 34)
+    yield _side_column(words(_("Is now")), lambda line: line.change.after, 50)
+
+
+def _side_column(title: str, side: Callable[[Line], ShownSide], width: float) -> ReportColumn[Line]:
+    """What stood there, or stands there now: a figure stays a number, as its own row shows it."""
+
+    def cells(rows: Sequence[Line]) -> Cells:
+        sides = [side(row) for row in rows]
+        formats = {at: shown.number_format for at, shown in enumerate(sides) if shown.number_format}
+        return Cells([shown.cell for shown in sides], formats=formats)
+
+    def in_words(rows: Sequence[Line]) -> Cells:
+        return Cells([side(row).text for row in rows])
+
+    return ReportColumn(title, cells, in_words, width=width)

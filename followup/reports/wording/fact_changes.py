@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.rows import Row
-from followup.form.texts.distinct_texts import show_distinctly
+from followup.form.texts.distinct_texts import distinguishing_type
 from followup.form.texts.row_names import names_of_rows
 from followup.history.fact_changes import FactChange
 from followup.locale import _
@@ -18,8 +18,17 @@ from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.measuring import UNIT_OF_A_SHARE, part_of
 from followup.region.model import RegionTable
+from followup.reports.table import CellValue
 from followup.reports.wording.formatting import level_of, rows_of
 from followup.reports.wording.judgements import scale_title
+
+
+class ShownSide(NamedTuple):
+    """What stood there before a change, or stands there after it: in words, and as a cell of a workbook holds it."""
+
+    text: str
+    cell: CellValue
+    number_format: str = ""
 
 
 class ChangeInWords(NamedTuple):
@@ -29,15 +38,19 @@ class ChangeInWords(NamedTuple):
     section: str
     row: str
     column: str
-    before: str
-    after: str
+    before: ShownSide
+    after: ShownSide
     source: str
     change: FactChange
 
     @property
     def sentence(self) -> str:
         """On one line."""
-        return f"{self.whose} · {self.section} · {self.row} · {self.column}: {self.before or '–'} → {self.after or '–'}"
+        return self.sentence_of(self.before.text or "–", self.after.text or "–")
+
+    def sentence_of(self, before: str, after: str) -> str:
+        """The same with both sides as they are put."""
+        return f"{self.whose} · {self.section} · {self.row} · {self.column}: {before} → {after}"
 
 
 def levels_joined(changes: Sequence[FactChange]) -> list[FactChange]:
@@ -117,27 +130,32 @@ class ChangeWording:
             for column in table.columns
         }
 
-    def _sides(self, change: FactChange) -> tuple[str, str]:
+    def _sides(self, change: FactChange) -> tuple[ShownSide, ShownSide]:
         if change.scale:
             return (
-                self._level(change.scale, change.level_before, change.text_before),
-                self._level(change.scale, change.level_after, change.text_after),
+                _shown_text(self._level(change.scale, change.level_before, change.text_before)),
+                _shown_text(self._level(change.scale, change.level_after, change.text_after)),
             )
-        figures = self._figures(change)
-        return figures[0] or change.text_before, figures[1] or change.text_after
+        before, after = self._figures(change)
+        return before or _shown_text(change.text_before), after or _shown_text(change.text_after)
 
     def _level(self, scale: str, level: str, word: str) -> str:
         """Sign and word; the word as it was written then."""
         return f"{level_of(self.frame, scale, level).symbol} {word}".strip() if level else word
 
-    def _figures(self, change: FactChange) -> tuple[str, str]:
-        """Both figures as their row shows them, with decimals enough to differ; empty where there is none."""
+    def _figures(self, change: FactChange) -> tuple[ShownSide | None, ShownSide | None]:
+        """Both figures as their row shows them, with decimals enough to differ; None where there is none."""
         before, after = (Decimal(text) if text else None for text in (change.value_before, change.value_after))
         kind = self._type_of(change)
         if kind is None:
             return self._plain(before, change), self._plain(after, change)
-        shown = show_distinctly(kind, before, after, self.words)
-        return shown[0] if before is not None else "", shown[1] if after is not None else ""
+        kind = distinguishing_type(kind, before, after, self.words)
+        return self._figure(kind, before), self._figure(kind, after)
+
+    def _figure(self, kind: CellType, figure: Decimal | None) -> ShownSide | None:
+        if figure is None:
+            return None
+        return ShownSide(kind.show(figure, self.words), kind.to_cell(figure, self.words), kind.number_format)
 
     def _type_of(self, change: FactChange) -> CellType | None:
         column = self._column_of(change)
@@ -163,13 +181,17 @@ class ChangeWording:
             self._names[table.section.key] = names_of_rows(rows_of(table))
         return self._names[table.section.key]
 
-    def _plain(self, figure: Decimal | None, change: FactChange) -> str:
-        """Of a row or a column that the round no longer has."""
+    def _plain(self, figure: Decimal | None, change: FactChange) -> ShownSide | None:
+        """Of a row or a column that the round no longer has: nobody knows with how many decimals a share is shown."""
         if figure is None:
-            return ""
+            return None
         if change.unit_of_measure == UNIT_OF_A_SHARE:
-            return self.words(_("{figure} %", figure=figure * 100))
-        return self.words.show(figure)
+            return _shown_text(self.words(_("{figure} %", figure=figure * 100)))
+        return ShownSide(self.words.show(figure), figure)
+
+
+def _shown_text(text: str) -> ShownSide:
+    return ShownSide(text, text)
 
 
 def change_as_json(change: FactChange) -> dict[str, Any]:

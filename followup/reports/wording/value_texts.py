@@ -34,13 +34,34 @@ def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     return f"{text}*" if (short := row.coverages) and column.key in short else text
 
 
-def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
-    """The parts of a split in one text: ``K: 41 %  M: 41 %``; the total where it stands alone."""
+def show_values(rows: Sequence[UnitRow], column: Column, frame: Frame) -> list[str]:
+    """What ``show_value`` says of each row; what all rows have in common is worked out once."""
+    key, base, words = column.key, column.base, frame.words
+    usual = column.type if isinstance(column.type, CellType) else None
+    texts = []
+    for row in rows:
+        filled = row.filled
+        value, kind = filled[key], filled.row.types.get(base, usual)
+        is_compared = filled.compared_figures and isinstance(value, Decimal)
+        if filled.refused or kind is None or is_compared or isinstance(value, Missing):
+            texts.append(show_value(filled, column, frame))
+            continue
+        # As ``show_value`` says it, of what is most often there.
+        text = "" if value is None else kind.show(value, words)
+        texts.append(f"{text}*" if value is not None and (short := filled.coverages) and key in short else text)
+    return texts
+
+
+def show_joined(rows: Sequence[UnitRow], columns: Sequence[Column], frame: Frame) -> list[str]:
+    """The parts of a split in one text for each row: ``K: 41 %  M: 41 %``; the total where it stands alone."""
     shorts = {part.key: part.short for part in frame.breakdown}
-    shown = [(column, show_value(row, column, frame)) for column in columns]
-    parts = [f"{shorts[column.part]}: {text}" for column, text in shown if text and column.part in shorts]
-    totals = [text for column, text in shown if text and column.part not in shorts]
-    return "\n".join(parts or totals)
+    starts = [f"{shorts[column.part]}: " if column.part in shorts else "" for column in columns]
+    texts = []
+    for shown in zip(*(show_values(rows, column, frame) for column in columns), strict=True):
+        parts = [f"{start}{text}" for start, text in zip(starts, shown, strict=True) if text and start]
+        totals = [text for start, text in zip(starts, shown, strict=True) if text and not start]
+        texts.append("\n".join(parts or totals))
+    return texts
 
 
 def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
@@ -48,7 +69,7 @@ def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
 
     def in_words(rows: Sequence[UnitRow]) -> Cells:
-        return Cells([show_value(row.filled, column, frame) for row in rows])
+        return Cells(show_values(rows, column, frame))
 
     def place(row: UnitRow) -> Place | None:
         """Of an answer; labels are as the plan has them."""

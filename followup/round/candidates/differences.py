@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from followup.form.answers.answers import NO_ANSWERS
 from followup.form.columns import Column
 from followup.form.finding import Finding
+from followup.form.form import FormTable
 from followup.form.place import Place
-from followup.form.rows import FilledRow, label_of
+from followup.form.rows import FilledRow, Row, label_of
 from followup.form.section import Section
 from followup.form.texts.distinct_texts import cut_distinctly, show_distinctly
 from followup.form.texts.row_names import names_of_rows
@@ -89,14 +92,36 @@ def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
     Of every file one is kept, so it is made without writing the answers out as ``answers_of`` does.
     """
     refused = _refused(findings)
-    answers = [
-        (section.key, filled.row.key, number, column, text)
-        for section, filled, number, columns in _rows(submission)
-        if not section.has(SignedBy)
-        for column, text in _texts(filled, columns, refused)
-    ]
-    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(answers)]
+    tables = [table for table in submission.form.tables if not table.section.has(SignedBy)]
+    answers = sorted(answer for table in tables for answer in _texts_of(table, submission, refused))
+    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in answers]
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+
+
+def _texts_of(
+    table: FormTable, submission: Submission, refused: Mapping[Place, str]
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """What was answered in a table, exactly, column by column: section, row, which of the rows with its key, column."""
+    section, answered = table.section.key, submission.tables.get(table.section.key, NO_ANSWERS)
+    numbers = _numbers(answered.rows)
+    for column in table.columns:
+        key, refused_rows = column.key, answered.answers.refused.get(column.key, ())
+        for at, (row, value) in enumerate(zip(answered.rows, answered.column(key), strict=True)):
+            if (value is None and at not in refused_rows) or not table.asks(row, column):
+                continue
+            text = str(value) if at not in refused_rows else f"refused: {refused.get(answered[at].place(key), '')}"
+            if text:
+                yield section, row.key, numbers[at], key, text
+
+
+def _numbers(rows: Sequence[Row]) -> Sequence[int]:
+    """Which of the rows with its key each row is, from 1."""
+    times = Counter[str]()
+    numbers = []
+    for row in rows:
+        times[row.key] += 1
+        numbers.append(times[row.key])
+    return numbers
 
 
 def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Sequence[Column]]]:

@@ -246,6 +246,13 @@ PREVIOUS_OF_ANOTHER_REGION = PREVIOUS_NOT_USABLE.case(
     _("is the region of this workbook; nothing was taken from it. Name one of your own region.")
 )
 
+OF_THE_VERY_DAYS = PREVIOUS_NOT_USABLE.case(
+    _(
+        "reported the very days that this occasion reports, {first} to {last}; nothing was taken from it. Correct the "
+        "period on the first sheet of the plan. If it is this occasion under the name that it had before, all is well."
+    )
+)
+
 FILES_DIFFER = Rule(
     "files-differ",
     ERROR,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 
+from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.kinds import FigureKind
+from followup.form.checking.selective import SelectiveCheck
 from followup.form.conditions import Condition, Parameter, ParametersOf
 from followup.form.frame import Frame, Tolerances
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
-from followup.form.values import RoughFigure, number_of
+from followup.form.values import RoughFigure, Value, number_of
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
     FAR_FROM_LIKELY,
@@ -30,6 +32,7 @@ from followup.rules.figures.plausibility import (
     Expected,
     Limit,
     in_words,
+    is_far,
     is_not_its_parts,
     is_unlikely,
     is_whole,
@@ -45,6 +48,24 @@ Expecting = Callable[[RowView, Frame, str], Expected]
 def nothing_known(_row: RowView, _plan: Frame, _column: str) -> Expected:
     """Nothing that a figure could be held against."""
     return Expected()
+
+
+@dataclass(frozen=True)
+class FiguresBeside:
+    """What makes a figure likely, where that stands on the row itself: an earlier figure of the same part in a column of
+    the base ``before``, and the target in the column ``aim``.
+    """
+
+    before: str
+    aim: str
+
+    def __call__(self, row: RowView, _frame: Frame, column: str) -> Expected:
+        before, aim = map(row.number, self.columns(column))
+        return Expected((before,) if before is not None else (), (aim,) if aim is not None else ())
+
+    def columns(self, column: str) -> tuple[str, str]:
+        """The columns that the figure of a column is held against."""
+        return f"{self.before}.{column.partition('.')[2]}", self.aim
 
 
 @dataclass(frozen=True)
@@ -90,14 +111,17 @@ def _of_shares(figures: FigureColumns) -> ParametersOf:
 
 def likely_checks(*several: FigureColumns) -> tuple[Check, ...]:
     """The checks of some figures, one a rule."""
-    rules = (
-        # Only what is counted one by one: an amount has decimals, and a quantity may.
-        (count_is_not_whole, frozenset({FigureKind.COUNT})),
-        (figure_is_far_from_what_is_likely, EVERY_KIND),
-    )
-    checks = [_check(rule, figures, kinds) for figures in several for rule, kinds in rules]
-    whole = (_check(total_is_not_that_of_its_parts, figures) for figures in several if figures.whole)
-    return (*checks, *whole)
+    checks = [
+        check
+        for figures in several
+        for check in (
+            # Only what is counted one by one: an amount has decimals, and a quantity may.
+            _check(count_is_not_whole, figures, _rows_with_parts_of_one, frozenset({FigureKind.COUNT})),
+            _check(figure_is_far_from_what_is_likely, figures, _rows_to_ask_about),
+        )
+    ]
+    wholes = (figures for figures in several if figures.whole)
+    return (*checks, *(_check(total_is_not_that_of_its_parts, figures, _rows_with_figures) for figures in wholes))
 
 
 EVERY_KIND = frozenset(FigureKind)
@@ -120,7 +144,9 @@ def _is_counted_in_parts(row: Row, base: str, whole: str) -> bool:
     return row.kinds.get(base) is FigureKind.COUNT and not row.sums and not closed
 
 
-def _check(rule: Judging, figures: FigureColumns, kinds: Collection[FigureKind] = EVERY_KIND) -> Check:
+def _check(
+    rule: Judging, figures: FigureColumns, rows_of: RowsOfFigures, kinds: Collection[FigureKind] = EVERY_KIND
+) -> Check:
     """A rule as a check of some figures, of some kinds; sums are worked out and never asked about."""
 
     @wraps(rule)
@@ -130,7 +156,62 @@ def _check(rule: Judging, figures: FigureColumns, kinds: Collection[FigureKind] 
             return iter(())
         return rule(row, frame, figures, kind)
 
-    return check
+    return SelectiveCheck(check, partial(rows_of, figures))
+
+
+RowsOfFigures = Callable[[FigureColumns, AnsweredTable, Frame], Collection[int]]
+"""The rows of a table of which a rule may say something of some figures."""
+
+
+def _rows_with_figures(figures: FigureColumns, answered: AnsweredTable, _frame: Frame) -> Collection[int]:
+    return {
+        at for key in _keys(figures, answered) for at, value in enumerate(answered.column(key)) if value is not None
+    }
+
+
+def _rows_with_parts_of_one(figures: FigureColumns, answered: AnsweredTable, _frame: Frame) -> Collection[int]:
+    return {
+        at
+        for key in _keys(figures, answered)
+        for at, (row, value) in enumerate(zip(answered.rows, answered.column(key), strict=True))
+        if value is not None
+        and row.kinds.get(figures.base) is FigureKind.COUNT
+        and (figure := number_of(value)) is not None
+        and not is_whole(figure)
+    }
+
+
+def _rows_to_ask_about(figures: FigureColumns, answered: AnsweredTable, frame: Frame) -> Collection[int]:
+    """Rows with figures; where those that these are held against stand beside them, only rows where none is near."""
+    if figures.whole or not isinstance(figures.expected, FiguresBeside):
+        return _rows_with_figures(figures, answered, frame)
+    rows, record, of_kind, limit = set[int](), None, None, LIMITS[FigureKind.OTHER]
+    for key in answered.parts(figures.base):
+        beside = map(answered.column, figures.expected.columns(key))
+        for at, (row, figure, *others) in enumerate(zip(answered.rows, answered.column(key), *beside, strict=True)):
+            kind = row.kinds.get(figures.base) if figure else None  # nothing, or 0, which is no slip of digits
+            if kind is None:
+                continue
+            if row.plan_record is not record or kind is not of_kind:  # many rows after each other have the same
+                record, of_kind, limit = row.plan_record, kind, _limit(row, frame, kind)
+            if not _is_near_one_of(others, figure, limit):
+                rows.add(at)
+    return rows
+
+
+def _is_near_one_of(others: Iterable[Value], figure: Value, limit: Limit) -> bool:
+    """Whether a figure is near another that makes it likely, and need not be asked about whatever else is known.
+
+    Of a 0 nothing is near: it counts only where nothing else is known.
+    """
+    if not isinstance(figure, Decimal):
+        return False
+    return any(other and isinstance(other, Decimal) and not is_far(figure, other, limit) for other in others)
+
+
+def _keys(figures: FigureColumns, answered: AnsweredTable) -> Iterable[str]:
+    """The columns of the parts and of the whole."""
+    return dict.fromkeys((*answered.parts(figures.base), *((figures.whole,) if figures.whole else ())))
 
 
 def count_is_not_whole(row: RowView, _plan: Frame, figures: FigureColumns, kind: FigureKind) -> Iterator[Remark]:

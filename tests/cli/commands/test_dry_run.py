@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, NOW
@@ -14,14 +15,14 @@ from tests.house import command
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
 from tests.schemas import faults
-from tests.scoring.rounds import NAMES, Round, new_round, plain
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round, plain
 
 
 @pytest.fixture
 def merged(tmp_path: Path) -> Round:
     """T1 2022 with two units: merged, and published on the tenth of May."""
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
-    return round_.merge("--published", "--today", "2022-05-10")
+    answers = {"nord": FIRST, "syd": FIRST}
+    return merged_round(tmp_path / "r", PLAN, answers, "--published", "--today", "2022-05-10")
 
 
 def dry_run(round_: Round, *arguments: str) -> tuple[int, str]:
@@ -88,7 +89,7 @@ VISITS = """
 
 
 def test_a_row_whose_label_is_not_its_own_is_told_with_the_way_to_it(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")}).merge()
+    round_ = merged_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")})
     round_.answer("nord", VISITS.format("41 000"))
     _code, output = dry_run(round_)
     assert "Division Nord · Besök · Övriga vårdgivarbesök › Somatik · Besök 202204: 40 000 → 41 000" in output
@@ -166,7 +167,7 @@ def test_what_was_published_is_compared_with_what_would_be_published(merged: Rou
 
 def test_a_masked_figure_stays_masked_in_the_erratum(tmp_path: Path) -> None:
     few = FIRST.replace("| 20 ", "| 3 ")
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": few}).merge("--published")
+    round_ = merged_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": few}, "--published")
     round_.answer("syd", FIRST.replace("| 20 ", "| 4 "))
     of_syd = [c for c in as_json(round_)["changes"]["since_publication"] if c["unit"] == "syd"]
     assert of_syd == [], "both are masked: a reader outside sees no difference"
@@ -196,9 +197,24 @@ def test_the_sheet_says_what_the_dry_run_said(merged: Round) -> None:
     merged.merge()
     assert len(changed(merged)) == len(said)
     assert ("Region Mellansjö", "Utfall totalt", "40", "51") in changed(merged)
-    assert ("Division Nord", "Utfall kvinnor", "70,8 %", "75,0 %") in changed(merged)
+    assert ("Division Nord", "Utfall kvinnor", "0.7083", "0.75") in changed(merged)
     row = next(r for r in merged.rows("Ändrat") if r["Enhet"] == NAMES["nord"] and r["Kolumn"] == "Utfall kvinnor")
     assert row["Källa"].startswith("Division Nord T1 2022.xlsx, Styrmått, ")
+
+
+def test_figures_of_the_sheet_are_numbers_as_their_rows_show_them(merged: Round) -> None:
+    merged.answer("nord", NOW)
+    merged.merge()
+    cells = {
+        (plain(line[0].value), plain(line[3].value)): line[4:6]
+        for line in openpyxl.load_workbook(merged.regional)["Ändrat"].iter_rows()
+        if len(line) > 5
+    }
+    before, after = cells["Division Nord", "Utfall kvinnor"]
+    assert (before.value, after.value) == (0.7083, 0.75), "so that they can be counted with"
+    assert before.number_format == after.number_format == "0.0\\ %"
+    before, after = cells["Region Mellansjö", "Utfall totalt"]
+    assert (before.value, after.value) == (40, 51)
 
 
 def test_the_same_merge_again_gives_the_same_bytes_and_a_new_one_another_list(merged: Round) -> None:
@@ -252,11 +268,11 @@ def test_an_edited_document_is_left_and_what_it_no_longer_says_rightly_is_told_b
     merged.merge()
     assert "Tillagt av Eva." in merged.word
     rows = edited_rows(merged.regional)
-    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "70,8 %", "75,0 %") in rows
+    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "0.7083", "0.75") in rows
     merged.answer("nord", NOW.replace("75 %", "76 %"))
     merged.merge()
     rows = edited_rows(merged.regional)
-    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "70,8 %", "76,0 %") in rows, (
+    assert ("Måluppfyllelse per perspektiv", "Division Nord", "Utfall kvinnor", "0.7083", "0.76") in rows, (
         "from what the document was made of, not from the merge before"
     )
     merged.answer("nord", FIRST)

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 
 T1, T2 = "T1 2022", "T1 2023"
 
@@ -24,7 +24,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 def two_rounds(folder: Path) -> Round:
     """T1 2022 in ``a``, T1 2023 in ``b``."""
-    first = new_round(folder / "a", PLAN, {"nord": FIRST, "syd": FIRST}).merge("--published")
+    first = merged_round(folder / "a", PLAN, {"nord": FIRST, "syd": FIRST}, "--published")
     new_round(folder / "b", LATER, {})
     shutil.copytree(first.folder / "output" / "record", folder / "b" / "history" / T1)
     round_ = NextRound(folder / "b")
@@ -133,7 +133,7 @@ def test_masked_facts_of_an_earlier_round_are_those_that_were_published(later: R
 
 
 def test_a_round_that_was_not_published_has_no_masked_facts(tmp_path: Path) -> None:
-    first = new_round(tmp_path / "a", PLAN, {"nord": FIRST}).merge()
+    first = merged_round(tmp_path / "a", PLAN, {"nord": FIRST})
     new_round(tmp_path / "b", LATER, {})
     shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / T1)
     code, output = export(NextRound(tmp_path / "b"), tmp_path, T1, more=("--published",))
@@ -141,7 +141,7 @@ def test_a_round_that_was_not_published_has_no_masked_facts(tmp_path: Path) -> N
 
 
 def test_a_merge_that_publishes_nothing_keeps_what_was_published(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "a", PLAN, {"nord": FIRST}).merge("--published")
+    round_ = merged_round(tmp_path / "a", PLAN, {"nord": FIRST}, "--published")
     path = round_.folder / "output" / "record" / "published.csv"
     published = path.read_bytes()
     round_.answer("nord", NOW)

@@ -19,10 +19,10 @@ import pytest
 
 from followup.files.disk import atomic_files as safe
 from followup.files.disk.lock import LOCK
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import breaks, command
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round
 from tests.tables import new_path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,7 +45,7 @@ def round_(tmp_path: Path) -> Round:
 
 @functools.cache
 def merged_once() -> Round:
-    return new_round(new_path().parent / "r", PLAN, {"nord": NORD}).merge(*TODAY)
+    return merged_round(new_path().parent / "r", PLAN, {"nord": NORD}, *TODAY)
 
 
 @pytest.fixture

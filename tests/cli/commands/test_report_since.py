@@ -15,14 +15,14 @@ from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.house import command
 from tests.outputs.reading_back import word_text
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round, plain
+from tests.scoring.rounds import Round, merged_round, new_round, plain
 
 
 @pytest.fixture
 def merged(tmp_path: Path) -> Round:
     """T1 2022: published on the tenth of May, corrected since."""
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST})
-    round_.merge("--published", "--today", "2022-05-10")
+    answers = {"nord": FIRST, "syd": FIRST}
+    round_ = merged_round(tmp_path / "r", PLAN, answers, "--published", "--today", "2022-05-10")
     round_.answer("nord", NOW)
     return round_
 
@@ -94,7 +94,7 @@ def test_a_level_and_its_reason_are_marked_with_the_figure(merged: Round) -> Non
 
 
 def test_since_an_earlier_round(tmp_path: Path) -> None:
-    first = new_round(tmp_path / "a", PLAN, {"nord": FIRST, "syd": FIRST}).merge()
+    first = merged_round(tmp_path / "a", PLAN, {"nord": FIRST, "syd": FIRST})
     new_round(tmp_path / "b", LATER, {})
     shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / "T1 2022")
     later = NextRound(tmp_path / "b")
@@ -122,7 +122,7 @@ def test_what_cannot_be_compared_is_refused(
 
 
 def test_a_round_that_was_not_published_is_refused(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    round_ = merged_round(tmp_path / "r", PLAN, {"nord": FIRST})
     code, output = report(round_, "published")
     assert code == 2 and "T1 2022 har inte publicerats" in output
 
@@ -136,7 +136,7 @@ def test_a_page_for_a_browser_has_the_marks_too(merged: Round) -> None:
 
 def test_of_a_closed_round_nothing_is_made_anew(tmp_path: Path) -> None:
     answers = {"nord": FIRST, "syd": FIRST, "tand": "| Styrmått | Utfall totalt |\n| Antal som fått frågan | 7 |"}
-    round_ = new_round(tmp_path / "r", PLAN, answers).merge("--published")
+    round_ = merged_round(tmp_path / "r", PLAN, answers, "--published")
     code, output = command("close", "--plan", str(round_.folder))
     assert code == 0, output
     for arguments in (("report", "summary", "--since", "published"), ("merge", "--dry-run")):

@@ -16,18 +16,18 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 from followup.files.excel.written_workbook import contents_of, is_as_written, written_copy
 from tests.cli.commands.test_merge import NORD, TODAY, record
 from tests.plans import PLAN
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, merged_round
 
 
 @pytest.fixture
 def round_(tmp_path: Path) -> Round:
-    return new_round(tmp_path / "r", PLAN, {"nord": NORD}).merge(*TODAY)
+    return merged_round(tmp_path / "r", PLAN, {"nord": NORD}, *TODAY)
 
 
 @pytest.fixture(scope="module")
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output folder as a merge left it."""
-    return new_round(tmp_path_factory.mktemp("r") / "r", PLAN, {"nord": NORD}).merge(*TODAY).folder / "output"
+    return merged_round(tmp_path_factory.mktemp("r") / "r", PLAN, {"nord": NORD}, *TODAY).folder / "output"
 
 
 @pytest.fixture

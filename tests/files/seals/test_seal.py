@@ -24,10 +24,10 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from followup.files.seals.seal import can_bear, is_untouched, put_seal, seal_in
 from tests.cli.commands.test_merge import NORD, TODAY
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.office import convert, needs_office
 from tests.plans import PLAN
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round
 from tests.tables import fill, text_tables
 
 PAGE = "<!doctype html>\n<html>\n<head>\n<title>Sida</title>\n</head>\n<body>\n<p>Klart</p>\n</body>\n</html>\n"
@@ -51,7 +51,7 @@ def stands(path: Path) -> bool:
 @pytest.fixture(scope="module")
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small workspace as a merge left it."""
-    return new_round(tmp_path_factory.mktemp("r") / "r", PLAN, {"nord": NORD}).merge(*TODAY).folder
+    return merged_round(tmp_path_factory.mktemp("r") / "r", PLAN, {"nord": NORD}, *TODAY).folder
 
 
 @pytest.fixture

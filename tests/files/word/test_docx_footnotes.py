@@ -22,7 +22,7 @@ from lxml import etree
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.files.word.docx_footnotes import MARK_STYLE, TEXT_STYLE
 from followup.files.word.docx_settings import ORDER, put_in_settings
-from followup.files.word.docx_table import CellText
+from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_template import check_template
 from followup.files.word.docx_write import WordFile
 from tests.files.word.test_docx_template import FIELDS, changed, paragraph
@@ -39,8 +39,8 @@ def written(template: Path, folder: Path) -> Path:
     file.heading("Kapitel", 1)
     file.paragraph("Väntetiden blev kortare.", notes=["Den som själv väntar räknas inte med."])
     file.paragraph("Läs mer.", link="https://region.example", notes=["Läst i maj.", "A & B < C"])
-    rows, notes = [[CellText("Vårdskador\nlsv2")], [CellText("Fall")], [CellText("Sår")]], ["Gäller hela regionen."]
-    file.table(["Mått"], rows, [6], "Mått", {(0, 0, 0): notes, (2, 0, 0): notes})
+    texts, notes = ["Vårdskador\nlsv2", "Fall", "Sår"], ["Gäller hela regionen."]
+    file.table([TableColumn("Mått", 6, texts)], "Mått", {(0, 0, 0): notes, (2, 0, 0): notes})
     file.paragraph("Sist.", notes=["Första raden.\nAndra raden."])
     path = folder / "made.docx"
     file.save(path)

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from followup.files.word.docx_table import CellText, run_xml, table_xml
+from followup.files.word.docx_table import TableColumn, TableWriter, run_xml
 
 TEXTS = ["", "a", " a", "a ", "a\tb", "a\n\nb\n", "\r\n", "\t", " \t ", "<&>\"'", "\u00a0a\u2003", "å ä ö 😀"]
 
@@ -27,22 +27,36 @@ def test_a_run_is_what_python_docx_makes_of_a_text(text: str) -> None:
     [("a\n" * 25, 30.0, True), ("a\n" * 26, 30.0, False), ("a" * 389, 3.0, True), ("a" * 390, 3.0, False)],
 )
 def test_a_row_higher_than_a_page_may_be_cut(text: str, width: float, together: bool) -> None:
-    _start, row, _end = table_xml(["Title"], [[CellText(text)]], [width], "", str, {})
+    _start, row, _end = TableWriter().xml([TableColumn("Title", width, [text])], "")
     assert ("<w:cantSplit/>" in row) == together
 
 
 def test_cells_that_say_the_same_look_as_each_of_them_shall() -> None:
-    cells = [
-        CellText("a"),
-        CellText("a", "#B3261E"),
-        CellText("a", bold=True),
-        CellText("a", right=True),
-        CellText("a", links=((0, "x"),)),
+    columns = [
+        TableColumn("T", 2.0, ["a", "a", "b"]),
+        TableColumn("T", 2.0, ["a", "a", "b"], colours={1: "#B3261E"}),
+        TableColumn("T", 2.0, ["a", "a", "b"], bold={1}),
+        TableColumn("T", 2.0, ["a", "a", "b"], right=True),
+        TableColumn("T", 4.0, ["a", "a", "b"], links={1: {0: "x"}}),
+        TableColumn("T", 2.0, ["a", "a", "b"], marked={1: (0,)}),
     ]
-    *_rest, row, _end = table_xml(
-        ["T"] * 5, [cells, cells], [2.0, 2.0, 2.0, 2.0, 4.0], "", {"x": "rId7"}.__getitem__, {}
-    )
-    shown = row.split("<w:tc>")[1:]
-    assert len({*shown}) == 5
-    assert '<w:color w:val="B3261E"/>' in shown[1] and '<w:jc w:val="right"/>' in shown[3] and 'r:id="rId7"' in shown[4]
-    assert 'w:w="2268"' in shown[4] and 'w:w="1134"' in shown[0]
+    relation = {"x": "rId7"}.__getitem__
+    _start, piece, _end = TableWriter().xml(columns, "", relation, {(1, 0, 0): "<w:note/>"})
+    first, second, third = (row.split("<w:tc>")[1:] for row in piece.split("</w:tr>")[:3])
+    assert first[0] == first[1] == first[2] == first[5] and len({*first}) == 3
+    assert len({*second}) == 6
+    assert "<w:note/>" in second[0] and '<w:color w:val="B3261E"/>' in second[1] and "<w:b/>" in second[2]
+    assert '<w:jc w:val="right"/>' in second[3] and 'r:id="rId7"' in second[4] and "<w:highlight" in second[5]
+    assert 'w:w="2268"' in second[4] and 'w:w="1134"' in second[0]
+    assert third == [cell.replace(">a<", ">b<") for cell in first]
+
+
+def test_rows_of_a_long_table_look_alike_whatever_piece_they_come_in() -> None:
+    count = 1_201
+    texts = [f"{row}" for row in range(count)]
+    links = {row: {0: f"to{row}"} for row in (0, 499, 500, 1_200)}
+    columns = [TableColumn("T", 2.0, texts, bold={499, 500}, links=links), TableColumn("T", 2.0, ["\n" * 30] * count)]
+    rows = "".join(TableWriter().xml(columns, "")).split("<w:tr>")[2:]
+    assert len(rows) == count
+    assert all(f">{row}<" in xml and "cantSplit" not in xml for row, xml in enumerate(rows))
+    assert [row for row, xml in enumerate(rows) if f'r:id="to{row}"' in xml] == [*links]

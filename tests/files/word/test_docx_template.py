@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from followup.documents.declared import Document
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.documents.registry import DOCUMENTS
-from followup.files.word.docx_table import CellText
+from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_template import STYLES, check_template
 from followup.files.word.docx_write import TemplateFault, WordFile
 from followup.flow.door.templates.word_templates import as_finding
@@ -50,7 +50,8 @@ def written(template: Path, folder: Path) -> Path:
     file.heading("Första kapitlet", 1)
     file.paragraph("En mening.", "Followup Sentence")
     file.caption("Tabell", "Siffror")
-    file.table(["Rad", "Tal"], [[CellText("Besök"), CellText("12", right=True)]], [file.width / 2] * 2, "Siffror")
+    half = file.width / 2
+    file.table([TableColumn("Rad", half, ["Besök"]), TableColumn("Tal", half, ["12"], right=True)], "Siffror")
     file.turn(True)
     file.heading("Andra kapitlet", 1)
     file.heading("Ett avsnitt", 2)

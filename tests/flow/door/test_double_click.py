@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.flow.door.double_click import double_clicked, runner, shell_runner
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import Words, command
 
 NAMES = ["1 Skapa mallar.cmd", "2 Kontrollera.cmd", "3 Sammanställ.cmd"]

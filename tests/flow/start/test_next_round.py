@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
 from tests.plans import PLAN, changed
-from tests.scoring.rounds import NAMES, Round, new_round
+from tests.scoring.rounds import NAMES, Round, merged_round, new_round
 from tests.tables import fill, text_tables
 
 OF_THE_SEAL = {"docProps/custom.xml", "[Content_Types].xml", "_rels/.rels"}
@@ -30,7 +30,7 @@ class Later(Round):
 @pytest.fixture(scope="module")
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """T1 2022, merged."""
-    return new_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": FIRST, "syd": FIRST}).merge()
+    return merged_round(tmp_path_factory.mktemp("t1") / "r", PLAN, {"nord": FIRST, "syd": FIRST})
 
 
 def start(merged: Round, folder: Path, *arguments: str) -> tuple[int, str]:
@@ -131,7 +131,7 @@ def test_a_round_that_was_never_merged_has_no_figures_to_carry_over(tmp_path: Pa
 
 
 def test_a_record_that_somebody_has_changed_is_not_carried_over(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    round_ = merged_round(tmp_path / "r", PLAN, {"nord": FIRST})
     figures = round_.folder / "output" / "record" / "figures.csv"
     figures.write_text(figures.read_text(encoding="utf-8").replace("0.7083", "0.9"), encoding="utf-8")
     code, output = start(round_, tmp_path / "t", "--round", "T1 2023")
@@ -140,7 +140,7 @@ def test_a_record_that_somebody_has_changed_is_not_carried_over(tmp_path: Path) 
 
 
 def test_days_of_a_plan_that_counts_from_1904_are_not_four_years_off(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path / "r", PLAN, {"nord": FIRST}).merge()
+    round_ = merged_round(tmp_path / "r", PLAN, {"nord": FIRST})
     book = openpyxl.load_workbook(round_.folder / "plan.xlsx")
     book.epoch = CALENDAR_MAC_1904
     book.save(round_.folder / "plan.xlsx")
@@ -181,7 +181,7 @@ def test_a_figure_of_another_period_never_stands_under_the_new_ones_heading(merg
 def test_earlier_outcomes_stand_in_the_order_of_time_however_the_plan_has_them(tmp_path: Path) -> None:
     of_2021 = "| vantat | nord | T1 2021 | 71 % | 69 % | |"
     typed = f"| vantat | nord | ÅR 2021 | 73 % | 74 % | |\n{of_2021}\n| vantat | nord | T2 2021 | 72 % | 70 % | |"
-    round_ = new_round(tmp_path / "r", changed(of_2021, typed), {"nord": FIRST}).merge()
+    round_ = merged_round(tmp_path / "r", changed(of_2021, typed), {"nord": FIRST})
     earlier = "T1 2021 K: 71 % M: 69 %; T2 2021 K: 72 % M: 70 %; ÅR 2021 K: 73 % M: 74 %"
     assert round_.row("nord", "vantat")["Tidigare utfall"] == earlier
     start(round_, tmp_path / "t", "--round", "T1 2023", *DAYS)

@@ -8,6 +8,8 @@ A test of ``followup.files.number_format``.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from followup.files.number_format import format_of
@@ -15,10 +17,24 @@ from followup.files.xlsx.style_xml import Style
 from tests.form.cells.test_what_people_write import CELLS as KINDS
 from tests.form.cells.test_what_people_write import in_a_row, signs, typed_as
 from tests.form.cells.typed import SWEDISH
-from tests.form.language import AnyFigure, TargetCell
+from tests.form.language import (
+    AnyFigure,
+    CellType,
+    DoneCell,
+    Number,
+    OutcomeCell,
+    Percent,
+    RoughNumber,
+    TargetCell,
+    Year,
+)
 from tests.house import Severity
 
 CELLS = {**KINDS, "mål": TargetCell(), "tidigare": AnyFigure()}
+OTHERS: tuple[CellType, ...] = (
+    Year(), Number(maximum=Decimal(50)), Percent(minimum=None, maximum=None), Percent(maximum=Decimal(10)), RoughNumber(),
+    RoughNumber(Percent()), OutcomeCell(AnyFigure()), DoneCell(),
+)  # fmt: skip
 TABLE = """
 | cell         | holds       | format                        | becomes   | told |
 | mnkr         | #2600000    | #,##0\\ "kr"                  | 2.6       | lästs som 2,6 mnkr |
@@ -109,3 +125,29 @@ def test_what_becomes_of_what_a_cell_shows(kind: str, holds: str, format_: str, 
     sentence = SWEDISH(parsed.problem.advice) if parsed.problem else ""
     assert ("nej" if refused else in_a_row(parsed.value)) == signs(becomes), sentence
     assert signs(message) in sentence and bool(message) == bool(sentence), sentence
+
+
+NUMBERS = [
+    Decimal(text) for text in ("-2", "-0.5", "0", "0.41", "1", "1.2", "7.25", "41", "60", "1995", "1995.5", "2101")
+]
+
+
+@pytest.mark.parametrize("kind", [*CELLS.values(), *OTHERS], ids=lambda kind: f"{kind}"[:40])
+def test_a_number_that_is_taken_as_stored_is_read_as_stored(kind: CellType) -> None:
+    """Most numbers are taken so, column by column, without asking ``read``."""
+    formats = {format_ for _kind, _holds, format_, *_rest in rows()}
+    for format_ in sorted(formats):
+        in_font = format_.startswith("i ")
+        style = Style(format_of("" if in_font else format_), format_[2:] if in_font else "")
+        for number in NUMBERS:
+            look = style.look_of(number)
+            if kind.shows_numbers(look) and kind.allows(number):
+                parsed = kind.read(number, look)
+                assert (parsed.value, parsed.problem) == (number, None), (format_, number)
+
+
+def test_usual_numbers_are_taken_as_stored() -> None:
+    share, visits = CELLS["andel"], CELLS["besök"]
+    assert share.shows_numbers(Style(format_of("0.0%"), "").look_of(Decimal("0.41"))) and share.allows(Decimal("0.41"))
+    assert visits.shows_numbers(None) and visits.allows(Decimal(1100)) and not visits.allows(Decimal(-1))
+    assert not CELLS["text"].shows_numbers(None)

@@ -53,13 +53,18 @@ def examples() -> list[str]:
     return sorted(path.name for path in EXAMPLES.iterdir() if (path / "answers").is_dir())
 
 
-def planted(example: str, folder: Path, share: float, *options: str) -> tuple[Plan, list[Path]]:
-    """The plan of an example and its workbooks, filled in, with faults in about a share of their cells."""
+def planted(example: str, folder: Path, share: float, *options: str, most: int = 99) -> tuple[Plan, list[Path]]:
+    """The plan of an example and its workbooks, filled in, with faults in about a share of their cells.
+
+    At most so many workbooks: those with the most answers.
+    """
     place = folder / "place"
+    answered = sorted((EXAMPLES / example / "answers").glob("*.md"), key=lambda path: path.stat().st_size)[-most:]
+    units = [option for path in answered for option in ("--unit", path.stem)]
     command("new", str(place), "--example", example)
-    command("template", "--plan", str(place / "plan.xlsx"), *options)
+    command("template", "--plan", str(place / "plan.xlsx"), *units, *options)
     decided, paths = read_plan(place / "plan.xlsx")[0], []
-    for answers in sorted((EXAMPLES / example / "answers").glob("*.md")):
+    for answers in sorted(answered):
         named = place / "templates" / template_name(decided.frame, decided.units[answers.stem])
         template = next(path for path in (named.with_suffix(".xlsm"), named) if path.exists())
         paths.append(folder / template.name)

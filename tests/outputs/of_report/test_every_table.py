@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 import followup
-from tests.house import command
+from tests.demos import copied
 from tests.outputs.reading_back import word_tables
 
 FORMATS = ("json", "docx", "html", "xlsx", "csv")
@@ -28,8 +28,7 @@ Rows = list[list[str]]
 @pytest.fixture(scope="module", params=EXAMPLES)
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     """Every document of an example, in every format."""
-    folder = tmp_path_factory.mktemp("example") / "w"
-    command("demo", request.param, "--into", str(folder))
+    folder = copied(tmp_path_factory.mktemp("example") / "w", request.param)
     return {name: list(followup.report(folder, format=name, into=folder / name).paths) for name in FORMATS}
 
 

@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 
 import followup
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.outputs.reading_back import word_tables
 from tests.schemas import faults
 

@@ -18,7 +18,7 @@ from followup.files.marking.recognise_marks import CLOSING, OPENING, SHEET_MARK,
 from followup.outputs.to_units.returned_copy import MOST_OF_A_RULE, list_of, marks_of, write_returned
 from followup.round.collecting import read_file
 from followup.round.model import ReadFile
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import SECTIONS, Finding, Place, Severity, command, literal, read_book, reader_of
 from tests.office import needs_office, type_in
 from tests.returns.editing import at, both, on, put

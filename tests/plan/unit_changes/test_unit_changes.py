@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from followup.plan.unit_changes.predecessors import Predecessors, predecessors_in
-from tests.flow.test_units_that_change import plan_of
+from tests.flow.units.years import plan_of
 from tests.house import Plan, Severity, Words, command, form_for, lay_out_form
 from tests.tables import plan_book, read_plan
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import bundled, command
 from tests.region.masking.test_published import LIMIT
 from tests.region.masking.test_published_everywhere import planted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.region.facts.test_facts import EXAMPLES, Fact, exported, facts_of, lines_of, only, pivot, select_facts
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round

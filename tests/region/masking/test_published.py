@@ -13,7 +13,7 @@ import pytest
 
 from tests.outputs.reading_back import word_text
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, every_cell, every_text, new_round, plain
+from tests.scoring.rounds import Round, every_cell, every_text, merged_round, new_round, plain
 
 # Every number of people that is to be hidden is one that stands nowhere else by chance.
 MEASURES = """
@@ -315,9 +315,9 @@ def test_a_total_beside_parts_that_were_not_asked_for_does_not_give_them_away(tm
 def test_zero_is_shown_and_the_limit_is_the_plan_s(tmp_path: Path) -> None:
     answers = {"nord": f"{TITLES}\n| Hot och våld | 0 | 12 | 12 | | |"}
     plan = plan_text(MEASURES, settings=LIMIT)
-    assert shown(new_round(tmp_path / "a", plan, answers).merge("--published"), "nord", "hot", *OUTCOME) == [0, 12, 12]
+    assert shown(merged_round(tmp_path / "a", plan, answers, "--published"), "nord", "hot", *OUTCOME) == [0, 12, 12]
     plan = plan_text(MEASURES, settings={**LIMIT, "Gräns för små tal": "20"})
-    round_ = new_round(tmp_path / "b", plan, answers).merge("--published")
+    round_ = merged_round(tmp_path / "b", plan, answers, "--published")
     assert shown(round_, "nord", "hot", *OUTCOME) == [0, "<20", "<20"]
 
 

@@ -14,7 +14,7 @@ from tests.house import command
 from tests.outputs.reading_back import word_text
 from tests.region.masking.test_published import LIMIT
 from tests.scoring.plans import UNITS, plan_text
-from tests.scoring.rounds import NAMES, Round, every_cell, new_round, plain
+from tests.scoring.rounds import NAMES, Round, every_cell, merged_round, new_round, plain
 
 SETTINGS = {**LIMIT, "Jämförelseperiod från": "2021-01-01", "Jämförelseperiod till": "2021-04-30"}
 MEASURES = """
@@ -236,7 +236,7 @@ def test_a_unit_with_units_under_it_gives_none_of_them_away(tmp_path: Path) -> N
     plan = plan_text(measures, settings=LIMIT, units=units)
     answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
     answers = {unit: answer.format(n) for unit, n in (("nord", 43), ("syd", 40), ("vast", 3))}
-    round_ = new_round(tmp_path / "r", plan, answers).merge("--published")
+    round_ = merged_round(tmp_path / "r", plan, answers, "--published")
     rows = [round_.row(unit, "akut", path=round_.public("regional.xlsx")) for unit in answers]
     assert [row["Utfall totalt"] for row in rows[1:]] == ["–", "<5"]
 
@@ -279,7 +279,7 @@ def test_a_measure_that_is_taken_from_production_is_hidden_with_it(tmp_path: Pat
     """Of the same name and value; a third row of the same value is another thing."""
     plan = plan_with(measure="").replace("| Akuta besök |", "| Psykiatri |")
     answers = NORD.replace("| Akuta besök | 96 |", "| Psykiatri | 50 |")
-    round_ = new_round(tmp_path / "r", plan, {"nord": answers, "syd": SYD}).merge("--published")
+    round_ = merged_round(tmp_path / "r", plan, {"nord": answers, "syd": SYD}, "--published")
     row = round_.row("nord", "akut", path=round_.public("regional.xlsx"))
     assert row["Utfall totalt"] == "–"
     assert "50" not in plain(row["Måluppfyllelse: motivering"])
@@ -287,7 +287,7 @@ def test_a_measure_that_is_taken_from_production_is_hidden_with_it(tmp_path: Pat
 
 def test_a_key_figure_worked_out_from_what_is_masked_is_masked(tmp_path: Path) -> None:
     alone = "| Somatik | 3 | 1 | |\n| Psykiatri | 0 | 0 | |\n| Övriga besök | 0 | 0 | |"
-    round_ = new_round(tmp_path / "r", plan_with(), {"nord": f"{VISITS}\n{alone}", "syd": SYD}).merge("--published")
+    round_ = merged_round(tmp_path / "r", plan_with(), {"nord": f"{VISITS}\n{alone}", "syd": SYD}, "--published")
     lines = {value: cell for sheet, cell, value in every_cell(round_.public("regional.xlsx")) if sheet == "Översikt"}
     keys = [cell for value, cell in lines.items() if value == "–"]
     assert keys, "the unit's visits, 3 in all, stand as a line too"
@@ -295,7 +295,7 @@ def test_a_key_figure_worked_out_from_what_is_masked_is_masked(tmp_path: Path) -
 
 def test_a_limit_of_nothing_masks_nothing_and_says_so(tmp_path: Path) -> None:
     plan = plan_with().replace("| Gräns för små tal | 5 |", "| Gräns för små tal | 0 |")
-    round_ = new_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}).merge("--published")
+    round_ = merged_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}, "--published")
     assert shown(round_, "nord", "Besök", "somatik", slice(3, 4)) == [3]
     assert "Publicerad: inga tal är maskerade." in plain(word_text(round_.public("summary.docx")))
 
@@ -305,7 +305,7 @@ def test_the_region_s_total_does_not_tell_the_part_of_a_unit_without_one(tmp_pat
     measures = MEASURES.format("ja").replace("| nej | ja |", "| ja | ja |").replace("| nord |", "| nord, syd |")
     titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
     answers = {"nord": f"{titles}\n| Akuta besök | 29 | 4 | |", "syd": f"{titles}\n| Akuta besök | 64 | 41 | 105 |"}
-    round_ = new_round(tmp_path / "r", plan_text(measures, settings=LIMIT), answers).merge("--published")
+    round_ = merged_round(tmp_path / "r", plan_text(measures, settings=LIMIT), answers, "--published")
     working = round_.region("Akuta besök")
     assert working is not None and working["Utfall totalt"] == 138
     path = round_.public("regional.xlsx")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 from tests.outputs.reading_back import word_text
 from tests.region.masking.test_published import LIMIT

@@ -19,7 +19,7 @@ from followup.reports.wording.findings_text import (
     group_findings,
     letter,
 )
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import Finding, Place, Severity, literal
 from tests.outputs.reading_back import sheet_records
 from tests.tables import SWEDISH

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
-    from followup.outputs.of_facts.kept_facts import KeptFacts
+    from followup.outputs.records.kept_facts import KeptFacts
     from followup.outputs.records.manifest import LastMerge
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
@@ -56,7 +56,7 @@ def _keep(into: Path, region: Region) -> KeptFacts:
     from followup.flow.door.writing import refusals
     from followup.history.record import FACTS, RECORD
     from followup.outputs.of_facts.csv import csv_pieces
-    from followup.outputs.of_facts.kept_facts import KeptFacts
+    from followup.outputs.records.kept_facts import KeptFacts
     from followup.region.facts.facts import facts_by_table
 
     with refusals(), as_output_error(into / RECORD / FACTS):
@@ -67,7 +67,7 @@ def _last_published(current: Current, public: Region | None) -> tuple[KeptFacts,
     """The facts as the round was last published, now or before, and the day; titles alone and no day where it never was."""
     from followup.history.record import PUBLISHED_FACTS
     from followup.outputs.of_facts.csv import csv_pieces
-    from followup.outputs.of_facts.kept_facts import KeptFacts
+    from followup.outputs.records.kept_facts import KeptFacts
 
     job = current.job
     if public is not None:

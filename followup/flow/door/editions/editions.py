@@ -126,6 +126,8 @@ def _write_workbooks(job: Job, edition: Edition, door: Door) -> None:
     workbook = edition.folder / WORKBOOK
     with as_output_error(workbook):
         book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), DOCUMENTS)
+        for message in book.left_out:
+            job.listener.note(message, "warning")
         look = look_of(job.place, job.listener)
         write_book(book, _begin(workbook, REGIONAL, door, job.listener), look)
         if edition.macros:

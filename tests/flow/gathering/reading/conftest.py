@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.flow.gathering.reading.rounds import merged, round_in
 
 

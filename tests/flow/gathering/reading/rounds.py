@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.house import command
 
 PLACE = "round of readers"

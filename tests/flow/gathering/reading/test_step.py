@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from followup.flow.gathering.reading import step
-from tests.conftest import Demo
+from tests.demos import Demo
 from tests.flow.gathering.reading.dying_workers import MAKER, times_of
 from tests.flow.gathering.reading.rounds import checked, round_in
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from followup.outputs.of_facts.kept_facts import KeptFacts
+from followup.outputs.records.kept_facts import KeptFacts
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.plans import PLAN
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round
 
 
 @pytest.mark.parametrize("times", [0, 1, 300_000])
@@ -39,7 +39,7 @@ def test_its_file_is_closed_when_nobody_has_it_any_more() -> None:
 def test_where_there_is_no_room_for_them_a_merge_says_so_and_leaves_what_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = new_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST}).merge().folder
+    place = merged_round(tmp_path / "r", PLAN, {"nord": FIRST, "syd": FIRST}).folder
     before = {path: path.read_bytes() for path in (place / "output").rglob("*") if path.is_file()}
 
     def full(_size: int) -> object:

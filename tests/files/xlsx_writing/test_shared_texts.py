@@ -1,0 +1,43 @@
+"""The texts of a workbook are written as XlsxWriter writes them, but that none is taken for XML."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
+
+from followup.files.xlsx_writing.shared_texts import SharedTexts
+
+TEXTS = ["a", " b", "c\n", "d\u00a0", "\te", 'Å & <B> "x"', "_x0041_ and _x00e5_", "_x00", "a\rb", "", "a"]
+
+
+def written_by_xlsxwriter(texts: list[str]) -> str:
+    table, part = SharedStringTable(), SharedStrings()
+    for text in texts:
+        table._get_shared_string_index(text)
+    table._sort_string_data()
+    part.string_table = table
+    xml = StringIO()
+    part._set_xml_writer(xml)
+    part._assemble_xml_file()
+    return xml.getvalue()
+
+
+def test_texts_are_written_as_xlsxwriter_writes_them() -> None:
+    texts = SharedTexts(str)
+    assert [texts[text] for text in TEXTS] == [*range(len(TEXTS) - 1), 0]
+    texts.placed = len(TEXTS)
+    assert texts.xml() == written_by_xlsxwriter(TEXTS)
+
+
+def test_a_text_that_looks_like_xml_is_a_text() -> None:
+    texts = SharedTexts(str)
+    assert texts["<r><t>a</t></r>"] == 0
+    assert "<si><t>&lt;r&gt;&lt;t&gt;a&lt;/t&gt;&lt;/r&gt;</t></si>" in texts.xml()
+
+
+@pytest.mark.parametrize("text", ["a\x07", "a"])
+def test_what_no_cell_can_hold_is_left_out_first(text: str) -> None:
+    texts = SharedTexts(lambda text: text.replace("\x07", ""))
+    assert (texts[text], texts["a"], texts.unique_count) == (0, 0, 1)
