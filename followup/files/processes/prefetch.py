@@ -171,3 +171,9 @@ def shared_prefetcher() -> Prefetcher:
         atexit.register(_shared[0].close)
     _shared[0].start()
     return _shared[0]
+
+
+def end_shared_prefetcher() -> None:
+    """End its process, with the threads that hear and watch it; whoever asks for it again starts another."""
+    for prefetcher in _shared:
+        prefetcher.close()

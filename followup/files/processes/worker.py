@@ -103,8 +103,9 @@ class WorkerProcess:
             stderr=None if os.environ.get("FOLLOWUP_TRACE") else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        for work in (self._listen, self._watch):
-            threading.Thread(target=work, daemon=True).start()
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._listen, self._watch)]
+        for thread in self._threads:
+            thread.start()
         if understanding is not None:
             self._send(BASIS, understanding.basis)
 
@@ -134,7 +135,8 @@ class WorkerProcess:
         assert self._popen.stdin is not None and self._popen.stdout is not None
         self._popen.kill()
         self._popen.wait()
-        self._over.wait(5)
+        for thread in self._threads:
+            thread.join(5)
         with contextlib.suppress(OSError):
             self._popen.stdin.close()
         self._popen.stdout.close()
