@@ -53,7 +53,16 @@ class FormTable:
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""
-        return next((column for column in self.columns if column.key == key), None)
+        return self._columns_by_key.get(key)
+
+    @cached_property
+    def _columns_by_key(self) -> Mapping[str, Column]:
+        return {column.key: column for column in reversed(self.columns)}
+
+    @cached_property
+    def rows_by_key(self) -> Mapping[str, Row]:
+        """The rows of a grid by their keys."""
+        return {row.key: row for row in self.rows}
 
     def rows_of(self, keys: Sequence[str]) -> Sequence[Row]:
         """The rows of these keys; in a listing they are as people named them."""

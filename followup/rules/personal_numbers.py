@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
 
 from followup.form.answers.answers import AnsweredTable
 from followup.form.texts.personal_number import masked, may_hold_numbers
@@ -29,25 +31,31 @@ def personal_numbers_on_a_sheet(n: int, cells: str, *, hidden: bool, refused: bo
 
 def mask_personal_numbers(table: AnsweredTable) -> AnsweredTable:
     """The table with each personal number in its texts masked; the same table where there is none."""
-    labels = dict.fromkeys(key for row in table.rows for key in row.cells if key not in table.values)
+    labels = [
+        key for key in dict.fromkeys(chain.from_iterable(row.cells for row in table.rows)) if key not in table.values
+    ]
     columns = {**{key: [row.cells.get(key) for row in table.rows] for key in labels}, **table.values}
     masked_columns = {key: list(map(_mask, values)) for key, values in columns.items() if _may_hold_numbers(values)}
     changed = {key: values for key, values in masked_columns.items() if values != list(columns[key])}
     return table.with_columns(changed) if changed else table
 
 
-TEXTS_IN_PARTS = (Missing, PartFigures, RoughFigure, ProseAnswer, tuple)
-"""What holds texts and is none itself."""
-
-
 def _may_hold_numbers(values: Sequence[Value]) -> bool:
     """Whether it is worth while to look for numbers in a column: its texts are searched all at once."""
     types = set(map(type, values))
-    if any(issubclass(type_, TEXTS_IN_PARTS) for type_ in types):
+    if any(issubclass(type_, ProseAnswer | tuple) for type_ in types):
         return True
     # Most columns hold figures alone, and a label is the same on many rows: each text is searched once.
-    texts = {value for value in values if isinstance(value, str)} if str in types else ()
+    texts = {_text_of(value) for value in values if isinstance(value, TEXTS)} if not types <= WITHOUT_TEXT else ()
     return may_hold_numbers("\n".join(texts))
+
+
+TEXTS = (str, Missing, PartFigures, RoughFigure)
+WITHOUT_TEXT = {Decimal, type(None)}
+
+
+def _text_of(value: str | Missing | PartFigures | RoughFigure) -> str:
+    return value if isinstance(value, str) else value.reason if isinstance(value, Missing) else value.text
 
 
 def _mask(value: Value) -> Value:

@@ -103,8 +103,9 @@ class Prefetcher:
         return self._read_here(request)
 
     def _ask(self) -> None:
-        """Keep the process some files ahead, no more: what is read waits in memory."""
-        self.start()
+        """Keep the process some files ahead, no more: what is read waits in memory. It is started for the first file."""
+        if self._waiting:
+            self.start()
         while self._child is not None and self._waiting and len(self._requested) < PREFETCH:
             self._requested.append(self._waiting.popleft())
             self._child.ask(self._requested[-1], self._limits)
@@ -165,11 +166,10 @@ _shared: list[Prefetcher] = []
 
 
 def shared_prefetcher() -> Prefetcher:
-    """The one that the whole run shares, with its process started."""
+    """The one that the whole run shares; its process starts when the first file is expected."""
     if not _shared:
         _shared.append(Prefetcher())
         atexit.register(_shared[0].close)
-    _shared[0].start()
     return _shared[0]
 
 

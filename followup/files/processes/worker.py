@@ -35,7 +35,9 @@ from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 POLL_INTERVAL = 0.02
-"""Seconds between looks; a file that is read sooner is not looked at."""
+"""Seconds between looks."""
+FIRST_LOOK = 0.25
+"""Seconds; a file that is read sooner is not looked at, for what looks takes as long to load as ten files to read."""
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (
@@ -171,7 +173,7 @@ class WorkerProcess:
         while not self._over.wait(POLL_INTERVAL):
             with self._lock:
                 task = self._task
-            if task is None or time.monotonic() - task.began < POLL_INTERVAL:
+            if task is None or time.monotonic() - task.began < FIRST_LOOK:
                 continue
             process = process or self._process()
             worked = _processor_seconds(process)

@@ -34,6 +34,7 @@ class PlainSheet(NamedTuple):
     pieces: Sequence[Piece]
 
 
+@lru_cache(maxsize=8)  # many a sheet is the same in every template of a round
 def plain_sheet(content: bytes) -> PlainSheet | None:
     """The sheet in two; None where its text is not as plain as that, and has to be read as a tree."""
     begin, end = content.find(BEGIN) + len(BEGIN), content.find(END)

@@ -49,24 +49,33 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers
 
     refuse_absent(places)
     forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), limits_of(plan)
-    if ahead.alone:
-        alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
-        listener.note(alone, "warning")
+    reader = Reader(forms)
     sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
-    for source in passed_over:
-        listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
-    reader, files = Reader(forms), []
     readings = KeptReadings(reader, plan, limits)
     read_before = readings.readings(sources)
     left = [source for source in sources if not source.refused and source not in read_before]
+    if left:
+        _start(ahead, listener)
+    for source in passed_over:
+        listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
+    files = []
     with (
         _in_turn(readers, 1 if ahead.alone else len(left), plan, reader, ahead, limits) as in_turn,
         listener.progress(_("Reading"), len(sources)) as step,
     ):
-        for file in _read_in_order(sources, in_turn, readings, read_before):
+        for file in _read_in_order(sources, in_turn, read_before):
+            if file.source not in read_before:
+                readings.keep(file)
             files.append(file)
             step()
     return Returns(forms, files, passed_over)
+
+
+def _start(ahead: Prefetcher, listener: Listener) -> None:
+    ahead.start()
+    if ahead.alone:
+        alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
+        listener.note(alone, "warning")
 
 
 def read_inbox(inbox: Path, plan: Plan, listener: Listener, readers: Readers = AS_MANY_AS_PAY) -> Returns:
@@ -93,7 +102,7 @@ def _in_turn(
     from followup.flow.gathering.reading.in_turn import OneByOne, SideBySide
 
     number = readers.number(files)
-    if not files or (number == 1 and not readers.dask):
+    if number == 1 and not (files and readers.dask):
         yield OneByOne(reader, ahead, limits)
         return
     from followup.flow.gathering.reading.step import understanding_by
@@ -114,7 +123,7 @@ def _crew(readers: Readers, number: int, understanding: Understanding) -> Abstra
 
 
 def _read_in_order(
-    sources: Sequence[Source], in_turn: InTurn, readings: KeptReadings, read_before: Mapping[Source, ReadFile]
+    sources: Sequence[Source], in_turn: InTurn, read_before: Mapping[Source, ReadFile]
 ) -> Iterator[ReadFile]:
     """Each file, but not the rest of a container whose files one after the other cannot be read."""
     from followup.round.patience import Patience
@@ -127,10 +136,7 @@ def _read_in_order(
     expect()
     while waiting:
         source = waiting.pop(0)
-        file = read_before.get(source)
-        if file is None:
-            file = in_turn.read(source)
-            readings.keep(file)
+        file = read_before.get(source) or in_turn.read(source)
         yield file
         if patience.ends_with(file):
             yield patience.rest_of(file)

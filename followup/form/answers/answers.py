@@ -178,6 +178,9 @@ class AnsweredRow(FilledRow):
         columns = () if self.is_lost else self.source.columns
         return {**columns, **self.moved} if columns and self.moved else columns
 
+    def has_cell(self, column: str) -> bool:
+        return not self.is_lost and (column in self.source.columns or column in self.moved)
+
     @property
     def is_lost(self) -> bool:
         return self.line == LOST

@@ -81,7 +81,7 @@ def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, st
 
 def leaves(table: FormTable, row: Row) -> list[str]:
     """The keys of the rows that a sum is made of in the end."""
-    by_key = {table_row.key: table_row for table_row in table.rows}
+    by_key = table.rows_by_key
     keys: list[str] = []
     queue, seen = list(row.sums), set[str]()
     while queue:

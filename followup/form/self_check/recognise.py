@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -54,11 +54,18 @@ class _Sentences:
 
 
 def _without_check(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet:
+    if sheet.name == SELF_CHECK and not sheet.visible:
+        return sheet  # nobody reads it further
     columns = _columns(sheet)
     if not columns:
         return sheet
-    ours = set(_own_cells(sheet, columns, sentences))
-    return replace(sheet, cells={place: raw for place, raw in sheet.cells.items() if place not in ours})
+    formulas = sheet.formulas
+    others = {
+        place: raw
+        for place, raw in sheet.cells.items()
+        if place[1] not in columns or not (place in formulas or _is_ours(raw, sentences))
+    }
+    return replace(sheet, cells=others)
 
 
 def _columns(sheet: ReceivedSheet) -> Set[int]:
@@ -77,12 +84,6 @@ def _columns(sheet: ReceivedSheet) -> Set[int]:
 def _is_head(text: str) -> bool:
     """Whether it stands above our columns; programs may have left a space or capitals in a key."""
     return text in OUR_HEADS or ("followup." in text[:KEY_WITHIN].casefold() and fold_key(text) in TITLES)
-
-
-def _own_cells(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:
-    for place, raw in sheet.cells.items():
-        if place[1] in columns and (place in sheet.formulas or _is_ours(raw, sentences)):
-            yield place
 
 
 def _is_ours(raw: Raw, sentences: _Sentences) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import as_text
-from followup.form.form import FormTable
+from followup.form.form import IDENTITY_SHEET, FormTable
 from followup.form.layout.layout import MARK
 from followup.form.shapes.by_content import (
     has_keys_left_behind,
@@ -50,11 +50,11 @@ def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | 
 
 def _lines(sheet: ReceivedSheet) -> Lines:
     lines: dict[int, dict[int, Raw]] = {}
+    last, line = ABSENT, dict[int, Raw]()
     for (row, column), raw in sheet.cells.items():
-        if row in lines:
-            lines[row][column] = raw
-        else:
-            lines[row] = {column: raw}
+        if row != last:  # most cells stand beside the one before
+            last, line = row, lines.setdefault(row, {})
+        line[column] = raw
     return lines
 
 
@@ -78,7 +78,9 @@ class Finder:
         for sheet, lines, anchors in marked:
             # Titles are looked for where a table has no mark anywhere, and on sheets without any: a copied sheet
             # whose marks are gone would else be passed by, and its answers with it.
-            if by_titles and (len(marked_tables) < len(self.tables) or not anchors):
+            # Our own hidden list of what was sent is full of keys, and no table.
+            listed = sheet.name == IDENTITY_SHEET and not sheet.visible
+            if by_titles and not listed and (len(marked_tables) < len(self.tables) or not anchors):
                 anchors = [*anchors, *self.anchors_by_headers(lines, anchors)]
             ordered = sorted(anchors, key=lambda item: item.top)
             matches += [self.table_at(sheet, lines, anchor, anchors) for anchor in ordered]

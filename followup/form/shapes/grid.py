@@ -20,6 +20,7 @@ from followup.form.shapes.row_matching import RowMatch, match_rows
 from followup.form.shapes.table_match import ABSENT, unknown_rows
 from followup.form.shapes.table_reader import TableReader
 from followup.form.traits import AskedAfterwards
+from followup.form.values import Value
 from followup.locale import literal
 from followup.rulebook.answers import (
     COLOUR_IS_NO_ANSWER,
@@ -179,7 +180,7 @@ class GridReader(TableReader):
         """
         figure, cells, key = column.role is Role.EARLIER, self.match.sheet.cells, column.key
         raws = [cells.get((line, place)) for line in self.answers.lines]
-        if raws == [row.cells.get(key) for row in self.answers.rows] and {*map(type, raws)} <= AS_TYPED_OR_EMPTY:
+        if _are_as_typed(raws, [row.cells.get(key) for row in self.answers.rows]):
             lines = (line for line, raw in zip(self.answers.lines, raws, strict=True) if raw is not None)
             self.result.used_cells.update((line, place) for line in lines)
             return  # most columns: nobody has changed them
@@ -332,6 +333,11 @@ class GridReader(TableReader):
             for _place, column in self.columns
             if column.role in (Role.LABEL, Role.EARLIER)
         }
+
+
+def _are_as_typed(raws: Sequence[Raw | None], planned: Sequence[Value]) -> bool:
+    """Whether the cells of a column hold the very values of the plan."""
+    return raws == planned and {*map(type, raws)} <= AS_TYPED_OR_EMPTY
 
 
 @lru_cache(maxsize=1024)

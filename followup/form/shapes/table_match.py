@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from followup.files.received import Raw, ReceivedSheet
 from followup.form.form import FormTable
@@ -56,6 +57,10 @@ class TableMatch:
 
     def rows(self) -> list[int]:
         """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> list[int]:
         return rows_between(self.lines, self.first, self.end, self.header)
 
     @property

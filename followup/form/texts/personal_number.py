@@ -45,6 +45,9 @@ _DIGITS = re.compile(
 )
 """What stands in every number that is ``WRITTEN``, whatever way: a text without it holds none."""
 
+_RUN = re.compile(r"[0-9][0-9\s.+\u2010-\u2015\u2212-]{9,}")
+"""Within such a run every number stands, from end to end: few texts hold one, and it is found in a fifth of the time."""
+
 _HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]")
 _AMOUNT = re.compile(r"[.,][0-9]{1,2}(?![0-9])|\s?(?:[tm]?n?kr|mdkr|kronor|sek|:-)(?!\w)", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![0-9])0[.,]$")
@@ -99,7 +102,9 @@ def numbers_in(text: str) -> list[PersonalNumber]:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether it is worth while to look for numbers in a text, or in many joined by line breaks: seldom it is."""
-    return _DIGITS.search(text) is not None or _HIDDEN.search(text) is not None
+    if any(sign in text for sign in HIDDEN_SIGNS):
+        return True
+    return any(_DIGITS.search(run) is not None for run in _RUN.findall(text))
 
 
 def _in_plain(text: str) -> Iterator[PersonalNumber]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from followup.form.answers.answers import NO_ANSWERS
-from followup.form.columns import Column
+from followup.form.columns import Column, Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.place import Place
@@ -104,7 +104,7 @@ def _texts_of(
     """What was answered in a table, exactly, column by column: section, row, which of the rows with its key, column."""
     section, answered = table.section.key, submission.tables.get(table.section.key, NO_ANSWERS)
     numbers = _numbers(answered.rows)
-    for column in table.columns:
+    for column in (column for column in table.columns if column.role is Role.INPUT):
         key, refused_rows = column.key, answered.answers.refused.get(column.key, ())
         for at, (row, value) in enumerate(zip(answered.rows, answered.column(key), strict=True)):
             if (value is None and at not in refused_rows) or not table.asks(row, column):

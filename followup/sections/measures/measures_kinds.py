@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
 from followup.form.frame import Frame
@@ -68,12 +69,18 @@ def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
     if base != "outcome":
         before += [value for key in row.parts("outcome") if (value := row.number(key)) is not None]
     whole = part in ("", "total") or not kind.adds_up
-    target = target_of(str(row.row.plan_record.get("target") or ""))
+    target = target_of(text := str(row.row.plan_record.get("target") or ""))
     unit, short = str(row.row.plan_record.get("unit") or ""), frame.breakdown.shorts.get(part, "")
-    aims = tuple(levels_of(target, unit, short)) if whole or short in target.split else ()
+    aims = _levels(text, unit, short) if whole or short in target.split else ()
     for_all = row.row.plan_record.get("adds_up") == "sum"
     less = target.kind is Kind.AT_MOST or row.row.plan_record.get("direction") == "lower"
     return Expected(tuple(before), aims, less or for_all)
+
+
+@lru_cache(maxsize=4096)
+def _levels(target: str, unit: str, part: str) -> tuple[Decimal, ...]:
+    """The levels of a target, which every unit has."""
+    return tuple(levels_of(target_of(target), unit, part))
 
 
 def _earlier(row: RowView, part: str, kind: FigureKind) -> list[Decimal]:

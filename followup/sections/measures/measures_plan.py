@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import compress
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
@@ -103,9 +104,11 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
-    earlier, rows = earlier_figures_in(plan, row.key, unit.id), _shown_rounds(plan, row.key, unit.id)
-    shown, notes = tuple((shown.text("round"), _figures_by_part(shown)) for shown in rows), _notes_in(rows)
-    in_words = _earlier_in_words(shown, notes, row, plan)
+    every = _earlier_rows(plan, row.key, unit.id)
+    earlier = tuple((before.text("round"), _figures_by_part(before)) for before in every)
+    are_shown = [_is_shown(before, plan) for before in every]
+    rows = list(compress(every, are_shown))
+    in_words = _earlier_in_words(tuple(compress(earlier, are_shown)), _notes_in(rows), row, plan)
     cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
     recorded = frozenset({"earlier"} if any(map(_is_recorded, rows)) else ())
     every_note = earlier_notes_in(plan, row.key, unit.id)
@@ -114,7 +117,7 @@ def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
 
 def _is_recorded(row: FilledRow) -> bool:
     """Whether the record of a round says some figure of it, or why there is none, and not the plan."""
-    figures = (key for key in row.values if key.startswith("figure.") and row[key] is not None)
+    figures = (key for key in _figure_columns(row) if row[key] is not None)
     return NOTE in row.row.plan_record or any(not row.has_cell(key) for key in figures)
 
 
@@ -273,17 +276,13 @@ def _end_of_rounds(plan: Plan) -> Callable[[str], tuple[int, int]]:
     return end
 
 
-def _shown_rounds(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
-    """The earlier outcomes that people see: all that stand in the plan itself, and of the rounds that are known by their
+def _is_shown(row: FilledRow, plan: Plan) -> bool:
+    """Whether people see an earlier outcome: all do that stand in the plan itself, and of the rounds that are known by their
     records the last, the one compared with and the one of the same period a year before.
 
     The others are bases of targets all the same; five years of three rounds would fill the cell.
     """
-    return [
-        row
-        for row in _earlier_rows(plan, measure, unit)
-        if not row.is_lost or OF_PLAN in row.row.plan_record or plan.once(_is_compared)(row.text("round"))
-    ]
+    return not row.is_lost or OF_PLAN in row.row.plan_record or plan.once(_is_compared)(row.text("round"))
 
 
 def _is_compared(plan: Plan) -> Callable[[str], bool]:
@@ -295,8 +294,13 @@ def _is_compared(plan: Plan) -> Callable[[str], bool]:
 
 
 def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
-    figures = {key.partition("figure.")[2]: row.number(key) for key in row.values if key.startswith("figure.")}
-    return {part: figure for part, figure in figures.items() if figure is not None}
+    columns = _figure_columns(row)
+    return {key.partition(".")[2]: figure for key in columns if (figure := row.number(key)) is not None}
+
+
+def _figure_columns(row: FilledRow) -> Sequence[str]:
+    """The columns of an earlier outcome's figures, one a part and one for the whole."""
+    return [key for key in row.parts("figure") if key != "figure"]
 
 
 def earlier_notes_in(plan: Plan, measure: str, unit: str) -> Mapping[str, Message]:

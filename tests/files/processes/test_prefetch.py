@@ -126,7 +126,7 @@ def test_no_process_is_left_when_it_is_closed(tmp_path: Path) -> None:
 def test_the_process_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     code = (
         "import sys, time; from followup.files.processes.prefetch import shared_prefetcher;"
-        "ahead = shared_prefetcher(); print(ahead._child.id, flush=True); time.sleep(60)"
+        "ahead = shared_prefetcher(); ahead.start(); print(ahead._child.id, flush=True); time.sleep(60)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as parent:
