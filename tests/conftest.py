@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.demos import Demo, done
 from tests.house import choose_language
+
+if TYPE_CHECKING:
+    from tests.macros.running_office import Office
 
 # Where Python is told to keep nothing compiled, each process that a test starts would compile the whole program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -31,3 +35,21 @@ def swedish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def demo() -> Demo:
     """The whole job on the bundled example."""
     return done()
+
+
+@pytest.fixture(scope="session")
+def started_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once in a process and ended with its tests."""
+    from tests.macros.running_office import Office
+
+    running = Office(tmp_path_factory.mktemp("profile"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def office(started_office: Office) -> Office:
+    """The running LibreOffice; after a crash the next test, or the same once more, has a new one."""
+    if not started_office.is_alive:
+        started_office.start()
+    return started_office

@@ -39,8 +39,7 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookLink:
+class WorkbookLink(NamedTuple):
     """A text that leads to a place in this workbook (``sheet`` and ``cell``) or in a file beside it."""
 
     text: str

@@ -18,6 +18,19 @@ def legal(text: str) -> str:
     return ILLEGAL.sub(lambda match: "\n" if match[0] in "\x0b\x0c" else "", text)
 
 
+def xml_text(text: str) -> str:
+    """A text as XML has it between two tags. Python's own ``xml.sax.saxutils`` would load all that speaks HTTP."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def xml_attribute(text: str) -> str:
+    """A text as the value of an attribute, its quotation marks with it."""
+    value = xml_text(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else f'"{value.replace(chr(34), "&quot;")}"'
+
+
 def units_of(text: str) -> int:
     """The length of a text as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

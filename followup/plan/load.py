@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
 from followup.files.received import ReceivedBook
+from followup.form.answers.answers import AnsweredTable, Answers
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, ColumnMeaning
 from followup.form.finding import Finding
@@ -106,6 +107,27 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
     findings = findings_that_matter(plan, sheets, findings)
     return plan, sorted(findings, key=lambda finding: finding.order)
+
+
+def plan_of_answers(file: str, tables: Mapping[str, Answers], version: str, sections: Sequence[Section]) -> Plan:
+    """The plan again of the rows that it ended up with: they are understood, but not read or looked through anew."""
+    sheets = [sheet for sheet in plan_sections(sections) if sheet.key in tables]
+    plan = Plan(breakdown=WOMEN_AND_MEN, file=file, dated=dated_sheets(plan_sections(sections)), version=version)
+    core = [sheet for sheet in sheets if sheet in CORE_SHEETS]
+    _put_back(plan, core, tables)
+    plan.directories = directories_of(plan, core)
+    plan.units = _units(plan)
+    _understand(plan, [])
+    _put_back(plan, [sheet for sheet in sheets if sheet not in CORE_SHEETS], tables)
+    plan.directories = directories_of(plan, sheets)
+    plan.frame = frame_of(plan, sections)
+    return plan
+
+
+def _put_back(plan: Plan, sheets: Sequence[Section], tables: Mapping[str, Answers]) -> None:
+    for table in _tables(sheets, plan):
+        answers = tables[table.section.key]
+        plan.records[table.section.key] = AnsweredTable(table.rows_of(answers.keys), answers)
 
 
 def faults_of_sections(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:

@@ -1,88 +1,54 @@
-"""A return as bytes and back: for another process, for what is kept, for the record. Data alone, so no pickle.
-
-The bytes are JSON, deflated: what a JSON value is by itself (text, true, null, a whole number) stands as it is, and
-all else as an object with one name that says what it is, such as ``{"number": "4.50"}``.
-"""
+"""A return as bytes and back: for another process, for what is kept, for the record."""
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
-from followup.form.answers.answers import Answers, SheetSource
-from followup.form.finding import Finding, ProposedDecision
+from followup.form.answers.answer_bytes import (
+    answers_of_parts,
+    finding_of_parts,
+    packed,
+    parts_of_answers,
+    parts_of_finding,
+    refusing_odd_bytes,
+    unpacked,
+)
+from followup.form.finding import Finding
 from followup.form.form import Identity
-from followup.form.place import Place
-from followup.form.rows import SheetOrigin
-from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure
-from followup.locale import Message, Percentage
 from followup.returns.model import Return
-from followup.rulebook.problem import Severity
 
 FORMAT, READING = "followup return 1", "followup reading 1"
-"""Stand first, so that bytes of another or a later kind are refused and not misread."""
-
 LARGEST = 64_000_000
-"""Bytes that unfold to more than this are no return of ours. What is kept may lie in a folder that others write in, and
-a few deflated kilobytes can fill the memory."""
+"""Bytes that unfold to more than this are no return of ours."""
 
 
 def to_bytes(returned: Return) -> bytes:
     """A return as bytes; the same return always gives the same bytes."""
-    return _packed([FORMAT, *_of_return(returned)])
+    return packed(FORMAT, *_of_return(returned))
 
 
 def from_bytes(data: bytes) -> Return:
     """The return that bytes are of. ValueError where they are of none: cut short, changed, or of another version."""
-    with _as_value_error():
-        return _return(*_unpacked(data, FORMAT))
+    with refusing_odd_bytes():
+        return _return(*unpacked(data, FORMAT, LARGEST))
 
 
 def reading_to_bytes(returned: Return, findings: Sequence[Finding]) -> bytes:
     """A return as bytes, with all that was found in its file."""
-    return _packed([READING, [_of_finding(finding) for finding in findings], *_of_return(returned)])
+    return packed(READING, list(map(parts_of_finding, findings)), *_of_return(returned))
 
 
 def reading_from_bytes(data: bytes) -> tuple[Return, list[Finding]]:
     """The return and what was found in its file. ValueError where these bytes are of none."""
-    with _as_value_error():
-        findings, *parts = _unpacked(data, READING)
-        return _return(*parts), list(starmap(_finding, findings))
-
-
-def _packed(parts: list[Any]) -> bytes:
-    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("ascii"), 6)
-
-
-def _unpacked(data: bytes, format_: str) -> list[Any]:
-    unfolding = zlib.decompressobj()
-    text = unfolding.decompress(data, LARGEST)
-    if unfolding.unconsumed_tail or not unfolding.eof:
-        raise ValueError
-    parts: list[Any]
-    first, *parts = json.loads(text)
-    if first != format_:
-        raise ValueError
-    return parts
-
-
-@contextmanager
-def _as_value_error() -> Iterator[None]:
-    """Whatever odd bytes make of their reader says one thing: they are not ours."""
-    try:
-        yield
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as fault:
-        raise ValueError("these bytes are no return that this version has written") from fault
+    with refusing_odd_bytes():
+        findings, *parts = unpacked(data, READING, LARGEST)
+        return _return(*parts), list(starmap(finding_of_parts, findings))
 
 
 def _of_return(returned: Return) -> list[Any]:
-    tables = {key: _of_answers(answers) for key, answers in returned.tables.items()}
+    tables = {key: parts_of_answers(answers) for key, answers in returned.tables.items()}
     return [
         returned.unit,
         list(vars(returned.identity).values()),
@@ -90,7 +56,7 @@ def _of_return(returned: Return) -> list[Any]:
         [returned.filled, returned.read, returned.refused],
         returned.halves,
         tables,
-        [_of_finding(finding) for finding in returned.findings],
+        list(map(parts_of_finding, returned.findings)),
     ]
 
 
@@ -104,108 +70,8 @@ def _return(
         Identity(*identity),
         name,
         sha256,
-        {key: _answers(answers) for key, answers in tables.items()},
+        {key: answers_of_parts(answers) for key, answers in tables.items()},
         *(filled, read, refused, saved, size),
         halves=tuple((name, digest) for name, digest in halves),
-        findings=tuple(starmap(_finding, findings)),
+        findings=tuple(starmap(finding_of_parts, findings)),
     )
-
-
-def _of_answers(answers: Answers) -> list[Any]:
-    return [
-        answers.keys,
-        {key: list(map(_of_value, values)) for key, values in answers.values.items()},
-        answers.lines,
-        [[source.origin, source.columns, source.titles, _pairs(source.line_names)] for source in answers.sources],
-        [[at, key, *cell] for (at, key), cell in answers.elsewhere.items()],
-        {key: sorted(rows) for key, rows in answers.refused.items()},
-        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.coverages.items()},
-        answers.source_of,
-    ]
-
-
-def _answers(parts: list[Any]) -> Answers:
-    keys, values, lines, sources, elsewhere, refused, short, source_of = parts
-    return Answers(
-        tuple(keys),
-        {key: tuple(map(_value, column)) for key, column in values.items()},
-        tuple(lines),
-        tuple(
-            SheetSource(SheetOrigin(*origin), columns, titles, dict(called))
-            for origin, columns, titles, called in sources
-        ),
-        {(at, key): (line, place) for at, key, line, place in elsewhere},
-        {key: frozenset(rows) for key, rows in refused.items()},
-        {key: {at: (have, of) for at, have, of in counts} for key, counts in short.items()},
-        tuple(source_of),
-    )
-
-
-def _pairs(numbered: Mapping[int, str]) -> list[tuple[int, str]]:
-    return list(numbered.items())
-
-
-def _of_finding(finding: Finding) -> list[Any]:
-    place, decide = finding.place, finding.decide
-    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.display_name]
-    way_out = decide and [_of_value(decide.sheet), decide.unit, decide.rule, decide.together, decide.several]
-    return [where, finding.rule, int(finding.severity), finding.raw, _of_value(finding.advice), way_out]
-
-
-def _finding(where: list[Any], rule: str, severity: Any, raw: str, advice: Any, way_out: Any) -> Finding:
-    decide = way_out and ProposedDecision(_value(way_out[0]), *way_out[1:])
-    return Finding(Place(*where), rule, Severity(severity), raw, _value(advice), decide)
-
-
-# ------------------------------------------------------------------------------------------------------- single values
-
-TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
-    Decimal: ("number", str),
-    date: ("day", date.isoformat),
-    datetime: ("time", datetime.isoformat),
-    Missing: ("missing", lambda value: value.reason),
-    PartFigures: (
-        "several",
-        lambda value: [value.text, _of_value(value.parts), _of_value(value.earlier), value.preliminary],
-    ),
-    RoughFigure: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
-    ProseAnswer: (
-        "written",
-        lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
-    ),
-    tuple: ("tuple", lambda value: list(map(_of_value, value))),
-    list: ("list", lambda value: list(map(_of_value, value))),
-    Message: ("message", lambda value: [value.id, _of_value(value.arguments), value.plural]),
-    Percentage: ("percentage", lambda value: str(value.share)),
-}
-"""What each kind of value is called, and what it is made of."""
-
-FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
-    "number": Decimal,
-    "day": date.fromisoformat,
-    "time": datetime.fromisoformat,
-    "missing": Missing,
-    "several": lambda parts: PartFigures(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
-    "roughly": lambda parts: RoughFigure(Decimal(parts[0]), parts[1], _value(parts[2])),
-    "written": lambda parts: ProseAnswer(
-        tuple(ProseParagraph(text, link, tuple(notes)) for text, link, notes in parts)
-    ),
-    "tuple": lambda parts: tuple(map(_value, parts)),
-    "list": lambda parts: list(map(_value, parts)),
-    "message": lambda parts: Message(parts[0], _value(parts[1]), parts[2]),
-    "percentage": lambda share: Percentage(Decimal(share)),
-}
-
-
-def _of_value(value: object) -> Any:
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    name, parts = TO_PARTS[type(value)]
-    return {name: parts(value)}
-
-
-def _value(parts_: Any) -> Any:
-    if not isinstance(parts_, dict):
-        return parts_
-    ((name, parts),) = parts_.items()
-    return FROM_PARTS[name](parts)

@@ -12,21 +12,10 @@ import pytest
 
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.house import command
+from tests.killing import RECORD
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round, new_round
 
-FILES = [
-    "changed.csv",
-    "decisions.csv",
-    "facts.csv",
-    "figures.csv",
-    "findings.csv",
-    "published.csv",
-    "receipts.csv",
-    "record.json",
-    "since.csv",
-    "state.csv",
-]
 RULES = {"record-changed", "record-before-workbook", "earlier-outcome-differs", "previous-not-usable"}
 
 
@@ -56,10 +45,10 @@ def found(merged: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def test_a_merge_leaves_its_record_beside_the_outputs(first: Round) -> None:
     folder = first.folder / "output" / "record"
-    assert sorted(path.name for path in folder.iterdir()) == FILES
+    assert sorted(path.name for path in folder.iterdir()) == list(RECORD)
     index = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert (index["round"], index["period_start"], index["period_end"]) == ("T1 2022", "2022-01-01", "2022-04-30")
-    assert sorted([*index["files"], "record.json"]) == FILES
+    assert sorted([*index["files"], "record.json"]) == list(RECORD)
     assert any(level["word"] == "Uppnått" for scale in index["scales"] for level in scale["levels"])
     lines = (folder / "figures.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "section,row,unit,column,value"
@@ -79,7 +68,7 @@ def test_the_next_round_in_the_same_workspace_knows_the_one_before(first: Round)
     row = later.row("nord", "vantat")
     assert row["Tidigare utfall"] == "T1 2021 K: 71 % M: 69 %; T1 2022 K: 70,83 % M: 79 %"
     assert later.row("nord", "fragor")["Måluppfyllelse"] == "□ Uppnått", "20 then and 31 now is an increase"
-    assert sorted(path.name for path in (later.folder / "history" / "T1 2022").iterdir()) == FILES
+    assert sorted(path.name for path in (later.folder / "history" / "T1 2022").iterdir()) == list(RECORD)
     later.merge()
     assert later.row("nord", "vantat") == row, "the record that is in the history now says the same"
 
@@ -162,7 +151,7 @@ def test_a_record_that_a_person_has_edited_is_left_and_the_new_one_gets_a_number
     (output / "record" / "findings.csv").write_text("anteckning\n", encoding="utf-8")
     first.merge()
     assert (output / "record" / "findings.csv").read_text(encoding="utf-8") == "anteckning\n"
-    assert sorted(path.name for path in (output / "record (2)").iterdir()) == FILES
+    assert sorted(path.name for path in (output / "record (2)").iterdir()) == list(RECORD)
     first.merge()
     assert not (output / "record (3)").exists(), "nobody has edited the new one"
     later = a_year_later(first)

@@ -58,6 +58,17 @@ SHEETS = """
 
 # What is typed, what is left by section, and the cells that the check tells of (section, rule): both by hand.
 OF_THIS = {"half-answered", "not-answered", "reason-not-in-words", "weight-missing"}
+WHOLE_SHEETS = """## Produktion
+| Besök | Besök 202204 | Varav distansbesök 202204 |
+| Läkarbesök | 900 | 90 |
+| Övriga besök | 100 | 0 |
+## Tillgänglighet
+| Månad | Kvinnor | Män |
+| 2022-01 | 50 % | 40 % |
+| 2022-02 | 50 % | 40 % |
+| 2022-03 | 50 % | 40 % |
+| 2022-04 | 50 % | 40 % |
+"""
 MEASURE = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
 WEIGHED = "| Styrmått | Täljare totalt | Nämnare totalt |"
 CASES = {
@@ -70,16 +81,7 @@ CASES = {
 
         {WEIGHED}
         | Fallskador | 1 | 10 000 |
-        ## Produktion
-        | Besök | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök | 900 | 90 |
-        | Övriga besök | 100 | 0 |
-        ## Tillgänglighet
-        | Månad | Kvinnor | Män |
-        | 2022-01 | 50 % | 40 % |
-        | 2022-02 | 50 % | 40 % |
-        | 2022-03 | 50 % | 40 % |
-        | 2022-04 | 50 % | 40 % |
+        {WHOLE_SHEETS}
         ## Uppgifter
         | Uppgift | Antal eller värde | Varav kvinnor | Varav män | Källa |
         | Antal grupper | 5 | 2 | 3 | Registret, 2022-05-02 |
@@ -129,16 +131,7 @@ CASES = {
         | Antal som fått frågan | | | x |
         | Andel som väntat | – | ? | |
         | Fallskador | | | För få fall |
-        ## Produktion
-        | Besök | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök | 900 | 90 |
-        | Övriga besök | 100 | 0 |
-        ## Tillgänglighet
-        | Månad | Kvinnor | Män |
-        | 2022-01 | 50 % | 40 % |
-        | 2022-02 | 50 % | 40 % |
-        | 2022-03 | 50 % | 40 % |
-        | 2022-04 | 50 % | 40 % |
+        {WHOLE_SHEETS}
         ## Uppgifter
         | Uppgift | Antal eller värde | Källa |
         | Antal grupper | 5 | Registret, 2022-05-02 |

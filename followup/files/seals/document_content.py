@@ -227,31 +227,31 @@ class _Document:
                         yield f"{of} {words}"
 
     @cached_property
+    def style_nodes(self) -> list[Any]:
+        """The styles that the document has."""
+        part = next((target for of, target in self.links.values() if of == "styles"), "")
+        return [*parse_part(self.parts[part]).iter(f"{W}style")] if part in self.parts else []
+
+    @cached_property
     def first_rows(self) -> dict[str | None, Any]:
         """What a style of tables says of the first row, by its id."""
-        part = next((target for of, target in self.links.values() if of == "styles"), "")
-        styles = parse_part(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
-        rows = ((style.get(f"{W}styleId"), style.find(f"{W}tblStylePr[@{W}type='firstRow']")) for style in styles)
-        return {name: first for name, first in rows if first is not None}
+        firsts = {
+            style.get(f"{W}styleId"): style.find(f"{W}tblStylePr[@{W}type='firstRow']") for style in self.style_nodes
+        }
+        return {name: first for name, first in firsts.items() if first is not None}
 
     @cached_property
     def style_looks(self) -> dict[str, str]:
         """How each style of paragraphs lets its letters look, by its name."""
-        part = next((target for of, target in self.links.values() if of == "styles"), "")
-        styles = parse_part(self.parts[part]).iter(f"{W}style") if part in self.parts else ()
         return {
             self.styles.get(style.get(f"{W}styleId"), ""): " ".join(sorted(_marks(_child(style, "rPr"))))
-            for style in styles
+            for style in self.style_nodes
         }
 
     @cached_property
     def styles(self) -> dict[str | None, str]:
         """Names of styles by id: ids differ between programs."""
-        part = next((target for of, target in self.links.values() if of == "styles"), "")
-        if part not in self.parts:
-            return {}
-        named = parse_part(self.parts[part]).iter(f"{W}style")
-        names = {node.get(f"{W}styleId"): node.find(f"{W}name").get(VALUE, "").casefold() for node in named}
+        names = {node.get(f"{W}styleId"): node.find(f"{W}name").get(VALUE, "").casefold() for node in self.style_nodes}
         return {key: "" if name in ("normal", "standard") else name for key, name in names.items()}
 
     def _look(self, properties: Any) -> str:

@@ -34,6 +34,7 @@ class PlainSheet(NamedTuple):
     pieces: Sequence[Piece]
 
 
+@lru_cache(maxsize=8)  # many a sheet is the same in every template of a round
 def plain_sheet(content: bytes) -> PlainSheet | None:
     """The sheet in two; None where its text is not as plain as that, and has to be read as a tree."""
     begin, end = content.find(BEGIN) + len(BEGIN), content.find(END)
@@ -50,6 +51,12 @@ def plain_sheet(content: bytes) -> PlainSheet | None:
     return PlainSheet(content[:begin] + content[end:], pieces)
 
 
+def without_rows(content: bytes) -> bytes:
+    """A sheet that we have written, without its rows."""
+    begin, end = content.find(BEGIN) + len(BEGIN), content.find(END)
+    return content[:begin] + content[end:] if begin >= len(BEGIN) else content
+
+
 @lru_cache(maxsize=1024)
 def settings_in(text: str) -> Mapping[str, str]:
     """What stands in the start of an element."""
@@ -63,3 +70,8 @@ def plain(text: str) -> str:
     for written, sign in SIGNS:
         text = text.replace(written, sign)
     return text
+
+
+def between(xml: str, tag: str) -> str:
+    """What stands in the only element of that name."""
+    return xml.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]

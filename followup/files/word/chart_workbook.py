@@ -8,8 +8,9 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
+from zlib import Z_DEFAULT_COMPRESSION
 
-from followup.files.packages.repack import with_parts
+from followup.files.packages.repack import PackedPart, with_packed
 from followup.files.word.chart_content import SAMPLE, ChartContent
 
 SHEET = "Diagramdata"
@@ -27,7 +28,9 @@ def chart_workbook(content: ChartContent) -> bytes:
     rows = zip(*(series.values for series in content.series), strict=True)
     figures = [f"<v>{figure:.16G}</v>" for row in rows for figure in row if figure is not None]
     sheet = "".join([pieces[0], *(text for pair in zip(figures, pieces[1:], strict=True) for text in pair)])
-    return with_parts(package, {SHEET_PART: sheet.encode()})
+    with PackedPart(Z_DEFAULT_COMPRESSION) as packed:
+        packed.write(sheet.encode())
+    return with_packed(package, {SHEET_PART: packed})
 
 
 @lru_cache(maxsize=64)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from followup.files.legal import xml_text
 from followup.files.word.chart_content import KINDS, ChartContent
 from followup.files.word.chart_workbook import SHEET
 
@@ -58,7 +58,7 @@ def chart_xml(content: ChartContent, font: str | None, workbook: str) -> bytes:
     if "\n" in content.title or any(MARK in text for text in (content.title, content.number_format, *names)):
         return _as_text(_drawn(content, font, scale), workbook).encode()
     pieces, places = _pattern(content.pattern, font, scale, workbook)
-    title = [escape(content.title, {"\r": "&#13;"})] if content.title else []
+    title = [xml_text(content.title).replace("\r", "&#13;")] if content.title else []
     fields = [*title, *(str(content.series[series].values[point]) for series, point in places)]
     return "".join([*chain.from_iterable(zip(pieces, fields, strict=False)), pieces[-1]]).encode()
 
@@ -112,7 +112,7 @@ def _plain_xml(content: ChartContent) -> str:
     new_chart_content: Callable[..., Any] = CategoryChartData
     writer: Callable[..., Any] = ChartXmlWriter
     # the one text that python-pptx does not escape itself
-    rows = new_chart_content(number_format=escape(content.number_format))
+    rows = new_chart_content(number_format=xml_text(content.number_format))
     rows.categories = content.categories
     for series in content.series:
         rows.add_series(series.name, series.values)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-from xml.sax.saxutils import quoteattr
 
-from followup.files.legal import legal
+from followup.files.legal import legal, xml_attribute
 from followup.files.word.chart_content import ChartContent, content_of
 from followup.files.word.chart_workbook import chart_workbook
 from followup.files.word.chart_xml import PALETTE, chart_xml
@@ -121,8 +120,8 @@ def _add_inline(
 
     number = _next_drawing_id(document)
     relation = document.part.relate_to(chart, RELATIONSHIP_TYPE.CHART)
-    titled = f" title={quoteattr(title)}" if title else ""
-    described = f'<wp:docPr id="{number}" name="Diagram {number}" descr={quoteattr(alt_text)}{titled}/>'
+    titled = f" title={xml_attribute(title)}" if title else ""
+    described = f'<wp:docPr id="{number}" name="Diagram {number}" descr={xml_attribute(alt_text)}{titled}/>'
     drawing = _drawing_xml(relation, described, round(width_cm * _EMU_A_CM), round(height_cm * _EMU_A_CM))
     # a line of its own height: an exact spacing in the template would cut the chart off
     spacing = '<w:pPr><w:spacing w:line="240" w:lineRule="auto"/></w:pPr>'

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+
+from followup.files.legal import xml_text
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -22,7 +23,7 @@ def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids:
     paragraph = field.getparent().getparent()
     _empty_field(paragraph)
     for number, (level, text, name) in enumerate(heading for heading in headings if heading[0] <= 2):
-        run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        run = f'<w:r><w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
         link = f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
         if number == 0:
             paragraph.append(parse_xml(link))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
-from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -14,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from followup.files.legal import legal
+from followup.files.legal import legal, xml_text
 from followup.files.word.docx_settings import put_in_settings
 from followup.files.word.docx_styles import add_missing_styles, style_ids
 
@@ -94,7 +93,7 @@ class Footnotes:
         lines = [line.strip() for line in legal(text).split("\n") if line.strip()] or [""]
         paragraphs = "".join(
             f'{start}{mark if number == 0 else ""}<w:r><w:t xml:space="preserve">'
-            f"{' ' if number == 0 else ''}{escape(line)}</w:t></w:r></w:p>"
+            f"{' ' if number == 0 else ''}{xml_text(line)}</w:t></w:r></w:p>"
             for number, line in enumerate(lines)
         )
         return f'<w:footnote {nsdecls("w")} w:id="{at}">{paragraphs}</w:footnote>'

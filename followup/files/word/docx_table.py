@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from followup.files.legal import legal
+from followup.files.legal import legal, xml_attribute, xml_text
 
 NAMESPACE = nsdecls("r")
 TWIPS_A_CM = 567
@@ -73,7 +72,7 @@ class TableWriter:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
             f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
+            f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={xml_attribute(describes)}/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
         )
         by_column: dict[int, dict[int, dict[int, str]]] = {}
@@ -171,10 +170,10 @@ def run_xml(text: str, marked: bool = False) -> str:
 
 def _part_xml(text: str) -> str:
     space = ' xml:space="preserve"' if text.strip() != text else ""
-    return f"<w:t{space}>{escape(text)}</w:t>"
+    return f"<w:t{space}>{xml_text(text)}</w:t>"
 
 
 def text_xml(line: str) -> str:
     """A line of text, its tabs kept."""
-    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
+    parts = (f'<w:t xml:space="preserve">{xml_text(part)}</w:t>' if part else "" for part in line.split("\t"))
     return "<w:tab/>".join(parts) or '<w:t xml:space="preserve"/>'

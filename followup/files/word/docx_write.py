@@ -15,7 +15,6 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -28,7 +27,7 @@ from docx.shared import Cm, Length
 from lxml import etree
 
 from followup.files.disk.atomic_files import written_beside
-from followup.files.legal import legal
+from followup.files.legal import legal, xml_attribute, xml_text
 from followup.files.received import FileRemark
 from followup.files.size_limits import MEGABYTE
 from followup.files.word.docx_contents import fill_contents
@@ -147,7 +146,7 @@ class WordFile:
             return "", ""
         part: Any = self.document.part
         style_id = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
-        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(style_id)}/>' if style_id else ''}", "</w:pPr>"
+        return f"<w:pPr>{f'<w:pStyle w:val={xml_attribute(style_id)}/>' if style_id else ''}", "</w:pPr>"
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""
@@ -157,7 +156,7 @@ class WordFile:
         """A numbered caption that stays with what follows."""
         self.captions += 1
         run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
-        field = f'<w:fldSimple w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
+        field = f'<w:fldSimple w:instr=" SEQ {xml_text(label)} \\* ARABIC ">{run}</w:fldSimple>'
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
     def table(self, columns: Sequence[TableColumn], describes: str, notes: Notes = NO_NOTES) -> None:

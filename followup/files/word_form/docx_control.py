@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
+from followup.files.legal import xml_attribute, xml_text
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.word_form.docx_looks import look_of_run
 from followup.locale import Message, _
@@ -120,7 +120,7 @@ def in_line_xml(field: Field, tag: str) -> str:
 
 def row_xml(text: str, tag: str) -> str:
     """The name of a row that nobody is to change, in a control that says which row it is."""
-    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    run = f'<w:r><w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
     return _control("", tag, "", "", run, lock="sdtContentLocked")
 
 
@@ -134,23 +134,23 @@ KINDS = {
 
 
 def _control(title: str, tag: str, kind: str, shows: str, content: str, lock: str = "sdtLocked") -> str:
-    named = f"<w:alias w:val={quoteattr(title)}/>" if title else ""
+    named = f"<w:alias w:val={xml_attribute(title)}/>" if title else ""
     return (
-        f"<w:sdt {nsdecls('w')}><w:sdtPr>{named}<w:tag w:val={quoteattr(tag)}/>"
+        f"<w:sdt {nsdecls('w')}><w:sdtPr>{named}<w:tag w:val={xml_attribute(tag)}/>"
         f'<w:lock w:val="{lock}"/>{shows}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
     )
 
 
 def _choices(field: Field) -> str:
     items = "".join(
-        f"<w:listItem w:displayText={quoteattr(word)} w:value={quoteattr(word)}/>"
+        f"<w:listItem w:displayText={xml_attribute(word)} w:value={xml_attribute(word)}/>"
         for word in dict.fromkeys(field.choices)
     )
     return f"<w:dropDownList>{items}</w:dropDownList>"
 
 
 def _run(text: str) -> str:
-    return f'<w:r>{GREY}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{GREY}<w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
 
 
 # --------------------------------------------------------------------------------------------------- reading them again

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from followup.files.legal import xml_attribute, xml_text
 from followup.files.packages.package_properties import CONTENT_TYPE, KIND, PROPERTIES, properties_with
 from followup.files.word.docx_footnotes import notes_of
 from followup.files.word.docx_settings import put_in_settings
@@ -185,7 +185,7 @@ class _Form:
 
     def _text(self, text: str, bold: bool = False) -> tuple[str, str]:
         look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-        return "", f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        return "", f'<w:r>{look}<w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
 
     def _field(self, field: Field) -> tuple[str, str]:
         return FIELD_LOOK, in_line_xml(field, self.tags.short(field.tag))
@@ -240,7 +240,7 @@ def _widths(table: FormQuestionTable, room: float) -> list[float]:
 def _put_variables(file: WordFile, values: dict[str, str]) -> None:
     settings: Any = file.document.settings.element
     variables = "".join(
-        f"<w:docVar w:name={quoteattr(name)} w:val={quoteattr(value)}/>" for name, value in values.items()
+        f"<w:docVar w:name={xml_attribute(name)} w:val={xml_attribute(value)}/>" for name, value in values.items()
     )
     put_in_settings(settings, parse_xml(f"<w:docVars {nsdecls('w')}>{variables}</w:docVars>"))
 

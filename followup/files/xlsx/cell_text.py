@@ -7,9 +7,10 @@ understood here: it is left to the tree.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, TEXT, NotPlain, text_in
+from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NotPlain, text_in
 from followup.files.read_values import raw_of
 from followup.files.received import Look, Raw
 from followup.files.xlsx.cell_xml import BLANK, CellReader, RawCell, number_in, unescape
@@ -18,22 +19,24 @@ from followup.files.xlsx.style_xml import Style
 NOWHERE = (0, 0)
 """Where a cell stands whose place nobody asks for: one that is refused is read again from its tree."""
 LOOK = ' s="(?P<look>[0-9]{1,6})"'
-USUAL = re.compile(f'(?:{LOOK})?(?: t="(?P<kind>[ns])")?>')
-"""How a cell begins that holds a number, or names a text beside the sheets."""
-NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:E-?[0-9]{1,3})?")
-VALUE, ENDS = "<v>", "</v></c>"
 YES_OR_NO = '="(?:0|1|true|false)"'
 FORMULA = (
-    f'<f(?: t="(?:normal|array|shared)")?(?: aca{YES_OR_NO})?(?: ref="[A-Z0-9:]{{1,30}}")?(?: ca{YES_OR_NO})?'
-    f'(?: si="[0-9]{{1,9}}")? ?(?:/>|>(?P<formula>{TEXT})</f>)'
+    f'(?P<calculated><f)(?: t="(?:normal|array|shared)")?(?: aca{YES_OR_NO})?(?: ref="[A-Z0-9:]{{1,30}}")?'
+    f'(?: ca{YES_OR_NO})?(?: si="[0-9]{{1,9}}")? ?(?:/>|>(?P<formula>[^<]*)</f>)'
 )
+USUAL = re.compile(f'(?:{LOOK})?(?: t="(?P<kind>[ns])")?>(?:{FORMULA})?')
+"""How a cell begins that holds a number, or names a text beside the sheets: up to its value."""
+VALUE, ENDS = "<v>", "</v></c>"
+NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:E-?[0-9]{1,3})?")
 CELL = re.compile(
-    f'(?:{LOOK})?(?: t="(?P<kind>n|s|str|b|e|d|inlineStr)")? ?(?:/>|>(?P<content>'
-    f"(?P<calculated>{FORMULA})?(?:<v{KEEPING_BLANKS}>(?P<value>{TEXT})</v>|(?P<no_value><v ?/>))?"
-    f"|<is><t{KEEPING_BLANKS}>(?P<inline>{TEXT})</t></is>)</c>)"
+    f'(?:{LOOK})?(?: t="(?P<kind>n|s|str|b|e|d|inlineStr)")? ?(?:/>|>(?P<content>(?:{FORMULA})?'
+    f"(?:<v{KEEPING_BLANKS}>(?P<value>[^<]*)</v>|(?P<no_value><v ?/>))?"
+    f"|<is><t{KEEPING_BLANKS}>(?P<inline>[^<]*)</t></is>)</c>)"
 )
-"""A cell after its name: look, kind, and what it holds."""
+"""A cell after its name: look, kind, and what it holds, in texts that ``text_in`` looks at."""
 
+LONGEST_FORMULA = 8_192
+"""Signs, by Excel: a longer one comes from elsewhere, and would only take room."""
 Beside = tuple[str | None, Look | None, bool, str]
 """The formula, None for none, and what a ``CellReading`` has beside its value."""
 NOTHING_BESIDE: Beside = (None, *BLANK[1:])
@@ -49,6 +52,10 @@ class _Opening(NamedTuple):
     kind: str = ""
     fill: str = ""
     style: Style | None = None
+    formula: str | None = None
+
+
+UNUSUAL = _Opening()
 
 
 class CellTexts(dict[str, CellText]):
@@ -63,30 +70,34 @@ class CellTexts(dict[str, CellText]):
         }
 
     def __missing__(self, text: str) -> CellText:
-        understood = self[text] = self._usual(text) or self._other(text)
-        return understood
-
-    def _usual(self, text: str) -> CellText | None:
-        """A text that stands beside the sheets, or a number, as most cells hold; None where it is anything else."""
+        # First what most cells hold: a text that stands beside the sheets, or a number.
         begins, _value, value = text.partition(VALUE)
-        kind, fill, style = self._openings.get(begins) or self._opening(begins)
+        usual = len(value) > len(ENDS)
+        kind, fill, style, formula = (self._openings.get(begins) or self._opening(begins)) if usual else UNUSUAL
         if kind == "s" and value in self._shared:
             raw = self._shared[value]
-        elif kind == "n" and value.endswith(ENDS) and NUMBER.fullmatch(value := value[: -len(ENDS)]):
-            raw = number_in(value)
+        elif kind == "n" and value.endswith(ENDS) and NUMBER.fullmatch(number := value[: -len(ENDS)]):
+            raw = number_in(number)
         else:
-            return None
+            self[text] = other = self._other(text)
+            return other
         look = None if style is None or raw is None else style.look_of(raw)
-        return raw, fill, True, None if look is None else (None, look, False, "")
+        beside = None if look is None and formula is None else (formula, look, False, "")
+        self[text] = understood = raw, fill, True, beside
+        return understood
 
     def _opening(self, text: str) -> _Opening:
-        match, opening = USUAL.fullmatch(text), _Opening()
-        if match is not None:
-            look, kind = match["look"] or "", match["kind"] or "n"
-            if look not in self.reader.struck and (kind == "s" or not self.reader.kind_of(look)):
-                styles = self.reader.styles
-                opening = _Opening(kind, styles.fills.get(look, ""), styles.odd.get(look))
-        self._openings[text] = opening
+        match = USUAL.fullmatch(text)
+        if match is None:
+            return UNUSUAL
+        look, kind, calculated, formula = match.groups("")
+        if look in self.reader.struck or (kind != "s" and self.reader.kind_of(look)):
+            return UNUSUAL
+        styles = self.reader.styles
+        written = formula_in(formula) if calculated else None
+        opening = _Opening(kind or "n", styles.fills.get(look, ""), styles.odd.get(look), written)
+        if not calculated:  # a formula stands in few cells
+            self._openings[text] = opening
         return opening
 
     def _other(self, text: str) -> CellText:
@@ -98,9 +109,18 @@ class CellTexts(dict[str, CellText]):
         if not content and kind != "e":
             return None, fill, False, None
         written = None if value is None and no_value is None else text_in(value or "")
-        formula = text_in(formula or "") if calculated else None
+        formula = formula_in(formula or "") if calculated else None
         inline = None if inline is None else unescape(text_in(inline))
         cell = RawCell(NOWHERE, kind or "n", look or "", written, formula, inline)
         reading = self.reader.read(cell, "")
         beside = (formula, reading.look, reading.struck, reading.left_out)
         return reading.raw, fill, True, None if beside == NOTHING_BESIDE else beside
+
+
+def formula_in(text: str) -> str:
+    """The formula that a text is; NotPlain as for any text."""
+    return _kept_formula(text) if len(text) <= LONGEST_FORMULA else text_in(text)
+
+
+# Workbooks of one template have the same ones, and they are the longest of all texts.
+_kept_formula = lru_cache(maxsize=1_000)(text_in)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from followup.files.packages.package import parse_content
-from followup.files.packages.plain_xml import KEEPING_BLANKS, NONCHARACTERS, TEXT, NotPlain, text_in
+from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
@@ -16,6 +16,8 @@ FIRST, LAST = b"<si>", b"</si>"
 ITEMS = re.compile(f"(?:<si><t(?:{KEEPING_BLANKS}>{TEXT}</t>| ?/>)</si>)*+")
 """Texts in one piece, as most are; those in runs that look otherwise are read from the tree."""
 ITEM = re.compile("<si><t[^<>]*>([^<]*)")
+MEANT = re.compile("&|_x")
+"""In texts that stand for others than they look like."""
 LARGEST = 4_000_000
 
 
@@ -44,10 +46,12 @@ def _plain_strings(content: bytes, part: str, limits: Limits) -> list[RichText] 
             return None
         if len(parse_content(frame, part, limits)):
             return None
-        strings: list[RichText] = [unescape(text_in(text)) for text in ITEM.findall(items)]
+        texts: list[RichText] = ITEM.findall(items)
+        if MEANT.search(items) or max(map(len, texts)) > LONGEST:
+            texts = [unescape(text_in(text)) for text in texts if isinstance(text, str)]
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
-    return strings if all(len(text) <= limits.text for text in strings) else None
+    return texts if max(map(len, texts)) <= limits.text else None
 
 
 def _length(text: RichText) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.kept.plans import keep_plan, kept_plan
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Words, _, literal
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it; CouldNotRun when the file cannot be read at all."""
-    _book, plan, findings = read_plan_book(path, words)
+    if (kept := kept_plan(path, words)) is not None:
+        return kept
+    book, plan, findings = read_plan_book(path, words)
+    keep_plan(path, book.sha256, words, plan, findings)
     return plan, findings
 
 

@@ -17,7 +17,7 @@ from followup.reports.subject import Subject
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import PRELIMINARY, published_mark, show_short, source_link
 from followup.reports.wording.judgements import scale_columns, scales_of
-from followup.reports.wording.value_texts import value_column
+from followup.reports.wording.value_texts import LastBatch, value_column
 from followup.round.sign_offs import needs_approval
 
 LEADING_COLUMNS = 2
@@ -49,10 +49,10 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
 
 def _columns(subject: Subject, table: RegionTable) -> Iterator[ReportColumn[UnitRow]]:
     """Whose row it is, what was answered, how it is judged and why, and where it came from."""
-    frame, words, region = subject.frame, subject.words, subject.region
+    frame, words, region, last = subject.frame, subject.words, subject.region, LastBatch()
     yield text_column(words(_("Unit")), lambda row: row.unit.name if row.unit else "", width=24)
     yield text_column(words(_("Row key")), lambda row: row.filled.row.key, width=24, look="muted")
-    yield from (value_column(column, frame) for column in table.columns)
+    yield from (value_column(column, frame, last) for column in table.columns)
     for scale in scales_of(table):
         yield from scale_columns(frame, scale, (20, 34))
     yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame, table.columns), width=16)

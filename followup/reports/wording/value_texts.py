@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import cast
 
+from followup.form.answers.runs import runs_of
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, ProseAnswer
+from followup.form.values import Missing, ProseAnswer, Value
 from followup.locale import _
 from followup.region.model import UnitRow
 from followup.reports.table import Cells, CellValue, ReportColumn
 
 WIDE = 46
 """Characters: the widest that a column of a workbook is made for the plan's sake."""
+
+PLAIN: Collection[type] = frozenset((str, Decimal, int, bool, date))
+"""Values that stand in a cell as they are, where their type says nothing else."""
+NOTHING: Collection[type] = ()
 
 COULD_NOT_BE_READ = _("could not be read")
 
@@ -64,8 +72,11 @@ def show_joined(rows: Sequence[UnitRow], columns: Sequence[Column], frame: Frame
     return texts
 
 
-def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
-    """A column of a section: numbers stay numbers, and a row whose type is its own brings its own number format."""
+def value_column(column: Column, frame: Frame, last: LastBatch | None = None) -> ReportColumn[UnitRow]:
+    """A column of a section: numbers stay numbers, and a row whose type is its own brings its own number format.
+
+    ``last`` is what the columns of a table share.
+    """
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
 
     def in_words(rows: Sequence[UnitRow]) -> Cells:
@@ -78,7 +89,7 @@ def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
 
     return ReportColumn(
         frame.words(column.title),
-        _Values(column, frame).cells,
+        _Values(column, frame, last or LastBatch()).cells,
         in_words,
         width=min(column.width, WIDE),
         number_format=_as_format(number_format),
@@ -91,37 +102,96 @@ def _as_format(number_format: str) -> str:
     return "" if number_format == "@" else number_format
 
 
+class RowBatch:
+    """Some rows of a table as its columns ask for them, one after the other; what all of them ask for is worked out once.
+
+    ``sums`` are the numbers of rows that are sums, ``refused`` the columns of rows that could not be read, ``compared``
+    the numbers of those whose figures were held against others.
+    """
+
+    def __init__(self, rows: Sequence[UnitRow]) -> None:
+        self.rows = rows
+        self.filled = [row.filled for row in rows]
+        self.runs = runs_of(self.filled)
+        self.types = [filled.row.types for filled in self.filled]
+        self.sums = {at for at, filled in enumerate(self.filled) if filled.row.sums}
+        self.compared = {at for at, filled in enumerate(self.filled) if filled.compared_figures}
+        self.refused = {at: columns for run in self.runs for at, columns in run.refused()}
+
+    def values(self, key: str) -> list[Value]:
+        """What the rows have in a column."""
+        return list(chain.from_iterable(run.column(key) for run in self.runs))
+
+
+class LastBatch:
+    """The rows that were asked for last: the columns of a table ask for the same, and then for the next."""
+
+    def __init__(self) -> None:
+        self.batch = RowBatch(())
+
+    def of(self, rows: Sequence[UnitRow]) -> RowBatch:
+        """These rows."""
+        if rows is not self.batch.rows:
+            self.batch = RowBatch(rows)
+        return self.batch
+
+
 class _Values:
     """The values of a column; what all rows have in common is worked out once."""
 
-    def __init__(self, column: Column, frame: Frame) -> None:
-        self.column, self.words = column, frame.words
+    def __init__(self, column: Column, frame: Frame, last: LastBatch) -> None:
+        self.column, self.words, self.last = column, frame.words, last
         self.usual = column.type if isinstance(column.type, CellType) else None
         self.unread = frame.words(COULD_NOT_BE_READ)
 
     def cells(self, rows: Sequence[UnitRow]) -> Cells:
         """Values as cells; which rows are sums, and the formats of those whose type is their own."""
-        key, base, usual, words = self.column.key, self.column.base, self.usual, self.words
-        values: list[CellValue] = []
-        strong, prose, formats = set[int](), set[int](), dict[int, str]()
-        for at, row in enumerate(rows):
-            filled = row.filled
-            value = filled[key]
-            if filled.row.sums:
-                strong.add(at)
-            if (refused := filled.refused) and key in refused:
-                values.append(self.unread)
+        batch, key = self.last.of(rows), self.column.key
+        values = batch.values(key)
+        kinds = self._kinds(batch, values)
+        refused = {at for at, columns in batch.refused.items() if key in columns}
+        missing = {at for at, value in enumerate(values) if isinstance(value, Missing)}
+        prose = {at for at, value in enumerate(values) if isinstance(value, ProseAnswer)} - refused
+        formats = self._formats(batch, kinds, refused | missing | prose)
+        return Cells(self._shown(values, kinds, refused), strong=batch.sums, prose=prose, formats=formats)
+
+    def _kinds(self, batch: RowBatch, values: Sequence[Value]) -> list[CellType]:
+        """As ``type_shown``, which has to be asked only for a figure that was held against others."""
+        base, usual = self.column.base, self.usual
+        kinds = [types.get(base, usual) for types in batch.types]
+        ask = {at for at in batch.compared if isinstance(values[at], Decimal)}
+        ask.update(at for at, kind in enumerate(kinds) if kind is None)
+        for at in ask:
+            kinds[at] = batch.filled[at].type_shown(self.column)
+        return cast("list[CellType]", kinds)
+
+    def _shown(self, values: Sequence[Value], kinds: Sequence[CellType], refused: Collection[int]) -> list[CellValue]:
+        words, distinct = self.words, {id(kind): kind for kind in kinds}.values()
+        plain = PLAIN if all(type(kind).to_cell is CellType.to_cell for kind in distinct) else NOTHING
+        cells: list[CellValue] = [
+            value  # type: ignore[misc]
+            if value is None or value.__class__ in plain
+            else value.reason
+            if isinstance(value, Missing)
+            else kind.to_cell(value, words)
+            for value, kind in zip(values, kinds, strict=True)
+        ]
+        for at in refused:
+            cells[at] = self.unread
+        return cells
+
+    def _formats(self, batch: RowBatch, kinds: Sequence[CellType], without: Collection[int]) -> dict[int, str]:
+        """The formats of figures that are sums or whose type is their own."""
+        usual, formats, by_kind = self.usual, dict[int, str](), dict[int, str | None]()
+        for at, kind in enumerate(kinds):
+            if at in without or (kind is usual and at not in batch.sums):
                 continue
-            if isinstance(value, Missing):
-                values.append(value.reason)
-                continue
-            # As ``type_shown``, which has to be asked only for a figure that was held against others.
-            kind = filled.row.types.get(base, usual)
-            if kind is None or (filled.compared_figures and isinstance(value, Decimal)):
-                kind = filled.type_shown(self.column)
-            values.append(None if value is None else kind.to_cell(value, words))
-            if isinstance(value, ProseAnswer):
-                prose.add(at)
-            elif at in strong or (kind is not usual and kind != usual):
-                formats[at] = _as_format(kind.number_format)
-        return Cells(values, strong=strong, prose=prose, formats=formats)
+            number = id(kind)
+            if number not in by_kind:
+                by_kind[number] = None if kind == usual else _as_format(kind.number_format)
+            number_format = by_kind[number]
+            if number_format is None and at in batch.sums:
+                number_format = _as_format(kind.number_format)
+            if number_format is not None:
+                formats[at] = number_format
+        return formats

@@ -1,11 +1,15 @@
-"""A file is read again only when it, the plan or the program has changed; what is kept changes no output."""
+"""A file is read again only when it, the plan or the program has changed, and so is the plan; what is kept changes no
+output.
+
+A test of ``followup.flow.kept.readings``.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +56,7 @@ def reading_fails(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatc
 
     with monkeypatch.context() as patch:
         breaks(patch, "looking outside the tables", fail)
+        breaks(patch, "finding the tables of a plan", fail)
         yield patch
 
 
@@ -60,7 +65,7 @@ def test_what_has_not_changed_is_not_read_again(
 ) -> None:
     first = check(place)
     assert '"rule"' in first
-    assert len(list(kept.iterdir())) == 1
+    assert len(list(kept.iterdir())) == 3, "the plan, its targets and the file"
     request.getfixturevalue("reading_fails")
     assert check(place) == first
 
@@ -81,24 +86,35 @@ def test_what_has_not_changed_is_not_read_again(
     with monkeypatch.context() as patch, pytest.raises(ReadAnewError):
         patch.setenv("FOLLOWUP_KEEP", "no")
         check(place)
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.comment = b"saved again"
-    with pytest.raises(ReadAnewError):
-        check(place)
+    for changed in (path, place / "plan.xlsx"):
+        whole = changed.read_bytes()
+        with zipfile.ZipFile(changed, "a") as archive:
+            archive.comment = b"saved again"
+        with pytest.raises(ReadAnewError):
+            check(place)
+        changed.write_bytes(whole)
+        assert check(place) == first
 
 
 def test_what_is_kept_may_be_spoilt(kept: Path, place: Path) -> None:
     first = check(place)
-    (path,) = kept.iterdir()
-    whole = path.read_bytes()
-    for spoilt in (b"", whole[:20], whole[:-1], whole[:40] + bytes([whole[40] ^ 1]) + whole[41:], whole + b"x"):
-        path.write_bytes(spoilt)
+    whole = {path: path.read_bytes() for path in kept.iterdir()}
+    changed: tuple[Callable[[bytes], bytes], ...] = (
+        lambda data: b"",
+        lambda data: data[:20],
+        lambda data: data[:-1],
+        lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
+        lambda data: data + b"x",
+    )
+    for change in changed:
+        for path, data in whole.items():
+            path.write_bytes(change(data))
         assert check(place) == first
-        assert path.read_bytes() == whole, "read anew, and kept anew"
-    path.unlink()
-    path.mkdir()
+        assert {path: path.read_bytes() for path in kept.iterdir()} == whole, "read anew, and kept anew"
+    for path in whole:
+        path.unlink()
+        path.mkdir()
     assert check(place) == first
-    path.rmdir()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="who may write where is another matter on Windows")

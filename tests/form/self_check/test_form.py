@@ -5,7 +5,10 @@ explains; worked out by LibreOffice.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from tests.form.language import TITLES_OF_RULES
 from tests.form.self_check.filled import CellFault, form_faults, judged_in, rules_by_number, worked_out
@@ -28,13 +31,47 @@ FILLED = """
 EXPLAINED = FILLED.replace("| Övriga besök | 77 501 | 6 | |", "| Övriga besök | 77 501 | 6 | Ny mottagning |")
 
 
+COMMENTS = (
+    "Arbetet pågår inom\u00a0verksamheten, löpande!",
+    "Fortgår enligt plan.",
+    "Pågår; två av fem orter kvar.",
+)
+
+
+def _of_actions(comment: str) -> str:
+    """The action whose last day has passed, not done."""
+    return f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n| 2 | pågår enligt plan | {comment} |"
+
+
+@cache
+def typed(text: str) -> Path:
+    """A template with a text typed in."""
+    return filled_in(text)
+
+
+@cache
+def with_answers() -> Path:
+    """A template that was written with an answer from the start."""
+    read = read_back(filled_in(_of_actions("Arbetet pågår.")))
+    rows = read.answers.tables["actions"]
+    written = {row.row.key: {column: row[column] for column in ("status", "comment")} for row in rows}
+    return laid_out(form_with("nord", SECTIONS), {"actions": written})
+
+
+@pytest.fixture(scope="module")
+def anew(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, ReceivedBook]:
+    """Each of these worked out anew, in one start of LibreOffice."""
+    paths = [*map(typed, (FILLED, EXPLAINED, *map(_of_actions, COMMENTS))), with_answers(), template()]
+    return dict(zip(paths, worked_out(paths, tmp_path_factory.mktemp("anew")), strict=True))
+
+
 def _said(message: list[CellFault]) -> dict[tuple[str, str], str]:
     return {(finding.sheet, finding.cell): finding.rule for finding in message}
 
 
 @needs_office
-def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_path: Path) -> None:
-    before, after = worked_out([filled_in(FILLED), filled_in(EXPLAINED)], tmp_path)
+def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(anew: dict[Path, ReceivedBook]) -> None:
+    before, after = anew[typed(FILLED)], anew[typed(EXPLAINED)]
     rules, left = ({finding.rule for finding in form_faults(book)} for book in (before, after))
     assert rules - left == {"far-from-last-year"}
     assert {"not-a-number", "percent-too-large"} <= left
@@ -45,41 +82,27 @@ def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_p
     )
 
 
-def _of_actions(comment: str) -> str:
-    """The action whose last day has passed, not done."""
-    return f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n| 2 | pågår enligt plan | {comment} |"
-
-
 @needs_office
-def test_a_comment_that_only_says_that_work_goes_on_explains_nothing(tmp_path: Path) -> None:
-    comments = (
-        "Arbetet pågår inom\u00a0verksamheten, löpande!",
-        "Fortgår enligt plan.",
-        "Pågår; två av fem orter kvar.",
-    )
-    paths = [filled_in(_of_actions(comment)) for comment in comments]
+def test_a_comment_that_only_says_that_work_goes_on_explains_nothing(anew: dict[Path, ReceivedBook]) -> None:
     of_actions = {"day-has-passed", "comment-says-nothing"}
-    for path, book, wanted in zip(paths, worked_out(paths, tmp_path), (of_actions, of_actions, set()), strict=True):
-        assert {fault.rule for fault in form_faults(book)} & of_actions == wanted
+    for comment, wanted in zip(COMMENTS, (of_actions, of_actions, set()), strict=True):
+        path = typed(_of_actions(comment))
+        assert {fault.rule for fault in form_faults(anew[path])} & of_actions == wanted
         assert {
             finding.rule for finding in read_back(path).findings if finding.severity is not Severity.INFO
         } & of_actions == wanted
 
 
 @needs_office
-def test_a_template_with_such_a_comment_is_written_with_what_its_formulas_give(tmp_path: Path) -> None:
-    read = read_back(filled_in(_of_actions("Arbetet pågår.")))
-    rows = read.answers.tables["actions"]
-    written = {row.row.key: {column: row[column] for column in ("status", "comment")} for row in rows}
-    path = laid_out(form_with("nord", SECTIONS), {"actions": written})
-    fresh, (anew,) = read_book(path), worked_out([path], tmp_path)
+def test_a_template_with_such_a_comment_is_written_with_what_its_formulas_give(anew: dict[Path, ReceivedBook]) -> None:
+    fresh = read_book(with_answers())
     assert "comment-says-nothing" in {fault.rule for fault in form_faults(fresh)}
-    assert form_faults(anew) == form_faults(fresh)
+    assert form_faults(anew[with_answers()]) == form_faults(fresh)
 
 
 @needs_office
 def test_cells_take_the_colour_of_what_is_wrong(tmp_path: Path) -> None:
-    (page,) = convert([filled_in(FILLED)], "html", tmp_path)
+    (page,) = convert([typed(FILLED)], "html", tmp_path)
     cells = re.findall(r"<td([^>]*)>(?:<[^>]*>)*([^<]*)", page.read_text(encoding="utf-8"), re.IGNORECASE)
     colours = {
         text.strip(): colour[1].upper()
@@ -100,11 +123,10 @@ def test_a_fresh_template_is_written_with_what_its_formulas_give(tmp_path: Path)
 
 
 @needs_office
-def test_what_it_is_written_with_is_what_libreoffice_works_out(tmp_path: Path) -> None:
+def test_what_it_is_written_with_is_what_libreoffice_works_out(anew: dict[Path, ReceivedBook]) -> None:
     fresh = read_book(template())
-    (anew,) = worked_out([template()], tmp_path)
-    assert form_faults(anew) == form_faults(fresh)
-    assert _counts(anew) == _counts(fresh)
+    assert form_faults(anew[template()]) == form_faults(fresh)
+    assert _counts(anew[template()]) == _counts(fresh)
 
 
 def _counts(book: ReceivedBook) -> dict[tuple[int, int], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from tests.form.self_check.filled import CODES
 from tests.house import Severity, read_book
 from tests.office import convert, needs_office
-from tests.tables import edited, filled_in, read_back
+from tests.tables import edited, filled_in, new_path, read_back
 
 FILLED = """
 ## Produktion
@@ -65,18 +66,23 @@ def test_nothing_of_ours_is_taken_for_somebodys_words(change: Callable[[Any], No
     assert read.answers.filled == 4
 
 
+@cache
+def saved_by_libreoffice(ending: str) -> Path:
+    """The filled-in form as LibreOffice saves it."""
+    (saved,) = convert([filled_in(FILLED)], ending, new_path().parent)
+    return saved
+
+
 @needs_office
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
-def test_what_libreoffice_saves_is_known(ending: str, tmp_path: Path) -> None:
-    (saved,) = convert([filled_in(FILLED)], ending, tmp_path)
-    read = read_back(saved)
+def test_what_libreoffice_saves_is_known(ending: str) -> None:
+    read = read_back(saved_by_libreoffice(ending))
     assert read.of(OUTSIDE) == [] and read.answers.filled == 4
 
 
 @needs_office
-def test_results_that_were_pasted_as_values_are_known(tmp_path: Path) -> None:
-    (worked_out,) = convert([filled_in(FILLED)], "xlsx", tmp_path)
-    results = {sheet.name: sheet.cells for sheet in read_book(worked_out).sheets}
+def test_results_that_were_pasted_as_values_are_known() -> None:
+    results = {sheet.name: sheet.cells for sheet in read_book(saved_by_libreoffice("xlsx")).sheets}
 
     def paste_values(book: Any) -> None:
         sheet = book["Produktion"]
