@@ -45,11 +45,11 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     source = file if isinstance(file, Source) else Source(file)
     path, container = source.shown, source.member
     if container is not None and container.refusal is not None:
-        return _unreadable_file(source, container.refusal.problem, container.refusal.detail)
+        return unreadable_file(source, container.refusal.problem, container.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unreadable_file(source, fault.problem, fault.detail)
+        return unreadable_file(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = reclassify_findings(submission, findings, reader.frame)
@@ -62,7 +62,8 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     return ReadFile(path, submission, sort_findings(findings), book.saved, source)
 
 
-def _unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+def unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+    """A file of which only the finding can be told why it was not read."""
     finding = Finding.of(Place(source.name), problem, raw or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 

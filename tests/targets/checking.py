@@ -9,6 +9,7 @@ from typing import Any
 
 from followup.targets.as_json import outcome_record, target_record
 from followup.targets.explain import explain, explain_outcome
+from followup.targets.model import Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.house import Words, command
 
@@ -38,8 +39,8 @@ def understood(text: str, role: str = "target", *, direction: str = "", outcome:
     return answer
 
 
-def target_of(text: str) -> Any:
-    """What a text asks for, as the product has it."""
+def target_of(text: str) -> Target:
+    """What a target's text was understood as."""
     return parse_target(text)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from followup.files.processes.prefetch import Prefetcher
+from followup.files.processes.prefetch import Prefetcher, request_of
 from followup.files.processes.worker import WorkerProcess
 from followup.files.size_limits import Limits
 from tests.files.broken import saved, small_book
@@ -167,7 +167,7 @@ def test_what_it_gives_is_what_the_reader_gives(tmp_path: Path) -> None:
 def test_an_answer_is_not_blamed_on_the_next_file(tmp_path: Path) -> None:
     child = WorkerProcess(FAILING)
     (path,) = files(tmp_path, "a")
-    child.ask(path, SHORT)
+    child.ask(request_of(path), SHORT)
     assert isinstance(child.answers.get(timeout=30), bytes)
     child.close()
     assert child.answers.get(timeout=30) is None, "killed between two files: no file is to blame"
