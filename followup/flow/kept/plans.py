@@ -1,7 +1,10 @@
-"""The plan as it was read, kept: it is read again only when it or the program has changed."""
+"""The plan as it was read, kept, with how its targets were understood: it is read again only when it or the program has
+changed.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,15 +33,19 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     from followup.sections.registry import SECTIONS
 
     try:
-        return plan_from_bytes(data, SECTIONS)
+        plan = plan_from_bytes(data, SECTIONS)
     except ValueError:
         return None
+    _recall_targets(path)
+    return plan
 
 
 def keep_plan(path: Path, digest: str, words: Words, plan: Plan, findings: Sequence[Finding]) -> None:
     """Keep a plan as it was read of a file with this digest."""
     from followup.plan.plan_bytes import plan_to_bytes
     from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
+    from followup.targets.parse import understood_targets
+    from followup.targets.target_bytes import targets_to_bytes
 
     if any(finding.rule == OPEN_ELSEWHERE.id for finding in findings):
         return
@@ -47,6 +54,16 @@ def keep_plan(path: Path, digest: str, words: Words, plan: Plan, findings: Seque
     except KeyError:  # a value that nobody has told how to write
         return
     keep(_name(path), _key(path, digest, words), data)
+    keep(_name_of_targets(path), program_digest(), targets_to_bytes(understood_targets()))
+
+
+def _recall_targets(path: Path) -> None:
+    from followup.targets.parse import recall_targets
+    from followup.targets.target_bytes import targets_from_bytes
+
+    data = kept(_name_of_targets(path), program_digest())
+    with contextlib.suppress(ValueError):
+        recall_targets(targets_from_bytes(data) if data is not None else {})
 
 
 def _key(path: Path, digest: str, words: Words) -> str:
@@ -55,3 +72,7 @@ def _key(path: Path, digest: str, words: Words) -> str:
 
 def _name(path: Path) -> str:
     return f"plan {path.absolute()}"
+
+
+def _name_of_targets(path: Path) -> str:
+    return f"targets of {path.absolute()}"
