@@ -174,8 +174,8 @@ def _counts(state: UnitState) -> str:
 
 
 def _show_missing(states: Sequence[UnitState]) -> None:
-    """Who has not answered, with whom to ask: to be pasted into a mail."""
-    missing = [state.unit for state in states if state.state == "missing"]
+    """Who has not answered and should, with whom to ask: to be pasted into a mail."""
+    missing = [state.unit for state in states if state.state == "missing" and not state.excused]
     if missing:
         show("\n" + words()(_("Have not answered (to paste into a mail)")))
     for unit in missing:
