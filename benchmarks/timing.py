@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,13 +45,20 @@ class Task:
     command: Sequence[str]
     makes: Path | None = None
     """A folder that it fills and that is emptied first, so that it does all of its work each time."""
+    keeps: bool = False
+    """Whether it may use what was kept of what was read before; what is timed reads everything unless it is about that."""
+    changes: Path | None = None
+    """A workbook that has other bytes each time, as one that came anew."""
     taken: list[Took] = field(default_factory=list)
 
     def run(self) -> Took:
         """Run it once."""
         if self.makes is not None:
             shutil.rmtree(self.makes, ignore_errors=True)
-        self.taken.append(timed(self.command))
+        if self.changes is not None:
+            with zipfile.ZipFile(self.changes, "a") as archive:
+                archive.comment = os.urandom(16)
+        self.taken.append(timed(self.command, self.keeps))
         return self.taken[-1]
 
     def processor(self, times: int) -> float:
@@ -69,11 +77,12 @@ class Task:
         return median(numbers) if numbers else None
 
 
-def timed(command: Sequence[str]) -> Took:
+def timed(command: Sequence[str], keeps: bool = False) -> Took:
     """Run a command in a fresh process with our checkout to import from; stop where it fails."""
+    variables = environment() | {"FOLLOWUP_KEEP": "yes" if keeps else "no"}
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=output, env=environment())
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=output, env=variables)
         usage = _wait(process)
         seconds = time.perf_counter() - start
         if process.returncode not in DONE:
@@ -105,7 +114,8 @@ def environment() -> dict[str, str]:
 def in_turn(tasks: Sequence[Task], repeat: int) -> None:
     """A B C A B C …, after each has run once untimed: files are in the system's cache, code is compiled."""
     for task in tasks:
-        timed(task.command)
+        task.run()
+        task.taken.clear()
     for number in range(repeat):
         for task in tasks:
             print(f"{number + 1}/{repeat} {task.name} …", file=sys.stderr)

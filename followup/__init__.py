@@ -10,7 +10,8 @@ What the commands do can be asked for without a terminal::
     merged.written.paths    # where the outputs stand
 
 Each takes the folder of a workspace or its plan, gives a frozen value and prints nothing. ``CouldNotRun`` says in a
-sentence (``str(error)``) why something could not be done; then no output has changed.
+sentence (``str(error)``) why something could not be done; then no output has changed. ``workers`` and ``dask`` say who
+reads the files, as the options of these names do.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from followup.flow.close import ClosingAttempt
     from followup.flow.closing.kept import HandedOut
     from followup.flow.export import Exported
+    from followup.flow.gathering.reading.readers import Readers
     from followup.flow.gathering.workspace import Workspace
     from followup.flow.merge import Merged
     from followup.flow.plan.plan_check import CheckedPlan
@@ -66,22 +68,35 @@ def template(
 
 
 def check(
-    workspace: Place, files: Sequence[Place] = (), *, return_to: Place | None = None, today: date | None = None
+    workspace: Place,
+    files: Sequence[Place] = (),
+    *,
+    return_to: Place | None = None,
+    today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Checked:
     """Check these files and folders, else the inbox, without merging anything: ``followup check``."""
     from followup.flow.check import check as read
 
-    return read(_found(workspace), [Path(file) for file in files], today, _path(return_to))
+    named = [Path(file) for file in files]
+    return read(_found(workspace), named, today, _path(return_to), readers=_readers(workers, dask))
 
 
 def status(
-    workspace: Place, *, drafts: Place | None = None, receipts: Place | None = None, today: date | None = None
+    workspace: Place,
+    *,
+    drafts: Place | None = None,
+    receipts: Place | None = None,
+    today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Standing:
     """Who has answered and who has not, and what came: ``followup status``."""
     from followup.flow.listener import SILENT
     from followup.flow.status import status as ask
 
-    return ask(_found(workspace), today, _path(drafts), SILENT, _path(receipts))
+    return ask(_found(workspace), today, _path(drafts), SILENT, _path(receipts), _readers(workers, dask))
 
 
 def merge(
@@ -94,13 +109,18 @@ def merge(
     pdf: bool = False,
     macros: bool = False,
     today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Merged:
     """Merge what is in the inbox into the regional workbook and the summary: ``followup merge``."""
     from followup.flow.merge import MergeRequest
     from followup.flow.merge import merge as put_together
 
     earlier = [Path(file) for file in previous]
-    ask = MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published, pdf, macros)
+    readers = _readers(workers, dask)
+    ask = MergeRequest(
+        today or date.today(), _path(inbox), _path(into), earlier, published, pdf, macros, readers=readers
+    )
     return put_together(_found(workspace), ask)
 
 
@@ -112,13 +132,16 @@ def preview(
     previous: Sequence[Place] = (),
     published: bool = False,
     today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Preview:
     """What a merge would change since the last one, and since the round was published: ``followup merge --dry-run``."""
     from followup.flow.merge import MergeRequest
     from followup.flow.preview import preview as look
 
     earlier = [Path(file) for file in previous]
-    return look(_found(workspace), MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published))
+    day, readers = today or date.today(), _readers(workers, dask)
+    return look(_found(workspace), MergeRequest(day, _path(inbox), _path(into), earlier, published, readers=readers))
 
 
 def report(
@@ -131,6 +154,8 @@ def report(
     published: bool = False,
     since: str = "",
     today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Reported:
     """Write the documents of these names, or of one name; without any, as ``followup report --all``.
 
@@ -147,7 +172,8 @@ def report(
     allowed = allowed_documents(carried_sections(plan))
     named = [names] if isinstance(names, str) else names
     wanted = documents_named(named, allowed) if named else allowed
-    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format, since=since)
+    readers, folders = _readers(workers, dask), (_path(inbox), _path(into))
+    return write(place, plan, wanted, today, *folders, published, as_format=format, since=since, readers=readers)
 
 
 def export(
@@ -159,12 +185,15 @@ def export(
     published: bool = False,
     rounds: Sequence[str] | str = (),
     today: date | None = None,
+    workers: int | None = None,
+    dask: str = "",
 ) -> Exported:
     """Write the facts as ``csv`` or ``parquet``: ``followup export``. ``rounds`` as ``read_facts`` has them."""
     from followup.flow.export import export as write
 
     wanted = [rounds] if isinstance(rounds, str) else rounds
-    return write(_found(workspace), format, today, _path(inbox), _path(into), published, rounds=wanted)
+    readers, folders = _readers(workers, dask), (_path(inbox), _path(into))
+    return write(_found(workspace), format, today, *folders, published, rounds=wanted, readers=readers)
 
 
 def read_facts(
@@ -251,6 +280,12 @@ def _found(workspace: Place) -> Workspace:
     from followup.flow.gathering.workspace import find_workspace
 
     return find_workspace(Path(workspace))
+
+
+def _readers(workers: int | None, dask: str) -> Readers:
+    from followup.flow.gathering.reading.readers import Readers
+
+    return Readers(workers, dask)
 
 
 def _path(path: Place | None) -> Path | None:

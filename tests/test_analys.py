@@ -25,7 +25,8 @@ def names(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
     """What the lines of the guide leave, run in a workspace from which facts were exported."""
     place = tmp_path_factory.mktemp("analys") / "w"
     shutil.copytree(demo.folder, place)
-    command("export", "--plan", str(place / "plan.xlsx"))
+    for of_format in ("csv", "parquet"):
+        command("export", "--plan", str(place / "plan.xlsx"), "--format", of_format)
     frame: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
@@ -64,6 +65,13 @@ def test_another_table_is_joined(names: dict[str, Any]) -> None:
     assert len(joined) == 4
     visits_of_unit = visits[visits["unit"] == "narsjukvard"]["value"].sum()
     assert visits_of_unit > 0 and joined["per_1000"]["narsjukvard"] == pytest.approx(visits_of_unit / 249)
+
+
+def test_a_file_for_each_unit_has_its_lines(names: dict[str, Any]) -> None:
+    facts, of_unit = names["facts"], names["of_unit"]
+    lines = facts[facts["unit"] == "narsjukvard"].drop(columns="unit").reset_index(drop=True)
+    assert len(names["parts"].files) == facts["unit"].nunique() and names["answers"] == sum(facts["kind"] == "leaf")
+    assert of_unit.drop(columns="unit").astype(lines.dtypes).equals(lines) and len(lines) > 100
 
 
 def test_a_line_over_rounds(names: dict[str, Any]) -> None:

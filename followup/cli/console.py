@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import locale as system_locale
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -211,6 +212,34 @@ def format_option() -> Decorator:
         default="text",
         help=_("Text for people, or JSON for scripts."),
     )
+
+
+def readers_options() -> Decorator:
+    """``--workers`` and ``--dask``, as one value: who reads the answers."""
+    of_workers = option(
+        "--workers",
+        type=click.IntRange(1),
+        metavar=_chosen(_("NUMBER")),
+        default=None,
+        help=_("How many files are read at once; else as many as this computer has use for."),
+    )
+    of_dask = option(
+        "--dask",
+        default="",
+        metavar=_chosen(_("ADDRESS")),
+        help=_("The scheduler of a Dask cluster that reads the files: tcp://computer:8786."),
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def with_readers(workers: int | None, dask: str, **others: Any) -> Any:
+            from followup.flow.gathering.reading.readers import Readers
+
+            return function(readers=Readers(workers, dask), **others)
+
+        return of_workers(of_dask(with_readers))
+
+    return decorate
 
 
 def day_option(*names: str, help: Message, **more: Any) -> Decorator:

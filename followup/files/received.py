@@ -153,3 +153,7 @@ class UnreadableFile(Exception):
         super().__init__(problem.rule)
         self.problem = problem
         self.detail = detail
+
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[Problem, str]]:
+        """As it is sent from one process to another."""
+        return UnreadableFile, (self.problem, self.detail)

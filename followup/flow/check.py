@@ -14,6 +14,7 @@ from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.premises import read_premises
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.returns import read_returns
 from followup.flow.gathering.rounds import gather_round
 from followup.flow.gathering.since_closing import note_since_closing
@@ -46,6 +47,7 @@ def check(
     today: date | None = None,
     return_to: Path | None = None,
     listener: Listener = SILENT,
+    readers: Readers = AS_MANY_AS_PAY,
 ) -> Checked:
     """Check these files and folders, else the inbox. CouldNotRun where there is nothing to check.
 
@@ -58,7 +60,7 @@ def check(
     premises = read_premises(job_in(place, listener, today), plan)
     note_faulty_records(premises.history, listener)
     places = files or (place.folder("inbox"),)
-    returns = read_returns(places, premises.decided.plan, listener)
+    returns = read_returns(places, premises.decided.plan, listener, readers)
     if not returns.files:
         raise CouldNotRun(_("There is no workbook to check."))
     round_ = gather_round(premises, returns)

@@ -15,6 +15,7 @@ from followup.flow.door.placing import put, with_stale
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.current import Current, read_current
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Job, Workspace, job_in
 from followup.flow.listener import SILENT, Listener
@@ -56,6 +57,7 @@ def export(
     published: bool = False,
     listener: Listener = SILENT,
     rounds: Sequence[str] = (),
+    readers: Readers = AS_MANY_AS_PAY,
 ) -> Exported:
     """Write ``facts.csv`` or ``facts.parquet``; with ``published`` also masked, in a folder of its own.
 
@@ -69,7 +71,7 @@ def export(
     plan = load_valid_plan(place, listener)
     if (closed := note_closed(place, listener, plan.round)) is not None:
         note_since_closing(place, closed, listener)
-    job = job_in(place, listener, today, inbox, into)
+    job = job_in(place, listener, today, inbox, into, readers)
     now, folder = _Now(job, plan, published), job.into
     editions = [(folder, False), *([(folder / PUBLISHED, True)] if published else [])]
     tables = {of_edition: now.facts_of_rounds(rounds, masked) for of_edition, masked in editions}

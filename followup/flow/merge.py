@@ -19,6 +19,7 @@ from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.receipts import refuse_foreign_record
 from followup.flow.gathering.workspace import Job, Workspace, job_in
 from followup.flow.listener import SILENT, Listener
@@ -44,6 +45,7 @@ class MergeRequest:
     pdf: bool = False
     macros: bool = False
     offer: RefreshOffer = field(default_factory=RefreshOffer)
+    readers: Readers = AS_MANY_AS_PAY
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Merged:
 def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener = SILENT) -> Merged:
     """Merge what is in the inbox. CouldNotRun where that cannot be done; then no output has changed."""
     ask = ask or MergeRequest()
-    job = job_in(place, listener, ask.today, ask.inbox, ask.into)
+    job = job_in(place, listener, ask.today, ask.inbox, ask.into, ask.readers)
     plan = load_plan_to_merge(job)
     with exclusive(job.into, listener):
         current = read_current(job, plan, ask.previous, nothing_merged)

@@ -43,7 +43,7 @@ class Preview:
 def preview(place: Workspace, ask: MergeRequest | None = None, listener: Listener = SILENT) -> Preview:
     """What a merge would change. CouldNotRun where that merge could not be done."""
     ask = ask or MergeRequest()
-    job = job_in(place, listener, ask.today, ask.inbox, ask.into)
+    job = job_in(place, listener, ask.today, ask.inbox, ask.into, ask.readers)
     current = read_current(job, load_plan_to_merge(job), ask.previous, nothing_merged)
     region, public = current.editions(ask.published)
     published_on, since_publication = changes_since_publication(job.into, region, public)

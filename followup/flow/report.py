@@ -14,6 +14,7 @@ from followup.flow.door.placing import put, with_stale
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
 from followup.flow.gathering.current import read_current
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 
@@ -51,6 +52,7 @@ def report(
     listener: Listener = SILENT,
     as_format: str = WORD,
     since: str = "",
+    readers: Readers = AS_MANY_AS_PAY,
 ) -> Reported:
     """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own.
 
@@ -64,7 +66,7 @@ def report(
     refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:
         refuse_faulty_templates(place, documents, listener)
-    job = job_in(place, listener, today, inbox, into)
+    job = job_in(place, listener, today, inbox, into, readers)
     current = read_current(job, plan)
     of_publication = since.casefold() == PUBLICATION
     region, public = current.editions(published or of_publication)

@@ -18,6 +18,7 @@ from followup.flow.gathering.closed import closed_now
 from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.premises import read_premises
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.since_closing import SinceClosing, since_closing
@@ -62,6 +63,7 @@ def status(
     drafts: Path | None = None,
     listener: Listener = SILENT,
     receipts: Path | None = None,
+    readers: Readers = AS_MANY_AS_PAY,
 ) -> Standing:
     """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there.
 
@@ -79,7 +81,7 @@ def status(
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     plan = premises.decided.plan
     has_inbox = job.inbox.is_dir()
-    returns = read_inbox(job.inbox, plan, listener) if has_inbox else Returns(Forms(plan, sections()))
+    returns = read_inbox(job.inbox, plan, listener, readers) if has_inbox else Returns(Forms(plan, sections()))
     round_ = gather_round(premises, returns)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, job.today, listener)
     of_files = file_receipts(merge_inputs(premises, returns, round_), received_days(place, plan.round))

@@ -188,7 +188,7 @@ def _write_template(
     answers: PrefilledAnswers | None,
     path: Path,
     macros: bool = False,
-) -> None:
+) -> object:
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.templates.template import lay_out_form
 
@@ -197,7 +197,7 @@ def _write_template(
         from followup.templates.template_buttons import put_macros
 
         put_macros(book, frame.words)
-    write_book(book, path, look)
+    return write_book(book, path, look)
 
 
 def word_form_outputs(place: Workspace, forms: Forms, into: Path, units: Sequence[str]) -> list[Output]:

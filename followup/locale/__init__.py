@@ -91,6 +91,10 @@ class Words:
     cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     recalled: dict[int, tuple[Message, str]] = field(default_factory=dict, compare=False, repr=False)
 
+    def __reduce__(self) -> tuple[type[Words], tuple[str, Mapping[str, str]]]:
+        """As it is sent to another process: in its memory other messages stand where ours did."""
+        return Words, (self.language, self.renamed)
+
     def __call__(self, message: Message | str) -> str:
         """The message in words; a plain text is returned as it is."""
         if isinstance(message, str):

@@ -11,6 +11,8 @@ from followup.region.facts.fact import COLUMNS, DAYS, INTEGERS, NUMBERS, Facts
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame
 
+LINES_OF_A_GROUP = 50_000
+"""Lines that stand together in a Parquet file: a reader that takes a file piece by piece holds so many at once."""
 INSTALL = 'pip install "followup[analysis]"'
 OTHERS = {*NUMBERS, *DAYS, *INTEGERS}
 
@@ -41,7 +43,7 @@ def read_csv(path: Path) -> DataFrame:
 
 def write_parquet(facts: Facts, path: Path) -> None:
     """Write the whole table, with the types of ``frame_of``."""
-    frame_of(facts).to_parquet(path, engine="pyarrow", index=False)
+    frame_of(facts).to_parquet(path, engine="pyarrow", index=False, row_group_size=LINES_OF_A_GROUP)
 
 
 def read_parquet(path: Path) -> DataFrame:

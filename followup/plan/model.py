@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -60,6 +60,12 @@ class Plan:
     last_answers: Mapping[str, LastAnswers] = field(default_factory=dict)
     reported: Mapping[str, ReportedFigures] = field(default_factory=dict)
     former: Mapping[str, Unit] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """As it is sent to another process: without what was worked out, some of it by the identity of rows, which is
+        another one there.
+        """
+        return {own.name: getattr(self, own.name) for own in fields(self)}
 
     def text(self, setting: str) -> str:
         """A setting as text, empty when it is not set."""

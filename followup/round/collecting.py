@@ -30,7 +30,7 @@ from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.round.unit_state import UnitState, silent_units, unapproved_units
-from followup.round.waiving import WaiverResult, idle_decisions, waive
+from followup.round.waiving import WaiverResult, idle_decisions, is_of_silence, waive
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
@@ -45,11 +45,11 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     source = file if isinstance(file, Source) else Source(file)
     path, container = source.shown, source.member
     if container is not None and container.refusal is not None:
-        return _unreadable_file(source, container.refusal.problem, container.refusal.detail)
+        return unreadable_file(source, container.refusal.problem, container.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unreadable_file(source, fault.problem, fault.detail)
+        return unreadable_file(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = reclassify_findings(submission, findings, reader.frame)
@@ -62,7 +62,8 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     return ReadFile(path, submission, sort_findings(findings), book.saved, source)
 
 
-def _unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+def unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+    """A file of which only the finding can be told why it was not read."""
     finding = Finding.of(Place(source.name), problem, raw or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 
@@ -221,8 +222,13 @@ class _RoundBuilder:
         """A template that came back as it was, a file that could not be used, or nothing."""
         untouched = next((file for file in self.files if file.unit == unit.id), None)
         if untouched is not None:
-            return UnitState(unit, "missing", untouched.path.name, untouched=True)
-        return state_of(unit, _refused_file(unit, self.files, self.frame), self.frame)
+            state = UnitState(unit, "missing", untouched.path.name, untouched=True)
+        else:
+            state = state_of(unit, _refused_file(unit, self.files, self.frame), self.frame)
+        waiver = next((waiver for waiver in self.decisions.waivers if is_of_silence(waiver, unit)), None)
+        if waiver is None:
+            return state
+        return replace(state, excused=True, excused_by=waiver.who, excused_why=waiver.why)
 
     def _waive(self, file: ReadFile, findings: Sequence[Finding]) -> ReadFile:
         waived = waive(findings, file.submission, file.unit, self.decisions)

@@ -16,7 +16,8 @@ class UnitState:
     ``superseded`` is the state of a file that does not count because another does; a unit's own is never that.
     ``signed`` and ``approved`` say who, in which role and when; ``preliminary`` that the plan asks for an approval
     that there is not; ``untouched`` that a template came back as it was; ``halves`` are
-    the files that its answers were put together from, each as it stands for itself.
+    the files that its answers were put together from, each as it stands for itself. ``excused`` is a unit that somebody has
+    decided need not answer; ``excused_by`` and ``excused_why`` are empty in what is published.
     """
 
     unit: Unit
@@ -31,10 +32,14 @@ class UnitState:
     preliminary: bool = False
     untouched: bool = False
     halves: tuple[UnitState, ...] = ()
+    excused: bool = False
+    excused_by: str = ""
+    excused_why: str = ""
 
     def __post_init__(self) -> None:
-        """Mask a personal number in the signature: the state is printed."""
-        object.__setattr__(self, "signed", masked(self.signed))
+        """Mask a personal number in the signature, and in who decided what: the state is printed."""
+        for text in ("signed", "excused_by", "excused_why"):
+            object.__setattr__(self, text, masked(getattr(self, text)))
 
     @property
     def answered(self) -> bool:

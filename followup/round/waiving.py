@@ -22,6 +22,7 @@ from followup.rulebook.planning.decisions import (
     DEADLINE_WITHOUT_EFFECT,
     DECISION_WITHOUT_EFFECT,
     WAIVER_OF_A_REFUSED_VALUE,
+    WAIVER_TO_CLOSE_WITH,
 )
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
@@ -139,7 +140,8 @@ def idle_decisions(
     for waiver in decisions.waivers:
         if waiver in used:
             continue
-        rule = WAIVER_OF_A_REFUSED_VALUE if waiver in refused else DECISION_WITHOUT_EFFECT
+        of_refused = WAIVER_TO_CLOSE_WITH if waiver.row else WAIVER_OF_A_REFUSED_VALUE
+        rule = of_refused if waiver in refused else DECISION_WITHOUT_EFFECT
         yield Finding.of(waiver.place, rule.problem(), waiver.rule)
     for deadline in decisions.deadlines:
         if frame.units[deadline.unit].deadline is None or not frame.units[deadline.unit].template:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from followup.form.written.plain_text import plain
 from followup.locale import _
@@ -14,9 +15,28 @@ from followup.targets.model import Kind, Outcome, Target
 NOT_ACCOUNTED_FOR = _("It holds a number that is not accounted for.")
 
 
+MOST_UNDERSTOOD = 50_000
+"""Texts; no plan has so many targets, and a file of them that is read line by line is not to fill the memory."""
+_understood: dict[str, Target] = {}
+_recalled: dict[str, Target] = {}
+
+
 def parse_target(text: str) -> Target:
     """What a target asks for; kind ``unknown``, with its reason, when that is not certain. Any text gives an answer."""
-    return _target(text)
+    target = _recalled.get(text) or _target(text)
+    if len(_understood) < MOST_UNDERSTOOD:
+        _understood[text] = target
+    return target
+
+
+def understood_targets() -> Mapping[str, Target]:
+    """What the texts ask for that were parsed in this run."""
+    return _understood
+
+
+def recall_targets(targets: Mapping[str, Target]) -> None:
+    """Know what texts ask for that this very program has parsed before: the grammar need not be loaded for them."""
+    _recalled.update(targets)
 
 
 def parse_outcome(text: str, letters: tuple[str, ...] = ()) -> Outcome:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from xml.sax import saxutils
+
 import pytest
 
-from followup.files.legal import fitting, legal, units_of
+from followup.files.legal import fitting, legal, units_of, xml_attribute, xml_text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,9 @@ def test_lines_are_cut_where_they_are_told_to_be() -> None:
 )
 def test_what_no_document_can_hold_is_left_out(text: str, made: str) -> None:
     assert legal(text) == made
+
+
+@pytest.mark.parametrize("text", ["", "a & b", "<>&", '"', "'", "\"'&", "a\nb\tc\rd", "&amp;", "å 😀"])
+def test_a_text_stands_in_xml_as_python_writes_it(text: str) -> None:
+    assert xml_text(text) == saxutils.escape(text)
+    assert xml_attribute(text) == saxutils.quoteattr(text)

@@ -15,6 +15,7 @@ from followup.cli.console import (
     format_option,
     path_option,
     plan_option,
+    readers_options,
     show,
     show_findings,
     show_json,
@@ -26,6 +27,7 @@ from followup.cli.html_page import page_option, write_page_of
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.check import check
+from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
 from followup.locale import Message, _, literal, n_
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 @plan_option()
 @path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))
 @page_option()
+@readers_options()
 @format_option()
 def command(
     files: tuple[Path, ...],
@@ -47,12 +50,13 @@ def command(
     open_page: bool,
     as_format: str,
     today: date,
+    readers: Readers,
 ) -> int:
     """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
     from followup.rulebook.problem import Severity
 
     with write_page_of(page, open_page, _("The workbooks are checked"), today) as paper:
-        checked = check(find_workspace(plan), files, today, return_to, Terminal(paper.tell_whose))
+        checked = check(find_workspace(plan), files, today, return_to, Terminal(paper.tell_whose), readers)
         read = checked.round.files
         if as_format == "json":
             show_json({"files": [_as_json(file) for file in read]})

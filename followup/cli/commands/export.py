@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from followup.cli.console import inbox_option, into_option, option, plan_option, verb
+from followup.cli.console import inbox_option, into_option, option, plan_option, readers_options, verb
 from followup.cli.results import show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.export import export
+from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
 from followup.locale import _, n_
 from followup.outputs.registry import FACTS
@@ -37,6 +38,7 @@ from followup.outputs.registry import FACTS
         "Facts of this round or of an earlier one, may be given several times; all for every one; else of this one."
     ),
 )
+@readers_options()
 def command(
     plan: Path | None,
     inbox: Path | None,
@@ -45,8 +47,9 @@ def command(
     published: bool,
     rounds: tuple[str, ...],
     today: date,
+    readers: Readers,
 ) -> int:
     """Write the facts and show the paths; exit 1 when something is to be corrected."""
-    exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal(), rounds)
+    exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal(), rounds, readers)
     done = n_("{n} line of facts was exported.", "{n} lines of facts were exported.", len(exported.facts))
     return show_written(exported.paths, exported.findings, done)

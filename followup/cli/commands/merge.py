@@ -14,6 +14,7 @@ from followup.cli.console import (
     option,
     path_option,
     plan_option,
+    readers_options,
     show,
     show_findings,
     show_json,
@@ -28,6 +29,7 @@ from followup.cli.terminal_listener import Terminal
 from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.editions.open_in_excel import RefreshOffer
 from followup.flow.gathering.closed import closed_now, closed_since
+from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.flow.refusal import CouldNotRun
@@ -63,6 +65,7 @@ MOST_OF_UNITS, LONGEST = 20, 60
 )
 @option("--dry-run", is_flag=True, help=_("Write nothing: only show what the merge would change."))
 @page_option()
+@readers_options()
 @format_option()
 def command(
     plan: Path | None,
@@ -78,9 +81,11 @@ def command(
     open_page: bool,
     as_format: str,
     today: date,
+    readers: Readers,
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
-    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, RefreshOffer(unasked=in_excel))
+    offer = RefreshOffer(unasked=in_excel)
+    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, offer, readers)
     if dry_run:
         if page is not None or open_page:
             raise CouldNotRun(_("--dry-run writes nothing, so there is no page: leave out one of them."))

@@ -15,6 +15,7 @@ from followup.cli.console import (
     into_option,
     option,
     plan_option,
+    readers_options,
     show,
     show_findings,
     tell,
@@ -28,6 +29,7 @@ from followup.flow.door.documents import WORD, allowed_documents, carried_sectio
 from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.report import report
 from followup.locale import _, n_
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
 )
+@readers_options()
 def command(
     names: tuple[str, ...],
     plan: Path | None,
@@ -76,6 +79,7 @@ def command(
     since: str,
     templates: bool,
     today: date,
+    readers: Readers,
 ) -> int:
     """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
     place, listener = find_workspace(plan), Terminal()
@@ -88,7 +92,7 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed)
-    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, sentence)
 

@@ -12,6 +12,7 @@ from followup.cli.console import (
     format_option,
     path_option,
     plan_option,
+    readers_options,
     show,
     show_findings,
     show_json,
@@ -23,6 +24,7 @@ from followup.cli.results import closed_as_json
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.closed import closed_since
+from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.status import Standing, status
 from followup.locale import Message, _, literal, n_
@@ -41,10 +43,13 @@ if TYPE_CHECKING:
 @plan_option()
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
 @path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))
+@readers_options()
 @format_option()
-def command(plan: Path | None, drafts: Path | None, receipts: Path | None, as_format: str, today: date) -> int:
+def command(
+    plan: Path | None, drafts: Path | None, receipts: Path | None, as_format: str, today: date, readers: Readers
+) -> int:
     """Show a line a unit, and one a file."""
-    standing = status(find_workspace(plan), today, drafts, Terminal(), receipts)
+    standing = status(find_workspace(plan), today, drafts, Terminal(), receipts, readers)
     if as_format == "json":
         show_json(_as_json(standing))
     else:
@@ -169,8 +174,8 @@ def _counts(state: UnitState) -> str:
 
 
 def _show_missing(states: Sequence[UnitState]) -> None:
-    """Who has not answered, with whom to ask: to be pasted into a mail."""
-    missing = [state.unit for state in states if state.state == "missing"]
+    """Who has not answered and should, with whom to ask: to be pasted into a mail."""
+    missing = [state.unit for state in states if state.state == "missing" and not state.excused]
     if missing:
         show("\n" + words()(_("Have not answered (to paste into a mail)")))
     for unit in missing:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import atexit
 import pickle
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from followup.files.containers.inbox import open_elsewhere_remark
-from followup.files.processes.messages import Within
+from followup.files.processes.messages import Request, Understanding
 from followup.files.processes.worker import WorkerProcess
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.size_limits import USUAL, Limits, limits_around
@@ -29,46 +29,41 @@ LONGEST_SILENCE = 30.0
 """Seconds beside the limits of a file. Those are watched by another thread; this is for a process that is gone."""
 
 
-class _Request(NamedTuple):
-    """A file on disk, and the way to what is read of it; None asks what it holds."""
-
-    path: Path
-    within: Within
-
-    @staticmethod
-    def of(file: Path | Source) -> _Request:
-        source = file if isinstance(file, Source) else Source(file)
-        return _Request(source.path, (source.within, source.name))
+def request_of(file: Path | Source) -> Request:
+    """What is asked for where a file is to be read."""
+    source = file if isinstance(file, Source) else Source(file)
+    return Request(source.path, (source.within, source.name))
 
 
 class Prefetcher:
     """Give the files that are expected, then open them in that order.
 
     ``alone`` is set where no process could be started: files are then read here, behind the same guard, and other
-    formats than Excel's own are refused.
+    formats than Excel's own are refused. With an ``understanding`` the process answers with what that makes of each book.
     """
 
-    def __init__(self, reader: str = READER) -> None:
+    def __init__(self, reader: str = READER, understanding: Understanding | None = None) -> None:
         self.alone = False
-        self._reader = reader
+        self._reader, self._understanding = reader, understanding
+        self._understand: Callable[[Any, Any], object] | None = None
         self._child: WorkerProcess | None = None
-        self._requested: deque[_Request] = deque()
-        self._waiting: deque[_Request] = deque()
+        self._requested: deque[Request] = deque()
+        self._waiting: deque[Request] = deque()
         self._limits = USUAL
 
     def start(self) -> None:
         """Start the process, so that it is warm when the first file is asked for."""
         if self._child is None and not self.alone:
             try:
-                self._child = WorkerProcess(self._reader)
+                self._child = WorkerProcess(self._reader, self._understanding)
             except OSError:
                 self.alone = True
 
     def expect(self, files: Sequence[Path | Source], limits: Limits = USUAL) -> None:
         """The files that will be opened, in order."""
-        self._expect([_Request.of(file) for file in files], limits)
+        self._expect([request_of(file) for file in files], limits)
 
-    def _expect(self, requests: Sequence[_Request], limits: Limits) -> None:
+    def _expect(self, requests: Sequence[Request], limits: Limits) -> None:
         if self._requested:
             self.close()
         self._waiting, self._limits = deque(requests), limits
@@ -76,7 +71,7 @@ class Prefetcher:
 
     def open(self, file: Path | Source) -> ReceivedBook:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
-        request = _Request.of(file)
+        request = request_of(file)
         book: ReceivedBook = self._open(request)
         if (remark := open_elsewhere_remark(request.path)) is not None:
             book.remarks = (*book.remarks, remark)
@@ -84,12 +79,15 @@ class Prefetcher:
 
     def contents(self, path: Path, limits: Limits = USUAL) -> ContainerContents:
         """What a mail or a compressed folder holds, or UnreadableFile that says why it was not opened."""
-        request = _Request(path, None)
-        self._expect([request], limits)
-        contents: ContainerContents = self._open(request)
+        contents: ContainerContents = self.answer(Request(path, None), limits)
         return contents
 
-    def _open(self, request: _Request) -> Any:
+    def answer(self, request: Request, limits: Limits = USUAL) -> Any:
+        """What the process makes of one request, or UnreadableFile that says why nothing."""
+        self._expect([request], limits)
+        return self._open(request)
+
+    def _open(self, request: Request) -> Any:
         if request != next(iter([*self._requested, *self._waiting]), None):
             self._expect([request], self._limits)
         while not self.alone:
@@ -110,7 +108,7 @@ class Prefetcher:
             self.start()
         while self._child is not None and self._waiting and len(self._requested) < PREFETCH:
             self._requested.append(self._waiting.popleft())
-            self._child.ask(self._requested[-1].path, self._limits, self._requested[-1].within)
+            self._child.ask(self._requested[-1], self._limits)
 
     def _answer(self) -> bytes | UnreadableFile | None:
         """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
@@ -134,7 +132,7 @@ class Prefetcher:
                 if not child.has_worked():
                     return None
 
-    def _read_here(self, request: _Request) -> object:
+    def _read_here(self, request: Request) -> object:
         from followup.files.containers.unpacking import content_within, contents_of
         from followup.files.disk.ordinary_file import file_content
         from followup.files.processes.format_readers import book_of
@@ -144,9 +142,15 @@ class Prefetcher:
             content = file_content(request.path, limits_around(self._limits))
             return contents_of(content, request.path.name, self._limits)
         numbers, shown = request.within
-        content = file_content(request.path, limits_around(self._limits) if numbers else self._limits)
-        content = content_within(content, request.path.name, numbers, self._limits)
-        return book_of(content, shown, self._limits, guarded=False)
+        whole = request.content
+        if whole is None:
+            whole = file_content(request.path, limits_around(self._limits) if numbers else self._limits)
+        content = content_within(whole, request.path.name, numbers, self._limits)
+        book = book_of(content, shown, self._limits, guarded=False)
+        if self._understanding is None:
+            return book
+        self._understand = self._understand or self._understanding.prepare()
+        return self._understand(book, request.besides)
 
     def close(self, keep: bool = False) -> None:
         """End the process, and forget what was expected unless it is to be kept."""
@@ -167,3 +171,9 @@ def shared_prefetcher() -> Prefetcher:
         _shared.append(Prefetcher())
         atexit.register(_shared[0].close)
     return _shared[0]
+
+
+def end_shared_prefetcher() -> None:
+    """End its process, with the threads that hear and watch it; whoever asks for it again starts another."""
+    for prefetcher in _shared:
+        prefetcher.close()

@@ -12,23 +12,37 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from followup.files.processes.messages import ASK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
+from followup.files.processes.messages import (
+    ASK,
+    BASIS,
+    MORE,
+    OPENING,
+    READING,
+    REFUSED,
+    STARTED,
+    UNDERSTANDING,
+    Request,
+    Understanding,
+    receive,
+    send,
+)
 from followup.files.received import UnreadableFile
 from followup.files.refusals import cannot_be_opened
 from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 POLL_INTERVAL = 0.02
-"""Seconds between looks; a file that is read sooner is not looked at."""
+"""Seconds between looks."""
+FIRST_LOOK = 0.25
+"""Seconds; a file that is read sooner is not looked at, for what looks takes as long to load as ten files to read."""
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from followup.files.processes.worker_main import serve; serve(sys.argv[2])"
+    "from followup.files.processes.worker_main import serve; serve(*sys.argv[2:])"
 )
 
 
@@ -54,7 +68,12 @@ class _Task:
         self.worked = worked if moves else self.worked
 
     def too_long(self, worked: float) -> UnreadableFile | None:
-        """To open a file may take long where it is fetched over the network; to read it may not."""
+        """To open a file may take long where it is fetched over the network; to read it may not.
+
+        What is understood of it afterwards is our own work, and has no such limit in whoever reads alone either.
+        """
+        if self.kind == UNDERSTANDING:
+            return None
         waited = self.still * POLL_INTERVAL
         if self.kind == OPENING:
             return cannot_be_opened() if waited > self.limits.opening else None
@@ -69,36 +88,43 @@ class WorkerProcess:
     ``answers`` are a book or an UnreadableFile for each file asked for, in order, and None when the child is gone.
     """
 
-    def __init__(self, reader: str) -> None:
+    def __init__(self, reader: str, understanding: Understanding | None = None) -> None:
         self.answers: SimpleQueue[bytes | UnreadableFile | None] = SimpleQueue()
         self.started = False
         self._limits: deque[Limits] = deque()
         self._task: _Task | None = None
         self._last_worked = 0.0
+        self._own_memory = 0
         self._verdict: UnreadableFile | None = None
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._popen = subprocess.Popen(
-            [sys.executable, "-c", START, json.dumps(sys.path), reader],
+            [sys.executable, "-c", START, json.dumps(sys.path), reader, *(understanding or ())[:1]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("FOLLOWUP_TRACE") else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        for work in (self._listen, self._watch):
-            threading.Thread(target=work, daemon=True).start()
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._listen, self._watch)]
+        for thread in self._threads:
+            thread.start()
+        if understanding is not None:
+            self._send(BASIS, understanding.basis)
 
     @property
     def id(self) -> int:
         """The process's number in the system."""
         return self._popen.pid
 
-    def ask(self, path: Path, limits: Limits, within: Within = ((), "")) -> None:
-        """Ask for a file; the answers come in the same order. ``within`` is the way to it in a container."""
-        assert self._popen.stdin is not None
+    def ask(self, request: Request, limits: Limits) -> None:
+        """Ask for a file; the answers come in the same order."""
         self._limits.append(limits)
+        self._send(ASK, (request._replace(path=request.path.absolute()), limits))
+
+    def _send(self, kind: bytes, content: object) -> None:
+        assert self._popen.stdin is not None
         with contextlib.suppress(OSError):  # it is gone, as the end of its answers will say
-            send(self._popen.stdin, ASK, (path.absolute(), within, limits))
+            send(self._popen.stdin, kind, content)
 
     def has_worked(self) -> bool:
         """Whether it has done anything since this was asked the last time: a busy computer may be slow to start it."""
@@ -111,7 +137,8 @@ class WorkerProcess:
         assert self._popen.stdin is not None and self._popen.stdout is not None
         self._popen.kill()
         self._popen.wait()
-        self._over.wait(5)
+        for thread in self._threads:
+            thread.join(5)
         with contextlib.suppress(OSError):
             self._popen.stdin.close()
         self._popen.stdout.close()
@@ -121,10 +148,10 @@ class WorkerProcess:
         while (message := receive(self._popen.stdout)) is not None:
             kind, packed = message
             if kind == STARTED:
-                self.started = True
-            elif kind in (OPENING, MORE, READING):
+                self.started, self._own_memory = True, pickle.loads(packed)
+            elif kind in (OPENING, MORE, READING, UNDERSTANDING):
                 limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
-                self._set_task(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
+                self._set_task(_Task(OPENING if kind == MORE else kind, limits, time.monotonic()))
             else:
                 self._set_task(None)
                 self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
@@ -146,12 +173,12 @@ class WorkerProcess:
         while not self._over.wait(POLL_INTERVAL):
             with self._lock:
                 task = self._task
-            if task is None or time.monotonic() - task.began < POLL_INTERVAL:
+            if task is None or time.monotonic() - task.began < FIRST_LOOK:
                 continue
             process = process or self._process()
             worked = _processor_seconds(process)
             task.note(worked)
-            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, process)
+            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, process, self._own_memory)
             with self._lock:
                 if verdict is not None and task is self._task:
                     self._verdict = verdict
@@ -167,11 +194,12 @@ class WorkerProcess:
             return None
 
 
-def _too_much(most: int, process: Any) -> UnreadableFile | None:
+def _too_much(most: int, process: Any, own: int) -> UnreadableFile | None:
+    """``own`` is what the process had taken, in bytes, before it read anything."""
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError):
-        if process.memory_info().rss > most * MEGABYTE:
+        if process.memory_info().rss - own > most * MEGABYTE:
             return UnreadableFile(TOOK_TOO_MUCH_MEMORY.problem(n=most))
     return None
 

@@ -13,10 +13,22 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from followup.files.processes.messages import BOOK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
+from followup.files.processes.messages import (
+    BOOK,
+    MORE,
+    OPENING,
+    READING,
+    REFUSED,
+    STARTED,
+    UNDERSTANDING,
+    Request,
+    Understanding,
+    function_called,
+    receive,
+    send,
+)
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.size_limits import MEGABYTE, Limits, limits_around
 from followup.rulebook.received.files import READER_FAILED
@@ -26,30 +38,34 @@ MEMORY_CHECK_FROM = 0.1
 GC_THRESHOLD = 100_000
 """How many objects more than before make Python look for rubbish: a file is many that are all kept, and no rings."""
 Read = Callable[[bytes, str, Limits], ReceivedBook]
+Understand = Callable[[ReceivedBook, Any], object]
 
 
-def serve(reader: str) -> None:
-    """Read what is asked for until nobody asks; ``reader`` is a module and its function, with a colon between."""
+def serve(reader: str, maker: str = "") -> None:
+    """Read what is asked for until nobody asks; ``reader`` is a module and its function, with a colon between, and so is
+    the ``maker`` of what makes something else of each book: the first message has what it is made of.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, and ends us by closing the pipe
     requests, answers = _take_over_pipes()
-    read = _warm_up(reader)
+    read, understand = _warm_up(reader), _understanding(maker, requests)
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD)
-    send(answers, STARTED)
-    while (request := receive(requests)) is not None:
-        path, within, limits = pickle.loads(request[1])
+    own = _memory() if understand is not None else 0
+    send(answers, STARTED, own)
+    while (message := receive(requests)) is not None:
+        request, limits = pickle.loads(message[1])
         send(answers, OPENING)
         began = time.monotonic()
-        _answer(read, path, within, limits, answers)
-        if time.monotonic() - began > MEMORY_CHECK_FROM and _is_swollen(limits):
+        _answer(read, understand, request, limits, answers)
+        if time.monotonic() - began > MEMORY_CHECK_FROM and _memory() - own > limits.megabytes * MEGABYTE // 3:
             return  # a new process is started: what one file has taken is not to be blamed on the next
 
 
-def _is_swollen(limits: Limits) -> bool:
-    """Whether memory taken for the last file has not been given back."""
+def _memory() -> int:
+    """What this process takes, in bytes."""
     import psutil
 
-    return bool(psutil.Process().memory_info().rss > limits.megabytes * MEGABYTE // 3)
+    return int(psutil.Process().memory_info().rss)
 
 
 def _take_over_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -63,21 +79,32 @@ def _take_over_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 def _warm_up(reader: str) -> Read:
     """The function that reads, with its libraries loaded before the first file comes."""
-    module, _colon, name = reader.partition(":")
-    read: Read = getattr(importlib.import_module(module), name)
+    read: Read = function_called(reader)
     for library in ("lxml.etree", "followup.files.processes.format_readers"):
         importlib.import_module(library)
     return read
 
 
-def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[bytes]) -> None:
+def _understanding(maker: str, requests: IO[bytes]) -> Understand | None:
+    """What is to be made of each book; None where the books themselves are sent."""
+    message = receive(requests) if maker else None
+    return Understanding(maker, pickle.loads(message[1])).prepare() if message is not None else None
+
+
+def _answer(read: Read, understand: Understand | None, request: Request, limits: Limits, answers: IO[bytes]) -> None:
     from followup.files.disk.ordinary_file import file_content
 
+    within = request.within
     try:
         outer_limits = limits if within and not within[0] else limits_around(limits)
-        content = file_content(path, outer_limits, lambda: send(answers, MORE))
+        content = request.content
+        if content is None:
+            content = file_content(request.path, outer_limits, lambda: send(answers, MORE))
         send(answers, READING)
-        answer = _read_file(read, content, path.name, within, limits)
+        answer = _read_file(read, content, request, limits)
+        if understand is not None and isinstance(answer, ReceivedBook):
+            send(answers, UNDERSTANDING)
+            answer = understand(answer, request.besides)
     except UnreadableFile as fault:
         return send(answers, REFUSED, (fault.problem, fault.detail))
     except BaseException as error:  # a panic in a library is a BaseException of its own kind
@@ -89,7 +116,8 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
     return send(answers, BOOK, answer)
 
 
-def _read_file(read: Read, content: bytes, name: str, within: Within, limits: Limits) -> object:
+def _read_file(read: Read, content: bytes, request: Request, limits: Limits) -> object:
+    name, within = request.path.name, request.within
     if within is not None and not within[0]:
         return read(content, within[1], limits)
     from followup.files.containers.unpacking import content_within, contents_of

@@ -12,15 +12,15 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from followup.files.addresses import place_of
 from followup.files.packages.chart_words import DRAWING, chart_words
 from followup.files.packages.part_xml import parse_part
 from followup.files.packages.relationships import relationships_of
-from followup.files.packages.shared_formula import SharedFormula, by_own_row
+from followup.files.packages.shared_formula import SharedFormula
 from followup.files.packages.xlsx_parts import sheets_of, workbook_part
 from followup.files.seals.book_looks import MAIN, font_look, looks_in
-from followup.files.seals.office_content import Content, number_of, properties_of
-from followup.files.seals.plain_cells import Piece, plain, plain_sheet, settings_in
+from followup.files.seals.cell_content import BookContents, formula_content, value_content, without_signs
+from followup.files.seals.office_content import Content, properties_of
+from followup.files.seals.plain_cells import Piece, plain, plain_sheet, settings_in, without_rows
 from followup.files.seals.sheet_settings import filter_lines, settings_of
 
 FORMULA, TEXT, RUN = f"{MAIN}f", f"{MAIN}t", f"{MAIN}r"
@@ -29,18 +29,22 @@ OTHER_PARTS = re.compile(
     r"xl/(media/|embeddings/|pivotTables/|slicers/|threadedComments/|activeX/|externalLinks/|queryTables/|connections|"
     r"timelines/|model/|richData/|diagrams/|ctrlProps/)"
 )
+NOTHING_NOTED = BookContents({}, ())
 
 
-def lines_of_book(parts: Content) -> Iterator[str]:
-    """Each line says one thing of the workbook; the same lines, the same contents."""
-    yield from _Book(parts).lines()
+def lines_of_book(parts: Content, noted: BookContents | None = None) -> Iterator[str]:
+    """Each line says one thing of the workbook; the same lines, the same contents.
+
+    Sheets whose cells were ``noted`` when we wrote them are not gone through again: that gives the same lines.
+    """
+    yield from _Book(parts, noted or NOTHING_NOTED).lines()
 
 
 class _Book:
     """A workbook that is being read."""
 
-    def __init__(self, parts: Content) -> None:
-        self.parts = parts
+    def __init__(self, parts: Content, noted: BookContents) -> None:
+        self.parts, self.noted = parts, noted
 
     def lines(self) -> Iterator[str]:
         """All of it."""
@@ -56,7 +60,7 @@ class _Book:
     def _names(self, book: Any) -> Iterator[str]:
         for name in book.iter(f"{MAIN}definedName"):
             if not name.get("name", "").startswith("_xlnm.") or "Print_Area" in name.get("name", ""):
-                yield f"name {name.get('name')} {_unquote(name.text or '')}"
+                yield f"name {name.get('name')} {without_signs(name.text or '')}"
 
     @cached_property
     def texts(self) -> list[str]:
@@ -74,18 +78,29 @@ class _Book:
         """What a sheet says; how its cells look only where it can be seen: LibreOffice gives a sign that the font lacks
         another font.
         """
-        sheet, relationships = plain_sheet(self.parts[part]), relationships_of(self.parts, part)
-        root = parse_part(self.parts[part] if sheet is None else sheet.rest)
+        relationships = relationships_of(self.parts, part)
         destinations = {relationship.id: relationship.destination for relationship in relationships}
-        yield from self._cells(root, hidden) if sheet is None else self._plain_cells(sheet.pieces, hidden)
+        root, cells = self._rest_and_cells(part, hidden)
+        yield from cells
         yield from self._columns(root)
         yield from settings_of(root)
         for link in root.iter(f"{MAIN}hyperlink"):
             outside = destinations.get(link.get(f"{RELATION}id", ""), "")
-            yield f"link {link.get('ref')} {outside} {_unquote(link.get('location') or '')}"
+            yield f"link {link.get('ref')} {outside} {without_signs(link.get('location') or '')}"
         for kind, target in sorted((relationship.kind, relationship.destination) for relationship in relationships):
             if target in self.parts and kind in READ:
                 yield from READ[kind](self.parts, target)
+
+    def _rest_and_cells(self, part: str, hidden: bool) -> tuple[Any, Iterator[str]]:
+        """A sheet as a tree, which need not have its cells; and the lines of these."""
+        content, noted = self.parts[part], self.noted.sheets.get(part)
+        if noted is not None:
+            looks = [("", False)] * len(self.looks) if hidden else self.looks
+            return parse_part(without_rows(content)), noted.lines(self.noted.texts, looks)
+        if (sheet := plain_sheet(content)) is not None:
+            return parse_part(sheet.rest), self._plain_cells(sheet.pieces, hidden)
+        root = parse_part(content)
+        return root, self._cells(root, hidden)
 
     def _columns(self, root: Any) -> Iterator[str]:
         """Widths, which columns are hidden, and which are coloured as a whole."""
@@ -110,10 +125,10 @@ class _Book:
                 (look, shows), at, first = looks[cell.get("s", "0")], cell.get("r"), cell[0] if len(cell) else None
                 value = ""
                 if first is not None and first.tag == FORMULA:
-                    value = f"={_formula(first.text or '', at or '', first.attrib, shared)}"
+                    value = f"={formula_content(first.text or '', at or '', first.attrib, shared)}"
                 elif first is not None:
                     kind = cell.get("t", "n")
-                    value = _text(first) if kind == "inlineStr" else _value(kind, first.text or "", texts)
+                    value = _text(first) if kind == "inlineStr" else value_content(kind, first.text or "", texts)
                 if value or shows:
                     yield f"{at} {value} {look}"
 
@@ -127,9 +142,9 @@ class _Book:
             look, shows = looks[style or "0"]
             value = ""
             if has_formula:
-                value = f"={_formula(plain(formula), at, settings_in(formula_settings), shared)}"
+                value = f"={formula_content(plain(formula), at, settings_in(formula_settings), shared)}"
             elif text:
-                value = _value(kind or "n", plain(text), texts)
+                value = value_content(kind or "n", plain(text), texts)
             if value or shows:
                 yield f"{at} {value} {look}"
 
@@ -146,56 +161,10 @@ def _row(number: str | None, settings: Mapping[str, str], looks: Mapping[str, tu
         yield f"row {number} {looks[settings.get('s', '0')][0]}"
 
 
-def _value(kind: str, text: str, texts: Sequence[str]) -> str:
-    """What stands in a cell that is no formula."""
-    if kind == "s":
-        return texts[int(text)]
-    if kind == "n" and text:
-        return number_of(text)
-    return f"{kind} {text}" if text else ""
-
-
-def _formula(text: str, at: str, settings: Mapping[str, str], shared: dict[str, SharedFormula]) -> str:
-    """What a formula says, not what it came to."""
-    if settings.get("t") != "shared":
-        return _tidy(text) if len(text) < LONG else _of_text(text, at)
-    number = settings.get("si", "")
-    if text:
-        shared[number] = SharedFormula(text, at, _tidy)
-    own_row = shared[number].own_row
-    if own_row is not None and len(own_row) >= LONG:
-        return _digest_of(own_row)
-    read = shared[number].in_cell(at)
-    return read if own_row is not None or len(read) < LONG else _digest_of(read)
-
-
 @lru_cache(maxsize=4)
 def _looks(styles: bytes) -> list[tuple[str, bool]]:
     """Those of a workbook's styles: all templates of a round have the same."""
     return looks_in(parse_part(styles))
-
-
-LONG = 200
-"""A formula of so many characters is compared by a digest of how it reads without the number of its own row: programs share
-what is alike, or not, and one of two thousand stands in each row of a template's tables."""
-
-
-def _of_text(text: str, at: str) -> str:
-    place = place_of(at)
-    own_row = None if place is None else by_own_row(text, place[0] + 1)
-    read = _tidy(text if own_row is None else own_row)
-    return _digest_of(read) if len(read) >= LONG else _tidy(text)
-
-
-@lru_cache(maxsize=1024)
-def _digest_of(formula: str) -> str:
-    return sha256(formula.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-@lru_cache(maxsize=1024)
-def _tidy(formula: str) -> str:
-    """A formula without what programs write as they please."""
-    return _unquote("".join(formula.split())).replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
 
 
 def _text(element: Any) -> str:
@@ -239,13 +208,8 @@ def _drawing(parts: Content, part: str) -> Iterator[str]:
         if kind == "image" and target in parts:
             yield f"picture {sha256(parts[target]).hexdigest()}"
         elif kind == "chart" and target in parts:
-            words = sorted(_unquote(text).strip('"') for text in chart_words(parts[target]))
+            words = sorted(without_signs(text).strip('"') for text in chart_words(parts[target]))
             yield f"chart {' '.join(words)}"
 
 
 READ = {"table": _table, "comments": _comments, "drawing": _drawing}
-
-
-def _unquote(text: str) -> str:
-    """A reference without the signs around names of sheets, which some programs always write."""
-    return text.replace("'", "").replace("$", "")

@@ -51,6 +51,12 @@ def plain_sheet(content: bytes) -> PlainSheet | None:
     return PlainSheet(content[:begin] + content[end:], pieces)
 
 
+def without_rows(content: bytes) -> bytes:
+    """A sheet that we have written, without its rows."""
+    begin, end = content.find(BEGIN) + len(BEGIN), content.find(END)
+    return content[:begin] + content[end:] if begin >= len(BEGIN) else content
+
+
 @lru_cache(maxsize=1024)
 def settings_in(text: str) -> Mapping[str, str]:
     """What stands in the start of an element."""
@@ -64,3 +70,8 @@ def plain(text: str) -> str:
     for written, sign in SIGNS:
         text = text.replace(written, sign)
     return text
+
+
+def between(xml: str, tag: str) -> str:
+    """What stands in the only element of that name."""
+    return xml.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]

@@ -15,9 +15,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from followup.files.packages.package_properties import PROPERTIES, custom_property, with_custom_property
 from followup.files.packages.repack import with_parts
+
+if TYPE_CHECKING:
+    from followup.files.seals.cell_content import BookContents
 
 MARK = "followup_written"
 """The custom property of a workbook or a document, and the word of the line in a text."""
@@ -63,16 +67,19 @@ def can_bear(path: Path) -> bool:
     return path.suffix.casefold() in (*BOOKS, *DOCUMENTS, *LINES)
 
 
-def put_seal(path: Path, target: Path, kind: str, of: str = "", contents: bool = True) -> None:
+def put_seal(
+    path: Path, target: Path, kind: str, of: str = "", contents: bool = True, noted: BookContents | None = None
+) -> None:
     """Mark a complete file, which will stand at ``target``; the same file gives the same bytes.
 
     Without ``contents`` only the very same bytes are known again: of what is large a copy is kept, and tells the rest.
+    What was ``noted`` when a workbook was written is not read again.
     """
     ending, content = target.suffix.casefold(), path.read_bytes()
     if ending in LINES:
         path.write_bytes(_with_line(content, ending, kind, of))
     elif can_bear(target):
-        path.write_bytes(_with_property(content, ending, kind, of, contents))
+        path.write_bytes(_with_property(content, ending, kind, of, contents, noted))
 
 
 def seal_in(path: Path) -> Seal | None:
@@ -122,11 +129,13 @@ def _with_line(content: bytes, ending: str, kind: str, of: str) -> bytes:
     return content + (b"" if content.endswith(b"\n") else end) + line
 
 
-def _with_property(content: bytes, ending: str, kind: str, of: str, contents: bool) -> bytes:
+def _with_property(
+    content: bytes, ending: str, kind: str, of: str, contents: bool, noted: BookContents | None
+) -> bytes:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         digest = UNKNOWN
         with suppress(Exception):  # a template or a received workbook may hold what we cannot read
-            digest = _digest_of_contents(archive, ending) if contents else UNKNOWN
+            digest = _digest_of_contents(archive, ending, noted) if contents else UNKNOWN
         seal = Seal(kind, _digest_of_parts(archive), digest, of)
         return with_parts(content, with_custom_property(archive, MARK, str(seal)))
 
@@ -141,14 +150,14 @@ def _digest_of_parts(archive: zipfile.ZipFile) -> str:
     return _digest(sorted(line for line in listed if line.split(" ")[0] not in NOT_DIGESTED))
 
 
-def _digest_of_contents(archive: zipfile.ZipFile, ending: str) -> str:
+def _digest_of_contents(archive: zipfile.ZipFile, ending: str, noted: BookContents | None = None) -> str:
     from followup.files.seals.book_content import lines_of_book
     from followup.files.seals.document_content import lines_of_document
 
     if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
         raise ValueError("too large to be looked through")
     parts: Mapping[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
-    return _digest(lines_of_document(parts) if ending in DOCUMENTS else lines_of_book(parts))
+    return _digest(lines_of_document(parts) if ending in DOCUMENTS else lines_of_book(parts, noted))
 
 
 def _digest(lines: Iterable[str]) -> str:

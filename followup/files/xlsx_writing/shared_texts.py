@@ -39,9 +39,14 @@ class SharedTexts(dict[str, int]):
         """Different texts."""
         return len(self.texts)
 
+    @property
+    def stored(self) -> list[str]:
+        """The texts in order, as a part holds them."""
+        return list(map(_stored, self.texts))
+
     def xml(self) -> str:
         """The part that holds them."""
-        texts = "".join(map(_item, self.texts))
+        texts = "".join(map(_item, self.stored))
         counts = f'count="{self.placed}" uniqueCount="{self.unique_count}"'
         return f'{DECLARATION}\n<sst xmlns="{NAMESPACE}" {counts}>{texts}</sst>'
 
@@ -52,11 +57,12 @@ class SharedTexts(dict[str, int]):
         """They are in order."""
 
 
+def _stored(text: str) -> str:
+    if "_x" in text:
+        text = ESCAPE.sub(r"_x005F\1", text)
+    return text.replace("\r", "_x000D_") if "\r" in text else text
+
+
 def _item(text: str) -> str:
     kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    written = escape(text, quote=False)
-    if "_x" in written:
-        written = ESCAPE.sub(r"_x005F\1", written)
-    if "\r" in written:
-        written = written.replace("\r", "_x000D_")
-    return f"<si><t{kept}>{written}</t></si>"
+    return f"<si><t{kept}>{escape(text, quote=False)}</t></si>"

@@ -7,9 +7,13 @@ All else of a sheet is left to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 
 from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
+from followup.files.seals.cell_content import CellContents, Noted, NotedFormula, value_content
+from followup.files.seals.plain_cells import between, plain
 from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom
 from followup.files.xlsx_writing.cell_xml import (
     TEXT,
@@ -53,6 +57,7 @@ class SheetRows:
         self.heights: dict[int, float] = {}
         self.numbers: dict[LookKey, int] = {}
         self.rooms: dict[tuple[str, int], TextRoom] = {}
+        self.contents = CellContents()
         self.rows = dict(self._cell_rows())
 
     @property
@@ -104,7 +109,8 @@ class SheetRows:
         for row, cells in by_row.items():
             cells.sort(key=COLUMN)
             number = str(row + 1)
-            content = "".join([self._cell(row, number, column, cell, shared) for column, cell in cells])
+            noted = self.contents.row(row, row in sheet.hidden_rows)
+            content = "".join([self._cell(row, number, column, cell, shared, noted) for column, cell in cells])
             self.texts.placed += content.count(TEXT)
             yield row, f'<row r="{number}"{self._attributes(row)}>{content}</row>'
 
@@ -113,25 +119,49 @@ class SheetRows:
             return f' s="{self.looks.number_of(HIDDEN)}" customFormat="1" hidden="1"'
         return height_xml(self.sheet.heights.get(row) or self.heights.get(row, 0))
 
-    def _cell(self, row: int, number: str, column: int, cell: Cell, shared: Mapping[Place, str]) -> str:
+    def _cell(
+        self,
+        row: int,
+        number: str,
+        column: int,
+        cell: Cell,
+        shared: Mapping[Place, tuple[str, NotedFormula]],
+        noted: list[Noted],
+    ) -> str:
         value, name, number_format, formula, indent, colour, wrap, _pattern = cell
         look = name, number_format, indent, colour, wrap
         style = self.numbers.get(look)
         if style is None:
             style = self.numbers[look] = self.looks.number_of(look)
-        start = f'<c r="{column_letters(column)}{number}" s="{style}'
+        at = f"{column_letters(column)}{number}"
         if formula:
             result = value.text if isinstance(value, WorkbookLink) else value
-            return start + formula_xml(shared.get((row, column)) or formula_text(formula), result)
+            xml, content = shared.get((row, column)) or (formula_text(formula), (formula.removeprefix("="), ""))
+            noted += at, content, style
+            return f'<c r="{at}" s="{style}{formula_xml(xml, result)}'
         if value is None:
-            return start + '"/>'
+            noted += at, "", style
+            return f'<c r="{at}" s="{style}"/>'
         if isinstance(value, str):
             if wrap:
                 self._grow(row, column, name, value)
-            return f"{start}{TEXT}{self.texts[value]}</v></c>"
-        if isinstance(value, WorkbookLink):
-            return start + (link_xml(value) or f"{TEXT}{self.texts[value.text]}</v></c>")
-        return start + value_xml(value)
+            text = self.texts[value]
+            noted += at, text, style
+            return f'<c r="{at}" s="{style}{TEXT}{text}</v></c>'
+        return f'<c r="{at}" s="{style}{self._other(at, value, style, noted)}'
+
+    def _other(self, at: str, value: WorkbookLink | Decimal | int | date, style: int, noted: list[Noted]) -> str:
+        """A link, a number, a day or a truth."""
+        if not isinstance(value, WorkbookLink):
+            xml = value_xml(value)
+            noted += at, value_content("b" if isinstance(value, bool) else "n", between(xml, "v"), ()), style
+        elif xml := link_xml(value):
+            noted += at, (plain(between(xml, "f")), ""), style
+        else:
+            text = self.texts[value.text]
+            xml = f"{TEXT}{text}</v></c>"
+            noted += at, text, style
+        return xml
 
     def _grow(self, row: int, column: int, style: str, text: str) -> None:
         room = self.rooms.get((style, column))
@@ -141,16 +171,19 @@ class SheetRows:
             self.heights[row] = max(self.heights.get(row, 0), height)
 
 
-def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[Place, str]:
-    """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
+def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[Place, tuple[str, NotedFormula]]:
+    """Formulas of one pattern down a column, by their places, as XML and as what they say: the text stands in the first of
+    them.
+    """
     columns: dict[tuple[int, str], list[int]] = {}
     for (row, column), cell in cells.items():
         if cell.pattern:
             columns.setdefault((column, cell.pattern), []).append(row)
     several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
-    shared: dict[Place, str] = {}
+    shared: dict[Place, tuple[str, NotedFormula]] = {}
     for number, (column, rows) in enumerate(several):
         area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
-        shared |= dict.fromkeys(((row, column) for row in rows[1:]), also_shared(number))
-        shared[rows[0], column] = first_shared(number, area, cells[rows[0], column].formula)
+        shared |= dict.fromkeys(((row, column) for row in rows[1:]), (also_shared(number), ("", str(number))))
+        formula = cells[rows[0], column].formula.removeprefix("=")
+        shared[rows[0], column] = first_shared(number, area, formula), (formula, str(number))
     return shared

@@ -93,6 +93,11 @@ def workbook_class() -> type[Workbook]:
         def _get_packager(self) -> Any:
             return PartsPackager()
 
+        def rows_by_part(self) -> Iterator[tuple[str, SheetRows]]:
+            """The rows of sheets by the names of these parts; until they are written."""
+            numbered = enumerate(self.worksheets(), start=1)
+            yield from ((f"xl/worksheets/sheet{at}.xml", sheet.rows) for at, sheet in numbered if sheet.rows)
+
         def parts(self) -> Iterator[tuple[str, PackedPart]]:
             """The parts by their names, in the order of the package."""
             sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}

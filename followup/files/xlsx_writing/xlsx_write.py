@@ -23,6 +23,7 @@ from followup.files.book import (
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import LONGEST_TEXT, fitting, legal
 from followup.files.packages.repack import write_package
+from followup.files.seals.cell_content import BookContents, CellContents
 from followup.files.xlsx_writing.cell_looks import CellLooks, look_key
 from followup.files.xlsx_writing.cell_xml import LONGEST_LIST
 from followup.files.xlsx_writing.shared_texts import SharedTexts
@@ -47,10 +48,14 @@ SHORT = LONGEST_TEXT // 2
 CUT = _("… [the text is cut here]")
 
 
-def write_book(book: Book, path: Path, look: BaseLook) -> None:
-    """Write the workbook; an older file of that name stays until the new one is complete."""
+def write_book(book: Book, path: Path, look: BaseLook) -> BookContents:
+    """Write the workbook; an older file of that name stays until the new one is complete. Gives what its cells say, those
+    of sheets with long tables aside.
+    """
+    writer = _Writer(book, look)
     with written_beside(path) as beside:
-        _Writer(book, look).write(beside)
+        writer.write(beside)
+    return BookContents({} if book.modules else writer.contents, writer.texts.stored)
 
 
 class _Writer:
@@ -61,6 +66,7 @@ class _Writer:
         self.look = look
         self.formats: dict[tuple[object, ...], Format] = {}
         self.texts = SharedTexts(self._fitting)
+        self.contents: dict[str, CellContents] = {}
         self.lists: dict[tuple[str, ...], str] = {}
         charts = [chart for sheet in book.sheets for chart in sheet.charts]
         self.drawn = {series.values[0] for chart in charts for series in chart.series}
@@ -89,6 +95,7 @@ class _Writer:
         for name, texts in self.book.lists.items():
             listed = ",".join(f'"{text}"' for text in texts)
             self.workbook.define_name(name, f"={{{listed}}}")
+        self.contents = {name: rows.contents for name, rows in self.workbook.rows_by_part() if not rows.tables}
         self.workbook.close()
         parts = list(self.workbook.parts())
         for sheet in self.workbook.worksheets():

@@ -21,6 +21,7 @@ from followup.files.disk.atomic_files import (
     sha256_of,
     wait_until_free,
 )
+from followup.files.seals.cell_content import BookContents
 from followup.files.seals.seal import can_bear, put_seal, seal_in
 from followup.files.seals.written_record import WRITTEN, RecordEntry, remember
 from followup.flow.door.replaceable import is_ours, refuse_name
@@ -33,7 +34,8 @@ OWN_RECORD = "record"
 
 @dataclass(frozen=True)
 class Output:
-    """A file to be written: where, which kind of output it is, and what writes the whole of it to a path.
+    """A file to be written: where, which kind of output it is, and what writes the whole of it to a path, and may give
+    what it has noted of a workbook's cells.
 
     ``endings`` are those that it may have, where a person has chosen the name: then it takes no other kind's place.
     """
@@ -81,11 +83,17 @@ class Door:
 
     def mark(self) -> None:
         """Mark every output that is complete and not marked yet."""
-        for path, part in self.together.parts.items() if not self.as_they_are else ():
-            if path not in self.marked and part.is_file() and not self._is_own_record(path):
-                with as_output_error(path):
-                    put_seal(part, path, self.kinds[path], self.of, contents=path not in self.copied)
-                self.marked.add(path)
+        for path in self.together.parts:
+            self.mark_one(path)
+
+    def mark_one(self, path: Path, noted: BookContents | None = None) -> None:
+        """Mark an output, if it is complete and not marked yet; by what was ``noted`` of it when it was written."""
+        part = self.together.parts[path]
+        if self.as_they_are or path in self.marked or not part.is_file() or self._is_own_record(path):
+            return
+        with as_output_error(path):
+            put_seal(part, path, self.kinds[path], self.of, path not in self.copied, noted)
+        self.marked.add(path)
 
     def planned(self) -> list[Placement]:
         """Mark every complete output, and tell where each will go; those that can bear no mark are recorded."""
@@ -164,7 +172,9 @@ def write_all(
         for output in outputs:
             beside = door.beside(output.path, output.kind, output.endings)
             with as_output_error(output.path):
-                output.write(beside)
+                noted = output.write(beside)
+            if isinstance(noted, BookContents):  # it is not kept until all are written: that would be much memory
+                door.mark_one(output.path, noted)
         placed = door.place(door.planned())
     _put_away_parts({file.path.parent for file in placed})
     return placed

@@ -59,7 +59,7 @@ def read_current(
     CouldNotRun where no answer can be used; ``so_far`` is what a script then gets of the command's object.
     """
     premises = read_premises(job, plan, previous)
-    returns = read_inbox(job.inbox, premises.decided.plan, job.listener)
+    returns = read_inbox(job.inbox, premises.decided.plan, job.listener, job.readers)
     round_ = gather_round(premises, returns)
     refuse_empty(round_, returns, job.inbox, so_far(plan, round_))
     return Current(premises, returns, round_, make_region(premises, returns, round_))

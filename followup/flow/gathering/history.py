@@ -41,6 +41,8 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
 
     The rounds are seen with the units that the plan has.
     """
+    if not history.rounds:
+        return plan, history
     from followup.history.earlier_figures import add_earlier_figures, is_of_same_days
     from followup.history.last_answers import last_answers, last_record
     from followup.history.reported_figures import reported_figures

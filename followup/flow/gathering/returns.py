@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.workspace import sections
 from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
@@ -15,9 +17,12 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.files.processes.messages import Understanding
     from followup.files.processes.prefetch import Prefetcher
     from followup.files.size_limits import Limits
     from followup.files.sources import Source
+    from followup.flow.gathering.reading.crew import Crew
+    from followup.flow.gathering.reading.in_turn import InTurn
     from followup.plan.model import Plan
     from followup.returns.reader import Reader
     from followup.round.model import ReadFile
@@ -33,8 +38,10 @@ class Returns:
     passed_over: Sequence[Source] = ()
 
 
-def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Returns:
-    """Every submission in these files and folders, read and checked. CouldNotRun where one of them does not exist."""
+def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers: Readers = AS_MANY_AS_PAY) -> Returns:
+    """Every submission in these files and folders, read and checked. CouldNotRun where one of them does not exist, or where
+    the ``readers`` are a cluster that cannot be used.
+    """
     from followup.files.containers.inbox import sources_in
     from followup.files.processes.prefetch import shared_prefetcher
     from followup.returns.reader import Reader
@@ -46,13 +53,17 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Retu
     sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
     readings = KeptReadings(reader, plan, limits)
     read_before = readings.readings(sources)
-    if len(read_before) < len(sources):
+    left = [source for source in sources if not source.refused and source not in read_before]
+    if left:
         _start(ahead, listener)
     for source in passed_over:
         listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
     files = []
-    with listener.progress(_("Reading"), len(sources)) as step:
-        for file in _read_one_by_one(sources, read_before, reader, ahead, limits):
+    with (
+        _in_turn(readers, 1 if ahead.alone else len(left), plan, reader, ahead, limits) as in_turn,
+        listener.progress(_("Reading"), len(sources)) as step,
+    ):
+        for file in _read_in_order(sources, in_turn, read_before):
             if file.source not in read_before:
                 readings.keep(file)
             files.append(file)
@@ -67,13 +78,13 @@ def _start(ahead: Prefetcher, listener: Listener) -> None:
         listener.note(alone, "warning")
 
 
-def read_inbox(inbox: Path, plan: Plan, listener: Listener) -> Returns:
+def read_inbox(inbox: Path, plan: Plan, listener: Listener, readers: Readers = AS_MANY_AS_PAY) -> Returns:
     """Every submission in an inbox; CouldNotRun where there is no such folder."""
     if not inbox.is_dir():
         no_folder = _("{path} is a file, and a folder was expected there. Choose another folder.")
         absent = no_folder if inbox.is_file() else _("There is no inbox at {path}.")
         raise CouldNotRun(absent.filled(path=literal(str(inbox))))
-    return read_returns([inbox], plan, listener)
+    return read_returns([inbox], plan, listener, readers)
 
 
 def refuse_absent(places: Sequence[Path]) -> None:
@@ -83,22 +94,49 @@ def refuse_absent(places: Sequence[Path]) -> None:
             raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(place))))
 
 
-def _read_one_by_one(
-    sources: Sequence[Source], read_before: Mapping[Source, ReadFile], reader: Reader, ahead: Prefetcher, limits: Limits
+@contextmanager
+def _in_turn(
+    readers: Readers, files: int, plan: Plan, reader: Reader, ahead: Prefetcher, limits: Limits
+) -> Iterator[InTurn]:
+    """What reads so many files: here, one after the other, or a crew of other processes."""
+    from followup.flow.gathering.reading.in_turn import OneByOne, SideBySide
+
+    number = readers.number(files)
+    if number == 1 and not (files and readers.dask):
+        yield OneByOne(reader, ahead, limits)
+        return
+    from followup.flow.gathering.reading.step import understanding_by
+
+    understanding = understanding_by(plan)
+    with _crew(readers, number, understanding) as crew:
+        yield SideBySide(crew, understanding, reader, limits)
+
+
+def _crew(readers: Readers, number: int, understanding: Understanding) -> AbstractContextManager[Crew]:
+    if readers.dask:
+        from followup.flow.gathering.reading.cluster import crew_at
+
+        return crew_at(readers.dask, understanding)
+    from followup.flow.gathering.reading.crew import crew_here
+
+    return crew_here(number, understanding)
+
+
+def _read_in_order(
+    sources: Sequence[Source], in_turn: InTurn, read_before: Mapping[Source, ReadFile]
 ) -> Iterator[ReadFile]:
     """Each file, but not the rest of a container whose files one after the other cannot be read."""
-    from followup.round.collecting import read_file
     from followup.round.patience import Patience
 
     patience, waiting = Patience(), list(sources)
 
     def expect() -> None:
-        ahead.expect([source for source in waiting if not source.refused and source not in read_before], limits)
+        in_turn.expect([source for source in waiting if not source.refused and source not in read_before])
 
     expect()
     while waiting:
         source = waiting.pop(0)
-        file = read_before.get(source) or read_file(source, reader, ahead.open)
+        file = read_before.get(source) or in_turn.read(source)
         yield file
         if patience.ends_with(file):
             yield patience.rest_of(file)

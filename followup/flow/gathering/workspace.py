@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
+from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -51,13 +52,14 @@ class Workspace:
 @dataclass(frozen=True)
 class Job:
     """A job in a workspace: the folder of the answers, the one for the results (``into``), the day that counts as today,
-    and who hears how it goes."""
+    who hears how it goes, and who reads the answers."""
 
     place: Workspace
     inbox: Path
     into: Path
     today: date
     listener: Listener
+    readers: Readers = AS_MANY_AS_PAY
 
 
 def job_in(
@@ -66,9 +68,11 @@ def job_in(
     today: date | None = None,
     inbox: Path | None = None,
     into: Path | None = None,
+    readers: Readers = AS_MANY_AS_PAY,
 ) -> Job:
     """A job of this day in the workspace's own folders, but for what is named."""
-    return Job(place, inbox or place.folder("inbox"), into or place.folder("output"), today or date.today(), listener)
+    folders = inbox or place.folder("inbox"), into or place.folder("output")
+    return Job(place, *folders, today or date.today(), listener, readers)
 
 
 def find_workspace(plan: Path | None) -> Workspace:

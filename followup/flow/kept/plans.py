@@ -1,11 +1,14 @@
-"""The plan as it was read, kept: it is read again only when it or the program has changed."""
+"""The plan as it was read, kept, with how its targets were understood: it is read again only when it or the program has
+changed.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.files.disk.kept import keep, kept, program_digest
+from followup.files.disk.kept import keep, kept, may_keep, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +25,7 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     from followup.files.disk.ordinary_file import digest_of
     from followup.files.size_limits import OWN
 
-    digest = digest_of(path, OWN.file).sha256
+    digest = digest_of(path, OWN.file).sha256 if may_keep() else ""
     data = kept(_name(path), _key(path, digest, words)) if digest else None
     if data is None or open_elsewhere_remark(path) is not None:
         return None
@@ -30,23 +33,37 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     from followup.sections.registry import SECTIONS
 
     try:
-        return plan_from_bytes(data, SECTIONS)
+        plan = plan_from_bytes(data, SECTIONS)
     except ValueError:
         return None
+    _recall_targets(path)
+    return plan
 
 
 def keep_plan(path: Path, digest: str, words: Words, plan: Plan, findings: Sequence[Finding]) -> None:
     """Keep a plan as it was read of a file with this digest."""
     from followup.plan.plan_bytes import plan_to_bytes
     from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
+    from followup.targets.parse import understood_targets
+    from followup.targets.target_bytes import targets_to_bytes
 
-    if any(finding.rule == OPEN_ELSEWHERE.id for finding in findings):
+    if not may_keep() or any(finding.rule == OPEN_ELSEWHERE.id for finding in findings):
         return
     try:
         data = plan_to_bytes(plan, findings)
-    except KeyError:  # a value that nobody has told how to write
-        return
+    except KeyError:
+        return  # a value that has no form as bytes: the plan is read anew each time
     keep(_name(path), _key(path, digest, words), data)
+    keep(_name_of_targets(path), program_digest(), targets_to_bytes(understood_targets()))
+
+
+def _recall_targets(path: Path) -> None:
+    from followup.targets.parse import recall_targets
+    from followup.targets.target_bytes import targets_from_bytes
+
+    data = kept(_name_of_targets(path), program_digest())
+    with contextlib.suppress(ValueError):
+        recall_targets(targets_from_bytes(data) if data is not None else {})
 
 
 def _key(path: Path, digest: str, words: Words) -> str:
@@ -55,3 +72,7 @@ def _key(path: Path, digest: str, words: Words) -> str:
 
 def _name(path: Path) -> str:
     return f"plan {path.absolute()}"
+
+
+def _name_of_targets(path: Path) -> str:
+    return f"targets of {path.absolute()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from followup.expressions import Operand
@@ -114,3 +115,52 @@ def comparable_formula(formula: str) -> str:
         text = IN_OPEN_DOCUMENTS.sub(lambda match: f"{match[1]}:{match[2]}" if match[2] else match[1], text)
         text = text.replace(";", ",")
     return "=" + re.sub(r"[\s$]", "", text).removeprefix("=").removeprefix("+").upper()
+
+
+ROW = "¤"
+"""Stands for the number of its row in a formula; no formula holds it."""
+
+
+class LayoutFormulas:
+    """What the computed cells of a table say where its rows and columns stand at these places, counted from 0.
+
+    It is worked out when somebody asks, and then remembered: the same template comes back from many units.
+    """
+
+    def __init__(self, table: FormTable, rows: Mapping[str, int], columns: Mapping[str, int]) -> None:
+        self.table, self.rows, self.columns = table, rows, columns
+        self._by_cell: dict[tuple[str, str], frozenset[str]] = {}
+        self._by_column: dict[str, frozenset[str]] = {}
+
+    def is_changed(self, formula: str, row: Row, column: Column) -> bool:
+        """Whether a formula in a computed cell of ours says something else; False in a cell that is none."""
+        number = str(self.rows[row.key] + 1)
+        if not row.sums and _in_any_row(formula.replace(number, ROW)) in self._in_column(column):
+            return False
+        ours = self._in_cell(row, column)
+        return bool(ours) and comparable_formula(formula) not in ours
+
+    def _in_cell(self, row: Row, column: Column) -> frozenset[str]:
+        cell = (row.key, column.key)
+        if cell not in self._by_cell:
+            formulas = formulas_of(self.table, row, column, self.rows, self.columns)
+            self._by_cell[cell] = frozenset(map(comparable_formula, formulas))
+        return self._by_cell[cell]
+
+    def _in_column(self, column: Column) -> frozenset[str]:
+        """The formulas of a column in rows that are no sums, which differ in nothing but the row's number."""
+        if column.key not in self._by_column:
+            self._by_column[column.key] = frozenset(self._without_row_numbers(column))
+        return self._by_column[column.key]
+
+    def _without_row_numbers(self, column: Column) -> Iterator[str]:
+        row = next((row for row in self.table.rows if not row.sums), None)
+        if row is not None and column.derived is not None:
+            own_row = re.compile(rf"(?<=[A-Z]){self.rows[row.key] + 1}(?![0-9])")
+            yield from (own_row.sub(ROW, formula) for formula in self._in_cell(row, column))
+
+
+@lru_cache(maxsize=1024)
+def _in_any_row(formula: str) -> str:
+    """A formula with the number of its row taken out, as it is compared: the same down a whole column."""
+    return comparable_formula(formula)

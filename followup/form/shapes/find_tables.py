@@ -199,6 +199,7 @@ class Finder:
             siblings=tuple(sibling for key, sibling in self.tables.items() if key != table.section.key),
             corners=self.heads.corners,
             titles=self.heads.titles[table.section.key],
+            formulas=self.heads.formulas,
         )
 
     def _row_keys(

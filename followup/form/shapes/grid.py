@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import compress
 
 from followup.files.received import Raw, Uncalculated
 from followup.form.answers.completing import complete, is_summed
 from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
-from followup.form.layout.formulas import comparable_formula, formulas_of
+from followup.form.layout.formulas import LayoutFormulas
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured_answers
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
@@ -42,9 +42,6 @@ from followup.rulebook.tables import (
     ROWS_BY_LABELS,
     SORTED_WITHOUT_KEYS,
 )
-
-ROW = "¤"
-"""Stands for the number of its row in a formula; no formula holds it."""
 
 AS_TYPED = frozenset({str, Decimal, date})
 """What the plan writes; other classes of text are of cells with an error, or never calculated."""
@@ -125,10 +122,13 @@ class GridReader(TableReader):
         A number that stands as it is, as most do, is taken without more ado: ``_take`` would say the same.
         """
         key, values, sheet, result = column.key, self.answers.column(column.key), self.match.sheet, self.result
-        struck, formulas, looks = sheet.struck, sheet.formulas, sheet.looks
+        cells, struck, formulas, looks = sheet.cells, sheet.struck, sheet.formulas, sheet.looks
         kind_before, look_before, is_plain = None, None, False
-        for at, row, cell, is_asked in self._answer_cells(place, column):
-            raw = sheet.cells[cell]
+        column_cells, are_asked = [(line, place) for line in self.answers.lines], self._are_asked(column)
+        result.asked_cells.update(compress(column_cells, are_asked))
+        for at, (row, cell) in enumerate(zip(self.answers.rows, column_cells, strict=True)):
+            if (raw := cells.get(cell)) is None or not (are_asked[at] or key in row.closed):
+                continue
             if row.key in mixed:
                 self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
@@ -144,21 +144,22 @@ class GridReader(TableReader):
                 result.read += 1
             else:
                 values[at] = self._take(at, column, kind, cell, raw)
-            if not is_asked:
+            if not are_asked[at]:
                 yield at, column
 
-    def _answer_cells(self, place: int, column: Column) -> Iterator[tuple[int, Row, Cell, bool]]:
-        """The cells of a column in which something stands that may be an answer, and whether one is asked for there."""
-        key, cells, asked_cells = column.key, self.match.sheet.cells, self.result.asked_cells
-        is_input, summed = column.role is Role.INPUT, is_summed(column)
-        for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
-            if line == ABSENT:
-                continue
-            cell, is_closed = (line, place), key in row.closed
-            if is_asked := is_input and not is_closed and not (summed and row.sums):
-                asked_cells.add(cell)
-            if (is_asked or is_closed) and cell in cells:
-                yield at, row, cell, is_asked
+    def _are_asked(self, column: Column) -> Sequence[bool]:
+        """Of each row that was found, whether an answer is asked for in a column."""
+        table, rows = self.table, self.answers.rows
+        if column.role is not Role.INPUT:
+            return [False] * len(rows)
+        if self._is_asked_everywhere:
+            return [True] * len(rows)
+        return [line != ABSENT and table.asks(row, column) for row, line in zip(rows, self.answers.lines, strict=True)]
+
+    @cached_property
+    def _is_asked_everywhere(self) -> bool:
+        """Whether every row was found, none is a sum, and none has a column that is not asked for."""
+        return ABSENT not in self.answers.lines and not any(row.sums or row.closed for row in self.answers.rows)
 
     def _report_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
         """Answers in cells that are not asked for, unless something graver than a note was reported of them already."""
@@ -217,42 +218,27 @@ class GridReader(TableReader):
         # Excel rewrites every formula when rows move: what it makes of ours would be told as changed.
         if not sheet.written or rows.moved or column_match.moved or ABSENT in ats or ats != sorted(ats):
             return
-        columns = {key: at for at, key in column_match.places.items()}
+        formulas = self._own_formulas(rows.line_by_key)
         for place, column in self.columns:
             if column.derived is None and not (is_summed(column) and any(row.sums for row in self.table.rows)):
                 continue
-            plain = self._plain_formulas(column, rows.line_by_key, columns)
             changed = [
                 at
-                for row in self.table.rows
-                if (at := self._changed_at(row, column, rows.line_by_key, columns, plain)) != ABSENT
+                for row, at in zip(self.table.rows, ats, strict=True)
+                if (formula := sheet.written.get((at, place))) and formulas.is_changed(formula, row, column)
             ]
             if changed:
                 raw = f"={sheet.written[changed[0], place].lstrip('=')}"
                 self._report(FORMULA_CHANGED.problem(n=len(changed)), (changed[0], place), shown(raw), column.key)
 
-    def _plain_formulas(self, column: Column, lines: dict[str, int], columns: dict[str, int]) -> frozenset[str]:
-        """The formulas of a column in rows that are no sums, which differ in nothing but the row's number."""
-        row = next((row for row in self.table.rows if not row.sums), None)
-        if row is None or column.derived is None:
-            return frozenset()
-        own_row = re.compile(rf"(?<=[A-Z]){lines[row.key] + 1}(?![0-9])")
-        formulas = formulas_of(self.table, row, column, lines, columns)
-        return frozenset(own_row.sub(ROW, comparable_formula(formula)) for formula in formulas)
-
-    def _changed_at(
-        self, row: Row, column: Column, lines: dict[str, int], columns: dict[str, int], plain: frozenset[str]
-    ) -> int:
-        """Where a formula of ours says something else; -1 where it stands, or there is none."""
-        at = lines[row.key]
-        formula = self.match.sheet.written.get((at, columns[column.key]))
-        if not formula or not (column.derived is not None or (row.sums and is_summed(column))):
-            return ABSENT
-        if not row.sums and _in_any_row(formula.replace(str(at + 1), ROW)) in plain:
-            return ABSENT
-        ours = formulas_of(self.table, row, column, lines, columns)
-        comparable_formulas = {comparable_formula(own_formula) for own_formula in ours}
-        return at if ours and comparable_formula(formula) not in comparable_formulas else ABSENT
+    def _own_formulas(self, lines: Mapping[str, int]) -> LayoutFormulas:
+        """What our computed cells say where rows and columns stand so; most units' tables have the same layout."""
+        columns = {key: at for at, key in self.match.column_match.places.items()}
+        rows = tuple((row.key, row.sums, lines[row.key]) for row in self.table.rows)
+        layout = (self.table.section.key, tuple(columns.items()), rows)
+        if layout not in self.match.formulas:
+            self.match.formulas[layout] = LayoutFormulas(self.table, lines, columns)
+        return self.match.formulas[layout]
 
     def _report_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
         expected = self.answers.value(at, column.key)
@@ -338,9 +324,3 @@ class GridReader(TableReader):
 def _are_as_typed(raws: Sequence[Raw | None], planned: Sequence[Value]) -> bool:
     """Whether the cells of a column hold the very values of the plan."""
     return raws == planned and {*map(type, raws)} <= AS_TYPED_OR_EMPTY
-
-
-@lru_cache(maxsize=1024)
-def _in_any_row(formula: str) -> str:
-    """A formula with the number of its row taken out, as it is compared: the same down a whole column."""
-    return comparable_formula(formula)

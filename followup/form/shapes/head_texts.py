@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from followup.files.received import Raw
 from followup.form.form import FormTable
+from followup.form.layout.formulas import LayoutFormulas
 from followup.form.layout.layout import MARK
 from followup.form.shapes.prefilled import comparable, key_titles, titles
+from followup.form.shapes.table_match import Layout
 from followup.form.texts.folded_keys import fold_key, keys_by_fold, restore_spelling
 from followup.locale import Words
 
@@ -23,13 +25,16 @@ Hits = Mapping[str, frozenset[str]]
 
 
 class HeadTexts:
-    """The heads of some tables, worked out once for all units whose tables have the same columns."""
+    """The heads of some tables, worked out once for all units whose tables have the same columns; ``formulas`` are what
+    their computed cells say, by layouts that were met.
+    """
 
     def __init__(self, tables: Sequence[FormTable], languages: tuple[Words, ...]) -> None:
         self.languages = languages
         self.titles = {table.section.key: titles(table, languages) for table in tables}
         self.keys = {table.section.key: frozenset(column.key for column in table.columns) for table in tables}
         self.corners = key_titles(languages)
+        self.formulas: dict[Layout, LayoutFormulas] = {}
         self._folded = {table: keys_by_fold(keys) for table, keys in self.keys.items()}
         self._marks = keys_by_fold(MARK + table for table in self.keys)
         self._texts: frozenset[str] = frozenset().union(*self.titles.values(), *self.keys.values())

@@ -8,8 +8,12 @@ from functools import cached_property
 
 from followup.files.received import Raw, ReceivedSheet
 from followup.form.form import FormTable
+from followup.form.layout.formulas import LayoutFormulas
 from followup.form.shapes.column_matching import ColumnMatch
 from followup.locale import Words
+
+Layout = tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, tuple[str, ...], int], ...]]
+"""Where a section's columns and rows stand, by their keys, and what the rows are the sums of."""
 
 Lines = Mapping[int, Mapping[int, Raw]]
 ABSENT = -1
@@ -23,6 +27,7 @@ class TableMatch:
     ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``languages`` the words in which
     its texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
     other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
+    ``formulas`` are what our computed cells say in layouts that were met before.
     """
 
     table: FormTable
@@ -39,6 +44,7 @@ class TableMatch:
     siblings: tuple[FormTable, ...] = ()
     corners: frozenset[str] = frozenset()
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    formulas: dict[Layout, LayoutFormulas] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[int, str]:

@@ -47,10 +47,13 @@ def drafts(
     """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id. Open
     questions are something to do, where the unit has answered.
 
-    What only the secretariat can decide, such as which of two files counts, makes no draft and stands in none.
+    What only the secretariat can decide, such as which of two files counts, makes no draft and stands in none. A unit that
+    need not answer gets none.
     """
     for state in states:
         unit = state.unit
+        if state.excused:
+            continue
         if state.state == "missing":
             subject, body = _reminder(frame, state, today)
             yield _draft(frame, unit, subject, body, _("reminder"))

@@ -89,7 +89,10 @@ def publish(result: Region) -> tuple[Region, list[Finding]]:
     # Those that are hidden anyway need no answer in the plan.
     unsaid = undeclared_small_numbers(counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit)
     tables = [replace(_mask_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
-    public = replace(result, tables=tables, findings=[], published=True)
+    states = [
+        replace(state, excused_by="", excused_why="") for state in result.states
+    ]  # who decided what is not published
+    public = replace(result, tables=tables, states=states, findings=[], published=True)
     return _withhold(public, result, {finding.place for finding in (*comments, *texts)}), [
         *(*unsaid.values(), *levels, *comments, *texts)
     ]

@@ -69,10 +69,20 @@ def state_title(state: UnitState) -> tuple[Message, str]:
     """How a unit stands, in words, and the style of it."""
     title, style = STATES[state.state]
     if state.untouched:
-        return _("the template is not filled in"), style
+        title = _("the template is not filled in")
+    if state.excused:
+        return _excused(state, title), "muted"
     if state.preliminary and state.answered:
         return _("{state}, preliminary", state=title), "warning"
     return title, style
+
+
+def _excused(state: UnitState, title: Message) -> Message:
+    """How a unit stands that need not answer, and who decided so, where that is for the reader."""
+    if not state.excused_by:
+        return _("{state}, as decided", state=title)
+    why = literal(state.excused_why.rstrip(". "))
+    return _("{state}, decided by {who}: {why}", state=title, who=literal(state.excused_by), why=why)
 
 
 def name_of(result: Region, unit: Unit | None) -> str:

@@ -123,13 +123,16 @@ WAIVER_OF_A_REFUSED_VALUE = Rule(
     WARNING,
     SECRETARIAT,
     _(
-        "cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected; uncorrected "
-        "it stands in no sum, and the round may be closed so."
+        "is accepted so far that the round may be closed. What could not be used still counts as unanswered and stands in "
+        "no sum."
     ),
     why="A value that could not be used is not there: to accept it would not bring it into any sum.",
     wrong='a waiver of "not-a-number" for the cell "ca 1100".',
     right="the unit writes 1100.",
 )
+
+WAIVER_TO_CLOSE_WITH = WAIVER_OF_A_REFUSED_VALUE.case(severity=INFO)
+"""Of a row that names the very row or file, as ``followup close`` proposes: nobody thinks that it brings in more."""
 
 DECISION_WITHOUT_EFFECT = Rule(
     "decision-without-effect",

@@ -16,8 +16,9 @@ import pytest
 
 from tests.files.broken import repacked
 from tests.house import command
+from tests.outputs.reading_back import word_text
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, new_round
+from tests.scoring.rounds import Round, new_round, plain
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
@@ -80,6 +81,23 @@ def test_who_has_not_answered_can_be_pasted_into_a_mail(tmp_path: Path) -> None:
     output = status(a_round(tmp_path, {"nord": GOOD}))
     _before, _mark, after = output.partition("Har inte svarat (att klistra in i ett mejl)\n")
     assert after.splitlines()[:2] == ["Division Syd, Stabschefen", "Division Väst, vast@mellansjo.se"]
+
+
+def test_a_unit_that_need_not_answer_is_reminded_nowhere_and_named_with_the_decision(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"nord": GOOD})
+    round_.decide(
+        "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| unit-silent | vast | Ny ledning. | Direktören |"
+    )
+    assert list(drafts(round_)) == ["Division Syd påminnelse.eml"]
+    output = status(round_)
+    _before, _mark, after = output.partition("Har inte svarat (att klistra in i ett mejl)\n")
+    assert after.startswith("Division Syd, Stabschefen\n") and "Väst" not in after
+    decided = "har inte svarat, beslutat av Direktören: Ny ledning"
+    assert re.search(f"Division Väst +{decided}", output)
+    round_.merge("--published")
+    assert f"Division Väst: {decided}." in round_.word
+    public = plain(word_text(round_.public("summary.docx")))
+    assert "Division Väst: har inte svarat, enligt beslut." in public and "Ny ledning" not in public
 
 
 def test_nobody_is_listed_when_everybody_has_answered(tmp_path: Path) -> None:

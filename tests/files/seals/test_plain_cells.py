@@ -1,51 +1,12 @@
-"""A sheet is read from its text where that is plain, and says the same as its tree."""
+"""A test of ``followup.files.seals.plain_cells``: a sheet is read from its text where that is plain."""
 
 from __future__ import annotations
-
-import zipfile
-from pathlib import Path
 
 import pytest
 
 from followup.files.seals.plain_cells import plain_sheet
-from followup.files.seals.seal import digest_of_contents
-from tests.files.language import Book, Cell
-from tests.tables import save_book
 
 SHEET = '<?xml version="1.0"?>\n<worksheet><cols/><sheetData>{}</sheetData><pageMargins/></worksheet>'
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook with every kind of cell, as we write it."""
-    book = Book("A book")
-    sheet = book.sheet("Sheet")
-    sheet.hidden_rows.add(7)
-    sheet.put(0, 0, 'Å & <B> "x"\nsecond line', "title")
-    sheet.put(1, 0, None, "input")
-    sheet.put(1, 1, 12, "label")
-    sheet.put(1, 2, True, "label")
-    sheet.put(2, 0, "x", "computed", formula='=IF(A1<>"<&>","x","")')
-    sheet.put(2, 1, 3, "computed", formula="=1+2")
-    for row in (3, 4):
-        sheet.cells[row, 3] = Cell(
-            "", "key", formula=f"=LEN(A{row + 1})&{'A' * 250!r}".replace("'", '"'), pattern="LEN"
-        )
-    return save_book(book, tmp_path_factory.mktemp("plain") / "book.xlsx")
-
-
-def test_text_and_tree_say_the_same(written: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(written) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
-    assert all(plain_sheet(parts[name]) for name in sheets)
-    as_tree = tmp_path / "tree.xlsx"
-    with zipfile.ZipFile(as_tree, "w") as archive:
-        for name, content in parts.items():
-            remark = content.replace(b"<sheetData>", b"<sheetData><!-- a remark -->")
-            assert name not in sheets or plain_sheet(remark) is None
-            archive.writestr(name, remark if name in sheets else content)
-    assert digest_of_contents(as_tree) == digest_of_contents(written)
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,15 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from followup.files.seals.seal import can_bear, is_untouched, put_seal, seal_in
+from followup.files.seals.seal import can_bear, digest_of_contents, is_untouched, put_seal, seal_in
 from tests.cli.commands.test_merge import NORD, TODAY
 from tests.demos import Demo
+from tests.files.language import Book, Cell
 from tests.office import convert, needs_office
 from tests.plans import PLAN
 from tests.scoring.rounds import merged_round
 from tests.tables import fill, text_tables
+from tests.tables import save_book as written_book
 
 PAGE = "<!doctype html>\n<html>\n<head>\n<title>Sida</title>\n</head>\n<body>\n<p>Klart</p>\n</body>\n</html>\n"
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
@@ -267,3 +269,40 @@ def test_what_bears_no_mark_or_is_broken_is_nobodys(book: Path, tmp_path: Path) 
     assert seal_in(book) is None
     assert seal_in(tmp_path / "saknas.xlsx") is None
     assert not can_bear(tmp_path / "sammanfattning.pdf")
+
+
+@pytest.fixture(scope="module")
+def every_cell(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with every kind of cell, as we write it."""
+    book = Book("A book")
+    sheet = book.sheet("Sheet")
+    sheet.hidden_rows.add(7)
+    sheet.put(0, 0, 'Å & <B> "x"\nsecond line', "title")
+    sheet.put(1, 0, None, "input")
+    sheet.put(1, 1, 12, "label")
+    sheet.put(1, 2, True, "label")
+    sheet.put(2, 0, "x", "computed", formula='=IF(A1<>"<&>","x","")')
+    sheet.put(2, 1, 3, "computed", formula="=1+2")
+    for row in (3, 4):
+        sheet.cells[row, 3] = Cell(
+            "", "key", formula=f"=LEN(A{row + 1})&{'A' * 250!r}".replace("'", '"'), pattern="LEN"
+        )
+    return written_book(book, tmp_path_factory.mktemp("cells") / "book.xlsx")
+
+
+def test_text_and_tree_of_a_sheet_say_the_same(every_cell: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(every_cell) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    as_tree = tmp_path / "tree.xlsx"
+    with zipfile.ZipFile(as_tree, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(b"<sheetData>", b"<sheetData><!-- a remark -->"))
+    assert digest_of_contents(as_tree) == digest_of_contents(every_cell)
+
+
+def test_what_was_noted_while_a_template_was_written_is_what_it_says(merged: Path) -> None:
+    templates = sorted((merged / "templates").glob("*.xlsx"))
+    assert templates
+    for path in templates:
+        seal = seal_in(path)
+        assert seal is not None and seal.contents == digest_of_contents(path)

@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 from openpyxl import load_workbook
 
+from followup.files.word import docx_chart
 from followup.files.word.docx_chart import PALETTE, add_chart
 
 NS = {
@@ -121,6 +123,31 @@ def test_the_same_call_gives_the_same_bytes(kind: str) -> None:
         return parts(document)
 
     assert once() == once()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("title", ["Mål & <mått>", "", "Två\nrader", "\ue000"])
+def test_a_chart_is_the_same_whatever_charts_were_drawn_before_it(kind: str, title: str) -> None:
+    """Of charts that differ in title and figures alone the first is the pattern of the others."""
+
+    def drawn() -> list[list[list[Any]] | bytes]:
+        document = Document()
+        chart(document, kind, title=title, target_line=("Mål", 0.5))
+        saved = parts(document)
+        return [saved["word/charts/chart1.xml"], sheet_of(saved["word/embeddings/Microsoft_Excel_Sheet1.xlsx"])]
+
+    forget_patterns()
+    alone = drawn()
+    forget_patterns()
+    other = [("Kvinnor", [0.1, None, 0.2]), ("Män", [0.3, 0.4, 0.5])]
+    chart(Document(), kind, title=title and "Annat", series=other, target_line=("Mål", 0.5))
+    assert drawn() == alone
+
+
+def forget_patterns() -> None:
+    for drawing in vars(docx_chart).values():  # what draws a chart's parts keeps its patterns where it stands
+        if (pattern := getattr(sys.modules.get(getattr(drawing, "__module__", "")), "_pattern", None)) is not None:
+            pattern.cache_clear()
 
 
 def test_the_workbook_has_no_date_of_today() -> None:

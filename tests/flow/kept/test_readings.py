@@ -65,7 +65,7 @@ def test_what_has_not_changed_is_not_read_again(
 ) -> None:
     first = check(place)
     assert '"rule"' in first
-    assert len(list(kept.iterdir())) == 2, "the plan and the file"
+    assert len(list(kept.iterdir())) == 3, "the plan, its targets and the file"
     request.getfixturevalue("reading_fails")
     assert check(place) == first
 

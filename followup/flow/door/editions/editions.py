@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,9 @@ def write_editions(
     of = kept.state
     with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into)) as door:
         begun = _put_away_parts(job)
+        side_by_side = job.readers.number(len(current.returns.files)) > 1
         for edition in editions:
-            _write_edition(job, edition, door)
+            _write_edition(job, edition, door, side_by_side)
         write_record(current, region, kept, door)
         placed = _place(current, door, offer)
     for path in begun:
@@ -97,17 +99,19 @@ def _put_away_parts(job: Job) -> list[Path]:
     return records
 
 
-def _write_edition(job: Job, edition: Edition, door: Door) -> None:
+def _write_edition(job: Job, edition: Edition, door: Door, side_by_side: bool) -> None:
     """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
     from followup.documents.summary import SUMMARY
-    from followup.files.disk.atomic_files import as_output_error
     from followup.files.disk.office import NoOffice, to_pdf
+    from followup.files.processes.meanwhile import meanwhile
 
-    _write_workbooks(job, edition, door)
+    workbook = _begin(edition.folder / WORKBOOK, REGIONAL, door, job.listener)
+    with_buttons = edition.folder / Path(WORKBOOK).with_suffix(".xlsm")
+    buttons = _begin(with_buttons, REGIONAL, door, job.listener) if edition.macros else None
     summary = edition.folder / f"{SUMMARY.key}.docx"
-    with as_output_error(summary):
-        beside = _begin(summary, SUMMARY.key, door, job.listener)
-        write_declared(job.place, SUMMARY, edition.region, beside)
+    beside = _begin(summary, SUMMARY.key, door, job.listener)
+    with meanwhile(partial(_write_summary, job, edition, beside), side_by_side):
+        _write_workbooks(job, edition, workbook, buttons)
     if edition.pdf:
         try:
             to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, job.listener))
@@ -116,23 +120,29 @@ def _write_edition(job: Job, edition: Edition, door: Door) -> None:
             job.listener.note(message, "warning")
 
 
-def _write_workbooks(job: Job, edition: Edition, door: Door) -> None:
+def _write_summary(job: Job, edition: Edition, beside: Path) -> None:
+    from followup.documents.summary import SUMMARY
+    from followup.files.disk.atomic_files import as_output_error
+
+    with as_output_error(edition.folder / f"{SUMMARY.key}.docx"):
+        write_declared(job.place, SUMMARY, edition.region, beside)
+
+
+def _write_workbooks(job: Job, edition: Edition, workbook: Path, buttons: Path | None) -> None:
     from followup.documents.registry import DOCUMENTS
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.outputs.records.manifest import way_to
     from followup.outputs.regional import regional_workbook
 
-    workbook = edition.folder / WORKBOOK
-    with as_output_error(workbook):
+    with as_output_error(edition.folder / WORKBOOK):
         book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), DOCUMENTS)
         for message in book.left_out:
             job.listener.note(message, "warning")
         look = look_of(job.place, job.listener)
-        write_book(book, _begin(workbook, REGIONAL, door, job.listener), look)
-        if edition.macros:
-            beside = _begin(workbook.with_suffix(".xlsm"), REGIONAL, door, job.listener)
-            _write_with_macros(book, edition.region.frame.words, beside, look)
+        write_book(book, workbook, look)
+        if buttons is not None:
+            _write_with_macros(book, edition.region.frame.words, buttons, look)
 
 
 def _write_with_macros(book: Book, words: Words, path: Path, look: BaseLook) -> None:

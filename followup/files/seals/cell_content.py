@@ -1,0 +1,114 @@
+"""What the cells of a workbook say, in words that do not depend on the program that wrote them: as they are read, or noted
+while we write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from followup.files.addresses import place_of
+from followup.files.packages.shared_formula import SharedFormula, by_own_row
+from followup.files.seals.office_content import number_of
+
+NotedFormula = tuple[str, str]
+"""A formula without its =, and the number of what is shared, empty where nothing is; in a cell below the first the formula
+is empty."""
+Noted = str | int | NotedFormula
+"""Of each cell three behind each other: its name; what it says, or the number of a text; the number of its style. A tuple
+for each cell would be a quarter of a million things that Python looks through again and again.
+"""
+
+
+class CellContents:
+    """What the rows of a sheet say, noted while they are written."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, list[Noted]] = {}
+        self.hidden_rows: set[int] = set()
+
+    def row(self, row: int, is_hidden: bool) -> list[Noted]:
+        """Where the cells of a row, counted from 0, are noted, from the left."""
+        if is_hidden:
+            self.hidden_rows.add(row)
+        noted: list[Noted] = []
+        self.rows[row] = noted
+        return noted
+
+    def lines(self, texts: Sequence[str], looks: Sequence[tuple[str, bool]]) -> Iterator[str]:
+        """As they are read: the line of each cell that says something or shows, by how it looks."""
+        shared = dict[str, SharedFormula]()
+        for row in sorted(self.rows):
+            if row in self.hidden_rows:
+                yield f"hidden row {row + 1}"
+            noted: Iterator[Any] = iter(self.rows[row])
+            for at, content, style in zip(noted, noted, noted, strict=True):
+                look, shows = looks[style]
+                if isinstance(content, int):
+                    content = texts[content]
+                elif isinstance(content, tuple):
+                    formula, number = content
+                    settings = {"t": "shared", "si": number} if number else {}
+                    content = f"={formula_content(formula, at, settings, shared)}"
+                if content or shows:
+                    yield f"{at} {content} {look}"
+
+
+class BookContents(NamedTuple):
+    """What the cells of a workbook say, by the parts of its sheets; and its texts."""
+
+    sheets: Mapping[str, CellContents]
+    texts: Sequence[str]
+
+
+def value_content(kind: str, text: str, texts: Sequence[str]) -> str:
+    """What stands in a cell that is no formula."""
+    if kind == "s":
+        return texts[int(text)]
+    if kind == "n" and text:
+        return number_of(text)
+    return f"{kind} {text}" if text else ""
+
+
+def formula_content(text: str, at: str, settings: Mapping[str, str], shared: dict[str, SharedFormula]) -> str:
+    """What a formula says, not what it came to."""
+    if settings.get("t") != "shared":
+        return _tidy(text) if len(text) < LONG else _of_text(text, at)
+    number = settings.get("si", "")
+    if text:
+        shared[number] = SharedFormula(text, at, _tidy)
+    own_row = shared[number].own_row
+    if own_row is not None and len(own_row) >= LONG:
+        return _digest_of(own_row)
+    read = shared[number].in_cell(at)
+    return read if own_row is not None or len(read) < LONG else _digest_of(read)
+
+
+LONG = 200
+"""A formula of so many characters is compared by a digest of how it reads without the number of its own row: programs share
+what is alike, or not, and one of two thousand stands in each row of a template's tables."""
+
+
+def _of_text(text: str, at: str) -> str:
+    place = place_of(at)
+    own_row = None if place is None else by_own_row(text, place[0] + 1)
+    read = _tidy(text if own_row is None else own_row)
+    return _digest_of(read) if len(read) >= LONG else _tidy(text)
+
+
+@lru_cache(maxsize=1024)
+def _digest_of(formula: str) -> str:
+    return sha256(formula.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1024)
+def _tidy(formula: str) -> str:
+    """A formula without what programs write as they please."""
+    return without_signs("".join(formula.split())).replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
+
+
+def without_signs(text: str) -> str:
+    """A reference without the signs around names of sheets, which some programs always write."""
+    return text.replace("'", "").replace("$", "")
