@@ -246,7 +246,7 @@ sections/test_word_form.py files.containers.inbox outputs.to_units.returned_copy
 sections/test_word_form_fields.py files.word_form.docx_control files.examples.fill templates.word_form
 revision/test_revising.py reports.wording.changes revision.plan_changes
 returns/workbook_model.py files.received form.layout.layout
-targets/checking.py targets.explain targets.parse targets.as_json
+targets/checking.py targets.model targets.explain targets.parse targets.as_json
 targets/closely.py targets.grammar.unit_words
 targets/test_properties.py targets.explain targets.model targets.grammar.unit_words
 test_docs.py reports.wording.formatting plan.decisions.decisions plan.load plan.sheets targets.model

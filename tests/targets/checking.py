@@ -9,6 +9,7 @@ from typing import Any
 
 from followup.targets.as_json import outcome_record, target_record
 from followup.targets.explain import explain, explain_outcome
+from followup.targets.model import Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.house import Words, command
 
@@ -36,6 +37,11 @@ def understood(text: str, role: str = "target", *, direction: str = "", outcome:
     assert code == 0, output
     answer: dict[str, Any] = json.loads(output)
     return answer
+
+
+def target_of(text: str) -> Target:
+    """What a target's text was understood as."""
+    return parse_target(text)
 
 
 def record(text: str, role: str) -> dict[str, Any]:

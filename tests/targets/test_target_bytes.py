@@ -10,9 +10,8 @@ from itertools import chain
 
 import pytest
 
-from followup.targets.parse import parse_target
 from followup.targets.target_bytes import targets_from_bytes, targets_to_bytes
-from tests.targets.checking import expectations
+from tests.targets.checking import expectations, target_of
 
 TEXTS = sorted(
     {str(line["text"]) for line in chain.from_iterable(map(expectations, ("open.json", "open_2.json", "own.json")))}
@@ -20,7 +19,7 @@ TEXTS = sorted(
 
 
 def test_every_target_comes_back_the_same() -> None:
-    targets = {text: parse_target(text) for text in TEXTS}
+    targets = {text: target_of(text) for text in TEXTS}
     assert len({target.kind for target in targets.values()}) > 10
     back = targets_from_bytes(targets_to_bytes(targets))
     for text, target in targets.items():

@@ -1,4 +1,4 @@
-"""A sheet is read from its text where that is plain."""
+"""A test of ``followup.files.seals.plain_cells``: a sheet is read from its text where that is plain."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 from openpyxl import load_workbook
 
-from followup.files.word import chart_workbook
-from followup.files.word import chart_xml as chart_xml_of
+from followup.files.word import docx_chart
 from followup.files.word.docx_chart import PALETTE, add_chart
 
 NS = {
@@ -145,8 +145,9 @@ def test_a_chart_is_the_same_whatever_charts_were_drawn_before_it(kind: str, tit
 
 
 def forget_patterns() -> None:
-    chart_workbook._pattern.cache_clear()
-    chart_xml_of._pattern.cache_clear()
+    for drawing in vars(docx_chart).values():  # what draws a chart's parts keeps its patterns where it stands
+        if (pattern := getattr(sys.modules.get(getattr(drawing, "__module__", "")), "_pattern", None)) is not None:
+            pattern.cache_clear()
 
 
 def test_the_workbook_has_no_date_of_today() -> None:
