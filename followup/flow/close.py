@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.closing.contents import FOLDERS, ClosedContents, files_to_keep
-from followup.flow.closing.remaking import commands_for
 from followup.flow.closing.rows_to_decide import write_rows
-from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.formats import PUBLISHED
+from followup.flow.door.remaking import commands_for
+from followup.flow.door.stale import made_in, stale_in
 from followup.flow.door.templates.blank_workbooks import leave_blank_decisions
 from followup.flow.gathering.closed import closed_now, is_in_closed_folder
 from followup.flow.gathering.current import Current, read_current
@@ -35,7 +36,7 @@ class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 
     ``stale`` are outputs that were made of another state of the round than that which it has now, ``remaking`` the
-    commands that make them again; ``rows`` is where the
+    commands that make them again, and where something is to be settled first every output; ``rows`` is where the
     rows to decide were written, if that was asked for; ``since`` is what was not kept of a round that is closed already.
     """
 
@@ -81,7 +82,8 @@ def close(
             written = write_rows(place, plan, matters, rows, listener) if rows is not None and matters else None
             if any(matter.rows for matter in matters):
                 leave_blank_decisions(place, plan, listener)
-            remaking = commands_for(stale, job.into)
+            # A decision makes every output older than the round: all is to be made again once it stands there.
+            remaking = commands_for(made_in(job.into) if matters else stale, job.into)
             return ClosingAttempt(plan.round, None, matters=matters, stale=stale, remaking=remaking, rows=written)
         closed = _keep(current, folder, why, stale)
         _add_to_list(place, CLOSE, closed, why, job.today)
@@ -106,7 +108,6 @@ def _unsettled(current: Current, findings: Sequence[Finding]) -> list[UnsettledM
 
 def _stale(current: Current, output: Path) -> tuple[Path, ...]:
     """The outputs that do not tell of the round as it is now; CouldNotRun where the last merge does not."""
-    from followup.flow.door.stale import stale_in
     from followup.outputs.records.manifest import state_digest
 
     frame, merged = current.region.frame, _last_merge(output)

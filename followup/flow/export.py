@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.editions.editions import PUBLISHED
-from followup.flow.door.formats import OwnLooks, usable_format
+from followup.flow.door.formats import PUBLISHED, OwnLooks, usable_format
 from followup.flow.door.placing import put, with_stale
 from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.current import Current, read_current

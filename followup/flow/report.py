@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.documents import WORD, document_outputs, report_format
+from followup.flow.door.documents import document_outputs, report_format
 from followup.flow.door.editions.editions import Edition, editions_in
+from followup.flow.door.formats import WORD
 from followup.flow.door.placing import put, with_stale
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed

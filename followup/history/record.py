@@ -23,6 +23,7 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.terms.period import Days
 from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
+from followup.rulebook.planning.decisions import WAIVER_OF_A_REFUSED_VALUE
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
 RECORD = "record"
@@ -144,6 +145,14 @@ def decisions_in(folder: Path) -> list[dict[str, str]]:
     index = index_in(folder)
     text = text_as_written(folder / DECISIONS, index.files.get(DECISIONS, "")) if index is not None else ""
     return [dict(line) for line in csv.DictReader(StringIO(text, newline=""))]
+
+
+def rules_without_value(folder: Path) -> frozenset[str]:
+    """The rules of which a waiver was in force in the round of a record that brought no value in: it let the round close."""
+    index = index_in(folder)
+    text = text_as_written(folder / FINDINGS, index.files.get(FINDINGS, "")) if index is not None else ""
+    findings = csv.DictReader(StringIO(text, newline=""))
+    return frozenset(line["found"] for line in findings if line.get("rule") == WAIVER_OF_A_REFUSED_VALUE.id)
 
 
 def as_index(region: str, round_: str, files: Mapping[str, Mapping[str, Any]], **described: Any) -> str:

@@ -24,6 +24,10 @@ WAIVER = """
 | Regel | Enhet | Rad | Kolumn eller cell | Varför | Beslutat av | Till och med | Tillfälle |
 | not-answered | alla | | | Mäts inte än. | Sekretariatet | | {round} |
 """
+TO_CLOSE = """| unit-silent | tand | | | Ny ledning. | Direktören | | |
+| not-approved | alla | | | Sommar. | Direktören | | |
+| outcome-not-understood | syd | fragor | Utfall totalt | Vi stänger ändå. | Direktören | | T1 2022 |
+"""
 RULE = "decision-of-another-round"
 
 
@@ -164,13 +168,16 @@ def test_earlier_decisions_stand_for_review_and_none_acts_by_itself(first: Round
     named = "| Andel som väntat högst 90 dagar | Division Nord | K | □ Uppnått | Ny klinik. | Regiondirektören |"
     first.decide(
         f"## Beslut\n{TITLES}\n{named} 2023-12-31 | |\n{OVERRIDE.replace('nord', 'syd')} | T1 2022 |\n"
-        f"{OVERRIDE} 2022-12-31 | |\n{WAIVER.format(round='')}"
+        f"{OVERRIDE} 2022-12-31 | |\n{WAIVER.format(round='')}{TO_CLOSE}"
     )
+    first.answer("syd", FIRST.replace("| 20 ", "| många "))
     first.merge("--today", "2022-05-10")
     later, output = next_workspace(first, "--today", "2023-01-10")
     assert "3 beslut från förra tillfället" in output and "T1 2023" in output, (
         "the one that has ended is not among them"
     )
+    assert "3 beslut gällde bara att förra tillfället fick stängas" in output
+    assert [row["Regel"] for row in rows_of(later.decisions, "Undantag")] == ["not-answered"]
     listed = rows_of(later.decisions, "Beslut")
     assert [(row["Vad"], row["Enhet"], row["Bedömning"], row["Tillfälle"]) for row in listed] == [
         ("Andel som väntat högst 90 dagar", "Division Nord", "uppnått", "T1 2022"),

@@ -240,6 +240,7 @@ def test_what_has_grown_old_is_told(place: Path) -> None:
     for name in ("board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"):
         assert name in message
     assert "regional.xlsx" in message and " regional.xlsx" not in message
+    assert "Gör om dem med followup merge --published --pdf --macros; followup report " in message
     _code, output = command("merge", "--plan", str(place), "--format", "json", *TODAY)
     stale = {Path(path).relative_to(place / "output").as_posix() for path in result_of(output)["stale"]}
     assert stale >= {"board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"}

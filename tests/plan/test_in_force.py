@@ -60,7 +60,8 @@ def test_what_stands_for_review_is_what_was_decided(why: str, who: str, until: d
     first = save_book(blank_decisions(SWEDISH, plan(), {"overrides": answers}))
     (decided,) = read_decisions(first, plan(), TODAY)[0].overrides
     assert (decided.why, decided.who, decided.until) == (why.strip(), " ".join(who.split()), until)
-    second = save_book(blank_decisions(SWEDISH, plan(), decisions_to_review(read_book(first), plan(), SWEDISH, TODAY)))
+    review, _of_closing = decisions_to_review(read_book(first), plan(), SWEDISH, TODAY)
+    second = save_book(blank_decisions(SWEDISH, plan(), review))
     (again,) = read_decisions(second, plan(), TODAY)[0].overrides
     assert replace(again, place=decided.place) == decided
     later = replace(plan(), period=replace(plan().period, round="T2 2022", code="DÅ08"))

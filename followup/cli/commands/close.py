@@ -25,6 +25,7 @@ from followup.cli.results import closed_as_json
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.close import ClosingAttempt, close
+from followup.flow.door.remaking import EVERY_DOCUMENT
 from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.workspace import find_workspace
 from followup.locale import Message, _, literal, n_
@@ -114,14 +115,17 @@ def _show_unsettled(attempt: ClosingAttempt) -> None:
             show(line)
     for path in attempt.stale:
         show(words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path)))))
-    if attempt.stale:
+    if attempt.matters:
+        commands = literal("; ".join([*attempt.remaking, "followup close"]))
+        show("\n" + words()(_("When it stands there, run in this order: {commands}", commands=commands)))
+    elif attempt.stale:
         show(words()(_ways_out_of_stale(attempt)))
     tell(_("{round} was not closed.", round=literal(attempt.round)), "error")
 
 
 def _ways_out_of_stale(attempt: ClosingAttempt) -> Message:
     """How to make again what is older than the round, or to leave it so."""
-    commands = literal("; ".join(attempt.remaking) or "followup merge; followup report --all")
+    commands = literal("; ".join(attempt.remaking) or EVERY_DOCUMENT)
     return n_(
         "Make it again with {commands}; else remove it, or say why it is kept: followup close --why TEXT",
         "Make them again with {commands}; else remove them, or say why they are kept: followup close --why TEXT",

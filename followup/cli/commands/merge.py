@@ -26,8 +26,8 @@ from followup.cli.html_page import HtmlPage, page_option, write_page_of
 from followup.cli.results import closed_as_json, show_handed_out
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.editions.editions import PUBLISHED
 from followup.flow.door.editions.open_in_excel import RefreshOffer
+from followup.flow.door.formats import PUBLISHED
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import Workspace, find_workspace

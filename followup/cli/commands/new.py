@@ -136,6 +136,16 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    if started.of_closing:
+        tell(
+            n_(
+                "{n} decision was only on closing the last round (a unit without answers, an approval, what could not be "
+                "used): it stays in history.",
+                "{n} decisions were only on closing the last round (units without answers, approvals, what could not be "
+                "used): they stay in history.",
+                started.of_closing,
+            )
+        )
     for rows in started.left_out:
         tell(_left_out_sentence(rows, to_come.round), "" if rows.marked else "warning")
     tell(_("Then: followup plan check; followup template"), "good")

@@ -25,7 +25,8 @@ from followup.cli.console import (
 from followup.cli.results import show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.documents import WORD, allowed_documents, carried_sections, documents_named
+from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
+from followup.flow.door.formats import WORD
 from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan

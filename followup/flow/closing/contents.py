@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.editions.merge_log import received_days
+from followup.flow.door.remaking import kind_of
 from followup.flow.gathering.current import Current
 from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT
@@ -155,18 +156,3 @@ class ClosedContents:
             raise CouldNotRun(
                 _("{file} was changed while the round was being closed. Nothing was closed; try again.", file=file)
             )
-
-
-def kind_of(path: Path) -> str:
-    """Which output a file is, as it says itself or as we have recorded it; empty for one that is none of ours."""
-    from followup.files.seals.seal import seal_in
-    from followup.files.seals.written_record import record_in
-    from followup.history.record import is_of_record
-    from followup.outputs.records.manifest import MANIFEST
-
-    seal = seal_in(path)
-    if seal is not None:
-        return seal.kind
-    if path.name == MANIFEST or is_of_record(path):
-        return "record"
-    return next((entry.kind for entry in reversed(record_in(path.parent).get(path.name, ()))), "")

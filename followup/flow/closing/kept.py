@@ -53,7 +53,7 @@ def hand_out_merged(
     """The regional workbook and the summary of a closed round; CouldNotRun where what is asked for ``besides``, a file or
     a folder, was not kept."""
     from followup.documents.summary import SUMMARY
-    from followup.flow.door.editions.editions import REGIONAL
+    from followup.flow.door.formats import REGIONAL
 
     kinds = (REGIONAL, SUMMARY.key, f"{SUMMARY.key}_pdf")
     ways = [Path(file.file).relative_to(OUTPUTS) for file in _outputs_in(closed) if file.kind in kinds]

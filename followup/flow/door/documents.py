@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.formats import OwnLooks, usable_format
+from followup.flow.door.formats import WORD, OwnLooks, usable_format
 from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.refusal import CouldNotRun
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from followup.reports.report import Report
     from followup.revision.revising import Revision
 
-WORD = "docx"
 """The format that documents have where none is asked for."""
 
 

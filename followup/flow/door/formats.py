@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Content = TypeVar("Content")
 
+WORD, REGIONAL = "docx", "regional"
+PUBLISHED = "published"
+"""The folder of what is masked, within that of the results."""
+
 
 def usable_format(registry: Registry[Content], name: str) -> Format[Content]:
     """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""

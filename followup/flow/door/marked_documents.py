@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.documents import WORD, report_format
+from followup.flow.door.documents import report_format
 from followup.flow.door.editions.changes import last_record_file
-from followup.flow.door.formats import OwnLooks
+from followup.flow.door.formats import WORD, OwnLooks
 from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.facts_of_rounds import facts_of_record
 from followup.flow.gathering.workspace import Workspace

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from followup.files.seals.seal import can_bear, seal_in
 from followup.files.seals.written_record import WRITTEN, entry_of, record_in
+from followup.flow.door.remaking import EVERY_DOCUMENT, commands_for
 from followup.locale import Message, literal, n_
 
 MOST_NAMED = 10
@@ -23,15 +24,21 @@ def stale_in(folder: Path, of: str, written: Collection[Path] = ()) -> list[Path
     return [path for path in _files_below(folder) if path.absolute() not in fresh and _made_of(path) not in ("", of)]
 
 
+def made_in(folder: Path) -> list[Path]:
+    """Outputs of ours below a folder that grow old when an answer, the plan or a decision changes."""
+    return [path for path in _files_below(folder) if _made_of(path)]
+
+
 def report_stale(paths: Collection[Path], folder: Path) -> Message | None:
     """The sentence for outputs that have grown old; None where there are none."""
     if not paths:
         return None
-    names = [path.relative_to(folder).as_posix() for path in paths]
+    names, commands = [path.relative_to(folder).as_posix() for path in paths], commands_for(sorted(paths), folder)
     return n_(
-        "{n} file in {folder} is older than this result: {files}. Make it again, or remove it.",
-        "{n} files in {folder} are older than this result: {files}. Make them again, or remove them.",
+        "{n} file in {folder} is older than this result: {files}. Make it again with {commands}, or remove it.",
+        "{n} files in {folder} are older than this result: {files}. Make them again with {commands}, or remove them.",
         len(names),
+        commands=literal("; ".join(commands) or EVERY_DOCUMENT),
         folder=literal(str(folder)),
         files=literal(_few(names)),
     )

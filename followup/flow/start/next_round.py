@@ -41,7 +41,8 @@ class StartedRound:
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
     of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
     period and code were taken from, the cells of texts that name the round before, and the settings that followed along
-    and may be of the case of that round: what they are called, what they say, their cell.
+    and may be of the case of that round: what they are called, what they say, their cell; and how many decisions only let that
+    round be closed, and stay in its record.
     """
 
     place: Workspace
@@ -53,6 +54,7 @@ class StartedRound:
     as_round: str = ""
     to_reread: tuple[str, ...] = ()
     of_a_case: tuple[tuple[Message, str, str], ...] = ()
+    of_closing: int = 0
 
 
 def start_next_round(
@@ -84,7 +86,8 @@ def start_next_round(
                 folder=literal(str(source.root)),
             )
         )
-    records, review = dict(records_of(source, plan)), _review(source, plan, today, listener)
+    records = dict(records_of(source, plan))
+    review, of_closing = _review(source, plan, [*records.values()][-1], today, listener)
     to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
     values = settings_of(to_come, plan.period)
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
@@ -110,8 +113,18 @@ def start_next_round(
     filled_in = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
     sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in filled_in)
     reread = tuple(text.where for text in texts_of_a_round(plan))
-    named = (sum(map(len, review.values())), tuple(left_out), to_come.as_round, reread, tuple(_of_a_case(plan)))
-    return StartedRound(place, tuple(records), left, sheets, *named)
+    return StartedRound(
+        place,
+        tuple(records),
+        left,
+        sheets,
+        to_review=sum(map(len, review.values())),
+        left_out=tuple(left_out),
+        as_round=to_come.as_round,
+        to_reread=reread,
+        of_a_case=tuple(_of_a_case(plan)),
+        of_closing=of_closing,
+    )
 
 
 def _of_a_case(plan: Plan) -> Iterator[tuple[Message, str, str]]:
@@ -144,17 +157,23 @@ def _sheets_filled_in(sections: Sequence[Section], records: Iterable[Path], days
     return {earlier.sheet for earlier in traits if not earlier.round}
 
 
-def _review(source: Workspace, plan: Plan, today: date, listener: Listener) -> PrefilledAnswers:
-    """The decisions in force in the last round. CouldNotRun where their workbook cannot be read."""
+def _review(
+    source: Workspace, plan: Plan, record: Path, today: date, listener: Listener
+) -> tuple[PrefilledAnswers, int]:
+    """The decisions in force in the last round that may hold again, and how many only let it be closed. CouldNotRun where
+    their workbook cannot be read."""
     from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
+    from followup.history.record import rules_without_value
     from followup.plan.decisions.decisions import decisions_to_review
+    from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
 
     if not source.decisions.is_file():
-        return {}
+        return {}, 0
+    closed_with = {UNIT_SILENT.id, NOT_APPROVED.id, *rules_without_value(record)}
     try:
-        return decisions_to_review(read_book(source.decisions, OWN), plan, listener.words, today)
+        return decisions_to_review(read_book(source.decisions, OWN), plan, listener.words, today, closed_with)
     except UnreadableFile as fault:
         file = literal(source.decisions.name)
         raise CouldNotRun(_("{file} {advice}", file=file, advice=fault.problem.advice)) from fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -223,18 +223,25 @@ REVIEWED = (OVERRIDES, WAIVERS)
 """The sheets whose rows may well be decided again; which file counted, and texts, are of their own round."""
 
 
-def decisions_to_review(book: ReceivedBook, plan: Plan, words: Words, today: date) -> PrefilledAnswers:
-    """The rows that are in force at a plan's round, for the decisions workbook of the round after it.
+def decisions_to_review(
+    book: ReceivedBook, plan: Plan, words: Words, today: date, closed_with: Collection[str] = ()
+) -> tuple[PrefilledAnswers, int]:
+    """The rows that are in force at a plan's round, for the decisions workbook of the round after it, and how many more
+    there are that only let the round be closed: waivers of the rules that it was ``closed_with``.
 
     Each says which occasion it belongs to: there it is told, and does not act until somebody has written another one.
     """
     review: dict[str, dict[str, dict[str, Value]]] = {}
+    left_out = 0
     for sheet, table in _tables(book, plan, words, []):
         rows = _in_force(sheet, table, plan, today, None, []) if sheet in REVIEWED else ()
-        for number, (_row, typed) in enumerate(rows):
+        for number, (row, typed) in enumerate(rows):
+            if sheet is WAIVERS and row.text("rule").casefold() in closed_with:
+                left_out += 1
+                continue
             values = {column.key: typed[column.key] for column in sheet.expanded(plan)}
             review.setdefault(sheet.key, {})[str(number)] = {**values, BELONGS_TO.key: plan.round}
-    return review
+    return review, left_out
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:

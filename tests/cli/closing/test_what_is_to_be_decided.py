@@ -112,8 +112,15 @@ def test_whoever_is_told_that_something_may_be_decided_has_where_to(tmp_path: Pa
 def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": WRONG, "syd": FIRST})
     run(round_, "merge", code=1)
+    run(round_, "report", "appendix", code=1)
     proposed = tmp_path / "besluta.xlsx"
-    assert "besluta.xlsx" in run(round_, "close", "--rows", str(proposed), code=1)
+    printed = run(round_, "close", "--rows", str(proposed), code=1)
+    assert "besluta.xlsx" in printed
+    (order,) = [
+        line for line in printed.splitlines() if line.startswith("Kör i den här ordningen när det är avgjort: ")
+    ]
+    commands = order.partition(": ")[2].split("; ")
+    assert commands == ["followup merge", "followup report appendix", "followup close"], "what the decisions make old"
     book = openpyxl.load_workbook(proposed)
     sheet = book["Undantag"]
     titles = next(row for row in sheet.iter_rows() if any(cell.value == "Regel" for cell in row))
@@ -124,8 +131,8 @@ def test_the_rows_can_be_copied_from_a_workbook(tmp_path: Path) -> None:
         sheet.cell(row, columns["Varför"]).value = "Vi stänger ändå."
         sheet.cell(row, columns["Beslutat av"]).value = "Ekonomidirektören"
     book.save(round_.decisions)
-    run(round_, "merge", code=1)
-    run(round_, "close")
+    for text, code in zip(commands, (1, 1, 0), strict=True):
+        run(round_, *text.split()[1:], code=code)
     assert verified(round_.folder)
 
 

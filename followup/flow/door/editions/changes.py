@@ -218,7 +218,7 @@ def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:
     """
     from followup.documents.summary import SUMMARY
     from followup.files.seals.seal import seal_in
-    from followup.flow.door.editions.editions import PUBLISHED
+    from followup.flow.door.formats import PUBLISHED
 
     for path in sorted(into.rglob("*.docx")):
         way = path.relative_to(into)

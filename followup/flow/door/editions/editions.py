@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.door.documents import write_declared
 from followup.flow.door.editions.keeping import record_folders, write_record
 from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
+from followup.flow.door.formats import PUBLISHED, REGIONAL
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Job, look_of
 from followup.flow.listener import Listener
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
 
-WORKBOOK, PUBLISHED, REGIONAL = "regional.xlsx", "published", "regional"
+WORKBOOK = "regional.xlsx"
 
 
 @dataclass(frozen=True)

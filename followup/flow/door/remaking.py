@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from followup.flow.closing.contents import kind_of
-from followup.flow.door.documents import WORD
-from followup.flow.door.editions.editions import PUBLISHED, REGIONAL
+from followup.flow.door.formats import PUBLISHED, REGIONAL, WORD
 
+EVERY_DOCUMENT = "followup merge; followup report --all"
+"""Where nobody knows how a file was made."""
 FACTS, SINCE = "facts", "_since"
 """The kind of an export, before its format; and what stands behind a document in which changes are marked."""
 
@@ -75,3 +75,18 @@ def _name_and_options(kind: str) -> Iterator[tuple[str, str]]:
     options = (" --since ID" if since else "") + (f" --format {as_format}" if as_format != WORD else "")
     if name.removesuffix(SINCE) in keys:
         yield name.removesuffix(SINCE), options
+
+
+def kind_of(path: Path) -> str:
+    """Which output a file is, as it says itself or as we have recorded it; empty for one that is none of ours."""
+    from followup.files.seals.seal import seal_in
+    from followup.files.seals.written_record import record_in
+    from followup.history.record import is_of_record
+    from followup.outputs.records.manifest import MANIFEST
+
+    seal = seal_in(path)
+    if seal is not None:
+        return seal.kind
+    if path.name == MANIFEST or is_of_record(path):
+        return "record"
+    return next((entry.kind for entry in reversed(record_in(path.parent).get(path.name, ()))), "")
