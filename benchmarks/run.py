@@ -134,7 +134,7 @@ def pairs(folder: Path) -> list[Pair]:
     _unpack(template_folder.glob("*.xlsx"), parts)
     deflate = Task("deflate", [PYTHON, str(HERE / "floor.py"), str(parts)])
     merge.makes = place / "output"
-    second, first = second_merge(folder, UNITS), replace(merge, name="first merge", taken=[])
+    second = second_merge(folder, UNITS)
     merge.name, templates.name, check.name, page.name, second.name = JOBS
     bare.name = "bare Python"
     return [
@@ -142,7 +142,7 @@ def pairs(folder: Path) -> list[Pair]:
         Pair(templates, deflate),
         Pair(check, bare, (1, 10)),
         Pair(page, bare, (5, 10)),
-        Pair(second, first),
+        Pair(second, replace(floor, taken=[])),
     ]
 
 

@@ -163,6 +163,19 @@ class PathOption(click.ParamType[Path]):
         return without_detours(Path(text))
 
 
+class NumberOption(click.ParamType[int]):
+    """How many, on the command line: 1 or more."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that a text names, or a sentence."""
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text)):
+            self.fail(_chosen(_("“{text}” is not how many. Write a whole number, 1 or more.", text=text)), param, ctx)
+        return int(text)
+
+
 PATH = PathOption()
 SHOWN_OF_PATH = 80
 """Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""
@@ -218,7 +231,7 @@ def readers_options() -> Decorator:
     """``--workers`` and ``--dask``, as one value: who reads the answers."""
     of_workers = option(
         "--workers",
-        type=click.IntRange(1),
+        type=NumberOption(),
         metavar=_chosen(_("NUMBER")),
         default=None,
         help=_("How many files are read at once; else as many as this computer has use for."),

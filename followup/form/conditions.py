@@ -78,13 +78,26 @@ class Condition:
 
 @dataclass(frozen=True, eq=False)
 class ColumnCondition:
-    """A condition at one column of a form, all its names those of columns or of what the plan says."""
+    """A condition at one column of a form, all its names those of columns or of what the plan says.
+
+    What it reports where it is true, ``raw`` and ``words``, is parsed when somebody asks: most conditions are never true.
+    """
 
     condition: Condition
     column: str
     when: Expression
-    raw: Expression
-    words: Mapping[str, Expression] = field(default_factory=dict)
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def raw(self) -> Expression:
+        """The value that is reported."""
+        return _placed_at(self.condition.raw or self.condition.column, ResultKind.VALUE, self.stands_for)
+
+    @cached_property
+    def words(self) -> Mapping[str, Expression]:
+        """The values for the braces of the rule's message."""
+        words = self.condition.words.items()
+        return {brace: _placed_at(text, ResultKind.VALUE, self.stands_for) for brace, text in words}
 
     @cached_property
     def names(self) -> tuple[Identifier, ...]:
@@ -133,13 +146,9 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
 
 
 def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
-    def placed(text: str, kind: ResultKind) -> Expression:
-        return of_this_round(renamed(parsed(text, kind), stands_for))
+    when = _placed_at(condition.when, ResultKind.CONDITION, stands_for)
+    return ColumnCondition(condition, column, when, stands_for)
 
-    return ColumnCondition(
-        condition,
-        column,
-        placed(condition.when, ResultKind.CONDITION),
-        placed(condition.raw or condition.column, ResultKind.VALUE),
-        {brace: placed(text, ResultKind.VALUE) for brace, text in condition.words.items()},
-    )
+
+def _placed_at(text: str, kind: ResultKind, stands_for: Mapping[str, tuple[str, ...]]) -> Expression:
+    return of_this_round(renamed(parsed(text, kind), stands_for))

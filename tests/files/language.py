@@ -14,6 +14,7 @@ from followup.files.book import (
     StreamedTable,
     WorkbookLink,
 )
+from followup.files.processes.messages import Understanding
 from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, BaseLook, read_look
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SheetChart",
     "StreamedColumn",
     "StreamedTable",
+    "Understanding",
     "WorkbookLink",
     "read_look",
 ]

@@ -29,6 +29,11 @@ SWITCH = "FOLLOWUP_KEEP"
 DIGEST = 32
 
 
+def may_keep() -> bool:
+    """Whether anything is to be kept, or read that was."""
+    return os.environ.get(SWITCH, "").casefold() != "no"
+
+
 def kept(name: str, key: str) -> bytes | None:
     """What is kept under a name, where it was kept for this key and nobody has changed it since."""
     path = _path(name)
@@ -56,9 +61,7 @@ def keep(name: str, key: str, data: bytes) -> None:
 
 
 def _path(name: str) -> Path | None:
-    if os.environ.get(SWITCH, "").casefold() == "no":
-        return None
-    folder = cache_path("kept")
+    folder = cache_path("kept") if may_keep() else False
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
     return Path(folder) / digest[:32] if isinstance(folder, str) else None
 

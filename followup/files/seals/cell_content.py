@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup.files.addresses import place_of
 from followup.files.packages.shared_formula import SharedFormula, by_own_row
@@ -16,8 +16,10 @@ from followup.files.seals.office_content import number_of
 NotedFormula = tuple[str, str]
 """A formula without its =, and the number of what is shared, empty where nothing is; in a cell below the first the formula
 is empty."""
-Noted = tuple[str, str | int | NotedFormula, int]
-"""A cell's name, what it says, and the number of its style. An ``int`` is the number of a text."""
+Noted = str | int | NotedFormula
+"""Of each cell three behind each other: its name; what it says, or the number of a text; the number of its style. A tuple
+for each cell would be a quarter of a million things that Python looks through again and again.
+"""
 
 
 class CellContents:
@@ -41,7 +43,8 @@ class CellContents:
         for row in sorted(self.rows):
             if row in self.hidden_rows:
                 yield f"hidden row {row + 1}"
-            for at, content, style in self.rows[row]:
+            noted: Iterator[Any] = iter(self.rows[row])
+            for at, content, style in zip(noted, noted, noted, strict=True):
                 look, shows = looks[style]
                 if isinstance(content, int):
                     content = texts[content]

@@ -27,6 +27,7 @@ FORMULA = (
 USUAL = re.compile(f'(?:{LOOK})?(?: t="(?P<kind>[ns])")?>(?:{FORMULA})?')
 """How a cell begins that holds a number, or names a text beside the sheets: up to its value."""
 VALUE, ENDS = "<v>", "</v></c>"
+"""What stands around a value, as nearly all write it."""
 NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:E-?[0-9]{1,3})?")
 CELL = re.compile(
     f'(?:{LOOK})?(?: t="(?P<kind>n|s|str|b|e|d|inlineStr)")? ?(?:/>|>(?P<content>(?:{FORMULA})?'
@@ -70,21 +71,23 @@ class CellTexts(dict[str, CellText]):
         }
 
     def __missing__(self, text: str) -> CellText:
-        # First what most cells hold: a text that stands beside the sheets, or a number.
+        understood = self[text] = self._usual(text) or self._other(text)
+        return understood
+
+    def _usual(self, text: str) -> CellText | None:
+        """A text that stands beside the sheets, or a number, as most cells hold; None where it is anything else."""
         begins, _value, value = text.partition(VALUE)
-        usual = len(value) > len(ENDS)
-        kind, fill, style, formula = (self._openings.get(begins) or self._opening(begins)) if usual else UNUSUAL
+        if len(value) <= len(ENDS):
+            return None
+        kind, fill, style, formula = self._openings.get(begins) or self._opening(begins)
         if kind == "s" and value in self._shared:
             raw = self._shared[value]
         elif kind == "n" and value.endswith(ENDS) and NUMBER.fullmatch(number := value[: -len(ENDS)]):
             raw = number_in(number)
         else:
-            self[text] = other = self._other(text)
-            return other
+            return None
         look = None if style is None or raw is None else style.look_of(raw)
-        beside = None if look is None and formula is None else (formula, look, False, "")
-        self[text] = understood = raw, fill, True, beside
-        return understood
+        return raw, fill, True, None if look is None and formula is None else (formula, look, False, "")
 
     def _opening(self, text: str) -> _Opening:
         match = USUAL.fullmatch(text)

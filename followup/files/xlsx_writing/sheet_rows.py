@@ -137,16 +137,16 @@ class SheetRows:
         if formula:
             result = value.text if isinstance(value, WorkbookLink) else value
             xml, content = shared.get((row, column)) or (formula_text(formula), (formula.removeprefix("="), ""))
-            noted.append((at, content, style))
+            noted += at, content, style
             return f'<c r="{at}" s="{style}{formula_xml(xml, result)}'
         if value is None:
-            noted.append((at, "", style))
+            noted += at, "", style
             return f'<c r="{at}" s="{style}"/>'
         if isinstance(value, str):
             if wrap:
                 self._grow(row, column, name, value)
             text = self.texts[value]
-            noted.append((at, text, style))
+            noted += at, text, style
             return f'<c r="{at}" s="{style}{TEXT}{text}</v></c>'
         return f'<c r="{at}" s="{style}{self._other(at, value, style, noted)}'
 
@@ -154,13 +154,13 @@ class SheetRows:
         """A link, a number, a day or a truth."""
         if not isinstance(value, WorkbookLink):
             xml = value_xml(value)
-            noted.append((at, value_content("b" if isinstance(value, bool) else "n", between(xml, "v"), ()), style))
+            noted += at, value_content("b" if isinstance(value, bool) else "n", between(xml, "v"), ()), style
         elif xml := link_xml(value):
-            noted.append((at, (plain(between(xml, "f")), ""), style))
+            noted += at, (plain(between(xml, "f")), ""), style
         else:
             text = self.texts[value.text]
             xml = f"{TEXT}{text}</v></c>"
-            noted.append((at, text, style))
+            noted += at, text, style
         return xml
 
     def _grow(self, row: int, column: int, style: str, text: str) -> None:

@@ -8,7 +8,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.files.disk.kept import keep, kept, program_digest
+from followup.files.disk.kept import keep, kept, may_keep, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     from followup.files.disk.ordinary_file import digest_of
     from followup.files.size_limits import OWN
 
-    digest = digest_of(path, OWN.file).sha256
+    digest = digest_of(path, OWN.file).sha256 if may_keep() else ""
     data = kept(_name(path), _key(path, digest, words)) if digest else None
     if data is None or open_elsewhere_remark(path) is not None:
         return None
@@ -47,12 +47,12 @@ def keep_plan(path: Path, digest: str, words: Words, plan: Plan, findings: Seque
     from followup.targets.parse import understood_targets
     from followup.targets.target_bytes import targets_to_bytes
 
-    if any(finding.rule == OPEN_ELSEWHERE.id for finding in findings):
+    if not may_keep() or any(finding.rule == OPEN_ELSEWHERE.id for finding in findings):
         return
     try:
         data = plan_to_bytes(plan, findings)
-    except KeyError:  # a value that nobody has told how to write
-        return
+    except KeyError:
+        return  # a value that has no form as bytes: the plan is read anew each time
     keep(_name(path), _key(path, digest, words), data)
     keep(_name_of_targets(path), program_digest(), targets_to_bytes(understood_targets()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from followup.files.disk.kept import keep, kept, program_digest
+from followup.files.disk.kept import keep, kept, may_keep, program_digest
 
 if TYPE_CHECKING:
     from followup.files.size_limits import Limits
@@ -23,14 +23,12 @@ class KeptReadings:
     """
 
     def __init__(self, reader: Reader, plan: Plan, limits: Limits) -> None:
-        from followup.plan.fingerprint import fingerprint
-
         self._reader, self._limits = reader, limits
-        self._basis = f"{program_digest()} {fingerprint(plan)} {limits}"
+        self._basis = _basis(plan, limits) if may_keep() else ""
 
     def readings(self, sources: Iterable[Source]) -> dict[Source, ReadFile]:
         """The readings that are kept, of these files as they are now."""
-        readings = {source: self._reading(source) for source in sources if not source.refused}
+        readings = {source: self._reading(source) for source in sources if self._basis and not source.refused}
         return {source: file for source, file in readings.items() if file is not None}
 
     def keep(self, file: ReadFile) -> None:
@@ -39,14 +37,13 @@ class KeptReadings:
         from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 
         source, submission = file.source, file.submission
-        if source is None or submission is None or any(finding.rule == OPEN_ELSEWHERE.id for finding in file.findings):
+        is_open = any(finding.rule == OPEN_ELSEWHERE.id for finding in file.findings)
+        if not self._basis or source is None or submission is None or is_open:
             return
         try:
             data = reading_to_bytes(submission.returned, file.findings)
-        except (
-            KeyError
-        ):  # a value that nobody has told how to write: it is read anew each time, and no fault of the file
-            return
+        except KeyError:
+            return  # a value that has no form as bytes: the file is read anew each time
         keep(_name(source), self._key(source, submission.sha256), data)
 
     def _reading(self, source: Source) -> ReadFile | None:
@@ -71,6 +68,16 @@ class KeptReadings:
     def _key(self, source: Source, digest: str) -> str:
         """All that a reading rests on: a finding may be of the file's name, and of the folder that it lies in."""
         return f"{self._basis} {digest} {source.shown} {source.path.name} {source.within}"
+
+
+def _basis(plan: Plan, limits: Limits) -> str:
+    """What all readings of a run rest on; empty where that cannot be told, and so nothing kept."""
+    from followup.plan.fingerprint import fingerprint
+
+    try:
+        return f"{program_digest()} {fingerprint(plan)} {limits}"
+    except TypeError:
+        return ""
 
 
 def _name(source: Source) -> str:

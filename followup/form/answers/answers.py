@@ -91,13 +91,10 @@ class Answers:
         return {at: frozenset(key for key, row_numbers in self.refused.items() if at in row_numbers) for at in rows}
 
     @cached_property
-    def _coverages(self) -> Mapping[int, Mapping[str, Count]]:
+    def coverages_by_row(self) -> Mapping[int, Mapping[str, Count]]:
+        """The sums that lack a contributor, by row and column; only rows that have some."""
         rows = {at for counts in self.coverages.values() for at in counts}
         return {at: {key: counts[at] for key, counts in self.coverages.items() if at in counts} for at in rows}
-
-    def coverages_of(self, at: int) -> Mapping[str, Count]:
-        """The sums of a row that lack a contributor, by column."""
-        return self._coverages.get(at, FULL_COVERAGE)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -165,7 +162,7 @@ class AnsweredRow(FilledRow):
 
     @property
     def coverages(self) -> Mapping[str, Count]:
-        return self.table.answers.coverages_of(self.at)
+        return self.table.coverages.get(self.at, FULL_COVERAGE)
 
     @property
     def columns(self) -> Sequence[str]:
@@ -179,7 +176,10 @@ class AnsweredRow(FilledRow):
         return {**columns, **self.moved} if columns and self.moved else columns
 
     def has_cell(self, column: str) -> bool:
-        return not self.is_lost and (column in self.source.columns or column in self.moved)
+        if self.is_lost:
+            return False
+        moved = self.moved.get(column)
+        return column in self.source.columns if moved is None else moved != NO_CELL  # a figure that a record has, say
 
     @property
     def is_lost(self) -> bool:
@@ -200,7 +200,7 @@ class AnsweredTable(Sequence[AnsweredRow]):
         self, rows: Sequence[Row], answers: Answers, compared_figures: Sequence[tuple[Decimal, ...]] = ()
     ) -> None:
         self.rows, self.answers, self.values, self.compared_figures = rows, answers, answers.values, compared_figures
-        self.refused = answers.refused_by_row
+        self.refused, self.coverages = answers.refused_by_row, answers.coverages_by_row
         self._parts: dict[str, Sequence[str]] = {}
 
     @cached_property

@@ -19,7 +19,7 @@ from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
-from followup.reports.wording.value_texts import show_value
+from followup.reports.wording.value_texts import show_values
 
 
 def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) -> Iterator[Part]:
@@ -114,10 +114,11 @@ def _answers_beside(
     """Each row by its name, then its comment, then what else was answered that the table does not show."""
     answers = [column for column in table.columns if column.role is Role.INPUT]
     others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
-    for row in rows:
-        texts = {column.key: show_value(row.filled, column, subject.frame) for column in others}
-        comment = texts.pop(table.section.explained_by, "")
-        titled = [f"{subject.words(column.title)}: {text}" for column in others if (text := texts.get(column.key))]
+    titles = {column.key: subject.words(column.title) for column in others}
+    texts = {column.key: show_values(rows, column, subject.frame) for column in others}
+    comments = texts.pop(table.section.explained_by, [""] * len(rows))
+    for at, (row, comment) in enumerate(zip(rows, comments, strict=True)):
+        titled = [f"{titles[key]}: {of_rows[at]}" for key, of_rows in texts.items() if of_rows[at]]
         if comment or titled:
             yield ReportParagraph(row_label(row), "contributor")
         yield from (ReportParagraph(text) for text in (comment, "\n".join(titled)) if text)

@@ -46,9 +46,10 @@ def section_table(
 
 def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        names = {unit: name_of(region, unit) for unit in {row.unit for row in rows}}
+        units = {row.unit.id if row.unit else "": row.unit for row in rows}
+        names = {id_: name_of(region, unit) for id_, unit in units.items()}
         of_all = {at for at, row in enumerate(rows) if row.unit is None}
-        return Cells([names[row.unit] for row in rows], strong=of_all)
+        return Cells([names[row.unit.id if row.unit else ""] for row in rows], strong=of_all)
 
     share = reading.widths.get(UNIT, UNIT_WIDTH)
     return ReportColumn(region.frame.words(_("Unit")), cells, share=share, width=UNIT_WIDTH * CHARACTERS_A_CM)

@@ -17,6 +17,7 @@ from followup.files.processes.prefetch import Prefetcher, request_of
 from followup.files.processes.worker import WorkerProcess
 from followup.files.size_limits import Limits
 from tests.files.broken import saved, small_book
+from tests.files.language import Understanding
 from tests.house import ReceivedBook, UnreadableFile
 
 FAILING = "tests.files.failing_readers:read"
@@ -162,6 +163,34 @@ def test_what_it_gives_is_what_the_reader_gives(tmp_path: Path) -> None:
     path = small_book()
     assert ahead.open(path) == read_book(path)
     ahead.close()
+
+
+def test_what_a_process_needs_to_understand_books_is_not_blamed_on_any(tmp_path: Path) -> None:
+    ahead = Prefetcher(FAILING, Understanding("tests.files.failing_readers:counting", b"300000000"))
+    request = request_of(*files(tmp_path, "a"))
+    without_file = request._replace(path=tmp_path / "elsewhere.xlsx", content=request.path.read_bytes())
+    limits = Limits(seconds=0.4, megabytes=200)
+    assert ahead.answer(request, limits) == (3, None)
+    assert ahead.answer(without_file._replace(besides="sent along"), limits) == (3, "sent along")
+    for besides, rule in (
+        ("eats memory", "took-too-much-memory"),
+        ("exits", "reader-died"),
+        ("raises", "reader-failed"),
+    ):
+        with pytest.raises(UnreadableFile) as refused:
+            ahead.answer(request._replace(besides=besides), limits)
+        assert refused.value.problem.rule == rule
+    assert ahead.answer(request._replace(besides="works little by little"), limits) == (3, "works little by little")
+    ahead.close()
+
+
+def test_where_no_process_can_be_started_books_are_understood_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python here"))
+    ahead = Prefetcher(FAILING, Understanding("tests.files.failing_readers:counting", b"1"))
+    request = request_of(*files(tmp_path, "a"))
+    assert ahead.answer(request._replace(besides="b", content=request.path.read_bytes())) == (3, "b")
 
 
 def test_an_answer_is_not_blamed_on_the_next_file(tmp_path: Path) -> None:
