@@ -245,5 +245,5 @@ def test_a_row_that_was_struck_is_named_and_left_out(tmp_path: Path) -> None:
     struck = head + "\n".join(f"{line} {text} |" for line, text in zip(lines, last, strict=True)) + blank + below
     first = merged_round(tmp_path / "r", struck, {"nord": f"## Styrmått{FIRST}{ACTIONS}"})
     later, output = next_of(first, tmp_path / "t")
-    assert "strukna, så T1 2023 efterfrågar inte Införa produktionsplanering (planering)" in output
+    assert "struken, så T1 2023 efterfrågar inte Införa produktionsplanering (planering). Den står kvar" in output
     assert "Strategiska åtgärder" not in openpyxl.load_workbook(later.template("nord")).sheetnames

@@ -155,16 +155,28 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
 def _left_out_sentence(left_out: RowsLeftOut, round_: str) -> Message:
     """Which rows the round to come does not ask for, and where they are kept."""
     named = {"sheet": left_out.sheet, "rows": literal("; ".join(left_out.rows)), "round": literal(round_)}
+    count = len(left_out.rows)
     if not left_out.finished:
-        return _("{sheet}: struck, so {round} does not ask for {rows}. They stay on the sheet.", **named)
-    if not left_out.marked:
-        return _(
-            "{sheet}: finished, but the sheet has no column Valid to, so {round} asks for them all the same: {rows}. "
-            "Run followup plan upgrade, and write there the last round that they are asked for.",
+        return n_(
+            "{sheet}: struck, so {round} does not ask for {rows}. It stays on the sheet.",
+            "{sheet}: struck, so {round} does not ask for {rows}. They stay on the sheet.",
+            count,
             **named,
         )
-    return _(
+    if not left_out.marked:
+        return n_(
+            "{sheet}: finished, but the sheet has no column Valid to, so {round} asks for it all the same: {rows}. "
+            "Run followup plan upgrade, and write there the last round that it is asked for.",
+            "{sheet}: finished, but the sheet has no column Valid to, so {round} asks for them all the same: {rows}. "
+            "Run followup plan upgrade, and write there the last round that they are asked for.",
+            count,
+            **named,
+        )
+    return n_(
+        "{sheet}: finished, so {round} does not ask for {rows}. It stays on the sheet with Valid to, and what was said "
+        "of it stays in history.",
         "{sheet}: finished, so {round} does not ask for {rows}. They stay on the sheet with Valid to, and what was said "
         "of them stays in history.",
+        count,
         **named,
     )

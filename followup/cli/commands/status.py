@@ -188,10 +188,11 @@ def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
 
     if receipts:
         show("\n" + words()(_("Files that have come (day, digest, name)")))
-    for receipt in receipts:
-        day = receipt.received or words()(_("not merged"))
+    days = [receipt.received or words()(_("waits for a merge")) for receipt in receipts]
+    width = max(map(len, days), default=0)
+    for receipt, day in zip(receipts, days, strict=True):
         counts = f": {counts_in_words(receipt, words())}" if receipt.filled else ""
-        show(f"{day:<10}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
+        show(f"{day:<{width}}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
 
 
 SHOWN_OF_DIGEST = 12

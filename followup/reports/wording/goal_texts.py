@@ -38,11 +38,18 @@ def goals_in_a_sentence(frame: Frame, rows: Sequence[GoalRow]) -> Message:
     above = {row.goal.parent for row in rows}
     lowest = [row for row in rows if row.goal.id and row.goal.id not in above]
     counts = Counter(row.stands.level for row in lowest)
-    levels = [
-        replace(level, word=level.plural or level.word.lower()) for level in levels_in_order(frame, SCALE, list(counts))
-    ]
-    sentence = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
+    levels = levels_in_order(frame, SCALE, list(counts))
+    if any(not level.plural or counts[level.key] == 1 for level in levels):
+        return goals_listed(sorted(((level, counts[level.key]) for level in levels), key=lambda count: -count[1]))
+    sentence = counts_in_a_sentence([(replace(level, word=level.plural), counts[level.key]) for level in levels])
     return _("{n} goals judged: {counts}.", n=len(lowest), counts=sentence)
+
+
+def goals_listed(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
+    """The same where a word does not agree with its number: the plan has none for a sentence, or it is of one goal."""
+    words = [level.word if at == 0 else level.word.lower() for at, (level, _n) in enumerate(counts)]
+    parts = tuple(f"{word}: {n}" for word, (_level, n) in zip(words, counts, strict=True))
+    return _("{n} goals judged. {counts}.", n=sum(n for _level, n in counts), counts=parts)
 
 
 def level_of_goal(frame: Frame, judgement: Judgement | None) -> Step:

@@ -43,13 +43,14 @@ def test_status_has_a_receipt_for_each_file(round_: Round) -> None:
 
 
 def test_the_day_that_a_file_came_is_that_of_the_first_merge_that_had_it(round_: Round) -> None:
+    digest = hashlib.sha256((round_.folder / "inbox" / NORD).read_bytes()).hexdigest()
+    assert f"\nväntar på sammanställning  {digest[:12]}  {NORD}" in status(round_)
     round_.merge("--today", "2022-05-04")
     round_.merge("--today", "2022-05-09")
     assert [file["received"] for file in as_json(round_)["files"]] == ["2022-05-04", "2022-05-04"]
     round_.answer("syd", GOOD)
     round_.merge("--today", "2022-05-11")
     assert [file["received"] for file in as_json(round_)["files"]] == ["2022-05-04", "2022-05-11"]
-    digest = hashlib.sha256((round_.folder / "inbox" / NORD).read_bytes()).hexdigest()
     line = f"2022-05-04  {digest[:12]}  {NORD}: 1 ifyllda, 1 övertagna, 1 rad kvar"
     assert line in status(round_).splitlines()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.reports.wording.goal_texts import counts_in_a_sentence
+from followup.reports.wording.goal_texts import counts_in_a_sentence, goals_listed
 from tests.form.language import ScaleLevel
 from tests.tables import SWEDISH
 
@@ -18,3 +18,8 @@ def test_counts_of_one_level_and_of_none() -> None:
     green = ScaleLevel("g", "", "gröna")
     assert SWEDISH(counts_in_a_sentence([(green, 13)])) == "13 gröna"
     assert SWEDISH(counts_in_a_sentence([(green, 0)])) == "ingen"
+
+
+def test_counts_of_words_that_do_not_agree_with_a_number_are_listed() -> None:
+    counts = [(ScaleLevel("n", "", "Inte uppnått"), 4), (ScaleLevel("u", "", "Uppnått"), 1)]
+    assert SWEDISH(goals_listed(counts)) == "Bedömda mål: 5. Inte uppnått: 4, uppnått: 1."
