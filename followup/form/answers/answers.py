@@ -179,7 +179,10 @@ class AnsweredRow(FilledRow):
         return {**columns, **self.moved} if columns and self.moved else columns
 
     def has_cell(self, column: str) -> bool:
-        return not self.is_lost and (column in self.source.columns or column in self.moved)
+        if self.is_lost:
+            return False
+        moved = self.moved.get(column)  # to no cell, where a record says what the plan does not
+        return column in self.source.columns if moved is None else moved != NO_CELL
 
     @property
     def is_lost(self) -> bool:
