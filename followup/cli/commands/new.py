@@ -115,6 +115,8 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    for finding in started.unknown:
+        tell(_("{sheet}: {advice}", sheet=literal(finding.place.sheet), advice=finding.advice), "warning")
     if started.to_reread:
         cells = literal(", ".join(started.to_reread))
         tell(

@@ -88,11 +88,11 @@ def sent_cells(form: Form, sent: Mapping[Key, Decimal | str] | None) -> Iterator
 
 
 def values_in(tables: Mapping[str, AnsweredTable], keys: Collection[Key]) -> Iterator[tuple[Key, Value]]:
-    """What stands in those cells of what was read."""
+    """What stands in those cells of what was read, where units are asked."""
     for section in {section for section, _row, _column in keys}:
         for filled in tables.get(section, ()):
             for column in filled.columns:
-                if (key := (section, filled.row.key, column)) in keys:
+                if (key := (section, filled.row.key, column)) in keys and not filled.row.is_of_plan(column):
                     yield key, filled[column]
 
 
