@@ -82,9 +82,12 @@ def _columns_before(plan: Plan) -> Sequence[tuple[str, str]]:
 
 
 def _is_year_before_asked(plan: Plan) -> bool:
-    """Whether a unit has a month of which neither plan nor record knows the year before: it is asked of those."""
+    """Whether a unit has a month of which neither plan nor record knows the year before: it is asked of those.
+
+    In a first round the plan has what is to be known.
+    """
     columns = [of for _column, of in _columns_before(plan)]
-    return any(
+    return bool(plan.period.earlier) and any(
         earlier is None or any(earlier[of] is None for of in columns)
         for unit in plan.units.answering
         for _row, earlier in _of_unit(plan, unit)

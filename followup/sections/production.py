@@ -246,18 +246,22 @@ def _last_year(key: str, title: Message, width: float = 14) -> tuple[ColumnsWhen
 
 
 def _asked_columns(plan: Plan) -> frozenset[str]:
-    """The columns of last year in which somebody lacks a figure, though the plan says which days they are of."""
+    """The columns of last year in which somebody lacks a figure, though the plan says which days they are of.
+
+    In a first round the plan has what is to be known: there a column is asked for only where it is empty.
+    """
     if None in plan.period.compared:
         return frozenset()
     units = {unit.id for unit in plan.units.answering}
     tables = {row.text("id"): row.text("table") for row in plan.rows("production_rows") if row["counted"] != "sum"}
-    return frozenset(
-        key
+    figures = [
+        (key, row[key])
         for row in plan.rows("production_before")
         if row.text("unit") in units
         for key in LAST_YEAR_OF_TABLES.get(tables.get(row.text("row"), ""), ())
-        if row[key] is None
-    )
+    ]
+    lacking = frozenset(key for key, figure in figures if figure is None)
+    return lacking if plan.period.earlier else lacking - {key for key, figure in figures if figure is not None}
 
 
 LAST_YEAR_OF_TABLES = {"visits": ("before", "remote_before"), "episodes": ("before",)}
