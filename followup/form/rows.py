@@ -21,7 +21,8 @@ class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
     ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in. ``closed`` holds
-    columns that are not asked for on this row. ``plan_record`` is the plan's own record of the row. An ``optional`` row
+    columns that are not asked for on this row; where ``cells`` has a figure of such a column, it is shown there instead,
+    as the plan's. ``plan_record`` is the plan's own record of the row. An ``optional`` row
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
     the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
@@ -55,6 +56,10 @@ class Row:
         if isinstance(column.type, CellType):
             return self.types.get(column.base, column.type)
         return self.types[column.base]
+
+    def is_of_plan(self, column: str) -> bool:
+        """Whether the plan has what stands in a column that other rows are asked for."""
+        return column in self.closed and self.cells.get(column) is not None
 
     def kind_in(self, column: Column) -> FigureKind | None:
         """The kind of figure that stands in a column; None where no figures do."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fits, kind_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
-from followup.form.columns import Column, ColumnPerPart, Role
+from followup.form.columns import Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, of_asked_rows
 from followup.form.frame import Frame
 from followup.form.presenting import WordChart
@@ -62,20 +62,44 @@ BEFORE_SHEET = Section(
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """A row for each month of each series that the unit gives, with its own figures of the year before."""
+    is_asked = plan.once(_is_year_before_asked)
+    columns = _columns_before(plan)
+    for row, earlier in _of_unit(plan, unit):
+        yield row if earlier is None else _add_year_before(row, earlier, columns, is_asked=is_asked)
+
+
+def _of_unit(plan: Plan, unit: Unit) -> Iterator[tuple[Row, FilledRow | None]]:
+    """The unit's rows, each with the plan's line of the year before."""
     before = {(row.text("series"), row.text("month")): row for row in plan.rows_by("series_before", "unit", unit.id)}
-    columns = [(f"before.{part.key}", f"share.{part.key}") for part in plan.breakdown.usual]
     for units, rows in plan.once(_every_series):
         if concerns(units, unit):
-            for at, row in rows:
-                earlier = before.get(at)
-                yield row if earlier is None else _add_year_before(row, earlier, columns)
+            yield from ((row, before.get(at)) for at, row in rows)
 
 
-def _add_year_before(row: Row, earlier: FilledRow, columns: Iterable[tuple[str, str]]) -> Row:
-    """The row with figures of the year before, each in its column of the plan's sheet."""
+def _columns_before(plan: Plan) -> Sequence[tuple[str, str]]:
+    """The columns of the year before, each with its column of the plan's sheet."""
+    return [(f"before.{part.key}", f"share.{part.key}") for part in plan.breakdown.usual]
+
+
+def _is_year_before_asked(plan: Plan) -> bool:
+    """Whether a unit has a month of which neither plan nor record knows the year before: it is asked of those.
+
+    In a first round the plan has what is to be known.
+    """
+    columns = [of for _column, of in _columns_before(plan)]
+    return bool(plan.period.earlier) and any(
+        earlier is None or any(earlier[of] is None for of in columns)
+        for unit in plan.units.answering
+        for _row, earlier in _of_unit(plan, unit)
+    )
+
+
+def _add_year_before(row: Row, earlier: FilledRow, columns: Iterable[tuple[str, str]], *, is_asked: bool) -> Row:
+    """The row with figures of the year before, each in its column of the plan's sheet; those are not asked of units."""
     before: dict[str, Value] = {column: earlier[of] for column, of in columns}
     recorded = frozenset(column for column, of in columns if earlier[of] is not None and not earlier.has_cell(of))
-    return replace(row, cells={**row.cells, **before}, recorded=recorded)
+    shown = frozenset(column for column, value in before.items() if is_asked and value is not None)
+    return replace(row, cells={**row.cells, **before}, recorded=recorded, closed=shown)
 
 
 def _every_series(plan: Plan) -> Sequence[tuple[Value, Sequence[tuple[tuple[str, str], Row]]]]:
@@ -132,6 +156,8 @@ def months(frame: Frame) -> Iterator[date]:
         yield date(month // 12, month % 12 + 1, 1)
 
 
+YEAR_BEFORE = Column("before", _("{Part} {last_year}"), SHARE, Role.EARLIER, width=14)
+
 FIGURES = FigureColumns("share", expected=FiguresBeside("before", "target"))
 """The same month of the year before, and the target."""
 
@@ -144,7 +170,10 @@ ACCESS = Section(
         Column("month", _("Month"), Name(), Role.LABEL, width=11),
         ColumnPerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
         Column("target", _("Target"), SHARE, Role.EARLIER, width=11),
-        ColumnPerPart(Column("before", _("{Part} {last_year}"), SHARE, Role.EARLIER, width=14)),
+        ColumnsWhen((ColumnPerPart(YEAR_BEFORE),), lambda plan: not plan.once(_is_year_before_asked)),
+        ColumnsWhen(
+            (ColumnPerPart(replace(YEAR_BEFORE, role=Role.INPUT)),), lambda plan: plan.once(_is_year_before_asked)
+        ),
         Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40),
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
@@ -163,7 +192,7 @@ ACCESS = Section(
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
     traits=(
-        ReportsAgain(("share",)),
+        ReportsAgain(("share", "before")),
         EarlierFigures(BEFORE_SHEET, "series", "unit", "", (("share", "share"),), month="month", shown=("before",)),
     ),
     word=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),

@@ -15,7 +15,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.checking.firing import is_true_of
-from followup.form.columns import Column, ColumnMeaning, ColumnsWhen, PlanTerms, Role
+from followup.form.columns import Column, ColumnMeaning, ColumnsWhen, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
@@ -91,17 +91,21 @@ def _table_rows(table: str) -> PlanRows:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
         every = plan.once(lines)
         carried = _carried_keys(every, set(mine))
-        return (_of_unit(row, carried, mine.get(row.key)) for row, _parent in every if row.key in carried)
+        asked = plan.once(_asked_columns)
+        return (_of_unit(row, carried, mine.get(row.key), asked) for row, _parent in every if row.key in carried)
 
     return rows
 
 
-def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
-    """The row with a unit's figures of the year before; a sum of the rows that the unit has."""
+def _of_unit(row: Row, carried: set[str], before: FilledRow | None, asked: frozenset[str]) -> Row:
+    """The row with a unit's figures of the year before; a sum of the rows that the unit has. In columns that are ``asked``
+    of units, a figure that is there is not.
+    """
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
     recorded = frozenset(key for key in figures if before is not None and _is_recorded(before, key))
     sums = tuple(below for below in row.sums if below in carried)
-    return replace(row, cells={**row.cells, **figures}, sums=sums, recorded=recorded)
+    shown = frozenset(key for key in asked if figures.get(key) is not None)
+    return replace(row, cells={**row.cells, **figures}, sums=sums, recorded=recorded, closed=shown)
 
 
 def _is_recorded(before: FilledRow, column: str) -> bool:
@@ -230,21 +234,38 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
 
 
 def _last_year(key: str, title: Message, width: float = 14) -> tuple[ColumnsWhen, ColumnsWhen]:
-    """Figures of the period compared with: shown, or asked of the units that have them where neither plan nor record knows
-    one of them.
+    """Figures of the period compared with: shown, or asked of the units that have them, a cell at a time, where neither
+    plan nor record knows one.
     """
     column = Column(key, title, COUNT, Role.EARLIER, width=width)
     asked = replace(column, role=Role.INPUT)
     return (
-        ColumnsWhen((column,), lambda plan: not _is_asked(plan, key)),
-        ColumnsWhen((asked,), lambda plan: _is_asked(plan, key)),
+        ColumnsWhen((column,), lambda plan: key not in plan.once(_asked_columns)),
+        ColumnsWhen((asked,), lambda plan: key in plan.once(_asked_columns)),
     )
 
 
-def _is_asked(plan: PlanTerms, key: str) -> bool:
-    """Whether nobody knows last year's figures of a column, though the plan says which days they are of."""
-    rows = plan.records.get(BEFORE_SHEET.key, ())
-    return None not in plan.period.compared and bool(rows) and all(row[key] is None for row in rows)
+def _asked_columns(plan: Plan) -> frozenset[str]:
+    """The columns of last year in which somebody lacks a figure, though the plan says which days they are of.
+
+    In a first round the plan has what is to be known: there a column is asked for only where it is empty.
+    """
+    if None in plan.period.compared:
+        return frozenset()
+    units = {unit.id for unit in plan.units.answering}
+    tables = {row.text("id"): row.text("table") for row in plan.rows("production_rows") if row["counted"] != "sum"}
+    figures = [
+        (key, row[key])
+        for row in plan.rows("production_before")
+        if row.text("unit") in units
+        for key in LAST_YEAR_OF_TABLES.get(tables.get(row.text("row"), ""), ())
+    ]
+    lacking = frozenset(key for key, figure in figures if figure is None)
+    return lacking if plan.period.earlier else lacking - {key for key, figure in figures if figure is not None}
+
+
+LAST_YEAR_OF_TABLES = {"visits": ("before", "remote_before"), "episodes": ("before",)}
+"""The columns that hold figures of last year, by table."""
 
 
 def _total_now(rows: Sequence[RowView]) -> Decimal | None:

@@ -136,7 +136,7 @@ def test_a_month_that_is_emptied_is_not_answered(august: August) -> None:
     fill(august.template("nord"), august.sent("nord"), text_tables(MAY_TO_AUGUST, "Tillgänglighet"))
     write(august.sent("nord"), {("2022-01", "Kvinnor"): None, ("2022-01", "Män"): None})
     advice = [finding["advice"] for finding in august.told("not-answered") if finding["sheet"] == "Tillgänglighet"]
-    asked = "Här står inget. Skriv andelen med procenttecken: 41 %. Saknas uppgiften? Skriv varför i kommentaren"
+    asked = "Här står inget. Skriv andelen med procenttecken, till exempel 41 %. Saknas uppgiften? Skriv varför i kommentaren"
     assert [text.replace("\u00a0", " ").startswith(asked) for text in advice] == [True] * 3, "and of men in April"
     assert series(august)["2022-01"] == (None, None)
 

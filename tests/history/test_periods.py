@@ -78,7 +78,11 @@ def test_january_to_april_never_stands_under_the_heading_of_august(two_years: Pa
     """The second round: nobody reported January to August 2021, so there is nothing to compare with, and no +112 %."""
     second = NamedRound(two_years / "T2 2022").named("T2 2022")
     assert cell(second.template("nord"), "Produktion", "lakare-somatik", "before").value is None
-    (found,) = [finding for finding in second.plan_findings() if finding["rule"] in RULES]
+    of_months, found = [finding for finding in second.plan_findings() if finding["rule"] in RULES]
+    assert (of_months["rule"], of_months["sheet"]) == (RULES[0], "Väntetider förra året")
+    assert "2021-03 – 2021-08: 6" in of_months["advice"].replace("\u00a0", " "), (
+        "January and February stand in the plan"
+    )
     assert (found["rule"], found["severity"], found["sheet"]) == (RULES[0], "warning", "Produktion förra året")
     assert "2021-01-01 – 2021-08-31: 4" in found["advice"].replace("\u00a0", " ")
     assert "T1 2022 (2022-01-01 – 2022-04-30)" in found["advice"].replace("\u00a0", " ")
@@ -212,7 +216,11 @@ def copied_by_hand(two_years: Path, folder: Path, before: str) -> NamedRound:
 def test_figures_that_were_left_in_a_plan_copied_by_hand_are_not_used(two_years: Path, tmp_path: Path) -> None:
     round_ = copied_by_hand(two_years, tmp_path / "r", BEFORE)
     found = merged(round_, answers("202208", "90 000", "81 000"))
-    assert sorted(finding["rule"] for finding in found) == ["figures-of-another-period", "no-round-of-compared-period"]
+    assert sorted((finding["rule"], finding["sheet"]) for finding in found) == [
+        ("figures-of-another-period", "Produktion förra året"),
+        ("no-round-of-compared-period", "Produktion förra året"),
+        ("no-round-of-compared-period", "Väntetider förra året"),
+    ]
     told = next(finding for finding in found if finding["rule"] == "figures-of-another-period")
     assert (told["sheet"], told["found"].replace("\u00a0", " ")) == ("Produktion förra året", "42 401")
     assert "2021-01-01 – 2021-04-30" in told["advice"].replace("\u00a0", " ")

@@ -12,7 +12,7 @@ from followup.flow.gathering.workspace import PLAN
 from followup.flow.refusal import CouldNotRun
 from followup.flow.start.earlier_records import renew_history
 from followup.flow.start.new import make_workspace
-from followup.flow.start.next_round import start_next_round
+from followup.flow.start.next_round import StartedRound, start_next_round
 from followup.flow.start.rows_left_out import RowsLeftOut
 from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
@@ -103,6 +103,16 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
                 round=literal(started.as_round),
             )
         )
+    _tell_of_the_plan(started)
+    _tell_of_decisions(started, to_come.round)
+    for rows in started.left_out:
+        tell(_left_out_sentence(rows, to_come.round), "" if rows.marked else "warning")
+    tell(_("Then: followup plan check; followup template"), "good")
+    return 0
+
+
+def _tell_of_the_plan(started: StartedRound) -> None:
+    """What is to be written or read through in the new plan."""
     if started.to_fill_in:
         titles = literal(", ".join(words()(title) for title in started.to_fill_in))
         tell(_("Fill in on the first sheet of plan.xlsx: {titles}.", titles=titles), "warning")
@@ -115,6 +125,8 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
             ),
             "warning",
         )
+    for finding in started.unknown:
+        tell(_("{sheet}: {advice}", sheet=literal(finding.place.sheet), advice=finding.advice), "warning")
     if started.to_reread:
         cells = literal(", ".join(started.to_reread))
         tell(
@@ -124,6 +136,10 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
     if started.of_a_case:
         settings = literal(", ".join(f"{words()(title)} {text} ({cell})" for title, text, cell in started.of_a_case))
         tell(_("As at the last round; write another where this is a case of its own: {settings}.", settings=settings))
+
+
+def _tell_of_decisions(started: StartedRound, round_: str) -> None:
+    """What became of the decisions of the last round."""
     if started.to_review:
         tell(
             n_(
@@ -132,7 +148,7 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
                 "{n} decisions of the last round stand in decisions.xlsx for review: none acts until you write {next} in its "
                 "column Occasion. Delete those that shall not.",
                 started.to_review,
-                next=literal(to_come.round),
+                next=literal(round_),
             ),
             "warning",
         )
@@ -146,10 +162,6 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
                 started.of_closing,
             )
         )
-    for rows in started.left_out:
-        tell(_left_out_sentence(rows, to_come.round), "" if rows.marked else "warning")
-    tell(_("Then: followup plan check; followup template"), "good")
-    return 0
 
 
 def _left_out_sentence(left_out: RowsLeftOut, round_: str) -> Message:

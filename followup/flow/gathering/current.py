@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.gathering.premises import Premises, read_premises
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
-from followup.flow.gathering.workspace import ATTACHMENTS, Job
+from followup.flow.gathering.workspace import ATTACHMENTS, Job, sections
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -88,9 +88,22 @@ def make_region(premises: Premises, returns: Returns, round_: Round) -> Region:
 
     plan, history = premises.decided.plan, premises.history
     attachments, missing = attachments_with(plan, pages_in(premises.job.place.folder(ATTACHMENTS)))
-    findings = [*history.findings, *missing]
+    findings = [*_as_answered(premises, round_), *missing]
     findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
     return consolidate(returns.forms, round_, findings, state_before(plan.frame, history.rounds), attachments)
+
+
+def _as_answered(premises: Premises, round_: Round) -> Sequence[Finding]:
+    """What was found in earlier rounds. Figures of the year before that units have given by now are missed no more."""
+    from followup.plan.compared_period import lines_without_figures
+    from followup.rulebook.received.rounds import NO_ROUND_OF_COMPARED_PERIOD
+
+    findings = premises.history.findings
+    if not any(finding.rule == NO_ROUND_OF_COMPARED_PERIOD.id for finding in findings):
+        return findings
+    answered = {unit: submission.tables for unit, submission in round_.submissions.items()}
+    others = (finding for finding in findings if finding.rule != NO_ROUND_OF_COMPARED_PERIOD.id)
+    return [*others, *lines_without_figures(premises.decided.plan, sections(), answered)]
 
 
 def mask(region: Region) -> tuple[Region, Sequence[Finding]]:

@@ -25,6 +25,7 @@ from followup.locale import Message, _, literal
 if TYPE_CHECKING:
     from followup.files.book import Book
     from followup.flow.door.writing import Output
+    from followup.form.finding import Finding
     from followup.form.layout.layout import PrefilledAnswers
     from followup.form.section import Section
     from followup.plan.model import Plan
@@ -40,9 +41,9 @@ class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions
     of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
-    period and code were taken from, the cells of texts that name the round before, and the settings that followed along
-    and may be of the case of that round: what they are called, what they say, their cell; and how many decisions only let that
-    round be closed, and stay in its record.
+    period and code were taken from, the cells of texts that name the round before, the settings that followed along
+    and may be of the case of that round: what they are called, what they say, their cell; how many decisions only let that
+    round be closed, and stay in its record; and what is found of figures of the year before that nobody knows.
     """
 
     place: Workspace
@@ -55,6 +56,7 @@ class StartedRound:
     to_reread: tuple[str, ...] = ()
     of_a_case: tuple[tuple[Message, str, str], ...] = ()
     of_closing: int = 0
+    unknown: tuple[Finding, ...] = ()
 
 
 def start_next_round(
@@ -98,8 +100,8 @@ def start_next_round(
         content = with_cells(source.plan.read_bytes(), cells)
     except CannotExtend as error:
         raise CouldNotRun(_("The plan {file} {fault}", file=literal(source.plan.name), fault=error.message)) from error
-    outputs = [Output(place.plan, "plan", lambda path: path.write_bytes(content))]
-    outputs += [*_copies(source, place), *record_outputs(records, source, place)]
+    new_plan = Output(place.plan, "plan", lambda path: path.write_bytes(content))
+    outputs = [new_plan, *_copies(source, place), *record_outputs(records, source, place)]
     try:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -108,23 +110,38 @@ def start_next_round(
         write_double_click_files(place.root, listener)
     except OSError as error:
         raise folder_not_written(folder, error) from error
-    titles = {row.row.key: row["setting"] for row in plan.rows("settings")}
-    left = tuple(literal(plan.words.show(titles[key])) for key in left_to_fill_in(plan, values))
-    filled_in = _sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"]))
-    sheets = tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in filled_in)
-    reread = tuple(text.where for text in texts_of_a_round(plan))
+    titles = {row.row.key: literal(plan.words.show(row["setting"])) for row in plan.rows("settings")}
+    unknown = _unknown_figures(place, listener)
+    silent_sheets = {  # said of otherwise, or not lacking
+        *_sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"])),
+        *(sheet for sheet, _figures in emptied if _sheet_of(plan, sheet.key) in {one.place.sheet for one in unknown}),
+    }
     return StartedRound(
         place,
         tuple(records),
-        left,
-        sheets,
+        tuple(titles[key] for key in left_to_fill_in(plan, values)),
+        tuple(sheet.sheet or sheet.title for sheet, _figures in emptied if sheet not in silent_sheets),
         to_review=sum(map(len, review.values())),
         left_out=tuple(left_out),
         as_round=to_come.as_round,
-        to_reread=reread,
+        to_reread=tuple(text.where for text in texts_of_a_round(plan)),
         of_a_case=tuple(_of_a_case(plan)),
         of_closing=of_closing,
+        unknown=unknown,
     )
+
+
+def _unknown_figures(place: Workspace, listener: Listener) -> tuple[Finding, ...]:
+    """What is found of figures of the year before that neither the new plan nor a record has."""
+    from followup.flow.gathering.history import add_history, recall_history
+    from followup.flow.gathering.plans import read_plan
+    from followup.flow.gathering.receipts import read_receipts
+    from followup.rulebook.received.rounds import NO_ROUND_OF_COMPARED_PERIOD
+
+    plan, _faults = read_plan(place.plan, listener.words)
+    history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
+    findings = add_history(plan, history)[1].findings
+    return tuple(finding for finding in findings if finding.rule == NO_ROUND_OF_COMPARED_PERIOD.id)
 
 
 def _of_a_case(plan: Plan) -> Iterator[tuple[Message, str, str]]:

@@ -178,8 +178,8 @@ class AnsweredRow(FilledRow):
     def has_cell(self, column: str) -> bool:
         if self.is_lost:
             return False
-        moved = self.moved.get(column)
-        return column in self.source.columns if moved is None else moved != NO_CELL  # a figure that a record has, say
+        moved = self.moved.get(column)  # to no cell, where a record says what the plan does not
+        return column in self.source.columns if moved is None else moved != NO_CELL
 
     @property
     def is_lost(self) -> bool:

@@ -325,22 +325,36 @@ class Percent(CellType):
         return "0" + ("." + "0" * self.decimals if self.decimals else "") + r"\ %"
 
     def help(self) -> Message:
-        return _("Write a percentage with the percent sign: 41 %.")
+        return _("Write a percentage with the percent sign, for example 41 %.")
+
+    def _help_with(self, number: Decimal) -> Message:
+        """The help with the figure that stands there, so that an example is not taken for the answer.
+
+        With the example where it is no share, or may be one without a sign: 1,2 is 1,2 % or 120 %.
+        """
+        share = number / 100
+        if number < SURELY_PERCENT or not self.allows(share):
+            return self.help()
+        return _("Write a percentage with the percent sign: {share}.", share=Percentage(share))
 
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, str):
             return self._from_text(raw)
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
-        if self.maximum is not None and raw > self.maximum:
-            return Parsed(problem=self._too_large(self.in_words(raw)))
-        if self.minimum is not None and raw < self.minimum:
-            return Parsed(problem=self._too_small(self.minimum))
-        return Parsed(raw)
+        return self._within(raw, self._help_with(raw))
 
-    def _too_large(self, share: Message) -> Problem:
+    def _within(self, share: Decimal, way_out: Message) -> Parsed:
+        """A share, or that it is beyond what can be; ``way_out`` ends what is said of one that is too large."""
+        if self.maximum is not None and share > self.maximum:
+            return Parsed(problem=self._too_large(self.in_words(share), way_out))
+        if self.minimum is not None and share < self.minimum:
+            return Parsed(problem=self._too_small(self.minimum))
+        return Parsed(share)
+
+    def _too_large(self, share: Message, way_out: Message) -> Problem:
         rule = PERCENT_TOO_LARGE if self.maximum is None or self.maximum <= 1 else PERCENT_HARDLY_MEANT
-        return rule.problem(percent=share, help=self.help())
+        return rule.problem(percent=share, help=way_out)
 
     def _too_small(self, minimum: Decimal) -> Problem:
         least = self.in_words(minimum) if minimum else literal("0 %")
@@ -370,10 +384,11 @@ class Percent(CellType):
         if isinstance(amount, Doubt):
             return Parsed(problem=self._not_certain(in_doubt(amount, NOT_A_SHARE)))
         if not amount.unit:
-            return Parsed(problem=self._not_certain(_without_sign(amount.number)))
+            without_sign = _without_sign(amount.number)
+            return Parsed(problem=NOT_A_NUMBER.problem(why=without_sign, help=self._help_with(amount.number)))
         if canonical_unit(amount.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
-        parsed = self.parse((amount.number / 100).normalize() + 0)
+        parsed = self._within((amount.number / 100).normalize() + 0, self.help())
         if parsed.problem:
             return parsed
         return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(amount.number / 100)))
@@ -416,7 +431,7 @@ class Percent(CellType):
         yield CertainFault(self._not_certain(NOT_A_SHARE), is_truth_value(cell))
         if self.maximum is not None:
             share = Figure(cell, is_share=True, is_positive=self.maximum >= 0)
-            yield CertainFault(self._too_large(literal("{1}")), is_above(cell, self.maximum), (share,))
+            yield CertainFault(self._too_large(literal("{1}"), self.help()), is_above(cell, self.maximum), (share,))
         if self.minimum is not None:
             yield CertainFault(self._too_small(self.minimum), is_below(cell, self.minimum))
 
@@ -430,6 +445,9 @@ class Percent(CellType):
         if is_words is is_no_number:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
 
+
+SURELY_PERCENT = Decimal(2)
+"""From here on a bare number is a percentage whose sign was left out, and not a share of more than the whole."""
 
 PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SPELLINGS.items() if unit == "%")})
 """What may stand behind a share; nothing too, for then its sign is missed."""

@@ -82,8 +82,12 @@ def sent_cells(form: Form, sent: Mapping[Key, Decimal | str] | None) -> Iterator
     """Which cells to answer in a template was sent with a figure in, by its hidden sheet."""
     for key, figure in (sent or {}).items():
         table = form.by_section.get(key[0])
-        trait = table.section.trait(ReportsAgain) if table is not None else None
-        if trait is not None and key[2].partition(".")[0] in trait.bases and isinstance(figure, Decimal):
+        if table is None or not table.section.has(ReportsAgain) or not isinstance(figure, Decimal):
+            continue
+        row, column = table.rows_by_key.get(key[1]), table.column(key[2])
+        if (
+            row is not None and column is not None and table.asks(row, column)
+        ):  # others only show what they were sent with
             yield key, figure
 
 

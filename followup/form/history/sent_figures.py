@@ -71,9 +71,14 @@ def as_sent(table: FormTable, sent: SentFigures | None) -> FormTable:
 def as_known_now(read: AnsweredTable, table: FormTable) -> AnsweredTable:
     """A table that was read as it was sent, with what the form says today: it is worked out anew."""
     plans_own = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
-    values = {key: column for key, column in read.answers.values.items() if key not in plans_own}
+    rows = table.rows_of(read.answers.keys)
+    values = {
+        key: [row.cells[key] if row.is_of_plan(key) else value for row, value in zip(rows, column, strict=True)]
+        for key, column in read.answers.values.items()
+        if key not in plans_own
+    }
     answers = replace(read.answers, values=values, coverages={})
-    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), answers))
+    builder = AnswersBuilder.of(AnsweredTable(rows, answers))
     complete(builder.rows, table.columns, builder.values, builder.coverages)
     return builder.build()
 

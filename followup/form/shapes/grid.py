@@ -129,6 +129,9 @@ class GridReader(TableReader):
         for at, (row, cell) in enumerate(zip(self.answers.rows, column_cells, strict=True)):
             if (raw := cells.get(cell)) is None or not (are_asked[at] or key in row.closed):
                 continue
+            if not are_asked[at] and row.is_of_plan(key):
+                self._compare_cell(at, row, column, cell)
+                continue
             if row.key in mixed:
                 self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
@@ -185,16 +188,19 @@ class GridReader(TableReader):
             lines = (line for line, raw in zip(self.answers.lines, raws, strict=True) if raw is not None)
             self.result.used_cells.update((line, place) for line in lines)
             return  # most columns: nobody has changed them
-        problem = PREFILLED_FIGURE_CHANGED.problem() if figure else PREFILLED_CHANGED.problem()
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
-            cell = (line, place)
-            if line == ABSENT or (raw := cells.get(cell)) is None or (figure and row.sums):
-                continue
-            self.result.used_cells.add(cell)
-            if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
-                continue
-            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.match.languages):
-                self._report_answer(at, key, problem, shown(raw))
+            if line != ABSENT and (line, place) in cells and not (figure and row.sums):
+                self._compare_cell(at, row, column, (line, place))
+
+    def _compare_cell(self, at: int, row: Row, column: Column, cell: Cell) -> None:
+        """One cell that is the plan's own, with something in it."""
+        raw = self.match.sheet.cells[cell]
+        self.result.used_cells.add(cell)
+        if raw.__class__ in AS_TYPED and raw == row.cells.get(column.key):
+            return
+        if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.match.languages):
+            problem = PREFILLED_CHANGED if column.role is Role.LABEL else PREFILLED_FIGURE_CHANGED
+            self._report_answer(at, column.key, problem.problem(), shown(raw))
 
     def _compare_computed(self) -> None:
         """Computed cells that somebody wrote a number over: reported where it differs from what it must be."""
@@ -307,17 +313,20 @@ class GridReader(TableReader):
 
     def _is_from_plan(self, column: Column, raw: Raw) -> bool:
         """Whether some row of the plan has this in the column."""
-        if column.role not in (Role.LABEL, Role.EARLIER):
-            return False
-        return comparable(as_text(raw)) in self._plan_texts[column.key]
+        return comparable(as_text(raw)) in self._plan_texts.get(column.key, ())
 
     @cached_property
     def _plan_texts(self) -> dict[str, set[str]]:
         """All that the plan wrote in each column."""
         return {
-            column.key: {text for row in self.table.rows for text in texts(row, column, self.match.languages)}
+            column.key: {
+                text
+                for row in self.table.rows
+                if column.role is not Role.INPUT or row.is_of_plan(column.key)
+                for text in texts(row, column, self.match.languages)
+            }
             for _place, column in self.columns
-            if column.role in (Role.LABEL, Role.EARLIER)
+            if column.role is not Role.COMPUTED
         }
 
 

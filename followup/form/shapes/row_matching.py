@@ -50,10 +50,23 @@ class _RowMatcher:
         self.rows = {row.key: row for row in match.table.rows}
         columns = [(at, column) for at, key in match.columns.items() if (column := match.table.column(key)) is not None]
         self.labels = [(at, column) for at, column in columns if column.role is Role.LABEL]
-        self.figures = [(at, column) for at, column in columns if column.role is Role.EARLIER]
+        self.figures = [(at, column) for at, column in columns if self._has_figures_of_plan(column)]
         self.answers = [at for at, column in columns if column.role is Role.INPUT]
-        places = {at for at, _column in self.figures}
+        places = {at for at, column in self.figures if column.role is Role.EARLIER}
         self.worked_out = {line for line, at in match.sheet.formulas if at in places}
+
+    def _has_figures_of_plan(self, column: Column) -> bool:
+        """Whether it shows figures from before: in every row, or in those that are not asked for them."""
+        is_asked = column.role is Role.INPUT
+        return column.role is Role.EARLIER or (
+            is_asked and any(row.is_of_plan(column.key) for row in self.rows.values())
+        )
+
+    def _figures_of(self, row: Row) -> Sequence[tuple[int, Column]]:
+        """The columns in which a row's figure from before is the plan's, and not an answer."""
+        if all(column.role is Role.EARLIER for _place, column in self.figures):
+            return self.figures
+        return [one for one in self.figures if one[1].role is Role.EARLIER or row.is_of_plan(one[1].key)]
 
     def find_rows(self) -> RowMatch:
         keyed = {at: key for at, key in self.match.keys.items() if key in self.rows}
@@ -84,6 +97,8 @@ class _RowMatcher:
         )
 
     def _are_as_typed(self, line_by_key: Mapping[str, int], columns: Sequence[tuple[int, Column]]) -> bool:
+        if any(column.role is Role.INPUT for _place, column in columns):
+            return False  # some of them are answers: looked at row by row
         rows = [self.rows[key].cells for key in line_by_key]
         lines = [self.match.lines[at] for at in line_by_key.values()]
         return all(
@@ -257,7 +272,10 @@ class _RowMatcher:
         """Where the row is no sum a formula is no figure of the plan's: it came from one that is."""
         if row.sums or at in self.worked_out:
             return bool(row.sums)
-        return _are_equal(row, self.match.lines.get(at, {}), self.figures) or self._all_stand(row, at, self.figures)
+        figures, formulas = self._figures_of(row), self.match.sheet.formulas
+        if figures is not self.figures and any((at, place) in formulas for place, _column in figures):
+            return False
+        return _are_equal(row, self.match.lines.get(at, {}), figures) or self._all_stand(row, at, figures)
 
     def _all_stand(self, row: Row, at: int, columns: Sequence[tuple[int, Column]]) -> bool:
         line, languages = self.match.lines.get(at, {}), self.match.languages

@@ -129,7 +129,7 @@ EARLIER_SHARE_WITHOUT_SIGN = Rule(
     "earlier-share-without-sign",
     WARNING,
     SECRETARIAT,
-    _("means {percent} here. Write a percentage with the percent sign: 41 %."),
+    _("means {percent} here. Write a percentage with the percent sign: {share}."),
     why="A bare 71 is 7 100 % in a cell for a share: nothing can be compared with it.",
     wrong="71",
     right="71 %",

@@ -64,8 +64,8 @@ NO_ROUND_OF_COMPARED_PERIOD = Rule(
     SECRETARIAT,
     _(
         "Rows without a figure of the period compared with, {days}: {n}. No earlier round reported those days; there is "
-        "{rounds}. Write the figures here, or correct Compared period from and to on the first sheet; a column without a "
-        "single figure is asked of the units."
+        "{rounds}. Units are asked for each figure that is missing here. Write those that you know, or correct Compared "
+        "period from and to on the first sheet."
     ),
     why=(
         "A figure never stands under another period's heading: visits of January to April are no comparison for "
@@ -79,6 +79,13 @@ NO_PERIOD_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
     _(
         "Rows without a figure of the period compared with: {n}. The plan does not say which days that is; there is "
         "{rounds}. Write Compared period from and to on the first sheet, or the figures here."
+    )
+)
+
+NO_MONTH_TO_COMPARE = NO_ROUND_OF_COMPARED_PERIOD.case(
+    _(
+        "Rows without a figure of the same month the year before, {months}: {n}. No earlier round reported those months; "
+        "there is {rounds}. Units are asked for each figure that is missing here. Write those that you know."
     )
 )
 

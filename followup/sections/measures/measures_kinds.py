@@ -128,5 +128,9 @@ def _without_sign(record: FilledRow, plan: Plan) -> Iterator[tuple[FilledRow, Re
             if figure is not None and abs(figure) >= MOST:
                 yield (
                     row,
-                    EARLIER_SHARE_WITHOUT_SIGN.remark(key, f"{figure:f}".replace(".", ","), percent=Percentage(figure)),
+                    EARLIER_SHARE_WITHOUT_SIGN.remark(
+                        *(key, f"{figure:f}".replace(".", ",")),
+                        percent=Percentage(figure),
+                        share=Percentage(figure / 100),
+                    ),
                 )

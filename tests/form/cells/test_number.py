@@ -169,6 +169,23 @@ def test_a_bare_41_is_said_to_be_4100_per_cent() -> None:
     assert "4\u00a0100\u00a0%" in advice(SHARE, Decimal(41))
 
 
+@pytest.mark.parametrize(
+    ("raw", "way_out"),
+    [
+        (Decimal("6.4"), ": 6,4 %."),
+        (Decimal(8), ": 8 %."),
+        ("14,8", ": 14,8 %."),
+        (Decimal("1.2"), ", till exempel 41 %."),
+        ("0,41", ", till exempel 41 %."),
+        ("640 %", ", till exempel 41 %."),
+        (Decimal(4100), ", till exempel 41 %."),
+    ],
+)
+def test_what_to_write_is_the_figure_that_stands_there(raw: Raw, way_out: str) -> None:
+    """The same 41 % under every figure reads as the right answer; it is an example, where the figure is no share."""
+    assert advice(SHARE, raw).replace("\u00a0", " ").endswith(f"Skriv andelen med procenttecken{way_out}")
+
+
 @pytest.mark.parametrize("kind", [VISITS, MONEY, SHARE])
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?"])
 def test_an_error_value_is_neither_blank_nor_nought(kind: Number | Percent, error: str) -> None:
@@ -188,7 +205,7 @@ def test_a_formula_never_calculated_is_refused(kind: Number | Percent) -> None:
         (VISITS, Decimal(-1)),
         (Number(maximum=Decimal(3)), Decimal(4)),
         (SHARE, "ca 41 %"),
-        (SHARE, Decimal(41)),
+        (SHARE, Decimal("1.2")),
         (SHARE, Decimal(-1)),
     ],
 )

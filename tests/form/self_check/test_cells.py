@@ -64,7 +64,7 @@ def test_the_sentence_names_the_column_and_ends_with_what_to_write(filled: Answe
     sentences = {filled.typed[finding.cell]: finding.sentence for finding in filled.faults}
     assert sentences[Typed("andel", typed_as("#41"))] == (
         "Typed: betyder 4\u00a0100\u00a0% i den här cellen, och det är mer än 100 %. "
-        "Skriv andelen med procenttecken: 41 %."
+        "Skriv andelen med procenttecken, till exempel 41 %."
     )
     for text in ("ca 1100", "många", "patienter 12", "12-15"):
         assert sentences[Typed("besök", text)] == "Typed: är inte ett tal. Skriv bara siffror, i besök."
