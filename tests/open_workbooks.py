@@ -26,6 +26,7 @@ KEPT = 12
 """Workbooks that stay open in a process: some megabytes each."""
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORKBOOK, STYLES, STRINGS, CORE = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "docProps/core.xml"
 SAVED = re.compile(rb"(?<=>)[^<]*(?=</dcterms:modified>)")
 DAY = "yyyy-mm-dd"
@@ -132,8 +133,8 @@ class OpenSheet:
             by_row.setdefault(row, []).append(self.cell(row, column))
         yield from by_row.values()
 
-    def written(self, string: Callable[[str], int]) -> bytes:
-        """Its XML with what was typed; ``string`` gives a text's number among the shared ones."""
+    def written(self, string: Callable[[str], int] | None) -> bytes:
+        """Its XML with what was typed; ``string`` gives a text's number among the shared ones, where texts are shared."""
         if not self.typed:
             return self.untouched
         root = deepcopy(self._root)
@@ -195,8 +196,8 @@ class OpenWorkbook:
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             self._parts = {name: package.read(name) for name in package.namelist()}
-        self._strings = _parsed(self._parts.get(STRINGS, b"<sst/>"))
-        strings = ["".join(text.text or "" for text in item.iter(f"{MAIN}t")) for item in self._strings]
+        self._strings: Any = _parsed(self._parts[STRINGS]) if STRINGS in self._parts else None
+        strings = ["".join(text.text or "" for text in item.iter(f"{MAIN}t")) for item in self._shared()]
         self._looks = _Looks(self._parts[STYLES])
         self._sheets = {
             path: OpenSheet(title, state, self._parts[path], strings, self._looks)
@@ -214,13 +215,18 @@ class OpenWorkbook:
             for sheet in self.worksheets:
                 sheet.typed.clear()
 
+    def _shared(self) -> Any:
+        """The texts that cells share; none in a file whose texts stand in their cells."""
+        return () if self._strings is None else self._strings
+
     def _package(self) -> bytes:
         texts: dict[str, int] = {}
 
         def string(text: str) -> int:
-            return len(self._strings) + texts.setdefault(text, len(texts))
+            return len(self._shared()) + texts.setdefault(text, len(texts))
 
-        changed = {path: sheet.written(string) for path, sheet in self._sheets.items()}
+        shared = None if self._strings is None else string
+        changed = {path: sheet.written(shared) for path, sheet in self._sheets.items()}
         changed[CORE] = SAVED.sub(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode(), self._parts[CORE])
         if texts:
             changed[STRINGS] = self._with_strings(list(texts))
@@ -237,7 +243,7 @@ class OpenWorkbook:
         for text in texts:
             shown = etree.SubElement(etree.SubElement(root, f"{MAIN}si"), f"{MAIN}t")
             shown.text = text
-            shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            shown.set(SPACE, "preserve")
         root.attrib.pop("count", "")
         root.set("uniqueCount", str(len(root)))
         return _bytes_of(root)
@@ -301,7 +307,7 @@ def _element_of(root: Any, rows: dict[int, Any], place: tuple[int, int]) -> Any:
     return element
 
 
-def _write(element: Any, cell: OpenCell, string: Callable[[str], int]) -> None:
+def _write(element: Any, cell: OpenCell, string: Callable[[str], int] | None) -> None:
     """The value and the style of a cell."""
     for child in list(element):
         element.remove(child)
@@ -310,11 +316,17 @@ def _write(element: Any, cell: OpenCell, string: Callable[[str], int]) -> None:
     value = cell.value
     if value is None:
         return
+    if isinstance(value, str) and value not in ERROR_CODES and string is None:
+        element.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(element, f"{MAIN}is"), f"{MAIN}t")
+        text.text = value[:LONGEST]
+        text.set(SPACE, "preserve")
+        return
     shown = etree.SubElement(element, f"{MAIN}v")
     if isinstance(value, str) and value in ERROR_CODES:
         element.set("t", "e")
         shown.text = value
-    elif isinstance(value, str):
+    elif isinstance(value, str) and string is not None:
         element.set("t", "s")
         shown.text = str(string(value[:LONGEST]))
     else:
