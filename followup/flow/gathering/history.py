@@ -41,8 +41,8 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
 
     The rounds are seen with the units that the plan has.
     """
-    if not history.rounds:
-        return plan, history
+    if not history.rounds and not any(unit.replaces for unit in plan.frame.units.values()):
+        return plan, history  # the plan's own figures of a unit that is gone go to those that replace it
     from followup.history.earlier_figures import add_earlier_figures, is_of_same_days
     from followup.history.last_answers import last_answers, last_record
     from followup.history.reported_figures import reported_figures
