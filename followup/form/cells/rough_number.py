@@ -48,7 +48,10 @@ class RoughNumber(CellType):
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         exact = self.of.parse_seen(raw, look)
-        return exact if exact.value is not None else self.parse(visible_text(raw, look))
+        if exact.value is not None:
+            return exact
+        rough = self.parse(visible_text(raw, look))
+        return exact if rough.value is None else rough  # what is said of the number itself is the clearer
 
     def parse(self, raw: Raw) -> Parsed:
         exact = self.of.parse(raw)
