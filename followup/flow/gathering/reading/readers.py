@@ -11,8 +11,9 @@ FILES_PER_WORKER = 30
 
 @dataclass(frozen=True)
 class Readers:
-    """How many files are read at once; None: as many as pay on this computer. Where they are more than one, outputs are
-    written side by side too. ``dask`` is the address of the scheduler of a
+    """How many files are read at once; None: as many as pay on this computer.
+
+    Where they are more than one, outputs are written side by side too. ``dask`` is the address of the scheduler of a
     cluster that reads them instead.
     """
 
