@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.form.language import Role
-from tests.house import Finding, Raw, Submission, reader_of
+from tests.house import Finding, Plan, Raw, Submission, reader_of
 from tests.returns.perturbations import perturbed
-from tests.returns.workbook_model import EVERY_SECTION, Cell, Model, Page, Tag, crowded_plan
+from tests.returns.workbook_model import EVERY_SECTION, Cell, Model, Page, Tag, is_answered, look
 
 Spot = tuple[str, int, int]
 WHOLE_ROW, WHOLE_TABLE, WHOLE_SHEETS = "row-twice", "table-twice", ("sheet-of-another-unit", "strange-sheet")
@@ -130,7 +128,7 @@ def _places(submission: Submission) -> dict[Spot, Read]:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
                 if column.key in row.cells:
-                    asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
+                    asked = is_answered(table, row.row, column)
                     taken = asked and row[column.key] is not None and column.key not in row.refused
                     spot = (row.origin.sheet, *row.cells[column.key])
                     if taken or spot not in places:
@@ -154,10 +152,9 @@ def _rows_in_order(model: Model, page: Page) -> dict[int, str]:
             if cell.tag and cell.tag.section == section and cell.tag.kind in ("label", "figure")
         }
         seen = []
-        order = _looked_at(section)
+        order = [columns.get(key, tags.get(key, -1)) for key in model.looked_at[section]]
         for row in rows:
-            cells = [page.cells.get((row, columns.get(key, tags.get(key, -1)))) for key in order]
-            seen.append(tuple(None if cell is None or cell.formula else cell.raw for cell in cells))
+            seen.append(look(page, row, order))
         if seen == [look for _key, look in looks][: len(seen)] and len(seen) == len(looks):
             alike |= {row: key for row, (key, _look) in zip(rows, looks, strict=True)}
     return alike
@@ -185,22 +182,18 @@ def _raws(page: Page, row: int = -1, column: int = -1) -> set[Raw]:
     return {cell.raw for at, cell in page.cells.items() if row in (at[0], -1) and column in (at[1], -1)}
 
 
-@functools.cache
-def _looked_at(section: str) -> tuple[str, ...]:
-    columns = next(each for each in EVERY_SECTION if each.key == section).expanded(crowded_plan())
-    return tuple(column.key for column in columns if column.role in (Role.LABEL, Role.EARLIER))
+def run(first: int, count: int, read_by: Plan | None = None) -> tuple[Counter[str], list[str]]:
+    """Many cases, by their seeds; what became of everything, and the faults. Every other is of a second round.
 
-
-def run(first: int, count: int) -> tuple[Counter[str], list[str]]:
-    """Many cases, by their seeds; what became of everything, and the faults."""
-    reader = reader_of(crowded_plan(), EVERY_SECTION)
+    ``read_by``: a plan to read all of them by, instead of that they were made from.
+    """
     counts: Counter[str] = Counter()
     faults = []
     for seed in range(first, first + count):
         names: list[str] = []
-        model = perturbed(Random(seed), names)
+        model = perturbed(Random(seed), names, second_round=read_by is None and seed % 2 == 1)
         try:
-            judged = judge(model, *reader.read(model.received()))
+            judged = judge(model, *reader_of(read_by or model.plan, EVERY_SECTION).read(model.received()))
         except Exception as error:  # no workbook may make the reader fail
             judged = Judged(faults=[f"raised {error!r}"])
         counts += judged.counts

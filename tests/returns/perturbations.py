@@ -501,9 +501,9 @@ OTHERS: Sequence[Perturb] = (
 ALL: Sequence[Perturb] = (*HARMLESS, *OTHERS)
 
 
-def perturbed(rng: Random, names: list[str]) -> Model:
+def perturbed(rng: Random, names: list[str], *, second_round: bool = False) -> Model:
     """A workbook with some of the answers given, after one to six things were done to it."""
-    model = base().copy()
+    model = (base(second_round=True) if second_round else base()).copy()
     share = rng.choice((0.15, 0.5, 0.85, 1))
     for page in model.pages:
         gone = [place for place, cell in page.cells.items() if cell.followed and rng.random() > share]

@@ -13,9 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.form.language import Role
 from tests.house import Submission, Value, form_for, lay_out_form, read_book, reader_of
-from tests.returns.workbook_model import EVERY_SECTION, all_answers, crowded_plan
+from tests.returns.workbook_model import EVERY_SECTION, all_answers, crowded_plan, is_answered
 from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, save_book
 
 Edit = Callable[[Random, Any], None]
@@ -26,9 +25,9 @@ NUMBERS_FROM = 8_000_000
 
 
 @functools.cache
-def filled_file() -> tuple[Path, dict[str, Place]]:
+def filled_file(*, second_round: bool) -> tuple[Path, dict[str, Place]]:
     """A file with every answer that can be like no other, and where each belongs by its text."""
-    plan = crowded_plan()
+    plan = crowded_plan(second_round=second_round)
     form = form_for(plan, plan.units["nord"], EVERY_SECTION)
     answers: dict[str, dict[str, dict[str, Value]]] = {}
     places: dict[str, Place] = {}
@@ -225,7 +224,7 @@ EDITS: tuple[Edit, ...] = (
 
 
 def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
-    """Files by their seeds: what became of every answer, and the faults."""
+    """Files by their seeds: what became of every answer, and the faults. Every other is of a second round."""
     counts: Counter[str] = Counter()
     faults: list[str] = []
     for seed in range(first, first + count):
@@ -241,17 +240,18 @@ def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
                 step(rng, workbook)
             standing += _standing(workbook)
 
-        path = edited(filled_file()[0], change)
-        faults_found = list(_faults(path, standing, counts))
+        second_round = seed % 2 == 1
+        path = edited(filled_file(second_round=second_round)[0], change)
+        faults_found = list(_faults(path, standing, counts, second_round))
         counts["files"] += 1
         path.unlink()
         faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in faults_found[:3]]
     return counts, faults
 
 
-def _faults(path: Path, standing: list[Standing], counts: Counter[str]) -> Iterator[str]:
-    places = filled_file()[1]
-    submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(read_book(path))
+def _faults(path: Path, standing: list[Standing], counts: Counter[str], second_round: bool) -> Iterator[str]:
+    places = filled_file(second_round=second_round)[1]
+    submission, findings = reader_of(crowded_plan(second_round=second_round), EVERY_SECTION).read(read_book(path))
     if submission is None:
         counts["refused with the file"] += 1
         if not findings:
@@ -291,8 +291,11 @@ def _taken(submission: Submission) -> Iterator[tuple[tuple[str, int, int], Place
     for table in submission.form.tables:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
-                asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
-                if asked and row[column.key] is not None and column.key not in row.refused:
+                if (
+                    is_answered(table, row.row, column)
+                    and row[column.key] is not None
+                    and column.key not in row.refused
+                ):
                     yield (row.origin.sheet, *row.cells[column.key]), (table.section.key, row.row.key, column.key)
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.every_rule.plans import plan_after
 from tests.house import Plan, reader_of
 from tests.plans import PLAN
-from tests.returns import conserving, workbook_model
+from tests.returns import workbook_model
 from tests.returns.conserving import FAULTS, run
 from tests.returns.workbook_model import EVERY_SECTION, MORE_ROWS, base
 
@@ -44,7 +44,6 @@ def corrected(monkeypatch: pytest.MonkeyPatch) -> Iterator[Plan]:
     now, sent = recorded(1), recorded(0)
     base.cache_clear()
     monkeypatch.setattr(workbook_model, "crowded_plan", lambda: sent)
-    monkeypatch.setattr(conserving, "crowded_plan", lambda: now)
     yield now
     base.cache_clear()
 
@@ -61,7 +60,7 @@ def test_what_nobody_touched_is_no_finding_and_has_the_figures_of_today(correcte
 
 
 def test_nothing_is_lost_and_nothing_goes_to_the_wrong_row(corrected: Plan) -> None:
-    counts, faults = run(0, CASES)
+    counts, faults = run(0, CASES, corrected)
     assert not faults, "\n".join(faults[:5])
     assert [counts[fault] for fault in FAULTS] == [0, 0]
     assert counts["taken over"] > counts["filled in"] * 0.85, "most of it must be taken over, not only named"

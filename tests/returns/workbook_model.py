@@ -20,6 +20,7 @@ from tests.form.language import (
     Choice,
     Column,
     Day,
+    FormTable,
     Grid,
     Listing,
     Name,
@@ -29,6 +30,7 @@ from tests.form.language import (
     OutcomeCell,
     Percent,
     Role,
+    Row,
     Text,
     choice,
 )
@@ -80,15 +82,24 @@ MORE_ROWS = {
 
 
 @functools.cache
-def crowded_plan() -> Plan:
-    """The plan of ``tests.plans`` with labels that are not one row's alone."""
+def crowded_plan(*, second_round: bool = False) -> Plan:
+    """The plan of ``tests.plans`` with labels that are not one row's alone.
+
+    In a second round a unit is asked for each of last year's figures that nobody knows, beside those that are shown.
+    """
     text = PLAN
     for old, new in MORE_ROWS.items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     plan, findings = read_plan(plan_book(text))
     assert not findings, rows_of(findings)
-    return plan
+    return in_second_round(plan) if second_round else plan
+
+
+def in_second_round(plan: Plan) -> Plan:
+    """The same plan, of which an earlier round is known."""
+    period = replace(plan.period, earlier=(("Februari 2022", (date(2022, 1, 1), date(2022, 2, 28))),))
+    return replace(plan, period=period, frame=replace(plan.frame, period=period))
 
 
 Place = tuple[str, str, str]
@@ -174,16 +185,19 @@ class Page:
 
 @dataclass
 class Model:
-    """A workbook. ``looks`` are the labels and figures of each section's rows, as they were laid out.
+    """A workbook. ``looks`` are the labels and figures of each section's rows, as they were laid out, ``looked_at`` the
+    columns in which they stand.
 
-    ``focus`` is the section to which most of what happens is done.
+    ``plan`` is what it is read by. ``focus`` is the section to which most of what happens is done.
     """
 
     pages: list[Page]
     properties: dict[str, str]
     names: dict[str, str]
     looks: dict[str, list[tuple[str, tuple[Raw | None, ...]]]]
+    looked_at: dict[str, tuple[str, ...]]
     values: dict[int, Value]
+    plan: Plan
     last: int = 10_000_000
     file: str = "Division Nord T1 2022.xlsx"
     focus: str = ""
@@ -252,10 +266,17 @@ def all_answers(form: Form) -> Iterator[tuple[int, Place, Value]]:
                 yield number, (table.section.key, key, column.key), an_answer(kind, number)
 
 
+def is_answered(table: FormTable, row: Row, column: Column) -> bool:
+    """Whether what stands there is an answer: an asked cell, or a closed one in which the plan has nothing."""
+    return column.role is Role.INPUT and (
+        table.asks(row, column) or (column.key in row.closed and not row.is_of_plan(column.key))
+    )
+
+
 @functools.cache
-def base(unit_id: str = "nord") -> Model:
+def base(unit_id: str = "nord", *, second_round: bool = False) -> Model:
     """The unit's workbook with every answer given."""
-    plan = crowded_plan()
+    plan = crowded_plan(second_round=True) if second_round else crowded_plan()
     form = form_for(plan, plan.units[unit_id], EVERY_SECTION)
     answers: dict[str, dict[str, dict[str, Value]]] = {}
     numbers: dict[Place, int] = {}
@@ -266,7 +287,8 @@ def base(unit_id: str = "nord") -> Model:
         values[number] = value
     book = read_book(save_book(lay_out_form(form, plan, plan.units[unit_id], answers)))
     pages = [_page(sheet) for sheet in book.sheets]
-    model = Model(pages, book.properties, book.names, {}, values, file=f"{plan.units[unit_id].name} T1 2022.xlsx")
+    file = f"{plan.units[unit_id].name} T1 2022.xlsx"
+    model = Model(pages, book.properties, book.names, {}, {}, values, plan, file=file)
     for laid in lay_out_tables(Book("", language="sv"), form, plan.words, answers):
         _tag(next(page for page in pages if page.name == laid.sheet), laid, numbers, model)
     _tag_first_sheet(model, form, answers, numbers)
@@ -291,24 +313,33 @@ def _tag(page: Page, laid: TableLayout, numbers: dict[Place, int], model: Model)
         page.cells[laid.header, laid.columns[column.key]].tag = Tag("title", 0, section, "", column.key)
     given = [key for name, key, _column in numbers if name == section]
     listed = dict(zip(dict.fromkeys(given), laid.blank_rows, strict=False)) if table.is_listing else {}
+    rows = {row.key: row for row in table.rows}
     for key, at in (laid.rows | listed).items():
         for column in table.columns:
             cell = page.cells.get((at, laid.columns[column.key]))
             number = numbers.get((section, key, column.key), 0)
-            if cell is not None and column.role in KINDS and (number or column.role is not Role.INPUT):
-                cell.tag = Tag(KINDS[column.role], number, section, "" if table.is_listing else key, column.key)
+            is_of_plan = key in rows and rows[key].is_of_plan(column.key)
+            if cell is not None and column.role in KINDS and (number or is_of_plan or column.role is not Role.INPUT):
+                kind = "figure" if is_of_plan else KINDS[column.role]
+                cell.tag = Tag(kind, number, section, "" if table.is_listing else key, column.key)
     if not table.is_listing:
-        model.looks[section] = [(key, look(page, at, _looked_at(laid))) for key, at in laid.rows.items()]
-
-
-def _looked_at(laid: TableLayout) -> list[int]:
-    return [laid.columns[column.key] for column in laid.table.columns if column.role in (Role.LABEL, Role.EARLIER)]
+        looked_at = [
+            column
+            for column in table.columns
+            if column.role in (Role.LABEL, Role.EARLIER) or any(row.is_of_plan(column.key) for row in table.rows)
+        ]
+        model.looked_at[section] = tuple(column.key for column in looked_at)
+        places = [laid.columns[column.key] for column in looked_at]
+        model.looks[section] = [(key, look(page, at, places)) for key, at in laid.rows.items()]
 
 
 def look(page: Page, row: int, columns: Sequence[int]) -> tuple[Raw | None, ...]:
-    """What a person sees that a row is."""
+    """What a person sees that a row is: what the plan wrote there, and not what was answered."""
     cells = (page.cells.get((row, column)) for column in columns)
-    return tuple(None if cell is None or cell.formula else cell.raw for cell in cells)
+    return tuple(
+        None if cell is None or cell.formula or (cell.tag is not None and cell.tag.kind == "answer") else cell.raw
+        for cell in cells
+    )
 
 
 def _tag_first_sheet(
@@ -330,4 +361,5 @@ def _tag_first_sheet(
         columns = page.columns_of(key)
         for at, column_ in zip(columns, table.columns, strict=True):
             page.cells[rows[0] - 1, at].tag = Tag("title", 0, key, "", column_.key)
+        model.looked_at[key] = (table.columns[0].key,)
         model.looks[key] = [(row.key, look(page, at, columns[:1])) for at, row in zip(rows, table.rows, strict=True)]

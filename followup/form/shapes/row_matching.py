@@ -81,7 +81,7 @@ class _RowMatcher:
         rows = (
             self._by_labels(keyed, loose) if self._has_keys_left_behind(keyed, loose) else self._by_keys(keyed, loose)
         )
-        rows.mixed = self._mixed_rows(rows.line_by_key)
+        rows.mixed = self._mixed_rows(rows)
         return rows
 
     def _rows_without_key(self) -> list[int]:
@@ -290,14 +290,12 @@ class _RowMatcher:
 
     # ------------------------------------------------------------------------------- rows of which parts were moved
 
-    def _mixed_rows(self, line_by_key: dict[str, int]) -> set[str]:
+    def _mixed_rows(self, rows: RowMatch) -> set[str]:
         """Rows to which answers may have come that are another's: all but those with labels and figures of their own.
 
         Only a figure that another row of the table lost counts: one that was corrected by hand is not moved.
         """
-        moved = [
-            (place, column) for place, column in self.figures if self._has_moved_figure(place, column, line_by_key)
-        ]
+        moved = [(place, column) for place, column in self.figures if self._has_moved_figure(place, column, rows)]
         if not moved:
             return set()
         figure_counts = {
@@ -305,24 +303,37 @@ class _RowMatcher:
         }
         return {
             key
-            for key, at in line_by_key.items()
+            for key, at in rows.line_by_key.items()
             if self._rows_with_labels(at) != {key}
             or not self._figures_stand(self.rows[key], at)
             or not all(_is_unique(self.rows[key], column, figure_counts[column.key]) for _place, column in moved)
         }
 
-    def _has_moved_figure(self, place: int, column: Column, line_by_key: dict[str, int]) -> bool:
+    def _has_moved_figure(self, place: int, column: Column, rows: RowMatch) -> bool:
         """Whether a row has in this column what another row should have had and has not."""
-        languages = self.match.languages
-        raw_by_key = {key: self.match.lines[at].get(place) for key, at in line_by_key.items()}
+        raw_by_key = {key: self.match.lines[at].get(place) for key, at in rows.line_by_key.items()}
         changed_rows = [
             row
             for row in self.rows.values()
-            if not row.sums and not (row.key in raw_by_key and stands(row, column, raw_by_key[row.key], languages))
+            if not row.sums and not (row.key in raw_by_key and self._stands(row, column, raw_by_key[row.key]))
         ]
-        lost_texts = {text for row in changed_rows for text in texts(row, column, languages)}
-        raws = (raw for row in changed_rows if (raw := raw_by_key.get(row.key)) is not None)
-        return any(comparable(as_text(raw)) in lost_texts for raw in raws)
+        lost_texts = {text for row in changed_rows for text in texts(row, column, self.match.languages)}
+        raws = [raw_by_key.get(row.key) for row in changed_rows]
+        # A row with the labels of several may be any of them: it tells only by a figure that is none of theirs.
+        raws += [
+            self.match.lines[at].get(place)
+            for at in rows.unclear
+            if (candidates := self._rows_with_labels(at)) and not self._is_of_any(candidates, column, at, place)
+        ]
+        return any(raw is not None and comparable(as_text(raw)) in lost_texts for raw in raws)
+
+    def _is_of_any(self, keys: Iterable[str], column: Column, at: int, place: int) -> bool:
+        """Whether one of the rows has what stands there, or is a sum: what stands in that came from others."""
+        raw = self.match.lines[at].get(place)
+        return any(self.rows[key].sums or self._stands(self.rows[key], column, raw) for key in keys)
+
+    def _stands(self, row: Row, column: Column, raw: Raw | None) -> bool:
+        return stands(row, column, raw, self.match.languages)
 
 
 def _are_equal(row: Row, line: Mapping[int, Raw], columns: Sequence[tuple[int, Column]]) -> bool:
