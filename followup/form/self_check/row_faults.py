@@ -85,9 +85,9 @@ def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
         if column.role is Role.INPUT and is_summed(column):
             place = layout.columns[column.key]
             parts, taken = (",".join(row_ranges(rows, place)) for rows in (ats, minus))
-            summed = f"SUM({parts})-2*SUM({taken})" if minus else f"SUM({parts})"
+            summed = f"(SUM({parts})-2*SUM({taken}))" if minus else f"SUM({parts})"
             cell = address(layout.rows[row.key], place)
-            differs = f"OR(COUNT({parts})=0,ABS({cell}-({summed}))>0.000000001)"
+            differs = f"OR(COUNT({parts})=0,ABS({cell}-{summed})>0.000000001)"
             formula = f"IFERROR(IF(ISNUMBER({cell}),{differs},{cell}<>{EMPTY}),FALSE)"
-            total = Figure(f"(({summed})/(COUNT({parts})>0))")
+            total = Figure(f"({summed}/(COUNT({parts})>0))")
             yield RowFault.of(TOTAL_DOES_NOT_ADD_UP.problem(sum=literal("{1}")), column.key, formula, (total,))
