@@ -18,7 +18,7 @@ from followup.files.packages.relationships import relationships_of
 from followup.files.packages.shared_formula import SharedFormula
 from followup.files.packages.xlsx_parts import sheets_of, workbook_part
 from followup.files.seals.book_looks import MAIN, font_look, looks_in
-from followup.files.seals.cell_content import BookContents, formula_content, value_content, without_signs
+from followup.files.seals.cell_content import BookContents, Looks, formula_content, value_content, without_signs
 from followup.files.seals.office_content import Content, properties_of
 from followup.files.seals.plain_cells import Piece, plain, plain_sheet, settings_in, without_rows
 from followup.files.seals.sheet_settings import filter_lines, settings_of
@@ -33,7 +33,7 @@ NOTHING_NOTED = BookContents({}, ())
 
 
 def lines_of_book(parts: Content, noted: BookContents | None = None) -> Iterator[str]:
-    """Each line says one thing of the workbook; the same lines, the same contents.
+    """Each line says one thing of the workbook; the same lines, the same contents. Several may come at once.
 
     Sheets whose cells were ``noted`` when we wrote them are not gone through again: that gives the same lines.
     """
@@ -95,7 +95,7 @@ class _Book:
         """A sheet as a tree, which need not have its cells; and the lines of these."""
         content, noted = self.parts[part], self.noted.sheets.get(part)
         if noted is not None:
-            looks = [("", False)] * len(self.looks) if hidden else self.looks
+            looks = _hidden_looks(len(self.looks)) if hidden else self.looks
             return parse_part(without_rows(content)), noted.lines(self.noted.texts, looks)
         if (sheet := plain_sheet(content)) is not None:
             return parse_part(sheet.rest), self._plain_cells(sheet.pieces, hidden)
@@ -159,6 +159,12 @@ def _row(number: str | None, settings: Mapping[str, str], looks: Mapping[str, tu
         yield f"hidden row {number}"
     elif settings.get("customFormat") in ("1", "true") and looks[settings.get("s", "0")][1]:
         yield f"row {number} {looks[settings.get('s', '0')][0]}"
+
+
+@lru_cache(maxsize=4)
+def _hidden_looks(number: int) -> Looks:
+    """Of a sheet that nobody sees."""
+    return [("", False)] * number
 
 
 @lru_cache(maxsize=4)

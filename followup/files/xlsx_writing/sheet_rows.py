@@ -6,16 +6,18 @@ All else of a sheet is left to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from itertools import chain, repeat
+from operator import eq, itemgetter
 
 from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
-from followup.files.seals.cell_content import CellContents, Noted, NotedFormula, value_content
+from followup.files.seals.cell_content import CellContents, Noted, NotedFormula, NotedRow, value_content
 from followup.files.seals.plain_cells import between, plain
-from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom
+from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom, look_key
 from followup.files.xlsx_writing.cell_xml import (
+    END_OF_TEXT,
     TEXT,
     also_shared,
     first_shared,
@@ -25,6 +27,7 @@ from followup.files.xlsx_writing.cell_xml import (
     link_xml,
     value_xml,
 )
+from followup.files.xlsx_writing.common_rows import CommonRows, SharedFormulas, WrittenRow
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 from followup.files.xlsx_writing.table_rows import TableRows
 
@@ -44,7 +47,9 @@ class SheetRows:
     ``heights`` are of rows whose texts need more than the usual, those of long tables aside.
     """
 
-    def __init__(self, sheet: Sheet, looks: CellLooks, texts: SharedTexts, is_drawn: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, looks: CellLooks, texts: SharedTexts, is_drawn: bool, common: CommonRows | None = None
+    ) -> None:
         self.sheet, self.looks, self.texts = sheet, looks, texts
         self.cells = dict(sheet.cells)
         self.widths = dict(sheet.widths)
@@ -58,6 +63,8 @@ class SheetRows:
         self.numbers: dict[LookKey, int] = {}
         self.rooms: dict[tuple[str, int], TextRoom] = {}
         self.contents = CellContents()
+        self.common, self.known = common, {} if common is None else common.of(sheet.name, self.widths)
+        self.proved: dict[int, Sequence[int]] = {}
         self.rows = dict(self._cell_rows())
 
     @property
@@ -108,11 +115,68 @@ class SheetRows:
             by_row.setdefault(row, []).append((column, cell))
         for row, cells in by_row.items():
             cells.sort(key=COLUMN)
-            number = str(row + 1)
-            noted = self.contents.row(row, row in sheet.hidden_rows)
-            content = "".join([self._cell(row, number, column, cell, shared, noted) for column, cell in cells])
-            self.texts.placed += content.count(TEXT)
-            yield row, f'<row r="{number}"{self._attributes(row)}>{content}</row>'
+            written = self._row(row, cells, shared.get(row, {}))
+            self.texts.placed += written.xml.count(TEXT)
+            self.contents.put(row, written.noted, row in sheet.hidden_rows)
+            yield row, f'<row r="{row + 1}"{self._attributes(row)}>{written.xml}</row>'
+
+    def _row(self, row: int, cells: Sequence[tuple[int, Cell]], shared: SharedFormulas) -> WrittenRow:
+        """As it was written in the workbook before, as far as it is the same; else anew."""
+        known = self.known.get(row)
+        if known is not None and known.shared != shared:
+            known = None
+        if known is not None and known.cells == cells and self._look_the_same(known):
+            written = known.renumbered([self.texts[text] for text in known.texts.values()])
+            if written.height:
+                self.heights[row] = written.height
+        else:
+            written = self._new_row(
+                row, cells, shared, known if known is not None and self._has_looks_of(known) else None
+            )
+        if self.common is not None:
+            self.known[row] = written
+        return written
+
+    def _new_row(
+        self, row: int, cells: Sequence[tuple[int, Cell]], shared: SharedFormulas, known: WrittenRow | None
+    ) -> WrittenRow:
+        """A row; the cells that are as in the ``known`` one are taken from there."""
+        number, noted = str(row + 1), NotedRow()
+        same = [False] * len(cells) if known is None else list(map(eq, cells, chain(known.cells, repeat(None))))
+        pieces = [
+            self._same_cell(row, cell, at, known, noted)
+            if known is not None and same[at]
+            else self._cell(row, number, column, cell, shared, noted)
+            for at, (column, cell) in enumerate(cells)
+        ]
+        written = WrittenRow(cells, shared, "".join(pieces), noted, self.heights.get(row, 0))
+        if self.common is None:
+            return written
+        looks = self.common.same_looks(tuple(dict.fromkeys([look_key(cell) for _column, cell in cells])))
+        return written.kept(pieces, looks, [self.numbers[look] for look in looks])
+
+    def _same_cell(self, row: int, cell: Cell, at: int, known: WrittenRow, noted: list[Noted]) -> str:
+        """A cell that stands at the same place in a row that is known."""
+        name, content, style = known.noted[3 * at : 3 * at + 3]
+        text = known.texts.get(at)
+        if text is None:
+            noted += name, content, style
+            return known.pieces[at]
+        if cell.wrap and isinstance(cell.value, str):
+            self._grow(row, known.cells[at][0], cell.style, text)
+        number = self.texts[text]
+        noted += name, number, style
+        return f"{known.pieces[at]}{number}{END_OF_TEXT}"
+
+    def _look_the_same(self, row: WrittenRow) -> bool:
+        """Whether the looks of a row get the same numbers here; rows of a kind have the very same looks."""
+        if id(row.looks) not in self.proved:
+            self.proved[id(row.looks)] = [self._style(look) for look in row.looks]
+        return self.proved[id(row.looks)] == row.look_numbers
+
+    def _has_looks_of(self, row: WrittenRow) -> bool:
+        """Whether they have got them already: a look is numbered when a cell that has it is written, and not before."""
+        return [self.numbers.get(look) for look in row.looks] == row.look_numbers
 
     def _attributes(self, row: int) -> str:
         if row in self.sheet.hidden_rows:
@@ -125,18 +189,18 @@ class SheetRows:
         number: str,
         column: int,
         cell: Cell,
-        shared: Mapping[Place, tuple[str, NotedFormula]],
+        shared: SharedFormulas,
         noted: list[Noted],
     ) -> str:
         value, name, number_format, formula, indent, colour, wrap, _pattern = cell
         look = name, number_format, indent, colour, wrap
         style = self.numbers.get(look)
         if style is None:
-            style = self.numbers[look] = self.looks.number_of(look)
+            style = self._style(look)
         at = f"{column_letters(column)}{number}"
         if formula:
             result = value.text if isinstance(value, WorkbookLink) else value
-            xml, content = shared.get((row, column)) or (formula_text(formula), (formula.removeprefix("="), ""))
+            xml, content = shared.get(column) or (formula_text(formula), (formula.removeprefix("="), ""))
             noted += at, content, style
             return f'<c r="{at}" s="{style}{formula_xml(xml, result)}'
         if value is None:
@@ -147,8 +211,13 @@ class SheetRows:
                 self._grow(row, column, name, value)
             text = self.texts[value]
             noted += at, text, style
-            return f'<c r="{at}" s="{style}{TEXT}{text}</v></c>'
+            return f'<c r="{at}" s="{style}{TEXT}{text}{END_OF_TEXT}'
         return f'<c r="{at}" s="{style}{self._other(at, value, style, noted)}'
+
+    def _style(self, look: LookKey) -> int:
+        if look not in self.numbers:
+            self.numbers[look] = self.looks.number_of(look)
+        return self.numbers[look]
 
     def _other(self, at: str, value: WorkbookLink | Decimal | int | date, style: int, noted: list[Noted]) -> str:
         """A link, a number, a day or a truth."""
@@ -159,7 +228,7 @@ class SheetRows:
             noted += at, (plain(between(xml, "f")), ""), style
         else:
             text = self.texts[value.text]
-            xml = f"{TEXT}{text}</v></c>"
+            xml = f"{TEXT}{text}{END_OF_TEXT}"
             noted += at, text, style
         return xml
 
@@ -171,19 +240,21 @@ class SheetRows:
             self.heights[row] = max(self.heights.get(row, 0), height)
 
 
-def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[Place, tuple[str, NotedFormula]]:
-    """Formulas of one pattern down a column, by their places, as XML and as what they say: the text stands in the first of
-    them.
+def _shared_formulas(cells: Mapping[Place, Cell]) -> dict[int, dict[int, tuple[str, NotedFormula]]]:
+    """Formulas of one pattern down a column, by row and column, as XML and as what they say: the text stands in the first
+    of them.
     """
     columns: dict[tuple[int, str], list[int]] = {}
     for (row, column), cell in cells.items():
         if cell.pattern:
             columns.setdefault((column, cell.pattern), []).append(row)
     several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
-    shared: dict[Place, tuple[str, NotedFormula]] = {}
+    shared: dict[int, dict[int, tuple[str, NotedFormula]]] = {}
     for number, (column, rows) in enumerate(several):
         area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
-        shared |= dict.fromkeys(((row, column) for row in rows[1:]), (also_shared(number), ("", str(number))))
         formula = cells[rows[0], column].formula.removeprefix("=")
-        shared[rows[0], column] = first_shared(number, area, formula), (formula, str(number))
+        shared.setdefault(rows[0], {})[column] = first_shared(number, area, formula), (formula, str(number))
+        below = also_shared(number), ("", str(number))
+        for row in rows[1:]:
+            shared.setdefault(row, {})[column] = below
     return shared
