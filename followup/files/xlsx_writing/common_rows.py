@@ -44,18 +44,28 @@ class WrittenRow(NamedTuple):
             noted[3 * at + 1] = number
         return self._replace(xml="".join(pieces), noted=noted, text_numbers=numbers)
 
-    def kept(self, pieces: list[str], looks: tuple[LookKey, ...], look_numbers: Sequence[int]) -> WrittenRow:
-        """The same row with all that is needed to write it again."""
-        numbered = enumerate(self.noted[1::3])
-        texts, numbers = {at: number for at, number in numbered if isinstance(number, int)}, []
-        for at, number in texts.items():
-            numbers.append(number)
+    def has_columns_of(self, cells: Sequence[tuple[int, Cell]]) -> bool:
+        """Whether cells stand in the very columns where those of this row do."""
+        return [column for column, _cell in cells] == [column for column, _cell in self.cells]
+
+    def kept(
+        self,
+        pieces: list[str],
+        texts: Mapping[int, str],
+        text_numbers: Sequence[int],
+        looks: tuple[LookKey, ...],
+        look_numbers: Sequence[int],
+    ) -> WrittenRow:
+        """The same row with all that is needed to write it again; ``pieces`` are its cells as they are."""
+        for at, number in zip(texts, text_numbers, strict=True):
             pieces[at] = pieces[at].removesuffix(f"{number}{END_OF_TEXT}")
-        shown = {at: _text(self.cells[at][1]) for at in texts}
-        return self._replace(pieces=pieces, texts=shown, text_numbers=numbers, looks=looks, look_numbers=look_numbers)
+        return self._replace(
+            pieces=pieces, texts=texts, text_numbers=text_numbers, looks=looks, look_numbers=look_numbers
+        )
 
 
-def _text(cell: Cell) -> str:
+def shown_text(cell: Cell) -> str:
+    """The text of a cell that holds one."""
     return cell.value.text if isinstance(cell.value, WorkbookLink) else str(cell.value)
 
 

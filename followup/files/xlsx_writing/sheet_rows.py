@@ -6,11 +6,11 @@ All else of a sheet is left to it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain, repeat
-from operator import eq, itemgetter
+from operator import itemgetter
 
 from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
 from followup.files.seals.cell_content import CellContents, Noted, NotedFormula, NotedRow, value_content
@@ -27,7 +27,7 @@ from followup.files.xlsx_writing.cell_xml import (
     link_xml,
     value_xml,
 )
-from followup.files.xlsx_writing.common_rows import CommonRows, SharedFormulas, WrittenRow
+from followup.files.xlsx_writing.common_rows import CommonRows, SharedFormulas, WrittenRow, shown_text
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 from followup.files.xlsx_writing.table_rows import TableRows
 
@@ -110,9 +110,10 @@ class SheetRows:
     def _cell_rows(self) -> Iterator[tuple[int, str]]:
         """The rows with cells of their own, and those that are high, or hidden, without a cell."""
         sheet, shared = self.sheet, _shared_formulas(self.cells)
-        by_row: dict[int, list[tuple[int, Cell]]] = {row: [] for row in (*sheet.heights, *sheet.hidden_rows)}
+        by_row: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+        by_row |= {row: [] for row in (*sheet.heights, *sheet.hidden_rows)}
         for (row, column), cell in self.cells.items():
-            by_row.setdefault(row, []).append((column, cell))
+            by_row[row].append((column, cell))
         for row, cells in by_row.items():
             cells.sort(key=COLUMN)
             written = self._row(row, cells, shared.get(row, {}))
@@ -129,44 +130,57 @@ class SheetRows:
             written = known.renumbered([self.texts[text] for text in known.texts.values()])
             if written.height:
                 self.heights[row] = written.height
+        elif known is not None and known.has_columns_of(cells) and self._has_looks_of(known):
+            written = self._changed_row(row, cells, known)
         else:
-            written = self._new_row(
-                row, cells, shared, known if known is not None and self._has_looks_of(known) else None
-            )
+            written = self._new_row(row, cells, shared)
         if self.common is not None:
             self.known[row] = written
         return written
 
-    def _new_row(
-        self, row: int, cells: Sequence[tuple[int, Cell]], shared: SharedFormulas, known: WrittenRow | None
-    ) -> WrittenRow:
-        """A row; the cells that are as in the ``known`` one are taken from there."""
+    def _new_row(self, row: int, cells: Sequence[tuple[int, Cell]], shared: SharedFormulas) -> WrittenRow:
         number, noted = str(row + 1), NotedRow()
-        same = [False] * len(cells) if known is None else list(map(eq, cells, chain(known.cells, repeat(None))))
-        pieces = [
-            self._same_cell(row, cell, at, known, noted)
-            if known is not None and same[at]
-            else self._cell(row, number, column, cell, shared, noted)
-            for at, (column, cell) in enumerate(cells)
-        ]
+        pieces = [self._cell(row, number, column, cell, shared, noted) for column, cell in cells]
         written = WrittenRow(cells, shared, "".join(pieces), noted, self.heights.get(row, 0))
         if self.common is None:
             return written
-        looks = self.common.same_looks(tuple(dict.fromkeys([look_key(cell) for _column, cell in cells])))
-        return written.kept(pieces, looks, [self.numbers[look] for look in looks])
+        texts = {at: shown_text(cells[at][1]) for at, said in enumerate(noted[1::3]) if isinstance(said, int)}
+        return self._kept(written, pieces, texts)
 
-    def _same_cell(self, row: int, cell: Cell, at: int, known: WrittenRow, noted: list[Noted]) -> str:
-        """A cell that stands at the same place in a row that is known."""
-        name, content, style = known.noted[3 * at : 3 * at + 3]
-        text = known.texts.get(at)
-        if text is None:
-            noted += name, content, style
-            return known.pieces[at]
-        if cell.wrap and isinstance(cell.value, str):
-            self._grow(row, known.cells[at][0], cell.style, text)
-        number = self.texts[text]
-        noted += name, number, style
-        return f"{known.pieces[at]}{number}{END_OF_TEXT}"
+    def _changed_row(self, row: int, cells: Sequence[tuple[int, Cell]], known: WrittenRow) -> WrittenRow:
+        """A row that has cells in the same columns as one that is known: those that are the same are taken from there."""
+        pieces, noted, texts = list(known.pieces), NotedRow(known.noted), dict(known.texts)
+        changed = {at for at, (new, old) in enumerate(zip(cells, known.cells, strict=True)) if new != old}
+        for at in sorted(changed | texts.keys()):
+            column, cell = cells[at]
+            if at in changed:
+                said: list[Noted] = []
+                pieces[at] = self._cell(row, str(row + 1), column, cell, known.shared, said)
+                noted[3 * at : 3 * at + 3] = said
+                texts.pop(at, None)
+                if isinstance(said[1], int):
+                    texts[at] = shown_text(cell)
+                continue
+            if cell.wrap and isinstance(cell.value, str):
+                self._grow(row, column, cell.style, cell.value)
+            noted[3 * at + 1] = number = self.texts[texts[at]]
+            pieces[at] = f"{pieces[at]}{number}{END_OF_TEXT}"
+        written = WrittenRow(cells, known.shared, "".join(pieces), noted, self.heights.get(row, 0))
+        looks_alike = all(look_key(cells[at][1]) == look_key(known.cells[at][1]) for at in changed)
+        return self._kept(written, pieces, {at: texts[at] for at in sorted(texts)}, known if looks_alike else None)
+
+    def _kept(
+        self, written: WrittenRow, pieces: list[str], texts: Mapping[int, str], looks_like: WrittenRow | None = None
+    ) -> WrittenRow:
+        """A row with all that is needed to write it again."""
+        if looks_like is not None:
+            looks, look_numbers = looks_like.looks, looks_like.look_numbers
+        else:
+            looks = (self.common or CommonRows()).same_looks(
+                tuple(dict.fromkeys([look_key(cell) for _column, cell in written.cells]))
+            )
+            look_numbers = [self.numbers[look] for look in looks]
+        return written.kept(pieces, texts, [self.texts[text] for text in texts.values()], looks, look_numbers)
 
     def _look_the_same(self, row: WrittenRow) -> bool:
         """Whether the looks of a row get the same numbers here; rows of a kind have the very same looks."""
