@@ -170,3 +170,31 @@ class Section:
     def expanded(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns in a region's form."""
         return tuple(column for declared in self.columns for column in declared.expand(plan))
+
+    def in_plan(self, _plan: object) -> tuple[Section, ...]:
+        """The sections that it stands for in a plan: itself."""
+        return (self,)
+
+
+@dataclass(frozen=True)
+class SectionsOfPlan:
+    """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
+
+    ``sections`` makes them of a plan of which all sheets have been read, ``check_plan`` finds faults in what it declares.
+    """
+
+    plan: tuple[Section, ...]
+    sections: Callable[[Any], Sequence[Section]]
+    check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
+
+    def in_plan(self, plan: object) -> tuple[Section, ...]:
+        """The sections that it stands for in a plan."""
+        return tuple(self.sections(plan))
+
+
+SectionDeclaration = Section | SectionsOfPlan
+
+
+def sections_in(plan: object, declarations: Iterable[SectionDeclaration]) -> tuple[Section, ...]:
+    """The sections of a plan: those in code, and those that it declares itself."""
+    return tuple(section for declaration in declarations for section in declaration.in_plan(plan))

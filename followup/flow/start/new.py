@@ -10,7 +10,7 @@ from followup.files.disk.whole_path import whole_path
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_blank, write_decisions
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, declarations
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import _, literal
@@ -85,4 +85,4 @@ def _blank_plan(listener: Listener) -> Book:
     """An empty plan with instructions."""
     from followup.plan.workbook.blank import blank_plan
 
-    return blank_plan(sections(), listener.words)
+    return blank_plan(declarations(), listener.words)

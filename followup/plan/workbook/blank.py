@@ -8,7 +8,7 @@ from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import lay_out_tables
-from followup.form.section import Section
+from followup.form.section import SectionDeclaration
 from followup.form.values import Value
 from followup.locale import Words, _
 from followup.plan.load import plan_form
@@ -71,7 +71,7 @@ SPLIT: tuple[dict[str, Value], ...] = (
 )
 
 
-def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) -> Book:
+def blank_plan(declarations: Sequence[SectionDeclaration], words: Words, typed: bool = True) -> Book:
     """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty."""
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
@@ -82,7 +82,7 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
     }
-    tables = lay_out_tables(book, plan_form(sections), words, answers if typed else None)
+    tables = lay_out_tables(book, plan_form(declarations), words, answers if typed else None)
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
     first.put(

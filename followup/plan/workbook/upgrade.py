@@ -13,7 +13,7 @@ from followup.form.form import FormTable
 from followup.form.layout.layout import lay_out_sheet
 from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.layout.table_layout import TableLayout
-from followup.form.section import Section
+from followup.form.section import SectionDeclaration
 from followup.form.shapes.extended import (
     lacking_columns,
     lacking_rows,
@@ -43,11 +43,15 @@ class Upgrade:
 
 
 def upgrade_of(
-    book: ReceivedBook, plan: Plan, sections: Sequence[Section], areas: Mapping[str, Sequence[Area]], words: Words
+    book: ReceivedBook,
+    plan: Plan,
+    declarations: Sequence[SectionDeclaration],
+    areas: Mapping[str, Sequence[Area]],
+    words: Words,
 ) -> Upgrade:
     """All that the workbook of a plan lacks. ``areas`` are Excel's own tables by sheet; ``words`` those of the workbook."""
     adding = _Adding(book, words, areas)
-    form = plan_form(sections, plan)
+    form = plan_form(declarations, plan)
     present: dict[str, TableMatch] = {}
     for match in find_tables(book, form.tables):
         present.setdefault(match.table.section.key, match)
