@@ -23,7 +23,7 @@ _recalled: dict[str, Target] = {}
 
 def parse_target(text: str) -> Target:
     """What a target asks for; kind ``unknown``, with its reason, when that is not certain. Any text gives an answer."""
-    target = _recalled.get(text) or _target(text)
+    target = _recalled.get(text) or _understood.get(text) or _target(text)
     if len(_understood) < MOST_UNDERSTOOD:
         _understood[text] = target
     return target

@@ -56,6 +56,29 @@ def test_a_change(text: str) -> None:
     assert assert_as_the_grammar_has_it(text)
 
 
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(
+    "since", ["", "jämfört 2020", "jämfört med 2019", "jämfört föregående år", "jämfört med föregående år"]
+)
+def test_a_change_by_so_much_or_to_a_level_since_a_time(change: str, since: str) -> None:
+    amounts = [f"{number} {unit}".strip() for number, unit in product(("7", "16,5"), EACH_UNIT)]
+    texts = [f"{change} {how} {amount} {since}".strip() for how, amount in product(("med", "till"), amounts)]
+    assert all(map(assert_as_the_grammar_has_it, [*texts, f"{change} {since}".strip()]))
+
+
+def test_a_limit_to_reach_by_a_year() -> None:
+    texts = [
+        f"{limit} {number} {unit}".strip() for limit, number, unit in product(("", *LIMITS), ("7", "100"), EACH_UNIT)
+    ]
+    assert all(assert_as_the_grammar_has_it(f"{text} senast 2023") for text in texts)
+
+
+def test_between_two_numbers() -> None:
+    assert all(
+        assert_as_the_grammar_has_it(f"mellan 4 och {n} {unit}".strip()) for n, unit in product(("6", "6,5"), EACH_UNIT)
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["2020", "minst20", "5dagar", "under 2020", "1 200 st", "m2 5", "k 5, m 6", "ca 5 %", "5-6 %", "mer än 5", "5 maj"]
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from followup.locale import Message, _, literal
@@ -65,11 +66,16 @@ class PhraseRow:
 
     def marks(self, *names: str) -> list[Mark]:
         """The marks of these names, as in the grammar."""
-        return [phrase for phrase in self.phrases if isinstance(phrase, Mark) and phrase.type in names]
+        return [mark for mark in self._marks if mark.type in names]
 
     def has(self, *names: str) -> bool:
         """Whether there is any such mark."""
-        return bool(self.marks(*names))
+        return any(mark.type in names for mark in self._marks) if self._marks else False
+
+    @cached_property
+    def _marks(self) -> tuple[Mark, ...]:
+        """All of them: most rows have none, and are asked for many."""
+        return tuple(phrase for phrase in self.phrases if isinstance(phrase, Mark))
 
     def at(self, phrase: Phrase) -> int:
         """Where a phrase stands."""
