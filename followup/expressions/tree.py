@@ -32,6 +32,7 @@ from followup.expressions.model import (
     Total,
 )
 from followup.files.disk.user_cache import cache_path
+from followup.frozen import frozen
 from followup.locale import Message, literal
 
 
@@ -141,7 +142,7 @@ class _Tree(Transformer[Token, Piece]):
         return _enclosing_piece(function.make(arguments), children, arguments)
 
 
-@dataclass(frozen=True)
+@frozen
 class Function:
     """How a function is written, how many things it takes, and the node that is made of them."""
 

@@ -13,10 +13,11 @@ from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 

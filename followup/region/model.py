@@ -13,6 +13,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class UnitRow:
         return filled.place(next(iter(columns), ""))
 
 
-@dataclass(frozen=True)
+@frozen
 class RegionTable:
     """One section over all units. ``region`` are the rows added up, empty where the section has none.
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from followup.form.place import Place
+from followup.frozen import frozen
 
 Row = TypeVar("Row")
 CellValue = str | Decimal | int | bool | date | None
@@ -52,7 +53,7 @@ class Cells:
     changed: Mapping[int, Collection[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportColumn(Generic[Row]):
     """A column: its title, and what makes its cells of rows.
 
@@ -85,7 +86,7 @@ def text_column(
     return ReportColumn(title, lambda rows: Cells([text(row) for row in rows]), share=share, width=width, **more)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportTable(Generic[Row]):
     """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
 

@@ -13,6 +13,7 @@ from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withhel
 from followup.form.cells.certain import CertainFault, ListOf, is_error
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, ProseAnswer, RoughFigure, Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
@@ -29,7 +30,7 @@ class Parsed:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class CellType:
     """A kind of cell. ``help`` says what to write: it is both the input help in Excel and the end of each message."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from followup.files.book import column_letters
@@ -25,6 +24,7 @@ from followup.form.self_check.row_faults import (
     has_text,
 )
 from followup.form.self_check.sentences import Sentence, Sentences
+from followup.frozen import frozen
 
 LONGEST_FORMULA = 8_000
 """Characters of a formula; Excel takes 8 192."""
@@ -43,7 +43,7 @@ class RowState(NamedTuple):
     remarked: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Codes:
     """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
     what they result in as the workbook is written, with the sentence last.

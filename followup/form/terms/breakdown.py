@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from followup.frozen import frozen
+
 
 @dataclass(frozen=True, slots=True)
 class BreakdownPart:
@@ -20,7 +22,7 @@ class BreakdownPart:
     group: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Breakdown:
     """The parts of all the plan's breakdowns, in order; the first of them is the usual one."""
 

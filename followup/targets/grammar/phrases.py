@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
 from followup.files.disk.user_cache import cache_path
+from followup.frozen import frozen
 from followup.targets.grammar import times
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.number_words import NUMBER_WORDS
@@ -21,7 +22,7 @@ _PORTIONS = {"tredje": 3, "fjärde": 4, "femte": 5, "tionde": 10}
 _PARTS_OF = {"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "tiondel": 10}
 
 
-@dataclass(frozen=True)
+@frozen
 class Amount:
     """A number with its unit; ``of`` is what it is out of; ``free`` when the unit is any word ("recept").
 
@@ -44,7 +45,7 @@ class Amount:
         return self.unit in units.DURATIONS
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """From one number to another, both included."""
 
@@ -57,7 +58,7 @@ class Span:
         return self.high.duration
 
 
-@dataclass(frozen=True)
+@frozen
 class Shift:
     """So much above or below something: "60 procent lägre"."""
 
@@ -66,7 +67,7 @@ class Shift:
     better: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """A limit; ``what`` is None when what follows is no number ("över medel i länet").
 
@@ -85,7 +86,7 @@ class Bound:
         return isinstance(self.what, Amount | Span) and self.what.duration
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """Up or down; ``held`` when it must not happen; ``better`` when up means only that it is good; ``by`` of itself."""
 
@@ -96,21 +97,21 @@ class Change:
     word: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class By:
     """The size of a change: "med 5 %"."""
 
     what: Amount | Bound | Span
 
 
-@dataclass(frozen=True)
+@frozen
 class To:
     """The level to reach: "till 75 %"."""
 
     what: Amount | Bound | Span
 
 
-@dataclass(frozen=True)
+@frozen
 class From:
     """The level that a change starts from, and perhaps the one to reach."""
 
@@ -118,21 +119,21 @@ class From:
     to: Amount | Bound | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Within:
     """A time to do it in: "inom 90 dagar"."""
 
     what: Amount | Bound | Span
 
 
-@dataclass(frozen=True)
+@frozen
 class Per:
     """More of a unit, apart from its number."""
 
     unit: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Time:
     """A time as ``times`` writes it; ``role`` is "", by, since, between, level; ``until`` ends what began at it;
     ``earlier`` when it is a level that was reached before ("2019 års nivå")."""
@@ -143,12 +144,12 @@ class Time:
     earlier: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class No:
     """A negation of something that is neither a limit nor a change."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bracket:
     """Phrases in brackets."""
 
