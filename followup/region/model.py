@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.form.columns import Column
@@ -16,7 +16,7 @@ from followup.form.terms.units import Unit
 from followup.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class UnitRow:
     """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -31,7 +31,7 @@ class CellLink(NamedTuple):
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Cells:
     """A column over some rows: a value for each, and by the number of the row among them what few of them have.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from followup.rulebook.problem import Problem
 from followup.rulebook.understood import TEXT_IS_A_DATE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Parsed:
     """A value understood, a problem, or both; a problem of severity error comes without a value."""
 
