@@ -158,7 +158,9 @@ class Mark(str):
         return f"Mark({self.type!r}, {str(self)!r})"
 
     def __eq__(self, other: object) -> bool:
-        return str.__eq__(self, other) and (not isinstance(other, Mark) or self.type == other.type)
+        if isinstance(other, Mark) and self.type != other.type:
+            return False
+        return str.__eq__(self, other)
 
     __hash__ = str.__hash__
 
