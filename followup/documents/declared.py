@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 
 Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
 """Sentences drafted from the rows of a section: paragraphs, to be read through before they are sent."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DocumentBlock:
     """A part of a document; ``names`` are the sections that it shows, by key."""
 
@@ -25,12 +25,12 @@ class DocumentBlock:
         return ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Opening(DocumentBlock):
     """The plan's introduction, and which units have answered."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Chapter(DocumentBlock):
     """A heading and the sections under it, by key. ``landscape`` turns the page; ``headings`` gives each section a heading.
 
@@ -53,7 +53,7 @@ class Chapter(DocumentBlock):
         return self.sections
 
 
-@dataclass(frozen=True)
+@frozen
 class PartHeading(DocumentBlock):
     """A heading above several chapters, by the sections in them, with the plan's introduction to it."""
 
@@ -61,7 +61,7 @@ class PartHeading(DocumentBlock):
     sections: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalModel(DocumentBlock):
     """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
 
@@ -71,12 +71,12 @@ class GoalModel(DocumentBlock):
     counted: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class OtherChapters(DocumentBlock):
     """A chapter for each section that no other block names, so that a new kind is never left out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanTexts(DocumentBlock):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
@@ -89,14 +89,14 @@ class PlanTexts(DocumentBlock):
     shown: Literal["paragraphs", "bullets", "numbered", "heading", "signatures"] = "paragraphs"
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionChain(DocumentBlock):
     """The decisions that the plan rests on, as a table."""
 
     title: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class DraftedTexts(DocumentBlock):
     """Sentences made from the rows of a section."""
 
@@ -109,7 +109,7 @@ class DraftedTexts(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Legend(DocumentBlock):
     """The steps of a scale with sign, word and meaning."""
 
@@ -117,7 +117,7 @@ class Legend(DocumentBlock):
     title: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
@@ -141,7 +141,7 @@ class AnswerBlock(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Contributions(DocumentBlock):
     """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
 
@@ -154,7 +154,7 @@ class Contributions(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedIn(DocumentBlock):
     """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
 
@@ -173,28 +173,28 @@ class HandedIn(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachments(DocumentBlock):
     """The attachments that the plan lists: title, what they concern, file and number of pages."""
 
     title: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalCounts(DocumentBlock):
     """How many goals stand on each level, in a sentence."""
 
     title: Message | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class HardToReach(DocumentBlock):
     """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
 
     title: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposals(DocumentBlock):
     """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
 
@@ -202,7 +202,7 @@ class Proposals(DocumentBlock):
     title: Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes(DocumentBlock):
     """Every change between two plans as a table; ``landscape`` turns the page."""
 
@@ -210,84 +210,84 @@ class Changes(DocumentBlock):
     landscape: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Closing(DocumentBlock):
     """The last chapters, those named."""
 
     parts: tuple[Literal["missing", "decisions", "reasons", "signs"], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Overview(DocumentBlock):
     """Who has answered and how it goes, to be looked at before anything is read."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RegionSums(DocumentBlock):
     """The region's own rows: what could be added up, and the same of each unit with sub-units."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalList(DocumentBlock):
     """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionLists(DocumentBlock):
     """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionList(DocumentBlock):
     """The decisions in force besides the plan."""
 
 
-@dataclass(frozen=True)
+@frozen
 class AttachmentList(DocumentBlock):
     """The attachments that the plan lists."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeList(DocumentBlock):
     """What the plan changes, and what else is worded otherwise than at the round before."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangedList(DocumentBlock):
     """What the last merge changed, and what documents that a person has edited do not say yet. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TextList(DocumentBlock):
     """The plan's texts, each with the document and the heading that it stands under."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChapterList(DocumentBlock):
     """The headings of every document that can be made of the round."""
 
 
-@dataclass(frozen=True)
+@frozen
 class FindingList(DocumentBlock):
     """What was found, gravest first, each with its cell. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import cell_values as values
 from followup.expressions.model import Identifier
+from followup.frozen import frozen
 
 MISSING = "NA()"
 """What a formula gives where its value is missing: an error, which goes through all that is made of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Operand:
     """A cell that a formula works on. ``sources`` are the cells with figures that it is made of in the end, with commas
     between: itself, or those under a sum; ``count`` how many they are. ``ref`` is a range where an answer has several
@@ -28,7 +28,7 @@ class Operand:
     is_sum: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Constant:
     """What the plan says of a row by a name; a tuple of texts is any one of them, None is missing."""
 

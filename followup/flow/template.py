@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from followup.flow.gathering.premises import read_premises
 from followup.flow.gathering.workspace import Workspace, job_in, look_of, sections_of, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from followup.templates.template import CommonForms
 
 
-@dataclass(frozen=True)
+@frozen
 class TemplateRequest:
     """What is asked of templates: for which ``units``, by id or name, or for all, and the folder for them.
 
@@ -53,7 +54,7 @@ class TemplateRequest:
     today: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks.
 
@@ -173,7 +174,7 @@ def _forms(forms: Forms, units: Sequence[str], listener: Listener) -> Iterator[t
             yield unit, form
 
 
-@dataclass(frozen=True)
+@frozen
 class _Materials:
     """What the templates of a round are made with, and what those that are written have in common."""
 

@@ -7,7 +7,6 @@ Excel) when a figure that it needs is missing: nothing is worked out from a gues
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from followup.expressions import (
@@ -23,9 +22,10 @@ from followup.expressions import (
     parsed,
     sum_of_cells,
 )
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Derived:
     """What a computed column is worked out from: an expression about columns of the same row, by their keys.
 

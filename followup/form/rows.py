@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
@@ -265,7 +266,7 @@ class DetachedRow(FilledRow):
         return changed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Branch:
     """A unit's row, and the same row of its own sub-units ``under`` it: its figure is the sum of theirs.
 

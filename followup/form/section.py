@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -14,6 +13,7 @@ from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import Trait
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.rulebook.problem import Remark
 
@@ -30,7 +30,7 @@ Check = Callable[["RowView", "Frame"], Iterator[Remark]]
 Assess = Callable[["RowView", "Frame"], Sequence[Judgement]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """Rows fixed by the plan; ``rows`` gives those of one unit. ``sortable`` makes it an Excel table with a filter.
 
@@ -43,7 +43,7 @@ class Grid:
     lines: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing:
     """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn.
 
@@ -69,7 +69,7 @@ OF_PLAN = "of_plan"
 """The field that says that they are the plan's own, of units that the row's unit replaces."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
     the base beside it, on the plan's own ``sheet``, whose columns ``row`` and ``unit`` say what it is of.
@@ -107,7 +107,7 @@ class FigurePeriod(Enum):
     """The whole year compared with."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Measuring:
     """How the figures of a section's rows are measured, where the rows themselves say so.
 
@@ -126,7 +126,7 @@ class Measuring:
     spans: tuple[tuple[str, FigurePeriod], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """All that is particular to one kind of section.
 
@@ -178,7 +178,7 @@ class Section:
         return (self,)
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionsOfPlan:
     """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
 

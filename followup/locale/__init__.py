@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from followup.frozen import frozen
 from followup.locale.letters import readable
 from followup.locale.numbers import show_date, show_number, show_percent
 
@@ -78,7 +79,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("followup", Path(__file__).parent, [language], fallback=language == "en")
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
 

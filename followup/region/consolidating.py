@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredTable
@@ -20,6 +20,7 @@ from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.frozen import frozen
 from followup.history.fact_changes import EditedDocument, FactChange
 from followup.history.model import Before, StateLine
 from followup.plan.attachments import Attachment
@@ -40,7 +41,7 @@ from followup.rules.sums.adding_up import every_row
 from followup.templates.forms import Forms
 
 
-@dataclass(frozen=True)
+@frozen
 class Region:
     """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -34,6 +34,7 @@ from followup.form.self_check.sentences import Sentences
 from followup.form.terms.units import Unit
 from followup.form.traits import AskedAfterwards, OnFirstSheet, ReportsAgain
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
@@ -71,7 +72,7 @@ def template_name(frame: Frame, unit: Unit) -> str:
     return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
-@dataclass(frozen=True)
+@frozen
 class CommonForms:
     """What the forms of a frame have in common as they are laid out: worked out for the first of them."""
 

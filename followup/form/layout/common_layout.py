@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from followup.files.book import Cell, Validation
@@ -12,6 +12,7 @@ from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.layout.table_layout import TableLayout
 from followup.form.values import Value
+from followup.frozen import frozen
 
 Known = TypeVar("Known")
 Place = tuple[int, int]
@@ -41,7 +42,7 @@ class LaidRow(NamedTuple):
     cells: Mapping[Place, Cell]
 
 
-@dataclass(frozen=True)
+@frozen
 class TableInCommon:
     """What is known of tables that are laid out alike; the first of them, which keeps what it is made of alive.
 

@@ -7,7 +7,7 @@ be sorted and inserted; it stands within the Excel table where there is one righ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
@@ -19,6 +19,7 @@ from followup.form.self_check.common_checks import CellsOfRow, CommonChecks
 from followup.form.self_check.row_codes import RowCodes
 from followup.form.self_check.row_faults import ROW
 from followup.form.self_check.sentences import SENTENCES, Sentences
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"
@@ -37,7 +38,7 @@ SUMMED_UP = {Weight.ERROR: "error", Weight.WARNING: "warning"}
 """The weights that cells are coloured for, with the styles that give the colours."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedTable:
     """A table with its checking columns: where its codes stand, and those that it is written with."""
 

@@ -7,10 +7,10 @@ sheet of sentences says what, with 5 000 in its braces; at ``comment`` something
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from followup.form.cells.certain import NO_FIGURE, Figure, quoted_text, shown
+from followup.frozen import frozen
 
 
 class Weight(StrEnum):
@@ -22,7 +22,7 @@ class Weight(StrEnum):
     """Nothing is written yet: counted as left, and only said of a row that somebody has begun with."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Codes:
     """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
     what they result in as the workbook is written, with the sentence last.

@@ -8,12 +8,13 @@ taken where the same numbers come of it; else it is worked out anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from followup.form.form import FormTable
 from followup.form.layout.common_layout import LastTables, as_laid_out
 from followup.form.self_check.sentences import Asked
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.files.book import Cell
@@ -54,7 +55,7 @@ class CellsOfRow(NamedTuple):
     cells: Mapping[tuple[int, int], Cell]
 
 
-@dataclass(frozen=True)
+@frozen
 class TableChecks:
     """What is known of tables that are laid out alike; the first of them, which keeps what it is made of alive."""
 

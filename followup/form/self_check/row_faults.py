@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from followup.files.book import address
 from followup.form.answers.completing import is_summed
@@ -15,6 +14,7 @@ from followup.form.layout.formulas import row_ranges
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
+from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.locale.numbers import NO_BREAK_SPACE
 from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP
@@ -24,7 +24,7 @@ ROW = "\x00"
 """Stands for the number of the row in a formula, so that rows of one kind share its text."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RowFault:
     """One thing that is wrong at a column of a row when ``formula`` is true, which is never an error.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from followup.files.names import file_name
 from followup.form.values import Value
+from followup.frozen import frozen
 
 REGION = "region"
 EVERY_UNIT = frozenset({"alla", "all", "samtliga", "alla enheter", "samtliga enheter"})
@@ -31,7 +31,7 @@ class Predecessor(NamedTuple):
     share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Unit:
     """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup.files.addresses import Area
 from followup.files.book import Book, Sheet, SheetState
@@ -24,13 +23,14 @@ from followup.form.shapes.extended import (
 )
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.table_match import TableMatch
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.load import plan_form
 from followup.plan.model import Plan
 from followup.plan.sheets import LATER_SETTINGS
 
 
-@dataclass(frozen=True)
+@frozen
 class Upgrade:
     """What a plan gets. ``additions`` holds new sheets whole, and of sheets that are there the new cells alone.
 

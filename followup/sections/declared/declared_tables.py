@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.form.rows import FilledRow
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.table_types import is_figure
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredColumn:
     """A row of the sheet *Columns*."""
 
@@ -62,7 +63,7 @@ class DeclaredColumn:
         return self.line[key] == "yes"
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredRow:
     """A row of the sheet *Rows*."""
 
@@ -89,7 +90,7 @@ class DeclaredRow:
         return self.line.text("type")
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredTable:
     """A row of the sheet *Tables* with all that other sheets say of it; of two columns or rows of one id the first."""
 

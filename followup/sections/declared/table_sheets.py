@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.files.received import Raw
@@ -12,6 +11,7 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column
 from followup.form.section import Listing, Section
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.plan.sheets import ID, VALIDITY
 
@@ -92,7 +92,7 @@ PERIOD_WORDS = {"period": "period", "före": "before", "år": "year", "förra å
 EXPRESSION = Text(_("Write an expression about the columns of the table, for example utfall > budget."))
 
 
-@dataclass(frozen=True)
+@frozen
 class AnyValue(CellType):
     """A number as it is stored, or a text: what it is the column says in which it is to stand."""
 

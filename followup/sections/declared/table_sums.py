@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.columns import Column, Role
 from followup.form.rows import Branch, DetachedRow, FilledRow
+from followup.frozen import frozen
 from followup.rules.sums.adding_up import add_column, contributors, every_row
 from followup.sections.declared import table_sheets as words
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredTotals:
     """The region's row, or None of rows of no unit. ``totals`` say by a column's base how it is added up; ``weights`` are
     the bases by which those that are weighted are weighed.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrases import (
@@ -46,7 +47,7 @@ def without_brackets(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
             yield phrase
 
 
-@dataclass(frozen=True)
+@frozen
 class PhraseRow:
     """The phrases of one demand, in order."""
 

@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from lark import Token
-
 from followup.targets.grammar import unit_words as units
-from followup.targets.grammar.phrases import Amount, Bound, By, Change, Phrase, Span, Time, To
+from followup.targets.grammar.phrases import Amount, Bound, By, Change, Mark, Phrase, Span, Time, To
 from followup.targets.grammar.phrases import phrases as phrases
 
 LIMITS: Mapping[str, tuple[bool, bool]] = {
@@ -42,10 +40,11 @@ _PART = rf"({'|'.join(PARTS)})(?:(:) ?| ){_AMOUNT}(?: |$)"
 _ONE_PART, _EACH_PART = re.compile(_PART), re.compile(rf"(?:{_PART}){{1,4}}")
 
 
-def phrases_of(text: str) -> tuple[Phrase, ...] | None:
-    """The phrases of a normalised text; None when it does not hang together."""
-    usual = usual_phrases(text)
-    return phrases(text) if usual is None else usual
+def grammar_phrases(text: str) -> tuple[Phrase, ...] | None:
+    """The phrases that the grammar finds in a normalised text, with lark; None when it does not hang together."""
+    from followup.targets.grammar.building import phrases
+
+    return phrases(text)
 
 
 def usual_phrases(text: str) -> tuple[Phrase, ...] | None:
@@ -64,7 +63,7 @@ def usual_phrases(text: str) -> tuple[Phrase, ...] | None:
         return None
     row: list[Phrase] = []
     for part, colon, number, unit in _ONE_PART.findall(text):
-        row += [Token("PART", part), *([Token("COLON", colon)] if colon else []), _amount(number, unit)]
+        row += [Mark("PART", part), *([Mark("COLON", colon)] if colon else []), _amount(number, unit)]
     return tuple(row)
 
 
