@@ -49,11 +49,13 @@ from followup.round.receipts import Record as Record
 from followup.round.receipts import RecordedFile as RecordedFile
 from followup.templates.template import template_name as template_name
 from tests.house import (
+    DECLARATIONS,
     SECTIONS,
     Finding,
     Plan,
     ReceivedBook,
     Section,
+    SectionDeclaration,
     Severity,
     Submission,
     Unit,
@@ -137,7 +139,7 @@ def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
 @functools.cache
 def _empty_plan() -> Path:
     book = Book("Plan")
-    lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
+    lay_out_tables(book, plan_form(DECLARATIONS), SWEDISH)
     return save_book(book, new_path("tom plan"))
 
 
@@ -171,12 +173,14 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
     return load_decisions(read_book(path), by, SWEDISH, today)
 
 
-def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
+def empty_plan(
+    sections: Sequence[SectionDeclaration] = DECLARATIONS, *, typed: bool = False, words: Words = SWEDISH
+) -> Path:
     """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
     return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
 
 
-def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
+def read_plan(path: Path, sections: Sequence[SectionDeclaration] = DECLARATIONS) -> tuple[Plan, list[Finding]]:
     """The plan in a file and what was found in it."""
     return load_plan(read_book(path), sections, SWEDISH)
 

@@ -20,7 +20,7 @@ from followup.reports.wording.formatting import STATES
 from followup.targets.model import Kind
 from tests.form.language import FormTable
 from tests.house import (
-    SECTIONS,
+    DECLARATIONS,
     Finding,
     Place,
     Plan,
@@ -140,7 +140,7 @@ def test_what_is_not_there_yet_is_not_there() -> None:
 
 
 def plan_tables() -> tuple[FormTable, ...]:
-    return plan_form(SECTIONS).tables
+    return plan_form(DECLARATIONS).tables
 
 
 @pytest.mark.parametrize("table", plan_tables(), ids=lambda table: str(table.section.key))

@@ -109,11 +109,15 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
     return sum_of_cells([*(cell.ref for cell in cells), *map(number_literal, numbers)], sources, missing)
 
 
-def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str:
-    """A sum in Excel: ``missing`` until a number is filled in, and as long as a text stands in one of ``sources``."""
-    listed = ",".join(cells)
+def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""', minus: Iterable[str] = ()) -> str:
+    """A sum in Excel, less the cells in ``minus``: ``missing`` until a number is filled in, and as long as a text stands in
+    one of ``sources``.
+    """
+    added, taken = list(cells), list(minus)
+    listed, less = ",".join([*added, *taken]), f"-SUM({','.join(taken)})" if taken else ""
+    summed = f"SUM({','.join(added)}){less}" if added else f"0{less}"
     filled_cells = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
-    formula = f"IF(COUNT({listed})=0,{missing},SUM({listed}))"
+    formula = f"IF(COUNT({listed})=0,{missing},{summed})"
     return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 
 

@@ -249,6 +249,10 @@ class Module:
     is_class: bool = False
 
 
+SheetState = Literal["visible", "hidden", "very hidden"]
+"""Whether people see a sheet; one that is very hidden they cannot show in Excel themselves."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
@@ -272,7 +276,7 @@ class Sheet:
     buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
-    state: Literal["visible", "hidden", "very hidden"] = "visible"
+    state: SheetState = "visible"
     landscape: bool = True
     protected: bool = False
     logo: tuple[int, int] | None = None

@@ -22,7 +22,7 @@ from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.since_closing import SinceClosing, since_closing
-from followup.flow.gathering.workspace import Workspace, job_in, sections
+from followup.flow.gathering.workspace import Workspace, job_in, sections_of
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
 from followup.locale import _
@@ -81,7 +81,7 @@ def status(
         listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
     plan = premises.decided.plan
     has_inbox = job.inbox.is_dir()
-    returns = read_inbox(job.inbox, plan, listener, readers) if has_inbox else Returns(Forms(plan, sections()))
+    returns = read_inbox(job.inbox, plan, listener, readers) if has_inbox else Returns(Forms(plan, sections_of(plan)))
     round_ = gather_round(premises, returns)
     written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, job.today, listener)
     of_files = file_receipts(merge_inputs(premises, returns, round_), received_days(place, plan.round))

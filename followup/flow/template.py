@@ -16,7 +16,7 @@ from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.premises import read_premises
-from followup.flow.gathering.workspace import Workspace, job_in, look_of, sections, template_file
+from followup.flow.gathering.workspace import Workspace, job_in, look_of, sections_of, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -77,7 +77,7 @@ def template(place: Workspace, ask: TemplateRequest | None = None, listener: Lis
     premises = read_premises(job_in(place, listener, ask.today), plan)
     note_faulty_records(premises.history, listener)
     plan = premises.decided.with_deadlines
-    folder, forms = ask.into or place.folder("templates"), Forms(plan, sections())
+    folder, forms = ask.into or place.folder("templates"), Forms(plan, sections_of(plan))
     carried = read_carried(ask.carry, plan, forms)
     chosen = units_named(plan, ask.units, listener) or tuple(carried)
     _refuse_unnamed(carried, chosen, plan)

@@ -109,8 +109,8 @@ class Column:
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here; ``former_too`` that a unit may be named that another one replaces.
     ``tells_figures`` says that a text holds figures, which are masked like
-    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``meaning``
-    says what it is to a comparison of two plans.
+    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. Sums of
+    rows add its figures up where it is ``summed``. ``meaning`` says what it is to a comparison of two plans.
     """
 
     key: str
@@ -128,6 +128,7 @@ class Column:
     former_too: bool = False
     tells_figures: bool = False
     counts_people: bool = False
+    summed: bool = True
     meaning: ColumnMeaning | None = None
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:

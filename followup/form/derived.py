@@ -67,6 +67,8 @@ class Derived:
         return f"={formula}"
 
 
-def sum_formula(cells: Sequence[str], sources: str) -> str:
-    """A sum of rows in Excel: empty until something is filled in, and while a text stands where a figure should."""
-    return f"={sum_of_cells(cells, sources)}"
+def sum_formula(cells: Sequence[str], sources: str, minus: Sequence[str] = ()) -> str:
+    """A sum of rows in Excel, less those in ``minus``: empty until something is filled in, and while a text stands where
+    a figure should.
+    """
+    return f"={sum_of_cells(cells, sources, minus=minus)}"

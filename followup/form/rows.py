@@ -21,7 +21,8 @@ from followup.locale import Message
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
-    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in. ``closed`` holds
+    ``sums`` holds the keys of the rows that this one is the sum of, those in ``minus`` taken away; empty for a row that is
+    filled in. ``closed`` holds
     columns that are not asked for on this row; where ``cells`` has a figure of such a column, it is shown there instead,
     as the plan's. ``plan_record`` is the plan's own record of the row. An ``optional`` row
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
@@ -51,6 +52,7 @@ class Row:
     region_notes: Mapping[str, Message] = field(default_factory=dict)
     region_cells: Mapping[str, Decimal] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -97,6 +97,8 @@ class EarlierFigures(Trait):
 class FigurePeriod(Enum):
     """The days that a figure is about, where they are not those that are reported."""
 
+    REPORTED = "reported"
+    """Those days all the same, of what the plan says itself, such as a budget."""
     COMPARED = "compared"
     """The period compared with; in a row of a month the same month of the year before."""
     YEAR = "year"
@@ -170,3 +172,43 @@ class Section:
     def expanded(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns in a region's form."""
         return tuple(column for declared in self.columns for column in declared.expand(plan))
+
+    def in_plan(self, _plan: object) -> tuple[Section, ...]:
+        """The sections that it stands for in a plan: itself."""
+        return (self,)
+
+
+@dataclass(frozen=True)
+class SectionsOfPlan:
+    """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
+
+    ``sections`` makes them of a plan of which all sheets have been read, ``check_plan`` finds faults in what it declares.
+    The sheets are hidden until somebody wants them, by the ``key``; a plan that lacks them lacks nothing.
+    """
+
+    key: str
+    plan: tuple[Section, ...]
+    sections: Callable[[Any], Sequence[Section]]
+    check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
+
+    def in_plan(self, plan: object) -> tuple[Section, ...]:
+        """The sections that it stands for in a plan."""
+        return tuple(self.sections(plan))
+
+
+SectionDeclaration = Section | SectionsOfPlan
+
+
+def hidden_sheets(declarations: Iterable[SectionDeclaration], wanted: Collection[str] = ()) -> frozenset[str]:
+    """The keys of the sheets that are hidden until somebody wants them; ``wanted`` are the keys of those declarations."""
+    return frozenset(
+        sheet.key
+        for declaration in declarations
+        if isinstance(declaration, SectionsOfPlan) and declaration.key not in wanted
+        for sheet in declaration.plan
+    )
+
+
+def sections_in(plan: object, declarations: Iterable[SectionDeclaration]) -> tuple[Section, ...]:
+    """The sections of a plan: those in code, and those that it declares itself."""
+    return tuple(section for declaration in declarations for section in declaration.in_plan(plan))

@@ -145,6 +145,23 @@ class ReportsAgain(Trait):
 
 
 @dataclass(frozen=True)
+class AnsweredBy(Trait):
+    """Only these ``units`` answer the section, by their ids."""
+
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EarlierValues(Trait):
+    """What later rounds take from a section's figures: those of these ``bases``, as lines of the plan's ``sheet`` that say
+    of which section, row, unit, column, part and round each value is.
+    """
+
+    sheet: str
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FinishedBy(Trait):
     """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
 

@@ -17,7 +17,7 @@ from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_t
 from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.section import Grid, Section
+from followup.form.section import Grid, Section, SectionDeclaration, hidden_sheets, sections_in
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
@@ -52,16 +52,16 @@ from followup.rulebook.tables import TABLE_TWICE
 WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
 
 
-def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
+def plan_sections(declarations: Iterable[SectionDeclaration]) -> tuple[Section, ...]:
     """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
-    sheets = [sheet for section in sections for sheet in section.plan]
+    sheets = [sheet for declaration in declarations for sheet in declaration.plan]
     return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(sheets), ATTACHMENTS_SHEET)
 
 
-def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
+def plan_form(declarations: Sequence[SectionDeclaration], plan: Plan | None = None) -> Form:
     """The plan workbook as a form of its own."""
     plan = plan or Plan(breakdown=WOMEN_AND_MEN)
-    return Form(Identity("", "", "", "", "plan"), _("Follow-up plan"), "", _tables(plan_sections(sections), plan))
+    return Form(Identity("", "", "", "", "plan"), _("Follow-up plan"), "", _tables(plan_sections(declarations), plan))
 
 
 def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
@@ -78,9 +78,11 @@ def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
     )
 
 
-def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> tuple[Plan, list[Finding]]:
+def load_plan(
+    book: ReceivedBook, declarations: Sequence[SectionDeclaration], words: Words
+) -> tuple[Plan, list[Finding]]:
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
-    sheets = plan_sections(sections)
+    sheets = plan_sections(declarations)
     plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
     # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
@@ -92,6 +94,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _drop(sheets, missing))
     references += resolve_references(plan, sheets_of_sections)
+    sections = sections_in(plan, declarations)
     add_lines_of_successors(plan, sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
@@ -99,20 +102,23 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += references
-    findings += faults_of_plan(plan, book.file, sheets, missing)
+    unwanted = hidden_sheets(declarations)
+    findings += faults_of_plan(plan, book.file, sheets, [key for key in missing if key not in unwanted])
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in references if finding.severity is Severity.ERROR}
-    findings += [finding for finding in faults_of_sections(plan, sections) if finding.place not in follow_on]
+    findings += [finding for finding in faults_of_sections(plan, declarations) if finding.place not in follow_on]
     findings = findings_that_matter(plan, sheets, findings)
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
-def plan_of_answers(file: str, tables: Mapping[str, Answers], version: str, sections: Sequence[Section]) -> Plan:
+def plan_of_answers(
+    file: str, tables: Mapping[str, Answers], version: str, declarations: Sequence[SectionDeclaration]
+) -> Plan:
     """The plan again of the rows that it ended up with: they are understood, but not read or looked through anew."""
-    sheets = [sheet for sheet in plan_sections(sections) if sheet.key in tables]
-    plan = Plan(breakdown=WOMEN_AND_MEN, file=file, dated=dated_sheets(plan_sections(sections)), version=version)
+    sheets = [sheet for sheet in plan_sections(declarations) if sheet.key in tables]
+    plan = Plan(breakdown=WOMEN_AND_MEN, file=file, dated=dated_sheets(plan_sections(declarations)), version=version)
     core = [sheet for sheet in sheets if sheet in CORE_SHEETS]
     _put_back(plan, core, tables)
     plan.directories = directories_of(plan, core)
@@ -120,7 +126,7 @@ def plan_of_answers(file: str, tables: Mapping[str, Answers], version: str, sect
     _understand(plan, [])
     _put_back(plan, [sheet for sheet in sheets if sheet not in CORE_SHEETS], tables)
     plan.directories = directories_of(plan, sheets)
-    plan.frame = frame_of(plan, sections)
+    plan.frame = frame_of(plan, sections_in(plan, declarations))
     return plan
 
 
@@ -130,10 +136,10 @@ def _put_back(plan: Plan, sheets: Sequence[Section], tables: Mapping[str, Answer
         plan.records[table.section.key] = AnsweredTable(table.rows_of(answers.keys), answers)
 
 
-def faults_of_sections(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+def faults_of_sections(plan: Plan, declarations: Sequence[SectionDeclaration]) -> Iterator[Finding]:
     """What each section finds in its part of a plan."""
-    for section in sections:
-        for filled, remark in section.check_plan(plan) if section.check_plan else ():
+    for declaration in declarations:
+        for filled, remark in declaration.check_plan(plan) if declaration.check_plan else ():
             yield finding_at(filled, remark.column, remark.problem, remark.raw)
 
 

@@ -15,7 +15,7 @@ from followup.form.answers.answer_bytes import (
     unpacked,
 )
 from followup.form.finding import Finding
-from followup.form.section import Section
+from followup.form.section import SectionDeclaration
 from followup.plan.load import plan_of_answers
 from followup.plan.model import Plan
 
@@ -30,9 +30,9 @@ def plan_to_bytes(plan: Plan, findings: Sequence[Finding]) -> bytes:
     return packed(FORMAT, plan.file, plan.version, tables, list(map(parts_of_finding, findings)))
 
 
-def plan_from_bytes(data: bytes, sections: Sequence[Section]) -> tuple[Plan, list[Finding]]:
+def plan_from_bytes(data: bytes, declarations: Sequence[SectionDeclaration]) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it. ValueError where these bytes are of none that this version has read."""
     with refusing_odd_bytes():
         file, version, tables, findings = unpacked(data, FORMAT, LARGEST)
         answers = {key: answers_of_parts(parts) for key, parts in tables.items()}
-        return plan_of_answers(file, answers, version, sections), list(starmap(finding_of_parts, findings))
+        return plan_of_answers(file, answers, version, declarations), list(starmap(finding_of_parts, findings))

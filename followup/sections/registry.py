@@ -1,8 +1,9 @@
-"""Every kind of section, in the order of a form: one line a kind. Only ``cli`` reads this list and hands it on."""
+"""Every kind of section, in the order of a form: one line a kind. Only ``flow`` reads this list and hands it on."""
 
 from __future__ import annotations
 
-from followup.form.section import Section
+from followup.form.section import Section, SectionDeclaration, sections_in
+from followup.plan.model import Plan
 from followup.sections.access import ACCESS
 from followup.sections.action_plans.action_plans import ACTION_PLANS
 from followup.sections.actions import ACTIONS
@@ -10,6 +11,7 @@ from followup.sections.agreements.agreement_texts import AGREEMENT_TEXTS
 from followup.sections.agreements.agreements import AGREEMENTS
 from followup.sections.asked_figures import ASKED_FIGURES
 from followup.sections.current_texts import CURRENT_TEXTS
+from followup.sections.declared.table_section import declared_tables
 from followup.sections.internal_control import INTERNAL_CONTROL
 from followup.sections.measures.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
@@ -36,3 +38,15 @@ SECTIONS: tuple[Section, ...] = (
     ASKED_FIGURES,
     REPLIES,
 )
+
+DECLARATIONS: tuple[SectionDeclaration, ...] = (*SECTIONS, declared_tables(SECTIONS))
+"""The same, and the sections that a plan declares itself."""
+
+
+def sections_of(plan: Plan) -> tuple[Section, ...]:
+    """Every section that a plan has."""
+    return plan.once(_sections_of)
+
+
+def _sections_of(plan: Plan) -> tuple[Section, ...]:
+    return sections_in(plan, DECLARATIONS)

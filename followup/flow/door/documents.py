@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.formats import WORD, OwnLooks, usable_format
 from followup.flow.door.templates.word_templates import cannot_be_used
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, sections_of
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -37,7 +37,7 @@ def carried_sections(plan: Plan) -> Collection[str]:
     """The keys of the sections that stand in some unit's form."""
     from followup.templates.forms import Forms
 
-    return {table.section.key for form in Forms(plan, sections()).values() for table in form.tables}
+    return {table.section.key for form in Forms(plan, sections_of(plan)).values() for table in form.tables}
 
 
 def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[Document]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from followup.flow.gathering.premises import Premises, read_premises
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
-from followup.flow.gathering.workspace import ATTACHMENTS, Job, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, Job, sections_of
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -101,9 +101,10 @@ def _as_answered(premises: Premises, round_: Round) -> Sequence[Finding]:
     findings = premises.history.findings
     if not any(finding.rule == NO_ROUND_OF_COMPARED_PERIOD.id for finding in findings):
         return findings
+    plan = premises.decided.plan
     answered = {unit: submission.tables for unit, submission in round_.submissions.items()}
     others = (finding for finding in findings if finding.rule != NO_ROUND_OF_COMPARED_PERIOD.id)
-    return [*others, *lines_without_figures(premises.decided.plan, sections(), answered)]
+    return [*others, *lines_without_figures(plan, sections_of(plan), answered)]
 
 
 def mask(region: Region) -> tuple[Region, Sequence[Finding]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, sections_of
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
@@ -49,15 +49,15 @@ def add_history(plan: Plan, history: History) -> tuple[Plan, History]:
     from followup.history.successors.origins import former_units_of
     from followup.history.successors.successors import answers_of_predecessors, with_successors
 
-    rounds, changes = with_successors(plan, sections(), history.rounds)
+    rounds, changes = with_successors(plan, sections_of(plan), history.rounds)
     if not rounds:
         return plan, history
-    fuller, findings = add_earlier_figures(plan, sections(), rounds)
+    fuller, findings = add_earlier_figures(plan, sections_of(plan), rounds)
     folder = last_record([index.parent for index in history.records], plan.round)
-    answers, changed = last_answers(plan, sections(), folder) if folder is not None else ({}, ())
+    answers, changed = last_answers(plan, sections_of(plan), folder) if folder is not None else ({}, ())
     answers = answers_of_predecessors(plan, history.rounds, answers)
     kept = [round_ for round_ in rounds if round_.file != plan.file and not is_of_same_days(round_.days, plan.frame)]
-    reported = reported_figures(plan.frame, sections(), kept)
+    reported = reported_figures(plan.frame, sections_of(plan), kept)
     findings = [*history.findings, *changes, *findings, *changed]
     fuller = replace(fuller, last_answers=answers, reported=reported, former=former_units_of(plan, history.rounds))
     return fuller, replace(history, rounds=kept, findings=findings, as_kept=history.rounds)

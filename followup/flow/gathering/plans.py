@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, declarations
 from followup.flow.kept.plans import keep_plan, kept_plan
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
@@ -34,7 +34,7 @@ def read_plan_book(path: Path, words: Words) -> tuple[ReceivedBook, Plan, list[F
 
     ahead = shared_prefetcher()
     ahead.expect([path], OWN)  # it is read while all that understands it is imported
-    every = sections()
+    every = declarations()
     from followup.plan.load import load_plan
 
     try:

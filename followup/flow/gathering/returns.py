@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
-from followup.flow.gathering.workspace import sections
+from followup.flow.gathering.workspace import sections_of
 from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
@@ -48,7 +48,7 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers
     from followup.templates.forms import Forms
 
     refuse_absent(places)
-    forms, ahead, limits = Forms(plan, sections()), shared_prefetcher(), limits_of(plan)
+    forms, ahead, limits = Forms(plan, sections_of(plan)), shared_prefetcher(), limits_of(plan)
     reader = Reader(forms)
     sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
     readings = KeptReadings(reader, plan, limits)

@@ -17,7 +17,8 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
-    from followup.form.section import Section
+    from followup.form.section import Section, SectionDeclaration
+    from followup.plan.model import Plan
 
 PLAN = "plan.xlsx"
 DECISIONS = "decisions.xlsx"
@@ -93,11 +94,18 @@ def find_workspace(plan: Path | None) -> Workspace:
     )
 
 
-def sections() -> Sequence[Section]:
-    """Every kind of section there is."""
-    from followup.sections.registry import SECTIONS
+def declarations() -> Sequence[SectionDeclaration]:
+    """Every kind of section there is, and those that a plan declares itself."""
+    from followup.sections.registry import DECLARATIONS
 
-    return SECTIONS
+    return DECLARATIONS
+
+
+def sections_of(plan: Plan) -> Sequence[Section]:
+    """Every section that a plan has."""
+    from followup.sections import registry
+
+    return registry.sections_of(plan)
 
 
 def look_of(place: Workspace, listener: Listener) -> BaseLook:

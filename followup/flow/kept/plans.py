@@ -30,10 +30,10 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     if data is None or open_elsewhere_remark(path) is not None:
         return None
     from followup.plan.plan_bytes import plan_from_bytes
-    from followup.sections.registry import SECTIONS
+    from followup.sections.registry import DECLARATIONS
 
     try:
-        plan = plan_from_bytes(data, SECTIONS)
+        plan = plan_from_bytes(data, DECLARATIONS)
     except ValueError:
         return None
     _recall_targets(path)

@@ -12,7 +12,7 @@ from followup.flow.door.templates.word_templates import look_over_templates, tem
 from followup.flow.gathering.history import add_history, recall_history
 from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.receipts import read_receipts
-from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.gathering.workspace import Workspace, declarations, sections_of
 from followup.flow.listener import SILENT, Listener
 from followup.locale import _, literal
 
@@ -47,10 +47,10 @@ def _still_faults(plan: Plan, fuller: Plan, findings: Sequence[Finding]) -> list
 
     if fuller is plan:
         return list(findings)
-    of_the_plan_alone = list(faults_of_sections(plan, sections()))
+    of_the_plan_alone = list(faults_of_sections(plan, declarations()))
     standing = [finding for finding in findings if finding not in of_the_plan_alone]
     passed_over = [finding for finding in of_the_plan_alone if finding not in findings]
-    return [*standing, *(fault for fault in faults_of_sections(fuller, sections()) if fault not in passed_over)]
+    return [*standing, *(fault for fault in faults_of_sections(fuller, declarations()) if fault not in passed_over)]
 
 
 def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:
@@ -60,7 +60,7 @@ def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) 
     from followup.form.traits import ExplainsPlan
 
     notes: dict[str, dict[int, str]] = {}
-    for section in sections():
+    for section in sections_of(plan):
         explained = section.trait(ExplainsPlan)
         for row, message in explained.explain(plan) if explained else ():
             at = min(line for line, _column in row.cells.values())

@@ -13,7 +13,7 @@ from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import Workspace, job_in, sections
+from followup.flow.gathering.workspace import Workspace, declarations, job_in
 from followup.flow.listener import SILENT, Listener
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def plan_diff(
     if report is not None:
         refuse_name(report, REVISION.key, ENDINGS)
     before, after = (load_valid_plan(place, listener) for place in (old, new))
-    revision = compare_plans(before, after, plan_sections(sections()))
+    revision = compare_plans(before, after, plan_sections(declarations()))
     if report is None:
         return PlanDiff(revision)
     return PlanDiff(revision, write_memorandum(old, revision, report, today or date.today(), listener))

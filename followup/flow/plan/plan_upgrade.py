@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import read_plan_book
-from followup.flow.gathering.workspace import Workspace, look_of, sections
+from followup.flow.gathering.workspace import Workspace, declarations, look_of
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, Words, _, literal
@@ -46,7 +46,7 @@ def plan_upgrade(place: Workspace, into: Path | None = None, listener: Listener 
     content = place.plan.read_bytes()
     words = Words(plan.words.language)  # of the plan's own language, without the words that it has renamed
     try:
-        upgrade = upgrade_of(book, plan, sections(), table_areas(content), words)
+        upgrade = upgrade_of(book, plan, declarations(), table_areas(content), words)
         if not upgrade.added:
             return UpgradedPlan(None, (), upgrade.left_out)
         copied = extended(content, _as_file(upgrade.additions, place, listener))
@@ -89,7 +89,7 @@ def _refuse_another_plan(book: ReceivedBook, plan: Plan, copied: bytes, listener
     copy = book_of(copied, book.file, OWN, guarded=False)
     sheets = {sheet.name: sheet.cells for sheet in copy.sheets}
     kept = all(sheets.get(sheet.name, {}).get(at) == raw for sheet in book.sheets for at, raw in sheet.cells.items())
-    if not kept or load_plan(copy, sections(), listener.words)[0].version != plan.version:
+    if not kept or load_plan(copy, declarations(), listener.words)[0].version != plan.version:
         raise CouldNotRun(
             _(
                 "The plan {file} cannot be upgraded without changing what it says; nothing was written. Make a new plan "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from followup.files.disk.whole_path import whole_path
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_blank, write_decisions
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, sections
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, declarations
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import _, literal
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from followup.files.book import Book
 
 
-def make_workspace(folder: Path, example: str | None = None, listener: Listener = SILENT) -> Workspace:
-    """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already."""
+def make_workspace(
+    folder: Path, example: str | None = None, listener: Listener = SILENT, wanted: Collection[str] = ()
+) -> Workspace:
+    """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already.
+
+    ``wanted`` are the kinds of sheets of a new plan that are hidden until somebody wants them: ``tables``.
+    """
     refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
     place = Workspace(whole_path(folder / PLAN))
@@ -30,7 +36,7 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
         if source is not None:
             copy_example(source, place, listener)
         else:
-            write_blank(place, place.plan, "plan", _blank_plan, listener)
+            write_blank(place, place.plan, "plan", partial(_blank_plan, wanted), listener)
         write_blank_decisions(place, listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
@@ -81,8 +87,15 @@ def _blank_decisions(listener: Listener) -> Book:
     return blank_decisions(listener.words)
 
 
-def _blank_plan(listener: Listener) -> Book:
+def kinds_of_sheets() -> tuple[str, ...]:
+    """What may be wanted of a new plan from the start."""
+    from followup.form.section import SectionsOfPlan
+
+    return tuple(declaration.key for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
+
+
+def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
     """An empty plan with instructions."""
     from followup.plan.workbook.blank import blank_plan
 
-    return blank_plan(sections(), listener.words)
+    return blank_plan(declarations(), listener.words, wanted=wanted)

@@ -14,7 +14,15 @@ from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_decisions
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace, sections
+from followup.flow.gathering.workspace import (
+    ATTACHMENTS,
+    FOLDERS,
+    PLAN,
+    Workspace,
+    declarations,
+    find_workspace,
+    sections_of,
+)
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.start.earlier_records import record_outputs, records_of
@@ -92,7 +100,7 @@ def start_next_round(
     review, of_closing = _review(source, plan, [*records.values()][-1], today, listener)
     to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
     values = settings_of(to_come, plan.period)
-    cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, sections(), to_come))
+    cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, declarations(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
     struck, left_out = rows_left_out(plan, [*records.values()][-1], to_come.round)
     cells |= {sheet: {**cells.get(sheet, {}), **rounds} for sheet, rounds in struck.items()}
@@ -113,7 +121,7 @@ def start_next_round(
     titles = {row.row.key: literal(plan.words.show(row["setting"])) for row in plan.rows("settings")}
     unknown = _unknown_figures(place, listener)
     silent_sheets = {  # said of otherwise, or not lacking
-        *_sheets_filled_in(sections(), records.values(), (values["compare_from"], values["compare_to"])),
+        *_sheets_filled_in(sections_of(plan), records.values(), (values["compare_from"], values["compare_to"])),
         *(sheet for sheet, _figures in emptied if _sheet_of(plan, sheet.key) in {one.place.sheet for one in unknown}),
     }
     return StartedRound(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import sections
+from followup.flow.gathering.workspace import declarations, sections_of
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
@@ -38,7 +38,7 @@ def rows_left_out(plan: Plan, record: Path, to_come: str) -> tuple[Cells, Sequen
     """
     from followup.plan.workbook.next_round import struck_after, struck_by_then
 
-    sheets = {sheet.key: sheet for section in sections() for sheet in section.plan}
+    sheets = {sheet.key: sheet for declaration in declarations() for sheet in declaration.plan}
     before = struck_by_then(plan, list(sheets), to_come)
     cells, finished = struck_after(plan, _finished(plan, record))
     left_out = [_named(sheets[key], rows, finished=True) for key, rows in finished.items()]
@@ -51,7 +51,7 @@ def still_asked(plan: Plan, before: Plan, record: Path) -> Sequence[RowsLeftOut]
 
     CouldNotRun where the facts of the record are not as they were written.
     """
-    sheets = {sheet.key: sheet for section in sections() for sheet in section.plan}
+    sheets = {sheet.key: sheet for declaration in declarations() for sheet in declaration.plan}
     finished = _finished(before, record)
     asked = {key: [row for row in plan.rows(key) if row.text("id") in ids] for key, ids in finished.items()}
     return [_named(sheets[key], rows, finished=True) for key, rows in asked.items() if rows]
@@ -68,7 +68,7 @@ def _finished(plan: Plan, record: Path) -> Mapping[str, Sequence[str]]:
         raise CouldNotRun(_("{file} {advice}", file=literal(changed[0].place.file), advice=changed[0].advice))
     if facts is None:
         return {}
-    ending = [section for section in sections() if section.has(FinishedBy)]
+    ending = [section for section in sections_of(plan) if section.has(FinishedBy)]
     return {
         sheet.key: ids
         for section in ending

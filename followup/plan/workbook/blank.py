@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import lay_out_tables
-from followup.form.section import Section
+from followup.form.section import SectionDeclaration, hidden_sheets
 from followup.form.values import Value
 from followup.locale import Words, _
 from followup.plan.load import plan_form
@@ -71,8 +71,13 @@ SPLIT: tuple[dict[str, Value], ...] = (
 )
 
 
-def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) -> Book:
-    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty."""
+def blank_plan(
+    declarations: Sequence[SectionDeclaration], words: Words, typed: bool = True, wanted: Collection[str] = ()
+) -> Book:
+    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty.
+
+    ``wanted`` are the keys of the declarations whose sheets are shown from the start.
+    """
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
     first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
@@ -82,7 +87,7 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
     }
-    tables = lay_out_tables(book, plan_form(sections), words, answers if typed else None)
+    tables = lay_out_tables(book, plan_form(declarations), words, answers if typed else None)
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
     first.put(
@@ -92,7 +97,11 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
         first.put(at, 1, words(step), "text", wrap=False)
     at = 4 + len(STEPS)
     first.put(at, 1, words(_("Sheets")), "heading")
+    hidden = hidden_sheets(declarations, wanted)
     for table in tables:
+        if table.table.section.key in hidden:
+            book.sheet(table.sheet).state = "hidden"
+            continue
         at += 1
         first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:

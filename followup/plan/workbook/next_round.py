@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from followup.form.answers.answers import AnsweredRow
 from followup.form.columns import ColumnMeaning
 from followup.form.rows import FilledRow
-from followup.form.section import Section
+from followup.form.section import Section, SectionDeclaration
 from followup.form.terms.period import Period
 from followup.plan.model import Plan
 from followup.plan.rounds.validity import is_struck
@@ -78,14 +78,14 @@ def cells_of(plan: Plan, values: Mapping[str, Value]) -> Mapping[str, Mapping[tu
 
 
 def figures_of_another_time(
-    plan: Plan, sections: Sequence[Section], to_come: NextRound
+    plan: Plan, declarations: Sequence[SectionDeclaration], to_come: NextRound
 ) -> Iterator[tuple[Section, Mapping[tuple[int, int], Value]]]:
     """The cells of the plan that hold figures of the period compared with, or of a year: of the round to come they would
     be said under the wrong heading. By sheet of the plan; those of a year only where the year is another, or not known.
     """
     own_year = to_come.last is not None and plan.period.last is not None and to_come.last.year == plan.period.last.year
     others = {ColumnMeaning.OF_PERIOD} | (set() if own_year else {ColumnMeaning.OF_YEAR})
-    for sheet in dict.fromkeys(sheet for section in sections for sheet in section.plan):
+    for sheet in dict.fromkeys(sheet for declaration in declarations for sheet in declaration.plan):
         columns = [column.key for column in sheet.expanded(plan) if column.meaning in others]
         places = [row.place(key) for row in plan.every_row(sheet.key) for key in columns if row[key] is not None]
         if places:

@@ -40,10 +40,11 @@ def understanding_of(basis: bytes) -> Callable[[ReceivedBook, Besides], FileRead
     from followup.returns.reader import Reader
     from followup.returns.return_bytes import to_bytes
     from followup.round.collecting import read_file
-    from followup.sections.registry import SECTIONS
+    from followup.sections.registry import sections_of
     from followup.templates.forms import Forms
 
-    reader = Reader(Forms(pickle.loads(zlib.decompress(basis)), SECTIONS))
+    plan = pickle.loads(zlib.decompress(basis))
+    reader = Reader(Forms(plan, sections_of(plan)))
 
     def understand(book: ReceivedBook, besides: Besides) -> FileReading:
         source, remark = besides
