@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, kind_of_type
@@ -17,7 +18,7 @@ from followup.frozen import frozen
 from followup.locale import Message
 
 
-@frozen
+@frozen(slots=True)
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
@@ -67,6 +68,20 @@ class Row:
     def kind_in(self, column: Column) -> FigureKind | None:
         """The kind of figure that stands in a column; None where no figures do."""
         return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
+
+
+Alike = TypeVar("Alike", frozenset[str], tuple[str, ...], tuple[int, ...])
+
+
+def one_of(alike: Alike) -> Alike:
+    """The same object for the same content: few of many units have rows, lines and sets of columns of their own."""
+    kept: Alike = _kept(alike)
+    return kept
+
+
+@lru_cache(4_096)
+def _kept(alike: Any) -> Any:
+    return alike
 
 
 class SheetOrigin(NamedTuple):
@@ -156,6 +171,10 @@ class FilledRow(ABC):
             kind.refine(value, self.compared_figures) if self.compared_figures and isinstance(value, Decimal) else kind
         )
 
+    def __contains__(self, column: str) -> bool:
+        """Whether the row has such a column, be there a value in it or not."""
+        return column in self.values
+
     def text(self, column: str) -> str:
         """The value as text, empty when there is none."""
         value = self[column]
@@ -215,6 +234,44 @@ class FilledRow(ABC):
         first = next(iter(cells.values()), NO_CELL) if self.line_names else NO_CELL
         row, col = cells.get(column, first)
         return Place(*self.origin, row, col, self.titles.get(column, ""), self.line_names.get(row, ""))
+
+
+NOTHING_BESIDES: Mapping[str, Value] = {}
+
+
+class PlanRecord(Mapping[str, Value]):
+    """What the plan says of a row, as a ``plan_record``: looked up in the row of the plan, for the copies of each unit's
+    would take more memory than its answers. ``besides`` are what is worked out of it, and go before.
+    """
+
+    __slots__ = ("_besides", "_record")
+
+    def __init__(self, record: FilledRow, besides: Mapping[str, Value] = NOTHING_BESIDES) -> None:
+        self._record, self._besides = record, besides
+
+    def with_besides(self, besides: Mapping[str, Value]) -> PlanRecord:
+        """The same row of the plan with other values beside it."""
+        return PlanRecord(self._record, besides)
+
+    def __getitem__(self, key: str) -> Value:
+        if key in self._besides:
+            return self._besides[key]
+        if (value := self._record[key]) is None and key not in self._record:
+            raise KeyError(key)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value; ``default`` where the plan has no such column."""
+        if key in self._besides:
+            return self._besides[key]
+        value = self._record[key]
+        return default if value is None and default is not None and key not in self._record else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._record.values, **self._besides})
+
+    def __len__(self) -> int:
+        return len({**self._record.values, **self._besides})
 
 
 class DetachedRow(FilledRow):

@@ -54,8 +54,12 @@ def n_(one: str, many: str, n: int | None = None, /, **arguments: object) -> Mes
     return Message(one, (*counted, *arguments.items()), many)
 
 
+@functools.lru_cache(16_384)
 def literal(text: str) -> Message:
-    """A text that is the same in every language: a name from the plan, a symbol."""
+    """A text that is the same in every language: a name from the plan, a symbol.
+
+    The same text is the same message: the reasons of a region's judgements say few of them, and each many times.
+    """
     return Message(LITERAL, (("text", text),))
 
 

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, Mark, Phrase, Span, Time, To
-from followup.targets.grammar.phrases import phrases as phrases
 
 LIMITS: Mapping[str, tuple[bool, bool]] = {
     "minst": (True, False), "lägst": (True, False), "högst": (False, False), "max": (False, False), "över": (True, True),
