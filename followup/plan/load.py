@@ -21,12 +21,14 @@ from followup.form.section import Grid, Section, SectionDeclaration, hidden_shee
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
+from followup.form.terms.concepts import renaming_of
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
+from followup.locale.inflection import Renaming
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
@@ -190,7 +192,20 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     plan.footnotes = {row.text("id"): row.text("text") for row in plan.rows("texts") if row["kind"] == "footnote"}
     plan.texts = _texts(plan, findings)
-    plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
+    plan.renamed, plan.concepts = _own_words(plan, findings)
+
+
+def _own_words(plan: Plan, findings: list[Finding]) -> tuple[Mapping[str, str], tuple[Renaming, ...]]:
+    """The region's own words for whole texts, by those texts in small letters, and for the nouns in them."""
+    renamed, concepts = dict[str, str](), list[Renaming]()
+    for row in plan.rows("words"):
+        concept, finding = renaming_of(row, plan.text("language") or "sv")
+        if concept is None:
+            renamed[row.text("word").casefold()] = row.text("ours")
+        else:
+            concepts.append(concept)
+        findings += [finding] if finding is not None else []
+    return renamed, tuple(concepts)
 
 
 def _units(plan: Plan) -> UnitTree:

@@ -70,6 +70,7 @@ def _row(record: FilledRow, plan: Plan) -> Row:
     kind = kind_of(record.text("unit"), record.text("kind"))
     cell = RoughNumber(_type_of(kind, record))
     cells = {key: record[key] for key in ("what", "unit", "target")}
+    cells["question"] = next((asked["question"] for asked in plan.rows_by("questions_asked", "id", record.text("question"))), None)
     parts = [f"part.{part.key}" for part in plan.breakdown.usual]
     closed = frozenset() if record["split"] == "yes" else frozenset(parts)
     level = 1 if record["part_of"] is not None else 0
