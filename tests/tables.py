@@ -28,12 +28,14 @@ from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.processes import format_readers as readers
 from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
+from followup.flow.declarations import declarations
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
 from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
+from followup.form.section import SectionDeclaration as SectionDeclaration
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
 from followup.plan.decisions.decisions import Decisions as Decisions
 from followup.plan.decisions.decisions import blank_decisions, load_decisions
@@ -65,6 +67,9 @@ from tests.house import (
 )
 from tests.open_workbooks import open_workbook
 from tests.plans import PLAN
+
+DECLARATIONS = declarations()
+"""Every kind of section, and what a plan declares itself: by this a plan is read."""
 
 SWEDISH = Words("sv")
 BASE = Path(__file__).resolve().parents[1] / "workbook_templates" / "base.xlsx"
@@ -137,7 +142,7 @@ def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
 @functools.cache
 def _empty_plan() -> Path:
     book = Book("Plan")
-    lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
+    lay_out_tables(book, plan_form(DECLARATIONS), SWEDISH)
     return save_book(book, new_path("tom plan"))
 
 
@@ -171,12 +176,14 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
     return load_decisions(read_book(path), by, SWEDISH, today)
 
 
-def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
+def empty_plan(
+    sections: Sequence[SectionDeclaration] = DECLARATIONS, *, typed: bool = False, words: Words = SWEDISH
+) -> Path:
     """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
     return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
 
 
-def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
+def read_plan(path: Path, sections: Sequence[SectionDeclaration] = DECLARATIONS) -> tuple[Plan, list[Finding]]:
     """The plan in a file and what was found in it."""
     return load_plan(read_book(path), sections, SWEDISH)
 

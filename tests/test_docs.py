@@ -20,7 +20,6 @@ from followup.reports.wording.formatting import STATES
 from followup.targets.model import Kind
 from tests.form.language import FormTable
 from tests.house import (
-    SECTIONS,
     Finding,
     Place,
     Plan,
@@ -30,7 +29,7 @@ from tests.house import (
     command,
     literal,
 )
-from tests.tables import as_json, sentence
+from tests.tables import DECLARATIONS, as_json, sentence
 from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,7 +139,7 @@ def test_what_is_not_there_yet_is_not_there() -> None:
 
 
 def plan_tables() -> tuple[FormTable, ...]:
-    return plan_form(SECTIONS).tables
+    return plan_form(DECLARATIONS).tables
 
 
 @pytest.mark.parametrize("table", plan_tables(), ids=lambda table: str(table.section.key))

@@ -8,10 +8,23 @@ from typing import Any
 
 import pytest
 
-from tests.every_rule import agreement, answers, board, cells, containers, files, forms, letters, plans, rounds, written
+from tests.every_rule import (
+    agreement,
+    answers,
+    board,
+    cells,
+    containers,
+    documents,
+    files,
+    forms,
+    letters,
+    plans,
+    rounds,
+    written,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (agreement, answers, board, cells, containers, files, forms, letters, plans, rounds, written)
+MODULES = (agreement, answers, board, cells, containers, documents, files, forms, letters, plans, rounds, written)
 CASES = {function: case for module in MODULES for function, case in module.CASES.items()}
 """By the name of the record: a rule that has several cases with examples of their own has an entry for each."""
 

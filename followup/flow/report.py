@@ -71,12 +71,12 @@ def report(
     current = read_current(job, plan)
     of_publication = since.casefold() == PUBLICATION
     region, public = current.editions(published or of_publication)
-    editions = editions_in(job.into, region, public)
+    editions = editions_in(job.into, plan, region, public)
     of = state_digest(current.inputs, plan.frame)
     outputs: list[Output] = []
     if since:
         # What was published is masked: only what is masked too can be held against it.
-        editions = [Edition(job.into, public)] if of_publication and public else editions
+        editions = [Edition(job.into, public, plan)] if of_publication and public else editions
         for edition in editions:
             before = facts_before(place, edition.region, job.into, since)
             outputs += marked_outputs(place, documents, edition.region, before, edition.folder, as_format)

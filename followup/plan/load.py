@@ -25,6 +25,7 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
+from followup.form.traits import OfDocumentsOnly
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
@@ -96,7 +97,7 @@ def load_plan(
     references += resolve_references(plan, sheets_of_sections)
     sections = sections_in(plan, declarations)
     add_lines_of_successors(plan, sections)
-    plan.version = _version(plan)
+    plan.version = _version(plan, sheets)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
         return plan, [_no_plan(book)]
@@ -353,14 +354,15 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     )
 
 
-def _version(plan: Plan) -> str:
-    """Eight hexadecimal digits that change when anything in the plan does.
+def _version(plan: Plan, sheets: Iterable[Section]) -> str:
+    """Eight hexadecimal digits that change when anything in the plan does that a template may be made of.
 
     A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not. Nor does
-    one about templates that have been sent.
+    one about templates that have been sent, or a sheet about documents alone.
     """
     digest = hashlib.sha256()
-    for sheet in sorted(plan.records):
+    of_documents = {sheet.key for sheet in sheets if sheet.has(OfDocumentsOnly)}
+    for sheet in sorted(plan.records.keys() - of_documents):
         for row in plan.records[sheet]:
             if row.row.key in OF_TEMPLATES_SENT or (row.row.key in LATER_SETTINGS and row["value"] is None):
                 continue

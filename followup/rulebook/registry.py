@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from followup.rulebook import answers, cells, figures, privacy, sections, tables, understood
-from followup.rulebook.planning import decisions, plan, plan_measures, unit_changes, word_templates
+from followup.rulebook.planning import decisions, documents, plan, plan_measures, unit_changes, word_templates
 from followup.rulebook.received import containers, file_remarks, files, identity, outside, rounds
 from followup.rulebook.rule import Rule
 
@@ -28,6 +28,7 @@ AREAS: tuple[ModuleType, ...] = (
     plan,
     plan_measures,
     unit_changes,
+    documents,
     word_templates,
 )
 """The files of records, in the order of the work: what arrives, what stands in it, what is made of it."""

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import documents_of, sections_of
 from followup.flow.door.formats import WORD, OwnLooks, usable_format
 from followup.flow.door.templates.word_templates import cannot_be_used
-from followup.flow.gathering.workspace import Workspace, sections_of
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 """The format that documents have where none is asked for."""
 
 
-def allowed_documents(carried: Collection[str]) -> list[Document]:
-    """The documents that can be made of the sections with these keys."""
-    from followup.documents.registry import DOCUMENTS
-
-    return [document for document in DOCUMENTS if not document.compares and set(document.needs) <= set(carried)]
+def allowed_documents(plan: Plan) -> list[Document]:
+    """The documents that can be made of what units have rows of."""
+    carried = set(carried_sections(plan))
+    documents = (document for document in documents_of(plan) if not document.compares)
+    return [document for document in documents if set(document.needs) <= carried]
 
 
 def carried_sections(plan: Plan) -> Collection[str]:

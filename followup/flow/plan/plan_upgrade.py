@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import declarations
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import read_plan_book
-from followup.flow.gathering.workspace import Workspace, declarations, look_of
+from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, Words, _, literal

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import declarations, sections_of
+from followup.flow.declarations import declarations, sections_of
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 

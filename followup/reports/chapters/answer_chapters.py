@@ -10,7 +10,8 @@ from followup.form.traits import TextBeside
 from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
 
@@ -23,9 +24,7 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
         return
     if block.order:
         questions.sort(key=lambda rows: _number(rows[0], block.order))
-    yield PageLayout()
-    if block.title is not None:
-        yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block)
     above = ("", "")
     for rows in questions:
         about = rows[0].filled.row.plan_record
@@ -47,7 +46,7 @@ def _is_wanted(table: RegionTable, block: AnswerBlock, rows: Sequence[UnitRow]) 
     """Texts beside another section stand there."""
     about, beside = rows[0].filled.row.plan_record, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
-    return not stands_there and (block.where is None or block.where(about))
+    return not stands_there and (block.where is None or block.where(rows[0].filled))
 
 
 def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
@@ -57,7 +56,7 @@ def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
 
 def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
     """The headings that are new, and the question: as the lowest heading where it has no other, or is short."""
-    level = 2 if block.title else 1
+    level = block.level + (1 if block.title else 0)
     heading, under = _above(block, about)
     if heading and heading != above[0]:
         yield Heading(heading, level)
@@ -125,11 +124,10 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     ]
     if not edited:
         return
-    yield PageLayout()
-    yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block)
     for question, edit in edited:
         about = question.rows[0].filled.row.plan_record
-        yield Heading(str(about.get(block.question) or row_label(question.rows[0])), 2)
+        yield Heading(str(about.get(block.question) or row_label(question.rows[0])), block.level + 1)
         if edit.who:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))
             if edit.day:

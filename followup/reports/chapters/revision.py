@@ -8,8 +8,9 @@ from followup.documents.declared import Changes, GoalCounts, HardToReach, Propos
 from followup.form.decided import DeclaredChange, proposal_order
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
-from followup.reports.chapters.plan_texts import NUMBERED, begin_block, numbered_point, passages_of
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.chapters.plan_texts import NUMBERED, numbered_point, passages_of
+from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable, text_column
 from followup.reports.wording.changes import GROUPS, sentences_of
@@ -23,7 +24,7 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
     if rows:
         before = subject.region.frame
         counts = goals_in_a_sentence(before, rows)
-        yield from begin_block(subject, block.title)
+        yield from begin_block(subject, block)
         yield ReportParagraph(subject.words(_("At {round}: {counts}", round=literal(before.round), counts=counts)))
 
 
@@ -34,7 +35,7 @@ def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
     )
     if not goals:
         return
-    yield from begin_block(subject, block.title)
+    yield from begin_block(subject, block)
     message = n_(
         "Of the goals, {count} is judged hard to reach or to follow as it stands:",
         "Of the goals, {count} are judged hard to reach or to follow as they stand:",
@@ -61,7 +62,7 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
         points.setdefault(number, "")
     if not points:
         return
-    yield from begin_block(subject, block.title)
+    yield from begin_block(subject, block)
     for number in sorted(points, key=proposal_order):
         text = " ".join(part for part in (points[number], *_point_sentences(subject, number)) if part)
         if text and NUMBERED.fullmatch(number):
@@ -89,8 +90,7 @@ def changes(subject: Subject, block: Changes) -> Iterator[Part]:
     decided = [change for change in _changes(subject) if change.of_the_decided]
     if not decided:
         return
-    yield PageLayout(block.landscape)
-    yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block, wide=True)
     yield _changes_table(subject, [change for kind in GROUPS for change in decided if change.kind is kind])
 
 
