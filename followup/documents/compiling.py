@@ -33,11 +33,12 @@ class Beginning(TypedDict):
 
 def document_of(row: DocumentRow, known: Names) -> Document:
     """The document; what its rows name and is not there is left out of it (``faults.py`` tells of it)."""
+    blocks = (block for part in row.parts for block in blocks_of(part, known))
     return Document(
         row.key,
         row.title,
         row.template,
-        tuple(block for part in row.parts for block in blocks_of(part, known)),
+        tuple(block for block in blocks if not (row.final and is_for_work(block))),
         tuple(section.key for section in known.sections_named(row.needs)),
         row.whose,
         any(part.what[0] in OF_TWO_PLANS for part in row.parts),
@@ -49,6 +50,11 @@ def document_of(row: DocumentRow, known: Names) -> Document:
 
 OF_TWO_PLANS = ("proposals", "hard_goals", "changes", "goal_counts")
 """What can only be said where two plans are compared."""
+
+
+def is_for_work(block: DocumentBlock) -> bool:
+    """Whether a block is for those who work with a document: a final one holds nothing of what is missing or in doubt."""
+    return isinstance(block, declared.WhatIsMissing) or (isinstance(block, declared.DraftedTexts) and block.asks)
 
 
 def blocks_of(part: PartRow, known: Names) -> Iterator[DocumentBlock]:

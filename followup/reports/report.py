@@ -27,7 +27,7 @@ from followup.reports.lists import (
     section_list,
 )
 from followup.reports.parts import Part
-from followup.reports.subject import Subject, of_unit
+from followup.reports.subject import Subject, of_board, of_unit
 from followup.revision.revising import Revision
 
 Composer = Callable[[Subject, Any], Iterator[Part]]
@@ -113,11 +113,16 @@ class Report:
         return self.subject.fields()
 
 
-def compose(document: Document, region: Region, unit: Unit | None = None, revision: Revision | None = None) -> Report:
+def compose(
+    document: Document, region: Region, unit: Unit | None = None, revision: Revision | None = None, board: str = ""
+) -> Report:
     """The report of a document of the round.
 
-    With a ``unit`` it is about that unit alone, with a ``revision`` about the new plan of the two.
+    With a ``unit`` it is about that unit alone, with a ``board`` about the units that answer to it, with a ``revision``
+    about the new plan of the two.
     """
+    if board:
+        return Report(Subject(document, of_board(region, board), board=board))
     return Report(Subject(document, of_unit(region, unit) if unit else region, unit, revision))
 
 

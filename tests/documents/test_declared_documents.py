@@ -97,3 +97,44 @@ def test_what_the_plan_declares_is_what_is_offered(tmp_path: Path) -> None:
     parts = "| lag | 1 | Läget | Strategiska åtgärder | | | | | | |\n| annan | 1 | Läget | Strategiska åtgärder | | | | | | |"
     offered = report(new_round(tmp_path, with_parts(parts, needs), {"nord": ANSWERS})).output
     assert "annan" in offered and "lag " not in offered and "summary" not in offered
+
+
+FINAL = "| lag | Lägesrapport | regionen | slutlig | | |"
+WHOLE = """| lag | 1 | Inledning | inledning och läge | | | | | | |
+| lag | 1 | Vad som fattas | det som saknas | | | | | | |
+| lag | 1 | Åtgärder | Strategiska åtgärder | | | | | | |"""
+
+
+def test_a_final_document_waits_for_what_is_missing_and_shows_the_row_that_lets_it_through(tmp_path: Path) -> None:
+    held = reported(tmp_path, WHOLE, FINAL)
+    assert held.code == 1 and not (held.folder / "output" / "lag.docx").exists()
+    assert "unit-silent" in held.output and "Division Syd" in held.output and "lag" in held.output.splitlines()[-1]
+
+
+def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
+    made = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
+    rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
+        f"| {rule} | {unit} | Prövat | Chefen |\n"
+        for rule, unit in (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-approved", "nord"))
+    )
+    made.decide(f"## Undantag\n{rows}")
+    report(made, "lag")
+    text = word_text(made.folder / "output" / "lag.docx")
+    assert "Vad som fattas" not in text and "enheter har svarat" not in text and "Arbetsmaterial" not in text and "Inget svar från" not in text
+
+
+def test_one_for_each_board_holds_the_units_of_that_board(tmp_path: Path) -> None:
+    document = "| lag | Lägesrapport | varje nämnd | arbetsmaterial | | |"
+    parts = "| lag | 1 | Åtgärder | Strategiska åtgärder | | | | | | |"
+    made = reported(tmp_path, parts, document)
+    files = sorted(path.name for path in (made.folder / "output" / "lag").glob("*.docx"))
+    assert files == ["Regionstyrelsen.docx"]
+    assert "Införa produktionsplanering" in word_text(made.folder / "output" / "lag" / files[0])
+
+
+def test_why_a_document_is_not_offered_is_said(tmp_path: Path) -> None:
+    document = "| lag | Lägesrapport | regionen | | | Nationella överenskommelser |\n| brev | Brev | regionen | | | |"
+    parts = "| lag | 1 | A | Strategiska åtgärder | | | | | | |\n| brev | 1 | B | texter | brev | | | | | |"
+    listed = report(new_round(tmp_path, with_parts(parts, document), {"nord": ANSWERS})).output
+    assert "lag" in listed and "Nationella överenskommelser" in listed
+    assert "brev" in listed and listed.count("Erbjuds inte") == 2

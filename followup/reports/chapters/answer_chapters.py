@@ -84,11 +84,11 @@ def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Seq
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
     written = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
     for row, value in written:
-        if subject.unit is None:
+        if subject.unit is None and not subject.document.final:
             yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is written[-1][0] else ())
     absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
-    if absent:
+    if absent and not subject.document.final:
         message = _("No answer from: {units}.", units=absent)
         yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 

@@ -23,13 +23,15 @@ def opening(subject: Subject, block: Opening) -> Iterator[Part]:
         yield from (
             ReportParagraph(paragraph.text) for paragraph in as_prose(subject.own_text("introduction")).paragraphs
         )
-        yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
+        if not subject.document.final:
+            yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return
     texts = subject.frame.texts
     text = texts.get(("introduction", "sammanställning")) or texts.get(("introduction", "summary"))
     if text:
         yield ReportParagraph(text)
-    yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
+    if not subject.document.final:
+        yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
 
 
 def _who_has_answered(subject: Subject) -> Iterator[Message]:

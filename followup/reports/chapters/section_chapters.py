@@ -51,7 +51,7 @@ def section_parts(
             yield from _apart(subject, table, reading)
     yield from _struck(subject, table)
     for state in subject.region.states:
-        if not state.answered and table.of(state.unit):
+        if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
 
 
