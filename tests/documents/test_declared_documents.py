@@ -120,7 +120,12 @@ def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> No
     made.decide(f"## Undantag\n{rows}")
     report(made, "lag")
     text = word_text(made.folder / "output" / "lag.docx")
-    assert "Vad som fattas" not in text and "enheter har svarat" not in text and "Arbetsmaterial" not in text and "Inget svar från" not in text
+    assert (
+        "Vad som fattas" not in text
+        and "enheter har svarat" not in text
+        and "Arbetsmaterial" not in text
+        and "Inget svar från" not in text
+    )
 
 
 def test_one_for_each_board_holds_the_units_of_that_board(tmp_path: Path) -> None:

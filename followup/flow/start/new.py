@@ -83,7 +83,10 @@ def _blank_decisions(listener: Listener) -> Book:
 
 
 def _blank_plan(listener: Listener) -> Book:
-    """An empty plan with instructions."""
+    """An empty plan with instructions, and the documents that we have ourselves, to be changed."""
+    from followup.documents.as_answers import as_answers
+    from followup.documents.registry import PRESETS
     from followup.plan.workbook.blank import blank_plan
+    from followup.sections.registry import SECTIONS
 
-    return blank_plan(declarations(), listener.words)
+    return blank_plan(declarations(), listener.words, rows=as_answers(PRESETS, SECTIONS, listener.words))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
-from followup.form.layout.layout import lay_out_tables
+from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
 from followup.form.section import SectionDeclaration
+from followup.form.traits import HiddenUntilWanted
 from followup.form.values import Value
-from followup.locale import Words, _
+from followup.locale import Words, _, literal
 from followup.plan.load import plan_form
 
 STEPS = (
@@ -71,16 +73,24 @@ SPLIT: tuple[dict[str, Value], ...] = (
 )
 
 
-def blank_plan(declarations: Sequence[SectionDeclaration], words: Words, typed: bool = True) -> Book:
-    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty."""
+def blank_plan(
+    declarations: Sequence[SectionDeclaration],
+    words: Words,
+    typed: bool = True,
+    rows: PrefilledAnswers = MappingProxyType({}),
+) -> Book:
+    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty; ``rows``
+    are typed besides, by sheet.
+    """
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
     first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
     book.sheets.append(first)
-    answers: dict[str, dict[str, Mapping[str, Value]]] = {
+    answers: dict[str, Mapping[str, Mapping[str, Value]]] = {
         "scales": {f"scale {i}": values for i, values in enumerate(SCALES)},
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
+        **rows,
     }
     tables = lay_out_tables(book, plan_form(declarations), words, answers if typed else None)
     first.widths = {0: 3, 1: 34, 2: 90}
@@ -94,7 +104,10 @@ def blank_plan(declarations: Sequence[SectionDeclaration], words: Words, typed: 
     first.put(at, 1, words(_("Sheets")), "heading")
     for table in tables:
         at += 1
-        first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
+        if table.table.section.has(HiddenUntilWanted):  # a link would lead nowhere
+            first.put(at, 1, words(_("{sheet} (hidden)", sheet=literal(table.sheet))), "text")
+        else:
+            first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:
             first.put(at, 2, words(table.table.section.intro), "text")
     return book
