@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from followup.documents.naming import BRACES
+from followup.documents.naming import BRACES, Names
 from followup.documents.rows import DocumentRow, PartRow
 from followup.documents.sheets import DOCUMENTS_SHEET, PART_WORDS, PARTS_SHEET
 from followup.form.section import Section
 from followup.form.values import Value
 from followup.locale import Message, Words
+from followup.plan.model import Plan
 from followup.plan.sheets import SCALE_KIND, TEXT_KIND
 
 RowAnswers = Mapping[str, Mapping[str, Value]]
@@ -44,6 +45,7 @@ class _Called:
         for of_kind in kinds:
             self.by_key |= {key: word for key, word in of_kind.items() if key not in self.by_key}
         self.words = words
+        self.known = Names(sections, Plan())
 
     def names(self, keys: Sequence[str]) -> Value:
         """Several of them; None for none."""
@@ -58,13 +60,22 @@ class _Called:
             "heading": None if part.heading is None else self._heading(part.heading),
             "what": tuple(self.words(word) for word in what) or self.names(part.what),
             "of": self.names(part.of),
-            "columns": part.columns or None,
-            "order": part.order or None,
-            "group": part.group or None,
+            "columns": tuple(self._column(part, key) for key in part.columns) or None,
+            "order": self._column(part, part.order) or None,
+            "group": self._column(part, part.group) or None,
             "filter": part.where or None,
             "form": part.form or None,
             "landscape": None if part.landscape is None else "yes" if part.landscape else "no",
         }
+
+    def _column(self, part: PartRow, key: str) -> str:
+        """A column of the section that a part shows, by its title; a scale by its kind."""
+        sections = self.known.sections_named(part.what) or self.known.sections_named(part.of)
+        columns = self.known.columns(sections[0]) if sections and key else iter(())
+        title = next((column.title for column in columns if column.key == key), None)
+        if title is None:
+            return self.words(self.by_key[key]) if key in self.by_key else key
+        return self._heading(title)
 
     def _heading(self, heading: Message) -> str:
         braces = {key: f"{{{written}}}" for written, key in BRACES.items()}

@@ -12,6 +12,7 @@ from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
 from followup.documents.naming import Names
 from followup.documents.rows import DocumentRow, PartRow
 from followup.expressions import Expression, ResultKind, function_of, names, parse
+from followup.form.cells.base import CellType
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column
 from followup.form.place import Place
@@ -19,7 +20,8 @@ from followup.form.row_view import RowView
 from followup.form.section import Section
 from followup.form.traits import EditableAnswers, RollsUpTo
 from followup.form.values import Value
-from followup.locale import Message, Words
+from followup.locale import LANGUAGES, Message, Words
+from followup.plan.model import Plan
 
 
 class Beginning(TypedDict):
@@ -217,10 +219,9 @@ def row_filter(text: str, section: Section, known: Names) -> RowFilter | None:
     holds = function_of(condition)
     keys = [known.column(section, name.key) or name.key for name in names(condition)]
     columns = {column.key: column for column in (*known.columns(section),)}
-    words = known.plan.words
 
     def chosen(row: RowView) -> bool:
-        return holds(*(_as_written(_value(row, key), columns.get(key), words) for key in keys)) is True
+        return holds(*(_as_written(_value(row, key), columns.get(key), known.plan) for key in keys)) is True
 
     return chosen
 
@@ -231,10 +232,9 @@ def _value(row: RowView, key: str) -> Value:
     return row.row.plan_record.get(key) if value is None else value
 
 
-def _as_written(value: Value, column: Column | None, words: Words) -> object:
-    """A choice is known by its key and by its word."""
-    if not isinstance(value, str) or column is None:
+def _as_written(value: Value, column: Column | None, plan: Plan) -> object:
+    """A choice is known by its key, and by its word in any language."""
+    if not isinstance(value, str) or column is None or not isinstance(column.type, CellType):
         return value
-    shown = getattr(column.type, "show", None)
-    word = shown(value, words) if shown is not None else value
-    return value if word == value else (value, word)
+    words = {column.type.show(value, language) for language in (plan.words, *map(Words, LANGUAGES))}
+    return value if words == {value} else (value, *sorted(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.documents.presets.agreement import LETTER, PROPOSAL, REPORT
+from followup.documents.presets.agreement import LETTER, MINUTES, PROPOSAL, REPORT
 from followup.documents.presets.appendix import APPENDIX
 from followup.documents.presets.board_report import BOARD_REPORT
 from followup.documents.presets.reconciliation import RECONCILIATION
@@ -18,5 +18,6 @@ PRESETS: tuple[DocumentRow, ...] = (
     REPORT,
     LETTER,
     PROPOSAL,
+    MINUTES,
     REVISION,
 )

@@ -8,8 +8,8 @@ from followup.locale import _
 # fmt: off
 REPORT = DocumentRow("agreement", _("Report on the agreement"), "agreement.docx", (
     part("texts", _("Background"), of="background"),
-    part("answers", of="questions", where='tom(supplementary) eller supplementary = "no"'),
-    part("answers", of="questions", where='supplementary = "yes"'),
+    part("answers", of="questions", where='tom(kompletterande) eller kompletterande = "nej"'),
+    part("answers", of="questions", where='kompletterande = "ja"'),
     part("asked_figures", _("Figures with their sources")),
     part("unanswered", _("Questions without an answer"), of="questions"),
     part("unanswered", _("Figures that are missing"), of="asked_figures"),
@@ -22,6 +22,13 @@ LETTER = DocumentRow("agreement-letter", _("Cover letter"), "agreement-letter.do
     part("texts", of="letter"),
     part("texts", of="signatory", form="signatures"),
     part("texts", _("Attachments"), of="attachment", form="list"),
+), needs=("questions",))
+
+MINUTES = DocumentRow("agreement-minutes", _("Extract of the minutes"), "agreement-letter.docx", (
+    part("texts", of="recipient"),
+    part("texts", of="subject", form="heading"),
+    part("texts", of="minutes"),
+    part("texts", of="signatory", form="signatures"),
 ), needs=("questions",))
 
 PROPOSAL = DocumentRow("agreement-proposal", _("Proposal for decision"), "agreement-letter.docx", (

@@ -10,7 +10,7 @@ from followup.form.traits import TextBeside
 from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.chapters.beginning import begin_block
+from followup.reports.chapters.beginning import begin_block, introduction_to
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
@@ -28,7 +28,7 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     above = ("", "")
     for rows in questions:
         about = rows[0].filled.row.plan_record
-        yield from _headings(block, about, rows[0].filled.row.key, above)
+        yield from _headings(subject, block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
 
@@ -54,19 +54,25 @@ def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
     return str(about.get(block.heading) or ""), str(about.get(block.subheading) or "")
 
 
-def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
-    """The headings that are new, and the question: as the lowest heading where it has no other, or is short."""
+def _headings(
+    subject: Subject, block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]
+) -> Iterator[Part]:
+    """The headings that are new, each with its introduction, and the question: as the lowest heading where it has no other,
+    or is short."""
     level = block.level + (1 if block.title else 0)
     heading, under = _above(block, about)
     if heading and heading != above[0]:
         yield Heading(heading, level)
+        yield from introduction_to(subject, heading)
     if under and (heading, under) != above:
         yield Heading(under, level + 1)
+        yield from introduction_to(subject, under)
     question = str(about.get(block.question) or key)
     if (heading or under) and not block.short:
         yield ReportParagraph(question, "sentence")
     else:
         yield Heading(question, min(level + (2 if under else 1), 3))
+        yield from introduction_to(subject, question)
 
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:

@@ -22,5 +22,10 @@ def heading_of(subject: Subject, block: DocumentBlock) -> Iterator[Part]:
         return
     heading = subject.words(block.title.filled(**subject.frame.period.labels))
     yield Heading(heading, block.level)
+    yield from introduction_to(subject, heading)
+
+
+def introduction_to(subject: Subject, heading: str) -> Iterator[Part]:
+    """What the plan says below a heading, if anything."""
     intro = subject.frame.texts.get(("introduction", heading.casefold()), "")
     yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(intro).paragraphs)

@@ -29,7 +29,8 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
 
 
 def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
-    """The goals with their reasons, in the order of the background, which need not be that of the proposals."""
+    """The goals with all reasons of their proposals, in the order of the background, which need not be that of the
+    proposals."""
     goals = sorted(
         (declared for declared in subject.frame.changes if declared.order), key=lambda declared: declared.order
     )
@@ -43,7 +44,16 @@ def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
         count=number_word(len(goals)),
     )
     yield ReportParagraph(subject.words(message))
-    yield from (ReportParagraph(f"{_goal_of(subject, declared)}: {declared.reason}", "point") for declared in goals)
+    for declared in goals:
+        reasons = _reasons(
+            [other for other in subject.frame.changes if other.proposal == declared.proposal] or [declared]
+        )
+        yield ReportParagraph(f"{_goal_of(subject, declared)}: {reasons}", "point")
+
+
+def _reasons(changes: Sequence[DeclaredChange]) -> str:
+    """Each reason once, a sentence after the other."""
+    return ". ".join(dict.fromkeys(declared.reason.rstrip(".") for declared in changes))
 
 
 def _goal_of(subject: Subject, declared: DeclaredChange) -> str:
@@ -77,12 +87,17 @@ def _point_sentences(subject: Subject, number: str) -> Iterator[str]:
         [change for declared in declared_changes for change in _changes(subject) if change.declared == declared], words
     )
     yield from dict.fromkeys(declared.addition for declared in declared_changes if declared.addition)
-    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in declared_changes)
-    if reasons:
-        yield words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
+    if not _is_told_in_background(subject, declared_changes) and (reasons := _reasons(declared_changes)):
+        yield words(_("Reason: {reasons}.", reasons=literal(reasons)))
     rounds = tuple(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
     if rounds:
         yield words(_("Valid from {round}.", round=rounds))
+
+
+def _is_told_in_background(subject: Subject, changes: Sequence[DeclaredChange]) -> bool:
+    """Whether the reasons of a point stand in the background already."""
+    has_background = any(isinstance(block, HardToReach) for block in subject.document.blocks)
+    return has_background and any(declared.order for declared in changes)
 
 
 def changes(subject: Subject, block: Changes) -> Iterator[Part]:

@@ -19,7 +19,7 @@ from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
 from followup.reports.wording.value_texts import WIDE, show_joined, show_value, show_values, value_column
 
-UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
+UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW, PLAN_TEXT_WIDTH = 2.6, 2.4, 6.0, 14.0, 4.4
 UNIT = "unit"
 FOLLOWED = ("https://", "http://", "mailto:")
 
@@ -37,7 +37,9 @@ def section_table(
         key for key in reading.columns if key not in reading.tail and (_own(table, key) or plan_column(table, key))
     ]
     columns = [
-        _value_column(region.frame, table, reading, key) if _own(table, key) else _plan_column(region.frame, table, key)
+        _value_column(region.frame, table, reading, key)
+        if _own(table, key)
+        else _plan_column(region.frame, table, reading, key)
         for key in shown
     ]
     labels = min(reading.labels_once, len(shown)) if with_unit else 0
@@ -56,10 +58,10 @@ def plan_column(table: RegionTable, key: str) -> Column | None:
     return next((column for column in columns if column.key == key), None)
 
 
-def _plan_column(frame: Frame, table: RegionTable, key: str) -> ReportColumn[UnitRow]:
+def _plan_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     column = plan_column(table, key)
     assert column is not None
-    share = column.width / CHARACTERS_A_CM
+    share = reading.widths.get(key, min(column.width / CHARACTERS_A_CM, PLAN_TEXT_WIDTH))
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
         return Cells([shown_text(frame, table, row, key) for row in rows])
@@ -76,6 +78,11 @@ def shown_text(frame: Frame, table: RegionTable, row: UnitRow, key: str) -> str:
     if column is None or value is None or not isinstance(column.type, CellType):
         return ""
     return column.type.show(value, frame.words)
+
+
+def type_of(table: RegionTable, key: str) -> object:
+    """The type of a column of the table, or of the section's sheet in the plan."""
+    return next((column.type for column in (*_own(table, key), *_planned(table, key))), None)
 
 
 def room_of(table: RegionTable, reading: WordTable) -> float:

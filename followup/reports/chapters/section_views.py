@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from followup.documents.declared import SectionView
 from followup.form.cells.base import CellType
+from followup.form.cells.day import Day
 from followup.form.presenting import WordChart, WordPart, WordTable
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.chapters.section_tables import room_of, shown_text
+from followup.reports.chapters.section_tables import room_of, shown_text, type_of
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
+
+DAY_ROOM = 2.8
+"""Centimetres of a wide page: among many columns a day still stands on one line."""
 
 PAGE_WIDTH = 17.0
 """Centimetres between the margins of an upright page."""
@@ -25,9 +29,9 @@ def parts_shown(table: RegionTable, view: SectionView | None) -> Sequence[WordPa
         return (_chart(table, view),)
     tables = [part for part in table.section.word if isinstance(part, WordTable)] or [_plain_table(table)]
     if view.columns or view.scales:
-        return (_with(tables[0], view),)
+        return (_with(table, tables[0], view),)
     others = [part for part in table.section.word if not isinstance(part, WordTable)]
-    return (*(_with(part, view) for part in tables), *others)
+    return (*(_with(table, part, view) for part in tables), *others)
 
 
 def _plain_table(table: RegionTable) -> WordTable:
@@ -37,11 +41,13 @@ def _plain_table(table: RegionTable) -> WordTable:
     return WordTable(columns, title, together=True, as_planned=True)
 
 
-def _with(part: WordTable, view: SectionView) -> WordTable:
+def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
     part = replace(part, group=view.group or part.group, ordered_by=view.order or part.ordered_by)
     if not (view.columns or view.scales):
         return part
-    return replace(part, columns=view.columns, scales=view.scales, tail=(), beneath={}, together=True)
+    days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
+    widths = {**part.widths, **days}
+    return replace(part, columns=view.columns, scales=view.scales, tail=(), beneath={}, together=True, widths=widths)
 
 
 def _chart(table: RegionTable, view: SectionView) -> WordChart:
