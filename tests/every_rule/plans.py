@@ -63,12 +63,11 @@ def only_wrong(old: str, new: str) -> Case:
 def renamed_concept(right: str, wrong: str = "") -> Case:
     """The plan with a noun of its own, whose forms are written so."""
     rows = "\n## Ord\n| Ordet | Vårt ord | Böjningar |\n| styrmått | mätetal | {} |\n"
-    return Case(
-        *(
-            lambda _example, said=said: rules(read_plan(plan_book(PLAN + rows.format(said)))[1])
-            for said in (wrong, right)
-        )
-    )
+
+    def found(forms: str) -> set[str]:
+        return rules(read_plan(plan_book(PLAN + rows.format(forms)))[1])
+
+    return Case(lambda _example: found(wrong), lambda _example: found(right))
 
 
 def after(change: Callable[[Any], object]) -> Do:

@@ -20,7 +20,6 @@ from followup.region.facts.facts import facts_of
 from tests.demos import done
 from tests.form.language import Choice, Column, FilledRow, Role
 from tests.house import (
-    DECLARATIONS,
     Plan,
     Raw,
     ReceivedBook,
@@ -38,7 +37,7 @@ from tests.house import (
 from tests.outputs.reading_back import footnotes, word_tables, word_text
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
-from tests.tables import new_path, plan, plan_book, plan_in, plan_sections
+from tests.tables import DECLARATIONS, new_path, plan, plan_book, plan_in, plan_sections
 
 SWEDISH = Words("sv")
 PLANS: Mapping[str, Sequence[str]] = {

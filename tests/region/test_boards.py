@@ -29,7 +29,7 @@ def with_boards(boards: dict[str, str], counted: str = "") -> str:
 def sums(path: Path, section: str, row: str, title: str) -> dict[str, object]:
     """A figure of a row on the sheet of the region's sums, by what stands behind the section in the table's heading."""
     page = list(openpyxl.load_workbook(path, data_only=True)["Regionen"].iter_rows(values_only=True))
-    found = {}
+    found = dict[str, object]()
     for at, line in enumerate(page):
         if str(line[0]).partition(", ")[0] == section:
             titles = page[at + 1]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from followup.form.finding import Finding
-from followup.form.rows import FilledRow
-from followup.locale import Words, _, literal
+from followup.locale import Words, _
 from followup.locale.inflection import Forms, Renaming
-from followup.rulebook.planning.plan import CONCEPT_RENAMED, FORMS_NOT_FOUR
 
 CONCEPTS = (
     _("measure, measure, measures, measures"),
@@ -18,32 +15,16 @@ CONCEPTS = (
 """In the catalogue each has its forms: singular, definite, plural, definite plural."""
 
 
-def renaming_of(row: FilledRow, language: str) -> tuple[Renaming | None, Finding | None]:
-    """The concept that a row of the plan's words renames, and what is to be said of its forms; None where its word is
-    the singular of none.
+def renaming_of(word: str, ours: str, forms: str, language: str) -> Renaming | None:
+    """The concept of which ``word`` is the singular, called ``ours``; None where it is that of none.
+
+    Its ``forms`` are four with commas between; where they are not, those that the usual rules make.
     """
-    concept = _concept_called(row.text("word"), language)
-    if concept is None:
-        return None, None
-    old, english = concept
-    written, ours = row.text("forms"), _in_a_sentence(row.text("ours"))
-    new = Forms.of(written) or Forms.derived(ours, language)
-    finding = None
-    if written and Forms.of(written) is None:
-        finding = Finding.of(row.place("forms"), FORMS_NOT_FOUR.problem(forms=literal(", ".join(new))), written)
-    elif not written:
-        finding = Finding.of(
-            row.place("ours"), CONCEPT_RENAMED.problem(forms=literal(", ".join(new))), row.text("ours")
-        )
-    return Renaming(old, new, english), finding
-
-
-def _concept_called(word: str, language: str) -> tuple[Forms, Forms] | None:
     words = Words(language)
     for concept in CONCEPTS:
-        forms, english = Forms.of(words(concept)), Forms.of(concept.id)
-        if forms is not None and english is not None and forms.singular.casefold() == word.strip().casefold():
-            return forms, english
+        old, english = Forms.of(words(concept)), Forms.of(concept.id)
+        if old is not None and english is not None and old.singular.casefold() == word.strip().casefold():
+            return Renaming(old, Forms.of(forms) or Forms.derived(_in_a_sentence(ours), language), english)
     return None
 
 

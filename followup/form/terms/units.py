@@ -128,8 +128,9 @@ class UnitTree(Mapping[str, Unit]):
         by_name: dict[str, str] = {}
         boards: dict[str, set[str]] = {}
         for unit in self._by_id.values():
-            nearest = (self._by_id[id_] for id_ in (unit.id, *self.above(unit.id)))
-            board = next((one.board for one in nearest if one.board and one.kind != REGION), "")
+            above = (self._by_id[id_] for id_ in self.above(unit.id))
+            inherited = (one.board for one in above if one.board and one.kind != REGION)
+            board = unit.board or next(inherited, "")
             if board:
                 name = by_name.setdefault(" ".join(board.casefold().split()), board)
                 boards.setdefault(name, set()).add(unit.id)

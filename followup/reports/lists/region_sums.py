@@ -32,7 +32,8 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
         return
     yield Heading(name_of(region, None), 1, words(_("The region")))
     yield ReportParagraph(words(_("Sums over the units that answered. * means that a contributor is missing.")), "note")
-    if region.published and len(subject.frame.units.boards) > 1:
+    answering = {state.unit.id for state in region.states}
+    if region.published and sum(not answering.isdisjoint(units) for units in subject.frame.units.boards.values()) > 1:
         yield ReportParagraph(words(BOARDS_LEFT_OUT), "note")
     for table in region.tables:
         if table.region:
