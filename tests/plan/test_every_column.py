@@ -54,6 +54,11 @@ PLANS: Mapping[str, Sequence[str]] = {
 }
 """The plans that are tried, the first where something is seen ends it; with their documents, by their templates."""
 
+OWN_NOUN = """
+## Ord
+| Ordet | Vårt ord | Böjningar |
+| styrmått | mätetal | mätetal, mätetalet, mätetal, mätetalen |
+"""
 NESTED = "nested"
 UNDER_UNITS = {("units", "counted"), ("units", "replaces")}
 """Columns that are seen where units stand under units, and where one has replaced another."""
@@ -86,6 +91,7 @@ WRITTEN: Mapping[tuple[str, str], Sequence[Raw]] = {
     ("measures_planned", "region_target"): (Decimal(1_000),),
     ("measures_planned", "new_method"): ("T1 2022",),
     ("words", "word"): ("Åtgärd",),
+    ("words", "forms"): ("fokus, fokuset, fokus, fokusen",),
     ("table_values", "period"): ("T1 2021",),
 }
 """What is written into a column that its own type and what stands there do not suggest."""
@@ -150,8 +156,12 @@ class Tried:
         rows.sort(key=lambda row: row[column.key] is None)
         return any(
             any(now != then for now, then in zip_longest(self.see(self.changed(row, column.key, value)), self.seen))
-            for row in rows[:3]
-            for value in [*WRITTEN.get((sheet.key, column.key), ()), *_others(row, column, self.plan)][:4]
+            for row in (*rows[:3], *rows[3:][-1:])
+            for value in [
+                *WRITTEN.get((sheet.key, column.key), ()),
+                *(str(other["id"]) for other in rows[:2] if column.key == "id" and other is not row),
+                *_others(row, column, self.plan),
+            ][:4]
         )
 
 
@@ -185,7 +195,7 @@ def _others(row: FilledRow, column: Column, read: Plan) -> Iterator[Raw | None]:
     elif value is not None:
         yield f"Annat {value}"
     elif column.key.startswith("valid"):
-        yield from ("T1 2030", "T1 2019")
+        yield from ("T1 2030", "T1 2015")
     elif isinstance(kind, Day):
         yield date(2022, 1, 3)
     else:
@@ -206,7 +216,7 @@ def _nested() -> str:
 @functools.cache
 def _tried(name: str) -> Tried:
     if name == "small":
-        return Tried(name, read_book(plan_book(PLAN + ECONOMY)), {})
+        return Tried(name, read_book(plan_book(PLAN + ECONOMY + OWN_NOUN)), {})
     folder = (
         new_round(new_path().parent / "r", _nested(), every_answer()).folder if name == NESTED else done(name).folder
     )
