@@ -12,7 +12,7 @@ from tests.form.language import FilledRow
 from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form, sections_of
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
-from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, text_tables
+from tests.tables import SWEDISH, ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, text_tables
 
 TITLES = "| Post | Utfall 202204 | Prognos helår | Läge | Kommentar |\n"
 
@@ -92,3 +92,43 @@ def test_the_region_adds_up_what_units_say_and_counts_those_that_lack_it(plan: P
     assert rows["lakemedel"].coverage("utfall") is None, "only the north answers it"
     assert rows["resultat"]["utfall"] == 150 - 58 - 31
     assert rows["resultat"]["avvikelse"] is None, "a sum that lacks a figure is held against no budget"
+
+
+def test_a_condition_is_told_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
+    found = read(plan, "| Personal | 70 | 120 | underskott | |\n").findings
+    (asked,) = [SWEDISH(finding.advice) for finding in found if finding.place.label == "Avvikelse"]
+    assert "abs(Avvikelse) > 5" in asked
+    (left,) = [
+        SWEDISH(finding.advice)
+        for finding in read(plan, "| Personal | 55 | 120 | i balans | |\n").findings
+        if finding.place.label == "Läge"
+    ]
+    assert "Utfall 202204 > Budget 202204" in left
+
+
+STAFF = """
+## Tabeller
+| Id | Titel | Rader |
+| staff | Personal | fasta |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Krävs när |
+| staff | grupp | Grupp | etikett | text | | |
+| staff | antal | Anställda | svar | antal | delar och totalt | ja |
+| staff | om | Om siffrorna | svar | text | | |
+
+## Rader
+| Tabell | Id | Rad | Räknas |
+| staff | lakare | Läkare | fylls i |
+"""
+
+
+def test_the_sum_of_the_parts_is_asked_of_nobody() -> None:
+    plan, findings = plan_of(PLAN + STAFF)
+    assert not findings, rows_of(list(findings))
+    whose = plan.units["nord"]
+    empty, path = save_book(lay_out_form(form_for(plan, whose), plan, whose)), new_path(f"{whose.name} T1 2022")
+    fill(empty, path, text_tables("| Grupp | Om siffrorna |\n| Läkare | Kommer i juni |\n", "Personal"))
+    found = read_back(path, tuple(sections_of(plan)), by=plan).findings
+    labels = [finding.place.label for finding in found if finding.place.sheet == "Personal"]
+    assert labels == ["Anställda kvinnor", "Anställda män"]
