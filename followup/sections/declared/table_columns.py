@@ -47,7 +47,8 @@ def label_of(table: DeclaredTable) -> str:
 
 def type_of(declared: DeclaredColumn, plan: Plan) -> CellType:
     """The cells of a column. What is worked out may be less than nothing, and more than the whole."""
-    kind = cell_type(declared.type, declared.line.text("unit"), declared.choices, plan, declared.line.text("help"))
+    line = declared.line
+    kind = cell_type(declared.type, line.text("unit"), declared.choices, plan, line.text("help"), declared.of_nobody)
     if declared.role == words.COMPUTED and isinstance(kind, Number | Percent):
         return replace(kind, minimum=None, maximum=None)
     return kind

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import FilledRow
-from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form, sections_of
+from tests.form.language import CellType, Column, FilledRow, WordTable
+from tests.house import Plan, Section, consolidated, form_for, gather_files, lay_out_form, sections_of
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
 from tests.tables import SWEDISH, ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, text_tables
@@ -132,3 +132,34 @@ def test_the_sum_of_the_parts_is_asked_of_nobody() -> None:
     found = read_back(path, tuple(sections_of(plan)), by=plan).findings
     labels = [finding.place.label for finding in found if finding.place.sheet == "Personal"]
     assert labels == ["Anställda kvinnor", "Anställda män"]
+
+
+def type_in(section: Section, key: str) -> CellType:
+    """The cells of a column."""
+    (kind,) = [column.type for column in section.columns if isinstance(column, Column) and column.key == key]
+    assert isinstance(kind, CellType)
+    return kind
+
+
+def test_amounts_stand_under_each_other_and_their_unit_is_said_once(plan: Plan) -> None:
+    (economy,) = [section for section in sections_of(plan) if section.key == "utfall-2022"]
+    (table,) = economy.word
+    assert isinstance(table, WordTable)
+    assert SWEDISH(table.caption) == "Ekonomiskt utfall, mnkr"
+    assert [type_in(economy, "utfall").show(Decimal(figure), SWEDISH) for figure in ("4", "-163.25")] == [
+        "4,0",
+        "-163,3",
+    ]
+    broken = [key for key, width in table.widths.items() if key == "avvikelse" and width < 2]
+    assert not broken, "a heading has room for its longest word"
+
+
+@pytest.mark.parametrize(("people", "may_count"), [("nej", False), ("", True)])
+def test_figures_of_which_the_plan_says_that_they_count_nobody_are_never_asked_about(
+    people: str, may_count: bool
+) -> None:
+    text = STAFF.replace("Krävs när |", "Räknar personer |").replace("delar och totalt | ja |", f"| {people} |")
+    plan, findings = plan_of(PLAN + text)
+    assert not findings, rows_of(list(findings))
+    (staff,) = [section for section in sections_of(plan) if section.key == "staff"]
+    assert type_in(staff, "antal").may_count() is may_count
