@@ -79,10 +79,10 @@ def _units_of_money(table: DeclaredTable, plan: Plan) -> set[str]:
     return {unit_of_money(type_of(column, plan)) for column in table.columns if column.type == words.AMOUNT}
 
 
-PAGE, PADDING, LETTER = 17.0, 0.4, 0.18
+PAGE, PADDING, LETTER = 17.0, 0.4, 0.165
 """Centimetres: what a page has room for, what a cell has beside its text, and a letter of a heading."""
 LEAST = {words.SHARE: 1.5, words.DAY: 2.1, words.PERSON: 2.2, words.ONE_OF: 2.2, words.LEVEL: 2.2, words.UNIT: 2.2}
-NARROWEST, NARROWEST_TEXT = 1.6, 2.4
+NARROWEST, NARROWEST_TEXT = 1.4, 2.6
 WIDE_TYPES = frozenset({words.TEXT, words.LONG_TEXT})
 
 

@@ -81,6 +81,7 @@ def _row(
         kinds=kinds,
         plan_record=row.line.values,
         minus=frozenset(other.id for other in below if other.line["sign"] == words.MINUS),
+        labels=1,  # a text that the plan knows before, such as a method, is no name of the row
     )
     known, recorded = _known(row, table, columns, whole, plan, unit)
     return replace(

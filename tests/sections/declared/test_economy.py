@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import CellType, Column, FilledRow, WordTable
+from tests.form.language import CellType, Column, FilledRow, WordTable, names_of_rows
 from tests.house import Plan, Section, consolidated, form_for, gather_files, lay_out_form, sections_of
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
@@ -163,3 +163,31 @@ def test_figures_of_which_the_plan_says_that_they_count_nobody_are_never_asked_a
     assert not findings, rows_of(list(findings))
     (staff,) = [section for section in sections_of(plan) if section.key == "staff"]
     assert type_in(staff, "antal").may_count() is may_count
+
+
+KNOWN_TEXT = """
+## Tabeller
+| Id | Titel | Rader |
+| kontroll | Kontroller | fasta |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Krävs när |
+| kontroll | moment | Kontroll | etikett | text | |
+| kontroll | metod | Metod | förifylld | text | |
+| kontroll | antal | Granskade | svar | antal | ja |
+
+## Rader
+| Tabell | Id | Rad | Räknas |
+| kontroll | avtal | Avtal | fylls i |
+
+## Värden
+| Tabell | Rad | Kolumn | Värde |
+| kontroll | avtal | metod | Stickprov av tjugofem fakturor |
+"""
+
+
+def test_a_row_is_called_by_its_label_and_not_by_a_text_that_is_known_before() -> None:
+    plan, findings = plan_of(PLAN + KNOWN_TEXT)
+    assert not findings, rows_of(list(findings))
+    (table,) = [table for table in form_for(plan, plan.units["nord"]).tables if table.section.key == "kontroll"]
+    assert names_of_rows(table.rows) == {"avtal": "Avtal"}
