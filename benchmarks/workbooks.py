@@ -21,6 +21,7 @@ from followup.files.processes.format_readers import read_book
 from followup.files.size_limits import OWN
 from followup.files.xlsx_writing.base_look import read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
+from followup.flow.declarations import declarations
 from followup.form.form import Form
 from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
@@ -102,7 +103,7 @@ def _code() -> str:
 
 
 def _loaded(path: Path) -> Plan:
-    plan, findings = load_plan(read_book(path, OWN), SECTIONS, Words("sv"))
+    plan, findings = load_plan(read_book(path, OWN), declarations(), Words("sv"))
     errors = [finding for finding in findings if not finding.severity]
     if errors:
         raise SystemExit(f"The benchmark's own plan is at fault: {errors[0]}")
@@ -112,7 +113,7 @@ def _loaded(path: Path) -> Plan:
 def _plan_book(units: int) -> Book:
     words = Words("sv")
     book = Book("Uppföljningsplan")
-    lay_out_tables(book, plan_form(SECTIONS), words, _plan(units))
+    lay_out_tables(book, plan_form(declarations()), words, _plan(units))
     return book
 
 

@@ -162,14 +162,14 @@ def report(
     ``format`` is one of those of ``followup report --format``. With ``since`` copies in which is marked what has changed
     since a round, or since this one was "published".
     """
-    from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
+    from followup.flow.door.documents import allowed_documents, documents_named
     from followup.flow.gathering.plans import load_valid_plan
     from followup.flow.listener import SILENT
     from followup.flow.report import report as write
 
     place = _found(workspace)
     plan = load_valid_plan(place, SILENT)
-    allowed = allowed_documents(carried_sections(plan))
+    allowed = allowed_documents(plan)
     named = [names] if isinstance(names, str) else names
     wanted = documents_named(named, allowed) if named else allowed
     readers, folders = _readers(workers, dask), (_path(inbox), _path(into))

@@ -36,11 +36,10 @@ from followup.round.collecting import gather, read_file
 from followup.round.model import Round
 from followup.round.receipts import EMPTY_RECORD, Record
 from followup.rulebook.problem import Severity
-from followup.sections.registry import DECLARATIONS, SECTIONS, sections_of
+from followup.sections.registry import SECTIONS, sections_of
 from followup.templates.forms import Forms
 
 __all__ = [
-    "DECLARATIONS",
     "SECTIONS",
     "ErrorValue",
     "Finding",
@@ -197,9 +196,13 @@ def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
 
 def write_document(template: str, region: Region, path: Path) -> None:
     """The Word document of the region that is made of a template, such as ``summary.docx``."""
-    from followup.documents.registry import DOCUMENTS
+    from followup.documents.compiling import document_of
+    from followup.documents.naming import Names
+    from followup.documents.registry import PRESETS
     from followup.flow.door.documents import write_declared
     from followup.flow.gathering.workspace import Workspace
 
-    (document,) = (document for document in DOCUMENTS if document.template == template)
+    (preset,) = (preset for preset in PRESETS if preset.template == template)
+    sections = tuple(dict.fromkeys((*SECTIONS, *(table.section for table in region.tables))))
+    document = document_of(preset, Names(sections, Plan()))
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -105,6 +105,7 @@ class OpenSheet:
 
     def __init__(self, title: str, state: str, xml: bytes, strings: list[str], looks: _Looks) -> None:
         self.title, self.sheet_state, self.looks = title, state, looks
+        self.state_before = state
         self.typed: dict[tuple[int, int], OpenCell] = {}
         self._root = _parsed(xml)
         self._elements = {coordinate_to_tuple(str(cell.get("r"))): cell for cell in self._root.iter(f"{MAIN}c")}
@@ -190,6 +191,15 @@ class _Looks:
         return _bytes_of(root)
 
 
+def _in_view(xml: bytes, titles: Collection[str]) -> bytes:
+    """The list of sheets, of which these are no longer hidden."""
+    root = _parsed(xml)
+    for sheet in root.iter(f"{MAIN}sheet"):
+        if sheet.get("name") in titles:
+            sheet.attrib.pop("state", None)
+    return _bytes_of(root)
+
+
 class OpenWorkbook:
     """A workbook with its sheets; after each change it is what it was."""
 
@@ -214,6 +224,7 @@ class OpenWorkbook:
             self._looks.added.clear()
             for sheet in self.worksheets:
                 sheet.typed.clear()
+                sheet.sheet_state = sheet.state_before
 
     def _shared(self) -> Any:
         """The texts that cells share; none in a file whose texts stand in their cells."""
@@ -228,6 +239,9 @@ class OpenWorkbook:
         shared = None if self._strings is None else string
         changed = {path: sheet.written(shared) for path, sheet in self._sheets.items()}
         changed[CORE] = SAVED.sub(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode(), self._parts[CORE])
+        brought_into_view = {sheet.title for sheet in self.worksheets if sheet.sheet_state != sheet.state_before}
+        if brought_into_view:
+            changed[WORKBOOK] = _in_view(self._parts[WORKBOOK], brought_into_view)
         if texts:
             changed[STRINGS] = self._with_strings(list(texts))
         if self._looks.added:

@@ -15,6 +15,7 @@ from tests.every_rule import (
     cells,
     containers,
     declared,
+    documents,
     files,
     forms,
     letters,
@@ -24,7 +25,21 @@ from tests.every_rule import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (agreement, answers, board, cells, containers, declared, files, forms, letters, plans, rounds, written)
+MODULES = (
+    agreement,
+    answers,
+    board,
+    cells,
+    containers,
+    declared,
+    documents,
+    files,
+    forms,
+    letters,
+    plans,
+    rounds,
+    written,
+)
 CASES = {function: case for module in MODULES for function, case in module.CASES.items()}
 """By the name of the record: a rule that has several cases with examples of their own has an entry for each."""
 

@@ -16,7 +16,7 @@ from followup.plan.load import WOMEN_AND_MEN
 from tests import house
 from tests.form.language import Check, Day, Role
 from tests.house import SECTIONS, Plan, Section
-from tests.tables import plan_sections
+from tests.tables import DECLARATIONS, plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
 ROOMS_OF_ENGINES = ("templates", "returns", "round", "region", "revision", "reports", "outputs")
@@ -27,7 +27,7 @@ WORDS_OF_THEIR_OWN = {"actions", "access", "measures", "settings"}
 
 def forbidden() -> set[str]:
     """Keys that no engine may know: of every kind of section, and of the plan's sheets that are no ordinary words."""
-    sheets = {sheet.key for sheet in plan_sections(SECTIONS) if len(sheet.key) > 5}
+    sheets = {sheet.key for sheet in plan_sections(DECLARATIONS) if len(sheet.key) > 5}
     return {section.key for section in SECTIONS} | (sheets - WORDS_OF_THEIR_OWN)
 
 
@@ -89,7 +89,7 @@ def test_a_sections_keys_are_plain_and_unique(section: Section) -> None:
 
 
 def test_no_two_sections_share_a_key() -> None:
-    keys = [section.key for section in (*SECTIONS, *plan_sections(SECTIONS))]
+    keys = [section.key for section in (*SECTIONS, *plan_sections(DECLARATIONS))]
     assert len(keys) == len(set(keys))
 
 
@@ -215,7 +215,7 @@ flow/door/test_writing.py files.disk.atomic_files files.seals.seal files.seals.w
 files/test_beside.py files.received
 files/word/test_docx_footnotes.py documents.placeholders files.word.docx_footnotes files.word.docx_settings files.word.docx_table \\
     files.word.docx_template
-files/word/test_docx_template.py flow.door.templates.word_templates documents.declared documents.placeholders documents.registry \\
+files/word/test_docx_template.py flow.door.templates.word_templates documents.placeholders documents.registry \\
     files.word.docx_table files.word.docx_write reports.wording.findings_text reports.subject
 files/containers/test_inbox.py files.processes.prefetch
 files/disk/test_user_cache.py targets.parse

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import show, tell, words
-from followup.locale import Message, n_
+from followup.locale import Message, _, n_
 
 if TYPE_CHECKING:
     from followup.flow.closing.kept import HandedOut
     from followup.flow.gathering.since_closing import SinceClosing
     from followup.form.finding import Finding
+    from followup.form.section import Section
     from followup.history.closing import ClosedRound
+    from followup.round.unsettled import UnsettledMatter
 
 
 def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
@@ -49,3 +51,30 @@ def show_handed_out(handed_out: HandedOut) -> int:
     for path in handed_out.paths:
         show(str(path))
     return 0
+
+
+def rows_to_decide(matters: Sequence[UnsettledMatter]) -> Iterator[str]:
+    """Each sheet's rows with tabs between the cells, so that they can be pasted into decisions.xlsx."""
+    by_sheet: dict[str, list[UnsettledMatter]] = {}
+    for matter in matters:
+        if matter.sheet is not None and matter.rows:
+            by_sheet.setdefault(matter.sheet.key, []).append(matter)
+    for of_sheet in by_sheet.values():
+        yield from _rows_of(of_sheet)
+
+
+def _rows_of(matters: Sequence[UnsettledMatter]) -> Iterator[str]:
+    sheet = matters[0].sheet
+    assert sheet is not None
+    title = sheet.sheet or sheet.title
+    yield "\n" + words()(_("Decide in decisions.xlsx, sheet {sheet}, with why and by whom:", sheet=title))
+    yield "\t".join(words()(column.title) for column in columns_of(sheet))
+    for matter in matters:
+        if len(matter.rows) > 1:
+            yield words()(_("One of these:"))
+        yield from ("\t".join(row.get(column.key, "") for column in columns_of(sheet)).rstrip() for row in matter.rows)
+
+
+def columns_of(sheet: Section) -> list[Any]:
+    """The columns of a sheet of decisions.xlsx."""
+    return list(sheet.columns)

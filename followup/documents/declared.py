@@ -2,151 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from followup.form.frame import Frame
+from followup.form.place import Place
 from followup.form.row_view import RowView
-from followup.form.values import Value
-from followup.frozen import frozen
 from followup.locale import Message
 
 Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
 """Sentences drafted from the rows of a section: paragraphs, to be read through before they are sent."""
 
 
-@frozen
+RowFilter = Callable[[RowView], bool]
+TextForm = Literal["paragraphs", "bullets", "numbered", "lettered", "heading", "signatures"]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """How the rows of a section are shown where its own declaration is not what is wanted.
+
+    ``columns`` are keys or bases of its columns, or columns of its sheet in the plan; none are those that it has itself.
+    ``scales`` are those whose judgements are shown. ``group`` and ``order`` are columns, ``where`` chooses rows. As ``points``
+    each row is a point of a list; as ``chart`` the first column says what the others are figures of.
+    """
+
+    columns: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    group: str = ""
+    order: str = ""
+    where: RowFilter | None = None
+    points: bool = False
+    chart: Literal["", "line", "column", "bar"] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentBlock:
-    """A part of a document; ``names`` are the sections that it shows, by key."""
+    """A part of a document: its heading of a ``level`` where it has a ``title``, on a page turned by ``landscape``.
+
+    Where nothing is said of the page it follows from what stands on it. ``place`` is the cell of the plan that declares it.
+    """
+
+    title: Message | None = None
+    level: int = 1
+    landscape: bool | None = None
+    place: Place | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The sections that it shows."""
+        """The sections that it shows, by key."""
         return ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Opening(DocumentBlock):
     """The plan's introduction, and which units have answered."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Chapter(DocumentBlock):
-    """A heading and the sections under it, by key. ``landscape`` turns the page; ``headings`` gives each section a heading.
+    """The sections under a heading, by key. ``headings`` gives each section a heading of its own, a level below.
 
-    ``draft`` makes sentences from the rows of the first section, to stand below the heading.
-
-    ``level`` is the heading's: 2 under a ``PartHeading``; without a title the chapter goes on under what stands above. With
-    ``in_words`` what is written in words stands under each table, a row at a time, and not in its cells.
+    With ``in_words`` what is written in words stands under each table, a row at a time, and not in its cells. ``view`` says
+    how the rows are shown where that is not as the section itself has it.
     """
 
-    title: Message | None
     sections: tuple[str, ...]
-    landscape: bool = False
     headings: bool = False
-    level: int = 1
     in_words: bool = False
-    draft: Draft | None = None
+    view: SectionView | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return self.sections
 
 
-@frozen
+@dataclass(frozen=True)
 class PartHeading(DocumentBlock):
-    """A heading above several chapters, by the sections in them, with the plan's introduction to it."""
+    """A heading above several parts, with the plan's introduction to it; none where nobody has rows of the ``sections``
+    under it. Where these are none at all it always stands.
+    """
 
-    title: Message
-    sections: tuple[str, ...]
+    sections: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class GoalModel(DocumentBlock):
     """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
 
-    ``counted`` are sections with the field of a row's ``about`` that holds the goal above it.
+    ``counted`` are sections with the field of a row's ``plan_record`` that holds the goal above it.
     """
 
     counted: tuple[tuple[str, str], ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class OtherChapters(DocumentBlock):
     """A chapter for each section that no other block names, so that a new kind is never left out."""
 
 
-@frozen
+@dataclass(frozen=True)
 class PlanTexts(DocumentBlock):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
     As ``numbered`` the texts' ids are their numbers, and letters behind a number stand indented under it; as
-    ``signatures`` each has room above it to sign.
+    ``lettered`` they are a) b) c) in order; as ``signatures`` each has room above it to sign.
     """
 
     kind: str
-    title: Message | None = None
-    shown: Literal["paragraphs", "bullets", "numbered", "heading", "signatures"] = "paragraphs"
+    shown: TextForm = "paragraphs"
 
 
-@frozen
+@dataclass(frozen=True)
 class DecisionChain(DocumentBlock):
     """The decisions that the plan rests on, as a table."""
 
-    title: Message
 
-
-@frozen
+@dataclass(frozen=True)
 class DraftedTexts(DocumentBlock):
-    """Sentences made from the rows of a section."""
+    """Sentences made from the rows of a section. What ``asks`` is for those who work with the document, and not final."""
 
     section: str
     draft: Draft
-    title: Message | None = None
+    asks: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Legend(DocumentBlock):
-    """The steps of a scale with sign, word and meaning."""
+    """The steps of a scale with sign, word and meaning; of every scale where none is named."""
 
-    scale: str
-    title: Message
+    scale: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
-    ``column`` holds the answer; ``heading``, ``subheading`` and ``question`` are fields of a row's ``about``, and
-    ``where`` looks at it to choose rows. So is ``order``, a number that orders the questions otherwise than the plan's
-    sheet does. A question under a heading is a sentence, or with ``short`` questions a heading of its own.
+    ``column`` holds the answer; ``heading``, ``subheading`` and ``question`` are fields of a row's ``plan_record``, and
+    ``where`` chooses rows. So is ``order``, a number that orders the questions otherwise than the plan's sheet does. A
+    question under a heading is a sentence, or with ``short`` questions a heading of its own.
     """
 
     section: str
     column: str
-    title: Message | None = None
     heading: str = "heading"
     subheading: str = "subheading"
     question: str = "question"
     order: str = ""
     short: bool = False
-    where: Callable[[Mapping[str, Value]], bool] | None = None
+    where: RowFilter | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Contributions(DocumentBlock):
     """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
 
     section: str
-    title: Message
     question: str = "question"
 
     @property
@@ -154,17 +174,17 @@ class Contributions(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class HandedIn(DocumentBlock):
     """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
 
-    ``heading`` and ``title`` are columns, ``text`` the one that holds paragraphs; ``within`` says of a text that it
+    ``heading`` and ``called`` are columns, ``text`` the one that holds paragraphs; ``within`` says of a text that it
     stands under the one before.
     """
 
     section: str
     heading: str = "heading"
-    title: str = "title"
+    called: str = "title"
     text: str = "text"
     within: str = "within"
 
@@ -173,126 +193,126 @@ class HandedIn(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Attachments(DocumentBlock):
     """The attachments that the plan lists: title, what they concern, file and number of pages."""
 
-    title: Message
 
-
-@frozen
+@dataclass(frozen=True)
 class GoalCounts(DocumentBlock):
     """How many goals stand on each level, in a sentence."""
 
-    title: Message | None = None
 
-
-@frozen
+@dataclass(frozen=True)
 class HardToReach(DocumentBlock):
     """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
 
-    title: Message
 
-
-@frozen
+@dataclass(frozen=True)
 class Proposals(DocumentBlock):
     """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
 
-    kind: str
-    title: Message
+    kind: str = "proposal"
 
 
-@frozen
+@dataclass(frozen=True)
 class Changes(DocumentBlock):
-    """Every change between two plans as a table; ``landscape`` turns the page."""
-
-    title: Message
-    landscape: bool = False
+    """Every change between two plans as a table."""
 
 
-@frozen
-class Closing(DocumentBlock):
-    """The last chapters, those named."""
-
-    parts: tuple[Literal["missing", "decisions", "reasons", "signs"], ...]
+@dataclass(frozen=True)
+class WhatIsMissing(DocumentBlock):
+    """Units, incomplete sums and cells that could not be used."""
 
 
-@frozen
+@dataclass(frozen=True)
+class DecisionsInForce(DocumentBlock):
+    """The judgements that were decided instead of computed ones."""
+
+
+@dataclass(frozen=True)
+class Reasons(DocumentBlock):
+    """Why each judgement is what it is."""
+
+
+@dataclass(frozen=True)
 class Overview(DocumentBlock):
     """Who has answered and how it goes, to be looked at before anything is read."""
 
 
-@frozen
+@dataclass(frozen=True)
 class RegionSums(DocumentBlock):
     """The region's own rows: what could be added up, and the same of each unit with sub-units."""
 
 
-@frozen
+@dataclass(frozen=True)
 class GoalList(DocumentBlock):
     """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
 
 
-@frozen
+@dataclass(frozen=True)
 class SectionLists(DocumentBlock):
     """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
 
 
-@frozen
+@dataclass(frozen=True)
 class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 
 
-@frozen
+@dataclass(frozen=True)
 class DecisionList(DocumentBlock):
     """The decisions in force besides the plan."""
 
 
-@frozen
+@dataclass(frozen=True)
 class AttachmentList(DocumentBlock):
     """The attachments that the plan lists."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChangeList(DocumentBlock):
     """What the plan changes, and what else is worded otherwise than at the round before."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChangedList(DocumentBlock):
     """What the last merge changed, and what documents that a person has edited do not say yet. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 
 
-@frozen
+@dataclass(frozen=True)
 class TextList(DocumentBlock):
     """The plan's texts, each with the document and the heading that it stands under."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChapterList(DocumentBlock):
     """The headings of every document that can be made of the round."""
 
 
-@frozen
+@dataclass(frozen=True)
 class FindingList(DocumentBlock):
     """What was found, gravest first, each with its cell. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 
-    It can be made when the plan has rows for every section in ``needs``. With ``each_unit`` there is one a unit. One that
-    ``compares`` is made from two plans, by ``followup plan diff``.
+    It can be made when the plan has rows for every section in ``needs``. There is one for the region, or for each unit or
+    board (``whose``). One that ``compares`` is made from two plans, by ``followup plan diff``. A ``final`` one is sent as it
+    is: it holds nothing that is for those who work with it, and is not made while something is missing. One that is ``masked``
+    never shows small numbers. ``place`` is the cell of the plan that names its template.
     """
 
     key: str
@@ -300,5 +320,13 @@ class Document:
     template: str
     blocks: tuple[DocumentBlock, ...]
     needs: tuple[str, ...] = ()
-    each_unit: bool = False
+    whose: Literal["region", "unit", "board"] = "region"
     compares: bool = False
+    final: bool = False
+    masked: bool = False
+    place: Place | None = None
+
+    @property
+    def each_unit(self) -> bool:
+        """Whether there is one a unit."""
+        return self.whose == "unit"

@@ -1,16 +1,16 @@
-"""Every Word document there is; ``followup report`` lists those that a plan allows."""
+"""The documents of a plan that declares none; ``followup report`` lists those of them that the plan allows."""
 
 from __future__ import annotations
 
-from followup.documents.agreement import LETTER, PROPOSAL, REPORT
-from followup.documents.appendix import APPENDIX
-from followup.documents.board_report import BOARD_REPORT
-from followup.documents.declared import Document
-from followup.documents.reconciliation import RECONCILIATION
-from followup.documents.revision import REVISION
-from followup.documents.summary import SUMMARY
+from followup.documents.presets.agreement import LETTER, MINUTES, PROPOSAL, REPORT
+from followup.documents.presets.appendix import APPENDIX
+from followup.documents.presets.board_report import BOARD_REPORT
+from followup.documents.presets.reconciliation import RECONCILIATION
+from followup.documents.presets.revision import REVISION
+from followup.documents.presets.summary import SUMMARY
+from followup.documents.rows import DocumentRow
 
-DOCUMENTS: tuple[Document, ...] = (
+PRESETS: tuple[DocumentRow, ...] = (
     SUMMARY,
     RECONCILIATION,
     APPENDIX,
@@ -18,5 +18,6 @@ DOCUMENTS: tuple[Document, ...] = (
     REPORT,
     LETTER,
     PROPOSAL,
+    MINUTES,
     REVISION,
 )

@@ -9,11 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.declarations import document_of
 from followup.flow.door.editions.changes import facts_to_keep, with_changes
 from followup.flow.door.editions.editions import editions_in, write_editions
 from followup.flow.door.editions.exclusive import exclusive
 from followup.flow.door.editions.merge_log import log_merge
 from followup.flow.door.editions.open_in_excel import RefreshOffer
+from followup.flow.door.formats import SUMMARY
 from followup.flow.door.templates.blank_workbooks import leave_decisions_for
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
@@ -77,7 +79,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
         leave_decisions_for(region.findings, place, current.premises.plan, listener)  # the record is to name it
         kept = facts_to_keep(current, region, public)
         region = with_changes(current, region, kept)
-        editions = editions_in(job.into, region, public, ask.pdf, ask.macros)
+        editions = editions_in(job.into, plan, region, public, ask.pdf, ask.macros)
         written = write_editions(current, editions, kept, ask.offer)
         log_merge(current, kept.changed_now)
     return Merged(current.round, region, public, current.inputs, written)
@@ -85,11 +87,9 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
 
 def load_plan_to_merge(job: Job) -> Plan:
     """The plan of a round that can be merged; CouldNotRun where it is closed, or where its results could not be written."""
-    from followup.documents.summary import SUMMARY
-
     plan = load_valid_plan(job.place, job.listener)
     refuse_closed(job.place, job.listener, plan.round)
-    refuse_faulty_templates(job.place, [SUMMARY], job.listener)
+    refuse_faulty_templates(job.place, [document_of(plan, SUMMARY)], job.listener)
     refuse_foreign_record(job.into)
     return plan
 

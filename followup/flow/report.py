@@ -25,16 +25,20 @@ if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
+    from followup.round.unsettled import UnsettledMatter
 
 
 @frozen
 class Reported:
     """The region that the documents tell of, with what was found, and where they stand. ``stale`` are outputs in the
-    same folder that are older than them."""
+    same folder that are older than them. ``held`` are final documents that were not made, for the ``matters`` that are to
+    be put right or decided on first."""
 
     region: Region
     paths: tuple[Path, ...]
     stale: tuple[Path, ...] = ()
+    held: tuple[Document, ...] = ()
+    matters: tuple[UnsettledMatter, ...] = ()
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -63,6 +67,7 @@ def report(
     from followup.flow.door.editions.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
     from followup.outputs.records.manifest import state_digest
+    from followup.round.unsettled import unsettled_matters
 
     refuse_closed(place, listener, plan.round)
     if report_format(as_format).by_template:
@@ -70,21 +75,26 @@ def report(
     job = job_in(place, listener, today, inbox, into, readers)
     current = read_current(job, plan)
     of_publication = since.casefold() == PUBLICATION
-    region, public = current.editions(published or of_publication)
-    editions = editions_in(job.into, region, public)
+    matters = unsettled_matters(current.round, current.region.findings, plan.round)
+    held = tuple(document for document in documents if document.final and matters)
+    documents = [document for document in documents if document not in held]
+    region, public = current.editions(published or of_publication or any(document.masked for document in documents))
+    masked_too = public if published or of_publication else None
+    editions = editions_in(job.into, plan, region, masked_too)
     of = state_digest(current.inputs, plan.frame)
     outputs: list[Output] = []
     if since:
         # What was published is masked: only what is masked too can be held against it.
-        editions = [Edition(job.into, public)] if of_publication and public else editions
+        editions = [Edition(job.into, public, plan)] if of_publication and public else editions
         for edition in editions:
             before = facts_before(place, edition.region, job.into, since)
             outputs += marked_outputs(place, documents, edition.region, before, edition.folder, as_format)
     else:
         for edition in editions:
             for document in documents:
-                outputs += document_outputs(place, document, edition.region, edition.folder, as_format)
+                of_edition = public if document.masked and public is not None else edition.region
+                outputs += document_outputs(place, document, of_edition, edition.folder, as_format)
     put_outputs = put(outputs, listener, [job.inbox], of)
     note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
     written = with_stale(put_outputs, job.into, of, listener)
-    return Reported(region, written.paths, written.stale)
+    return Reported(region, written.paths, written.stale, held, tuple(matters) if held else ())

@@ -9,6 +9,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import sections_of
 from followup.flow.door.editions.exclusive import is_interrupted
 from followup.flow.door.editions.merge_log import received_days
 from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
@@ -21,7 +22,7 @@ from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.since_closing import SinceClosing, since_closing
-from followup.flow.gathering.workspace import Workspace, job_in, sections_of
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
 from followup.frozen import frozen

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.declarations import sections_of
 from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.templates.sent_templates import send_templates, templates_among
 from followup.flow.door.templates.word_templates import cannot_be_used
@@ -16,7 +17,7 @@ from followup.flow.gathering.closed import note_closed
 from followup.flow.gathering.history import note_faulty_records
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.premises import read_premises
-from followup.flow.gathering.workspace import Workspace, job_in, look_of, sections_of, template_file
+from followup.flow.gathering.workspace import Workspace, job_in, look_of, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen

@@ -17,7 +17,7 @@ from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_t
 from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.section import Grid, Section, SectionDeclaration, hidden_sheets, sections_in
+from followup.form.section import Grid, Section, SectionDeclaration, sections_in
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
@@ -25,6 +25,7 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
+from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
@@ -96,13 +97,13 @@ def load_plan(
     references += resolve_references(plan, sheets_of_sections)
     sections = sections_in(plan, declarations)
     add_lines_of_successors(plan, sections)
-    plan.version = _version(plan)
+    plan.version = _version(plan, sheets)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += references
-    unwanted = hidden_sheets(declarations)
+    unwanted = {sheet.key for sheet in sheets if sheet.has(HiddenUntilWanted)}
     findings += faults_of_plan(plan, book.file, sheets, [key for key in missing if key not in unwanted])
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
@@ -354,14 +355,15 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     )
 
 
-def _version(plan: Plan) -> str:
-    """Eight hexadecimal digits that change when anything in the plan does.
+def _version(plan: Plan, sheets: Iterable[Section]) -> str:
+    """Eight hexadecimal digits that change when anything in the plan does that a template may be made of.
 
     A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not. Nor does
-    one about templates that have been sent.
+    one about templates that have been sent, or a sheet about documents alone.
     """
     digest = hashlib.sha256()
-    for sheet in sorted(plan.records):
+    of_documents = {sheet.key for sheet in sheets if sheet.has(OfDocumentsOnly)}
+    for sheet in sorted(plan.records.keys() - of_documents):
         for row in plan.records[sheet]:
             if row.row.key in OF_TEMPLATES_SENT or (row.row.key in LATER_SETTINGS and row["value"] is None):
                 continue

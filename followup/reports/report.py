@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from followup.documents import declared
-from followup.documents.declared import Document, DocumentBlock
+from followup.documents.declared import Document, DocumentBlock, PartHeading
 from followup.documents.regional import REGIONAL
 from followup.form.terms.units import Unit
 from followup.frozen import frozen
@@ -14,6 +14,7 @@ from followup.locale import Words
 from followup.region.consolidating import Region
 from followup.reports.chapters import answer_chapters as answers
 from followup.reports.chapters import chapter, closing, goal_model, handed_in, opening, plan_texts, revision
+from followup.reports.chapters.beginning import heading_of
 from followup.reports.lists import (
     change_list,
     changed_list,
@@ -26,15 +27,14 @@ from followup.reports.lists import (
     section_list,
 )
 from followup.reports.parts import Part
-from followup.reports.subject import Subject, of_unit
+from followup.reports.subject import Subject, of_board, of_unit
 from followup.revision.revising import Revision
 
 Composer = Callable[[Subject, Any], Iterator[Part]]
 
 COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.Opening: opening.opening,
-    declared.Closing: closing.closing,
-    declared.PartHeading: chapter.part_heading,
+    declared.PartHeading: heading_of,
     declared.GoalModel: goal_model.goal_model,
     declared.Chapter: chapter.chapter,
     declared.OtherChapters: chapter.other_chapters,
@@ -50,6 +50,9 @@ COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.HardToReach: revision.hard_to_reach,
     declared.Proposals: revision.proposals,
     declared.Changes: revision.changes,
+    declared.WhatIsMissing: closing.missing,
+    declared.DecisionsInForce: closing.decisions,
+    declared.Reasons: closing.reasons,
     declared.Overview: overview.overview,
     declared.RegionSums: region_sums.region_sums,
     declared.GoalList: goal_list.goal_list,
@@ -75,8 +78,24 @@ class Report:
     subject: Subject
 
     def __iter__(self) -> Iterator[Part]:
+        above: list[PartHeading] = []
         for block in self.subject.document.blocks:
-            yield from COMPOSERS[type(block)](self.subject, block)
+            if block.title is not None:
+                above = [heading for heading in above if heading.level < block.level]
+            if isinstance(block, PartHeading):
+                above.append(block)
+                continue
+            parts = COMPOSERS[type(block)](self.subject, block)
+            if above and (first := next(parts, None)) is not None:
+                yield from self._headings(above, first)
+                above = []
+            yield from parts
+
+    def _headings(self, blocks: Sequence[PartHeading], first: Part) -> Iterator[Part]:
+        """Headings that waited until something stands under them, on the page of that."""
+        yield first
+        for block in blocks:
+            yield from heading_of(self.subject, block)
 
     @property
     def document(self) -> Document:
@@ -94,11 +113,16 @@ class Report:
         return self.subject.fields()
 
 
-def compose(document: Document, region: Region, unit: Unit | None = None, revision: Revision | None = None) -> Report:
+def compose(
+    document: Document, region: Region, unit: Unit | None = None, revision: Revision | None = None, board: str = ""
+) -> Report:
     """The report of a document of the round.
 
-    With a ``unit`` it is about that unit alone, with a ``revision`` about the new plan of the two.
+    With a ``unit`` it is about that unit alone, with a ``board`` about the units that answer to it, with a ``revision``
+    about the new plan of the two.
     """
+    if board:
+        return Report(Subject(document, of_board(region, board), board=board))
     return Report(Subject(document, of_unit(region, unit) if unit else region, unit, revision))
 
 

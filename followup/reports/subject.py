@@ -12,7 +12,7 @@ from followup.form.terms.units import Unit
 from followup.frozen import frozen
 from followup.locale import Words
 from followup.region.consolidating import Region
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Part
 from followup.reports.wording.formatting import WORKING, published_mark
 from followup.revision.revising import Revision
@@ -35,7 +35,8 @@ class Subject:
 
     With a ``unit`` it is about that unit alone, and ``region`` holds only what is said of it. With a ``revision`` it is
     about the new one of two plans, and ``region`` is the round of the plan before. ``inbox`` is the way from the report to
-    the folder of what was handed in, ``others`` are the reports that can be made of the same round.
+    the folder of what was handed in, ``others`` are the reports that can be made of the same round. With a ``board`` it is
+    about the units that answer to that, and ``region`` holds only what is said of them.
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Subject:
     revision: Revision | None = None
     inbox: str = ""
     others: Sequence[Composed] = ()
+    board: str = ""
 
     @property
     def sources(self) -> str:
@@ -84,13 +86,14 @@ class Subject:
         report, heading = sender.title or frame.round, self.own_text("heading")
         title = self.words(self.document.title)
         mark = published_mark(frame, self.region.tables) if self.region.published else WORKING
+        whose = self.board or whose
         return {
             "title": heading or report,
             "subtitle": f"{whose} · {report if heading else title}",
-            "status": self.words(mark),
+            "status": "" if self.document.final and not self.region.published else self.words(mark),
             "region": sender.region,
             "dnr": sender.dnr,
-            "unit": self.unit.name if self.unit else sender.desk or sender.region,
+            "unit": self.board or (self.unit.name if self.unit else sender.desk or sender.region),
             "document": title,
             "round": frame.round,
             "period_to": frame.period.last.isoformat() if frame.period.last else "",
@@ -111,3 +114,27 @@ def of_unit(region: Region, unit: Unit) -> Region:
     findings = [finding for finding in region.findings if finding.place.unit == unit.name]
     goals = [row for row in region.goals if row.unit is not None and row.unit.id == unit.id]
     return replace(region, tables=tables, states=states, findings=findings, goals=goals)
+
+
+def of_board(region: Region, board: str) -> Region:
+    """What the round says of the units that answer to a board; what is summed up over the whole region is none of it."""
+    units = {id_ for id_, unit in region.frame.units.items() if unit.board == board}
+
+    def theirs(rows: Sequence[UnitRow]) -> list[UnitRow]:
+        return [row for row in rows if row.unit is not None and row.unit.id in units]
+
+    tables = [
+        replace(
+            table, rows=theirs(table.rows), region=[], subtotals=theirs(table.subtotals), struck=theirs(table.struck)
+        )
+        for table in region.tables
+        if theirs(table.rows)
+    ]
+    names = {region.frame.units[id_].name for id_ in units}
+    return replace(
+        region,
+        tables=tables,
+        states=[state for state in region.states if state.unit.id in units],
+        findings=[finding for finding in region.findings if finding.place.unit in names],
+        goals=[row for row in region.goals if row.unit is not None and row.unit.id in units],
+    )

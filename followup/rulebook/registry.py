@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from followup.rulebook import answers, cells, declared, figures, privacy, sections, tables, understood
-from followup.rulebook.planning import decisions, declared_tables, plan, plan_measures, unit_changes, word_templates
+from followup.rulebook.planning import (
+    decisions,
+    declared_tables,
+    documents,
+    plan,
+    plan_measures,
+    unit_changes,
+    word_templates,
+)
 from followup.rulebook.received import containers, file_remarks, files, identity, outside, rounds
 from followup.rulebook.rule import Rule
 
@@ -30,6 +38,7 @@ AREAS: tuple[ModuleType, ...] = (
     plan_measures,
     declared_tables,
     unit_changes,
+    documents,
     word_templates,
 )
 """The files of records, in the order of the work: what arrives, what stands in it, what is made of it."""

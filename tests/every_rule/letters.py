@@ -130,7 +130,7 @@ def in_the_workspace(example: str) -> set[str]:
     root = new_path().parent
     (root / FOLDER).mkdir()
     (root / FOLDER / example).write_bytes(ours())
-    return rules(templates_of_no_document(Workspace(root / "plan.xlsx")))
+    return rules(templates_of_no_document(Workspace(root / "plan.xlsx"), ()))
 
 
 CASES = {

@@ -29,6 +29,8 @@ SCALES = {"planstatus": "status för handlingsplaner"}
 OF_UNITS = {"Enhet", "Enheter", "Ägare", "Svarar"}
 ONCE = {"Uppföljning", "Enheter", "Målstruktur", "Uppdelning", "Ord"}
 """Sheets that are the base's alone."""
+NEVER = {"Dokument", "Delar"}
+"""Sheets that the mixed plan leaves empty: it has the program's own documents, all of them."""
 
 
 def tables_of(path: Path, units: dict[str, str]) -> list[TextTable]:
@@ -62,7 +64,7 @@ def mixed_plan() -> list[TextTable]:
     gathered: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
     for example in (BASE, *UNITS):
         for table in tables_of(bundled("examples") / example / "plan.md", UNITS.get(example, {})):
-            if example == BASE or table.heading not in ONCE:
+            if table.heading not in NEVER and (example == BASE or table.heading not in ONCE):
                 gathered[table.heading, table.titles] += table.rows
     return [TextTable(heading, titles, tuple(rows)) for (heading, titles), rows in gathered.items()]
 

@@ -103,14 +103,18 @@ PROPOSAL = """
     Regionstyrelsens hälso- och sjukvårdsutskott
     få behålla utbetalda medel
     augusti 2020 var inställd
+    avge yttrande till Socialstyrelsen enligt bifogad rapport
+    Beslutsunderlag
+    Yttrande till Socialstyrelsen: redovisning
+    Rapport till Socialstyrelsen
+"""
+MINUTES = """
     §46
     Beslut enligt delegation
     avge yttrande till Socialstyrelsen enligt bifogad rapport
     3 handlingar
     Samtliga driftnämnder inom vårdförvaltningarna
     Protokollet är justerat
-    Yttrande till Socialstyrelsen: redovisning
-    Rapport till Socialstyrelsen
 """
 FIGURES = {
     "Distanskontakter 2020": ["över 155 000", "155000"],
@@ -171,7 +175,13 @@ def test_the_demo_finds_what_the_example_expects(outputs: Outputs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "facts"), [("agreement", REPORT), ("agreement-letter", LETTER), ("agreement-proposal", PROPOSAL)]
+    ("name", "facts"),
+    [
+        ("agreement", REPORT),
+        ("agreement-letter", LETTER),
+        ("agreement-proposal", PROPOSAL),
+        ("agreement-minutes", MINUTES),
+    ],
 )
 def test_every_fact_stands_in_word_and_in_the_regional_workbook(outputs: Outputs, name: str, facts: str) -> None:
     assert_stands_in(facts, outputs.word(name), f"{name}.docx")

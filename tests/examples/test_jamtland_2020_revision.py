@@ -199,7 +199,8 @@ def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_propos
     background = letter[letter.index("Av målen bedöms fem svåra") :]
     names = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
     assert sorted(names, key=background.index) == names
-    proposals = letter[letter.index("Förslag till beslut") : letter.index("Bakgrund")]
+    proposals = letter[letter.rindex("Förslag till beslut") : letter.rindex("Protokollsutdrag till")]
+    assert letter.rindex("Bakgrund") < letter.rindex("Förslag till beslut") and "Skäl" not in proposals
     marks = ["1.", "a)", "b)", "c)", "d)", "e)", "2.", "3."]
     assert sorted(marks, key=lambda mark: re.search(rf"(?<!\w){re.escape(mark)}", proposals).start()) == marks  # type: ignore[union-attr]
     starts = ["Omlokaliserade", "frågan om våld", "Vårdgarantin ska", "Leverantörsföljsamhet", "med SIP"]

@@ -274,6 +274,12 @@ def table_with(outputs: Outputs, *titles: str) -> list[list[str]]:
     return [[plain(cell) for cell in row] for table in tables for row in table[1:]]
 
 
+def columns_with(outputs: Outputs, *titles: str) -> list[list[str]]:
+    """The same rows, of which only these columns."""
+    tables = [table for table in word_tables(outputs.appendix) if set(titles) <= set(table[0])]
+    return [[plain(row[table[0].index(title)]) for title in titles] for table in tables for row in table[1:]]
+
+
 def own_rows(outputs: Outputs, sheet: str) -> list[Record]:
     return [row for row in sheet_records(outputs.regional, sheet, "Enhet") if row["Enhet"] == UNIT]
 
@@ -427,11 +433,25 @@ def test_the_third_measure_is_judged_as_in_the_document(outputs: Outputs) -> Non
 
 
 def test_every_action(outputs: Outputs) -> None:
-    got = [row[:4] for row in table_with(outputs, "Nr", "Åtgärd", "Ansvarig", "Tidplan")]
+    got = columns_with(outputs, "Nr", "Åtgärd", "Ansvarig", "Tidplan")
     compared([row[:4] for row in rows_of(ACTIONS)], got, "Word, actions")
     titles = ("Nr", "Åtgärd", "Ansvarig", "Tidplan", "Perspektiv", "Framgångsfaktor")
     rows = [[str(row[title] or "") for title in titles] for row in own_rows(outputs, "Strategiska åtgärder")]
     compared(rows_of(ACTIONS), rows, "Excel, actions")
+
+
+def test_every_column_of_the_actions_is_read(outputs: Outputs) -> None:
+    titles = ("Nr", "Hur", "Start", "Klart senast", "Förväntad effekt")
+    rows = {row[0]: row[1:] for row in columns_with(outputs, *titles)}
+    assert len(rows) == 40
+    assert rows["5"] == ["De som är födda 1962, och fyller 60 år, kallas till screening", "", "2022-12-31", ""]
+    assert rows["8"] == ["", "2022-01-01", "", "Minst 50 % av återbesöken sker på distans"]
+    assert "75 år och äldre" in rows["23"][0] and "70 %" in rows["23"][3]
+
+
+def test_the_four_signs_of_the_original_stand_in_the_legend(outputs: Outputs) -> None:
+    signs = {row[1] for row in table_with(outputs, "Symbol", "Ord", "Betydelse") if row[0] == "måluppfyllelse"}
+    assert {"▲", "□", "●", "◆"} <= signs
 
 
 def test_the_footnotes_of_measures_stand_at_their_names(outputs: Outputs) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.house import SECTIONS, Section
-from tests.tables import plan_sections
+from tests.tables import DECLARATIONS, plan_sections
 
-EVERY = (*SECTIONS, *plan_sections(SECTIONS))
+EVERY = (*SECTIONS, *plan_sections(DECLARATIONS))
 
 
 def default_of(field: Any) -> object:

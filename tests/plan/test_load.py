@@ -11,7 +11,7 @@ import pytest
 from followup.plan.load import contrast_to_white, load_plan, plan_form
 from tests.house import SECTIONS, Severity, Words, read_book
 from tests.plans import changed
-from tests.tables import empty_plan, form_with, plan, plan_book, read_plan, unit
+from tests.tables import DECLARATIONS, empty_plan, form_with, plan, plan_book, read_plan, unit
 
 
 def table_of(unit_id: str, section: str) -> Any:
@@ -145,7 +145,7 @@ def test_rows_of_another_plan_give_another_version() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_blank_plan_is_read_and_lacks_only_what_must_be_filled_in(language: str) -> None:
     words = Words(language)
-    read, findings = load_plan(read_book(empty_plan(words=words, typed=True)), SECTIONS, words)
+    read, findings = load_plan(read_book(empty_plan(words=words, typed=True)), DECLARATIONS, words)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert {error.rule for error in errors} == {"required"}
     assert {error.place.column for error in errors} == {2}
@@ -154,7 +154,7 @@ def test_the_blank_plan_is_read_and_lacks_only_what_must_be_filled_in(language: 
 
 
 def test_the_plans_own_form_has_every_sheet_once() -> None:
-    keys = [table.section.key for table in plan_form(SECTIONS).tables]
+    keys = [table.section.key for table in plan_form(DECLARATIONS).tables]
     assert len(keys) == len(set(keys))
     assert unit("nord").name == "Division Nord"
 

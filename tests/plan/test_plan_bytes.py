@@ -9,9 +9,8 @@ import pytest
 
 from followup.plan.plan_bytes import plan_from_bytes, plan_to_bytes
 from tests.flow.units.years import plan_of
-from tests.house import SECTIONS
 from tests.plans import PLAN
-from tests.tables import plan_book, read_plan
+from tests.tables import DECLARATIONS, plan_book, read_plan
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/plan*.xlsx"))
 SUCCESSORS = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""})
@@ -25,7 +24,7 @@ def test_a_plan_goes_through_bytes_and_comes_back_the_same(text: str | Path) -> 
     plan, findings = read_plan(text if isinstance(text, Path) else plan_book(text))
     assert findings or text is not WRONG
     data = plan_to_bytes(plan, findings)
-    back, found = plan_from_bytes(data, SECTIONS)
+    back, found = plan_from_bytes(data, DECLARATIONS)
     for field in fields(plan):
         if field.name not in ("records", "directories"):
             assert getattr(back, field.name) == getattr(plan, field.name), field.name
@@ -45,4 +44,4 @@ def test_bytes_of_something_else_are_refused() -> None:
     data = plan_to_bytes(plan, findings)
     for other in (b"", data[:-1], b"rubbish"):
         with pytest.raises(ValueError, match="nothing that this version"):
-            plan_from_bytes(other, SECTIONS)
+            plan_from_bytes(other, DECLARATIONS)

@@ -7,9 +7,9 @@ import pytest
 from followup.reports.wording.changes import change_sentence, change_texts
 from followup.revision.plan_changes import PlanChange
 from followup.revision.revising import Revision, compare_plans
-from tests.house import SECTIONS, Words
+from tests.house import Words
 from tests.plans import PLAN, changed
-from tests.tables import plan_book, plan_sections, read_plan
+from tests.tables import DECLARATIONS, plan_book, plan_sections, read_plan
 
 SV = Words("sv")
 FRAGOR = "| fragor | 2 | vard-i-tid | Antal som fått frågan | antal | högre | Öka |"
@@ -19,7 +19,7 @@ KARIES = "| karies | 4 | vard-i-tid | Barn utan karies | % | högre | 70 % | nej
 def revised(new: str, old: str = PLAN) -> Revision:
     """Two plans typed from texts, read back and compared."""
     before, after = (read_plan(plan_book(text))[0] for text in (old, new))
-    return compare_plans(before, after, plan_sections(SECTIONS))
+    return compare_plans(before, after, plan_sections(DECLARATIONS))
 
 
 def changes_of(revision: Revision) -> list[tuple[str, str, str, str]]:

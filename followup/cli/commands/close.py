@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.results import closed_as_json
+from followup.cli.results import closed_as_json, columns_of, rows_to_decide
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.close import ClosingAttempt, close
@@ -32,7 +32,6 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.section import Section
-    from followup.round.unsettled import UnsettledMatter
 
 
 @verb("close", VERBS["close"])
@@ -83,7 +82,7 @@ def _as_json(attempt: ClosingAttempt) -> dict[str, Any]:
 
 
 def _by_title(sheet: Section, row: Mapping[str, str]) -> dict[str, str]:
-    return {words()(column.title): row.get(column.key, "") for column in _columns(sheet)}
+    return {words()(column.title): row.get(column.key, "") for column in columns_of(sheet)}
 
 
 def _show_closed(attempt: ClosingAttempt) -> None:
@@ -106,13 +105,8 @@ def _show_closed(attempt: ClosingAttempt) -> None:
 def _show_unsettled(attempt: ClosingAttempt) -> None:
     """What was found, then each sheet's rows with tabs between the cells, so that they can be pasted."""
     show_findings(matter.finding for matter in attempt.matters)
-    by_sheet: dict[str, list[UnsettledMatter]] = {}
-    for matter in attempt.matters:
-        if matter.sheet is not None and matter.rows:
-            by_sheet.setdefault(matter.sheet.key, []).append(matter)
-    for matters in by_sheet.values():
-        for line in _rows_of(matters):
-            show(line)
+    for line in rows_to_decide(attempt.matters):
+        show(line)
     for path in attempt.stale:
         show(words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path)))))
     if attempt.matters:
@@ -132,19 +126,3 @@ def _ways_out_of_stale(attempt: ClosingAttempt) -> Message:
         len(attempt.stale),
         commands=commands,
     )
-
-
-def _rows_of(matters: Sequence[UnsettledMatter]) -> Iterator[str]:
-    sheet = matters[0].sheet
-    assert sheet is not None
-    title = sheet.sheet or sheet.title
-    yield "\n" + words()(_("Decide in decisions.xlsx, sheet {sheet}, with why and by whom:", sheet=title))
-    yield "\t".join(words()(column.title) for column in _columns(sheet))
-    for matter in matters:
-        if len(matter.rows) > 1:
-            yield words()(_("One of these:"))
-        yield from ("\t".join(row.get(column.key, "") for column in _columns(sheet)).rstrip() for row in matter.rows)
-
-
-def _columns(sheet: Section) -> list[Any]:
-    return list(sheet.columns)

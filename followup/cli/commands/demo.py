@@ -13,6 +13,7 @@ from followup.cli.terminal_listener import Terminal
 from followup.files.disk.whole_path import whole_path
 from followup.flow.door.documents import allowed_documents, document_outputs
 from followup.flow.door.editions.exclusive import exclusive
+from followup.flow.door.formats import MEMORANDUM, SUMMARY
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, LOG, PLAN, Workspace
@@ -27,6 +28,7 @@ from followup.locale import _, literal, n_
 if TYPE_CHECKING:
     from followup.files.examples.markdown_tables import TextTable
     from followup.form.finding import Finding
+    from followup.plan.model import Plan
 
 FIRST = "norrbotten-2022-04"
 MARK = ".followup-demo"
@@ -54,7 +56,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.units.answering}, empty, place)
     tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
     merged = merge(place, MergeRequest(today), listener)
-    outputs = [*merged.written.paths, *_write_documents(place, merged, listener)]
+    outputs = [*merged.written.paths, *_write_documents(place, plan, merged, listener)]
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in merged.findings if finding.severity is Severity.ERROR)
     outputs += _compare_with_revised(source / REVISED, place, today, listener)
@@ -120,14 +122,12 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
     return names
 
 
-def _write_documents(place: Workspace, merged: Merged, listener: Listener) -> tuple[Path, ...]:
+def _write_documents(place: Workspace, plan: Plan, merged: Merged, listener: Listener) -> tuple[Path, ...]:
     """Every other document that the plan's sections allow; nobody else writes there meanwhile."""
     from followup.outputs.records.manifest import state_digest
 
     region, into = merged.region, place.folder("output")
-    wanted = [
-        document for document in allowed_documents({table.section.key for table in region.tables}) if document.needs
-    ]
+    wanted = [document for document in allowed_documents(plan) if document.key != SUMMARY]
     outputs = [output for document in wanted for output in document_outputs(place, document, region, into)]
     with exclusive(into, listener):
         return put(outputs, listener, of=state_digest(merged.inputs, region.frame)).paths
@@ -137,7 +137,6 @@ def _compare_with_revised(source: Path, place: Workspace, today: date, listener:
     """The plan after the round and the memorandum on what was changed, where the example has such a plan."""
     from functools import partial
 
-    from followup.documents.revision import REVISION
     from followup.files.disk.atomic_files import copy_whole
     from followup.flow.door.writing import Output
 
@@ -147,7 +146,7 @@ def _compare_with_revised(source: Path, place: Workspace, today: date, listener:
     put([Output(revised.plan, "plan", partial(copy_whole, source))], listener)
     into = place.folder("output")
     with exclusive(into, listener):
-        compared = plan_diff(place, revised, today, into / f"{REVISION.key}.docx", listener)
+        compared = plan_diff(place, revised, today, into / f"{MEMORANDUM}.docx", listener)
     changes = len(compared.revision.changes)
     tell(_("4. The plan was revised: {n} changes. See them with followup plan diff.", n=changes))
     show_findings(compared.revision.findings)

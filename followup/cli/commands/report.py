@@ -22,23 +22,25 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.results import show_handed_out, show_written
+from followup.cli.results import rows_to_decide, show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
+from followup.flow.declarations import documents_of
+from followup.flow.door.documents import allowed_documents, documents_named, documents_refused
 from followup.flow.door.formats import WORD
 from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import Workspace, find_workspace
-from followup.flow.report import report
-from followup.locale import _, n_
+from followup.flow.report import Reported, report
+from followup.locale import _, literal, n_
 from followup.outputs.registry import REPORTS
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.history.closing import ClosedRound
+    from followup.plan.model import Plan
 
 
 @verb("report", VERBS["report"])
@@ -88,14 +90,32 @@ def command(
         return _hand_out(place, closed, names, every, into, as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
-        return _show_copies(copy_templates(place, _templates_of(names), listener))
-    allowed = allowed_documents(carried_sections(decided))
+        return _show_copies(copy_templates(place, _templates_of(names, decided), listener))
+    allowed = allowed_documents(decided)
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
-        return _show_list(place, allowed)
+        return _show_list(place, decided, allowed)
     reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
-    return show_written(reported.paths, reported.findings, sentence)
+    code = show_written(reported.paths, reported.findings, sentence)
+    return _show_held(reported) or code
+
+
+def _show_held(reported: Reported) -> int:
+    """The final documents that were not made, what stands in the way, and the rows that let them through; 1 where any is."""
+    if not reported.held:
+        return 0
+    show_findings(matter.finding for matter in reported.matters)
+    for line in rows_to_decide(reported.matters):
+        tell(literal(line))
+    tell(
+        _(
+            "Not made: {documents}. A final document is sent as it is: put this right or decide on it first, then make it again.",
+            documents=tuple(literal(document.key) for document in reported.held),
+        ),
+        "error",
+    )
+    return 1
 
 
 def _hand_out(
@@ -119,11 +139,9 @@ def _hand_out(
     return 0
 
 
-def _templates_of(names: Sequence[str]) -> list[Document]:
+def _templates_of(names: Sequence[str], plan: Plan) -> list[Document]:
     """The documents named, else every one there is: a plan may come to allow it, and a comparison makes its own."""
-    from followup.documents.registry import DOCUMENTS
-
-    return documents_named(names, DOCUMENTS) or list(DOCUMENTS)
+    return documents_named(names, documents_of(plan)) or list(documents_of(plan))
 
 
 def _show_copies(paths: Sequence[Path]) -> int:
@@ -133,7 +151,7 @@ def _show_copies(paths: Sequence[Path]) -> int:
     return 0
 
 
-def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
+def _show_list(place: Workspace, plan: Plan, allowed: Sequence[Document]) -> int:
     """The documents by name, then what is wrong with the workspace's own templates; 1 where one cannot be made."""
     from followup.rulebook.problem import Severity
 
@@ -141,6 +159,8 @@ def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
     for document in allowed:
         title = _("{document} (one a unit)", document=document.title) if document.each_unit else document.title
         show(f"{document.key:<{width}}  {words()(title)}")
-    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place)]
+    for document, why in documents_refused(plan):
+        tell(_("Not offered: {document}, for {why}.", document=literal(document.key), why=why))
+    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place, documents_of(plan))]
     show_findings(findings)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0

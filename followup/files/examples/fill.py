@@ -57,11 +57,14 @@ def type_tables(workbook: Any, tables: Iterable[TextTable]) -> None:
 
 
 def _sheets(workbook: Any) -> list[Worksheet]:
-    return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    """Those in view first, then those that a person may bring into view."""
+    states = ("visible", "hidden")
+    return [sheet for state in states for sheet in workbook.worksheets if sheet.sheet_state == state]
 
 
 def _fill_table(sheets: Sequence[Worksheet], table: TextTable) -> None:
     sheet, header, columns = _find_header(sheets, table)
+    sheet.sheet_state = "visible"
     people_add_rows = not any(_matching(sheet, header, columns[0], None))
     at = header
     for row in table.rows:

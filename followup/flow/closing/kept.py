@@ -52,10 +52,9 @@ def hand_out_merged(
 ) -> HandedOut:
     """The regional workbook and the summary of a closed round; CouldNotRun where what is asked for ``besides``, a file or
     a folder, was not kept."""
-    from followup.documents.summary import SUMMARY
-    from followup.flow.door.formats import REGIONAL
+    from followup.flow.door.formats import REGIONAL, SUMMARY
 
-    kinds = (REGIONAL, SUMMARY.key, f"{SUMMARY.key}_pdf")
+    kinds = (REGIONAL, SUMMARY, f"{SUMMARY}_pdf")
     ways = [Path(file.file).relative_to(OUTPUTS) for file in _outputs_in(closed) if file.kind in kinds]
     for name in besides:
         if not any(name in way.parts for way in ways):
@@ -99,11 +98,10 @@ def _outputs_in(closed: ClosedRound) -> list[KeptFile]:
 
 def document_kinds(closed: ClosedRound) -> list[str]:
     """The documents of a closed round by name, with the format behind it where that is not Word."""
-    from followup.documents.registry import DOCUMENTS
+    from followup.flow.door.formats import document_of_kind
 
-    keys = {document.key for document in DOCUMENTS}
     kinds = dict.fromkeys(file.kind for file in _outputs_in(closed))
-    return [kind for kind in kinds if kind in keys or kind.rpartition("_")[0] in keys]
+    return [kind for kind in kinds if document_of_kind(kind)]
 
 
 def hand_out(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from followup.flow.declarations import documents_of, sections_of
 from followup.flow.door.formats import WORD, OwnLooks, usable_format
 from followup.flow.door.templates.word_templates import cannot_be_used
-from followup.flow.gathering.workspace import Workspace, sections_of
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
@@ -26,11 +27,28 @@ if TYPE_CHECKING:
 """The format that documents have where none is asked for."""
 
 
-def allowed_documents(carried: Collection[str]) -> list[Document]:
-    """The documents that can be made of the sections with these keys."""
-    from followup.documents.registry import DOCUMENTS
+def allowed_documents(plan: Plan) -> list[Document]:
+    """The documents that can be made of what the plan has and units have rows of."""
+    refused = {document.key for document, _why in documents_refused(plan)}
+    return [document for document in documents_of(plan) if document.key not in refused]
 
-    return [document for document in DOCUMENTS if not document.compares and set(document.needs) <= set(carried)]
+
+def documents_refused(plan: Plan) -> list[tuple[Document, Message]]:
+    """The documents that cannot be made, each with why."""
+    from followup.documents.content import has_content
+
+    carried = set(carried_sections(plan))
+    refused: list[tuple[Document, Message]] = []
+    titles = {section.key: section.title for section in sections_of(plan)}
+    for document in documents_of(plan):
+        absent = tuple(titles[key] for key in document.needs if key not in carried)
+        if document.compares:
+            refused.append((document, _("it compares two plans: followup plan diff OLD NEW --report FILE")))
+        elif absent:
+            refused.append((document, _("no unit is asked for {sections}", sections=absent)))
+        elif not has_content(document, plan, carried):
+            refused.append((document, _("nothing would stand in it: the plan has none of its parts")))
+    return refused
 
 
 def carried_sections(plan: Plan) -> Collection[str]:
@@ -65,20 +83,42 @@ def report_format(name: str) -> Format[Report]:
 def document_outputs(
     place: Workspace, document: Document, region: Region, into: Path, as_format: str = WORD
 ) -> list[Output]:
-    """One file, or one a unit that has answered in a folder of the document's name."""
-    from followup.files.names import file_name
+    """One file, or one for each whose it is, in a folder of the document's name."""
     from followup.flow.door.writing import Output
 
     suffix = report_format(as_format).suffix
     kind = document.key if as_format == WORD else f"{document.key}_{as_format}"
     write = partial(write_declared, place, document, region, as_format=as_format)
-    if not document.each_unit:
+    if document.whose == "region":
         return [Output(into / f"{document.key}{suffix}", kind, write)]
-    names = {
-        state.unit: file_name(region.frame.units.file_stem(state.unit)) for state in region.states if state.answered
-    }
     folder = into / document.key
-    return [Output(folder / f"{name}{suffix}", kind, partial(write, unit=unit)) for unit, name in names.items()]
+    copies = copies_of(document, region)
+    return [Output(folder / f"{copy.name}{suffix}", kind, partial(write, copy=copy)) for copy in copies]
+
+
+class DocumentCopy(NamedTuple):
+    """One of the documents that there is one of for each unit or board: how its file is named, and whose it is."""
+
+    name: str = ""
+    unit: Unit | None = None
+    board: str = ""
+
+
+THE_ONLY_ONE = DocumentCopy()
+
+
+def copies_of(document: Document, region: Region) -> list[DocumentCopy]:
+    """One for each unit that has answered, or for each board that such a unit answers to."""
+    from followup.files.names import file_name
+
+    if document.whose == "region":
+        return [THE_ONLY_ONE]
+    units = [state.unit for state in region.states if state.answered]
+    if document.whose == "unit":
+        return [DocumentCopy(file_name(region.frame.units.file_stem(unit)), unit) for unit in units]
+    return [
+        DocumentCopy(file_name(board), None, board) for board in dict.fromkeys(unit.board for unit in units) if board
+    ]
 
 
 def write_declared(
@@ -86,7 +126,7 @@ def write_declared(
     document: Document,
     region: Region,
     path: Path,
-    unit: Unit | None = None,
+    copy: DocumentCopy = THE_ONLY_ONE,
     revision: Revision | None = None,
     as_format: str = WORD,
 ) -> None:
@@ -95,6 +135,7 @@ def write_declared(
     from followup.reports.report import compose
 
     try:
-        report_format(as_format).write(compose(document, region, unit, revision), path, OwnLooks(place))
+        report = compose(document, region, copy.unit, revision, copy.board)
+        report_format(as_format).write(report, path, OwnLooks(place))
     except TemplateFault as error:
         raise cannot_be_used(document.template) from error

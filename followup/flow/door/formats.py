@@ -18,8 +18,26 @@ if TYPE_CHECKING:
 Content = TypeVar("Content")
 
 WORD, REGIONAL = "docx", "regional"
+SUMMARY, MEMORANDUM = "summary", "revision"
+"""The documents that a merge and a comparison of two plans always make."""
 PUBLISHED = "published"
 """The folder of what is masked, within that of the results."""
+
+
+OTHER_KINDS = frozenset(
+    {REGIONAL, "facts", "record", "template", "word_form", "workbook_template", "plan", "plan_understood"}
+)
+"""Kinds of outputs that are no documents, before the format that some have behind."""
+
+
+def document_of_kind(kind: str) -> str:
+    """The document that a kind of output is: its key, which the format stands behind where it is not Word; empty for others."""
+    name, _mark, _format = kind.rpartition("_")
+    if not kind or kind in OTHER_KINDS or name in OTHER_KINDS:
+        return ""
+    from followup.outputs.registry import REPORTS
+
+    return name if _format in (*REPORTS.names, "pdf") and name else kind
 
 
 def usable_format(registry: Registry[Content], name: str) -> Format[Content]:

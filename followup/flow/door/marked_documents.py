@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.documents import report_format
+from followup.flow.door.documents import DocumentCopy, copies_of, report_format
 from followup.flow.door.editions.changes import last_record_file
 from followup.flow.door.formats import WORD, OwnLooks
 from followup.flow.door.templates.word_templates import cannot_be_used
@@ -20,7 +20,6 @@ from followup.locale import Message, _, literal
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.flow.door.writing import Output
-    from followup.form.terms.units import Unit
     from followup.region.consolidating import Region
 
 PUBLICATION = "published"
@@ -87,13 +86,9 @@ def marked_outputs(
         name, suffix = file_name(f"{document.key} since {before.name}"), report_format(as_format).suffix
         write = partial(_write, place, document, region, then, before.since, as_format)
         kind = f"{document.key}_since_{as_format}"
-        if not document.each_unit:
-            outputs.append(Output(into / f"{name}{suffix}", kind, partial(write, None)))
-            continue
-        for state in region.states:
-            if state.answered:
-                path = into / name / f"{file_name(region.frame.units.file_stem(state.unit))}{suffix}"
-                outputs.append(Output(path, kind, partial(write, state.unit)))
+        for copy in copies_of(document, region):
+            path = into / name / copy.name if copy.name else into / name
+            outputs.append(Output(path.with_name(f"{path.name}{suffix}"), kind, partial(write, copy)))
     return outputs
 
 
@@ -104,14 +99,15 @@ def _write(
     then: Region,
     since: Message,
     as_format: str,
-    unit: Unit | None,
+    copy: DocumentCopy,
     path: Path,
 ) -> None:
     from followup.files.word.docx_write import TemplateFault
     from followup.reports.marked import MarkedReport
     from followup.reports.report import compose
 
-    report = MarkedReport(compose(document, region, unit).subject, compose(document, then, unit), since)
+    now, before = (compose(document, of, copy.unit, None, copy.board) for of in (region, then))
+    report = MarkedReport(now.subject, before, since)
     try:
         report_format(as_format).write(report, path, OwnLooks(place))
     except TemplateFault as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from followup.flow.door.formats import PUBLISHED, REGIONAL, WORD
+from followup.flow.door.formats import PUBLISHED, REGIONAL, SUMMARY, WORD, document_of_kind
 
 EVERY_DOCUMENT = "followup merge; followup report --all"
 """Where nobody knows how a file was made."""
@@ -31,9 +31,8 @@ def commands_for(stale: Sequence[Path], output: Path) -> tuple[str, ...]:
 
 
 def _is_of_merge(kind: str) -> bool:
-    from followup.documents.summary import SUMMARY
 
-    return kind in (REGIONAL, SUMMARY.key, f"{SUMMARY.key}_pdf")
+    return kind in (REGIONAL, SUMMARY, f"{SUMMARY}_pdf")
 
 
 def _merge(outputs: Sequence[_Output]) -> Iterator[str]:
@@ -64,16 +63,12 @@ def _reports(outputs: Iterable[_Output]) -> Iterator[str]:
 
 def _name_and_options(kind: str) -> Iterator[tuple[str, str]]:
     """The document that a kind of output is, and the options that give its format; nothing for a kind that is none."""
-    from followup.documents.registry import DOCUMENTS
-
-    keys = [FACTS, *(document.key for document in DOCUMENTS)]
-    if kind in keys:
-        yield kind, ""
-        return
-    name, _mark, as_format = kind.rpartition("_")
+    name = document_of_kind(kind) or (FACTS if kind.startswith(f"{FACTS}_") else "")
+    as_format = kind.removeprefix(f"{name}_") if name != kind else ""
     since = name.endswith(SINCE)
-    options = (" --since ID" if since else "") + (f" --format {as_format}" if as_format != WORD else "")
-    if name.removesuffix(SINCE) in keys:
+    options = " --since ID" if since else ""
+    options += f" --format {as_format}" if as_format not in ("", WORD) else ""
+    if name:
         yield name.removesuffix(SINCE), options
 
 

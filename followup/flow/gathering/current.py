@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.declarations import sections_of
 from followup.flow.gathering.premises import Premises, read_premises
 from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
-from followup.flow.gathering.workspace import ATTACHMENTS, Job, sections_of
+from followup.flow.gathering.workspace import ATTACHMENTS, Job
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import _, literal

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace, sections_of
+from followup.flow.declarations import sections_of
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen

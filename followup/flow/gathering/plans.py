@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import Workspace, declarations
+from followup.flow.declarations import declarations
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.kept.plans import keep_plan, kept_plan
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import sections_of
 from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
-from followup.flow.gathering.workspace import sections_of
 from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun

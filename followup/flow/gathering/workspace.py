@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from os.path import lexists
 from pathlib import Path
@@ -17,8 +16,6 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
-    from followup.form.section import Section, SectionDeclaration
-    from followup.plan.model import Plan
 
 PLAN = "plan.xlsx"
 DECISIONS = "decisions.xlsx"
@@ -92,20 +89,6 @@ def find_workspace(plan: Path | None) -> Workspace:
             "There is no plan.xlsx here or in any folder above. Make a workspace with: followup new FOLDER; or name the plan with --plan."
         )
     )
-
-
-def declarations() -> Sequence[SectionDeclaration]:
-    """Every kind of section there is, and those that a plan declares itself."""
-    from followup.sections.registry import DECLARATIONS
-
-    return DECLARATIONS
-
-
-def sections_of(plan: Plan) -> Sequence[Section]:
-    """Every section that a plan has."""
-    from followup.sections import registry
-
-    return registry.sections_of(plan)
 
 
 def look_of(place: Workspace, listener: Listener) -> BaseLook:

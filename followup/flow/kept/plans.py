@@ -29,11 +29,11 @@ def kept_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]] | None:
     data = kept(_name(path), _key(path, digest, words)) if digest else None
     if data is None or open_elsewhere_remark(path) is not None:
         return None
+    from followup.flow.declarations import declarations
     from followup.plan.plan_bytes import plan_from_bytes
-    from followup.sections.registry import DECLARATIONS
 
     try:
-        plan = plan_from_bytes(data, DECLARATIONS)
+        plan = plan_from_bytes(data, declarations())
     except ValueError:
         return None
     _recall_targets(path)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import declarations, documents_of, sections_of
 from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import look_over_templates, templates_of_no_document
 from followup.flow.gathering.history import add_history, recall_history
 from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.receipts import read_receipts
-from followup.flow.gathering.workspace import Workspace, declarations, sections_of
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.frozen import frozen
 from followup.locale import _, literal
@@ -31,13 +32,15 @@ class CheckedPlan:
 
 def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     """Read the plan. CouldNotRun where the file cannot be read at all."""
-    from followup.documents.registry import DOCUMENTS
-
     plan, faults = read_plan(place.plan, listener.words)
     history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
     fuller, history = add_history(plan, history)
     findings = sorted([*_still_faults(plan, fuller, faults), *history.findings], key=lambda finding: finding.order)
-    all_findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
+    all_findings = [
+        *findings,
+        *look_over_templates(place, documents_of(plan)),
+        *templates_of_no_document(place, documents_of(plan)),
+    ]
     return CheckedPlan(plan, all_findings)
 
 

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import declarations, document_of
 from followup.flow.door.documents import write_declared
+from followup.flow.door.formats import MEMORANDUM
 from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import Workspace, declarations, job_in
+from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.frozen import frozen
 
@@ -40,13 +42,12 @@ def plan_diff(
     listener: Listener = SILENT,
 ) -> PlanDiff:
     """Two plans without errors, compared. The ``report`` on it, a memorandum for decision, is written where one is named."""
-    from followup.documents.revision import REVISION
     from followup.flow.door.replaceable import refuse_name
     from followup.plan.load import plan_sections
     from followup.revision.revising import compare_plans
 
     if report is not None:
-        refuse_name(report, REVISION.key, ENDINGS)
+        refuse_name(report, MEMORANDUM, ENDINGS)
     before, after = (load_valid_plan(place, listener) for place in (old, new))
     revision = compare_plans(before, after, plan_sections(declarations()))
     if report is None:
@@ -56,13 +57,13 @@ def plan_diff(
 
 def write_memorandum(old: Workspace, revision: Revision, path: Path, today: date, listener: Listener) -> Path:
     """The memorandum; the plan before brings the round that was reported, where its inbox holds one."""
-    from followup.documents.revision import REVISION
     from followup.flow.door.writing import Output
 
-    refuse_faulty_templates(old, [REVISION], listener)
+    document = document_of(revision.new, MEMORANDUM)
+    refuse_faulty_templates(old, [document], listener)
     region = _region_of(old, revision.old, today, listener)
-    write = partial(write_declared, old, REVISION, region, revision=revision)
-    return put([Output(path, REVISION.key, write, ENDINGS)], listener).paths[0]
+    write = partial(write_declared, old, document, region, revision=revision)
+    return put([Output(path, MEMORANDUM, write, ENDINGS)], listener).paths[0]
 
 
 def _region_of(place: Workspace, plan: Plan, today: date, listener: Listener) -> Region:

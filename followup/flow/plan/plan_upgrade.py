@@ -6,9 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import declarations
 from followup.flow.door.placing import put
 from followup.flow.gathering.plans import read_plan_book
-from followup.flow.gathering.workspace import Workspace, declarations, look_of
+from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
+from followup.flow.declarations import declarations
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_blank, write_decisions
-from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, declarations
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import _, literal
@@ -95,7 +96,11 @@ def kinds_of_sheets() -> tuple[str, ...]:
 
 
 def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
-    """An empty plan with instructions."""
+    """An empty plan with instructions, and the documents that we have ourselves, to be changed."""
+    from followup.documents.as_answers import as_answers
+    from followup.documents.registry import PRESETS
     from followup.plan.workbook.blank import blank_plan
+    from followup.sections.registry import SECTIONS
 
-    return blank_plan(declarations(), listener.words, wanted=wanted)
+    documents = as_answers(PRESETS, SECTIONS, listener.words)
+    return blank_plan(declarations(), listener.words, rows=documents, wanted=wanted)

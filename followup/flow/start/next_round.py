@@ -9,19 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
+from followup.flow.declarations import declarations, sections_of
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_decisions
 from followup.flow.gathering.plans import load_valid_plan
-from followup.flow.gathering.workspace import (
-    ATTACHMENTS,
-    FOLDERS,
-    PLAN,
-    Workspace,
-    declarations,
-    find_workspace,
-    sections_of,
-)
+from followup.flow.gathering.workspace import ATTACHMENTS, FOLDERS, PLAN, Workspace, find_workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.start.earlier_records import record_outputs, records_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.gathering.workspace import declarations, sections_of
+from followup.flow.declarations import declarations, sections_of
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import Message, _, literal

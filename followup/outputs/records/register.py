@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.documents.registry import DOCUMENTS
+from followup.documents.registry import PRESETS
 from followup.files.book import Book, StreamedColumn, StreamedTable
 from followup.files.disk.append_log import BEGINS, lines_as_text
 from followup.form.frame import Frame
@@ -36,7 +36,7 @@ KINDS: Mapping[str, Message] = {
     "decisions": _("Decisions"),
     "regional": _("Regional workbook"),
     "facts": _("The round's facts as a table"),
-    **{document.key: document.title for document in DOCUMENTS},
+    **{document.key: document.title for document in PRESETS},
 }
 DOCUMENTS_LIE_IN, PUBLISHED_LIE_IN = "output/", "output/published/"
 IN_THE_ORDER = ("plan", "decisions", "inbox")
@@ -48,7 +48,7 @@ def register_lines(frame: Frame, files: Sequence[KeptFile]) -> Iterator[tuple[st
     names = {id_: frame.units[id_].name for id_ in frame.units}
     for number, file in enumerate(sorted(files, key=_place), 1):
         note = frame.words(_("changed by a person since it was made")) if file.edited else ""
-        kind = _kind_in_words(file)
+        kind = _kind_in_words(file, frame)
         if file.file.startswith(PUBLISHED_LIE_IN):
             kind = _("{document}, published", document=kind)
         unit = names.get(file.unit, file.unit)
@@ -61,10 +61,13 @@ def _place(file: KeptFile) -> tuple[int, str]:
     return (-1 if is_document else order), file.file
 
 
-def _kind_in_words(file: KeptFile) -> Message:
-    """A document in another format than Word has that behind its name: ``summary_pdf``."""
-    key = file.kind if file.kind in KINDS else file.kind.rpartition("_")[0]
-    return KINDS.get(key, _("Other document"))
+def _kind_in_words(file: KeptFile, frame: Frame) -> Message:
+    """A document in another format than Word has that behind its name: ``summary_pdf``. What the plan declares is called
+    what it says."""
+    for key in (file.kind, file.kind.rpartition("_")[0]):
+        if key in KINDS or key in frame.names:
+            return literal(frame.names[key]) if key in frame.names else KINDS[key]
+    return _("Other document")
 
 
 def register_text(words: Words, lines: Sequence[Sequence[str]]) -> str:

@@ -10,7 +10,8 @@ from followup.form.traits import TextBeside
 from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block, introduction_to
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
 
@@ -23,13 +24,11 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
         return
     if block.order:
         questions.sort(key=lambda rows: _number(rows[0], block.order))
-    yield PageLayout()
-    if block.title is not None:
-        yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block)
     above = ("", "")
     for rows in questions:
         about = rows[0].filled.row.plan_record
-        yield from _headings(block, about, rows[0].filled.row.key, above)
+        yield from _headings(subject, block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
 
@@ -47,7 +46,7 @@ def _is_wanted(table: RegionTable, block: AnswerBlock, rows: Sequence[UnitRow]) 
     """Texts beside another section stand there."""
     about, beside = rows[0].filled.row.plan_record, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
-    return not stands_there and (block.where is None or block.where(about))
+    return not stands_there and (block.where is None or block.where(rows[0].filled))
 
 
 def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
@@ -55,19 +54,25 @@ def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
     return str(about.get(block.heading) or ""), str(about.get(block.subheading) or "")
 
 
-def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
-    """The headings that are new, and the question: as the lowest heading where it has no other, or is short."""
-    level = 2 if block.title else 1
+def _headings(
+    subject: Subject, block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]
+) -> Iterator[Part]:
+    """The headings that are new, each with its introduction, and the question: as the lowest heading where it has no other,
+    or is short."""
+    level = block.level + (1 if block.title else 0)
     heading, under = _above(block, about)
     if heading and heading != above[0]:
         yield Heading(heading, level)
+        yield from introduction_to(subject, heading)
     if under and (heading, under) != above:
         yield Heading(under, level + 1)
+        yield from introduction_to(subject, under)
     question = str(about.get(block.question) or key)
     if (heading or under) and not block.short:
         yield ReportParagraph(question, "sentence")
     else:
         yield Heading(question, min(level + (2 if under else 1), 3))
+        yield from introduction_to(subject, question)
 
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -85,11 +90,11 @@ def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Seq
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
     written = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
     for row, value in written:
-        if subject.unit is None:
+        if subject.unit is None and not subject.document.final:
             yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is written[-1][0] else ())
     absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
-    if absent:
+    if absent and not subject.document.final:
         message = _("No answer from: {units}.", units=absent)
         yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 
@@ -125,11 +130,10 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     ]
     if not edited:
         return
-    yield PageLayout()
-    yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block)
     for question, edit in edited:
         about = question.rows[0].filled.row.plan_record
-        yield Heading(str(about.get(block.question) or row_label(question.rows[0])), 2)
+        yield Heading(str(about.get(block.question) or row_label(question.rows[0])), block.level + 1)
         if edit.who:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))
             if edit.day:

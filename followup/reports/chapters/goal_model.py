@@ -10,7 +10,8 @@ from followup.form.frame import Frame
 from followup.form.terms.goals import Goal
 from followup.locale import _, literal
 from followup.region.model import RegionTable
-from followup.reports.parts import PageLayout, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable
 
@@ -27,7 +28,7 @@ def goal_model(subject: Subject, block: GoalModel) -> Iterator[Part]:
     frame, words = subject.frame, subject.words
     if not frame.goals.now or not counted:
         return
-    yield PageLayout()
+    yield from begin_block(subject, block)
     under = [(table, _by_goal(table, field)) for table, field in counted]
     yield from _sentences(subject, under)
     paths = list(_paths(frame, set().union(*(counts for _table, counts in under))))

@@ -13,7 +13,8 @@ from followup.plan.attachments import Attachment
 from followup.plan.decisions.text_order import TextPlacing
 from followup.region.model import UnitRow
 from followup.reports.chapters.answer_chapters import paragraphs_of
-from followup.reports.parts import Heading, PageLayout, Part
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 
@@ -24,19 +25,20 @@ def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:
     rows = [row for row in table.in_order if _has_something(block, row.filled)] if table else []
     if not rows:
         return
-    yield PageLayout()
+    yield from begin_block(subject, block)
+    above = 0 if block.title is None else block.level
     for heading in dict.fromkeys(row.filled.text(block.heading) for row in rows):
         under_heading = [row for row in rows if row.filled.text(block.heading) == heading]
         groups = _in_decided_order(subject, block, under_heading)
         if groups:
-            yield Heading(heading, 1)
+            yield Heading(heading, above + 1)
         for group in groups:
             for level, row in enumerate(group):
-                yield from _text(block, row.filled, 3 if level else 2)
+                yield from _text(block, row.filled, above + (3 if level else 2))
 
 
 def _has_something(block: HandedIn, row: FilledRow) -> bool:
-    return row[block.title] is not None or row[block.text] is not None
+    return row[block.called] is not None or row[block.text] is not None
 
 
 def _in_decided_order(subject: Subject, block: HandedIn, rows: Sequence[UnitRow]) -> list[list[UnitRow]]:
@@ -66,13 +68,13 @@ def _is_included(subject: Subject, block: HandedIn, row: UnitRow) -> bool:
 
 def _placing_of(subject: Subject, block: HandedIn, row: UnitRow) -> TextPlacing | None:
     unit = row.unit.id if row.unit else ""
-    names = (row.filled.row.key, row.filled.text(block.title))
+    names = (row.filled.row.key, row.filled.text(block.called))
     return next((placed for placed in subject.region.decisions.placed if placed.means(unit, names)), None)
 
 
 def _text(block: HandedIn, row: FilledRow, level: int) -> Iterator[Part]:
-    if row[block.title] is not None:
-        yield Heading(row.text(block.title), level)
+    if row[block.called] is not None:
+        yield Heading(row.text(block.called), min(level, 3))
     value = row[block.text]
     if isinstance(value, ProseAnswer):
         yield from paragraphs_of(value)
@@ -87,12 +89,11 @@ def attachments(subject: Subject, block: Attachments) -> Iterator[Part]:
     attachments = list(enumerate(subject.region.attachments, start=1))
     if not attachments:
         return
-    title = subject.words(block.title)
-    yield PageLayout()
-    yield Heading(title, 1)
+    title = subject.words(block.title or _("Attachments"))
+    yield from begin_block(subject, block)
     for heading in dict.fromkeys(attachment.heading for _number, attachment in attachments):
         if heading:
-            yield Heading(heading, 2)
+            yield Heading(heading, block.level + 1)
         rows = [numbered for numbered in attachments if numbered[1].heading == heading]
         yield ReportTable(heading or title, attachment_columns(subject.words), rows)
 

@@ -8,27 +8,30 @@ from followup.documents.declared import Opening
 from followup.form.values import as_prose
 from followup.locale import Message, _, literal
 from followup.region.consolidating import Region
-from followup.reports.parts import Heading, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
 from followup.round.unit_state import UnitState
 
 
-def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
+def opening(subject: Subject, block: Opening) -> Iterator[Part]:
     """The introduction, and which units have answered."""
     words = subject.words
-    yield Heading(words(_("Introduction")), 1)
+    yield from begin_block(subject, block)
     if subject.unit is not None:
         yield from (
             ReportParagraph(paragraph.text) for paragraph in as_prose(subject.own_text("introduction")).paragraphs
         )
-        yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
+        if not subject.document.final:
+            yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return
     texts = subject.frame.texts
     text = texts.get(("introduction", "sammanställning")) or texts.get(("introduction", "summary"))
     if text:
         yield ReportParagraph(text)
-    yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
+    if not subject.document.final:
+        yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
 
 
 def _who_has_answered(subject: Subject) -> Iterator[Message]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from string import ascii_lowercase
 
 from followup.documents.declared import DecisionChain, DraftedTexts, Legend, PlanTexts
 from followup.form.decided import Passage, Resolution
 from followup.form.terms.scales import ScaleLevel
 from followup.form.values import as_prose
-from followup.locale import Message, Words, _
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
+from followup.locale import Words, _
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 
@@ -34,15 +36,17 @@ def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
     passages = passages_of(subject, block.kind)
     if not passages:
         return
-    yield from begin_block(subject, block.title)
-    for passage in passages:
-        yield from _passage(block, passage)
+    yield from begin_block(subject, block)
+    for at, passage in enumerate(passages):
+        yield from _passage(block, passage, at)
 
 
-def _passage(block: PlanTexts, passage: Passage) -> Iterator[Part]:
+def _passage(block: PlanTexts, passage: Passage, at: int) -> Iterator[Part]:
     text = passage.text
     if block.shown == "bullets":
         yield ReportParagraph(text, "point")
+    elif block.shown == "lettered":
+        yield ReportParagraph(text, "lettered", mark=f"{ascii_lowercase[at % len(ascii_lowercase)]})")
     elif block.shown == "heading":
         yield Heading(text, 1)
     elif block.shown == "signatures":
@@ -67,8 +71,9 @@ def numbered_point(number: str, text: str) -> ReportParagraph:
 def decision_chain(subject: Subject, block: DecisionChain) -> Iterator[Part]:
     """The decisions that the plan rests on, as a table."""
     if subject.frame.resolutions:
-        yield from begin_block(subject, block.title)
-        yield resolutions_table(subject.frame.resolutions, subject.words(block.title), subject.words)
+        yield from begin_block(subject, block)
+        caption = subject.words(block.title or _("Decisions that the plan rests on"))
+        yield resolutions_table(subject.frame.resolutions, caption, subject.words)
 
 
 def resolutions_table(rows: Sequence[Resolution], caption: str, words: Words, key: str = "") -> ReportTable[Resolution]:
@@ -88,26 +93,29 @@ def drafted_texts(subject: Subject, block: DraftedTexts) -> Iterator[Part]:
     rows = [] if table is None else [row.filled for row in table.in_order]
     sentences = [] if table is None else list(block.draft(rows, subject.frame))
     if sentences:
-        yield from begin_block(subject, block.title)
+        yield from begin_block(subject, block)
         yield from (ReportParagraph(subject.words(sentence)) for sentence in sentences)
 
 
 def legend(subject: Subject, block: Legend) -> Iterator[Part]:
-    """The steps of one scale."""
+    """The steps of one scale, or of all."""
+    if not block.scale:
+        yield from _signs(subject, block)
+        return
     scale = subject.frame.scales.of(block.scale)
     if scale is None:
         return
-    yield from begin_block(subject, block.title)
+    yield from begin_block(subject, block)
     rows = [(scale.name, level) for level in scale.levels.values()]
     yield ReportTable(subject.words(SIGNS), _step_columns(subject.words, (0.12, 0.3, 0.58)), rows)
 
 
-def signs(subject: Subject) -> Iterator[Part]:
+def _signs(subject: Subject, block: Legend) -> Iterator[Part]:
     """Every scale of the plan: sign, word, meaning."""
     words = subject.words
     rows = [(scale.name, level) for scale in subject.frame.scales.values() for level in scale.levels.values()]
     if rows:
-        yield from begin_block(subject, _("Signs"))
+        yield from begin_block(subject, block)
         name: ReportColumn[Step] = text_column(words(_("Scale")), lambda step: step[0], 0.2)
         yield ReportTable(words(SIGNS), [name, *_step_columns(words, (0.11, 0.24, 0.45))], rows)
 
@@ -126,10 +134,3 @@ def _step_columns(words: Words, shares: Sequence[float]) -> list[ReportColumn[St
         ReportColumn(words(_("Word")), coloured(lambda level: level.word), share=word),
         text_column(words(_("Meaning")), lambda step: step[1].meaning, meaning),
     ]
-
-
-def begin_block(subject: Subject, title: Message | None) -> Iterator[Part]:
-    """The beginning of a block on the document's usual pages, with a heading if it has a title."""
-    yield PageLayout()
-    if title is not None:
-        yield Heading(subject.words(title), 1)

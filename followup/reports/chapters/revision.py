@@ -8,8 +8,9 @@ from followup.documents.declared import Changes, GoalCounts, HardToReach, Propos
 from followup.form.decided import DeclaredChange, proposal_order
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
-from followup.reports.chapters.plan_texts import NUMBERED, begin_block, numbered_point, passages_of
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
+from followup.reports.chapters.beginning import begin_block
+from followup.reports.chapters.plan_texts import NUMBERED, numbered_point, passages_of
+from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable, text_column
 from followup.reports.wording.changes import GROUPS, sentences_of
@@ -23,18 +24,19 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
     if rows:
         before = subject.region.frame
         counts = goals_in_a_sentence(before, rows)
-        yield from begin_block(subject, block.title)
+        yield from begin_block(subject, block)
         yield ReportParagraph(subject.words(_("At {round}: {counts}", round=literal(before.round), counts=counts)))
 
 
 def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
-    """The goals with their reasons, in the order of the background, which need not be that of the proposals."""
+    """The goals with all reasons of their proposals, in the order of the background, which need not be that of the
+    proposals."""
     goals = sorted(
         (declared for declared in subject.frame.changes if declared.order), key=lambda declared: declared.order
     )
     if not goals:
         return
-    yield from begin_block(subject, block.title)
+    yield from begin_block(subject, block)
     message = n_(
         "Of the goals, {count} is judged hard to reach or to follow as it stands:",
         "Of the goals, {count} are judged hard to reach or to follow as they stand:",
@@ -42,7 +44,16 @@ def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
         count=number_word(len(goals)),
     )
     yield ReportParagraph(subject.words(message))
-    yield from (ReportParagraph(f"{_goal_of(subject, declared)}: {declared.reason}", "point") for declared in goals)
+    for declared in goals:
+        reasons = _reasons(
+            [other for other in subject.frame.changes if other.proposal == declared.proposal] or [declared]
+        )
+        yield ReportParagraph(f"{_goal_of(subject, declared)}: {reasons}", "point")
+
+
+def _reasons(changes: Sequence[DeclaredChange]) -> str:
+    """Each reason once, a sentence after the other."""
+    return ". ".join(dict.fromkeys(declared.reason.rstrip(".") for declared in changes))
 
 
 def _goal_of(subject: Subject, declared: DeclaredChange) -> str:
@@ -61,7 +72,7 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
         points.setdefault(number, "")
     if not points:
         return
-    yield from begin_block(subject, block.title)
+    yield from begin_block(subject, block)
     for number in sorted(points, key=proposal_order):
         text = " ".join(part for part in (points[number], *_point_sentences(subject, number)) if part)
         if text and NUMBERED.fullmatch(number):
@@ -76,12 +87,17 @@ def _point_sentences(subject: Subject, number: str) -> Iterator[str]:
         [change for declared in declared_changes for change in _changes(subject) if change.declared == declared], words
     )
     yield from dict.fromkeys(declared.addition for declared in declared_changes if declared.addition)
-    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in declared_changes)
-    if reasons:
-        yield words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
+    if not _is_told_in_background(subject, declared_changes) and (reasons := _reasons(declared_changes)):
+        yield words(_("Reason: {reasons}.", reasons=literal(reasons)))
     rounds = tuple(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
     if rounds:
         yield words(_("Valid from {round}.", round=rounds))
+
+
+def _is_told_in_background(subject: Subject, changes: Sequence[DeclaredChange]) -> bool:
+    """Whether the reasons of a point stand in the background already."""
+    has_background = any(isinstance(block, HardToReach) for block in subject.document.blocks)
+    return has_background and any(declared.order for declared in changes)
 
 
 def changes(subject: Subject, block: Changes) -> Iterator[Part]:
@@ -89,8 +105,7 @@ def changes(subject: Subject, block: Changes) -> Iterator[Part]:
     decided = [change for change in _changes(subject) if change.of_the_decided]
     if not decided:
         return
-    yield PageLayout(block.landscape)
-    yield Heading(subject.words(block.title), 1)
+    yield from begin_block(subject, block, wide=True)
     yield _changes_table(subject, [change for kind in GROUPS for change in decided if change.kind is kind])
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
+from followup.documents.declared import SectionView
 from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
@@ -15,6 +18,7 @@ from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goal_chapters import goals_of
 from followup.reports.chapters.opening import not_answered
 from followup.reports.chapters.section_tables import section_table
+from followup.reports.chapters.section_views import parts_shown, points_of, rows_chosen
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
@@ -22,14 +26,23 @@ from followup.reports.wording.formatting import levels_in_order, name_of, row_la
 from followup.reports.wording.value_texts import show_values
 
 
-def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) -> Iterator[Part]:
-    """The goals above its rows, then what the section declares, then who has not answered it.
+def section_parts(
+    subject: Subject, table: RegionTable, in_words: bool = False, view: SectionView | None = None
+) -> Iterator[Part]:
+    """The goals above its rows, then what the section declares or the document wants of it, then who has not answered it.
 
     With ``in_words`` what is written in words stands under each table of all rows together, not in its cells.
     """
-    if table.section.has(RollsUpTo):
+    if view is None and table.section.has(RollsUpTo):
         yield from goals_of(subject)
-    for reading in table.section.word:
+    table = rows_chosen(table, view)
+    if view is not None and view.points:
+        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order, as_planned=True)):
+            if group:
+                yield Heading(group, 2)
+            yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
+        return
+    for reading in parts_shown(table, view):
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
         elif reading.together:
@@ -38,7 +51,7 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
             yield from _apart(subject, table, reading)
     yield from _struck(subject, table)
     for state in subject.region.states:
-        if not state.answered and table.of(state.unit):
+        if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
 
 
@@ -94,7 +107,7 @@ def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -
 def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words: bool) -> Iterator[Part]:
     """A table of all units' rows, one a group."""
     labels, unit = subject.frame.period.labels, subject.unit
-    for group, rows in _by_group(subject, reading, _in_order(subject, table, reading)):
+    for group, rows in _by_group(subject, reading.group, _rows_of(subject, table, reading)):
         of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
@@ -124,32 +137,50 @@ def _answers_beside(
         yield from (ReportParagraph(text) for text in (comment, "\n".join(titled)) if text)
 
 
-def _in_order(subject: Subject, table: RegionTable, reading: WordTable) -> list[UnitRow]:
-    """The rows of the region and of the units that have answered, as the declaration orders them."""
-    answered = {state.unit.id for state in subject.region.states if state.answered}
-    rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
-    region = table.region
+def _rows_of(subject: Subject, table: RegionTable, reading: WordTable) -> list[UnitRow]:
+    """The rows of a table of all units, as the declaration orders them."""
     if reading.region_only_sums:
-        rows = [row for row in rows if not row.filled.row.sums]
-        region = [row for row in region if row.filled.row.sums]
-    if reading.ordered_by:
-        numbers = [(row.filled.number(reading.ordered_by), row) for row in [*rows, *region]]
-        return [row for _number, row in sorted(numbers, key=lambda pair: (pair[0] is None, pair[0] or 0))]
-    keys = list(table.keys) if reading.as_planned else [row.filled.row.key for row in table.rows]
+        rows = [row for row in table.rows if not row.filled.row.sums]
+        table = replace(table, rows=rows, region=[row for row in table.region if row.filled.row.sums])
+    return _in_order(subject, table, reading.ordered_by, reading.as_planned, reading.every)
+
+
+def _in_order(
+    subject: Subject, table: RegionTable, order: str = "", as_planned: bool = False, every: bool = False
+) -> list[UnitRow]:
+    """The rows of the region and of the units that have answered, or of ``every`` one; without a value in the column of the
+    ``order`` a row stands last."""
+    answered = {state.unit.id for state in subject.region.states if state.answered}
+    rows = [row for row in table.rows if row.unit is not None and (every or row.unit.id in answered)]
+    region = table.region
+    if order:
+        return sorted([*rows, *region], key=lambda row: _place_in_order(row, order))
+    keys = list(table.keys) if as_planned else [row.filled.row.key for row in table.rows]
     order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
 
 
-def _by_group(subject: Subject, reading: WordTable, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
+def _place_in_order(row: UnitRow, column: str) -> tuple[int, Decimal, str]:
+    """Numbers and days by their size, then texts by their letters, then rows without either."""
+    value = row.filled[column]
+    value = row.filled.row.plan_record.get(column) if value is None else value
+    if isinstance(value, date):
+        return 0, Decimal(value.toordinal()), ""
+    if isinstance(value, Decimal):
+        return 0, value, ""
+    return (1, Decimal(0), value.casefold()) if isinstance(value, str) else (2, Decimal(0), "")
+
+
+def _by_group(subject: Subject, group: str, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
     """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
-    if not reading.group:
+    if not group:
         return [("", list(rows))]
     order = [goal.name for goal in subject.frame.goals.values() if not goal.parent]
-    names = dict.fromkeys(row.filled.text(reading.group) for row in rows if row.unit is not None)
-    of_all = [row for row in rows if row.unit is None and row.filled.text(reading.group) not in names]
+    names = dict.fromkeys(row.filled.text(group) for row in rows if row.unit is not None)
+    of_all = [row for row in rows if row.unit is None and row.filled.text(group) not in names]
     rows_of: dict[str, list[UnitRow]] = {}
     for row in rows:
-        rows_of.setdefault(row.filled.text(reading.group), []).append(row)
+        rows_of.setdefault(row.filled.text(group), []).append(row)
     ordered = sorted(names, key=lambda name: order.index(name) if name in order else len(order))
     groups = [(name, rows_of[name]) for name in ordered]
     return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
@@ -18,7 +19,7 @@ from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
 from followup.reports.wording.value_texts import WIDE, show_joined, show_value, show_values, value_column
 
-UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
+UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW, PLAN_TEXT_WIDTH = 2.6, 2.4, 6.0, 14.0, 4.4
 UNIT = "unit"
 FOLLOWED = ("https://", "http://", "mailto:")
 
@@ -32,8 +33,15 @@ def section_table(
     with_unit: bool = False,
 ) -> ReportTable[UnitRow]:
     """The rows as the section declares them; with a column for the unit where several units stand in it."""
-    shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
-    columns = [_value_column(region.frame, table, reading, key) for key in shown]
+    shown = [
+        key for key in reading.columns if key not in reading.tail and (_own(table, key) or plan_column(table, key))
+    ]
+    columns = [
+        _value_column(region.frame, table, reading, key)
+        if _own(table, key)
+        else _plan_column(region.frame, table, reading, key)
+        for key in shown
+    ]
     labels = min(reading.labels_once, len(shown)) if with_unit else 0
     if with_unit and not any(UNIT in keys for keys in reading.beneath.values()):
         columns.insert(labels, _unit_column(region, reading))
@@ -42,6 +50,52 @@ def section_table(
     if reading.tail:
         columns.append(_tail_column(region.frame, table, reading))
     return ReportTable(caption, columns, rows, said_once=labels)
+
+
+def plan_column(table: RegionTable, key: str) -> Column | None:
+    """The column of the section's sheet in the plan: it says of a row what no form has room for."""
+    columns = [column for sheet in table.section.plan for column in sheet.columns if isinstance(column, Column)]
+    return next((column for column in columns if column.key == key), None)
+
+
+def _plan_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
+    column = plan_column(table, key)
+    assert column is not None
+    share = reading.widths.get(key, min(column.width / CHARACTERS_A_CM, PLAN_TEXT_WIDTH))
+
+    def cells(rows: Sequence[UnitRow]) -> Cells:
+        return Cells([shown_text(frame, table, row, key) for row in rows])
+
+    return ReportColumn(frame.words(column.title), cells, share=share, width=min(column.width, WIDE))
+
+
+def shown_text(frame: Frame, table: RegionTable, row: UnitRow, key: str) -> str:
+    """What stands in a column of a row, or of its row in the plan, as it reads."""
+    own = _own(table, key)
+    if own:
+        return show_joined([row], own, frame)[0] if len(own) > 1 else show_value(row.filled, own[0], frame)
+    column, value = plan_column(table, key), row.filled.row.plan_record.get(key)
+    if column is None or value is None or not isinstance(column.type, CellType):
+        return ""
+    return column.type.show(value, frame.words)
+
+
+def type_of(table: RegionTable, key: str) -> object:
+    """The type of a column of the table, or of the section's sheet in the plan."""
+    return next((column.type for column in (*_own(table, key), *_planned(table, key))), None)
+
+
+def room_of(table: RegionTable, reading: WordTable) -> float:
+    """How much room the columns of a table of all units want, in centimetres."""
+    keys = (*reading.columns, *reading.tail[:1])
+    rooms = [_share(reading, columns, key) for key in keys if (columns := _own(table, key) or _planned(table, key))]
+    scales = [reading.widths.get(scale, SCALE_WIDTH) for scale in reading.scales]
+    return sum(rooms) + sum(scales) + reading.widths.get(UNIT, UNIT_WIDTH)
+
+
+def _planned(table: RegionTable, key: str) -> list[Column]:
+    column = plan_column(table, key)
+    return [] if column is None else [column]
 
 
 def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:

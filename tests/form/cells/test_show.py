@@ -14,7 +14,7 @@ import pytest
 from followup.form.values import Masked, Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, Value
 from tests.form.language import CellType, Column
 from tests.house import SECTIONS, ErrorValue, Plan, Words, literal
-from tests.tables import plan_sections
+from tests.tables import DECLARATIONS, plan_sections
 
 VALUES: tuple[Value, ...] = (
     None,
@@ -39,7 +39,7 @@ OF_PYTHON = ("None", "True", "False", "Decimal", "datetime", "(", "'", "<followu
 def types() -> list[CellType]:
     """Every type of cell that a section or a sheet of the plan has."""
     columns: list[Column] = []
-    for section in (*SECTIONS, *plan_sections(SECTIONS)):
+    for section in (*SECTIONS, *plan_sections(DECLARATIONS)):
         columns += section.expanded(Plan())
     return list(dict.fromkeys(column.type for column in columns if isinstance(column.type, CellType)))
 

@@ -186,14 +186,14 @@ def with_changes(current: Current, region: Region, kept: RecordFacts) -> Region:
     """The region with what the record keeps of changes: for the sheet that shows them."""
     from dataclasses import replace
 
-    from followup.documents.summary import SUMMARY
     from followup.files.seals.seal import seal_in
+    from followup.flow.door.formats import SUMMARY
     from followup.history.fact_changes import EditedDocument
 
-    summary = current.job.into / f"{SUMMARY.key}.docx"
+    summary = current.job.into / f"{SUMMARY}.docx"
     seal = None if _is_renewed(summary, current.premises.receipts) else seal_in(summary)
     changes = kept.since.get(seal.of, ()) if seal is not None else ()
-    edited = [EditedDocument(summary.name, SUMMARY.key, changes)] if changes else []
+    edited = [EditedDocument(summary.name, SUMMARY, changes)] if changes else []
     return replace(region, changes=kept.changes, edited=edited)
 
 
@@ -216,15 +216,14 @@ def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:
     """The states that the documents below a folder bear which a merge does not write anew; the published ones are known
     by what was published.
     """
-    from followup.documents.summary import SUMMARY
     from followup.files.seals.seal import seal_in
-    from followup.flow.door.formats import PUBLISHED
+    from followup.flow.door.formats import PUBLISHED, SUMMARY
 
     for path in sorted(into.rglob("*.docx")):
         way = path.relative_to(into)
         if way.parts[0] == PUBLISHED or any(part.startswith((".", "~$")) for part in way.parts):
             continue
-        is_summary = way.as_posix() == f"{SUMMARY.key}.docx"
+        is_summary = way.as_posix() == f"{SUMMARY}.docx"
         seal = None if is_summary and _is_renewed(path, last_merge) else seal_in(path)
         if seal is not None:
             yield seal.of
@@ -232,7 +231,7 @@ def _states_of_documents(into: Path, last_merge: LastMerge) -> Iterator[str]:
 
 def _is_renewed(summary: Path, last_merge: LastMerge) -> bool:
     """Whether a merge replaces the summary that stands there, for nobody has edited it."""
-    from followup.documents.summary import SUMMARY
+    from followup.flow.door.formats import SUMMARY
     from followup.flow.door.replaceable import is_ours
 
-    return not summary.is_file() or is_ours(summary, SUMMARY.key, last_merge.digests or frozenset())
+    return not summary.is_file() or is_ours(summary, SUMMARY, last_merge.digests or frozenset())

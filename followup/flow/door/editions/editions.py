@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.declarations import document_of, documents_of
 from followup.flow.door.documents import write_declared
 from followup.flow.door.editions.keeping import record_folders, write_record
 from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
-from followup.flow.door.formats import PUBLISHED, REGIONAL
+from followup.flow.door.formats import PUBLISHED, REGIONAL, SUMMARY
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Job, look_of
 from followup.flow.listener import Listener
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from followup.flow.door.writing import Door
     from followup.flow.gathering.current import Current
     from followup.outputs.records.record import RecordFacts
+    from followup.plan.model import Plan
     from followup.region.consolidating import Region
 
 WORKBOOK = "regional.xlsx"
@@ -31,21 +33,22 @@ WORKBOOK = "regional.xlsx"
 
 @frozen
 class Edition:
-    """The region for one kind of readers, and the folder of its documents; with ``pdf`` the summary also as that, with
-    ``macros`` the workbook also with buttons."""
+    """The region for one kind of readers, and the folder of its documents, which the plan declares; with ``pdf`` the summary
+    also as that, with ``macros`` the workbook also with buttons."""
 
     folder: Path
     region: Region
+    plan: Plan
     pdf: bool = False
     macros: bool = False
 
 
 def editions_in(
-    into: Path, region: Region, public: Region | None, pdf: bool = False, macros: bool = False
+    into: Path, plan: Plan, region: Region, public: Region | None, pdf: bool = False, macros: bool = False
 ) -> list[Edition]:
     """The working edition; then what is ``public``, in a folder of its own and never with macros."""
-    published = [Edition(into / PUBLISHED, public, pdf)] if public is not None else []
-    return [Edition(into, region, pdf, macros), *published]
+    published = [Edition(into / PUBLISHED, public, plan, pdf)] if public is not None else []
+    return [Edition(into, region, plan, pdf, macros), *published]
 
 
 def write_editions(
@@ -75,9 +78,7 @@ def _copied_outputs(into: Path) -> frozenset[Path]:
 
     Not of what is published: its folder is handed on as it is.
     """
-    from followup.documents.summary import SUMMARY
-
-    return frozenset({into / WORKBOOK, into / f"{SUMMARY.key}.docx"})
+    return frozenset({into / WORKBOOK, into / f"{SUMMARY}.docx"})
 
 
 def _put_away_parts(job: Job) -> list[Path]:
@@ -102,42 +103,39 @@ def _put_away_parts(job: Job) -> list[Path]:
 
 def _write_edition(job: Job, edition: Edition, door: Door, side_by_side: bool) -> None:
     """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
-    from followup.documents.summary import SUMMARY
     from followup.files.disk.office import NoOffice, to_pdf
     from followup.files.processes.meanwhile import meanwhile
 
     workbook = _begin(edition.folder / WORKBOOK, REGIONAL, door, job.listener)
     with_buttons = edition.folder / Path(WORKBOOK).with_suffix(".xlsm")
     buttons = _begin(with_buttons, REGIONAL, door, job.listener) if edition.macros else None
-    summary = edition.folder / f"{SUMMARY.key}.docx"
-    beside = _begin(summary, SUMMARY.key, door, job.listener)
+    summary = edition.folder / f"{SUMMARY}.docx"
+    beside = _begin(summary, SUMMARY, door, job.listener)
     with meanwhile(partial(_write_summary, job, edition, beside), side_by_side):
         _write_workbooks(job, edition, workbook, buttons)
     if edition.pdf:
         try:
-            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, job.listener))
+            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY}_pdf", door, job.listener))
         except NoOffice:
             message = _("LibreOffice was not found, or could not make the PDF; the Word file is complete.")
             job.listener.note(message, "warning")
 
 
 def _write_summary(job: Job, edition: Edition, beside: Path) -> None:
-    from followup.documents.summary import SUMMARY
     from followup.files.disk.atomic_files import as_output_error
 
-    with as_output_error(edition.folder / f"{SUMMARY.key}.docx"):
-        write_declared(job.place, SUMMARY, edition.region, beside)
+    with as_output_error(edition.folder / f"{SUMMARY}.docx"):
+        write_declared(job.place, document_of(edition.plan, SUMMARY), edition.region, beside)
 
 
 def _write_workbooks(job: Job, edition: Edition, workbook: Path, buttons: Path | None) -> None:
-    from followup.documents.registry import DOCUMENTS
     from followup.files.disk.atomic_files import as_output_error
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.outputs.records.manifest import way_to
     from followup.outputs.regional import regional_workbook
 
     with as_output_error(edition.folder / WORKBOOK):
-        book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), DOCUMENTS)
+        book = regional_workbook(edition.region, way_to(job.inbox, edition.folder), documents_of(edition.plan))
         for message in book.left_out:
             job.listener.note(message, "warning")
         look = look_of(job.place, job.listener)

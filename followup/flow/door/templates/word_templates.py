@@ -28,11 +28,12 @@ def own_template(place: Workspace, document: Document) -> Path | None:
 
 
 def look_over_templates(place: Workspace, documents: Iterable[Document]) -> list[Finding]:
-    """What is wrong with the workspace's own templates of these documents, and files that are no document's."""
+    """What is wrong with the workspace's own templates of these documents, and those that there are not."""
     from followup.documents.placeholders import PLACEHOLDERS
     from followup.files.word.docx_template import check_template
 
-    findings: list[Finding] = []
+    documents = list(documents)
+    findings = [_no_template(document) for document in documents if not has_template(place, document)]
     shared = dict.fromkeys(own_template(place, document) for document in documents)
     for path in shared:
         if path is not None:
@@ -40,12 +41,28 @@ def look_over_templates(place: Workspace, documents: Iterable[Document]) -> list
     return findings
 
 
-def templates_of_no_document(place: Workspace) -> list[Finding]:
+def has_template(place: Workspace, document: Document) -> bool:
+    """Whether the workspace or we have the file that the document is made from."""
+    from followup.documents.sheets import WORD_TEMPLATES
+
+    return document.template in WORD_TEMPLATES or own_template(place, document) is not None
+
+
+def _no_template(document: Document) -> Finding:
+    from followup.form.finding import Finding
+    from followup.form.place import Place
+    from followup.rulebook.planning.documents import DOCUMENT_TEMPLATE_UNKNOWN
+
+    problem = DOCUMENT_TEMPLATE_UNKNOWN.problem(folder=literal(FOLDER))
+    return Finding.of(document.place or Place(), problem, document.template)
+
+
+def templates_of_no_document(place: Workspace, documents: Iterable[Document]) -> list[Finding]:
     """Word files among the workspace's templates whose names are no document's: they would never be used."""
-    from followup.documents.registry import DOCUMENTS
+    from followup.documents.sheets import WORD_TEMPLATES
     from followup.files.word.template_remarks import template_not_used
 
-    names = {document.template for document in DOCUMENTS}
+    names = {*WORD_TEMPLATES, *(document.template for document in documents)}
     files = sorted(place.folder(FOLDER).glob("*.doc*"))
     strange = (path for path in files if path.name not in names and not path.name.startswith("~$"))
     return [as_finding(template_not_used(path.name, names), path) for path in strange]
@@ -67,9 +84,9 @@ def refuse_faulty_templates(place: Workspace, documents: Iterable[Document], lis
     findings = look_over_templates(place, documents)
     for severity, text in group_findings(findings, listener.words):
         listener.note(literal(text), severity.key)
-    faulty = [finding.place.file for finding in findings if finding.severity is Severity.ERROR]
+    faulty = [finding for finding in findings if finding.severity is Severity.ERROR]
     if faulty:
-        raise cannot_be_used(faulty[0])
+        raise cannot_be_used(faulty[0].raw if faulty[0].place.cell else faulty[0].place.file)
 
 
 def cannot_be_used(file: str) -> CouldNotRun:

@@ -1,11 +1,10 @@
-"""The region director's report to the board: events, internal control, national agreements, attachments."""
+"""How internal control and national agreements stand, in a few sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import AnswerBlock, Attachments, Chapter, Document, HandedIn, PlanTexts
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Missing
@@ -42,7 +41,11 @@ def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message
                 of=len(asked_of),
                 sum=sum(numbers, Decimal(0)),
             )
-    for row in agreements:
+
+
+def amounts_to_check(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
+    """A sentence for each amount that would agree with the figures beside it if it were written otherwise."""
+    for row in (row for row in rows if not row.row.sums):
         for column, written, other in amounts_of_the_state(row):
             if other is not None:
                 yield _(
@@ -53,19 +56,3 @@ def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message
                     written=written,
                     other=other,
                 )
-
-
-BOARD_REPORT = Document(
-    "board_report",
-    _("Report to the board"),
-    "board_report.docx",
-    (
-        PlanTexts("introduction"),
-        HandedIn("current_texts"),
-        Chapter(_("Internal control for {year}"), ("internal_control",), landscape=True, draft=controls_in_all),
-        Chapter(_("National agreements {year}"), ("agreements",), landscape=True, draft=agreements_in_all),
-        AnswerBlock("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
-        Attachments(_("Attachments")),
-    ),
-    needs=("current_texts",),
-)

@@ -1,4 +1,4 @@
-"""The reconciliation of overarching action plans: a letter that can be sent once it has been read through."""
+"""How overarching action plans go, in a few paragraphs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from followup.documents.declared import Chapter, Document, DraftedTexts, Legend, PlanTexts
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Value
@@ -95,17 +94,3 @@ def list_plans(rows: Sequence[RowView], beside: str = "") -> Message:
 
 def _beside(value: Value) -> Message:
     return literal(f"{value:f}" if isinstance(value, Decimal) else str(value))
-
-
-RECONCILIATION = Document(
-    "reconciliation",
-    _("Reconciliation of overarching action plans"),
-    "reconciliation.docx",
-    (
-        PlanTexts("introduction"),
-        DraftedTexts("action_plans", overall, _("Overall judgement")),
-        Legend(STATUS_SCALE, _("How the status is read")),
-        Chapter(_("Overarching action plans"), ("action_plans",)),
-    ),
-    needs=("action_plans",),
-)

@@ -1,0 +1,240 @@
+"""From a row that declares a document, with the rows of its parts, to the document that is composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal, TypedDict
+
+from followup.documents import declared
+from followup.documents.declared import Document, DocumentBlock, RowFilter, SectionView, TextForm
+from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
+from followup.documents.naming import Names
+from followup.documents.rows import DocumentRow, PartRow
+from followup.expressions import Expression, ResultKind, function_of, names, parse
+from followup.form.cells.base import CellType
+from followup.form.cells.prose import Prose
+from followup.form.columns import Column
+from followup.form.place import Place
+from followup.form.row_view import RowView
+from followup.form.section import Section
+from followup.form.traits import EditableAnswers, RollsUpTo
+from followup.form.values import Value
+from followup.locale import LANGUAGES, Message, Words
+from followup.plan.model import Plan
+
+
+class Beginning(TypedDict):
+    """What every block has."""
+
+    title: Message | None
+    level: int
+    landscape: bool | None
+    place: Place | None
+
+
+def document_of(row: DocumentRow, known: Names) -> Document:
+    """The document; what its rows name and is not there is left out of it (``faults.py`` tells of it)."""
+    blocks = (block for part in row.parts for block in blocks_of(part, known))
+    return Document(
+        row.key,
+        row.title,
+        row.template,
+        tuple(block for block in blocks if not (row.final and is_for_work(block))),
+        tuple(section.key for section in known.sections_named(row.needs)),
+        row.whose,
+        any(part.what[0] in OF_TWO_PLANS for part in row.parts),
+        row.final,
+        row.masked,
+        row.place,
+    )
+
+
+OF_TWO_PLANS = ("proposals", "hard_goals", "changes", "goal_counts")
+"""What can only be said where two plans are compared."""
+
+
+def is_for_work(block: DocumentBlock) -> bool:
+    """Whether a block is for those who work with a document: a final one holds nothing of what is missing or in doubt."""
+    return isinstance(block, declared.WhatIsMissing) or (isinstance(block, declared.DraftedTexts) and block.asks)
+
+
+def blocks_of(part: PartRow, known: Names) -> Iterator[DocumentBlock]:
+    """The blocks of a part: one, or one for each section that it is about; the first has the heading."""
+    begins = Beginning(title=part.heading, level=part.level, landscape=part.landscape, place=part.place)
+    maker = MAKERS.get(part.what[0])
+    if maker is not None:
+        yield from maker(part, begins, known)
+        return
+    sections = known.sections_named(part.what)
+    if sections:
+        view = _view(part, sections[0], known)
+        keys = tuple(section.key for section in sections)
+        yield declared.Chapter(keys, part.form == "headings", part.form == "beneath", view, **begins)
+
+
+Maker = Callable[[PartRow, Beginning, Names], Iterator[DocumentBlock]]
+
+
+def _alone(block: Callable[..., DocumentBlock]) -> Maker:
+    """A part that needs no more than its heading."""
+
+    def make(_part: PartRow, begins: Beginning, _known: Names) -> Iterator[DocumentBlock]:
+        yield block(**begins)
+
+    return make
+
+
+SHOWN: Mapping[str, TextForm] = {
+    "": "paragraphs",
+    "paragraphs": "paragraphs",
+    "list": "bullets",
+    "numbered": "numbered",
+    "lettered": "lettered",
+    "heading": "heading",
+    "signatures": "signatures",
+}
+"""The forms that the plan's texts may have."""
+
+
+def _texts(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+    kind = known.kind_of_text(part.of[0]) if part.of else ""
+    if kind:
+        yield declared.PlanTexts(kind, SHOWN.get(part.form, "paragraphs"), **begins)
+
+
+def _legend(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+    yield declared.Legend(known.scale(part.of[0]) if part.of else "", **begins)
+
+
+def _goal_model(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+    counted = [(section.key, field) for section in known.sections_named(part.of) if (field := goal_field(section))]
+    yield declared.GoalModel(tuple(counted), **begins)
+
+
+def goal_field(section: Section) -> str:
+    """The field of a row's ``plan_record`` that holds the goal above it; empty where a section has none."""
+    rolls_up = section.trait(RollsUpTo)
+    if rolls_up is not None:
+        return rolls_up.goal
+    columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
+    return next((column.key for column in columns if column.refers == "goals"), "")
+
+
+def _of_sections(make: Callable[[PartRow, Section, Names], DocumentBlock | None]) -> Maker:
+    """A part that is about sections: a block for each, the first of them with the heading."""
+
+    def blocks(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+        for section in known.sections_named(part.of):
+            block = make(part, section, known)
+            if block is not None:
+                yield replace(block, **begins)
+                begins = Beginning(**{**begins, "title": None})
+
+    return blocks
+
+
+def prose_column(section: Section) -> str:
+    """The column of a section whose answers are in words; empty where it has none."""
+    edited = section.trait(EditableAnswers)
+    if edited is not None:
+        return edited.column
+    columns = (column for column in section.columns if isinstance(column, Column))
+    return next((column.key for column in columns if isinstance(column.type, Prose)), "")
+
+
+def _answers(part: PartRow, section: Section, known: Names) -> DocumentBlock | None:
+    column = prose_column(section)
+    if not column:
+        return None
+    order = part.order and (known.column(section, part.order) or part.order)
+    where = row_filter(part.where, section, known)
+    return declared.AnswerBlock(section.key, column, order=order, short=part.form == "headings", where=where)
+
+
+def _drafted(drafts: Mapping[str, declared.Draft], asks: bool) -> Maker:
+    def make(_part: PartRow, section: Section, _known: Names) -> DocumentBlock | None:
+        draft = drafts.get(section.key)
+        return declared.DraftedTexts(section.key, draft, asks) if draft is not None else None
+
+    return _of_sections(make)
+
+
+MAKERS: Mapping[str, Maker] = {
+    "heading": _alone(declared.PartHeading),
+    "opening": _alone(declared.Opening),
+    "texts": _texts,
+    "answers": _of_sections(_answers),
+    "contributions": _of_sections(lambda _part, section, _known: declared.Contributions(section.key)),
+    "handed_in": _of_sections(lambda _part, section, _known: declared.HandedIn(section.key)),
+    "summary": _drafted(SUMMARIES, asks=False),
+    "unanswered": _drafted(UNANSWERED, asks=True),
+    "to_check": _drafted(TO_CHECK, asks=True),
+    "goal_model": _goal_model,
+    "goal_counts": _alone(declared.GoalCounts),
+    "hard_goals": _alone(declared.HardToReach),
+    "proposals": _alone(declared.Proposals),
+    "changes": _alone(declared.Changes),
+    "decision_chain": _alone(declared.DecisionChain),
+    "attachments": _alone(declared.Attachments),
+    "others": _alone(declared.OtherChapters),
+    "missing": _alone(declared.WhatIsMissing),
+    "decisions": _alone(declared.DecisionsInForce),
+    "reasons": _alone(declared.Reasons),
+    "legend": _legend,
+}
+"""What makes the blocks of each kind of part that is no section."""
+
+ChartKind = Literal["", "line", "column", "bar"]
+CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar"}
+
+
+def _view(part: PartRow, section: Section, known: Names) -> SectionView | None:
+    """How the rows are shown, where the part says anything of that."""
+    is_list, chart = part.form == "list", _chart_kind(part.form)
+    if not (part.columns or part.order or part.group or part.where or is_list or chart):
+        return None
+    columns = [key for name in part.columns if (key := known.column(section, name))]
+    scales = [kind for name in part.columns if not known.column(section, name) and (kind := known.scale(name))]
+    return SectionView(
+        tuple(dict.fromkeys(columns)),
+        tuple(dict.fromkeys(scales)),
+        part.group and known.column(section, part.group),
+        part.order and known.column(section, part.order),
+        row_filter(part.where, section, known),
+        is_list,
+        chart,
+    )
+
+
+def _chart_kind(form: str) -> ChartKind:
+    return CHARTS.get(form, "")
+
+
+def row_filter(text: str, section: Section, known: Names) -> RowFilter | None:
+    """Whether a condition is true of a row; None where there is none, or it is not understood."""
+    condition = parse(text, ResultKind.CONDITION) if text else None
+    if not isinstance(condition, Expression):
+        return None
+    holds = function_of(condition)
+    keys = [known.column(section, name.key) or name.key for name in names(condition)]
+    columns = {column.key: column for column in (*known.columns(section),)}
+
+    def chosen(row: RowView) -> bool:
+        return holds(*(_as_written(_value(row, key), columns.get(key), known.plan) for key in keys)) is True
+
+    return chosen
+
+
+def _value(row: RowView, key: str) -> Value:
+    """What stands in a column of a row, else what the plan has there."""
+    value = row[key] if key in row.columns else None
+    return row.row.plan_record.get(key) if value is None else value
+
+
+def _as_written(value: Value, column: Column | None, plan: Plan) -> object:
+    """A choice is known by its key, and by its word in any language."""
+    if not isinstance(value, str) or column is None or not isinstance(column.type, CellType):
+        return value
+    words = {column.type.show(value, language) for language in (plan.words, *map(Words, LANGUAGES))}
+    return value if words == {value} else (value, *sorted(words))

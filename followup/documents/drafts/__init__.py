@@ -1,0 +1,1 @@
+"""Sentences that are worked out from the rows of a section: drafts, to be read through."""

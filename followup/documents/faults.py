@@ -1,0 +1,205 @@
+"""What is wrong in the plan's sheets of documents: each fault at its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from functools import partial
+
+from followup.documents.compiling import CHARTS, MAKERS, SHOWN, goal_field, prose_column
+from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
+from followup.documents.from_plan import unknown_braces, what_of
+from followup.documents.naming import BRACES, Names
+from followup.documents.sheets import DOCUMENTS_SHEET, FORM, PART_WORDS, PARTS_SHEET, STAGE
+from followup.expressions import Fault, ResultKind, names, parse
+from followup.form.rows import FilledRow
+from followup.form.section import Section, SectionDeclaration, SectionsOfPlan, sections_in
+from followup.form.values import Value
+from followup.locale import Message, _, literal
+from followup.plan.model import Plan
+from followup.plan.sheets import SCALE_KIND, TEXT_KIND
+from followup.rulebook.planning.documents import (
+    DOCUMENT_ID_TAKEN,
+    DOCUMENT_NEEDS_UNKNOWN,
+    DOCUMENT_WITHOUT_PARTS,
+    FINAL_WITH_WORKING_PART,
+    HEADING_BRACE_UNKNOWN,
+    PART_COLUMN_UNKNOWN,
+    PART_FILTER_FAULTY,
+    PART_FORM_UNFIT,
+    PART_NEARLY_KNOWN,
+    PART_NEEDS_COLUMNS,
+    PART_SUBJECT_UNKNOWN,
+    PART_UNKNOWN,
+)
+from followup.rulebook.problem import Remark
+
+FaultOfRow = tuple[FilledRow, Remark]
+
+OTHER_OUTPUTS = frozenset({"regional", "facts", "record", "published", "plan", "decisions", "inbox", "log", "returned"})
+"""Names that other files and folders among the outputs have."""
+
+USABLE = re.compile(r"[\w][\w-]*")
+WORKING = ("missing", "unanswered", "to_check")
+"""Parts for those who work with a document."""
+
+OF_TABLES = ("", "table", "beneath", "headings", "list", *CHARTS)
+OF_ANSWERS = ("", "headings")
+
+
+def declared_documents(declarations: Sequence[SectionDeclaration]) -> SectionsOfPlan:
+    """The sheets of documents, as the declaration that brings them into a plan of these sections."""
+    return SectionsOfPlan(
+        "documents", (DOCUMENTS_SHEET, PARTS_SHEET), _no_sections, partial(faults_of_documents, declarations)
+    )
+
+
+def _no_sections(_plan: Plan) -> Sequence[Section]:
+    return ()
+
+
+def faults_of_documents(declarations: Sequence[SectionDeclaration], plan: Plan) -> Iterator[FaultOfRow]:
+    """Every fault of both sheets; what cells name of other sheets has been looked up already."""
+    known = Names(sections_in(plan, declarations), plan)
+    final = {row.text("id") for row in plan.rows(DOCUMENTS_SHEET.key) if row["stage"] == "final"}
+    for row in plan.rows(DOCUMENTS_SHEET.key):
+        yield from ((row, remark) for remark in _faults_of_document(row, known))
+    for row in plan.rows(PARTS_SHEET.key):
+        yield from ((row, remark) for remark in _faults_of_part(row, known))
+        if row.text("document") in final and what_of(row)[:1] and what_of(row)[0] in WORKING:
+            yield row, FINAL_WITH_WORKING_PART.remark("what", working=dict(STAGE.options)["working"])
+
+
+def _faults_of_document(row: FilledRow, known: Names) -> Iterator[Remark]:
+    id_ = row.text("id")
+    if id_ and (id_.casefold() in OTHER_OUTPUTS or not USABLE.fullmatch(id_)):
+        why = (
+            _("Another output has it.") if id_.casefold() in OTHER_OUTPUTS else _("Write letters, digits and hyphens.")
+        )
+        yield DOCUMENT_ID_TAKEN.remark("id", why=why)
+    if id_ and not known.plan.rows_by(PARTS_SHEET.key, "document", id_):
+        column = next(iter(PARTS_SHEET.expanded(known.plan))).title
+        yield DOCUMENT_WITHOUT_PARTS.remark("id", sheet=PARTS_SHEET.title, column=column)
+    for name in _several(row["needs"]):
+        if known.section(name) is None:
+            yield DOCUMENT_NEEDS_UNKNOWN.remark("needs", name)
+
+
+def _faults_of_part(row: FilledRow, known: Names) -> Iterator[Remark]:
+    if braces := unknown_braces(row.text("heading")):
+        there = literal(", ".join(f"{{{name}}}" for name in BRACES))
+        yield HEADING_BRACE_UNKNOWN.remark("heading", braces=literal(", ".join(braces)), known=there)
+    what = what_of(row)
+    if not what:
+        return
+    if what[0] in MAKERS:
+        yield from _faults_of_kind(row, what[0], known)
+        return
+    for name in what:
+        if known.section(name) is None:
+            yield _unknown_part(name, known)
+    sections = known.sections_named(what)
+    if sections:
+        yield from _faults_of_view(row, sections[0], known)
+        yield from _unfit_form(row, OF_TABLES)
+
+
+def _unknown_part(name: str, known: Names) -> Remark:
+    words = known.plan.words
+    there = [words(word) for word in PART_WORDS.values()] + [words(section.title) for section in known.sections]
+    near = get_close_matches(name, there, n=1)
+    if near:
+        return PART_NEARLY_KNOWN.remark("what", name, near=literal(near[0]))
+    return PART_UNKNOWN.remark("what", name)
+
+
+def _faults_of_kind(row: FilledRow, kind: str, known: Names) -> Iterator[Remark]:
+    """Whether a part that is no section says what it is about, and in a form that it can have."""
+    of = _several(row["of"])
+    help_ = _help_about(kind, of, known)
+    if help_ is not None:
+        yield PART_SUBJECT_UNKNOWN.remark("of" if of else "what", ", ".join(of), help=help_)
+    sections = known.sections_named(of)
+    if kind == "answers" and sections:
+        yield from _faults_of_view(row, sections[0], known)
+        yield from _unfit_form(row, OF_ANSWERS)
+    elif kind == "texts":
+        yield from _unfit_form(row, tuple(SHOWN))
+    else:
+        yield from _unfit_form(row, ("",))
+
+
+def _help_about(kind: str, of: Sequence[str], known: Names) -> Message | None:
+    """What a part should say that it is about, where it does not; None where all is well."""
+    words = known.plan.words
+    if kind == "texts":
+        kinds = tuple(word for _key, word in TEXT_KIND.options)
+        return None if of and known.kind_of_text(of[0]) else _("Write a kind of text: {kinds}.", kinds=kinds)
+    if kind == "legend":
+        kinds = tuple(word for _key, word in SCALE_KIND.options)
+        unknown = bool(of) and not known.scale(of[0])
+        return _("Write a scale: {kinds}; empty for every one.", kinds=kinds) if unknown else None
+    fit = _sections_fit_for(kind, known)
+    if fit is None:
+        return None
+    named = [known.section(name) for name in of]
+    if named and all(section in fit for section in named):
+        return None
+    return _("Write the title of a section: {sections}.", sections=tuple(literal(words(s.title)) for s in fit))
+
+
+def _sections_fit_for(kind: str, known: Names) -> Sequence[Section] | None:
+    """The sections that a kind of part can be about; None for a kind that is about none."""
+    drafts = {"summary": SUMMARIES, "unanswered": UNANSWERED, "to_check": TO_CHECK}
+    if kind in drafts:
+        return [section for section in known.sections if section.key in drafts[kind]]
+    if kind in ("answers", "contributions", "handed_in"):
+        return [section for section in known.sections if prose_column(section)]
+    if kind == "goal_model":
+        return [section for section in known.sections if goal_field(section)]
+    return None
+
+
+def _faults_of_view(row: FilledRow, section: Section, known: Names) -> Iterator[Remark]:
+    """Columns, order, group and filter, held against the section."""
+    for name in _several(row["columns"]):
+        if not known.column(section, name) and not known.scale(name):
+            yield _no_column("columns", name, section, known)
+    for key in ("order", "group"):
+        name = row.text(key)
+        if name and not known.column(section, name):
+            yield _no_column(key, name, section, known)
+    text = row.text("filter")
+    if text:
+        yield from _faults_of_filter(text, section, known)
+
+
+def _faults_of_filter(text: str, section: Section, known: Names) -> Iterator[Remark]:
+    condition = parse(text, ResultKind.CONDITION)
+    if isinstance(condition, Fault):
+        yield PART_FILTER_FAULTY.remark("filter", why=condition.message)
+        return
+    for name in names(condition):
+        if name.earlier or not known.column(section, name.key):
+            yield _no_column("filter", name.key, section, known)
+
+
+def _no_column(cell: str, name: str, section: Section, known: Names) -> Remark:
+    words = known.plan.words
+    columns = dict.fromkeys(words(column.title) for column in known.columns(section))
+    return PART_COLUMN_UNKNOWN.remark(cell, name, section=section.title, columns=literal(", ".join(columns)))
+
+
+def _unfit_form(row: FilledRow, fit: Sequence[str]) -> Iterator[Remark]:
+    form = row.text("form")
+    of_columns = form in CHARTS or (form == "list" and "table" in fit)
+    if form not in fit:
+        forms = tuple(word for key, word in FORM.options if key in fit)
+        yield PART_FORM_UNFIT.remark("form", forms=forms or literal("–"))
+    elif of_columns and len(_several(row["columns"])) < (2 if form in CHARTS else 1):
+        yield PART_NEEDS_COLUMNS.remark("form")
+
+
+def _several(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,79 @@
+"""What the rows that declare documents name: sections, columns, scales and kinds of text, by their ids or as they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from followup.form.cells.text import Choice
+from followup.form.columns import Column
+from followup.form.section import Section
+from followup.form.terms.scales import Scales
+from followup.form.written.plain_text import folded
+from followup.locale import LANGUAGES, Message, Words
+from followup.plan.model import Plan
+from followup.plan.sheets import SCALE_KIND, TEXT_KIND
+
+BRACES = {"period": "period", "före": "before", "år": "year", "året före": "year_before"}
+"""What headings and titles may have between braces, as people write it, and as it is filled in."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What there is to name: the sections of a plan, and the plan."""
+
+    sections: Sequence[Section]
+    plan: Plan
+
+    def section(self, name: str) -> Section | None:
+        """The section of an id or a title, in any language and in the region's own words."""
+        wanted = folded(name)
+        by_id = (section for section in self.sections if wanted == folded(section.key))
+        by_title = (section for section in self.sections if wanted in self._written(section.title))
+        return next(by_id, None) or next(by_title, None)
+
+    def sections_named(self, names: Iterable[str]) -> list[Section]:
+        """Those that there are of several."""
+        return [section for name in names if (section := self.section(name)) is not None]
+
+    def column(self, section: Section, name: str) -> str:
+        """The key of a column: of the form, else of the section's sheet in the plan; a base for the columns of its parts.
+        Empty for one that there is not."""
+        wanted = folded(name)
+        for column in self.columns(section):
+            if wanted == folded(column.base):
+                return column.base
+            if wanted == folded(column.key) or wanted in self._written(column.title):
+                return column.key
+        return ""
+
+    def columns(self, section: Section) -> Iterator[Column]:
+        """The columns of the section's form, then those of its sheets in the plan."""
+        yield from section.expanded(self.plan)
+        yield from (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
+
+    def scale(self, name: str) -> str:
+        """The kind of a scale by its kind or by what the plan calls it; empty for one that there is not."""
+        scales: Scales = self.plan.scales
+        kind = _key_of(SCALE_KIND, name)
+        found = scales.of(name)
+        return kind or (found.kind if found is not None else "")
+
+    def kind_of_text(self, name: str) -> str:
+        """The key of a kind of text."""
+        return _key_of(TEXT_KIND, name)
+
+    def _written(self, title: Message) -> set[str]:
+        """A title as it may be written: in any language, as the plan has renamed it, and with braces where it has a date."""
+        if "{" not in title.id:
+            titles = [title]
+        else:
+            braces = {key: f"{{{written}}}" for written, key in BRACES.items()}
+            titles = [title.filled(**self.plan.period.labels), title.filled(**braces)]
+        languages = (self.plan.words, *map(Words, LANGUAGES))
+        return {folded(words(written)) for words in languages for written in titles}
+
+
+def _key_of(choice: Choice, word: str) -> str:
+    value = choice.parse(word).value
+    return value if isinstance(value, str) else ""

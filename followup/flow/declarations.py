@@ -1,0 +1,50 @@
+"""What a plan can be declared with: every kind of section, its own, and its documents."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.form.section import Section, SectionDeclaration
+    from followup.plan.model import Plan
+
+
+@functools.cache
+def declarations() -> Sequence[SectionDeclaration]:
+    """Every kind of section there is, those that a plan declares itself, and its documents."""
+    from followup.documents.faults import declared_documents
+    from followup.sections.registry import DECLARATIONS
+
+    return (*DECLARATIONS, declared_documents(DECLARATIONS))
+
+
+def sections_of(plan: Plan) -> Sequence[Section]:
+    """Every section that a plan has."""
+    from followup.sections import registry
+
+    return registry.sections_of(plan)
+
+
+def documents_of(plan: Plan) -> Sequence[Document]:
+    """Every document of a plan: those that it declares, else our presets."""
+    return plan.once(_documents_of)
+
+
+def _documents_of(plan: Plan) -> Sequence[Document]:
+    from followup.documents import from_plan
+
+    return from_plan.documents_of(plan, sections_of(plan))
+
+
+def document_of(plan: Plan, key: str) -> Document:
+    """The document of a command that always makes one, as the plan declares it, else as our preset has it."""
+    from followup.documents.compiling import document_of as compiled
+    from followup.documents.naming import Names
+    from followup.documents.registry import PRESETS
+
+    declared = next((document for document in documents_of(plan) if document.key == key), None)
+    preset = next(row for row in PRESETS if row.key == key)
+    return declared or compiled(preset, Names(sections_of(plan), plan))

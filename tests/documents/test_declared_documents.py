@@ -1,0 +1,145 @@
+"""A document that the plan declares is made as its rows say: order, headings, columns, rows and form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.house import command
+from tests.outputs.reading_back import word_tables, word_text
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, new_round
+
+ACTIONS = PLAN.replace(
+    "| planering | 1 |",
+    "| bemanning | 2 | ramar | Minska inhyrd personal | Egen bemanning | HR-chef | nord | Hela året | | | Lägre kostnad |\n"
+    "| planering | 1 |",
+)
+ANSWERS = """
+## Strategiska åtgärder
+| Åtgärd           | Status            | Kommentar       |
+| Införa produktionsplanering | pågår enligt plan | Två av tre klara |
+| Minska inhyrd personal      | försenad          | Väntar på avtal  |
+"""
+
+
+def with_parts(parts: str, document: str = "| lag | Lägesrapport | regionen | arbetsmaterial | | |") -> str:
+    """The plan with a document of these parts."""
+    return f"""{ACTIONS}
+## Dokument
+| Id | Titel | För | Skede | Word-mall | Kräver |
+{document}
+
+## Delar
+| Dokument | Nivå | Rubrik | Vad | Avser | Kolumner | Ordning | Grupp | Filter | Form |
+{parts}
+"""
+
+
+def report(of: Round, *arguments: str) -> Round:
+    """The round after the command."""
+    of.code, of.output = command("report", *arguments, "--plan", str(of.folder))
+    return of
+
+
+def reported(
+    folder: Path, parts: str, document: str = "| lag | Lägesrapport | regionen | arbetsmaterial | | |"
+) -> Round:
+    """A round in which one unit has answered, with the document made."""
+    made = new_round(folder, with_parts(parts, document), {"nord": ANSWERS})
+    return report(made, "lag")
+
+
+def headings(text: str, *of: str) -> list[str]:
+    """The lines of a text that are one of some, in order."""
+    return [line for line in text.splitlines() if line in of]
+
+
+def test_parts_stand_in_the_order_of_the_rows_under_their_headings(tmp_path: Path) -> None:
+    parts = """| lag | 1 | Först åtgärderna {år} | Strategiska åtgärder | | | | | | |
+| lag | 1 | Sedan det övriga | rubrik | | | | | | |
+| lag | 2 | Besök och besked | Besök | | | | | | |
+| lag | 1 | Inget alls | rubrik | | | | | | |
+| lag | 2 | Av ingen | Nationella överenskommelser | | | | | | |"""
+    made = reported(tmp_path, parts)
+    text = word_text(made.folder / "output" / "lag.docx")
+    wanted = ("Först åtgärderna 2022", "Sedan det övriga", "Besök och besked", "Inget alls", "Av ingen")
+    assert headings(text, *wanted) == [*wanted[:3], *wanted[:3]]  # the contents, then the chapters
+
+
+def test_columns_of_the_plan_filter_and_order(tmp_path: Path) -> None:
+    parts = """| lag | 1 | Alla | Strategiska åtgärder | | Åtgärd, Hur, Förväntad effekt | Nr | | | |
+| lag | 1 | De sena | Strategiska åtgärder | | Åtgärd | | | status = "försenad" | lista |"""
+    made = reported(tmp_path, parts)
+    path = made.folder / "output" / "lag.docx"
+    (medborgare, ekonomi) = (rows for rows in word_tables(path) if rows[0][:1] == ["Åtgärd"])
+    assert medborgare[0] == ["Åtgärd", "Hur", "Enhet", "Förväntad effekt"]
+    assert ekonomi[1] == ["Minska inhyrd personal", "Egen bemanning", "Division Nord", "Lägre kostnad"]
+    after = word_text(path).split("De sena")[-1].splitlines()
+    assert "Minska inhyrd personal" in after and "Införa produktionsplanering" not in after
+
+
+@pytest.mark.parametrize(("form", "kind"), [("staplar", "barChart"), ("linjer", "lineChart")])
+def test_a_part_may_be_a_chart(tmp_path: Path, form: str, kind: str) -> None:
+    import zipfile
+
+    answers = ANSWERS + "\n## Besök\n| Besök | Besök 202204 |\n| Somatik | 40 000 |\n| Övriga besök | 36 000 |\n"
+    parts = f"| lag | 1 | Besök | Besök | | Besök, Besök {{period}} | | | | {form} |"
+    made = report(new_round(tmp_path, with_parts(parts), {"nord": answers}), "lag")
+    with zipfile.ZipFile(made.folder / "output" / "lag.docx") as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("word/charts/chart")]
+    assert charts and all(kind in chart for chart in charts)
+
+
+def test_what_the_plan_declares_is_what_is_offered(tmp_path: Path) -> None:
+    needs = "| lag | Lägesrapport | regionen | arbetsmaterial | | Nationella överenskommelser |\n| annan | Annan | regionen | | | |"
+    parts = "| lag | 1 | Läget | Strategiska åtgärder | | | | | | |\n| annan | 1 | Läget | Strategiska åtgärder | | | | | | |"
+    offered = report(new_round(tmp_path, with_parts(parts, needs), {"nord": ANSWERS})).output
+    assert "annan" in offered and "lag " not in offered and "summary" not in offered
+
+
+FINAL = "| lag | Lägesrapport | regionen | slutlig | | |"
+WHOLE = """| lag | 1 | Inledning | inledning och läge | | | | | | |
+| lag | 1 | Vad som fattas | det som saknas | | | | | | |
+| lag | 1 | Åtgärder | Strategiska åtgärder | | | | | | |"""
+
+
+def test_a_final_document_waits_for_what_is_missing_and_shows_the_row_that_lets_it_through(tmp_path: Path) -> None:
+    held = reported(tmp_path, WHOLE, FINAL)
+    assert held.code == 1 and not (held.folder / "output" / "lag.docx").exists()
+    assert "unit-silent" in held.output and "Division Syd" in held.output and "lag" in held.output.splitlines()[-1]
+
+
+def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
+    made = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
+    rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
+        f"| {rule} | {unit} | Prövat | Chefen |\n"
+        for rule, unit in (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-approved", "nord"))
+    )
+    made.decide(f"## Undantag\n{rows}")
+    report(made, "lag")
+    text = word_text(made.folder / "output" / "lag.docx")
+    assert (
+        "Vad som fattas" not in text
+        and "enheter har svarat" not in text
+        and "Arbetsmaterial" not in text
+        and "Inget svar från" not in text
+    )
+
+
+def test_one_for_each_board_holds_the_units_of_that_board(tmp_path: Path) -> None:
+    document = "| lag | Lägesrapport | varje nämnd | arbetsmaterial | | |"
+    parts = "| lag | 1 | Åtgärder | Strategiska åtgärder | | | | | | |"
+    made = reported(tmp_path, parts, document)
+    files = sorted(path.name for path in (made.folder / "output" / "lag").glob("*.docx"))
+    assert files == ["Regionstyrelsen.docx"]
+    assert "Införa produktionsplanering" in word_text(made.folder / "output" / "lag" / files[0])
+
+
+def test_why_a_document_is_not_offered_is_said(tmp_path: Path) -> None:
+    document = "| lag | Lägesrapport | regionen | | | Nationella överenskommelser |\n| brev | Brev | regionen | | | |"
+    parts = "| lag | 1 | A | Strategiska åtgärder | | | | | | |\n| brev | 1 | B | texter | brev | | | | | |"
+    listed = report(new_round(tmp_path, with_parts(parts, document), {"nord": ANSWERS})).output
+    assert "lag" in listed and "Nationella överenskommelser" in listed
+    assert "brev" in listed and listed.count("Erbjuds inte") == 2
