@@ -31,6 +31,8 @@ ROW_LABEL = "row"
 
 WIDTHS = {words.TEXT: 40.0, words.LONG_TEXT: 60.0, words.ONE_OF: 20.0, words.LEVEL: 20.0, words.UNIT: 24.0}
 PERIOD_WORD = re.compile(r"\{([^{}]*)\}")
+YEARS_BEFORE = re.compile(r"(?:år|year)\s*[-−–]\s*(\d{1,2})", re.IGNORECASE)
+"""A year so many years before that of the round: ``{år-2}``."""
 
 
 def columns_of(table: DeclaredTable, plan: Plan) -> tuple[Column, ...]:
@@ -66,6 +68,9 @@ def heading_of(declared: DeclaredColumn, plan: Plan) -> str:
 
     def label(match: re.Match[str]) -> str:
         word = match[1].strip().casefold()
+        before, year = YEARS_BEFORE.fullmatch(word), labels.get("year", "")
+        if before is not None and year.isdecimal():
+            return str(int(year) - int(before[1]))
         return labels.get(words.PERIOD_WORDS.get(word, word), match[0])
 
     return PERIOD_WORD.sub(label, declared.line.text("heading"))
