@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.files.book import Validation
@@ -12,6 +11,7 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column
 from followup.form.section import Listing, Section
 from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import ID, VALIDITY
 
@@ -75,7 +75,7 @@ WORD_TEMPLATES = (
 """Ours; a workspace may have others."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PartNames(Names):
     """One of the words for a part, or sections; the words are offered in a list."""
 
@@ -84,7 +84,7 @@ class PartNames(Names):
         return Validation("list", help=words(self.advice), choices=choices, strict=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class TemplateName(Name):
     """The name of a file; ours are offered in a list."""
 

@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.form.language import CellType, Column, FilledRow, WordTable, names_of_rows
-from tests.house import Plan, Section, consolidated, form_for, gather_files, lay_out_form, sections_of
+from tests.house import Plan, Section, consolidated, form_for, gather_files, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
-from tests.tables import SWEDISH, ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, text_tables
+from tests.tables import (
+    SWEDISH,
+    ReadBack,
+    fill,
+    new_path,
+    plan_of,
+    read_back,
+    rows_of,
+    save_book,
+    sections_of,
+    text_tables,
+)
 
 TITLES = "| Post | Utfall 202204 | Prognos helår | Läge | Kommentar |\n"
 
