@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from followup.files.examples.markdown_tables import TextTable, read_tables
+from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.section import Section
 from followup.form.values import Value
@@ -39,8 +40,7 @@ def rows_of_presets(names: Iterable[str]) -> SheetRows:
 def _cells(table: TextTable, sheet: Section) -> Iterator[Mapping[str, Value]]:
     columns = {WRITTEN_IN(column.title): column for column in sheet.columns if isinstance(column, Column)}
     for texts in table.rows:
+        typed = ((columns[title], text) for title, text in zip(table.titles, texts, strict=True) if text)
         yield {
-            columns[title].key: columns[title].type.parse(text).value
-            for title, text in zip(table.titles, texts, strict=True)
-            if text
+            column.key: kind.parse(text).value for column, text in typed if isinstance(kind := column.type, CellType)
         }
