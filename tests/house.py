@@ -20,10 +20,11 @@ from followup.files.book import Book
 from followup.files.disk.bundled import bundled
 from followup.files.processes import format_readers as reading
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
+from followup.flow.declarations import declarations
 from followup.form.finding import Finding
 from followup.form.form import Form
 from followup.form.place import Place
-from followup.form.section import Section
+from followup.form.section import Section, SectionDeclaration
 from followup.form.terms.units import Unit
 from followup.form.values import Value
 from followup.locale import Words, literal
@@ -36,10 +37,11 @@ from followup.round.collecting import gather, read_file
 from followup.round.model import Round
 from followup.round.receipts import EMPTY_RECORD, Record
 from followup.rulebook.problem import Severity
-from followup.sections.registry import SECTIONS
+from followup.sections.registry import SECTIONS, sections_of
 from followup.templates.forms import Forms
 
 __all__ = [
+    "DECLARATIONS",
     "SECTIONS",
     "ErrorValue",
     "Finding",
@@ -50,6 +52,7 @@ __all__ = [
     "Region",
     "Round",
     "Section",
+    "SectionDeclaration",
     "Severity",
     "Submission",
     "Uncalculated",
@@ -69,8 +72,13 @@ __all__ = [
     "read_book",
     "reader_of",
     "regional_workbook",
+    "sections_of",
     "write_document",
 ]
+
+
+DECLARATIONS = declarations()
+"""Every kind of section, and what a plan declares itself: by this a plan is read."""
 
 
 # ------------------------------------------------------------------------------------------------------ the terminal
@@ -138,11 +146,11 @@ def read_book(file: Path | bytes, name: str = "", *, guarded: bool = True) -> Re
 # ---------------------------------------------------------------------------------------------------- the templates
 
 
-def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] = SECTIONS) -> Form:
+def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] | None = None) -> Form:
     """The form of one unit: the sections that the plan gives it and that have rows for it."""
     from followup.templates import template
 
-    return template.form_for(plan, unit, sections)
+    return template.form_for(plan, unit, sections_of(plan) if sections is None else sections)
 
 
 def lay_out_form(
@@ -157,15 +165,15 @@ def lay_out_form(
 # -------------------------------------------------------------------------------------------------------- the round
 
 
-def reader_of(plan: Plan, sections: Sequence[Section]) -> Reader:
+def reader_of(plan: Plan, sections: Sequence[Section] | None = None) -> Reader:
     """What reads the submissions of a plan's round."""
-    return Reader(Forms(plan, sections))
+    return Reader(Forms(plan, sections_of(plan) if sections is None else sections))
 
 
 def gather_files(
     files: Sequence[Path],
     plan: Plan,
-    sections: Sequence[Section] = SECTIONS,
+    sections: Sequence[Section] | None = None,
     *,
     decisions: Decisions = NOTHING_DECIDED,
     record: Record = EMPTY_RECORD,
@@ -173,16 +181,16 @@ def gather_files(
     open_book: Callable[[Path], ReceivedBook] = read_book,
 ) -> Round:
     """The round that these files make: each read and checked, and one submission a unit."""
-    forms = Forms(plan, sections)
+    forms = Forms(plan, sections_of(plan) if sections is None else sections)
     reader = Reader(forms)
     return gather([read_file(path, reader, open_book) for path in files], forms, decisions, record, today)
 
 
-def consolidated(round_: Round, plan: Plan, sections: Sequence[Section] = SECTIONS) -> Region:
+def consolidated(round_: Round, plan: Plan, sections: Sequence[Section] | None = None) -> Region:
     """The region of a round: judged, added up and rolled up."""
     from followup.region import consolidating
 
-    return consolidating.consolidate(Forms(plan, sections), round_)
+    return consolidating.consolidate(Forms(plan, sections_of(plan) if sections is None else sections), round_)
 
 
 def regional_workbook(region: Region, inbox: str = "inbox") -> Book:

@@ -14,6 +14,7 @@ from tests.every_rule import (
     board,
     cells,
     containers,
+    declared,
     documents,
     files,
     forms,
@@ -24,7 +25,21 @@ from tests.every_rule import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (agreement, answers, board, cells, containers, documents, files, forms, letters, plans, rounds, written)
+MODULES = (
+    agreement,
+    answers,
+    board,
+    cells,
+    containers,
+    declared,
+    documents,
+    files,
+    forms,
+    letters,
+    plans,
+    rounds,
+    written,
+)
 CASES = {function: case for module in MODULES for function, case in module.CASES.items()}
 """By the name of the record: a rule that has several cases with examples of their own has an entry for each."""
 

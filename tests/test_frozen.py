@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from followup.frozen import frozen
 from tests.form.language import FormTable, Frame, Row
 from tests.house import Region, Round, Unit
 
@@ -23,8 +27,112 @@ def test_nothing_in_it_can_be_set_afterwards(value: object) -> None:
 
 
 def test_the_tables_of_a_form_are_frozen_too() -> None:
-    params = vars(FormTable)["__dataclass_params__"]
-    assert params.frozen
+    table = object.__new__(FormTable)
+    for field in dataclasses.fields(FormTable):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(table, field.name, None)
+
+
+def _figure_made_by(decorate: Callable[[type], type]) -> Any:
+    @decorate
+    class Figure:
+        """A figure, with what a class may say of its fields."""
+
+        key: str
+        number: int = 1
+        parts: list[int] = dataclasses.field(default_factory=list)
+        note: str = dataclasses.field(default="", compare=False)
+        seen: str = dataclasses.field(default="", hash=False, repr=False)
+        doubled: list[int] = dataclasses.field(init=False, default_factory=list)
+        unit: str = dataclasses.field(init=False, default="st")
+
+        def __post_init__(self) -> None:
+            self.doubled.append(2 * self.number)
+
+    return Figure
+
+
+@frozen
+class Named:
+    """By its own hash."""
+
+    name: str
+
+    def __hash__(self) -> int:
+        return 7
+
+
+@frozen
+class Told(Named):
+    """With what it takes over."""
+
+    told: tuple[str, ...] = ()
+
+
+OURS, OTHERS = _figure_made_by(frozen), _figure_made_by(dataclasses.dataclass(frozen=True))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        repr,
+        dataclasses.asdict,
+        lambda figure: [field.name for field in dataclasses.fields(figure)],
+        lambda figure: figure == type(figure)("a", 3, [4], note="other"),
+        lambda figure: figure == type(figure)("a", 3, [5]),
+        lambda figure: figure == type(figure)("a", 3, [4], seen="now"),
+        lambda figure: figure == "a",
+        lambda figure: dataclasses.replace(figure, note="new", parts=[]),
+        lambda figure: figure.__match_args__,
+        lambda figure: figure.parts is type(figure)("a").parts,
+        lambda figure: [type(figure)(key="a").doubled, figure.doubled, figure.unit],
+    ],
+)
+def test_a_frozen_value_is_what_a_frozen_dataclass_is(ask: Callable[[Any], Any]) -> None:
+    ours, others = ask(OURS("a", 3, [4])), ask(OTHERS("a", 3, [4]))
+    assert ours == others or repr(ours) == repr(others)
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", 1, [], "", "", [])])
+def test_it_takes_the_same_arguments(arguments: tuple[Any, ...]) -> None:
+    for figure in (OURS, OTHERS):
+        with pytest.raises(TypeError):
+            figure(*arguments)
+
+
+def test_equal_values_have_one_hash_and_what_a_class_defines_itself_is_left() -> None:
+    assert hash(Named("a")) == 7
+    assert hash(Told("a", ("b",))) == hash(Told("a", ("b",))) != hash(Told("a"))
+    assert Named("a") != Told("a")
+
+
+@frozen(slots=True)
+class Place:
+    """One of many."""
+
+    sheet: str
+    cell: str = "A1"
+
+
+def test_a_value_with_slots_has_no_more_than_its_fields() -> None:
+    place = Place("Mål")
+    assert not hasattr(place, "__dict__")
+    for copy in (pickle.loads(pickle.dumps(place)), dataclasses.replace(place), Place("Mål", "A1")):
+        assert copy == place
+        assert repr(copy) == "Place(sheet='Mål', cell='A1')"
+    for name in ("cell", "new"):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(place, name, "B2")
+
+
+def test_it_can_be_sent_to_another_process_and_not_be_changed() -> None:
+    told = pickle.loads(pickle.dumps(Told("a", ("b",))))
+    assert told == Told("a", ("b",))
+    for name in ("name", "new"):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(told, name, "b")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del told.name
 
 
 WRITERS = {"form", "rules/sums/adding_up.py", "sections/measures/measures.py", "sections/agreements/agreements.py"}

@@ -50,7 +50,9 @@ OF_ANSWERS = ("", "headings")
 
 def declared_documents(declarations: Sequence[SectionDeclaration]) -> SectionsOfPlan:
     """The sheets of documents, as the declaration that brings them into a plan of these sections."""
-    return SectionsOfPlan((DOCUMENTS_SHEET, PARTS_SHEET), _no_sections, partial(faults_of_documents, declarations))
+    return SectionsOfPlan(
+        "documents", (DOCUMENTS_SHEET, PARTS_SHEET), _no_sections, partial(faults_of_documents, declarations)
+    )
 
 
 def _no_sections(_plan: Plan) -> Sequence[Section]:

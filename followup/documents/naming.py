@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from followup.form.cells.text import Choice
 from followup.form.columns import Column
 from followup.form.section import Section
 from followup.form.terms.scales import Scales
 from followup.form.written.plain_text import folded
+from followup.frozen import frozen
 from followup.locale import LANGUAGES, Message, Words
 from followup.plan.model import Plan
 from followup.plan.sheets import SCALE_KIND, TEXT_KIND
@@ -18,7 +18,7 @@ BRACES = {"period": "period", "före": "before", "år": "year", "året före": "
 """What headings and titles may have between braces, as people write it, and as it is filled in."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Names:
     """What there is to name: the sections of a plan, and the plan."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from followup.form.place import Place
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class PartRow:
     """A part: ``what`` is one of ``PART_WORDS`` by its key, or the sections that it shows.
 
@@ -31,7 +31,7 @@ class PartRow:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class DocumentRow:
     """A document with its ``parts`` in order."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.files.book import Validation
@@ -11,7 +10,8 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column
 from followup.form.section import Listing, Section
-from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
+from followup.form.traits import OfDocumentsOnly
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import ID, VALIDITY
 
@@ -75,7 +75,7 @@ WORD_TEMPLATES = (
 """Ours; a workspace may have others."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PartNames(Names):
     """One of the words for a part, or sections; the words are offered in a list."""
 
@@ -84,7 +84,7 @@ class PartNames(Names):
         return Validation("list", help=words(self.advice), choices=choices, strict=False)
 
 
-@dataclass(frozen=True)
+@frozen
 class TemplateName(Name):
     """The name of a file; ours are offered in a list."""
 
@@ -115,7 +115,7 @@ DOCUMENTS_SHEET = Section(
         "Each document that can be made of the round. Empty: those that the program has itself. One that needs sections is "
         "offered only where units have rows of them."
     ),
-    traits=(HiddenUntilWanted(), OfDocumentsOnly()),
+    traits=(OfDocumentsOnly(),),
 )
 
 PARTS_SHEET = Section(
@@ -139,5 +139,5 @@ PARTS_SHEET = Section(
         "The parts of each document in the order that they are read. A level is that of the heading, 1 to 3; without a heading "
         "the part goes on under what stands above."
     ),
-    traits=(HiddenUntilWanted(), OfDocumentsOnly()),
+    traits=(OfDocumentsOnly(),),
 )

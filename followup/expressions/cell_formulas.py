@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import cell_values as values
 from followup.expressions.model import Identifier
+from followup.frozen import frozen
 
 MISSING = "NA()"
 """What a formula gives where its value is missing: an error, which goes through all that is made of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Operand:
     """A cell that a formula works on. ``sources`` are the cells with figures that it is made of in the end, with commas
     between: itself, or those under a sum; ``count`` how many they are. ``ref`` is a range where an answer has several
@@ -28,7 +28,7 @@ class Operand:
     is_sum: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Constant:
     """What the plan says of a row by a name; a tuple of texts is any one of them, None is missing."""
 
@@ -109,11 +109,15 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
     return sum_of_cells([*(cell.ref for cell in cells), *map(number_literal, numbers)], sources, missing)
 
 
-def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str:
-    """A sum in Excel: ``missing`` until a number is filled in, and as long as a text stands in one of ``sources``."""
-    listed = ",".join(cells)
+def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""', minus: Iterable[str] = ()) -> str:
+    """A sum in Excel, less the cells in ``minus``: ``missing`` until a number is filled in, and as long as a text stands in
+    one of ``sources``.
+    """
+    added, taken = list(cells), list(minus)
+    listed, less = ",".join([*added, *taken]), f"-SUM({','.join(taken)})" if taken else ""
+    summed = f"SUM({','.join(added)}){less}" if added else f"0{less}"
     filled_cells = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
-    formula = f"IF(COUNT({listed})=0,{missing},SUM({listed}))"
+    formula = f"IF(COUNT({listed})=0,{missing},{summed})"
     return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 
 

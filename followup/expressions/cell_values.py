@@ -7,9 +7,10 @@ says: something is written there, but nothing can be reckoned with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from followup.frozen import frozen
 
 SAME = Decimal("0.0000005")
 """Numbers that were worked out are the same when they differ by less: Excel's have 15 digits and the noise of floats."""
@@ -21,7 +22,7 @@ DAY_ZERO = date(1899, 12, 30).toordinal()
 SPACES = str.maketrans("\u00a0", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Incomplete:
     """A sum of rows that lacks one that it is the sum of: a number to ``summa``, and missing to all else.
 

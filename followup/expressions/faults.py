@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Fault:
     """Why an expression cannot be used; ``message`` goes on from its text: "is not understood at …"."""
 

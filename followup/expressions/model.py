@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from typing import Any, Literal, TypeVar
+
+from followup.frozen import frozen
 
 
 class ResultKind(Enum):
@@ -19,21 +21,21 @@ class ResultKind(Enum):
     """True, false, or nothing where it is unknown."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberLiteral:
     """A number as it was written."""
 
     value: Decimal
 
 
-@dataclass(frozen=True)
+@frozen
 class TextLiteral:
     """A text within quotation marks; never an empty one."""
 
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Identifier:
     """A column of the row (``visits``), of another row (``total.visits``), or what the plan says of the row by a name.
 
@@ -44,14 +46,14 @@ class Identifier:
     earlier: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Negative:
     """A value with the other sign."""
 
     value: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Arithmetic:
     """Two numbers together; missing when one of them is, and when something is divided by 0."""
 
@@ -60,7 +62,7 @@ class Arithmetic:
     right: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """A function of numbers that all must be known.
 
@@ -71,7 +73,7 @@ class Call:
     arguments: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Total:
     """The sum of those columns that hold a number. Blank ones are left out, and a sum of rows counts also where it is
     incomplete; missing when none holds a number, and when a text stands in one of them.
@@ -80,7 +82,7 @@ class Total:
     parts: tuple[Identifier, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class If:
     """One of two values, by a condition; missing when the condition is unknown, or the one that it chooses is."""
 
@@ -89,7 +91,7 @@ class If:
     otherwise: Value | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """Two numbers, or two texts, held against each other; texts only for being the same, whatever their capitals.
 
@@ -101,35 +103,35 @@ class Comparison:
     right: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class IsEmpty:
     """Whether nothing is written in a column, spaces apart; always known."""
 
     column: Identifier
 
 
-@dataclass(frozen=True)
+@frozen
 class IsNumber:
     """Whether a value is a number; always known."""
 
     value: Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Not:
     """The opposite."""
 
     condition: Condition
 
 
-@dataclass(frozen=True)
+@frozen
 class And:
     """All of some conditions: false when one of them is, whatever is missing of the others."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Or:
     """One at least of some conditions: true when one of them is, whatever is missing of the others."""
 
@@ -142,7 +144,7 @@ Node = Value | Condition
 CONDITIONS = (Comparison, IsEmpty, IsNumber, Not, And, Or)
 
 
-@dataclass(frozen=True)
+@frozen
 class Expression:
     """An expression that is understood, and the text that it was read from."""
 

@@ -1,4 +1,4 @@
-"""From text to expression. Lark and its grammar are loaded when the first text needs them."""
+"""From text to expression. Lark and its grammar are loaded when the first text needs them that no run before has read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.expressions import faults
 from followup.expressions.faults import Fault, ParseError, fault_at
+from followup.expressions.kept import keep_expression, kept_expressions
 from followup.expressions.model import Expression, ResultKind
 from followup.locale import Message, literal
 
@@ -24,7 +25,7 @@ def parse(text: str, kind: ResultKind | None = None) -> Expression | Fault:
         return Fault(faults.EMPTY)
     if len(text) > faults.MOST_SIGNS:
         return Fault(faults.TOO_LONG)
-    parsed = _parsed(text)
+    parsed = kept_expressions().get(text) or _parsed(text)
     if isinstance(parsed, Fault) or kind in (None, parsed.kind):
         return parsed
     hint = faults.CONDITION_ASKED if kind is ResultKind.CONDITION else faults.VALUE_ASKED
@@ -52,7 +53,9 @@ def _parsed(text: str) -> Expression | Fault:
         return _fault(text, fault.start, fault.end, fault.hint)
     except UnexpectedInput as fault:
         return _unexpected(text, fault)
-    return Expression(text, piece.node)  # type: ignore[attr-defined]
+    expression = Expression(text, piece.node)  # type: ignore[attr-defined]
+    keep_expression(expression)
+    return expression
 
 
 def _fault(text: str, start: int, end: int, hint: Message) -> Fault:

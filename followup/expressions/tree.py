@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -32,6 +31,7 @@ from followup.expressions.model import (
     Total,
 )
 from followup.files.disk.user_cache import cache_path
+from followup.frozen import frozen
 from followup.locale import Message, literal
 
 
@@ -48,7 +48,7 @@ def parser() -> Lark:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Piece:
     """A node with the piece of the text that it was read from, and how many things stand within each other in it."""
 
@@ -141,7 +141,7 @@ class _Tree(Transformer[Token, Piece]):
         return _enclosing_piece(function.make(arguments), children, arguments)
 
 
-@dataclass(frozen=True)
+@frozen
 class Function:
     """How a function is written, how many things it takes, and the node that is made of them."""
 

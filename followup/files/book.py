@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
+from followup.frozen import frozen
 from followup.locale import Message
 
 Value = str | Decimal | int | bool | date | None
@@ -80,7 +81,7 @@ BookValue = Value | WorkbookLink | Cell
 """What stands in a cell of a long table: a bare value, or one with a look of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Validation:
     """What a cell accepts in Excel, and the help shown beside it. ``kind`` ``any`` only shows the help.
 
@@ -97,7 +98,7 @@ class Validation:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ExcelTable:
     """An Excel table over cells that are placed one by one; the first row is its header."""
 
@@ -108,7 +109,7 @@ class ExcelTable:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class StreamedColumn:
     """A column of a streamed table."""
 
@@ -174,7 +175,7 @@ class StreamedTable:
             yield list(zip(*some, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class SeriesRanges:
     """One line or row of bars in a chart: ranges of this workbook, as (sheet, row, column, last row, last column)."""
 
@@ -185,7 +186,7 @@ class SeriesRanges:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class SheetChart:
     """A chart at a cell; ``alt_text`` says in words what it shows."""
 
@@ -200,7 +201,7 @@ class SheetChart:
     height: int = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Bars:
     """Data bars over a column of shares, 0–1."""
 
@@ -209,7 +210,7 @@ class Bars:
     last_row: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Colouring:
     """Cells that take the colours of a style while a formula holds; it is written for the first of them, as Excel does.
 
@@ -224,7 +225,7 @@ class Colouring:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Button:
     """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros.
 
@@ -240,13 +241,17 @@ class Button:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Module:
     """A module of VBA as text, lines ended by a line feed; ``is_class`` for a class."""
 
     name: str
     text: str
     is_class: bool = False
+
+
+SheetState = Literal["visible", "hidden", "very hidden"]
+"""Whether people see a sheet; one that is very hidden they cannot show in Excel themselves."""
 
 
 @dataclass(slots=True)
@@ -272,7 +277,7 @@ class Sheet:
     buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
-    state: Literal["visible", "hidden", "very hidden"] = "visible"
+    state: SheetState = "visible"
     landscape: bool = True
     protected: bool = False
     logo: tuple[int, int] | None = None

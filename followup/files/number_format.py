@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from followup.files.received import SHOWS_ITSELF, Look
+from followup.frozen import frozen
 
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<skipped>[_*].)|\[(?P<bracket>[^\]]*)\]|(?P<general>General|Standard)'
@@ -34,7 +34,7 @@ BUILT_IN = {
 """What the formats that every program knows by their number show; plain ones are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class FormatSection:
     """One part of a format. ``letters`` are those of a day or a time; ``length`` is the pattern of a length of time."""
 
@@ -48,7 +48,7 @@ class FormatSection:
 PLAIN = FormatSection()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class NumberFormat:
     """A number format: its parts for numbers by sign or condition, and what it makes of a text."""
 

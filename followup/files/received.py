@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from followup.frozen import frozen
 from followup.rulebook.problem import Problem
 
 FLOAT_DIGITS = Context(prec=15)
@@ -39,7 +40,7 @@ class Withheld(str):
 Raw = str | Decimal | bool | date | ErrorValue | Uncalculated | Withheld
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Look:
     """What a reader sees of a cell beside its value, or instead of it, where the two differ.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from followup.frozen import frozen
 
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Limits:
     """Limits of one file. Sizes are in bytes.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.files.received import FileRemark
+from followup.frozen import frozen
 from followup.locale.letters import readable
 
 WITHIN = " › "
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(rf"(?<=[.](?:zip|eml|msg|dat|p7m)){WITHIN}", re.IGNORECASE
 LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ContainerMember:
     """A file in a container: the way to it by numbers and by names; ``subject`` is that of the mails around it.
 
@@ -41,7 +41,7 @@ class ContainerMember:
     refusal: FileRemark | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Source:
     """A file to read: at ``path`` on disk, or ``member`` of the container there."""
 

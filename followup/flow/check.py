@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from followup.round.model import Round
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """The round of the files that were read, and the copies that go back to their units."""
 

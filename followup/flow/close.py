@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from followup.flow.gathering.since_closing import SinceClosing, note_since_closi
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, could_not_write
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from followup.round.unsettled import UnsettledMatter
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosingAttempt:
     """What came of asking to close a round: it is ``closed``, ``already`` or now; or what is to be settled first.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from followup.flow.gathering.since_closing import note_since_closing
 from followup.flow.gathering.workspace import Job, Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from followup.region.facts.fact import Facts
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported:
     """The facts of the working edition, what was found, and where the files stand. ``stale`` are outputs in the same
     folder that are older than them. There is no ``region`` where only earlier rounds were asked for."""

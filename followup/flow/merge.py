@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.receipts import refuse_foreign_record
 from followup.flow.gathering.workspace import Job, Workspace, job_in
 from followup.flow.listener import SILENT, Listener
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.flow.door.placing import WrittenOutputs
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from followup.round.model import Round
 
 
-@dataclass(frozen=True)
+@frozen
 class MergeRequest:
     """What is asked for. A folder that is not named is the workspace's own; ``previous`` are earlier regional workbooks."""
 
@@ -50,7 +51,7 @@ class MergeRequest:
     readers: Readers = AS_MANY_AS_PAY
 
 
-@dataclass(frozen=True)
+@frozen
 class Merged:
     """The round, the region made of it, the same for readers outside if it was asked for, what it is made
     from, and what was written."""

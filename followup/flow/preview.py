@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.flow.door.editions.changes import changes_since_last, changes_since_publication, note_changed_record
@@ -11,6 +10,7 @@ from followup.flow.gathering.current import read_current
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.merge import MergeRequest, load_plan_to_merge, nothing_merged
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from followup.round.model import Round
 
 
-@dataclass(frozen=True)
+@frozen
 class Preview:
     """The round and the region that a merge would make, and what it would change.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from followup.flow.gathering.current import read_current
 from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from followup.round.unsettled import UnsettledMatter
 
 
-@dataclass(frozen=True)
+@frozen
 class Reported:
     """The region that the documents tell of, with what was found, and where they stand. ``stale`` are outputs in the
     same folder that are older than them. ``held`` are final documents that were not made, for the ``matters`` that are to

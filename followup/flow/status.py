@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import count, takewhile
@@ -26,6 +25,7 @@ from followup.flow.gathering.since_closing import SinceClosing, since_closing
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import folder_not_written
+from followup.frozen import frozen
 from followup.locale import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 DRAFT, RECEIPT = "draft", "receipt"
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """How a round stands by the plan's dates, a receipt for each file that came, and the drafts and the texts to send that
     were written. ``templates`` are those that the log has of the round, the oldest first. ``since_closing`` is, where it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,10 +20,12 @@ from followup.flow.gathering.premises import read_premises
 from followup.flow.gathering.workspace import Workspace, job_in, look_of, template_file
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
+    from followup.files.xlsx_writing.common_rows import CommonRows
     from followup.flow.door.writing import Output
     from followup.flow.gathering.carried import CarriedFile
     from followup.form.form import Form
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
     from followup.form.terms.units import Unit
     from followup.plan.model import Plan
     from followup.templates.forms import Forms
+    from followup.templates.template import CommonForms
 
 
-@dataclass(frozen=True)
+@frozen
 class TemplateRequest:
     """What is asked of templates: for which ``units``, by id or name, or for all, and the folder for them.
 
@@ -52,7 +55,7 @@ class TemplateRequest:
     today: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks.
 
@@ -141,11 +144,14 @@ def template_outputs(
     """The templates of the units, or of all, with those ``answers`` that there are by unit; with ``macros`` each also as
     .xlsm, the same book with buttons.
     """
-    look = look_of(place, listener)
+    from followup.files.xlsx_writing.common_rows import CommonRows
+    from followup.templates.template import CommonForms
+
+    materials = _Materials(forms.frame, look_of(place, listener), CommonForms(), CommonRows())
     outputs = [
         output
         for unit, form in _forms(forms, units, listener)
-        for output in _template_outputs(forms.frame, unit, form, look, into, macros, answers.get(unit.id))
+        for output in _template_outputs(unit, form, materials, into, macros, answers.get(unit.id))
     ]
     if not outputs:
         raise CouldNotRun(
@@ -169,36 +175,41 @@ def _forms(forms: Forms, units: Sequence[str], listener: Listener) -> Iterator[t
             yield unit, form
 
 
+@frozen
+class _Materials:
+    """What the templates of a round are made with, and what those that are written have in common."""
+
+    frame: Frame
+    look: BaseLook
+    forms: CommonForms
+    rows: CommonRows
+
+
 def _template_outputs(
-    frame: Frame, unit: Unit, form: Form, look: BaseLook, into: Path, macros: bool, answers: PrefilledAnswers | None
+    unit: Unit, form: Form, materials: _Materials, into: Path, macros: bool, answers: PrefilledAnswers | None
 ) -> Iterator[Output]:
     from followup.flow.door.writing import Output
     from followup.templates.template import template_name
 
-    path, write = into / template_name(frame, unit), partial(_write_template, form, frame, unit, look, answers)
+    path = into / template_name(materials.frame, unit)
+    write = partial(_write_template, form, unit, materials, answers)
     yield Output(path, "template", write)
     if macros:
         yield Output(path.with_suffix(".xlsm"), "template", partial(write, macros=True))
 
 
 def _write_template(
-    form: Form,
-    frame: Frame,
-    unit: Unit,
-    look: BaseLook,
-    answers: PrefilledAnswers | None,
-    path: Path,
-    macros: bool = False,
+    form: Form, unit: Unit, materials: _Materials, answers: PrefilledAnswers | None, path: Path, macros: bool = False
 ) -> object:
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.templates.template import lay_out_form
 
-    book = lay_out_form(form, frame, unit, answers)
+    book = lay_out_form(form, materials.frame, unit, answers, materials.forms)
     if macros:
         from followup.templates.template_buttons import put_macros
 
-        put_macros(book, frame.words)
-    return write_book(book, path, look)
+        put_macros(book, materials.frame.words)
+    return write_book(book, path, materials.look, materials.rows)
 
 
 def word_form_outputs(place: Workspace, forms: Forms, into: Path, units: Sequence[str]) -> list[Output]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.files.seals.bag import BagFaults
 
 
-@dataclass(frozen=True)
+@frozen
 class VerifiedRound:
     """A closed round: its ``seal`` as it is now, the one that was ``listed`` when it was closed (empty where no list is at
     hand), ``noted_seal`` to hold it against (empty where none was), and what is not as it was sealed."""

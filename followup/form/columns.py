@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.cells.base import CellType
 from followup.form.derived import Derived
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ByRow:
 BY_ROW = ByRow()
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column. ``base`` and ``part`` are set on a column made for one part of a split.
 
@@ -109,8 +110,8 @@ class Column:
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here; ``former_too`` that a unit may be named that another one replaces.
     ``tells_figures`` says that a text holds figures, which are masked like
-    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``meaning``
-    says what it is to a comparison of two plans.
+    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. Sums of
+    rows add its figures up where it is ``summed``. ``meaning`` says what it is to a comparison of two plans.
     """
 
     key: str
@@ -128,6 +129,7 @@ class Column:
     former_too: bool = False
     tells_figures: bool = False
     counts_people: bool = False
+    summed: bool = True
     meaning: ColumnMeaning | None = None
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
@@ -135,7 +137,7 @@ class Column:
         return (replace(self, title=self.title.filled(**plan.period.labels), base=self.base or self.key),)
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnPerPart:
     """One column for each part of the plan's usual split, and one for the total if ``total`` is given.
 
@@ -175,7 +177,7 @@ def _within_a_title(name: str) -> str:
     return name.lower() if name.casefold() in COMMON_NAMES else name
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnsWhen:
     """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from followup.form.columns import ColumnMeaning
 from followup.form.place import Place
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Passage:
     """A standing text of the plan: of a ``kind``; its ``subject`` is a section, a document or a unit."""
 
@@ -21,7 +21,7 @@ class Passage:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Resolution:
     """A decision by a political body. ``date`` as it is written, for a meeting may last two days; empty: not made yet."""
 
@@ -32,7 +32,7 @@ class Resolution:
     what: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class DeclaredChange:
     """A change as the plan declares it. ``order`` is its place in the background, ``proposal`` in the decision."""
 
@@ -53,7 +53,7 @@ def proposal_order(number: str) -> tuple[bool, int, str]:
     return (False, int(match[1]), match[2]) if match else (True, 0, number)
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """How a row of the plan says what it is, in one column; empty where it does not. A row may no longer ``count``."""
 
@@ -64,7 +64,7 @@ class Wording:
     counts: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Query:
     """One question. ``table``, ``row`` and ``column`` are as somebody wrote them, empty where it is about more.
 

@@ -7,7 +7,6 @@ Excel) when a figure that it needs is missing: nothing is worked out from a gues
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from followup.expressions import (
@@ -23,9 +22,10 @@ from followup.expressions import (
     parsed,
     sum_of_cells,
 )
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Derived:
     """What a computed column is worked out from: an expression about columns of the same row, by their keys.
 
@@ -67,6 +67,8 @@ class Derived:
         return f"={formula}"
 
 
-def sum_formula(cells: Sequence[str], sources: str) -> str:
-    """A sum of rows in Excel: empty until something is filled in, and while a text stands where a figure should."""
-    return f"={sum_of_cells(cells, sources)}"
+def sum_formula(cells: Sequence[str], sources: str, minus: Sequence[str] = ()) -> str:
+    """A sum of rows in Excel, less those in ``minus``: empty until something is filled in, and while a text stands where
+    a figure should.
+    """
+    return f"={sum_of_cells(cells, sources, minus=minus)}"

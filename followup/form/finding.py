@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from followup.form.place import Place
 from followup.form.texts.personal_number import masked
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.rulebook.problem import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ProposedDecision:
     """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule.
 
@@ -24,7 +23,7 @@ class ProposedDecision:
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Finding:
     """One thing found at one place. ``raw`` is what stood there, ``advice`` goes on from it: "is not a number. …".
 

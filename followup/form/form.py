@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,10 +15,11 @@ from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class FormTable:
     """A section with its columns and rows for one unit; ``blank`` rows follow in a listing.
 
@@ -104,7 +105,7 @@ IDENTITY_MARK = "followup|"
 """How an identity begins."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Identity:
     """What a form is of; stands in three places of its workbook, and in a hidden cell of each of its sheets."""
 
@@ -127,7 +128,7 @@ class Identity:
         return Identity(region, unit, round_, version, kind)
 
 
-@dataclass(frozen=True)
+@frozen
 class LastAnswers:
     """What a unit answered in words at an earlier ``round``: texts as they were shown, by section, row and column."""
 
@@ -153,7 +154,7 @@ ReportedFigures = Mapping[tuple[str, str, str], ReportedFigure]
 """By section, row and column."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """A whole form, in the order of its sheets. ``last`` is what its unit wrote on the same rows last round, ``reported``
     what it reported earlier in cells that are answered again.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +13,11 @@ from followup.form.terms.goals import GoalTree
 from followup.form.terms.period import Period
 from followup.form.terms.scales import Scales
 from followup.form.terms.units import Unit, UnitTree
+from followup.frozen import frozen
 from followup.locale import Words
 
 
-@dataclass(frozen=True)
+@frozen
 class Sender:
     """Who sends the documents: the ``region``, the unit at the ``desk``, who answers questions, the case's number.
 
@@ -31,7 +32,7 @@ class Sender:
     title: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Tolerances:
     """How far from what is likely a figure is asked about; None where the plan leaves it to us.
 
@@ -47,7 +48,7 @@ class Tolerances:
     years: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanLimits:
     """Figures that the plan sets; None where it leaves them to us.
 
@@ -65,7 +66,7 @@ class PlanLimits:
     tolerances: Tolerances = field(default_factory=Tolerances)
 
 
-@dataclass(frozen=True)
+@frozen
 class Frame:
     """What a region has decided that is of no single unit's form.
 

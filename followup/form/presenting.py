@@ -6,11 +6,12 @@ These are declarations only; the outputs draw them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from followup.form.cells.base import CellType
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Sentence = Callable[["RowView", "Frame"], Message | None]
 
 
-@dataclass(frozen=True)
+@frozen
 class LevelCounts:
     """Units × groups, counted by level: ``group`` is the label column that names the group, empty for no groups, and
     ``scale`` what is counted.
@@ -31,7 +32,7 @@ class LevelCounts:
     scale: str
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitFigure:
     """One figure a unit, worked out from its rows in the section.
 
@@ -51,7 +52,7 @@ class UnitFigure:
 Overview = LevelCounts | UnitFigure
 
 
-@dataclass(frozen=True)
+@frozen
 class WordTable:
     """A table with these columns, a caption, and a sentence for each row where the figures support one.
 
@@ -89,7 +90,7 @@ class WordTable:
     every: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class WordChart:
     """One chart a unit and value of ``series``: a line for each of ``values`` over ``category``, a dashed ``target``."""
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
-    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in. ``closed`` holds
+    ``sums`` holds the keys of the rows that this one is the sum of, those in ``minus`` taken away; empty for a row that is
+    filled in. ``closed`` holds
     columns that are not asked for on this row; where ``cells`` has a figure of such a column, it is shown there instead,
     as the plan's. ``plan_record`` is the plan's own record of the row. An ``optional`` row
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
@@ -50,6 +53,7 @@ class Row:
     region_notes: Mapping[str, Message] = field(default_factory=dict)
     region_cells: Mapping[str, Decimal] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -64,6 +68,20 @@ class Row:
     def kind_in(self, column: Column) -> FigureKind | None:
         """The kind of figure that stands in a column; None where no figures do."""
         return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
+
+
+Alike = TypeVar("Alike", frozenset[str], tuple[str, ...], tuple[int, ...])
+
+
+def one_of(alike: Alike) -> Alike:
+    """The same object for the same content: few of many units have rows, lines and sets of columns of their own."""
+    kept: Alike = _kept(alike)
+    return kept
+
+
+@lru_cache(4_096)
+def _kept(alike: Any) -> Any:
+    return alike
 
 
 class SheetOrigin(NamedTuple):
@@ -153,6 +171,10 @@ class FilledRow(ABC):
             kind.refine(value, self.compared_figures) if self.compared_figures and isinstance(value, Decimal) else kind
         )
 
+    def __contains__(self, column: str) -> bool:
+        """Whether the row has such a column, be there a value in it or not."""
+        return column in self.values
+
     def text(self, column: str) -> str:
         """The value as text, empty when there is none."""
         value = self[column]
@@ -214,6 +236,44 @@ class FilledRow(ABC):
         return Place(*self.origin, row, col, self.titles.get(column, ""), self.line_names.get(row, ""))
 
 
+NOTHING_BESIDES: Mapping[str, Value] = {}
+
+
+class PlanRecord(Mapping[str, Value]):
+    """What the plan says of a row, as a ``plan_record``: looked up in the row of the plan, for the copies of each unit's
+    would take more memory than its answers. ``besides`` are what is worked out of it, and go before.
+    """
+
+    __slots__ = ("_besides", "_record")
+
+    def __init__(self, record: FilledRow, besides: Mapping[str, Value] = NOTHING_BESIDES) -> None:
+        self._record, self._besides = record, besides
+
+    def with_besides(self, besides: Mapping[str, Value]) -> PlanRecord:
+        """The same row of the plan with other values beside it."""
+        return PlanRecord(self._record, besides)
+
+    def __getitem__(self, key: str) -> Value:
+        if key in self._besides:
+            return self._besides[key]
+        if (value := self._record[key]) is None and key not in self._record:
+            raise KeyError(key)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value; ``default`` where the plan has no such column."""
+        if key in self._besides:
+            return self._besides[key]
+        value = self._record[key]
+        return default if value is None and default is not None and key not in self._record else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._record.values, **self._besides})
+
+    def __len__(self) -> int:
+        return len({**self._record.values, **self._besides})
+
+
 class DetachedRow(FilledRow):
     """A row that holds its own values: one that was added up, that nobody has answered, or that was changed."""
 
@@ -263,7 +323,7 @@ class DetachedRow(FilledRow):
         return changed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Branch:
     """A unit's row, and the same row of its own sub-units ``under`` it: its figure is the sum of theirs.
 

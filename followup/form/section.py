@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -14,6 +13,7 @@ from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import Trait
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.rulebook.problem import Remark
 
@@ -30,7 +30,7 @@ Check = Callable[["RowView", "Frame"], Iterator[Remark]]
 Assess = Callable[["RowView", "Frame"], Sequence[Judgement]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """Rows fixed by the plan; ``rows`` gives those of one unit. ``sortable`` makes it an Excel table with a filter.
 
@@ -43,7 +43,7 @@ class Grid:
     lines: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Listing:
     """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn.
 
@@ -69,7 +69,7 @@ OF_PLAN = "of_plan"
 """The field that says that they are the plan's own, of units that the row's unit replaces."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
     the base beside it, on the plan's own ``sheet``, whose columns ``row`` and ``unit`` say what it is of.
@@ -97,6 +97,8 @@ class EarlierFigures(Trait):
 class FigurePeriod(Enum):
     """The days that a figure is about, where they are not those that are reported."""
 
+    REPORTED = "reported"
+    """Those days all the same, of what the plan says itself, such as a budget."""
     COMPARED = "compared"
     """The period compared with; in a row of a month the same month of the year before."""
     YEAR = "year"
@@ -105,7 +107,7 @@ class FigurePeriod(Enum):
     """The whole year compared with."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Measuring:
     """How the figures of a section's rows are measured, where the rows themselves say so.
 
@@ -124,7 +126,7 @@ class Measuring:
     spans: tuple[tuple[str, FigurePeriod], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """All that is particular to one kind of section.
 
@@ -176,13 +178,15 @@ class Section:
         return (self,)
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionsOfPlan:
     """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
 
     ``sections`` makes them of a plan of which all sheets have been read, ``check_plan`` finds faults in what it declares.
+    The sheets are hidden until somebody wants them, by the ``key``; a plan that lacks them lacks nothing.
     """
 
+    key: str
     plan: tuple[Section, ...]
     sections: Callable[[Any], Sequence[Section]]
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
@@ -193,6 +197,16 @@ class SectionsOfPlan:
 
 
 SectionDeclaration = Section | SectionsOfPlan
+
+
+def hidden_sheets(declarations: Iterable[SectionDeclaration], wanted: Collection[str] = ()) -> frozenset[str]:
+    """The keys of the sheets that are hidden until somebody wants them; ``wanted`` are the keys of those declarations."""
+    return frozenset(
+        sheet.key
+        for declaration in declarations
+        if isinstance(declaration, SectionsOfPlan) and declaration.key not in wanted
+        for sheet in declaration.plan
+    )
 
 
 def sections_in(plan: object, declarations: Iterable[SectionDeclaration]) -> tuple[Section, ...]:

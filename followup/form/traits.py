@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.rows import FilledRow
 from followup.form.terms.signing import SignOff
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.rulebook.problem import Remark
 
@@ -20,41 +20,36 @@ CrossCheck = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tup
 """A check of the rows of all units together, by the rows' keys: what one says against another."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Trait:
     """Something that few kinds of section have."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NormalisedBy(Trait):
     """``normalise`` puts columns in order right after reading; what it has to say is of rows by number."""
 
     normalise: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
 
 
-@dataclass(frozen=True)
+@frozen
 class ExplainsPlan(Trait):
     """``explain`` says how rows of the section's part of the plan were understood, to be written beside them in a copy."""
 
     explain: Callable[[Any], Iterator[tuple[FilledRow, Message]]]
 
 
-@dataclass(frozen=True)
-class HiddenUntilWanted(Trait):
-    """The sheet of the plan is hidden in a new workbook: most regions do without it. One that people have filled in shows."""
-
-
-@dataclass(frozen=True)
+@frozen
 class OfDocumentsOnly(Trait):
     """The sheet of the plan is about what is made of the answers: what stands there makes no template grow old."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OnFirstSheet(Trait):
     """The section stands below the instructions, and is no part of what is followed up."""
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedAfterwards(Trait):
     """The rows are questions about what has been answered, which stand in the copy that goes back: no file need have them.
 
@@ -65,19 +60,19 @@ class AskedAfterwards(Trait):
     reply: str
 
 
-@dataclass(frozen=True)
+@frozen
 class WorkingOnly(Trait):
     """The section is for working material: nothing of it is published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RollsUpTo(Trait):
     """``goal`` is the field of a row's ``plan_record`` that holds the goal above it, to which its judgements are rolled up."""
 
     goal: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Ratios(Trait):
     """Bases of columns, (share, numerator, denominator): a share is no count of people, but tells the counts that it is
     made of."""
@@ -88,33 +83,33 @@ class Ratios(Trait):
 NO_RATIOS = Ratios()
 
 
-@dataclass(frozen=True)
+@frozen
 class PartOf(Trait):
     """``row`` is the field of a row's ``plan_record`` that holds the row that it is a part of: they are masked as a sum."""
 
     row: str
 
 
-@dataclass(frozen=True)
+@frozen
 class JudgesOthers(Trait):
     """The rows are people's own judgements of the goals and rows whose keys they carry."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SignedBy(Trait):
     """``read`` reads from the rows who stands for the answers and who approved them."""
 
     read: Callable[[Sequence[RowView]], SignOff]
 
 
-@dataclass(frozen=True)
+@frozen
 class ComparesUnits(Trait):
     """``checks`` hold all units' rows against each other."""
 
     checks: tuple[CrossCheck, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class TextBeside(Trait):
     """Rows that are texts beside another section: an introduction before its tables, an analysis after them.
 
@@ -130,7 +125,7 @@ class TextBeside(Trait):
     after: str
 
 
-@dataclass(frozen=True)
+@frozen
 class EditableAnswers(Trait):
     """``column`` holds answers in words that the secretariat may edit into one text, which then stands in documents
     instead of the contributions."""
@@ -138,7 +133,7 @@ class EditableAnswers(Trait):
     column: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ShowsLastAnswers(Trait):
     """The rows stay from round to round: what a unit answered last in these ``columns`` stands before the new cells, and a
     text that is the same word for word is told of."""
@@ -146,7 +141,7 @@ class ShowsLastAnswers(Trait):
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportsAgain(Trait):
     """The rows are of days of their own, such as a month, which several rounds of a year report: what an earlier round
     reported in the columns of these ``bases`` stands in the answer cells, for the unit to leave or to correct."""
@@ -154,7 +149,24 @@ class ReportsAgain(Trait):
     bases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
+class AnsweredBy(Trait):
+    """Only these ``units`` answer the section, by their ids."""
+
+    units: tuple[str, ...]
+
+
+@frozen
+class EarlierValues(Trait):
+    """What later rounds take from a section's figures: those of these ``bases``, as lines of the plan's ``sheet`` that say
+    of which section, row, unit, column, part and round each value is.
+    """
+
+    sheet: str
+    bases: tuple[str, ...]
+
+
+@frozen
 class FinishedBy(Trait):
     """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
 

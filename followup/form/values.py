@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from followup.frozen import frozen
 from followup.locale import Message
 
 
@@ -24,7 +25,7 @@ class Masked(Missing):
     """What is published instead of a figure: "<5" of a small one, "–" of one that would give such a one away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class PartFigures:
     """Figures for several parts of a split that stood together in one cell, by the part's key.
 
@@ -41,7 +42,7 @@ class PartFigures:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class RoughFigure:
     """A figure that is not exact, as "omkring 2 000": its number, and the text as typed.
 
@@ -56,7 +57,7 @@ class RoughFigure:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ProseParagraph:
     """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes."""
 
@@ -69,7 +70,7 @@ class ProseParagraph:
         return " ".join((self.text, *(f"[{note}]" for note in self.notes)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ProseAnswer:
     """An answer in words, of any length: its paragraphs in order, as they were written or pasted."""
 

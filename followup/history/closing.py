@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from followup.files.disk.ordinary_file import text_of
 from followup.files.names import file_name
 from followup.files.seals.bag import PAYLOAD, is_bag
 from followup.files.size_limits import OWN
+from followup.frozen import frozen
 from followup.plan.rounds.rounds import same_round
 from followup.version import __version__
 
@@ -46,7 +46,7 @@ class ClosingLine(NamedTuple):
     followup: str = __version__
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedRound:
     """A round that is closed since a day, and its folder. ``seal`` is the one that the list has; empty where it has none."""
 

@@ -18,6 +18,7 @@ from followup.form.terms.period import Days, Period
 from followup.form.texts.distinct_texts import show_distinctly
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Value
+from followup.history.earlier_values import with_earlier_values
 from followup.history.left_over import without_left_over
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.regional_workbook import FIGURES_SHEET
@@ -71,6 +72,7 @@ def add_earlier_figures(
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
     records |= {sheet: builder.build() for sheet, builder in builders.items()}
+    records = with_earlier_values(records, plan.units, sections, usable)
     kept = [round_ for round_ in usable if round_.file != plan.file]
     fuller = with_days_of_rounds(replace(plan, records=records), kept)
     return fuller, [*findings, *lines_without_figures(fuller, sections)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from followup.frozen import frozen
 from followup.history.past_facts import EARLIER, facts_in, whole_lines
 from followup.history.record import FINDINGS, index_in, text_as_written
 
@@ -26,7 +27,7 @@ class Explained(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Explanations:
     """Of a ``round``: what was explained, and what the units wrote on those rows by (unit, section, row, column)."""
 

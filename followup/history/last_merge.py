@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.files.disk.ordinary_file import file_content
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import OWN
+from followup.frozen import frozen
 from followup.history.record import RecordIndex, indexes_in
 from followup.plan.rounds.rounds import same_round
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordFile:
     """A file of a record, as it was written, and the index that says so; ``content`` is empty of what was not read."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from followup.form.terms.period import Days
 from followup.form.terms.units import Predecessor, Unit
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.plan.sheets import GOALS_SHEET
 
@@ -42,7 +43,7 @@ class StateLine(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Before:
     """What is known of the round before: ``goals`` by unit ("" is the region) and id, ``texts`` by sheet, id and column.
 
@@ -94,7 +95,7 @@ def _share(text: str) -> Decimal | None:
         return None
 
 
-@dataclass(frozen=True)
+@frozen
 class PastRound:
     """The figures of an earlier round, from the record or the workbook ``file``, and how it was left.
 

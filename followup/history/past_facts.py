@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
 
 from followup.form.finding import Finding
 from followup.form.place import Place
+from followup.frozen import frozen
 from followup.history.record import FACTS, RecordIndex, index_in, text_as_written
 from followup.rulebook.received.rounds import RECORD_CHANGED
 
@@ -18,7 +18,7 @@ EARLIER = "earlier"
 """The kind of a line that tells what a figure was in an earlier round."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PastFacts:
     """The long table of an earlier merge as it stands in its record: all values are texts, a column that it lacks is empty.
 

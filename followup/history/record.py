@@ -9,7 +9,6 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from io import StringIO
@@ -22,6 +21,7 @@ from followup.files.size_limits import OWN
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.terms.period import Days
+from followup.frozen import frozen
 from followup.history.model import EarlierFigure, PastRound, StateLine, state_of
 from followup.rulebook.planning.decisions import WAIVER_OF_A_REFUSED_VALUE
 from followup.rulebook.received.rounds import RECORD_CHANGED
@@ -48,7 +48,7 @@ KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
 FORMAT = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordIndex:
     """What an index says: whose record it is, of which round and days, and the digest of each of its files. ``state`` is the
     state that outputs of that merge bear, ``published_on`` the day that the round was last published, empty where it

@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from followup.frozen import frozen
 from followup.locale.letters import readable
 from followup.locale.numbers import show_date, show_number, show_percent
 
@@ -53,8 +54,12 @@ def n_(one: str, many: str, n: int | None = None, /, **arguments: object) -> Mes
     return Message(one, (*counted, *arguments.items()), many)
 
 
+@functools.lru_cache(16_384)
 def literal(text: str) -> Message:
-    """A text that is the same in every language: a name from the plan, a symbol."""
+    """A text that is the same in every language: a name from the plan, a symbol.
+
+    The same text is the same message: the reasons of a region's judgements say few of them, and each many times.
+    """
     return Message(LITERAL, (("text", text),))
 
 
@@ -78,7 +83,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("followup", Path(__file__).parent, [language], fallback=language == "en")
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
 

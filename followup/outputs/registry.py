@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from followup.frozen import frozen
 from followup.locale import Message
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def nothing_missing() -> Message | None:
     return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Format(Generic[Content]):
     """A format: the ending of its files, and what writes the whole of one; the same content gives the same bytes.
 

@@ -8,6 +8,7 @@ from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import Unit
+from followup.form.traits import AnsweredBy
 from followup.locale import Words, literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
@@ -16,7 +17,10 @@ from followup.rulebook.planning.plan import UNIT_NOT_ASKED
 
 
 def answers(plan: Plan, unit: Unit, section: Section) -> bool:
-    """Whether the unit's row in the plan names the section; an empty list means all."""
+    """Whether the unit's row in the plan names the section, an empty list means all; where the section names units, it too."""
+    answered_by = section.trait(AnsweredBy)
+    if answered_by is not None and unit.id not in answered_by.units:
+        return False
     return not unit.sections or bool(_names(plan, section) & {name.casefold() for name in unit.sections})
 
 

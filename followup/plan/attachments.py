@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.section import Listing, Section
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
@@ -32,7 +32,7 @@ ATTACHMENTS_SHEET = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachment:
     """One attachment, under a heading if it has one; ``pages`` is None where they could not be counted."""
 

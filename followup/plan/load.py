@@ -17,7 +17,7 @@ from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_t
 from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.section import Grid, Section, SectionDeclaration, sections_in
+from followup.form.section import Grid, Section, SectionDeclaration, hidden_sheets, sections_in
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
@@ -103,7 +103,8 @@ def load_plan(
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += references
-    findings += faults_of_plan(plan, book.file, sheets, missing)
+    unwanted = hidden_sheets(declarations)
+    findings += faults_of_plan(plan, book.file, sheets, [key for key in missing if key not in unwanted])
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
     # A cell that names nothing has its finding; a section's check of it would say the same in other words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredTable
@@ -20,6 +20,7 @@ from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.frozen import frozen
 from followup.history.fact_changes import EditedDocument, FactChange
 from followup.history.model import Before, StateLine
 from followup.plan.attachments import Attachment
@@ -40,7 +41,7 @@ from followup.rules.sums.adding_up import every_row
 from followup.templates.forms import Forms
 
 
-@dataclass(frozen=True)
+@frozen
 class Region:
     """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 
@@ -365,16 +366,20 @@ def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
 
 def _merged_order(table: RegionTable) -> list[str]:
     """Keys in the plan's order, although each unit has only some of the rows: a new key goes behind the one before it."""
-    order: list[str] = []
-    before = ""
+    # Each key with the one behind it, for a list would be searched for each row: a region of many units has as many keys.
+    behind: dict[str | None, str | None] = {None: None}
+    before: str | None = None
     unit = ""
     for row in table.rows:
         unit_id = row.unit.id if row.unit else ""
         if unit_id != unit:
-            unit, before = unit_id, ""
+            unit, before = unit_id, None
         key = row.filled.row.key
-        if key not in order:
+        if key not in behind:
             # At the end, what only the second unit has would stand last, far from the rows that it belongs among.
-            order.insert(order.index(before) + 1 if before else 0, key)
+            behind[key], behind[before] = behind[before], key
         before = key
+    order: list[str] = []
+    while (last := behind[order[-1] if order else None]) is not None:
+        order.append(last)
     return order

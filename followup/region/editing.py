@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup.form.finding import Finding
 from followup.form.traits import EditableAnswers
 from followup.form.values import ProseAnswer
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.plan.decisions.edited_texts import EditedText
 from followup.region.model import RegionTable, UnitRow
 from followup.rulebook.planning.decisions import CHANGED_AFTER_EDIT, EDIT_WITHOUT_EFFECT, EDIT_WITHOUT_MARK
 
 
-@dataclass(frozen=True)
+@frozen
 class EditableAnswer:
     """A row that units have answered in words: their rows, the mark of what these say, and the edited text if any."""
 

@@ -13,7 +13,7 @@ from followup.form.frame import Frame
 from followup.form.section import EarlierFigures, Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
-from followup.form.traits import NO_RATIOS, Ratios
+from followup.form.traits import NO_RATIOS, EarlierValues, Ratios
 from followup.form.values import Value
 from followup.history.model import (
     GOAL,
@@ -79,6 +79,8 @@ def _columns_to_keep(table: RegionTable) -> Sequence[str]:
     bases = {base for base, _there in earlier.figures} if earlier else set()
     if earlier and earlier.is_of_period:
         bases |= set(earlier.shown)  # by them a later plan knows figures that were left from this round
+    values = table.section.trait(EarlierValues)
+    bases |= set(values.bases) if values else set()
     ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
     bases |= {part for share, *parts in ratios if share in bases for part in parts}
     return [column.key for column in table.columns if column.base in bases]

@@ -55,6 +55,8 @@ class Measurements:
     def period_of(self, filled: FilledRow, column: Column) -> Days:
         """The days that an answer is about; none of what the plan says from before without telling of when."""
         span, period = self.spans.get(column.base), self.frame.period
+        if span is FigurePeriod.REPORTED:
+            return self.days_of(filled)
         if span is FigurePeriod.COMPARED:
             return self._month_of(filled, 1) if self.measuring.month else period.compared
         if span is not None:

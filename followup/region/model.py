@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.form.columns import Column
@@ -13,9 +13,10 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class UnitRow:
     """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck.
 
@@ -39,7 +40,7 @@ class UnitRow:
         return filled.place(next(iter(columns), ""))
 
 
-@dataclass(frozen=True)
+@frozen
 class RegionTable:
     """One section over all units. ``region`` are the rows added up, empty where the section has none.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.form.frame import Frame
@@ -12,6 +11,7 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import Unit
 from followup.form.traits import JudgesOthers, RollsUpTo
+from followup.frozen import frozen
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.rules.scoring.judged import Judged
@@ -24,7 +24,7 @@ SCALE = "attainment"
 """Only judgements of this kind are rolled up; a status or a trend is never mixed in."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalRow:
     """A goal of a unit, or of the region (``unit`` None): counts by level, and judgements by origin.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
+from followup.frozen import frozen
 from followup.locale import Message, _, literal, n_
 from followup.plan.scale_levels import free_sign
 from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph
@@ -18,7 +19,7 @@ SIGN = "Δ"
 """Before what has changed, where no level of the plan has that sign."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MarkedReport(Report):
     """A report with its changes marked; ``before`` is the same document as it was, ``since`` says since when."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from followup.documents.declared import Document
 from followup.form.values import as_prose
+from followup.frozen import frozen
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Composed, Subject
 
@@ -14,7 +15,7 @@ DEEPEST = 2
 """Headings below this are of rows and questions, which stand in the workbook's own tables."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OutlineHeading:
     """A heading with the paragraphs right under it; the one without a ``title`` stands above the first."""
 
@@ -23,7 +24,7 @@ class OutlineHeading:
     paragraphs: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """A document with its headings in order, and the texts of the plan by their ids: the headings that they stand under."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from followup.frozen import frozen
 from followup.reports.table import ReportTable
 
 Manner = Literal[
@@ -16,14 +16,14 @@ what follows, a point of a list, one of a numbered list or below it, a name belo
 need not be read."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PageLayout:
     """What follows stands on pages that are ``wide``, or on the document's usual ones."""
 
     wide: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """A heading, of level 1 to 3. ``name`` is what the chapter is called where it needs a name, if not the same."""
 
@@ -32,7 +32,7 @@ class Heading:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
 
@@ -56,7 +56,7 @@ class ChartSeries(NamedTuple):
     colour: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartData:
     """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
 
@@ -65,7 +65,7 @@ class ChartData:
     target: tuple[str, float] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartSource:
     """Where a table holds the figures of a chart: from one of its rows to another (from 0), in which columns."""
 
@@ -76,7 +76,7 @@ class ChartSource:
     target: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportChart:
     """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from followup.documents import declared
 from followup.documents.declared import Document, DocumentBlock, PartHeading
 from followup.documents.regional import REGIONAL
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 from followup.locale import Words
 from followup.region.consolidating import Region
 from followup.reports.chapters import answer_chapters as answers
@@ -71,7 +71,7 @@ COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
 """What makes parts of each kind of block."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """What a document says of its subject. Its parts are made while they are gone through, and none is kept."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from followup.documents.declared import Document
 from followup.form.frame import Frame
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 from followup.locale import Words
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
@@ -28,7 +29,7 @@ class Composed(Protocol):
     def __iter__(self) -> Iterator[Part]: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """A declared document and what it is made of.
 

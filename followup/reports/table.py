@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from followup.form.place import Place
+from followup.frozen import frozen
 
 Row = TypeVar("Row")
 CellValue = str | Decimal | int | bool | date | None
@@ -30,7 +31,7 @@ class CellLink(NamedTuple):
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Cells:
     """A column over some rows: a value for each, and by the number of the row among them what few of them have.
 
@@ -52,7 +53,7 @@ class Cells:
     changed: Mapping[int, Collection[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportColumn(Generic[Row]):
     """A column: its title, and what makes its cells of rows.
 
@@ -85,7 +86,7 @@ def text_column(
     return ReportColumn(title, lambda rows: Cells([text(row) for row in rows]), share=share, width=width, **more)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportTable(Generic[Row]):
     """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
 

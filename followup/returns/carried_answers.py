@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.files.received import ReceivedBook
@@ -18,6 +17,7 @@ from followup.form.layout.layout import PrefilledAnswers
 from followup.form.rows import FilledRow
 from followup.form.traits import OnFirstSheet
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
+from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.returns.model import Submission
 from followup.returns.older_plan import SINCE
@@ -29,7 +29,7 @@ OF_THE_NEW_FORM = OF_AN_OLDER_PLAN | SINCE.keys()
 """What reading says of rows and columns that the older form never had: nothing was answered there."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CarriedAnswers:
     """Answers for a unit's new form, by section, row and column, and how many there are.
 

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from followup.files.addresses import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
@@ -17,6 +17,7 @@ from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
 from followup.form.terms.units import Unit
 from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.identity import (
@@ -35,7 +36,7 @@ from followup.rulebook.received.identity import (
 REF = "!"
 
 
-@dataclass(frozen=True)
+@frozen
 class Identification:
     """Whose a workbook is, None when that is unclear.
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredTable, Answers
 from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Return:
     """A unit's answers in one file. ``tables`` are by section key; the counts are of filled-in cells.
 
@@ -35,7 +36,7 @@ class Return:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Submission:
     """A return beside the form that it answers: its tables are rows again, which hold no values of their own."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.files.book import LISTS, address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -16,6 +16,7 @@ from followup.form.place import Place
 from followup.form.section import Section
 from followup.form.shapes.table_match import TableMatch
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.rulebook.answers import PART_STRUCK_OUT
 from followup.rulebook.problem import Problem
@@ -38,7 +39,7 @@ MOST_CELLS, FIRST_CELLS = 20, 5
 finding a cell would drown those that the unit has to mend."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnTexts:
     """What we wrote ourselves outside the tables; ``instructions`` tell which sheet is the first.
 

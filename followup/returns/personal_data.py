@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.files.book import address
@@ -18,6 +18,7 @@ from followup.form.texts.personal_number import (
     may_hold_numbers,
     numbers_in,
 )
+from followup.frozen import frozen
 from followup.rulebook.privacy import PERSONAL_NUMBER_NAMES_SHEET
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.outside import COMMENT_PINNED, HIDDEN_SHEET, OUTSIDE_THE_TABLES, STRANGE_SHEET
@@ -32,7 +33,7 @@ MOST_SHOWN, MOST_CELLS = 3, 12
 """In a message: a list of patients pasted in has hundreds, and the first few are enough to find it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetNumbers:
     """Where personal numbers stood on a sheet: masked, by cell. ``in_name`` says that its name held one."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.form.place import Place
 from followup.form.section import Section
+from followup.frozen import frozen
 
 
 class ChangeKind(StrEnum):
@@ -27,7 +27,7 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanChange:
     """One change. ``noun`` says what kind of thing the row is; ``name`` what it was called, or is if it is new.
 

@@ -6,7 +6,7 @@ No sheet is known by name: what a change means follows from what the sheet's col
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.form.cells.base import CellType
 from followup.form.columns import Column, ColumnMeaning, Role
@@ -15,6 +15,7 @@ from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.texts.distinct_texts import show_distinctly
+from followup.frozen import frozen
 from followup.plan.declared_changes import REVISION_SHEETS, declared_changes
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET
@@ -22,7 +23,7 @@ from followup.revision.plan_changes import ChangeKind, PlanChange, declaration_o
 from followup.revision.revision_faults import faults_of
 
 
-@dataclass(frozen=True)
+@frozen
 class Revision:
     """Two plans, what differs between them, and what was found."""
 

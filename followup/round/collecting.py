@@ -119,10 +119,13 @@ class _RoundBuilder:
 
     def round(self, faults: Sequence[Finding]) -> Round:
         """All of it."""
+        numbers: dict[str, list[int]] = {}
+        for at, file in enumerate(self.files):
+            if file.filled:
+                numbers.setdefault(file.unit, []).append(at)
         for unit in self.frame.units.answering:
-            numbers = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
-            if numbers:
-                self._gather_unit(unit, numbers)
+            if unit.id in numbers:
+                self._gather_unit(unit, numbers[unit.id])
             else:
                 self.states.append(self._unanswered(unit))
         self._check_across()

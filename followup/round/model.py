@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from followup.files.sources import Source
 from followup.form.finding import Finding
+from followup.frozen import frozen
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.model import Submission
 from followup.round.queries import AskedQuery
@@ -15,7 +16,7 @@ from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.unit_state import UnitState, with_superseded
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadFile:
     """One file: its submission where it has one, and all that was found in it.
 
@@ -45,7 +46,7 @@ class ReadFile:
         return self.submission.unit.id if self.submission is not None else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Round:
     """A round's files by unit: one submission each, the state of every unit, and every finding.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from followup.files.addresses import place_of
@@ -19,6 +18,7 @@ from followup.form.section import Listing
 from followup.form.terms.units import Unit
 from followup.form.traits import AskedAfterwards, JudgesOthers, OnFirstSheet
 from followup.form.written.plain_text import folded
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.returns.model import Submission
 from followup.rulebook.planning.decisions import (
@@ -40,7 +40,7 @@ class QueryState(Enum):
     SETTLED = "settled"
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedQuery:
     """A question beside the cell of the unit's file that it is about: its sheet where it is about more, no place where it
     is about all or the cell is not known.
@@ -107,7 +107,7 @@ def _reply(query: Query, submission: Submission | None) -> tuple[str, Place | No
 # ---------------------------------------------------------------------------------------------------------- the place
 
 
-@dataclass(frozen=True)
+@frozen
 class _Spot:
     """A row of a table, and the column that is asked about; None where it is about the row."""
 

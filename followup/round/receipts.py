@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordedFile:
     """A file that was merged, or returned to its unit. ``answers`` is a digest of its answers without the sign-off;
     ``approved`` tells its approval from another, empty when there was none. ``half_of`` is the same for the files that
@@ -19,7 +21,7 @@ class RecordedFile:
     half_of: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """What was taken in, by unit, oldest first."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitState:
     """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``.
 

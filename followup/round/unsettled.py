@@ -7,11 +7,12 @@ Each comes with the row of decisions.xlsx that would settle it, where a decision
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.section import Section
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.plan.decisions.choices import FILES
 from followup.plan.decisions.decisions import Decisions
@@ -31,7 +32,7 @@ EVERY = "alla"
 BOTH = "båda"
 
 
-@dataclass(frozen=True)
+@frozen
 class UnsettledMatter:
     """What stands in the way, and the ``rows`` of a ``sheet`` of decisions.xlsx of which one settles it: what is written in
     each column, but for why and who. Without rows the finding says what to write in one that stands there; without a

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 
@@ -30,7 +30,7 @@ class Severity(IntEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Problem:
     """What a rule says of a value, a row or a file: a rule's record makes it.
 
@@ -47,7 +47,7 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Remark:
     """What a check says of a row; the stage knows the place from the column.
 

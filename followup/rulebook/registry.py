@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from followup.rulebook import answers, cells, figures, privacy, sections, tables, understood
-from followup.rulebook.planning import decisions, documents, plan, plan_measures, unit_changes, word_templates
+from followup.rulebook import answers, cells, declared, figures, privacy, sections, tables, understood
+from followup.rulebook.planning import (
+    decisions,
+    declared_tables,
+    documents,
+    plan,
+    plan_measures,
+    unit_changes,
+    word_templates,
+)
 from followup.rulebook.received import containers, file_remarks, files, identity, outside, rounds
 from followup.rulebook.rule import Rule
 
@@ -22,11 +30,13 @@ AREAS: tuple[ModuleType, ...] = (
     answers,
     figures,
     sections,
+    declared,
     privacy,
     rounds,
     decisions,
     plan,
     plan_measures,
+    declared_tables,
     unit_changes,
     documents,
     word_templates,

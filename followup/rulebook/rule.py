@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from followup.frozen import frozen
 from followup.locale import Message
 from followup.rulebook.problem import Problem, Remark, Severity
 
@@ -23,7 +24,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 UNIT, SECRETARIAT = Addressee.UNIT, Addressee.SECRETARIAT
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """A rule. Its ``id`` is a contract, with hyphens; ``message`` goes on from what stood there: "is not a number. …".
 

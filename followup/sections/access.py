@@ -14,7 +14,7 @@ from followup.form.columns import Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, of_asked_rows
 from followup.form.frame import Frame
 from followup.form.presenting import WordChart
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, Row, one_of
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.traits import ReportsAgain
@@ -97,8 +97,9 @@ def _is_year_before_asked(plan: Plan) -> bool:
 def _add_year_before(row: Row, earlier: FilledRow, columns: Iterable[tuple[str, str]], *, is_asked: bool) -> Row:
     """The row with figures of the year before, each in its column of the plan's sheet; those are not asked of units."""
     before: dict[str, Value] = {column: earlier[of] for column, of in columns}
-    recorded = frozenset(column for column, of in columns if earlier[of] is not None and not earlier.has_cell(of))
-    shown = frozenset(column for column, value in before.items() if is_asked and value is not None)
+    from_record = (column for column, of in columns if earlier[of] is not None and not earlier.has_cell(of))
+    recorded = one_of(frozenset(from_record))
+    shown = one_of(frozenset(column for column, value in before.items() if is_asked and value is not None))
     return replace(row, cells={**row.cells, **before}, recorded=recorded, closed=shown)
 
 

@@ -11,12 +11,11 @@ from followup.form.columns import BY_ROW, Column, ColumnMeaning, Role
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin
-from followup.form.terms.units import Unit, concerns
+from followup.form.terms.units import ByUnit, Unit
 from followup.form.traits import FinishedBy, ShowsLastAnswers
-from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
@@ -49,13 +48,13 @@ ACTIONS_SHEET = Section(
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
-    return (row for units, row in plan.once(_every_action) if concerns(units, unit))
+    return plan.once(_every_action).of(unit)
 
 
-def _every_action(plan: Plan) -> Sequence[tuple[Value, Row]]:
+def _every_action(plan: Plan) -> ByUnit[Row]:
     """The row of each action, with the units that answer for it."""
     status = status_choice(plan.frame)
-    return [(record["units"], _row(record, plan, status)) for record in plan.rows("actions_planned")]
+    return ByUnit((record["units"], _row(record, plan, status)) for record in plan.rows("actions_planned"))
 
 
 def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
@@ -63,7 +62,7 @@ def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
     cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
     cells["goal"] = goal.name if goal else record.text("goal")
     cells["perspective"] = plan.goals.perspective(record.text("goal"))
-    return Row(record.text("id"), cells, types={"status": status}, plan_record=record.values)
+    return Row(record.text("id"), cells, types={"status": status}, plan_record=PlanRecord(record))
 
 
 def status_choice(frame: Frame) -> Choice:

@@ -17,9 +17,9 @@ from followup.form.presenting import WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
-from followup.form.terms.units import Unit, concerns
+from followup.form.terms.units import ByUnit, Unit
 from followup.form.traits import ComparesUnits, PartOf
-from followup.form.values import RoughFigure, Value, number_of
+from followup.form.values import RoughFigure, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -58,12 +58,12 @@ FIGURES_SHEET = Section(
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The figures that one unit is asked for; a split one has a column for each part."""
-    return (row for units, row in plan.once(_every_figure) if concerns(units, unit))
+    return plan.once(_every_figure).of(unit)
 
 
-def _every_figure(plan: Plan) -> Sequence[tuple[Value, Row]]:
+def _every_figure(plan: Plan) -> ByUnit[Row]:
     """The row of each figure, with the units that are asked for it."""
-    return [(record["units"], _row(record, plan)) for record in plan.rows("figures_asked")]
+    return ByUnit((record["units"], _row(record, plan)) for record in plan.rows("figures_asked"))
 
 
 def _row(record: FilledRow, plan: Plan) -> Row:

@@ -10,7 +10,7 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition
-from followup.form.rows import Row
+from followup.form.rows import PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit, concerns
 from followup.locale import _
@@ -41,7 +41,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         if concerns(record["units"], unit):
             for number in range(1, int(record.number("slots") or DEFAULT_SLOTS) + 1):
                 cells = {"heading": record["heading"], "number": Decimal(number)}
-                yield Row(f"{record.text('id')}.{number}", cells, plan_record=record.values, optional=True)
+                yield Row(f"{record.text('id')}.{number}", cells, plan_record=PlanRecord(record), optional=True)
 
 
 CURRENT_TEXTS = Section(

@@ -13,7 +13,7 @@ from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
@@ -53,7 +53,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     steps = scale.choice() if scale else Choice()
     for record in plan.rows_by("control_items", "unit", unit.id):
         cells = {key: record[key] for key in ("number", "moment", "method", "due_by", "decided_by")}
-        yield Row(record.text("id"), cells, types={"assessed": steps}, plan_record=record.values)
+        yield Row(record.text("id"), cells, types={"assessed": steps}, plan_record=PlanRecord(record))
 
 
 def _steps(frame: Frame, *counts_as: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, Row, one_of
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
@@ -102,9 +102,9 @@ def _of_unit(row: Row, carried: set[str], before: FilledRow | None, asked: froze
     of units, a figure that is there is not.
     """
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
-    recorded = frozenset(key for key in figures if before is not None and _is_recorded(before, key))
+    recorded = one_of(frozenset(key for key in figures if before is not None and _is_recorded(before, key)))
     sums = tuple(below for below in row.sums if below in carried)
-    shown = frozenset(key for key in asked if figures.get(key) is not None)
+    shown = one_of(frozenset(key for key in asked if figures.get(key) is not None))
     return replace(row, cells={**row.cells, **figures}, sums=sums, recorded=recorded, closed=shown)
 
 

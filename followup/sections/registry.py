@@ -11,6 +11,7 @@ from followup.sections.agreements.agreement_texts import AGREEMENT_TEXTS
 from followup.sections.agreements.agreements import AGREEMENTS
 from followup.sections.asked_figures import ASKED_FIGURES
 from followup.sections.current_texts import CURRENT_TEXTS
+from followup.sections.declared.table_section import declared_tables
 from followup.sections.internal_control import INTERNAL_CONTROL
 from followup.sections.measures.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
@@ -38,7 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     REPLIES,
 )
 
-DECLARATIONS: tuple[SectionDeclaration, ...] = SECTIONS
+DECLARATIONS: tuple[SectionDeclaration, ...] = (*SECTIONS, declared_tables(SECTIONS))
 """The same, and the sections that a plan declares itself."""
 
 

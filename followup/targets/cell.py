@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.form.written.amount import Doubt, DoubtReason
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.written.units_of_measure import conversion_factor
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem
@@ -42,7 +43,7 @@ FOR_CERTAIN = frozenset(
 """Doubts about a number that no words around it can settle."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetCell(Text):
     """A target as it was decided, kept as text. A number below one may have been a percentage: it is refused."""
 
@@ -63,14 +64,14 @@ class TargetCell(Text):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class BaselineCell(TargetCell):
     """The fixed point that a change is counted from, kept as text: a round, a year or a figure with its unit."""
 
     advice: Message = _("Write what a change is counted from: T1 2021, 2019 or a figure such as 40 %.")
 
 
-@dataclass(frozen=True)
+@frozen
 class OutcomeCell(CellType):
     """``number`` is how figures are written; ``parts`` are (key, letter) of the plan's split, K and M to start with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.values import Missing
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
+from followup.frozen import frozen
 from followup.locale import Message, Words, _
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import OUTCOME_IS_YES_OR_NO
@@ -21,7 +21,7 @@ ANSWERED_BY_DONE = frozenset({Kind.BOOLEAN, Kind.DEADLINE})
 NO = re.compile(r"(?:nej|no)\b[^0-9]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class DoneAnswer:
     """Done or not, and when as ``times`` writes it; empty where it does not say."""
 
@@ -54,7 +54,7 @@ def answer_in(text: str) -> DoneAnswer | None:
 HELP = _('Write Yes, No, Done, Not done or the day when it was done. Where you cannot say, write why: "Data saknas".')
 
 
-@dataclass(frozen=True)
+@frozen
 class DoneCell(CellType):
     """Kept as text, as it was written. ``by_day`` says that the target names the last day."""
 

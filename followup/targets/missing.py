@@ -6,6 +6,7 @@ texts that give it, as a pattern for the whole text in normalised words.
 
 from __future__ import annotations
 
+import functools
 import re
 
 _DATA = r"""(?:data(?:n)?|uppgift(?:er|en)?|underlag(?:et)?|resultat(?:et)?|statistik(?:en)?|siffror(?:na)?|mätning(?:ar|en)?
@@ -101,26 +102,31 @@ _NO_TARGET = (
 _Reasons = tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def _compiled(table: tuple[tuple[str, str], ...]) -> _Reasons:
-    return tuple((reason, re.compile(pattern.replace("[ ,", r"[\ ,"), re.VERBOSE)) for reason, pattern in table)
-
-
-_WHY_NO_FIGURE = _compiled(_NO_FIGURE)
-"""Those of every reason for having no figure."""
-
-_WHY_NO_TARGET = _compiled((*_NO_FIGURE[:1], *_NO_TARGET))
-
-
 def why_missing(text: str) -> str:
     """Why an outcome in normalised words says nothing ("data saknas"); empty when it may say something."""
-    return _first(_WHY_NO_FIGURE, text)
+    return _first(_why_no_figure(), text)
 
 
 def why_no_target(text: str) -> str:
     """Why a target in normalised words is none ("följs"); empty when it may be one."""
-    return _first(_WHY_NO_TARGET, text)
+    return _first(_why_no_target(), text)
 
 
 def _first(table: _Reasons, text: str) -> str:
     bare = text.strip(" .!,;:()") or text
     return next((reason for reason, pattern in table if pattern.fullmatch(bare) or pattern.fullmatch(text)), "")
+
+
+@functools.cache
+def _why_no_figure() -> _Reasons:
+    """Those of every reason for having no figure; compiled for the first text that is no usual one."""
+    return _compiled(_NO_FIGURE)
+
+
+@functools.cache
+def _why_no_target() -> _Reasons:
+    return _compiled((*_NO_FIGURE[:1], *_NO_TARGET))
+
+
+def _compiled(table: tuple[tuple[str, str], ...]) -> _Reasons:
+    return tuple((reason, re.compile(pattern.replace("[ ,", r"[\ ,"), re.VERBOSE)) for reason, pattern in table)

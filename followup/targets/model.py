@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 COMPARED_ELSEWHERE = _("It compares with something that is not known here.")
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
+@frozen
 class Interval:
     """The figures of one level: at least or at most a number, which counts unless ``strict``; or a range with ``high``."""
 
@@ -41,7 +42,7 @@ class Interval:
     strict: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """A target. ``split`` holds a value for each part by its letter (K, M).
 
@@ -91,7 +92,7 @@ class Target:
         return self.kind is not Kind.UNKNOWN and not self.better
 
 
-@dataclass(frozen=True)
+@frozen
 class TextPart:
     """One of several demands or figures in a text: its own kind and number, and the group that it is about."""
 
@@ -103,7 +104,7 @@ class TextPart:
     strict: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """One occasion's figures: the total, or one for each part by its letter; ``masked`` has the letters of parts
     (and "" for a total) that are a privacy mask: "<5" is never five."""
@@ -115,7 +116,7 @@ class Figures:
     masked: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """An outcome cell: the latest figures, those of earlier occasions, or the reason why there are none.
 

@@ -1,4 +1,4 @@
-"""From text to target or outcome. Lark and its grammar are loaded when the first text needs them."""
+"""From text to target or outcome. Lark and its grammar are loaded when the first text that is no usual one needs them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from followup.form.written.plain_text import plain
 from followup.locale import _
 from followup.targets.grammar.accounting import lost_number
 from followup.targets.grammar.normal import hopeless, named_parts, normal
+from followup.targets.grammar.usual import grammar_phrases, usual_phrases
 from followup.targets.missing import why_missing, why_no_target
 from followup.targets.model import Kind, Outcome, Target
 
@@ -23,7 +24,7 @@ _recalled: dict[str, Target] = {}
 
 def parse_target(text: str) -> Target:
     """What a target asks for; kind ``unknown``, with its reason, when that is not certain. Any text gives an answer."""
-    target = _recalled.get(text) or _target(text)
+    target = _recalled.get(text) or _understood.get(text) or _target(text)
     if len(_understood) < MOST_UNDERSTOOD:
         _understood[text] = target
     return target
@@ -54,13 +55,14 @@ def _target(text: str) -> Target:
         return Target(plain(text), reason=_("The text is too long, or holds signs that cannot be read."))
     words = normal(text)
     text = plain(text)
-    missing = why_no_target(words)
-    if missing or not words:
-        return Target(text, missing=missing or "no target", reason=_("It is no target."))
-    from followup.targets.grammar.usual import phrases_of
+    row = usual_phrases(words)
+    if row is None:
+        missing = why_no_target(words)
+        if missing or not words:
+            return Target(text, missing=missing or "no target", reason=_("It is no target."))
+        row = grammar_phrases(words)
     from followup.targets.meaning.target_meaning import understand
 
-    row = phrases_of(words)
     if row is None:
         return Target(text, reason=_("The words do not make a target that is understood."))
     target = understand(row, text)
@@ -75,13 +77,14 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
         return Outcome(plain(text), reason=_("The text is too long, or holds signs that cannot be read."))
     words = named_parts(normal(text), letters)
     text = plain(text)
-    missing = why_missing(words)
-    if missing or not words:
-        return Outcome(text, missing_reason=text if words else "", missing=missing or "unspecified")
-    from followup.targets.grammar.usual import phrases_of
+    row = usual_phrases(words)
+    if row is None:
+        missing = why_missing(words)
+        if missing or not words:
+            return Outcome(text, missing_reason=text if words else "", missing=missing or "unspecified")
+        row = grammar_phrases(words)
     from followup.targets.meaning.outcome_meaning import understand, with_letters
 
-    row = phrases_of(words)
     if row is None:
         return Outcome(text, reason=_("The words do not make an outcome that is understood."))
     outcome = understand(row, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -24,14 +24,17 @@ from followup.form.frame import Frame
 from followup.form.history.last_answers import with_last_answers
 from followup.form.history.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
 from followup.form.history.sent_figures import put_sent_figures
+from followup.form.layout.common_layout import CommonLayout
 from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
+from followup.form.self_check.common_checks import CommonChecks
 from followup.form.self_check.sentences import Sentences
 from followup.form.terms.units import Unit
 from followup.form.traits import AskedAfterwards, OnFirstSheet, ReportsAgain
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
@@ -69,20 +72,34 @@ def template_name(frame: Frame, unit: Unit) -> str:
     return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
-def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers | None = None) -> Book:
+@frozen
+class CommonForms:
+    """What the forms of a frame have in common as they are laid out: worked out for the first of them."""
+
+    layout: CommonLayout = field(default_factory=CommonLayout)
+    checks: CommonChecks = field(default_factory=CommonChecks)
+
+
+def lay_out_form(
+    form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers | None = None, common: CommonForms | None = None
+) -> Book:
     """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
 
-    ``answers`` by section, row and column fill it in, for tests and examples.
+    ``answers`` by section, row and column fill it in. ``common`` is what is known of other forms of the same frame.
     """
+    common = common or CommonForms()
     words, form, answers = frame.words, with_last_answers(with_intros(form)), with_reported(form.reported, answers)
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
-    layouts, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
+    layouts, sentences = (
+        lay_out_tables(book, form, words, answers, common.layout),
+        Sentences(template_name(frame, unit)),
+    )
     on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
-    checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
+    checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame, common.checks)]
     on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
-    put_self_check(first, on_first, sentences, frame)
+    put_self_check(first, on_first, sentences, frame, common.checks)
     _identify(book, form, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book

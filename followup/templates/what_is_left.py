@@ -133,5 +133,5 @@ def answered_count(layout: TableLayout) -> int:
 def _with_figures_alone(filled: FilledRow, bases: Sequence[AskedColumns]) -> FilledRow:
     """A row without the texts that stand where only a figure is an answer."""
     figures = _figures_only(filled.row, bases)
-    texts = {key for key in figures if not isinstance(filled[key], Decimal)}
-    return filled.with_values(dict.fromkeys(texts))
+    texts = [key for key in figures if (value := filled[key]) is not None and not isinstance(value, Decimal)]
+    return filled.with_values(dict.fromkeys(texts)) if texts else filled

@@ -11,7 +11,7 @@ from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import PLAN
 from followup.flow.refusal import CouldNotRun
 from followup.flow.start.earlier_records import renew_history
-from followup.flow.start.new import make_workspace
+from followup.flow.start.new import kinds_of_sheets, make_workspace
 from followup.flow.start.next_round import StartedRound, start_next_round
 from followup.flow.start.rows_left_out import RowsLeftOut
 from followup.locale import Message, _, literal, n_
@@ -25,6 +25,13 @@ from followup.plan.workbook.next_round import NextRound
     default=None,
     metavar=words()(_("NAME")),
     help=_("Start from a bundled example instead of an empty plan."),
+)
+@option(
+    "--with",
+    "wanted",
+    multiple=True,
+    metavar=words()(_("NAME")),
+    help=_("Show sheets of the new plan that are hidden until they are wanted: tables. May be given several times."),
 )
 @path_option("--from", "earlier", help=_("The workspace of the round before, whose plan and figures are carried over."))
 @option(
@@ -43,6 +50,7 @@ from followup.plan.workbook.next_round import NextRound
 def command(
     folder: Path,
     example: str | None,
+    wanted: tuple[str, ...],
     earlier: Path | None,
     round_: str | None,
     renew: bool,
@@ -58,10 +66,22 @@ def command(
         return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline), today)
     if round_ or period_from or period_to or deadline:
         raise CouldNotRun(_("--round and the days are for a round after another: name its workspace with --from."))
-    make_workspace(folder, example, Terminal())
+    _refuse_unknown(wanted)
+    make_workspace(folder, example, Terminal(), wanted)
     show(str(folder / PLAN))
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")
     return 0
+
+
+def _refuse_unknown(wanted: tuple[str, ...]) -> None:
+    """CouldNotRun for a kind of sheets that there is not."""
+    known = kinds_of_sheets()
+    for name in wanted:
+        if name not in known:
+            known_names = literal(", ".join(known))
+            raise CouldNotRun(
+                _("There are no sheets {name}. There are: {known}.", name=literal(name), known=known_names)
+            )
 
 
 def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from followup.cli.summaries import VERBS
 from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 is passed over than so many bytes, for its end would be waited for without end."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetQuery:
     """One text to understand, and what the reader of its table knows beside it."""
 

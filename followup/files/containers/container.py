@@ -8,6 +8,7 @@ from typing import Protocol
 
 from followup.files.received import UnreadableFile
 from followup.files.sources import ContainerMember
+from followup.frozen import frozen
 
 TNEF = b"\x78\x9f\x3e\x22"
 """How a mail in Outlook's own format begins."""
@@ -24,7 +25,7 @@ class Box(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class ContainerEntry:
     """One thing in a box. ``size`` is what it unpacks to, ``packed`` what it takes in the box; a trifle is a picture or
     a signature, which is passed over in silence."""

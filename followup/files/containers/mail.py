@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -16,6 +15,7 @@ from functools import partial
 from followup.files.containers.container import ContainerEntry
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
+from followup.frozen import frozen
 from followup.rulebook.received.containers import NOT_UNPACKED, TOO_MANY_FILES
 
 SPREADSHEET = re.compile(r"spreadsheet|ms-?excel", re.IGNORECASE)
@@ -31,7 +31,7 @@ LONGEST_HEAD, LARGEST_HEAD = 4_000, 200_000
 """What no mail program writes, and what would take long to understand."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MimePart:
     """A mail or a part of one: its head, and what follows as it stands there."""
 

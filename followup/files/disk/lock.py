@@ -9,12 +9,13 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from followup.files.disk.atomic_files import as_output_error, is_alive, part_of
 from followup.files.disk.ordinary_file import text_of
+from followup.frozen import frozen
 
 LOCK = ".followup.lock"
 FORGOTTEN_AFTER_HOURS = 4
@@ -28,7 +29,7 @@ CLOCK_SLACK = timedelta(seconds=5)
 """How much later than the lock a process may seem to have begun, and still be the one that took it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Holder:
     """Who holds a lock. ``started`` is ISO 8601 with its offset; all empty when the lock does not tell."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class TextTable:
     """A table under a heading: titles, and rows of texts of the same length."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from followup.frozen import frozen
 
 RowValues = Sequence[Hashable]
 
@@ -20,7 +21,7 @@ class RowSpan(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True)
+@frozen
 class RowAlignment:
     """How the open table's rows become the new ones.
 

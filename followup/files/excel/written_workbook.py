@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from followup.files.packages.relationships import relationships_of
 from followup.files.packages.xlsx_parts import sheets_of
 from followup.files.seals.seal import digest_of_contents
 from followup.files.seals.written_record import WRITTEN
+from followup.frozen import frozen
 
 CellValue = str | float | bool | datetime | None
 CellPosition = tuple[int, int]
@@ -53,7 +53,7 @@ class CellContent(NamedTuple):
 BLANK = CellContent(None)
 
 
-@dataclass(frozen=True)
+@frozen
 class TableContents:
     """An Excel table of ours; ``row`` and ``column`` are of its first title. Every row has a cell a title."""
 
@@ -74,7 +74,7 @@ class TableContents:
         return self.row <= at[0] <= self.last[0] and self.column <= at[1] <= self.last[1]
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetContents:
     """A sheet: its tables, and the cells outside them. ``charts`` are what its charts refer to and say."""
 
@@ -86,7 +86,7 @@ class SheetContents:
     charts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class WorkbookContents:
     """A workbook's sheets in order."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -37,6 +36,7 @@ from followup.files.packages.xlsx_parts import (
 from followup.files.processes.format_readers import book_of
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.sources import Source, innermost
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -51,7 +51,7 @@ NOTE_WIDTH, NOTE_LINE, LETTERS_A_LINE = 330, 17, 48
 """A note has a box as large as its text needs: in the usual one only its first lines are seen."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """A cell to mark, counted from 0: in the colours of a style of the look, with a note."""
 
@@ -62,7 +62,7 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Correction:
     """A formula of ours that showed something wrong: how it is to be, and what it comes to, a text where that is no
     number; None where the workbook was never calculated.

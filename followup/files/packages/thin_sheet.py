@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from followup.files.addresses import address, place_of
 from followup.files.packages.package import parse_content
 from followup.files.size_limits import Limits
+from followup.frozen import frozen
 
 THIN_FROM = 50_000
 """Cells; with more, the empty ones are worth leaving out: a template has some thousands, formatted columns hundreds of thousands."""
@@ -30,7 +30,7 @@ ALSO_ELSEWHERE = (b"<!", b"<?")
 """In a comment, a passage of plain text or an instruction, what looks like an element is none."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ThinSheet:
     """The root of a sheet; ``left_out`` are names and looks of the empty cells that were coloured, in order."""
 

@@ -16,7 +16,6 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +23,7 @@ from followup.files.containers.inbox import is_rubbish
 from followup.files.disk.atomic_files import WAITS, abandoned_parts, as_output_error, part_of, sha256_of
 from followup.files.disk.ordinary_file import open_ordinary
 from followup.files.size_limits import MEGABYTE, OWN
+from followup.frozen import frozen
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -40,7 +40,7 @@ Digests = dict[str, str]
 """The digest of each file by its way from the folder, with forward slashes."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BagFaults:
     """What in a folder is not as it was sealed, by its way from there. ``unsealed``: the lists themselves are gone."""
 

@@ -7,7 +7,7 @@ is left out. Whatever else a person can see or set stands in a line, or its mere
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
@@ -18,7 +18,7 @@ from followup.files.packages.relationships import relationships_of
 from followup.files.packages.shared_formula import SharedFormula
 from followup.files.packages.xlsx_parts import sheets_of, workbook_part
 from followup.files.seals.book_looks import MAIN, font_look, looks_in
-from followup.files.seals.cell_content import BookContents, formula_content, value_content, without_signs
+from followup.files.seals.cell_content import BookContents, Looks, formula_content, value_content, without_signs
 from followup.files.seals.office_content import Content, properties_of
 from followup.files.seals.plain_cells import Piece, plain, plain_sheet, settings_in, without_rows
 from followup.files.seals.sheet_settings import filter_lines, settings_of
@@ -33,7 +33,7 @@ NOTHING_NOTED = BookContents({}, ())
 
 
 def lines_of_book(parts: Content, noted: BookContents | None = None) -> Iterator[str]:
-    """Each line says one thing of the workbook; the same lines, the same contents.
+    """Each line says one thing of the workbook; the same lines, the same contents. Several may come at once.
 
     Sheets whose cells were ``noted`` when we wrote them are not gone through again: that gives the same lines.
     """
@@ -80,10 +80,10 @@ class _Book:
         """
         relationships = relationships_of(self.parts, part)
         destinations = {relationship.id: relationship.destination for relationship in relationships}
-        root, cells = self._rest_and_cells(part, hidden)
+        root, settings, cells = self._rest_and_cells(part, hidden)
         yield from cells
         yield from self._columns(root)
-        yield from settings_of(root)
+        yield from settings
         for link in root.iter(f"{MAIN}hyperlink"):
             outside = destinations.get(link.get(f"{RELATION}id", ""), "")
             yield f"link {link.get('ref')} {outside} {without_signs(link.get('location') or '')}"
@@ -91,16 +91,16 @@ class _Book:
             if target in self.parts and kind in READ:
                 yield from READ[kind](self.parts, target)
 
-    def _rest_and_cells(self, part: str, hidden: bool) -> tuple[Any, Iterator[str]]:
-        """A sheet as a tree, which need not have its cells; and the lines of these."""
+    def _rest_and_cells(self, part: str, hidden: bool) -> tuple[Any, Iterable[str], Iterator[str]]:
+        """A sheet as a tree, which need not have its cells; the lines of its settings, and of its cells."""
         content, noted = self.parts[part], self.noted.sheets.get(part)
         if noted is not None:
-            looks = [("", False)] * len(self.looks) if hidden else self.looks
-            return parse_part(without_rows(content)), noted.lines(self.noted.texts, looks)
+            looks = _hidden_looks(len(self.looks)) if hidden else self.looks
+            return *_rest(without_rows(content)), noted.lines(self.noted.texts, looks)
         if (sheet := plain_sheet(content)) is not None:
-            return parse_part(sheet.rest), self._plain_cells(sheet.pieces, hidden)
+            return *_rest(sheet.rest), self._plain_cells(sheet.pieces, hidden)
         root = parse_part(content)
-        return root, self._cells(root, hidden)
+        return root, settings_of(root), self._cells(root, hidden)
 
     def _columns(self, root: Any) -> Iterator[str]:
         """Widths, which columns are hidden, and which are coloured as a whole."""
@@ -159,6 +159,19 @@ def _row(number: str | None, settings: Mapping[str, str], looks: Mapping[str, tu
         yield f"hidden row {number}"
     elif settings.get("customFormat") in ("1", "true") and looks[settings.get("s", "0")][1]:
         yield f"row {number} {looks[settings.get('s', '0')][0]}"
+
+
+@lru_cache(maxsize=32)  # without its rows many a sheet is the same in every template of a round
+def _rest(content: bytes) -> tuple[Any, Sequence[str]]:
+    """A sheet without its rows as a tree, and the lines of its settings."""
+    root = parse_part(content)
+    return root, tuple(settings_of(root))
+
+
+@lru_cache(maxsize=4)
+def _hidden_looks(number: int) -> Looks:
+    """Of a sheet that nobody sees."""
+    return [("", False)] * number
 
 
 @lru_cache(maxsize=4)

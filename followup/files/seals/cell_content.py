@@ -22,38 +22,70 @@ for each cell would be a quarter of a million things that Python looks through a
 """
 
 
+Looks = Sequence[tuple[str, bool]]
+"""How cells look, by the number of the style, and whether one shows although it is empty."""
+
+
+class NotedRow(list[Noted]):
+    """What a row says. In the templates of a round many a row is the very same, and is told once."""
+
+    __slots__ = ("_formulas", "_lines", "_looks")
+
+    def copied(self) -> NotedRow:
+        """A row that says the same, whatever the numbers of its texts become."""
+        copied = NotedRow(self)
+        if hasattr(self, "_looks"):
+            copied._looks, copied._lines, copied._formulas = self._looks, self._lines, self._formulas
+        return copied
+
+    def lines(self, texts: Sequence[str], looks: Looks, shared: dict[str, SharedFormula]) -> str:
+        """The line of each cell that says something or shows, by how it looks; ``shared`` are the formulas of rows above.
+
+        A row that is noted in several workbooks says the same in each.
+        """
+        if getattr(self, "_looks", None) is not looks:
+            before = set(shared)
+            self._lines = "\n".join(self._told(texts, looks, shared))
+            self._formulas = {number: shared[number] for number in shared.keys() - before}
+            self._looks = looks
+        shared.update(self._formulas)
+        return self._lines
+
+    def _told(self, texts: Sequence[str], looks: Looks, shared: dict[str, SharedFormula]) -> Iterator[str]:
+        noted: Iterator[Any] = iter(self)
+        for at, content, style in zip(noted, noted, noted, strict=True):
+            look, shows = looks[style]
+            if isinstance(content, int):
+                content = texts[content]
+            elif isinstance(content, tuple):
+                formula, number = content
+                settings = {"t": "shared", "si": number} if number else {}
+                content = f"={formula_content(formula, at, settings, shared)}"
+            if content or shows:
+                yield f"{at} {content} {look}"
+
+
 class CellContents:
     """What the rows of a sheet say, noted while they are written."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, list[Noted]] = {}
+        self.rows: dict[int, NotedRow] = {}
         self.hidden_rows: set[int] = set()
 
-    def row(self, row: int, is_hidden: bool) -> list[Noted]:
-        """Where the cells of a row, counted from 0, are noted, from the left."""
+    def put(self, row: int, noted: NotedRow, is_hidden: bool) -> None:
+        """Keep what a row, counted from 0, says: its cells from the left."""
         if is_hidden:
             self.hidden_rows.add(row)
-        noted: list[Noted] = []
         self.rows[row] = noted
-        return noted
 
-    def lines(self, texts: Sequence[str], looks: Sequence[tuple[str, bool]]) -> Iterator[str]:
-        """As they are read: the line of each cell that says something or shows, by how it looks."""
+    def lines(self, texts: Sequence[str], looks: Looks) -> Iterator[str]:
+        """As they are read, those of a row at once."""
         shared = dict[str, SharedFormula]()
         for row in sorted(self.rows):
             if row in self.hidden_rows:
                 yield f"hidden row {row + 1}"
-            noted: Iterator[Any] = iter(self.rows[row])
-            for at, content, style in zip(noted, noted, noted, strict=True):
-                look, shows = looks[style]
-                if isinstance(content, int):
-                    content = texts[content]
-                elif isinstance(content, tuple):
-                    formula, number = content
-                    settings = {"t": "shared", "si": number} if number else {}
-                    content = f"={formula_content(formula, at, settings, shared)}"
-                if content or shows:
-                    yield f"{at} {content} {look}"
+            if lines := self.rows[row].lines(texts, looks, shared):
+                yield lines
 
 
 class BookContents(NamedTuple):

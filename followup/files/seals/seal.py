@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from followup.files.packages.package_properties import PROPERTIES, custom_property, with_custom_property
 from followup.files.packages.repack import with_parts
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.files.seals.cell_content import BookContents
@@ -46,7 +46,7 @@ LINES_AT_ONCE = 1_000
 """That a digest takes: one call a line costs more than the digest itself."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Seal:
     """``kind`` of output; digests of its ``parts`` as stored and of its ``contents`` as any program stores them.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.files.legal import legal
+from followup.frozen import frozen
 
 KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED"}
 """Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names)."""
@@ -16,7 +17,7 @@ SAMPLE = 0.5
 """Each figure of a pattern: it is within every scale."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SeriesValues:
     """One row of numbers, in the order of the categories; None leaves a gap."""
 
@@ -24,7 +25,7 @@ class SeriesValues:
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartContent:
     """What a chart shows, made legal. With `has_target` the last of the series is the target."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -13,6 +12,7 @@ from lxml import etree
 from followup.files.legal import xml_text
 from followup.files.word.chart_content import KINDS, ChartContent
 from followup.files.word.chart_workbook import SHEET
+from followup.frozen import frozen
 
 PALETTE = ("0F4C5C", "D96C36", "9D62D9", "078C76", "5708A6", "594928")
 """Contrast to white at least 3:1; far apart (CIELAB, above 25) with normal and colour-blind sight."""
@@ -30,7 +30,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass(frozen=True)
+@frozen
 class _Scale:
     """Ends of the value axis and the distance between grid lines; None is left to Word."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from docx.oxml.ns import nsdecls
@@ -11,6 +10,7 @@ from docx.oxml.ns import nsdecls
 from followup.files.legal import xml_attribute, xml_text
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.word_form.docx_looks import look_of_run
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 PLACEHOLDER = _("Write or paste your answer here.")
@@ -45,7 +45,7 @@ FRAME = (
 GREY = '<w:rPr><w:color w:val="767676"/></w:rPr>'
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One answer asked for: paragraphs, a text on one line or on several, a day, or one of the ``choices``."""
 

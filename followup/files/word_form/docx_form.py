@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from followup.files.word_form.docx_control import (
     row_xml,
     text_of,
 )
+from followup.frozen import frozen
 
 PROPERTY = "followup_id"
 """The custom property, and the document variable, that hold the form's identity."""
@@ -46,7 +46,7 @@ KEPT = "<w:keepNext/>"
 FIELD_LOOK = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 
 
-@dataclass(frozen=True)
+@frozen
 class RowName:
     """What a row in which nothing is asked is called, with its tag."""
 
@@ -54,7 +54,7 @@ class RowName:
     tag: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FormQuestion:
     """One question: a heading above it unless it stands there already, its name, lines that say what it is, its fields.
 
@@ -69,7 +69,7 @@ class FormQuestion:
     unasked: RowName | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class FormQuestionTable:
     """Questions a row each: texts, and fields where something is asked; ``widths`` and the ``longest`` word of each column are in signs."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, NumberFormat, built_in, format_of
 from followup.files.pictures import SYMBOLS
 from followup.files.received import Look, Raw
+from followup.frozen import frozen
 
 SYMBOL_CHARSET = "2"
 DAY, TIME = "day", "time"
@@ -21,7 +22,7 @@ NEARLY_THE_SAME = 20
 """How far apart, of 255, the lights of an ink and its paper may be for nothing to be seen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Style:
     """One look of cells: its number format, the font where that holds symbols, and whether ink and paper are alike."""
 
@@ -49,7 +50,7 @@ class Style:
         return look if look.is_odd else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Styles:
     """The looks of a workbook's cells by number: ``kinds`` say what is a day, a time or a length of time.
 

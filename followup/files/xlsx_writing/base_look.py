@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from followup.files.disk.ordinary_file import file_content
 from followup.files.disk.user_cache import cache_path
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -106,7 +107,7 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
 """Style name without the prefix -> XlsxWriter format properties; the bundled base workbook says the same."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BaseLook:
     """How our workbooks look.
 

@@ -19,6 +19,8 @@ USUAL_PIXELS = 20
 """The height of a row that nobody has set."""
 TEXT = '" t="s"><v>'
 """What stands before the number of a shared text, and before nothing else."""
+END_OF_TEXT = "</v></c>"
+"""What stands behind it."""
 ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -63,6 +64,7 @@ def _stored(text: str) -> str:
     return text.replace("\r", "_x000D_") if "\r" in text else text
 
 
+@lru_cache(maxsize=4096)  # most texts are the same in every template of a round
 def _item(text: str) -> str:
     kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
     return f"<si><t{kept}>{escape(text, quote=False)}</t></si>"

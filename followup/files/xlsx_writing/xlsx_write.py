@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from followup.files.xlsx_writing.base_look import BaseLook
+    from followup.files.xlsx_writing.common_rows import CommonRows
 
 CREATED = datetime(2000, 1, 1)
 """Instead of now: the same book gives the same bytes."""
@@ -48,11 +49,11 @@ SHORT = LONGEST_TEXT // 2
 CUT = _("… [the text is cut here]")
 
 
-def write_book(book: Book, path: Path, look: BaseLook) -> BookContents:
+def write_book(book: Book, path: Path, look: BaseLook, common: CommonRows | None = None) -> BookContents:
     """Write the workbook; an older file of that name stays until the new one is complete. Gives what its cells say, those
-    of sheets with long tables aside.
+    of sheets with long tables aside. ``common`` is what was written before with the same look.
     """
-    writer = _Writer(book, look)
+    writer = _Writer(book, look, common)
     with written_beside(path) as beside:
         writer.write(beside)
     return BookContents({} if book.modules else writer.contents, writer.texts.stored)
@@ -61,9 +62,9 @@ def write_book(book: Book, path: Path, look: BaseLook) -> BookContents:
 class _Writer:
     """One workbook being written."""
 
-    def __init__(self, book: Book, look: BaseLook) -> None:
+    def __init__(self, book: Book, look: BaseLook, common: CommonRows | None) -> None:
         self.book = book
-        self.look = look
+        self.look, self.common = look, common
         self.formats: dict[tuple[object, ...], Format] = {}
         self.texts = SharedTexts(self._fitting)
         self.contents: dict[str, CellContents] = {}
@@ -111,7 +112,7 @@ class _Writer:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
         self.looks = CellLooks(self.workbook, self.look, self.formats, sheet.protected)
         self._set_up(worksheet, sheet)
-        worksheet.rows = rows = SheetRows(sheet, self.looks, self.texts, is_drawn=sheet.name in self.drawn)
+        worksheet.rows = rows = SheetRows(sheet, self.looks, self.texts, sheet.name in self.drawn, self.common)
         worksheet.cover(rows.area)
         for table in sheet.tables:
             titles = [rows.cells[table.first_row, at] for at in range(table.first_column, table.last_column + 1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from followup.flow.gathering.current import Current
 from followup.flow.gathering.workspace import ATTACHMENTS, LOG, Workspace, look_of
 from followup.flow.listener import SILENT
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 from followup.locale.letters import readable
 
@@ -46,7 +46,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name) for name in sorted(names) if not is_rubbish(name) and Path(above, name).is_file())
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedContents:
     """What is kept of a round as it is now, by its way from the workspace; ``stale`` are outputs that are older than it."""
 

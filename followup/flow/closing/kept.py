@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,14 @@ from followup.flow.gathering.since_closing import SinceClosing, note_since_closi
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.history.closing import ClosedRound, KeptFile
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedOut:
     """A closed round and where its documents stand: among the outputs where these are the very bytes, else in its folder.
 

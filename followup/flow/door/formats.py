@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.flow.gathering.workspace import Workspace, look_of, template_file
 from followup.flow.listener import SILENT
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def usable_format(registry: Registry[Content], name: str) -> Format[Content]:
     return format_
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnLooks:
     """The looks of a workspace: its own templates where it has them, else ours."""
 

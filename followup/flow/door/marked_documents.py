@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.facts_of_rounds import facts_of_record
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MARKED_FORMATS = (WORD, "html")
 """Those that can show a mark."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Before:
     """The facts that documents are held against, and since when, in words and as files are named."""
 

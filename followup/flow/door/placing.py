@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.listener import Listener
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.files.disk.atomic_files import Placement
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class WrittenOutputs:
     """Where outputs stand, and the sentences on what became of them: got another name, grew old. ``stale`` are those in
     the same folder that are older than them, ``left`` those that a person has edited, beside which they stand."""

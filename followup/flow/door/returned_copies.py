@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SentBack(NamedTuple):
     copy: Path
 
 
-@dataclass(frozen=True)
+@frozen
 class ReturnedCopies:
     """The files that go back, and the sentences on what became of their copies."""
 

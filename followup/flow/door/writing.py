@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -26,13 +25,14 @@ from followup.files.seals.seal import can_bear, put_seal, seal_in
 from followup.files.seals.written_record import WRITTEN, RecordEntry, remember
 from followup.flow.door.replaceable import is_ours, refuse_name
 from followup.flow.refusal import could_not_write
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 OWN_RECORD = "record"
 """The kind of what we keep for ourselves among outputs: moved last, in place of the earlier one, and never told of."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Output:
     """A file to be written: where, which kind of output it is, and what writes the whole of it to a path, and may give
     what it has noted of a workbook's cells.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.returns import limits_of, refuse_absent
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from followup.templates.forms import Forms
 
 
-@dataclass(frozen=True)
+@frozen
 class CarriedFile:
     """A file, and what it has for its unit's new template."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from followup.flow.gathering.returns import Returns, read_inbox
 from followup.flow.gathering.rounds import gather_round, merge_inputs
 from followup.flow.gathering.workspace import ATTACHMENTS, Job
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup.round.model import Round
 
 
-@dataclass(frozen=True)
+@frozen
 class Current:
     """A round as it stands, the region that is made of it, and what both were gathered from."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from os.path import lexists
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.flow.gathering.history import decided_before
 from followup.flow.gathering.workspace import Job
 from followup.flow.listener import Listener
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-@dataclass(frozen=True)
+@frozen
 class Decided:
     """The plan with what was decided of units, the decisions in force beside it, and what was found in their workbook.
     ``with_deadlines`` is the plan without the questions: nobody is asked about what is not answered yet.

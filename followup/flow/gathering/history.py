@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from followup.flow.declarations import sections_of
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-@dataclass(frozen=True)
+@frozen
 class History:
     """Earlier rounds, and what was found in what keeps them: ``files`` are regional workbooks that were named, ``records``
     the indexes of records; ``left_out`` are files that the merge before this one had. ``as_kept`` are the rounds with the

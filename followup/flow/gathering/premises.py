@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from followup.flow.gathering.decided import Decided, read_decided
 from followup.flow.gathering.history import History, add_history, read_history, recall_history
 from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Job
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.outputs.records.manifest import LastMerge
     from followup.plan.model import Plan
 
 
-@dataclass(frozen=True)
+@frozen
 class Premises:
     """The plan with what earlier rounds reported, what is known of those, the ``receipts`` of the last merge, and what has
     been decided besides: the very same for every job."""

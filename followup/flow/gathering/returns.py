@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.kept.readings import KeptReadings
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from followup.templates.forms import Forms
 
 
-@dataclass(frozen=True)
+@frozen
 class Returns:
     """Files that were read by the units' ``forms``, and those ``passed_over``, which are no workbooks."""
 
@@ -99,12 +100,13 @@ def _in_turn(
     readers: Readers, files: int, plan: Plan, reader: Reader, ahead: Prefetcher, limits: Limits
 ) -> Iterator[InTurn]:
     """What reads so many files: here, one after the other, or a crew of other processes."""
-    from followup.flow.gathering.reading.in_turn import OneByOne, SideBySide
-
     number = readers.number(files)
     if number == 1 and not (files and readers.dask):
+        from followup.flow.gathering.reading.in_turn import OneByOne
+
         yield OneByOne(reader, ahead, limits)
         return
+    from followup.flow.gathering.reading.side_by_side import SideBySide
     from followup.flow.gathering.reading.step import understanding_by
 
     understanding = understanding_by(plan)

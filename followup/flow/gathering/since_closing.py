@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import Listener
+from followup.frozen import frozen
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOST_NAMED = 10
 """Files in a sentence: somebody may have put every answer of the next round into the inbox of the one that is closed."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SinceClosing:
     """Files that are none of those kept: received ones that are ``new``, by their way from the inbox, and of the plan and
     the decisions those that have ``changed``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from os.path import lexists
 from pathlib import Path
@@ -12,6 +11,7 @@ from followup.files.disk.whole_path import whole_path
 from followup.flow.gathering.reading.readers import AS_MANY_AS_PAY, Readers
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LOG = "log"
 FOLDERS = ("templates", "inbox", "returned", "output")
 
 
-@dataclass(frozen=True)
+@frozen
 class Workspace:
     """A region's folder: the plan, and the folders beside it."""
 
@@ -47,7 +47,7 @@ class Workspace:
         return self.root / name
 
 
-@dataclass(frozen=True)
+@frozen
 class Job:
     """A job in a workspace: the folder of the answers, the one for the results (``into``), the day that counts as today,
     who hears how it goes, and who reads the answers."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedPlan:
     """A plan and what was found in it, and in the templates beside it."""
 

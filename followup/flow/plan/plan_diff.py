@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from followup.flow.gathering.current import read_current
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, job_in
 from followup.flow.listener import SILENT, Listener
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.plan.model import Plan
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ENDINGS = (".docx",)
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanDiff:
     """What differs, and where the ``report`` on it stands, a memorandum for decision, if one was asked for."""
 

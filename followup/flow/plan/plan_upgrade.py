@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from followup.flow.gathering.plans import read_plan_book
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "plan_upgraded"
 
 
-@dataclass(frozen=True)
+@frozen
 class UpgradedPlan:
     """Where the copy stands, None when the plan lacked nothing; what it got, and what there was no room for."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.start.rows_left_out import RowsLeftOut, still_asked
+from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-@dataclass(frozen=True)
+@frozen
 class RenewedHistory:
     """The rounds whose records were taken anew, and the rows that the last of them has finished by now although the plan
     asks for them."""

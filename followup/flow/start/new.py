@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from followup.files.book import Book
 
 
-def make_workspace(folder: Path, example: str | None = None, listener: Listener = SILENT) -> Workspace:
-    """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already."""
+def make_workspace(
+    folder: Path, example: str | None = None, listener: Listener = SILENT, wanted: Collection[str] = ()
+) -> Workspace:
+    """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already.
+
+    ``wanted`` are the kinds of sheets of a new plan that are hidden until somebody wants them: ``tables``.
+    """
     refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
     place = Workspace(whole_path(folder / PLAN))
@@ -31,7 +37,7 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
         if source is not None:
             copy_example(source, place, listener)
         else:
-            write_blank(place, place.plan, "plan", _blank_plan, listener)
+            write_blank(place, place.plan, "plan", partial(_blank_plan, wanted), listener)
         write_blank_decisions(place, listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
@@ -82,11 +88,19 @@ def _blank_decisions(listener: Listener) -> Book:
     return blank_decisions(listener.words)
 
 
-def _blank_plan(listener: Listener) -> Book:
+def kinds_of_sheets() -> tuple[str, ...]:
+    """What may be wanted of a new plan from the start."""
+    from followup.form.section import SectionsOfPlan
+
+    return tuple(declaration.key for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
+
+
+def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
     """An empty plan with instructions, and the documents that we have ourselves, to be changed."""
     from followup.documents.as_answers import as_answers
     from followup.documents.registry import PRESETS
     from followup.plan.workbook.blank import blank_plan
     from followup.sections.registry import SECTIONS
 
-    return blank_plan(declarations(), listener.words, rows=as_answers(PRESETS, SECTIONS, listener.words))
+    presets = as_answers(PRESETS, SECTIONS, listener.words)
+    return blank_plan(declarations(), listener.words, wanted=wanted, rows=presets)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.start.earlier_records import record_outputs, records_of
 from followup.flow.start.new import refuse_existing_plan
 from followup.flow.start.rows_left_out import RowsLeftOut, rows_left_out
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ KEPT_FOLDERS = ("workbook_templates", ATTACHMENTS)
 """What a workspace has of its own besides a round: its looks, and what its reports are sent with."""
 
 
-@dataclass(frozen=True)
+@frozen
 class StartedRound:
     """The new workspace; the earlier rounds that its history has, the settings that are still to be filled in, the
     sheets of the plan whose figures were of another period or year, were emptied and stand in no record, how many decisions

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.declarations import declarations, sections_of
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.plan.workbook.next_round import Cells
 
 
-@dataclass(frozen=True)
+@frozen
 class RowsLeftOut:
     """Rows of a sheet of the plan, as people call them, ``finished`` or struck before.
 

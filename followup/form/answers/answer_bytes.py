@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from followup.form.answers.answers import Answers, SheetSource
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
-from followup.form.rows import SheetOrigin
+from followup.form.rows import SheetOrigin, one_of
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure
 from followup.locale import Message, Percentage
 from followup.rulebook.problem import Severity
@@ -70,18 +71,23 @@ def answers_of_parts(parts: list[Any]) -> Answers:
     """And back."""
     keys, values, lines, sources, elsewhere, refused, short, source_of = parts
     return Answers(
-        tuple(keys),
+        one_of(tuple(keys)),
         {key: tuple(map(_value, column)) for key, column in values.items()},
-        tuple(lines),
+        one_of(tuple(lines)),
         tuple(
-            SheetSource(SheetOrigin(*origin), columns, titles, dict(called))
+            SheetSource(SheetOrigin(*origin), _mapping(*columns.items()), _mapping(*titles.items()), dict(called))
             for origin, columns, titles, called in sources
         ),
         {(at, key): (line, place) for at, key, line, place in elsewhere},
         {key: frozenset(rows) for key, rows in refused.items()},
         {key: {at: (have, of) for at, have, of in counts} for key, counts in short.items()},
-        tuple(source_of),
+        one_of(tuple(source_of)),
     )
+
+
+@lru_cache(4_096)
+def _mapping(*items: tuple[str, Any]) -> Mapping[str, Any]:
+    return dict(items)
 
 
 def _pairs(numbered: Mapping[int, str]) -> list[tuple[int, str]]:
@@ -125,8 +131,9 @@ TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
 }
 """What each kind of value is called, and what it is made of."""
 
+# Units fill in the same forms: what is the same in many of them is the same object.
 FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
-    "number": Decimal,
+    "number": lru_cache(16_384)(Decimal),
     "day": date.fromisoformat,
     "time": datetime.fromisoformat,
     "missing": Missing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import overload
@@ -11,6 +11,7 @@ from typing import overload
 from followup.form.place import Place
 from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Row, SheetOrigin
 from followup.form.values import Value
+from followup.frozen import frozen
 
 LOST = -1
 """The line of a row that was not found: no sheet has such a row, so a place of it is never a wrong cell."""
@@ -19,7 +20,7 @@ NOTHING_REFUSED: frozenset[str] = frozenset()
 FULL_COVERAGE: Mapping[str, Count] = {}
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetSource:
     """A sheet that rows were read from: ``columns`` of the sheet by column key, what these are called there, and what
     lines of it are ``line_names`` where they have no address."""
@@ -30,7 +31,7 @@ class SheetSource:
     line_names: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """What a table was answered. Rows are numbered from 0 in the order of ``keys``.
 
@@ -115,6 +116,9 @@ class AnsweredRow(FilledRow):
     def __getitem__(self, column: str) -> Value:
         values = self._columns.get(column)  # asked for a hundred times a row: no way around by the table
         return self.row.cells.get(column) if values is None else values[self.at]
+
+    def __contains__(self, column: str) -> bool:
+        return column in self._columns or column in self.row.cells
 
     @property
     def source(self) -> SheetSource:

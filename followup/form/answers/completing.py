@@ -23,7 +23,7 @@ Contributors = dict[str, Count]
 
 def is_summed(column: Column) -> bool:
     """Whether a sum row adds up this column."""
-    return column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
+    return column.summed and column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
 
 
 def complete(
@@ -162,7 +162,10 @@ def _add_up(
                 contributors[at] = _contributors_of_row(
                     rows[at], at, figures, coverages, added_up_from(at, column) or 1
                 )
-        numbers = [number for at in parts if isinstance(number := figures[at], Decimal)]
+        minus = rows[total].minus
+        numbers = [
+            -number if rows[at].key in minus else number for at in parts if isinstance(number := figures[at], Decimal)
+        ]
         figures[total] = sum(numbers, Decimal(0)) if numbers else None
         contributors[total] = _join_contributors(contributors[at] for at in parts)
         have, of = (sum(count[n] for count in contributors[total].values()) for n in (0, 1))

@@ -4,7 +4,6 @@ those of another."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, compress, cycle, groupby, repeat
 from typing import NamedTuple
@@ -12,9 +11,10 @@ from typing import NamedTuple
 from followup.form.answers.answers import AnsweredRow, AnsweredTable
 from followup.form.rows import FilledRow
 from followup.form.values import Value
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """Rows after each other, numbered from ``start``: all of one ``table``, or all apart from any (None)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withhel
 from followup.form.cells.certain import CertainFault, ListOf, is_error
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, ProseAnswer, RoughFigure, Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
@@ -21,7 +22,7 @@ from followup.rulebook.problem import Problem
 from followup.rulebook.understood import TEXT_IS_A_DATE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Parsed:
     """A value understood, a problem, or both; a problem of severity error comes without a value."""
 
@@ -29,7 +30,7 @@ class Parsed:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class CellType:
     """A kind of cell. ``help`` says what to write: it is both the input help in Excel and the end of each message."""
 

@@ -8,10 +8,10 @@ LibreOffice share.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from followup.frozen import frozen
 from followup.locale.numbers import NO_BREAK_SPACE, rounded, show_number
 from followup.rulebook.problem import Problem
 
@@ -19,7 +19,7 @@ ListOf = Callable[[Sequence[str]], str]
 """Puts words on a hidden sheet and gives the range where they stand, for MATCH."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """A number in a message: the formula that gives it, a share as 0–1."""
 
@@ -28,7 +28,7 @@ class Figure:
     is_positive: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class CertainFault:
     """What is wrong when a ``formula`` is true of a cell: what ``problem`` says, as the cell type itself would.
 

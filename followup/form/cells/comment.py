@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from followup.form.cells.certain import CertainFault, ListOf, quoted_text
 from followup.form.cells.certain_texts import SPACES, bared, is_among, text_without
 from followup.form.cells.text import Text
 from followup.form.values import Value
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 
 WORK = ("", "arbetet", "arbete", "det", "aktiviteten", "åtgärden", "insatsen")
@@ -30,7 +30,7 @@ def only_goes_on(text: str) -> bool:
     return bare in WORK_GOES_ON
 
 
-@dataclass(frozen=True)
+@frozen
 class Comment(Text):
     """A text in which the unit explains its row. That it only says that the work goes on is reported by the section's check."""
 

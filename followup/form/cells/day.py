@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from followup.form.cells.certain_texts import is_a_word_without_digits, is_no_da
 from followup.form.written.amount import NO_ANSWER, TYPED_FOR_NOTHING
 from followup.form.written.day_text import days_in
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_DATE
 from followup.rulebook.problem import Problem
@@ -31,7 +31,7 @@ UNLIKELY = _("is not a likely date.")
 NOTHING = _("is no date. Leave the cell empty if there is none.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Day(CellType):
     """A day, between 1990 and 2100. A text that can only be one day is understood; 3/4 2022 is not: it may be two.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,7 @@ from followup.form.written.units_of_measure import (
     money_unit,
     ways_of_writing,
 )
+from followup.frozen import frozen
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
 from followup.rulebook.cells import NOT_A_NUMBER, PERCENT_HARDLY_MEANT, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
@@ -85,7 +86,7 @@ DECIMALS_IN_EXCEL = 2
 """How many decimals Excel shows of a number that has as many as it has."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Number(CellType):
     """A number in ``unit``. ``decimals`` is how many are shown, None those it has; limits are inclusive."""
 
@@ -284,7 +285,7 @@ def is_percentage(look: Look) -> bool:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class AnyFigure(Number):
     """A figure in the unit of its row, which the cell does not know; a percentage is stored 0–1."""
 
@@ -312,7 +313,7 @@ class AnyFigure(Number):
         return super()._from_amount(amount)
 
 
-@dataclass(frozen=True)
+@frozen
 class Percent(CellType):
     """A share, stored 0–1 and shown as a percentage. A bare 41 is refused: it would be 4 100 %."""
 

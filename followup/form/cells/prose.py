@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.text import Text
 from followup.form.values import ProseAnswer, Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, _
 
 GUARD = _("Write below ↓")
 """Stands above each block, in the column of the answers: text pasted over it has run into the next block."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose(CellType):
     """Paragraphs of any number and length; ``parse`` takes one row of the block, a text that may have line breaks.
 

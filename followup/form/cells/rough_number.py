@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.files import book
@@ -16,6 +16,7 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import RoughFigure, Value
 from followup.form.written.plain_text import on_one_line, plain
+from followup.frozen import frozen
 from followup.locale import Message, Words, _
 
 ROUGH = re.compile(
@@ -27,7 +28,7 @@ SCORE = re.compile(r"(?P<figure>[0-9]+)-tal(et)?")
 """Ett 60-tal."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RoughNumber(CellType):
     """A figure of another type, or that figure with a word before it that says how exact it is."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -18,12 +17,13 @@ from followup.form.cells.certain_texts import accepted_words, is_none_of
 from followup.form.values import Value
 from followup.form.written.amount import NO_ANSWER
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import NOT_IN_THE_LIST
 from followup.rulebook.understood import CHARACTERS_REMOVED, TEXT_FILLS_THE_CELL, TEXT_IS_A_DATE, WORD_UNDERSTOOD
 
 
-@dataclass(frozen=True)
+@frozen
 class Text(CellType):
     """A text of any length, kept as typed but for characters that no document can hold."""
 
@@ -49,7 +49,7 @@ class Text(CellType):
         return value if isinstance(value, str) else super().show(value, words)
 
 
-@dataclass(frozen=True)
+@frozen
 class Name(CellType):
     """A short name or id on one line; a number typed as an id is taken as its digits."""
 
@@ -66,7 +66,7 @@ class Name(CellType):
         return Parsed(plain(cleaned) or None, TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else problem)
 
 
-@dataclass(frozen=True)
+@frozen
 class Names(CellType):
     """Several names in one cell, with commas between: a tuple of them."""
 
@@ -89,7 +89,7 @@ SURROUNDING_SIGNS = " .,;:!*()[]\"'”“’\ufe0f"
 """What may stand around a word without changing it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice(CellType):
     """A word from a list; ``options`` are (key, word) in order. The value is the key.
 

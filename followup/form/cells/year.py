@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.base import Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_no_whole_number_between
 from followup.form.cells.number import Number
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_YEAR
 from followup.rulebook.problem import Problem
@@ -17,7 +17,7 @@ from followup.rulebook.problem import Problem
 FIRST, LAST = Decimal(1990), Decimal(2100)
 
 
-@dataclass(frozen=True)
+@frozen
 class Year(Number):
     """A year between 1990 and 2100, never shown with its thousands apart."""
 

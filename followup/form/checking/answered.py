@@ -8,7 +8,7 @@ denominator are the answer. A reason why there is no figure is an answer when it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.form.columns import Column
@@ -18,6 +18,7 @@ from followup.form.rows import Row
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Missing, ProseAnswer, Value
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
@@ -39,7 +40,7 @@ def is_given(row: RowView, column: str) -> bool:
     return row[column] is not None and not says_nothing(row[column])
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedColumns:
     """The columns of one base that a row asks for: ``parts`` of a breakdown (or the one column), and their ``total``.
 

@@ -22,6 +22,7 @@ from followup.form.history.reported_figures import sent_reported
 from followup.form.rows import Row
 from followup.form.section import EarlierFigures
 from followup.form.shapes.prefilled import SAME
+from followup.form.traits import EarlierValues
 from followup.form.values import Value
 
 TITLES = ("section", "row", "column", "sent")
@@ -89,6 +90,8 @@ def _tables(form: Form) -> list[tuple[FormTable, list[Column]]]:
 
 def _shown_columns(table: FormTable) -> list[Column]:
     """The columns that show what earlier rounds reported."""
+    if table.section.has(EarlierValues):
+        return [column for column in table.columns if column.role is Role.EARLIER]
     earlier = table.section.trait(EarlierFigures)
     return [] if earlier is None else [column for column in table.columns if column.base in earlier.shown]
 

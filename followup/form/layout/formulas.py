@@ -33,9 +33,12 @@ def formulas_of(
         operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
         return _unique(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
-        parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
+        parts = {key: address(rows[key], columns[column.key]) for key in row.sums if key in rows}
         sources = operand_of(table, row, column.key, rows, columns).sources
-        return _unique(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
+        added = [cell for key, cell in parts.items() if key not in row.minus]
+        if row.minus:
+            return (sum_formula(added, sources, [parts[key] for key in parts if key in row.minus]),)
+        return _unique(sum_formula(added, sources), *former_sums(added, sources)) if added else ()
     return ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
@@ -14,12 +13,13 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
+from followup.form.layout.common_layout import CellLook, CommonLayout, LaidRow, TableInCommon
 from followup.form.layout.formulas import formulas_of
 from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.layout.table_layout import TableLayout as TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
-from followup.form.traits import HiddenUntilWanted, OnFirstSheet
+from followup.form.traits import OnFirstSheet
 from followup.form.values import ProseAnswer
 from followup.form.values import Value as CellValue
 from followup.locale import Words
@@ -35,23 +35,33 @@ PrefilledAnswers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
 """Answers by section, row key and column key; in a listing the row keys are only to tell rows apart."""
 
 
-def lay_out_tables(book: Book, form: Form, words: Words, answers: PrefilledAnswers | None = None) -> list[TableLayout]:
-    """Put every table of the form on its sheet, in order; tables of one sheet stand below each other."""
+def lay_out_tables(
+    book: Book,
+    form: Form,
+    words: Words,
+    answers: PrefilledAnswers | None = None,
+    common: CommonLayout | None = None,
+) -> list[TableLayout]:
+    """Put every table of the form on its sheet, in order; tables of one sheet stand below each other. ``common`` is what
+    is known of other forms in the same words.
+    """
     layouts: list[TableLayout] = []
     tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
         group_tables = list(group)
         sheet = Sheet(sheet_name(words(group_tables[0].sheet), {other.name for other in book.sheets}))
         book.sheets.append(sheet)
-        if all(table.section.has(HiddenUntilWanted) for table in group_tables):
-            sheet.state = "hidden"
-        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}))
+        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}, common))
     put_reference_lists(book, layouts, words)
     return layouts
 
 
 def lay_out_sheet(
-    sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: PrefilledAnswers
+    sheet: Sheet,
+    tables: Sequence[FormTable],
+    words: Words,
+    answers: PrefilledAnswers,
+    common: CommonLayout | None = None,
 ) -> Iterator[TableLayout]:
     """The title of a sheet and its tables, below each other; a single one keeps its header in view."""
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
@@ -61,7 +71,7 @@ def lay_out_sheet(
             top += 1
             sheet.put(top, FIRST_COLUMN, words(table.section.title), "heading")
             top += 1
-        layout = lay_out_table(sheet, top, table, words, answers.get(table.section.key, {}))
+        layout = lay_out_table(sheet, top, table, words, answers.get(table.section.key, {}), common)
         top = layout.last_row + 2
         yield layout
     if len(tables) == 1:
@@ -81,7 +91,12 @@ def _frozen_column(table: FormTable) -> int:
 
 
 def lay_out_table(
-    sheet: Sheet, top: int, table: FormTable, words: Words, answers: Mapping[str, Mapping[str, CellValue]]
+    sheet: Sheet,
+    top: int,
+    table: FormTable,
+    words: Words,
+    answers: Mapping[str, Mapping[str, CellValue]],
+    common: CommonLayout | None = None,
 ) -> TableLayout:
     """Instruction, key row, header and rows of one table, from row ``top`` on."""
     if table.section.intro is not None:
@@ -101,11 +116,18 @@ def lay_out_table(
             layout.blocks[row.key] = (at, at + length - 1)
             at += length
     layout.blank_rows = list(range(at, at + table.blank))
-    put_fixed_rows(sheet, layout, table.rows, filled, words)
+    known = (common or CommonLayout()).of(layout)
+    looks_of_rows = put_fixed_rows(sheet, layout, table.rows, filled, words, known)
     for row in table.rows if table.lines else ():
         _put_block(sheet, layout, row, filled[row.key], words)
     put_listed(sheet, layout, answers if table.is_listing else {}, words)
-    put_validations(sheet, layout, words)
+    kinds = (*map(id, looks_of_rows), len(layout.blank_rows))
+    if kinds not in known.validations:
+        first = len(sheet.validations)
+        put_validations(sheet, layout, words)
+        known.validations[kinds] = sheet.validations[first:]
+    else:
+        sheet.validations += known.validations[kinds]
     _put_excel_table(sheet, layout)
     return layout
 
@@ -136,49 +158,58 @@ def prefilled_rows(
     return {filled.row.key: filled for filled in rows}
 
 
-class _CellLook(NamedTuple):
-    """How the cells of a column look in rows of one kind. ``blank`` is the cell of a row that has no value there; one that
-    is ``always_blank`` has none whatever the row says. The number format of a ``label`` is for figures alone.
-    """
-
-    place: int
-    column: Column
-    kind: CellType
-    blank: Cell
-    label: bool = False
-    always_blank: bool = False
-
-
 def put_fixed_rows(
-    sheet: Sheet, layout: TableLayout, rows: Iterable[Row], filled: Mapping[str, FilledRow], words: Words
-) -> None:
-    """The keys and the cells of fixed rows, where ``layout`` has them. How they look is the same for rows of one kind."""
-    looks_of_kinds: dict[tuple[object, ...], list[_CellLook]] = {}
+    sheet: Sheet,
+    layout: TableLayout,
+    rows: Iterable[Row],
+    filled: Mapping[str, FilledRow],
+    words: Words,
+    common: TableInCommon | None = None,
+) -> list[tuple[CellLook, ...]]:
+    """The keys and the cells of fixed rows, where ``layout`` has them. How they look is the same for rows of one kind;
+    it is given for each row.
+    """
+    common = common or TableInCommon(layout.table)
+    looks_of_kinds: dict[tuple[object, ...], tuple[CellLook, ...]] = {}
+    looks_of_rows = []
     for row in rows:
         kind = (*row.types, *map(id, row.types.values()), row.closed, bool(row.sums), row.level)
         looks = looks_of_kinds.get(kind)
         if looks is None:
-            looks = looks_of_kinds[kind] = list(_looks(layout, row))
-        _put_row(sheet, layout, row, filled[row.key], looks, words)
+            same = (tuple(row.types.items()), *kind[-3:])
+            looks = looks_of_kinds[kind] = common.looks.get(same) or tuple(_looks(layout, row))
+            common.looks[same] = looks
+        values, known = filled[row.key].values, common.rows.get(row.key)
+        if known is None or known.looks is not looks or known.values != values:
+            known = LaidRow(looks, values, dict(_row_cells(layout, row, filled[row.key], looks, words, common)))
+            common.rows[row.key] = known
+        sheet.cells.update(known.cells)
+        looks_of_rows.append(looks)
+    return looks_of_rows
 
 
-def _put_row(
-    sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, looks: Sequence[_CellLook], words: Words
-) -> None:
-    at, cells = layout.rows[row.key], sheet.cells
-    cells[at, KEY_COLUMN] = Cell(row.key, "key")
+def _row_cells(
+    layout: TableLayout,
+    row: Row,
+    filled: FilledRow,
+    looks: Sequence[CellLook],
+    words: Words,
+    common: TableInCommon,
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    at = layout.rows[row.key]
+    yield (at, KEY_COLUMN), Cell(row.key, "key")
     for place, column, kind, blank, label, always_blank in looks:
         value = None if always_blank else filled[column.key]
-        if (column.derived is not None or row.sums) and (formula := _formula(layout, row, column)):
+        if (column.derived is not None or row.sums) and (formula := _formula(layout, row, column, common)):
             shown = kind.to_cell(filled[column.key], words)
             style = "label total" if row.sums else "computed"
-            cells[at, place] = Cell("" if shown is None else shown, style, kind.number_format, formula)
+            yield (at, place), Cell("" if shown is None else shown, style, kind.number_format, formula)
         elif value is None:
-            cells[at, place] = blank
+            yield (at, place), blank
         else:
             shown = kind.to_cell(value, words)
             number_format = "" if label and isinstance(shown, str) else blank.number_format
-            cells[at, place] = Cell(shown, blank.style, number_format, indent=blank.indent)
+            yield (at, place), Cell(shown, blank.style, number_format, indent=blank.indent)
 
 
 def takes_figures_only(kind: CellType) -> bool:
@@ -212,7 +243,7 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
                     sheet.links[line, place] = paragraph.link
 
 
-def _looks(layout: TableLayout, row: Row) -> Iterator[_CellLook]:
+def _looks(layout: TableLayout, row: Row) -> Iterator[CellLook]:
     """How the cells of a row look that are not worked out."""
     first_label = layout.table.labels[0].key if layout.table.labels else ""
     for column in layout.table.columns:
@@ -228,11 +259,15 @@ def _looks(layout: TableLayout, row: Row) -> Iterator[_CellLook]:
         elif isinstance(kind, Prose):
             style, number_format, always_blank = "label", "", True
         blank = Cell(None, style, number_format, indent=indent)
-        yield _CellLook(place, column, kind, blank, column.role is Role.LABEL, always_blank)
+        yield CellLook(place, column, kind, blank, column.role is Role.LABEL, always_blank)
 
 
-def _formula(layout: TableLayout, row: Row, column: Column) -> str:
-    return next(iter(formulas_of(layout.table, row, column, layout.rows, layout.columns)), "")
+def _formula(layout: TableLayout, row: Row, column: Column, common: TableInCommon) -> str:
+    cell = row.key, column.key
+    if cell not in common.formulas:
+        formulas = formulas_of(layout.table, row, column, layout.rows, layout.columns)
+        common.formulas[cell] = next(iter(formulas), "")
+    return common.formulas[cell]
 
 
 def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:

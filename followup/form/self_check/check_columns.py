@@ -7,17 +7,19 @@ be sorted and inserted; it stands within the Excel table where there is one righ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
 from followup.form.layout.layout import FIRST_COLUMN
 from followup.form.layout.table_layout import TableLayout
-from followup.form.self_check.codes import Weight
-from followup.form.self_check.row_codes import Codes, RowCodes
+from followup.form.self_check.codes import Codes, Weight
+from followup.form.self_check.common_checks import CellsOfRow, CommonChecks
+from followup.form.self_check.row_codes import RowCodes
 from followup.form.self_check.row_faults import ROW
 from followup.form.self_check.sentences import SENTENCES, Sentences
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"
@@ -36,7 +38,7 @@ SUMMED_UP = {Weight.ERROR: "error", Weight.WARNING: "warning"}
 """The weights that cells are coloured for, with the styles that give the colours."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedTable:
     """A table with its checking columns: where its codes stand, and those that it is written with."""
 
@@ -55,11 +57,12 @@ class CheckedTable:
 
 
 def put_self_check(
-    sheet: Sheet, tables: Sequence[TableLayout], sentences: Sentences, frame: Frame
+    sheet: Sheet, tables: Sequence[TableLayout], sentences: Sentences, frame: Frame, common: CommonChecks
 ) -> list[CheckedTable]:
     """The columns of all tables on a sheet; those in which nothing can be known to be wrong get none."""
     at = 1 + max(column for _row, column in sheet.cells)
-    put = [checked for layout in tables if (checked := _Table(sheet, layout, at, sentences, frame).put()) is not None]
+    all_tables = (_Table(sheet, layout, at, sentences, frame, common) for layout in tables)
+    put = [checked for table in all_tables if (checked := table.put()) is not None]
     if put:
         sheet.hidden_columns |= {at, at + 1}
         sheet.widths[at + 2] = NARROW if sheet.protected else WIDTH
@@ -69,11 +72,13 @@ def put_self_check(
 class _Table:
     """One table whose rows are gone through."""
 
-    def __init__(self, sheet: Sheet, layout: TableLayout, at: int, sentences: Sentences, frame: Frame) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: TableLayout, at: int, sentences: Sentences, frame: Frame, common: CommonChecks
+    ) -> None:
         self.sheet, self.layout, self.at = sheet, layout, at
         self.sentences, self.words = sentences, frame.words
         self.columns = {column.key: column for column in layout.table.columns}
-        self.codes = RowCodes(layout, column_letters(at), sentences, frame)
+        self.codes = RowCodes(layout, column_letters(at), sentences, frame, common)
 
     def put(self) -> CheckedTable | None:
         """The formulas of each row, then what stands above them and colours the table."""
@@ -99,9 +104,16 @@ class _Table:
             yield from ((codes, place) for place in self.layout.blank_rows)
 
     def _put_row(self, place: int, codes: Codes, sentence: str) -> None:
-        for offset, (formula, result) in enumerate(zip((*codes.formulas, sentence), codes.results, strict=True)):
-            if formula:
-                self.sheet.cells[place, self.at + offset] = _cell(formula, result, place, offset)
+        known = self.codes.common.cells.get(place)
+        if known is None or known.codes is not codes or known.sentence != sentence:
+            texts = enumerate(zip((*codes.formulas, sentence), codes.results, strict=True))
+            cells = {
+                (place, self.at + offset): _cell(formula, result, place, offset)
+                for offset, (formula, result) in texts
+                if formula
+            }
+            known = self.codes.common.cells[place] = CellsOfRow(codes, sentence, cells)
+        self.sheet.cells.update(known.cells)
 
     def _put_head(self) -> None:
         keys, header = self.layout.header - 1, self.layout.header

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from followup.form.cells.certain import NO_FIGURE, Figure, quoted_text, shown
+from followup.frozen import frozen
 
 
 class Weight(StrEnum):
@@ -19,6 +20,18 @@ class Weight(StrEnum):
     WARNING = "?"
     UNANSWERED = "_"
     """Nothing is written yet: counted as left, and only said of a row that somebody has begun with."""
+
+
+@frozen
+class Codes:
+    """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
+    what they result in as the workbook is written, with the sentence last.
+
+    The codes of the cells have a cell of their own only where what is wrong with the row depends on them.
+    """
+
+    formulas: tuple[str, str]
+    results: tuple[str, str, str] = ("", "", "")
 
 
 def code(weight: Weight, column: str, sentence: int, figures: Sequence[str] = ()) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
@@ -14,7 +14,8 @@ from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
-from followup.form.self_check.codes import Weight, code, code_formula
+from followup.form.self_check.codes import Codes, Weight, code, code_formula
+from followup.form.self_check.common_checks import CommonChecks, Kept, Kinds, KnownRow
 from followup.form.self_check.row_conditions import ConditionsOfTable, FaultState
 from followup.form.self_check.row_faults import (
     ROW,
@@ -29,8 +30,8 @@ from followup.form.self_check.sentences import Sentence, Sentences
 LONGEST_FORMULA = 8_000
 """Characters of a formula; Excel takes 8 192."""
 
-Kinds = tuple[tuple[Column, CellType], ...]
-"""The cells of a row that answers are read from."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class RowState(NamedTuple):
@@ -43,51 +44,68 @@ class RowState(NamedTuple):
     remarked: bool
 
 
-@dataclass(frozen=True)
-class Codes:
-    """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
-    what they result in as the workbook is written, with the sentence last.
-
-    The codes of the cells have a cell of their own only where what is wrong with the row depends on them.
-    """
-
-    formulas: tuple[str, str]
-    results: tuple[str, str, str] = ("", "", "")
+NOT_BEGUN = RowState(begun=False, explained=False, remarked=False)
 
 
 class RowCodes:
     """The codes of the rows of one table."""
 
-    def __init__(self, layout: TableLayout, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
+    def __init__(
+        self, layout: TableLayout, cell_codes: str, sentences: Sentences, frame: Frame, common: CommonChecks
+    ) -> None:
         """``cell_codes`` are the letters of the column for the codes of cells."""
         self.layout, self.table, self.sentences, self.words = layout, layout.table, sentences, frame.words
-        self.cell_codes = cell_codes
-        self.conditions = ConditionsOfTable(layout, frame, cell_codes)
+        self.cell_codes, self.common = cell_codes, common.of(layout, cell_codes)
+        self.conditions = ConditionsOfTable(layout, frame, cell_codes, self.common.faults)
         self.most_figures = 0
         self.same: dict[tuple[object, ...], tuple[Kinds, int]] = {}
-        self.types: dict[tuple[tuple[str, CellType], ...], int] = {}
-        self.of_cells: dict[int, str] = {}
-        self.of_types: dict[tuple[str, CellType], str] = {}
         self.of_rows: dict[tuple[object, ...], Codes] = {}
         self.inputs = [column for column in layout.table.columns if column.role is Role.INPUT]
 
     def of(self, row: Row) -> Codes:
         """The codes of a row of the plan, or of one that people add; rows that are alike share them."""
+        return self._known(row) or self._of(row)
+
+    def _known(self, row: Row) -> Codes | None:
+        """Those of a row that is the same in another unit's form, and that nobody has begun with."""
+        known = self.common.rows.get(row.key)
+        if known is None or known.row != row or self._state(row, known.kinds) != NOT_BEGUN:
+            return None
+        if known.key not in self.of_rows:
+            kept = self.common.of_rows[known.key]
+            if not self.sentences.gives_again(kept.asked):
+                return None
+            self.of_rows[known.key], self.most_figures = kept.value, max(self.most_figures, kept.figures)
+        return self.of_rows[known.key]
+
+    def _of(self, row: Row) -> Codes:
         kinds, type_number = self._kinds_of(row)
         state = self._state(row, kinds)
         faults = self.conditions.faults(row, type_number, state.begun)
-        if row.sums:
-            return self._codes(row, kinds, type_number, faults, state)
-        # a condition's fault is kept as long as its table, and is the same for rows that are alike
+        # a condition's fault is kept with what is common, and is the same for rows that are alike; a sum is like no other
         key = (
+            row.key if row.sums else "",
             type_number,
             row.closed,
             state,
             *((id(standing.fault), *standing[1:]) for standing in faults),
         )
         if key not in self.of_rows:
-            self.of_rows[key] = self._codes(row, kinds, type_number, faults, state)
+            self.of_rows[key] = self._kept(self.common.of_rows, key, lambda: self._codes(row, kinds, faults, state))
+        if row.key and state == NOT_BEGUN:
+            self.common.rows[row.key] = KnownRow(row, kinds, key)
         return self.of_rows[key]
+
+    def _kept(self, known: dict[Key, Kept[Value]], key: Key, work_out: Callable[[], Value]) -> Value:
+        """What is known already, where its sentences have the same numbers in this workbook; else it is worked out."""
+        kept = known.get(key)
+        if kept is None or not self.sentences.gives_again(kept.asked):
+            first, most_figures, self.most_figures = len(self.sentences.asked), self.most_figures, 0
+            value = work_out()
+            kept = known[key] = Kept(value, tuple(self.sentences.asked[first:]), self.most_figures)
+            self.most_figures = most_figures
+        self.most_figures = max(self.most_figures, kept.figures)
+        return kept.value
 
     def _kinds_of(self, row: Row) -> tuple[Kinds, int]:
         """The cells of a row that answers are read from; and a number, the same for rows whose cells are of the same types,
@@ -97,13 +115,11 @@ class RowCodes:
         if same not in self.same:
             kinds = tuple(self._read(row))
             types = tuple((column.key, kind) for column, kind in kinds)
-            self.same[same] = kinds, self.types.setdefault(types, len(self.types))
+            self.same[same] = kinds, self.common.types.setdefault(types, len(self.common.types))
         return self.same[same]
 
-    def _codes(self, row: Row, kinds: Kinds, type_number: int, faults: Sequence[FaultState], state: RowState) -> Codes:
-        cells = _concatenate(
-            [self._of_cells(kinds, type_number), *map(self._first_of, faults_of_sums(self.layout, row))]
-        )
+    def _codes(self, row: Row, kinds: Kinds, faults: Sequence[FaultState], state: RowState) -> Codes:
+        cells = _concatenate([self._of_cells(kinds), *map(self._first_of, faults_of_sums(self.layout, row))])
         of_row, cell_codes = list(self._of_row(row, faults, kinds)), f"{self.cell_codes}{ROW}"
         remarks = self._remarks_on_comment(row) if state.remarked else []
         results = self._results([*remarks, *faults], state)
@@ -133,25 +149,27 @@ class RowCodes:
     def _state(self, row: Row, kinds: Kinds) -> RowState:
         filled, explains = self.layout.filled.get(row.key), explaining_column(self.table, row)
         if filled is None or all(filled[column.key] is None for column, _kind in kinds):
-            return RowState(begun=False, explained=False, remarked=False)
+            return NOT_BEGUN
         comment = None if explains is None else filled[explains.key]
         remarked = explains is not None and row.type_of(explains).is_remarked(comment)
         return RowState(begun=True, explained=comment is not None and not remarked, remarked=remarked)
 
-    def _of_cells(self, kinds: Kinds, type_number: int) -> str:
+    def _of_cells(self, kinds: Kinds) -> str:
         """The codes of some cells by their types; rows whose cells are of the same types share the text."""
-        if type_number not in self.of_cells:
-            self.of_cells[type_number] = _concatenate([self._of_cell(column, kind, kinds) for column, kind in kinds])
-        return self.of_cells[type_number]
+        of_types = self.common.of_types
+        return _concatenate(
+            [
+                self._kept(of_types, (column.key, kind), partial(self._of_cell, column, kind, kinds))
+                for column, kind in kinds
+            ]
+        )
 
     def _of_cell(self, column: Column, kind: CellType, kinds: Kinds) -> str:
-        if (column.key, kind) not in self.of_types:
-            cell = f"{column_letters(self.layout.columns[column.key])}{ROW}"
-            faults = faults_of_cell(column, kind, cell, self.sentences.list_of)
-            if self.table.is_listing and column.required:  # all rows of a listing are alike
-                faults.append(fault_of_required(column, column.help or kind.help(), cell, self._begun(kinds)))
-            self.of_types[column.key, kind] = self._first_of(*faults)
-        return self.of_types[column.key, kind]
+        cell = f"{column_letters(self.layout.columns[column.key])}{ROW}"
+        faults = faults_of_cell(column, kind, cell, self.sentences.list_of)
+        if self.table.is_listing and column.required:  # all rows of a listing are alike
+            faults.append(fault_of_required(column, column.help or kind.help(), cell, self._begun(kinds)))
+        return self._first_of(*faults)
 
     def _begun(self, kinds: Kinds) -> str:
         """Whether anything is written in the cells of a row."""

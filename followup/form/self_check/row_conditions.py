@@ -43,8 +43,12 @@ class FaultState(NamedTuple):
 class ConditionsOfTable:
     """The conditions of a table's section, row by row; what is alike for several rows is worked out once."""
 
-    def __init__(self, layout: TableLayout, frame: Frame, cell_codes: str) -> None:
-        """``cell_codes`` are the letters of the column with the codes of the cells alone."""
+    def __init__(
+        self, layout: TableLayout, frame: Frame, cell_codes: str, faults: dict[tuple[object, ...], RowFault | None]
+    ) -> None:
+        """``cell_codes`` are the letters of the column with the codes of the cells alone, ``faults`` those that are known
+        of tables laid out alike.
+        """
         self.table, self.frame, self.cell_codes = layout.table, frame, cell_codes
         self.layout = replace(layout, rows={**layout.rows, "": min(layout.blank_rows, default=0)})
         placed = column_conditions(layout.table.section.conditions, layout.table.columns)
@@ -53,7 +57,8 @@ class ConditionsOfTable:
         self.columns = {column.key: column for column in layout.table.columns}
         expressions = [expression for placed in self.placed for expression in (placed.when, *placed.words.values())]
         self.named = sorted({name.key for expression in expressions for name in names(expression)})
-        self._faults: dict[tuple[object, ...], RowFault | None] = {}
+        self.unseen = [key for key in self.named if key not in self.columns]
+        self._faults = faults
         self._of_blank_rows: dict[tuple[object, ...], Sequence[FaultState]] = {}
 
     def faults(self, row: Row, type_number: int, begun: bool) -> Sequence[FaultState]:
@@ -98,7 +103,8 @@ class ConditionsOfTable:
     def _fault_of(self, number: int, row: Row, parameters: Parameters, type_number: int) -> RowFault | None:
         labels = tuple(self._label(words, row, parameters) for words in self.placed[number].words.values())
         its_own = row.key if self._its_own(row) else ""
-        key = (number, type_number, tuple(parameters.items()), labels, its_own)
+        unseen = tuple(map(row.cells.get, self.unseen))
+        key = (number, type_number, row.closed, tuple(parameters.items()), labels, its_own, *unseen)
         if key not in self._faults:
             self._faults[key] = self._fault(self.placed[number], row, parameters)
         return self._faults[key]
@@ -130,7 +136,10 @@ class ConditionsOfTable:
         return f"AND({','.join([formula, *sound])})" if sound else formula
 
     def _may_refuse_figures(self, column: Column, row: Row) -> bool:
-        if not self.table.asks(row, column):
+        is_read = column.key in row.closed or self.table.asks(
+            row, column
+        )  # what stands in a closed cell has a code too
+        if column.role is not Role.INPUT or not is_read:
             return False
         return not isinstance(row.type_of(column), Text | NameCell | Names | Choice | Prose)
 

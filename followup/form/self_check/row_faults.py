@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from followup.files.book import address
 from followup.form.answers.completing import is_summed
@@ -15,6 +14,7 @@ from followup.form.layout.formulas import row_ranges
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
+from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.locale.numbers import NO_BREAK_SPACE
 from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP
@@ -24,7 +24,7 @@ ROW = "\x00"
 """Stands for the number of the row in a formula, so that rows of one kind share its text."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RowFault:
     """One thing that is wrong at a column of a row when ``formula`` is true, which is never an error.
 
@@ -80,11 +80,14 @@ def fault_of_required(column: Column, help_: Message, cell: str, begun: str) -> 
 def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
     """A sum that somebody has written over with another figure."""
     ats = sorted(layout.rows[key] for key in row.sums if key in layout.rows)
+    minus = sorted(layout.rows[key] for key in row.minus if key in layout.rows)
     for column in layout.table.columns if ats else ():
         if column.role is Role.INPUT and is_summed(column):
-            parts = ",".join(row_ranges(ats, layout.columns[column.key]))
-            cell = address(layout.rows[row.key], layout.columns[column.key])
-            differs = f"OR(COUNT({parts})=0,ABS({cell}-SUM({parts}))>0.000000001)"
+            place = layout.columns[column.key]
+            parts, taken = (",".join(row_ranges(rows, place)) for rows in (ats, minus))
+            summed = f"(SUM({parts})-2*SUM({taken}))" if minus else f"SUM({parts})"
+            cell = address(layout.rows[row.key], place)
+            differs = f"OR(COUNT({parts})=0,ABS({cell}-{summed})>0.000000001)"
             formula = f"IFERROR(IF(ISNUMBER({cell}),{differs},{cell}<>{EMPTY}),FALSE)"
-            total = Figure(f"(SUM({parts})/(COUNT({parts})>0))")
+            total = Figure(f"({summed}/(COUNT({parts})>0))")
             yield RowFault.of(TOTAL_DOES_NOT_ADD_UP.problem(sum=literal("{1}")), column.key, formula, (total,))

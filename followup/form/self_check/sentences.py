@@ -7,7 +7,7 @@ Lists of words stand in columns of their own to the right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from followup.files.book import SELF_CHECK, Sheet, column_letters
@@ -31,10 +31,18 @@ class Sentence(NamedTuple):
     below: bool = False
 
 
+Asked = tuple[Sentence, int] | tuple[tuple[str, ...], str]
+"""A sentence and its number, or some words and their range."""
+
+
 class Sentences:
-    """Numbers what is said, each thing once, as the codes of a workbook name it."""
+    """Numbers what is said, each thing once, as the codes of a workbook name it.
+
+    ``asked`` is all that was asked for so far, in order, with what came of it.
+    """
 
     def __init__(self, file: str) -> None:
+        self.asked: list[Asked] = []
         self.sheet = Sheet(SELF_CHECK, state="very hidden")
         self.sheet.row(0, 0, (MARK, file), "key")
         self._numbers: dict[Sentence, int] = {}
@@ -49,6 +57,7 @@ class Sentences:
             cells = (section, column, rule, weight.value, f"{title}: {text}", title, "↓" if below else None)
             for place, value in enumerate(cells):
                 self.sheet.put(at, place, value, "key", wrap=False)
+        self.asked.append((sentence, self._numbers[sentence]))
         return self._numbers[sentence]
 
     def list_of(self, words: Sequence[str]) -> str:
@@ -61,4 +70,11 @@ class Sentences:
             letters = column_letters(column)
             last = f":${letters}${len(words_)}" if len(words_) > 1 else ""
             self._lists[words_] = f"{SELF_CHECK}!${letters}$1{last}"
+        self.asked.append((words_, self._lists[words_]))
         return self._lists[words_]
+
+    def gives_again(self, asked: Iterable[Asked]) -> bool:
+        """Ask for the same, in the same order; whether the same comes of it."""
+        return all(
+            (self.number(what) if isinstance(what, Sentence) else self.list_of(what)) == given for what, given in asked
+        )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class ColumnMatch:
     """Column keys by column number. ``copies`` repeat a column that is already there.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -20,13 +19,14 @@ from followup.form.shapes.head_texts import FEWEST_TITLES, MARK_WITHIN, HeadText
 from followup.form.shapes.prefilled import comparable, headings, languages_of, stands
 from followup.form.shapes.table_match import ABSENT, Lines, TableMatch, first_row, rows_between
 from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
+from followup.frozen import frozen
 from followup.locale import Words
 
 HEADER_DISTANCE = 6
 """How far under the row of keys the titles may stand: rows may have been inserted between them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Anchor:
     """Where a table begins on a sheet."""
 

@@ -240,7 +240,7 @@ class GridReader(TableReader):
     def _own_formulas(self, lines: Mapping[str, int]) -> LayoutFormulas:
         """What our computed cells say where rows and columns stand so; most units' tables have the same layout."""
         columns = {key: at for at, key in self.match.column_match.places.items()}
-        rows = tuple((row.key, row.sums, lines[row.key]) for row in self.table.rows)
+        rows = tuple((row.key, (*row.sums, *sorted(row.minus)), lines[row.key]) for row in self.table.rows)
         layout = (self.table.section.key, tuple(columns.items()), rows)
         if layout not in self.match.formulas:
             self.match.formulas[layout] = LayoutFormulas(self.table, lines, columns)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from followup.files.received import Raw, ReceivedSheet
 from followup.form.form import FormTable
 from followup.form.layout.formulas import LayoutFormulas
 from followup.form.shapes.column_matching import ColumnMatch
+from followup.frozen import frozen
 from followup.locale import Words
 
 Layout = tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, tuple[str, ...], int], ...]]
@@ -20,7 +21,7 @@ ABSENT = -1
 """The row or column of what is not there. Below every other, so that ``max`` and ``<`` need no case of its own."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TableMatch:
     """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from followup.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen(slots=True)
 class BreakdownPart:
     """A part of a breakdown. ``short`` is what people write before a figure.
 
@@ -20,7 +21,7 @@ class BreakdownPart:
     group: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Breakdown:
     """The parts of all the plan's breakdowns, in order; the first of them is the usual one."""
 

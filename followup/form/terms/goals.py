@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup.form.place import Place
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Goal:
     """A node of the goal structure: ``level`` is the region's own word for what it is (perspective, goal, factor).
 

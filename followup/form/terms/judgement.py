@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from followup.frozen import frozen
 from followup.locale import Message, _
 
 
@@ -49,7 +49,7 @@ class JudgementOrigin(StrEnum):
     """The unit's own judgement beside a computed one: shown, not counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Judgement:
     """One step on a scale. ``scale`` is ``attainment``, ``trend`` or a scale's name; ``level`` a key on it.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from followup.frozen import frozen
 
 Days = tuple[date | None, date | None]
 """The first and the last day, both included; None where it is not known."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """From ``first`` to ``last`` day, reported at a ``round`` (T1 2022) that measures write as a ``code`` (DÅ04).
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup.form.cells.text import Choice
 from followup.form.terms.judgement import Level
+from followup.frozen import frozen
 from followup.locale import literal
 
 ATTAINMENT = "attainment"
@@ -16,7 +16,7 @@ LEFT_TO = {"plan_status": "forecast"}
 """A kind of scale that a plan needs only where the one behind it is taken by something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class ScaleLevel:
     """One step: never shown as a bare symbol. ``colour`` is #RRGGBB.
 
@@ -35,7 +35,7 @@ class ScaleLevel:
     plural: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Scale:
     """Steps in order, under the region's own name; ``kind`` says what the scale measures."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
 from followup.form.place import Place
+from followup.frozen import frozen
 
 
 class SignedAt(NamedTuple):
@@ -17,7 +18,7 @@ class SignedAt(NamedTuple):
     day: Place = Place()
 
 
-@dataclass(frozen=True)
+@frozen
 class Signature:
     """A name, a role and a day; each may be missing. ``refused`` says that what was written could not be read."""
 
@@ -40,7 +41,7 @@ class Signature:
         return "; ".join(part for part in (self.name, self.role, self.day.isoformat() if self.day else "") if part)
 
 
-@dataclass(frozen=True)
+@frozen
 class SignOff:
     """The two signatures of a form."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from followup.files.names import file_name
 from followup.form.values import Value
+from followup.frozen import frozen
 
 REGION = "region"
 EVERY_UNIT = frozenset({"alla", "all", "samtliga", "alla enheter", "samtliga enheter"})
@@ -31,7 +31,7 @@ class Predecessor(NamedTuple):
     share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Unit:
     """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
 
@@ -61,6 +61,35 @@ def concerns(units: Value, unit: Unit) -> bool:
         return True
     words = {name.casefold() for name in units}
     return bool(words & EVERY_UNIT) or (unit.kind == REGION and bool(words & THE_REGION))
+
+
+Listed = TypeVar("Listed")
+
+
+class ByUnit(Generic[Listed]):
+    """What lists units in the plan, as ``concerns`` understands them; that of a unit is looked up, not searched: a plan of
+    many units has as many rows for each of them.
+    """
+
+    def __init__(self, listed: Iterable[tuple[Value, Listed]]) -> None:
+        self._listed: list[Listed] = []
+        self._named: dict[str, list[int]] = {}
+        self._every, self._of_region = list[int](), list[int]()
+        for at, (units, one) in enumerate(listed):
+            self._listed.append(one)
+            names = dict.fromkeys(units) if isinstance(units, tuple) else {}
+            for name in names:
+                self._named.setdefault(name, []).append(at)
+            words = {name.casefold() for name in names}
+            if words & EVERY_UNIT:
+                self._every.append(at)
+            if words & THE_REGION:
+                self._of_region.append(at)
+
+    def of(self, unit: Unit) -> list[Listed]:
+        """What concerns a unit, in the plan's order."""
+        of_region = self._of_region if unit.kind == REGION else ()
+        return [self._listed[at] for at in sorted({*self._named.get(unit.id, ()), *self._every, *of_region})]
 
 
 class UnitTree(Mapping[str, Unit]):

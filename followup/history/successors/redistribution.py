@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.terms.units import Predecessor
+from followup.frozen import frozen
 from followup.history.model import THE_REGION, Before, EarlierFigure, PastRound
 from followup.history.successors.origins import Origins, is_one
 from followup.history.successors.row_sums import Figures, RowSum, SectionRows
@@ -15,7 +16,7 @@ from followup.locale.numbers import rounded
 from followup.plan.unit_changes.unit_changes import ALL
 
 
-@dataclass(frozen=True)
+@frozen
 class _Part:
     """What one unit of an earlier round gives a unit of this one of a row: all its figures, or a ``share``."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.form.rows import Branch, DetachedRow, Row
 from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.traits import EarlierValues
 from followup.plan.model import Plan
 
 Figures = Mapping[str, Decimal]
@@ -18,7 +19,9 @@ class SectionRows:
 
     def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
         self.plan = plan
-        self.sections = {section.key: section for section in sections if section.has(EarlierFigures)}
+        self.sections = {
+            section.key: section for section in sections if section.has(EarlierFigures) or section.has(EarlierValues)
+        }
         self._rows: dict[str, dict[str, list[tuple[str, Row]]]] = {}
 
     def row(self, section: str, key: str) -> Row | None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from followup.files.sources import Source
 from followup.form.answers.answers import AnsweredRow
 from followup.form.frame import Frame
 from followup.form.place import Place
+from followup.frozen import frozen
 from followup.locale.letters import readable
 from followup.plan.decisions.decisions import Decisions
 from followup.returns.model import Submission
@@ -39,7 +40,7 @@ MOST_TRACED = 100_000
 """With more values than this each value's cell is left out: the record shall stay within a few megabytes."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MergeInputs:
     """What a merge was made from. ``records`` are the indexes of earlier rounds' records, ``passed_over`` files of the inbox
     that are no workbooks.
@@ -303,7 +304,7 @@ class Previous(NamedTuple):
     way: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LastMerge:
     """What the record in a folder says; ``digests`` are of all that we wrote there, None without a record.
 

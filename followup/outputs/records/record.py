@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from followup.files.disk.atomic_files import sha256_of
 from followup.form.finding import Finding
 from followup.form.terms.scales import Scale
+from followup.frozen import frozen
 from followup.history.fact_changes import NOTHING_CHANGED, FactChange
 from followup.history.model import EarlierFigure, StateLine
 from followup.history.record import (
@@ -39,7 +40,7 @@ from followup.version import __version__
 RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordFacts:
     """The facts that a record keeps, as its files are to have them, and what they changed.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +13,7 @@ from followup.files.names import file_name
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal, n_
 from followup.reports.wording.findings_text import group_findings
 from followup.round.queries import AskedQuery
@@ -28,7 +28,7 @@ TEMPLATE = _("template")
 WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A mail to be looked through and sent by a person: its file name and its bytes."""
 
@@ -68,7 +68,7 @@ def drafts(
                 yield _draft(frame, unit, *asked.mail(frame, unit), _("to answer"), workbooks)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Questions:
     """The open questions to one unit, as a mail has them, with the workbooks that go with it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from followup.files.names import file_name
 from followup.form.checking.answered import asked_columns, missing_columns
 from followup.form.finding import Finding
 from followup.form.frame import Frame
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal, n_
 from followup.outputs.records.manifest import MergeInputs, input_entries
 from followup.reports.wording.findings_text import group_findings
@@ -29,7 +30,7 @@ class SheetLeft(NamedTuple):
     rows: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FileReceipt:
     """What came in a file. ``received`` is the day of the first merge that had it, empty where none has; ``state`` as in
     ``manifest.json``; ``unit`` is an id, empty where nobody knows whose it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.form.layout.layout import KEY_COLUMN, lay_out_sheet
 from followup.form.traits import AskedAfterwards
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, n_
 from followup.outputs.to_units.corrected import corrections
 from followup.reports.wording.findings_text import drop_echoes, finding_in_words
@@ -73,7 +74,7 @@ LOST: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class ReturnedCopy:
     """A copy that was written; ``marked`` is False where only the list could be made."""
 

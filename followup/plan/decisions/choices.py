@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.files.sources import innermost
 from followup.form.cells.text import Name
@@ -12,6 +12,7 @@ from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO, DECIDED_BY, WHY
 
@@ -48,7 +49,7 @@ FILES = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class FileChoice:
     """The file that counts for a unit, or the halves that do: by name, or by the first characters of its hash."""
 

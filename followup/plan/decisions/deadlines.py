@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.day import Day
@@ -11,6 +10,7 @@ from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO
 
@@ -31,7 +31,7 @@ DEADLINES = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class LaterDeadline:
     """The last day of one unit."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from followup.files.book import Book
@@ -24,6 +24,7 @@ from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
+from followup.frozen import frozen
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
 from followup.plan.decisions.deadlines import DEADLINES, LaterDeadline, deadline_of
@@ -50,7 +51,7 @@ from followup.rulebook.planning.plan import NAME_OF_SEVERAL
 from followup.rulebook.planning.unit_changes import UNIT_UNDERSTOOD
 
 
-@dataclass(frozen=True)
+@frozen
 class LevelColumn:
     """A level in our words or as the templates have it: the words and symbols of the plan's scale of attainment."""
 
@@ -90,7 +91,7 @@ OVERRIDES = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Override:
     """A judgement decided by a person. ``unit`` is empty for the region, ``part`` a key of the split or empty."""
 
@@ -114,7 +115,7 @@ class Override:
 DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED, QUERIES, DEADLINES)
 
 
-@dataclass(frozen=True)
+@frozen
 class Decisions:
     """What has been decided besides the plan, and is in force; ``lines`` are the same rows as the record keeps them, by
     the key of their sheet.

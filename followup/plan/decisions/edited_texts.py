@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.day import Day
@@ -14,6 +13,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.values import ProseAnswer, as_prose
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO
 from followup.rulebook.planning.decisions import EDITED_BY_NOBODY
@@ -37,7 +37,7 @@ EDITED = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class EditedText:
     """The secretariat's text on one question. ``mark`` is that of the contributions that it was made from."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.number import Number
@@ -14,6 +13,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO
 from followup.rulebook.planning.plan import NO_SUCH_TEXT
@@ -34,7 +34,7 @@ PLACING = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class TextPlacing:
     """Where one text stands: ``what`` is its title or its row's key, ``unit`` empty for any."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.text import Name
@@ -12,6 +11,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.terms.units import EVERY_UNIT
 from followup.form.written.plain_text import plain
+from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.decisions.in_force import BELONGS_TO, DECIDED_BY, UNTIL, WHY
 
@@ -39,7 +39,7 @@ WAIVERS = Section(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Waiver:
     """One accepted finding, or several alike. ``row`` and ``column`` narrow it down; empty ones do not."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from followup.form.terms.units import Predecessor
 from followup.form.texts.folded_keys import fold_key
 from followup.form.values import Value
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.locale.numbers import show_number
 from followup.rulebook.planning.unit_changes import NAMED_TWICE, PREDECESSOR_NOT_UNDERSTOOD
@@ -29,7 +29,7 @@ WHOLE = Decimal(100)
 """A share is written as a percentage."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Predecessors(CellType):
     """Units by id or name with commas between, each with its share where it was split. The value is a text for each.
 

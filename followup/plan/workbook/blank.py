@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
-from followup.form.section import SectionDeclaration
-from followup.form.traits import HiddenUntilWanted
+from followup.form.section import SectionDeclaration, hidden_sheets
 from followup.form.values import Value
-from followup.locale import Words, _, literal
+from followup.locale import Words, _
 from followup.plan.load import plan_form
 
 STEPS = (
@@ -77,10 +76,12 @@ def blank_plan(
     declarations: Sequence[SectionDeclaration],
     words: Words,
     typed: bool = True,
+    wanted: Collection[str] = (),
     rows: PrefilledAnswers = MappingProxyType({}),
 ) -> Book:
-    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty; ``rows``
-    are typed besides, by sheet.
+    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty.
+
+    ``wanted`` are the keys of the declarations whose sheets are shown from the start; ``rows`` are typed besides, by sheet.
     """
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
@@ -102,12 +103,13 @@ def blank_plan(
         first.put(at, 1, words(step), "text", wrap=False)
     at = 4 + len(STEPS)
     first.put(at, 1, words(_("Sheets")), "heading")
+    hidden = hidden_sheets(declarations, wanted)
     for table in tables:
+        if table.table.section.key in hidden:
+            book.sheet(table.sheet).state = "hidden"
+            continue
         at += 1
-        if table.table.section.has(HiddenUntilWanted):  # a link would lead nowhere
-            first.put(at, 1, words(_("{sheet} (hidden)", sheet=literal(table.sheet))), "text")
-        else:
-            first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
+        first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:
             first.put(at, 2, words(table.table.section.intro), "text")
     return book

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup.form.answers.answers import AnsweredRow
@@ -12,6 +11,7 @@ from followup.form.columns import ColumnMeaning
 from followup.form.rows import FilledRow
 from followup.form.section import Section, SectionDeclaration
 from followup.form.terms.period import Period
+from followup.frozen import frozen
 from followup.plan.model import Plan
 from followup.plan.rounds.validity import is_struck
 
@@ -20,7 +20,7 @@ Cells = Mapping[str, Mapping[tuple[int, int], Value]]
 """Values by row and column, counted from 0, by the name of the sheet."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NextRound:
     """What is known of the round to come: its name, and its days and the code of measures where they are known.
 

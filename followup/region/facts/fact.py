@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from followup.frozen import frozen
 
 
 class Fact(NamedTuple):
@@ -69,7 +70,7 @@ def values_at(column: Sequence[Any], numbers: Iterable[int]) -> list[Any]:
     return list(map(column.__getitem__, numbers))
 
 
-@dataclass(frozen=True)
+@frozen
 class Strip:
     """What lines say in columns beside each other, ``columns`` by name.
 
@@ -86,7 +87,7 @@ class Strip:
         return column if self.numbers is None else values_at(column, self.numbers)
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """The long table: ``blocks`` of lines, each in strips that have the columns in the contract's order.
 

@@ -12,10 +12,12 @@ from followup.region.facts.lines.fact_lines import FactLines, facts_of_tables
 from followup.region.facts.lines.goal_facts import facts_of_goals
 from followup.region.facts.lines.judgement_facts import facts_of_judgements
 from followup.region.facts.lines.measure_facts import Measures
-from followup.region.facts.row_facts import RowFacts
+from followup.region.facts.row_facts import RowFacts, TableFacts
 from followup.region.facts.target_facts import TargetsOfRows
 from followup.region.facts.unit_facts import UnitFacts
-from followup.region.model import RegionTable
+
+ROWS_AT_A_TIME = 5_000
+"""Of a long table the lines of so many rows are there at once: they take more memory than all else of a round."""
 
 
 def facts_of(region: Region) -> Facts:
@@ -28,20 +30,19 @@ def facts_of(region: Region) -> Facts:
     return facts_of_tables(_tables(region))
 
 
-def facts_by_table(region: Region) -> Iterator[Facts]:
-    """The same table by table, each made when it is asked for: whoever writes them down needs no more at once."""
+def facts_in_parts(region: Region) -> Iterator[Facts]:
+    """The same some rows at a time, each part made when it is asked for: whoever writes them down needs no more at once."""
     return (facts_of_tables([lines]) for lines in _tables(region))
 
 
 def _tables(region: Region) -> Iterator[list[FactLines]]:
     units = UnitFacts(region)
-    yield from (_of_table(table, units) for table in region.tables)
+    yield from (_of_rows(rows) for table in region.tables for rows in TableFacts(table, units).parts(ROWS_AT_A_TIME))
     yield [facts_of_goals(region, units)]
 
 
-def _of_table(table: RegionTable, units: UnitFacts) -> list[FactLines]:
+def _of_rows(rows: RowFacts) -> list[FactLines]:
     """Of each row its answers and figures, then its judgements, then what it was in earlier rounds."""
-    rows = RowFacts(table, units)
     targets, measures = TargetsOfRows(rows), Measures(rows)
     answers, earlier = CellFacts(rows).lines(targets, measures), EarlierFacts(rows).lines(measures)
     return [answers, facts_of_judgements(rows, targets), earlier]

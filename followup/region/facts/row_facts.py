@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -13,29 +13,45 @@ from followup.form.rows import label_of
 from followup.region.facts.fact import Strip, values_at
 from followup.region.facts.fact_kinds import Kinds
 from followup.region.facts.unit_facts import UnitFacts
+from followup.region.masking.counted import CountedTable
 from followup.region.measuring import Measurements
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 
 UNIT_COLUMNS = ("unit", "unit_name", "board", "unit_parent")
 
 
-class RowFacts:
-    """The units' rows, the region's, and the sums over units under units, in this order.
-
-    The sums begin with ``first_sum``. ``columns`` are those whose cells give lines. ``usual`` is what a line says unless
-    it says else.
-    """
+class TableFacts:
+    """A table with what must be known of all of it before the lines of any row can be said."""
 
     def __init__(self, table: RegionTable, units: UnitFacts) -> None:
-        self.table, self.section, self.units, self.frame = table, table.section, units, units.frame
-        self.rows = [*table.rows, *table.region, *table.subtotals]
-        self.first_sum = len(table.rows) + len(table.region)
+        self.table, self.units = table, units
+        self.kinds, self.measured = Kinds(table), Measurements(table.section, units.frame)
+        self.counted = CountedTable(table)
+
+    def parts(self, size: int) -> Iterator[RowFacts]:
+        """The units' rows, the region's, and the sums over units under units, in this order, ``size`` at a time."""
+        table = self.table
+        rows = [*table.rows, *table.region, *table.subtotals]
+        first_sum = len(table.rows) + len(table.region)
+        for start in range(0, len(rows), size):
+            yield RowFacts(self, rows[start : start + size], max(first_sum - start, 0))
+
+
+class RowFacts:
+    """Some of the rows of a table, those that are sums over units under units from ``first_sum`` on.
+
+    ``columns`` are those whose cells give lines. ``usual`` is what a line says unless it says else.
+    """
+
+    def __init__(self, of: TableFacts, rows: Sequence[UnitRow], first_sum: int) -> None:
+        self.table, self.section, self.units, self.frame = of.table, of.table.section, of.units, of.units.frame
+        self.kinds, self.measured, self.counted = of.kinds, of.measured, of.counted
+        self.rows, self.first_sum = rows, first_sum
         self.filled = [row.filled for row in self.rows]
         self.runs = runs_of(self.filled)
-        self.columns = [column for column in table.columns if column.role is not Role.LABEL]
-        self.usual = units.usual
-        self.kinds, self.measured = Kinds(table), Measurements(table.section, self.frame)
-        self._units = [units.of(row.unit) for row in self.rows]
+        self.columns = [column for column in of.table.columns if column.role is not Role.LABEL]
+        self.usual = of.units.usual
+        self._units = [of.units.of(row.unit) for row in self.rows]
 
     def strip(self, numbers: Sequence[int]) -> Strip:
         """What lines of the rows with these numbers have in common with the other lines of their rows."""

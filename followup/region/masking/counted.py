@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -13,6 +12,7 @@ from followup.form.columns import Column, Role
 from followup.form.rows import FilledRow, Row
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import number_of
+from followup.frozen import frozen
 from followup.region.model import RegionTable, UnitRow
 
 
@@ -56,7 +56,7 @@ class CountedLine(NamedTuple):
         return self.at._replace(column=column)
 
 
-@dataclass(frozen=True)
+@frozen
 class CountedTable:
     """A table with its figures, and what each of them counts."""
 

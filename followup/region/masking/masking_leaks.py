@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.values import Missing, ProseAnswer
+from followup.frozen import frozen
 from followup.locale import Message, _
 from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
 from followup.rules.figures.figures_in_text import TextFigure, figures_in
@@ -24,7 +24,7 @@ MOST_NAMED = 3
 """Of the masked figures that a number may be: who reads the text needs to know that there are some, not each."""
 
 
-@dataclass(frozen=True)
+@frozen
 class MaskedFigure:
     """A figure that is not shown: whose (empty for the region), of what, and whether it is a share of 0–1."""
 
@@ -34,7 +34,7 @@ class MaskedFigure:
     share: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PublishedText:
     """A text as it goes into a document; ``units`` are those that it is about, None where it may be about any."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.columns import Role
@@ -18,6 +18,7 @@ from followup.form.terms.judgement import MASKED_REASON, Judgement
 from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import JudgesOthers, WorkingOnly
 from followup.form.values import Masked, number_of
+from followup.frozen import frozen
 from followup.region.assessing import assess
 from followup.region.consolidating import Region
 from followup.region.masking.adding import RoundFigures
@@ -49,7 +50,7 @@ DEFAULT_LIMIT = Decimal(5)
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
-@dataclass(frozen=True)
+@frozen
 class Masking:
     """What is masked of a round: the ``hidden`` figures among all those of ``figures``, below ``limit``."""
 

@@ -6,11 +6,11 @@ Of a total that is not written the parts stand in its place: of A's 45 A1 gave 2
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from followup.form.frame import Frame
+from followup.frozen import frozen
 from followup.region.masking.addition import Addition
 from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
 
@@ -18,7 +18,7 @@ Way = tuple[FigureKey, ...]
 """Figures that make another one together; the figure alone where it is written."""
 
 
-@dataclass(frozen=True)
+@frozen
 class FigureOfUnits:
     """One column of one row over the units, ``region`` the region's figures of it.
 

@@ -7,7 +7,7 @@ a time, and nobody looks.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.answers.answers_builder import AnswersBuilder
@@ -16,6 +16,7 @@ from followup.form.rows import FilledRow
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import NormalisedBy, RollsUpTo
+from followup.frozen import frozen
 from followup.region.assessing import assess
 from followup.region.masking.counted import CountedLine, CountedTable
 from followup.region.masking.masking_leaks import PublishedText
@@ -98,7 +99,7 @@ def mark_telling_levels(judgements: Iterable[Judgement], telling: Collection[tup
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class TellingTexts:
     """The texts that tell a masked figure; a person's reason that is made of one tells it too."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from followup.files.marking.recognise_marks import OPENING
 from followup.files.received import ReceivedBook
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.traits import AskedAfterwards, SignedBy
+from followup.frozen import frozen
 from followup.locale import literal
 from followup.round.candidates.candidates import Candidate
 from followup.round.candidates.differences import CellAnswer, CellKey, Difference, differences
@@ -19,7 +19,7 @@ SentBack = Callable[[Candidate], "SentCopy | None"]
 """The copy that a file of a unit was made from, if one was sent back; it is only read when it is asked for."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SentCopy:
     """What stood in a copy that was sent back, and which cells somebody was asked to look at."""
 

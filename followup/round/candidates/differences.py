@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from followup.form.section import Section
 from followup.form.texts.distinct_texts import cut_distinctly, show_distinctly
 from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import SignedBy
+from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.returns.model import Submission
 from followup.rulebook.problem import Severity
@@ -37,7 +37,7 @@ class CellKey(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CellAnswer:
     """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
 
@@ -170,7 +170,7 @@ def _answer_texts(answers: Mapping[CellKey, CellAnswer]) -> dict[CellKey, str]:
     return {spot: answer.text for spot, answer in answers.items() if answer.text}
 
 
-@dataclass(frozen=True)
+@frozen
 class Difference:
     """One cell in which two files differ. A file that lacks the row has no answer there."""
 

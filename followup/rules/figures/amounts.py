@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.row_view import RowView
+from followup.frozen import frozen
 
 IN_MNKR = {
     "kr": Decimal("0.000001"),
@@ -28,7 +28,7 @@ MOST_TIMES = Decimal(10)
 """Amounts of two years within so many times of each other are not remarked on."""
 
 
-@dataclass(frozen=True)
+@frozen
 class StatedAmount:
     """What a text says first, and the increase that it tells of, both in mnkr."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from followup.frozen import frozen
 from followup.locale import LANGUAGES, Words
 from followup.locale.number_words import NUMBER_WORDS
 from followup.locale.numbers import rounded
@@ -29,7 +29,7 @@ WORDS = {
 IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class TextFigure:
     """A figure in a text: as written there, its number, how many decimals it has, and whether it is per cent."""
 

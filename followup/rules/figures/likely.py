@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from functools import lru_cache, partial, wraps
@@ -17,6 +16,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
 from followup.form.values import RoughFigure, Value, number_of
+from followup.frozen import frozen
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
     FAR_FROM_LIKELY,
@@ -50,7 +50,7 @@ def nothing_known(_row: RowView, _plan: Frame, _column: str) -> Expected:
     return Expected()
 
 
-@dataclass(frozen=True)
+@frozen
 class FiguresBeside:
     """What makes a figure likely, where that stands on the row itself: an earlier figure of the same part in a column of
     the base ``before``, and the target in the column ``aim``.
@@ -68,7 +68,7 @@ class FiguresBeside:
         return f"{self.before}.{column.partition('.')[2]}", self.aim
 
 
-@dataclass(frozen=True)
+@frozen
 class FigureColumns:
     """The figures in the columns of a base, of a kind that ``Row.kinds`` says.
 

@@ -7,7 +7,6 @@ figure, which settings of the plan or a row of it replace.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
@@ -15,9 +14,10 @@ from followup.form.cells.kinds import in_words as in_words
 from followup.form.cells.kinds import message_figure as message_figure
 from followup.form.frame import Tolerances
 from followup.form.written.units_of_measure import conversion_factor
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Limit:
     """From how many times a figure is far from another, and from how much on it is more than chance.
 
@@ -29,7 +29,7 @@ class Limit:
     least: Decimal
 
 
-@dataclass(frozen=True)
+@frozen
 class Expected:
     """What makes a figure likely: ``before`` are earlier figures, ``aims`` the limits of its target, as stored.
 

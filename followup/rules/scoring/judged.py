@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.terms.judgement import Level
+from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True)
+@frozen
 class Judged:
     """A level and its reason; ``limit`` is the figure to reach, as figures are stored, and which way is good.
 

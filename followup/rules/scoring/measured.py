@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.locale.numbers import decimals_needed, rounded, show_number, show_percent
 from followup.targets.grammar import unit_words as units
@@ -16,7 +16,7 @@ MOST_DECIMALS = 6
 """More decimals than anybody writes: the figure was worked out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Measured:
     """What a measure is measured in: ``percent`` figures are stored 0–1; ``direction`` is higher, lower or empty."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.terms.judgement import Level
+from followup.frozen import frozen
 from followup.locale import Message, Percentage, _
 from followup.locale.numbers import decimals_needed, rounded
 from followup.rules.scoring.attainment import undecided
 from followup.rules.scoring.judged import Judged
 
 
-@dataclass(frozen=True)
+@frozen
 class RollUp:
     """The plan's rule: met from ``all_from`` of the decided judgements met, partly from ``some_from``; None: no rule."""
 

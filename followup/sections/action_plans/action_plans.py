@@ -12,7 +12,7 @@ from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Section
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
 from followup.form.terms.units import Unit
@@ -45,7 +45,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         goal = plan.goals.get(record.text("goal"))
         cells["goal"] = goal.name if goal else None
         deferred = record["deferred_to"] is not None
-        yield Row(record.text("id"), cells, types={"status": status}, plan_record=record.values, optional=deferred)
+        yield Row(record.text("id"), cells, types={"status": status}, plan_record=PlanRecord(record), optional=deferred)
 
 
 def _revision(record: FilledRow) -> Value:

@@ -12,7 +12,7 @@ from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame
 from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
-from followup.form.rows import Branch, DetachedRow, FilledRow, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, PlanRecord, Row
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.written.plain_text import plain
@@ -80,7 +80,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             cells = {key: record[key] for key in LABELS} | {"group": group_title(plan.frame, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
             id_ = record.text("id")
-            yield Row(id_, cells, closed=closed, plan_record=record.values, count_as=names[id_])
+            yield Row(id_, cells, closed=closed, plan_record=PlanRecord(record), count_as=names[id_])
         if records:
             sums = tuple(record.text("id") for record in records)
             yield _sum(f"sum-{status}", plan.words(title), group_title(plan.frame, records[0]), sums)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from followup.form.frame import Frame
 from followup.form.values import Value
 from followup.form.written.units_of_measure import is_share
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.plan.rounds.rounds import PART, YEAR, order_of, same_round
 from followup.rules.scoring.measured import Measured
@@ -24,7 +24,7 @@ Figures = Mapping[str, Decimal]
 ONLY_A_YEAR = re.compile(r"(?:(?:hela|helår|år|året) ?)*((?:19|20)\d\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Since:
     """A round, or ``figures`` that the plan itself gives; neither where there is none. ``label`` says which."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from followup.form.frame import Frame
@@ -11,6 +11,7 @@ from followup.form.row_view import RowView
 from followup.form.terms.breakdown import BreakdownPart
 from followup.form.terms.units import REGION
 from followup.form.values import PartFigures, RoughFigure, Value
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.plan.rounds.rounds import same_round
 from followup.rules.scoring.together import makes_a_sum
@@ -22,7 +23,7 @@ EARLIER_IN_WORDS = "told_earlier"
 """Where a row keeps the text that figures were read from, with those of earlier occasions."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ToJudge:
     """The figures to be judged, each by its part; or why there are some that cannot be (``why_not``).
 

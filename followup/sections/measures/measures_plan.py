@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
+from types import MappingProxyType
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
@@ -15,9 +16,9 @@ from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import FilledRow, PlanRecord, Row, one_of
 from followup.form.section import NOTE, OF_PLAN, Listing, Section
-from followup.form.terms.units import REGION, Unit, concerns
+from followup.form.terms.units import REGION, ByUnit, Unit
 from followup.form.values import Value
 from followup.form.written.plain_text import folded
 from followup.form.written.units_of_measure import is_share
@@ -93,13 +94,13 @@ EARLIER_SHEET = Section(
 
 def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """A unit's rows: the measures that it answers, in the plan's order."""
-    return (_of_unit(row, plan, unit) for record, row in plan.once(_every_measure) if _answers(record, unit))
+    return (_of_unit(row, plan, unit) for row in plan.once(_every_measure).of(unit))
 
 
-def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
-    """Each measure with its row, as it is before anybody answers it."""
+def _every_measure(plan: Plan) -> ByUnit[Row]:
+    """The row of each measure, as it is before anybody answers it."""
     kinds = _Kinds(plan)
-    return [(record, _row(record, plan, kinds)) for record in plan.rows("measures_planned")]
+    return ByUnit((record["answers"], _row(record, plan, kinds)) for record in plan.rows("measures_planned"))
 
 
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
@@ -109,10 +110,18 @@ def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     are_shown = [_is_shown(before, plan) for before in every]
     rows = list(compress(every, are_shown))
     in_words = _earlier_in_words(tuple(compress(earlier, are_shown)), _notes_in(rows), row, plan)
-    cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
-    recorded = frozenset({"earlier"} if any(map(_is_recorded, rows)) else ())
+    cells = {**row.cells, "earlier": in_words} if in_words else row.cells
+    assert isinstance(row.plan_record, PlanRecord)
+    about = row.plan_record.with_besides(_besides(unit.id, row.plan_record["is_due"], row.plan_record["has_parts"]))
+    recorded = one_of(frozenset({"earlier"} if any(map(_is_recorded, rows)) else ()))
     every_note = earlier_notes_in(plan, row.key, unit.id)
     return replace(row, cells=cells, plan_record=about, earlier=earlier, recorded=recorded, earlier_notes=every_note)
+
+
+@lru_cache(4_096)
+def _besides(unit: str, is_due: Value, has_parts: Value) -> Mapping[str, Value]:
+    """What stands beside the plan's own record of a measure: one for all measures of a unit that are alike in it."""
+    return MappingProxyType({"answering": unit, "is_due": is_due, "has_parts": has_parts})
 
 
 def _is_recorded(row: FilledRow) -> bool:
@@ -121,13 +130,13 @@ def _is_recorded(row: FilledRow) -> bool:
     return NOTE in row.row.plan_record or any(not row.has_cell(key) for key in figures)
 
 
-def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
+def answered_by(plan: Plan, unit: Unit) -> Sequence[FilledRow]:
     """The plan's records of the measures that a unit answers this round."""
-    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
+    return plan.once(_every_record).of(unit)
 
 
-def _answers(record: FilledRow, unit: Unit) -> bool:
-    return concerns(record["answers"], unit)
+def _every_record(plan: Plan) -> ByUnit[FilledRow]:
+    return ByUnit((record["answers"], record) for record in plan.rows("measures_planned"))
 
 
 WEIGHTS: tuple[str, str] = ("numerator", "denominator")
@@ -152,7 +161,7 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
     if record["adds_up"] != "weighted":
         closed += [f"{base}.{part}" for base in bases[1:] for part in every]
-    return frozenset(closed)
+    return one_of(frozenset(closed))
 
 
 def has_parts(record: FilledRow, plan: Plan) -> bool:
@@ -166,7 +175,7 @@ def is_weighted(plan: Plan) -> bool:
 
 
 class _Kinds:
-    """The cell types of a plan's rows: the same object for the same unit of measurement.
+    """The cell types of a plan's rows, and their kinds of figures: the same object for the same unit of measurement.
 
     ``weighted`` says whether any measure of the plan is, so that numerators and denominators are asked for.
     """
@@ -176,6 +185,8 @@ class _Kinds:
         names = [goal.name for goal in plan.goals.now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
         self.outcomes: dict[Number | Percent, OutcomeCell] = {}
+        self.types = cache(self._types)
+        self.of_kind = cache(self._of_kind)
         self.weighted = is_weighted(plan)
 
     def outcome(self, record: FilledRow, kind: FigureKind, plan: Plan) -> OutcomeCell:
@@ -183,6 +194,12 @@ class _Kinds:
         figures = figures_in_plan(record, plan)
         number = cell_of(kind, record.text("unit"), min(figures, default=Decimal(0)), max(figures, default=Decimal(0)))
         return self.outcomes.setdefault(number, OutcomeCell(number, self.parts))
+
+    def _types(self, outcome: CellType) -> Mapping[str, CellType]:
+        return {"outcome": outcome, "forecast": outcome, "comment_in": self.chapters}
+
+    def _of_kind(self, kind: FigureKind) -> Mapping[str, FigureKind]:
+        return {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
 
 
 def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
@@ -200,16 +217,14 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
         "earlier": "",
     }
     closed = _closed(record, plan, kinds)
-    types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
     due_now = is_due(record, plan.frame)
     parted = has_parts(record, plan)
-    about = {**record.values, "answering": "", "is_due": due_now, "has_parts": parted}
+    about = PlanRecord(record, _besides("", due_now, parted))
     level = int(record["part_of"] is not None)
-    of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
     optional = parted or not due_now
     id_ = record.text("id")
     return Row(
-        *(id_, cells, level, (), types, closed, about, optional, of_kind),
+        *(id_, cells, level, (), kinds.types(outcome), closed, about, optional, kinds.of_kind(kind)),
         region_earlier=_earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
     )
@@ -366,7 +381,8 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A measure that no template asks for would be silently left out."""
-    units = plan.units.answering
+    by_unit = _every_record(plan)
+    answered = {id(record) for unit in plan.units.answering for record in by_unit.of(unit)}
     for record in plan.rows("measures_planned"):
-        if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
+        if record["answers"] is not None and id(record) not in answered:
             yield record, NOBODY_ANSWERS.remark("answers", record.text("measure"))

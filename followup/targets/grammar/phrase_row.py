@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 
+from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrases import (
@@ -45,7 +47,7 @@ def without_brackets(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
             yield phrase
 
 
-@dataclass(frozen=True)
+@frozen
 class PhraseRow:
     """The phrases of one demand, in order."""
 
@@ -65,11 +67,16 @@ class PhraseRow:
 
     def marks(self, *names: str) -> list[Mark]:
         """The marks of these names, as in the grammar."""
-        return [phrase for phrase in self.phrases if isinstance(phrase, Mark) and phrase.type in names]
+        return [mark for mark in self._marks if mark.type in names]
 
     def has(self, *names: str) -> bool:
         """Whether there is any such mark."""
-        return bool(self.marks(*names))
+        return any(mark.type in names for mark in self._marks) if self._marks else False
+
+    @cached_property
+    def _marks(self) -> tuple[Mark, ...]:
+        """All of them: most rows have none, and are asked for many."""
+        return tuple(phrase for phrase in self.phrases if isinstance(phrase, Mark))
 
     def at(self, phrase: Phrase) -> int:
         """Where a phrase stands."""

@@ -52,7 +52,7 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
     target = limit_of_bound(limits[0], text)
     # "Högst 1 procent avvikelse" goes both ways; "högst 1 procent negativ avvikelse" says which.
     two_sided = row.has("DEVIATION") and not row.has("NEGATIVE", "POSITIVE") and target.kind is Kind.AT_MOST
-    return replace(target, two_sided=two_sided)
+    return replace(target, two_sided=True) if two_sided else target
 
 
 def _is_restated(row: PhraseRow) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from followup.frozen import frozen
 from followup.locale import _
 from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bracket, By, Change, Mark, Phrase, Time
@@ -13,7 +14,7 @@ from followup.targets.meaning.compound import letter_of
 from followup.targets.model import Figures
 
 
-@dataclass(frozen=True)
+@frozen
 class About:
     """What stands beside the figures."""
 

@@ -51,16 +51,16 @@ def facts_to_keep(current: Current, region: Region, public: Region | None) -> Re
 
 
 def _keep(into: Path, region: Region) -> KeptFacts:
-    """The facts of a region, of which no more than a table is there at once; CouldNotRun where there is no room for them."""
+    """The facts of a region, of which no more than some rows are there at once; CouldNotRun where there is no room for them."""
     from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import refusals
     from followup.history.record import FACTS, RECORD
     from followup.outputs.of_facts.csv import csv_pieces
     from followup.outputs.records.kept_facts import KeptFacts
-    from followup.region.facts.facts import facts_by_table
+    from followup.region.facts.facts import facts_in_parts
 
     with refusals(), as_output_error(into / RECORD / FACTS):
-        return KeptFacts(csv_pieces(facts_by_table(region)))
+        return KeptFacts(csv_pieces(facts_in_parts(region)))
 
 
 def _last_published(current: Current, public: Region | None) -> tuple[KeptFacts, str]:

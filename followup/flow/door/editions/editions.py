@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from followup.flow.door.formats import PUBLISHED, REGIONAL, SUMMARY
 from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Job, look_of
 from followup.flow.listener import Listener
+from followup.frozen import frozen
 from followup.locale import Words, _
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WORKBOOK = "regional.xlsx"
 
 
-@dataclass(frozen=True)
+@frozen
 class Edition:
     """The region for one kind of readers, and the folder of its documents, which the plan declares; with ``pdf`` the summary
     also as that, with ``macros`` the workbook also with buttons."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.gathering.reading.guarded import end_guards
+from followup.frozen import frozen
 
 if TYPE_CHECKING:
     from followup.files.processes.messages import Understanding
@@ -17,7 +17,7 @@ AHEAD = 2
 """Files asked for at once, a worker: the next lies ready when one is read, and no more wait in memory."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Crew:
     """An executor, how many files it is asked for at once, and the ``understanding`` as it is given to it.
 

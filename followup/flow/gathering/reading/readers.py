@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from followup.frozen import frozen
 
 FILES_PER_WORKER = 30
 """Files that a process must have to read before it pays to start it: it makes the plan's forms for itself first."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Readers:
     """How many files are read at once; None: as many as pay on this computer.
 

@@ -4,14 +4,14 @@ little that no other line says."""
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, repeat
 from typing import Any
 
+from followup.frozen import frozen
 from followup.region.facts.fact import COLUMNS, Fact, Facts, Strip
 
 
-@dataclass(frozen=True)
+@frozen
 class FactLines:
     """Lines of a table: ``rows`` has the number of the row that each is of, ``strips`` what they say.
 

@@ -12,7 +12,7 @@ from followup.form.rows import Row
 from followup.region.facts.fact import NO, YES, Strip, values_at
 from followup.region.facts.lines.fact_lines import strip_by_key
 from followup.region.facts.row_facts import RowFacts
-from followup.region.masking.counted import CountedTable, Counts
+from followup.region.masking.counted import Counts
 
 CellKey = tuple[int, int]
 """The number of a row and the number of a column."""
@@ -31,7 +31,7 @@ class Measures:
     """How the figures in the cells of one table are measured."""
 
     def __init__(self, rows: RowFacts) -> None:
-        self.rows, self.counted = rows, CountedTable(rows.table)
+        self.rows, self.counted = rows, rows.counted
         self._bases = [key for column in rows.columns for key in self.counted.base_of(column)]
         self._types: dict[tuple[int, int], object] = {}
         self._alike = self._first_alike()

@@ -1,0 +1,173 @@
+"""What is wrong with the columns of a declared table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from followup.expressions import Expression, Fault, ResultKind, names, parse
+from followup.form.rows import FilledRow
+from followup.locale import literal
+from followup.plan.model import Plan
+from followup.rulebook.planning.declared_tables import (
+    CHOICES_MISSING,
+    COLUMN_ID_UNUSABLE,
+    COLUMN_NOT_IN_TABLE,
+    EARLIER_OF_NOTHING,
+    EXPRESSION_FAULTY,
+    HEADING_WORD_UNKNOWN,
+    HOW_MANY_YEARS,
+    LIST_IN_COMPUTED,
+    NO_EARLIER_COLUMN,
+    NOT_ADDED_UP,
+    NOTHING_TO_WORK_OUT,
+    OTHER_ROW_IN_EXPRESSION,
+    ROLE_OF_FIXED_ROWS,
+    RULE_ON_NO_ANSWER,
+    SCALE_UNKNOWN,
+    SPLIT_OF_NO_FIGURE,
+    WEIGHT_OF_NOTHING,
+    WORKED_OUT_AND_ANSWERED,
+    WORKED_OUT_LATER,
+)
+from followup.rulebook.problem import Remark
+from followup.sections.declared import table_sheets as words
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL
+from followup.sections.declared.table_expressions import (
+    BEFORE,
+    RESERVED,
+    earlier_column,
+    in_columns,
+    unknown_names,
+    words_compared,
+)
+from followup.sections.declared.table_outputs import scale_of
+
+OnLine = Iterator[tuple[FilledRow, Remark]]
+COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
+CONDITIONS = ("required_when", "relevant", "limit", "question")
+
+
+def faults_of_columns(table: DeclaredTable, plan: Plan) -> OnLine:
+    """Each with the line of the column that it is of."""
+    for column in table.columns:
+        for remark in _faults(column, table, plan):
+            yield column.line, remark
+
+
+def _faults(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Remark]:
+    if not COLUMN_ID.fullmatch(column.id) or column.id.casefold() in (*RESERVED, ROW_LABEL):
+        yield COLUMN_ID_UNUSABLE.remark("id", column.id, example=literal("utfall"))
+    yield from _faults_of_role(column, table)
+    yield from _faults_of_type(column, plan)
+    yield from _faults_of_total(column, table)
+    yield from _faults_of_heading(column)
+    yield from _faults_of_expressions(column, table, plan)
+
+
+def _faults_of_role(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
+    role = column.line
+    if not table.is_fixed and column.role in (words.LABEL, words.PREFILLED, words.EARLIER):
+        yield ROLE_OF_FIXED_ROWS.remark("role", column.role)
+    elif column.role == words.COMPUTED and role["computed"] is None:
+        yield NOTHING_TO_WORK_OUT.remark("role", column.role, example=literal("utfall - budget"))
+    elif column.role == words.EARLIER:
+        yield from _faults_of_earlier(column, table)
+    if column.role != words.COMPUTED and role["computed"] is not None:
+        yield WORKED_OUT_AND_ANSWERED.remark("computed", role.text("computed"))
+
+
+def _faults_of_earlier(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
+    of = column.line.text("earlier")
+    if not of:
+        yield EARLIER_OF_NOTHING.remark("role", column.role)
+    elif table.column(of) is None:
+        yield _no_column("earlier", of, of, table)
+    if column.line["when"] == words.YEARS_BACK and column.line["years"] is None:
+        yield HOW_MANY_YEARS.remark("when", column.line.text("when"))
+
+
+def _faults_of_type(column: DeclaredColumn, plan: Plan) -> Iterator[Remark]:
+    if column.type in (words.ONE_OF, words.LEVEL) and not column.choices:
+        yield CHOICES_MISSING.remark("type", column.type)
+    elif column.type == words.LEVEL and not scale_of(column, plan):
+        yield SCALE_UNKNOWN.remark("choices", column.choices[0])
+    if column.is_split and not column.is_figure:
+        yield SPLIT_OF_NO_FIGURE.remark("split", column.line.text("split"))
+
+
+def _faults_of_total(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
+    stated, weight = column.line.text("total"), column.line.text("weight")
+    if stated == words.SUMMED and column.type not in (words.COUNT, words.AMOUNT, words.NUMBER):
+        yield NOT_ADDED_UP.remark("total", stated)
+    if stated == words.WEIGHTED and not weight:
+        yield WEIGHT_OF_NOTHING.remark("total", stated)
+    if weight and (found := table.column(weight)) is None:
+        yield _no_column("weight", weight, weight, table)
+    elif weight and found is not None and not found.is_figure:
+        yield WEIGHT_OF_NOTHING.remark("weight", weight)
+
+
+def _faults_of_heading(column: DeclaredColumn) -> Iterator[Remark]:
+    for match in PERIOD_WORD.finditer(column.line.text("heading")):
+        word = match[1].strip().casefold()
+        if word not in words.PERIOD_WORDS and word not in words.PERIOD_WORDS.values():
+            known = tuple(literal(f"{{{word}}}") for word in words.PERIOD_WORDS)
+            yield HEADING_WORD_UNKNOWN.remark(
+                "heading", column.line.text("heading"), word=literal(match[0]), words=known
+            )
+
+
+def _faults_of_expressions(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Remark]:
+    if column.role == words.COMPUTED and column.line["computed"] is not None:
+        yield from _faults_of_text(column, "computed", ResultKind.VALUE, table)
+    for key in CONDITIONS:
+        text = column.line.text(key)
+        if not text or (key == "required_when" and text.strip().casefold() in words.ALWAYS):
+            asked = text and column.role != words.ANSWER
+        else:
+            asked = column.role not in (words.ANSWER, words.COMPUTED)
+            yield from _faults_of_text(column, key, ResultKind.CONDITION, table)
+        if asked:
+            yield RULE_ON_NO_ANSWER.remark(key, text)
+
+
+def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: DeclaredTable) -> Iterator[Remark]:
+    """What is wrong with one expression, the first thing alone: the others often follow from it."""
+    text = column.line.text(key)
+    expression = parse(text, kind)
+    if isinstance(expression, Fault):
+        yield EXPRESSION_FAULTY.remark(key, text, fault=expression.message)
+        return
+    lacking = next((match[1] for match in BEFORE.finditer(text) if earlier_column(table, match[1]) is None), None)
+    unknown = unknown_names(expression, table)
+    if unknown and "." in unknown[0]:
+        yield OTHER_ROW_IN_EXPRESSION.remark(key, text, name=literal(unknown[0]))
+    elif unknown:
+        yield _no_column(key, text, unknown[0], table)
+    elif lacking is not None:
+        yield NO_EARLIER_COLUMN.remark(key, text, column=literal(lacking))
+    elif key == "computed":
+        yield from _faults_of_computed(column, expression, table)
+
+
+def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: DeclaredTable) -> Iterator[Remark]:
+    text = column.line.text("computed")
+    order = [other.id for other in table.columns]
+    in_keys = parse(in_columns(text, table), ResultKind.VALUE)
+    for name in names(in_keys) if isinstance(in_keys, Expression) else ():
+        other = table.column(name.key)
+        if other is not None and other.role == words.COMPUTED and order.index(other.id) >= order.index(column.id):
+            yield WORKED_OUT_LATER.remark("computed", text, column=literal(other.id))
+            return
+    # A word that is chosen stands in the cell as it reads, and is known by the key of its step where it is read.
+    for other, _word in words_compared(expression, table):
+        if other.type != words.ONE_OF:
+            yield LIST_IN_COMPUTED.remark("computed", text, column=literal(other.id))
+            return
+
+
+def _no_column(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
+    known = tuple(literal(column.id) for column in table.columns)
+    return COLUMN_NOT_IN_TABLE.remark(key, raw, name=literal(name), columns=known)

@@ -1,0 +1,167 @@
+"""What the plan says of its own tables, as values: a table with its columns and rows, in the plan's order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
+
+from followup.form.rows import FilledRow
+from followup.form.values import Value
+from followup.frozen import frozen
+from followup.plan.model import Plan
+from followup.sections.declared import table_sheets as words
+from followup.sections.declared.table_types import is_figure
+
+
+@frozen
+class DeclaredColumn:
+    """A row of the sheet *Columns*."""
+
+    line: FilledRow
+
+    @property
+    def id(self) -> str:
+        """What expressions and other columns call it."""
+        return self.line.text("id")
+
+    @property
+    def role(self) -> str:
+        """Who fills it in; empty where that is not understood."""
+        return self.line.text("role")
+
+    @property
+    def type(self) -> str:
+        """What stands in it; empty where that is not understood."""
+        return self.line.text("type")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether figures stand in it."""
+        return is_figure(self.type)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words to choose from, or the name of the scale."""
+        return names_in(self.line["choices"])
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it has a column for each part of the breakdown."""
+        return self.line["split"] is not None
+
+    @property
+    def total(self) -> str:
+        """How it is added up over rows and units: as the plan says, else by its type."""
+        stated = self.line.text("total")
+        if stated:
+            return stated
+        return words.SUMMED if self.type in (words.COUNT, words.AMOUNT, words.NUMBER) else words.NOT_SUMMED
+
+    def says_yes(self, key: str) -> bool:
+        """Whether yes stands in a cell of it."""
+        return self.line[key] == "yes"
+
+
+@frozen
+class DeclaredRow:
+    """A row of the sheet *Rows*."""
+
+    line: FilledRow
+
+    @property
+    def id(self) -> str:
+        """The key of the row."""
+        return self.line.text("id")
+
+    @property
+    def under(self) -> str:
+        """The id of the row that it stands under; empty for one that stands under none."""
+        return self.line.text("under")
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is the sum of the rows under it."""
+        return self.line["counted"] == words.SUM
+
+    @property
+    def type(self) -> str:
+        """The type of its figures, where it is another than the columns'."""
+        return self.line.text("type")
+
+
+@frozen
+class DeclaredTable:
+    """A row of the sheet *Tables* with all that other sheets say of it; of two columns or rows of one id the first."""
+
+    line: FilledRow
+    columns: tuple[DeclaredColumn, ...] = ()
+    rows: tuple[DeclaredRow, ...] = ()
+    values: tuple[FilledRow, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        """The key of its section."""
+        return self.line.text("id")
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the plan has its rows."""
+        return self.line["rows"] != words.FREE
+
+    @property
+    def labels(self) -> Sequence[DeclaredColumn]:
+        """The columns that say what a row is."""
+        return [column for column in self.columns if column.role == words.LABEL]
+
+    @property
+    def answers(self) -> Sequence[DeclaredColumn]:
+        """The columns that units fill in."""
+        return [column for column in self.columns if column.role == words.ANSWER]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that answer it; none for all."""
+        return names_in(self.line["units"])
+
+    @cached_property
+    def by_id(self) -> Mapping[str, DeclaredColumn]:
+        """Its columns by their ids in small letters."""
+        return {column.id.casefold(): column for column in reversed(self.columns)}
+
+    def column(self, name: str) -> DeclaredColumn | None:
+        """The column of an id, whatever its capitals; None where there is none."""
+        return self.by_id.get(name.casefold())
+
+
+def names_in(value: Value) -> tuple[str, ...]:
+    """The names in a cell."""
+    return value if isinstance(value, tuple) else ()
+
+
+def tables_in(plan: Plan) -> tuple[DeclaredTable, ...]:
+    """The tables that a plan declares and that count at its round."""
+    return plan.once(_tables_in)
+
+
+def _tables_in(plan: Plan) -> tuple[DeclaredTable, ...]:
+    lines = {line.text("id"): line for line in reversed(plan.rows(words.TABLES_SHEET.key)) if line["id"] is not None}
+    return tuple(_table(plan, line) for line in reversed(lines.values()))
+
+
+def _table(plan: Plan, line: FilledRow) -> DeclaredTable:
+    of_table = {sheet.key: plan.rows_by(sheet.key, "table", line.text("id")) for sheet in words.TABLE_SHEETS[1:]}
+    return DeclaredTable(
+        line,
+        tuple(map(DeclaredColumn, _first_of_each(of_table[words.COLUMNS_SHEET.key]))),
+        tuple(map(DeclaredRow, _first_of_each(of_table[words.ROWS_SHEET.key]))),
+        tuple(of_table[words.VALUES_SHEET.key]),
+    )
+
+
+def _first_of_each(lines: Sequence[FilledRow]) -> list[FilledRow]:
+    by_id: dict[str, FilledRow] = {}
+    for line in lines:
+        if line["id"] is not None:
+            by_id.setdefault(line.text("id").casefold(), line)
+    return list(by_id.values())

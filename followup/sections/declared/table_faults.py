@@ -1,0 +1,59 @@
+"""What is wrong in the tables that a plan declares, each with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from followup.form.rows import FilledRow
+from followup.locale import literal
+from followup.plan.model import Plan
+from followup.rulebook.planning.declared_tables import (
+    COLUMN_NOT_IN_TABLE,
+    LONG_TEXT_BESIDE_OTHERS,
+    TABLE_ID_TAKEN,
+    TABLE_WITHOUT_COLUMNS,
+    TABLE_WITHOUT_ROWS,
+)
+from followup.rulebook.problem import Remark
+from followup.sections.declared import table_sheets as words
+from followup.sections.declared.column_faults import faults_of_columns
+from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
+from followup.sections.declared.row_faults import faults_of_rows, faults_of_values
+
+OnLine = Iterator[tuple[FilledRow, Remark]]
+
+
+def faults_of_table(table: DeclaredTable, plan: Plan, taken: Collection[str]) -> OnLine:
+    """Each with the line that it is of. ``taken`` are the keys of other sections, in small letters."""
+    yield from ((table.line, remark) for remark in _faults(table, taken))
+    yield from faults_of_columns(table, plan)
+    yield from faults_of_rows(table)
+    yield from faults_of_values(table, plan)
+
+
+def faults_of_tables(plan: Plan, taken: Collection[str]) -> OnLine:
+    """The faults of every table that counts at the plan's round."""
+    for table in tables_in(plan):
+        yield from faults_of_table(table, plan, taken)
+
+
+def is_usable(table: DeclaredTable, plan: Plan, taken: Collection[str]) -> bool:
+    """Whether a section can be made of it: nothing in it is an error."""
+    return not any(remark.problem.refuses for _line, remark in faults_of_table(table, plan, taken))
+
+
+def _faults(table: DeclaredTable, taken: Collection[str]) -> Iterator[Remark]:
+    if table.id.casefold() in taken:
+        yield TABLE_ID_TAKEN.remark("id", table.id, other=literal(f"{table.id}-2"))
+    if not table.answers:
+        yield TABLE_WITHOUT_COLUMNS.remark("id", table.id)
+    if table.is_fixed and not any(not row.is_sum for row in table.rows):
+        yield TABLE_WITHOUT_ROWS.remark("rows", table.line.text("rows"))
+    if len(table.answers) > 1 and any(column.type == words.LONG_TEXT for column in table.answers):
+        yield LONG_TEXT_BESIDE_OTHERS.remark("id", table.id)
+    for key in ("identity", "explained_by", "group"):
+        value = table.line[key]
+        for name in names_in(value) or ((str(value),) if isinstance(value, str) else ()):
+            if table.column(name) is None:
+                known = tuple(literal(column.id) for column in table.columns)
+                yield COLUMN_NOT_IN_TABLE.remark(key, name, name=literal(name), columns=known)

@@ -1,0 +1,80 @@
+"""How a declared table is seen in what merge makes: lines of the overview, and a table in Word documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from followup.form.columns import Column
+from followup.form.frame import Frame
+from followup.form.presenting import LevelCounts, Overview, UnitFigure, WordTable
+from followup.form.row_view import RowView
+from followup.form.section import Assess
+from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.values import Value
+from followup.locale import _, literal
+from followup.plan.model import Plan
+from followup.sections.declared import table_sheets as words
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.table_columns import heading_of, label_of, type_of
+
+
+def scale_of(column: DeclaredColumn, plan: Plan) -> str:
+    """The name of the scale that a column's levels are of; empty where the plan has none such."""
+    scale = plan.scales.of(column.choices[0]) if column.type == words.LEVEL and column.choices else None
+    return scale.name if scale is not None else ""
+
+
+def overview_of(table: DeclaredTable, plan: Plan) -> tuple[Overview, ...]:
+    """A line of counts by level for each scale, a figure a unit for each figure, of those that the plan wants there."""
+    return tuple(_overview(table, plan))
+
+
+def _overview(table: DeclaredTable, plan: Plan) -> Iterator[Overview]:
+    for column in table.columns:
+        if not column.says_yes("overview"):
+            continue
+        title = literal(f"{table.line.text('title')}: {heading_of(column, plan)}")
+        if scale := scale_of(column, plan):
+            yield LevelCounts(title, "", scale)
+        elif column.is_figure and not column.is_split and column.total == words.SUMMED:
+            yield UnitFigure(title, type_of(column, plan), _sum_of_topmost(column.id), column.id)
+
+
+def _sum_of_topmost(column: str) -> Callable[[Sequence[RowView]], Value]:
+    """The sum of the rows that no other row counts, less those that are taken away."""
+
+    def value(rows: Sequence[RowView]) -> Value:
+        counted = {child for row in rows for child in row.row.sums}
+        numbers = [number for row in rows if row.row.key not in counted and (number := row.number(column)) is not None]
+        return sum(numbers, Decimal(0)) if numbers else None
+
+    return value
+
+
+def word_table_of(table: DeclaredTable, columns: Sequence[Column], plan: Plan) -> WordTable:
+    """All that the table shows, a column for each scale in the place of its levels; of free rows all units together."""
+    scales = {column.id: scale for column in table.columns if (scale := scale_of(column, plan))}
+    group = table.column(table.line.text("group"))
+    shown = dict.fromkeys(column.base or column.key for column in columns)
+    return WordTable(
+        tuple(key for key in shown if key not in scales and (group is None or key != group.id)),
+        literal(table.line.text("title")),
+        group=group.id if group is not None else "",
+        scales=tuple(dict.fromkeys(scales.values())),
+        together=not any(column.is_figure for column in table.answers),
+        as_planned=table.is_fixed,
+        widths={label_of(table): 3.0},
+    )
+
+
+def assess_by(table: DeclaredTable, plan: Plan) -> Assess | None:
+    """The units' own judgements, where a column of the table is a scale's levels."""
+    scales = [(column.id, scale) for column in table.answers if (scale := scale_of(column, plan))]
+
+    def assess(row: RowView, _frame: Frame) -> Sequence[Judgement]:
+        reason = _("The unit's own judgement.")
+        steps = ((scale, row.text(key)) for key, scale in scales)
+        return tuple(Judgement(scale, step, reason, origin=JudgementOrigin.UNIT) for scale, step in steps if step)
+
+    return assess if scales else None

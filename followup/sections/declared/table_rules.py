@@ -1,0 +1,84 @@
+"""What is asked of the answers in a declared table: required, applies, limit, asked about; conditions as any section's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from followup.expressions import ResultKind, parse
+from followup.expressions.faults import Fault
+from followup.form.conditions import Condition, Parameter, of_asked_rows
+from followup.form.frame import Frame
+from followup.form.rows import Row
+from followup.locale import Message, _, literal
+from followup.plan.model import Plan
+from followup.rulebook.answers import NOT_ANSWERED
+from followup.rulebook.declared import ANSWER_THAT_DOES_NOT_APPLY, BEYOND_DECLARED_LIMIT, DECLARED_QUESTION
+from followup.rulebook.rule import Rule
+from followup.rules.figures.figure_checks import WRITE_A_FIGURE
+from followup.sections.declared import table_sheets as words
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.table_columns import is_always_required, type_of
+from followup.sections.declared.table_expressions import condition_in_columns
+from followup.sections.declared.table_types import IN_LISTS
+
+
+def conditions_of(table: DeclaredTable, plan: Plan) -> tuple[Condition, ...]:
+    """The conditions of every column; what the plan says of it that is not understood asks nothing."""
+    return tuple(condition for column in table.columns for condition in _conditions(column, table, plan))
+
+
+def _conditions(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Condition]:
+    declaring = _Declaring(column, table, plan)
+    if column.role == words.ANSWER:
+        yield from _of_answer(declaring, column, plan)
+    # What is worked out may have a limit, and be asked about, as well as what is filled in.
+    if column.role in (words.ANSWER, words.COMPUTED):
+        limit, question = (literal(column.line.text(key)) for key in ("limit", "question"))
+        yield from declaring.condition("limit", "inte ({limit})", BEYOND_DECLARED_LIMIT.filled(limit=limit))
+        yield from declaring.condition("question", "{question}", DECLARED_QUESTION.filled(question=question))
+
+
+def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Iterator[Condition]:
+    """A cell in which something must stand, or nothing may."""
+    relevant, required = column.line.text("relevant"), column.line.text("required_when").strip()
+    missing = NOT_ANSWERED.filled(help=_what_to_write(column, plan))
+    if is_always_required(column):
+        yield declaring.of(f"tom({column.id})", missing)
+    elif required.casefold() in words.ALWAYS:
+        yield from declaring.condition("relevant", f"({{relevant}}) och tom({column.id})", missing)
+    elif required:
+        yield from declaring.condition("required_when", f"({{required_when}}) och tom({column.id})", missing)
+    if relevant:
+        rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=literal(relevant))
+        yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte tom({column.id})", rule)
+
+
+def _what_to_write(column: DeclaredColumn, plan: Plan) -> Message:
+    if column.line["help"] is not None:
+        return literal(column.line.text("help"))
+    if column.is_figure:
+        return WRITE_A_FIGURE
+    return _("Choose from the list.") if column.type in IN_LISTS else type_of(column, plan).help()
+
+
+class _Declaring:
+    """Conditions at one column, of what the plan says about it."""
+
+    def __init__(self, column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> None:
+        self.column, self.table, self.plan = column, table, plan
+
+    def of(self, when: str, rule: Rule, parameters: Mapping[str, Parameter] | None = None) -> Condition:
+        """A condition in the keys of columns."""
+        known = parameters or {}
+
+        def of_row(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
+            return None if of_asked_rows(row, frame, column) is None and self.column.role == words.ANSWER else known
+
+        return Condition(self.column.id, when, rule, of_row)
+
+    def condition(self, key: str, when: str, rule: Rule) -> Iterator[Condition]:
+        """The condition in which an expression of the plan stands in braces; none where there is none that is understood."""
+        written = self.column.line.text(key)
+        if written and not isinstance(parse(written, ResultKind.CONDITION), Fault):
+            text, parameters = condition_in_columns(written, self.table, self.plan)
+            yield self.of(when.format(**{key: text}), rule, parameters)
