@@ -20,7 +20,6 @@ from followup.files.book import Book
 from followup.files.disk.bundled import bundled
 from followup.files.processes import format_readers as reading
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
-from followup.flow.declarations import declarations
 from followup.form.finding import Finding
 from followup.form.form import Form
 from followup.form.place import Place
@@ -41,7 +40,6 @@ from followup.sections.registry import SECTIONS, sections_of
 from followup.templates.forms import Forms
 
 __all__ = [
-    "DECLARATIONS",
     "SECTIONS",
     "ErrorValue",
     "Finding",
@@ -75,10 +73,6 @@ __all__ = [
     "sections_of",
     "write_document",
 ]
-
-
-DECLARATIONS = declarations()
-"""Every kind of section, and what a plan declares itself: by this a plan is read."""
 
 
 # ------------------------------------------------------------------------------------------------------ the terminal

@@ -28,12 +28,14 @@ from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.processes import format_readers as readers
 from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
+from followup.flow.declarations import declarations
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
 from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
+from followup.form.section import SectionDeclaration as SectionDeclaration
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
 from followup.plan.decisions.decisions import Decisions as Decisions
 from followup.plan.decisions.decisions import blank_decisions, load_decisions
@@ -49,13 +51,11 @@ from followup.round.receipts import Record as Record
 from followup.round.receipts import RecordedFile as RecordedFile
 from followup.templates.template import template_name as template_name
 from tests.house import (
-    DECLARATIONS,
     SECTIONS,
     Finding,
     Plan,
     ReceivedBook,
     Section,
-    SectionDeclaration,
     Severity,
     Submission,
     Unit,
@@ -67,6 +67,9 @@ from tests.house import (
 )
 from tests.open_workbooks import open_workbook
 from tests.plans import PLAN
+
+DECLARATIONS = declarations()
+"""Every kind of section, and what a plan declares itself: by this a plan is read."""
 
 SWEDISH = Words("sv")
 BASE = Path(__file__).resolve().parents[1] / "workbook_templates" / "base.xlsx"

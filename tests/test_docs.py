@@ -20,7 +20,6 @@ from followup.reports.wording.formatting import STATES
 from followup.targets.model import Kind
 from tests.form.language import FormTable
 from tests.house import (
-    DECLARATIONS,
     Finding,
     Place,
     Plan,
@@ -30,7 +29,7 @@ from tests.house import (
     command,
     literal,
 )
-from tests.tables import as_json, sentence
+from tests.tables import DECLARATIONS, as_json, sentence
 from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,8 +15,8 @@ import pytest
 from followup.plan.load import WOMEN_AND_MEN
 from tests import house
 from tests.form.language import Check, Day, Role
-from tests.house import DECLARATIONS, SECTIONS, Plan, Section
-from tests.tables import plan_sections
+from tests.house import SECTIONS, Plan, Section
+from tests.tables import DECLARATIONS, plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
 ROOMS_OF_ENGINES = ("templates", "returns", "round", "region", "revision", "reports", "outputs")

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.row_view import RowView
-from followup.frozen import frozen
 from followup.locale import Message
 
 Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
 """Sentences drafted from the rows of a section: paragraphs, to be read through before they are sent."""
 
 
-def no_sentences(_rows: Sequence[RowView], _frame: Frame) -> Iterable[Message]:
-    """Nothing to say."""
-    return ()
-
-
 RowFilter = Callable[[RowView], bool]
 TextForm = Literal["paragraphs", "bullets", "numbered", "lettered", "heading", "signatures"]
 
 
-@frozen
+@dataclass(frozen=True)
 class SectionView:
     """How the rows of a section are shown where its own declaration is not what is wanted.
 
@@ -42,10 +37,9 @@ class SectionView:
     chart: Literal["", "line", "column", "bar"] = ""
 
 
-@frozen
+@dataclass(frozen=True, kw_only=True)
 class DocumentBlock:
-    """A part of a document: its heading of a ``level`` where it has a ``title``, on a page turned by ``landscape``. What is
-    particular to a part stands behind these, and is given by name.
+    """A part of a document: its heading of a ``level`` where it has a ``title``, on a page turned by ``landscape``.
 
     Where nothing is said of the page it follows from what stands on it. ``place`` is the cell of the plan that declares it.
     """
@@ -61,12 +55,12 @@ class DocumentBlock:
         return ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Opening(DocumentBlock):
     """The plan's introduction, and which units have answered."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Chapter(DocumentBlock):
     """The sections under a heading, by key. ``headings`` gives each section a heading of its own, a level below.
 
@@ -74,7 +68,7 @@ class Chapter(DocumentBlock):
     how the rows are shown where that is not as the section itself has it.
     """
 
-    sections: tuple[str, ...] = ()
+    sections: tuple[str, ...]
     headings: bool = False
     in_words: bool = False
     view: SectionView | None = None
@@ -84,27 +78,27 @@ class Chapter(DocumentBlock):
         return self.sections
 
 
-@frozen
+@dataclass(frozen=True)
 class PartHeading(DocumentBlock):
     """A heading above several parts, with the plan's introduction to it; none where nothing stands under it."""
 
 
-@frozen
+@dataclass(frozen=True)
 class GoalModel(DocumentBlock):
     """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
 
     ``counted`` are sections with the field of a row's ``plan_record`` that holds the goal above it.
     """
 
-    counted: tuple[tuple[str, str], ...] = ()
+    counted: tuple[tuple[str, str], ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class OtherChapters(DocumentBlock):
     """A chapter for each section that no other block names, so that a new kind is never left out."""
 
 
-@frozen
+@dataclass(frozen=True)
 class PlanTexts(DocumentBlock):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
@@ -112,21 +106,21 @@ class PlanTexts(DocumentBlock):
     ``lettered`` they are a) b) c) in order; as ``signatures`` each has room above it to sign.
     """
 
-    kind: str = ""
+    kind: str
     shown: TextForm = "paragraphs"
 
 
-@frozen
+@dataclass(frozen=True)
 class DecisionChain(DocumentBlock):
     """The decisions that the plan rests on, as a table."""
 
 
-@frozen
+@dataclass(frozen=True)
 class DraftedTexts(DocumentBlock):
     """Sentences made from the rows of a section. What ``asks`` is for those who work with the document, and not final."""
 
-    section: str = ""
-    draft: Draft = no_sentences
+    section: str
+    draft: Draft
     asks: bool = False
 
     @property
@@ -134,14 +128,14 @@ class DraftedTexts(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Legend(DocumentBlock):
     """The steps of a scale with sign, word and meaning; of every scale where none is named."""
 
     scale: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
@@ -150,8 +144,8 @@ class AnswerBlock(DocumentBlock):
     question under a heading is a sentence, or with ``short`` questions a heading of its own.
     """
 
-    section: str = ""
-    column: str = ""
+    section: str
+    column: str
     heading: str = "heading"
     subheading: str = "subheading"
     question: str = "question"
@@ -164,11 +158,11 @@ class AnswerBlock(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Contributions(DocumentBlock):
     """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
 
-    section: str = ""
+    section: str
     question: str = "question"
 
     @property
@@ -176,7 +170,7 @@ class Contributions(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class HandedIn(DocumentBlock):
     """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
 
@@ -184,7 +178,7 @@ class HandedIn(DocumentBlock):
     stands under the one before.
     """
 
-    section: str = ""
+    section: str
     heading: str = "heading"
     called: str = "title"
     text: str = "text"
@@ -195,119 +189,119 @@ class HandedIn(DocumentBlock):
         return (self.section,)
 
 
-@frozen
+@dataclass(frozen=True)
 class Attachments(DocumentBlock):
     """The attachments that the plan lists: title, what they concern, file and number of pages."""
 
 
-@frozen
+@dataclass(frozen=True)
 class GoalCounts(DocumentBlock):
     """How many goals stand on each level, in a sentence."""
 
 
-@frozen
+@dataclass(frozen=True)
 class HardToReach(DocumentBlock):
     """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Proposals(DocumentBlock):
     """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
 
     kind: str = "proposal"
 
 
-@frozen
+@dataclass(frozen=True)
 class Changes(DocumentBlock):
     """Every change between two plans as a table."""
 
 
-@frozen
+@dataclass(frozen=True)
 class WhatIsMissing(DocumentBlock):
     """Units, incomplete sums and cells that could not be used."""
 
 
-@frozen
+@dataclass(frozen=True)
 class DecisionsInForce(DocumentBlock):
     """The judgements that were decided instead of computed ones."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Reasons(DocumentBlock):
     """Why each judgement is what it is."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Overview(DocumentBlock):
     """Who has answered and how it goes, to be looked at before anything is read."""
 
 
-@frozen
+@dataclass(frozen=True)
 class RegionSums(DocumentBlock):
     """The region's own rows: what could be added up, and the same of each unit with sub-units."""
 
 
-@frozen
+@dataclass(frozen=True)
 class GoalList(DocumentBlock):
     """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
 
 
-@frozen
+@dataclass(frozen=True)
 class SectionLists(DocumentBlock):
     """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
 
 
-@frozen
+@dataclass(frozen=True)
 class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 
 
-@frozen
+@dataclass(frozen=True)
 class DecisionList(DocumentBlock):
     """The decisions in force besides the plan."""
 
 
-@frozen
+@dataclass(frozen=True)
 class AttachmentList(DocumentBlock):
     """The attachments that the plan lists."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChangeList(DocumentBlock):
     """What the plan changes, and what else is worded otherwise than at the round before."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChangedList(DocumentBlock):
     """What the last merge changed, and what documents that a person has edited do not say yet. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 
 
-@frozen
+@dataclass(frozen=True)
 class TextList(DocumentBlock):
     """The plan's texts, each with the document and the heading that it stands under."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ChapterList(DocumentBlock):
     """The headings of every document that can be made of the round."""
 
 
-@frozen
+@dataclass(frozen=True)
 class FindingList(DocumentBlock):
     """What was found, gravest first, each with its cell. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 

@@ -10,7 +10,7 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column
 from followup.form.section import Listing, Section
-from followup.form.traits import OfDocumentsOnly
+from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import ID, VALIDITY
@@ -115,7 +115,7 @@ DOCUMENTS_SHEET = Section(
         "Each document that can be made of the round. Empty: those that the program has itself. One that needs sections is "
         "offered only where units have rows of them."
     ),
-    traits=(OfDocumentsOnly(),),
+    traits=(HiddenUntilWanted(), OfDocumentsOnly()),
 )
 
 PARTS_SHEET = Section(
@@ -139,5 +139,5 @@ PARTS_SHEET = Section(
         "The parts of each document in the order that they are read. A level is that of the heading, 1 to 3; without a heading "
         "the part goes on under what stands above."
     ),
-    traits=(OfDocumentsOnly(),),
+    traits=(HiddenUntilWanted(), OfDocumentsOnly()),
 )

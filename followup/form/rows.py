@@ -18,14 +18,22 @@ from followup.frozen import frozen
 from followup.locale import Message
 
 
+class CellOfTable(NamedTuple):
+    """A cell of another table of the same form, by keys."""
+
+    section: str
+    row: str
+    column: str
+
+
 @frozen(slots=True)
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
     ``sums`` holds the keys of the rows that this one is the sum of, those in ``minus`` taken away; empty for a row that is
-    filled in. ``closed`` holds
-    columns that are not asked for on this row; where ``cells`` has a figure of such a column, it is shown there instead,
-    as the plan's. ``plan_record`` is the plan's own record of the row. An ``optional`` row
+    filled in. ``closed`` holds columns that are not asked for on this row, among them those that are ``taken`` from another
+    table of the form; where ``cells`` has a figure of such a column, it is shown there instead, as the plan's.
+    ``plan_record`` is the plan's own record of the row. An ``optional`` row
     does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
     the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
     thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
@@ -54,6 +62,7 @@ class Row:
     region_cells: Mapping[str, Decimal] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
+    taken: Mapping[str, CellOfTable] = field(default_factory=dict)
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""

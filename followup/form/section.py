@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -183,7 +183,7 @@ class SectionsOfPlan:
     """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
 
     ``sections`` makes them of a plan of which all sheets have been read, ``check_plan`` finds faults in what it declares.
-    The sheets are hidden until somebody wants them, by the ``key``; a plan that lacks them lacks nothing.
+    ``key`` is what they are wanted by in a new plan, where the sheets are hidden.
     """
 
     key: str
@@ -197,16 +197,6 @@ class SectionsOfPlan:
 
 
 SectionDeclaration = Section | SectionsOfPlan
-
-
-def hidden_sheets(declarations: Iterable[SectionDeclaration], wanted: Collection[str] = ()) -> frozenset[str]:
-    """The keys of the sheets that are hidden until somebody wants them; ``wanted`` are the keys of those declarations."""
-    return frozenset(
-        sheet.key
-        for declaration in declarations
-        if isinstance(declaration, SectionsOfPlan) and declaration.key not in wanted
-        for sheet in declaration.plan
-    )
 
 
 def sections_in(plan: object, declarations: Iterable[SectionDeclaration]) -> tuple[Section, ...]:

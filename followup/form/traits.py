@@ -40,6 +40,11 @@ class ExplainsPlan(Trait):
 
 
 @frozen
+class HiddenUntilWanted(Trait):
+    """The sheet of the plan is hidden in a new workbook: most regions do without it. One that people have filled in shows."""
+
+
+@frozen
 class OfDocumentsOnly(Trait):
     """The sheet of the plan is about what is made of the answers: what stands there makes no template grow old."""
 

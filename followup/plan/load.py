@@ -17,7 +17,7 @@ from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_t
 from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.section import Grid, Section, SectionDeclaration, hidden_sheets, sections_in
+from followup.form.section import Grid, Section, SectionDeclaration, sections_in
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
@@ -25,7 +25,7 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.terms.units import Unit, UnitTree
-from followup.form.traits import OfDocumentsOnly
+from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
@@ -103,7 +103,7 @@ def load_plan(
         return plan, [_no_plan(book)]
     findings += _open_elsewhere(book)
     findings += references
-    unwanted = hidden_sheets(declarations)
+    unwanted = {sheet.key for sheet in sheets if sheet.has(HiddenUntilWanted)}
     findings += faults_of_plan(plan, book.file, sheets, [key for key in missing if key not in unwanted])
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)

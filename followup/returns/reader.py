@@ -32,6 +32,7 @@ from followup.returns.identity import as_the_plan_spells, identify, refusal, wit
 from followup.returns.model import Return, Submission
 from followup.returns.outside_tables import OwnTexts
 from followup.returns.personal_data import remove_numbers, report_once
+from followup.returns.taken_figures import with_taken_figures
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import MACROS_IGNORED
 from followup.rulebook.received.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
@@ -91,6 +92,7 @@ class Reader:
         reading = _BookReader(self, book, unit, form)
         place = Place(book.file, unit.name)
         book_findings = reading.read(_by_masked_name(identification.foreign))
+        reading.tables = with_taken_figures(reading.tables)
         rows = (row for table in reading.tables.values() for row in table)
         findings = [*identification.findings, *report_once(book_findings, personal, place, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:

@@ -38,6 +38,7 @@ from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
+from followup.templates.taken_cells import put_taken_cells
 from followup.templates.what_is_left import RowGroup, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
@@ -97,6 +98,7 @@ def lay_out_form(
         Sentences(template_name(frame, unit)),
     )
     on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
+    put_taken_cells(book, layouts, words)
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame, common.checks)]
     on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame, common.checks)

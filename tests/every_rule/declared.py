@@ -7,6 +7,7 @@ from tests.every_rule.plans import found_in
 from tests.house import form_for, lay_out_form, sections_of
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
+from tests.sections.declared.test_taken_outcome import taking
 from tests.tables import fill, new_path, plan_of, read_back, save_book, text_tables
 
 SMALL = """
@@ -143,5 +144,6 @@ CASES = {
     "VALUE_OF_NOTHING": replaced((BUDGET, BUDGET.replace("budget", "bugdet"))),
     "VALUE_NEVER_SHOWN": replaced((BUDGET, BUDGET.replace("budget", "prognos"))),
     "VALUE_OF_ANOTHER_TYPE": replaced((BUDGET, BUDGET.replace("60", "cirka 12"))),
+    "TAKEN_FROM_NOTHING": Case(lambda example: found_in(taking(example)), lambda example: found_in(taking(example))),
     "VALUE_ON_A_SUM": replaced((BUDGET, BUDGET.replace("personal", "resultat"))),
 }

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.house import DECLARATIONS, SECTIONS, Section
-from tests.tables import plan_sections
+from tests.house import SECTIONS, Section
+from tests.tables import DECLARATIONS, plan_sections
 
 EVERY = (*SECTIONS, *plan_sections(DECLARATIONS))
 

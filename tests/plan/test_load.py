@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from followup.plan.load import contrast_to_white, load_plan, plan_form
-from tests.house import DECLARATIONS, SECTIONS, Severity, Words, read_book
+from tests.house import SECTIONS, Severity, Words, read_book
 from tests.plans import changed
-from tests.tables import empty_plan, form_with, plan, plan_book, read_plan, unit
+from tests.tables import DECLARATIONS, empty_plan, form_with, plan, plan_book, read_plan, unit
 
 
 def table_of(unit_id: str, section: str) -> Any:

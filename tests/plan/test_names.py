@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from tests.flow.units.years import plan_of as plan_of_units
-from tests.house import DECLARATIONS, Plan, command
+from tests.house import Plan, command
 from tests.plan.test_faults import faults
 from tests.plans import PLAN, changed
-from tests.tables import compare_findings, edited, plan_book, plan_sections, read_plan, rows_of
+from tests.tables import DECLARATIONS, compare_findings, edited, plan_book, plan_sections, read_plan, rows_of
 
 REFERRING = {
     sheet.key: {column.key: column.refers for column in sheet.expanded(Plan()) if column.refers}

@@ -9,9 +9,8 @@ import pytest
 
 from followup.plan.plan_bytes import plan_from_bytes, plan_to_bytes
 from tests.flow.units.years import plan_of
-from tests.house import DECLARATIONS
 from tests.plans import PLAN
-from tests.tables import plan_book, read_plan
+from tests.tables import DECLARATIONS, plan_book, read_plan
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/plan*.xlsx"))
 SUCCESSORS = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""})

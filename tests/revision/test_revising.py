@@ -7,9 +7,9 @@ import pytest
 from followup.reports.wording.changes import change_sentence, change_texts
 from followup.revision.plan_changes import PlanChange
 from followup.revision.revising import Revision, compare_plans
-from tests.house import DECLARATIONS, Words
+from tests.house import Words
 from tests.plans import PLAN, changed
-from tests.tables import plan_book, plan_sections, read_plan
+from tests.tables import DECLARATIONS, plan_book, plan_sections, read_plan
 
 SV = Words("sv")
 FRAGOR = "| fragor | 2 | vard-i-tid | Antal som fått frågan | antal | högre | Öka |"

@@ -102,5 +102,5 @@ def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
     from followup.plan.workbook.blank import blank_plan
     from followup.sections.registry import SECTIONS
 
-    presets = as_answers(PRESETS, SECTIONS, listener.words)
-    return blank_plan(declarations(), listener.words, wanted=wanted, rows=presets)
+    documents = as_answers(PRESETS, SECTIONS, listener.words)
+    return blank_plan(declarations(), listener.words, rows=documents, wanted=wanted)

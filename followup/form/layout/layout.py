@@ -19,7 +19,7 @@ from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.layout.table_layout import TableLayout as TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
-from followup.form.traits import OnFirstSheet
+from followup.form.traits import HiddenUntilWanted, OnFirstSheet
 from followup.form.values import ProseAnswer
 from followup.form.values import Value as CellValue
 from followup.locale import Words
@@ -51,6 +51,8 @@ def lay_out_tables(
         group_tables = list(group)
         sheet = Sheet(sheet_name(words(group_tables[0].sheet), {other.name for other in book.sheets}))
         book.sheets.append(sheet)
+        if all(table.section.has(HiddenUntilWanted) for table in group_tables):
+            sheet.state = "hidden"
         layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}, common))
     put_reference_lists(book, layouts, words)
     return layouts

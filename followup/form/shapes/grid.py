@@ -129,6 +129,9 @@ class GridReader(TableReader):
         for at, (row, cell) in enumerate(zip(self.answers.rows, column_cells, strict=True)):
             if (raw := cells.get(cell)) is None or not (are_asked[at] or key in row.closed):
                 continue
+            if key in row.taken:
+                result.used_cells.add(cell)  # what stands there is another cell's, and is taken from that
+                continue
             if not are_asked[at] and row.is_of_plan(key):
                 self._compare_cell(at, row, column, cell)
                 continue

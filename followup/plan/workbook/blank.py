@@ -9,9 +9,9 @@ from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import PrefilledAnswers, lay_out_tables
-from followup.form.section import SectionDeclaration, hidden_sheets
+from followup.form.section import SectionDeclaration, SectionsOfPlan
 from followup.form.values import Value
-from followup.locale import Words, _
+from followup.locale import Words, _, literal
 from followup.plan.load import plan_form
 
 STEPS = (
@@ -76,12 +76,11 @@ def blank_plan(
     declarations: Sequence[SectionDeclaration],
     words: Words,
     typed: bool = True,
-    wanted: Collection[str] = (),
     rows: PrefilledAnswers = MappingProxyType({}),
+    wanted: Collection[str] = (),
 ) -> Book:
-    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty.
-
-    ``wanted`` are the keys of the declarations whose sheets are shown from the start; ``rows`` are typed besides, by sheet.
+    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty; ``rows``
+    are typed besides, by sheet. ``wanted`` are the keys of the declarations whose sheets are shown from the start.
     """
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
@@ -103,13 +102,15 @@ def blank_plan(
         first.put(at, 1, words(step), "text", wrap=False)
     at = 4 + len(STEPS)
     first.put(at, 1, words(_("Sheets")), "heading")
-    hidden = hidden_sheets(declarations, wanted)
+    shown = {sheet for of in declarations if isinstance(of, SectionsOfPlan) and of.key in wanted for sheet in of.plan}
     for table in tables:
-        if table.table.section.key in hidden:
-            book.sheet(table.sheet).state = "hidden"
-            continue
         at += 1
-        first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
+        if table.table.section in shown:
+            book.sheet(table.sheet).state = "visible"
+        if book.sheet(table.sheet).state != "visible":  # a link would lead nowhere
+            first.put(at, 1, words(_("{sheet} (hidden)", sheet=literal(table.sheet))), "text")
+        else:
+            first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:
             first.put(at, 2, words(table.table.section.intro), "text")
     return book

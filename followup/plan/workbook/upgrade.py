@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from followup.files.addresses import Area
 from followup.files.book import Book, Sheet, SheetState
@@ -12,7 +12,7 @@ from followup.form.form import FormTable
 from followup.form.layout.layout import lay_out_sheet
 from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.layout.table_layout import TableLayout
-from followup.form.section import SectionDeclaration, hidden_sheets
+from followup.form.section import SectionDeclaration
 from followup.form.shapes.extended import (
     lacking_columns,
     lacking_rows,
@@ -23,6 +23,7 @@ from followup.form.shapes.extended import (
 )
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.table_match import TableMatch
+from followup.form.traits import HiddenUntilWanted
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.plan.load import plan_form
@@ -50,7 +51,7 @@ def upgrade_of(
     words: Words,
 ) -> Upgrade:
     """All that the workbook of a plan lacks. ``areas`` are Excel's own tables by sheet; ``words`` those of the workbook."""
-    adding = _Adding(book, words, areas, hidden_sheets(declarations))
+    adding = _Adding(book, words, areas)
     form = plan_form(declarations, plan)
     present: dict[str, TableMatch] = {}
     for match in find_tables(book, form.tables):
@@ -68,10 +69,8 @@ def upgrade_of(
 class _Adding:
     """The additions on their way."""
 
-    def __init__(
-        self, received: ReceivedBook, words: Words, areas: Mapping[str, Sequence[Area]], hidden: Collection[str]
-    ) -> None:
-        self.received, self.words, self.areas, self.hidden = received, words, areas, hidden
+    def __init__(self, received: ReceivedBook, words: Words, areas: Mapping[str, Sequence[Area]]) -> None:
+        self.received, self.words, self.areas = received, words, areas
         self.book = Book(words(_("Follow-up plan")), language=words.language)
         self.layouts: list[TableLayout] = []
         self.added: list[Message] = []
@@ -84,7 +83,7 @@ class _Adding:
     def add_sheet(self, table: FormTable) -> None:
         """A sheet of its own for a table that is missing, under a name that no other sheet has."""
         names = [sheet.name for sheet in self.received.sheets] + [sheet.name for sheet in self.book.sheets]
-        state: SheetState = "hidden" if table.section.key in self.hidden else "visible"
+        state: SheetState = "hidden" if table.section.has(HiddenUntilWanted) else "visible"
         sheet = Sheet(sheet_name(self.words(table.sheet), names), state=state)
         self.book.sheets.append(sheet)
         self.layouts += lay_out_sheet(sheet, [table], self.words, {})

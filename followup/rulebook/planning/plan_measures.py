@@ -203,6 +203,16 @@ UNKNOWN_SPLIT = Rule(
     right="ja",
 )
 
+TAKEN_FROM_NOTHING = Rule(
+    "taken-from-nothing",
+    ERROR,
+    SECRETARIAT,
+    _("is no figure of a table. Write table.row.column by their ids, with dots between. Tables of the plan: {tables}."),
+    why="An outcome that is taken from nowhere would stand as missing, and nobody would be asked for it.",
+    wrong="ekonomi.resultat",
+    right="utfall-2022.resultat.avvikelse",
+)
+
 TARGET_MISSING = Rule(
     "target-missing",
     ERROR,

@@ -11,6 +11,7 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column
 from followup.form.section import Listing, Section
+from followup.form.traits import HiddenUntilWanted
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.plan.sheets import ID, VALIDITY
@@ -124,6 +125,7 @@ TABLES_SHEET = Section(
         "Tables of your own. The rows are fixed, as the sheet Rows has them, or free: the units write them, told apart by "
         "the columns that you name. Empty under Units: all."
     ),
+    traits=(HiddenUntilWanted(),),
 )
 COLUMNS_SHEET = Section(
     "table_columns",
@@ -156,6 +158,7 @@ COLUMNS_SHEET = Section(
         "The columns of your tables, in order. In a heading {words} become the periods of the round.",
         words=literal(", ".join(f"{{{word}}}" for word in PERIOD_WORDS)),
     ),
+    traits=(HiddenUntilWanted(),),
 )
 ROWS_SHEET = Section(
     "table_rows",
@@ -177,6 +180,7 @@ ROWS_SHEET = Section(
         "The rows of tables whose rows are fixed, in order. A sum is the sum of the rows that stand under it, those with "
         "minus taken away. Empty under Units: all units of the table."
     ),
+    traits=(HiddenUntilWanted(),),
 )
 VALUES_SHEET = Section(
     "table_values",
@@ -197,5 +201,6 @@ VALUES_SHEET = Section(
         "Figures and texts that are known before: a budget, last year before the first round, the country's figures. "
         "Empty under Unit: the same for all. Period is a round or a year, for columns whose role is earlier."
     ),
+    traits=(HiddenUntilWanted(),),
 )
 TABLE_SHEETS = (TABLES_SHEET, COLUMNS_SHEET, ROWS_SHEET, VALUES_SHEET)

@@ -59,6 +59,7 @@ from followup.sections.measures.measures_plan import (
     ratio_times,
 )
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
+from followup.sections.measures.measures_taken import faults_of_taken
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread_figures
 
@@ -267,6 +268,7 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from targets_can_be_decided(plan)
     yield from units_are_written_right("measures_planned", plan)
     yield from units_are_known("measures_planned", plan)
+    yield from faults_of_taken(plan)
 
 
 OUTCOME = ColumnPerPart(

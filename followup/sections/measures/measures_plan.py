@@ -31,6 +31,7 @@ from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWER
 from followup.rulebook.problem import Remark
 from followup.sections.figure_kinds import FAR, KIND
 from followup.sections.measures.measures_kinds import figures_in_plan, kind_of_measure
+from followup.sections.measures.measures_taken import taken_from
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
 from followup.targets.done_outcome import DoneCell, is_answered_by_done
 
@@ -71,6 +72,7 @@ MEASURES_SHEET = Section(
         FAR,
         Column("new_method", _("New method from"), ROUND_NAME, width=14, meaning=ColumnMeaning.METHOD),
         *VALIDITY,
+        Column("taken_from", _("Taken from"), Name(), width=26),
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
     ),
@@ -158,6 +160,8 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     parts_asked_for = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
         parts_asked_for = set()
+    if record["taken_from"] is not None:
+        parts_asked_for = set()
     closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
     if record["adds_up"] != "weighted":
         closed += [f"{base}.{part}" for base in bases[1:] for part in every]
@@ -227,6 +231,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
         *(id_, cells, level, (), kinds.types(outcome), closed, about, optional, kinds.of_kind(kind)),
         region_earlier=_earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
+        taken=taken_from(record, plan),
     )
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from followup.form.values import Masked, Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, Value
 from tests.form.language import CellType, Column
-from tests.house import DECLARATIONS, SECTIONS, ErrorValue, Plan, Words, literal
-from tests.tables import plan_sections
+from tests.house import SECTIONS, ErrorValue, Plan, Words, literal
+from tests.tables import DECLARATIONS, plan_sections
 
 VALUES: tuple[Value, ...] = (
     None,
