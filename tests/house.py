@@ -23,7 +23,7 @@ from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated,
 from followup.form.finding import Finding
 from followup.form.form import Form
 from followup.form.place import Place
-from followup.form.section import Section, SectionDeclaration
+from followup.form.section import Section
 from followup.form.terms.units import Unit
 from followup.form.values import Value
 from followup.locale import Words, literal
@@ -50,7 +50,6 @@ __all__ = [
     "Region",
     "Round",
     "Section",
-    "SectionDeclaration",
     "Severity",
     "Submission",
     "Uncalculated",
@@ -70,7 +69,6 @@ __all__ = [
     "read_book",
     "reader_of",
     "regional_workbook",
-    "sections_of",
     "write_document",
 ]
 

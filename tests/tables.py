@@ -29,6 +29,7 @@ from followup.files.processes import format_readers as readers
 from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.flow.declarations import declarations
+from followup.flow.declarations import sections_of as sections_of
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from followup.files.book import Book, Cell, address, quoted
+from followup.files.book import Book, address, quoted
 from followup.form.layout.table_layout import TableLayout
 from followup.locale import Words
 
@@ -21,11 +21,16 @@ def put_taken_cells(book: Book, layouts: Sequence[TableLayout], words: Words) ->
                 if other is None or cell.row not in other.rows or cell.column not in other.columns:
                     continue
                 source = f"{quoted(other.sheet)}!{address(other.rows[cell.row], other.columns[cell.column])}"
-                at, declared = (layout.rows[row.key], layout.columns[column]), layout.table.column(column)
+                declared = layout.table.column(column)
                 assert declared is not None
                 kind = row.type_of(declared)
                 shown = kind.to_cell(other.filled[cell.row][cell.column], words)
                 formula = f'=IF({source}="","",{source})'
-                book.sheet(layout.sheet).cells[at] = Cell(
-                    "" if shown is None else shown, STYLE, kind.number_format, formula
+                book.sheet(layout.sheet).put(
+                    layout.rows[row.key],
+                    layout.columns[column],
+                    "" if shown is None else shown,
+                    STYLE,
+                    number_format=kind.number_format,
+                    formula=formula,
                 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.every_rule.case import Case, Do, rules
 from tests.every_rule.plans import found_in
-from tests.house import form_for, lay_out_form, sections_of
+from tests.house import form_for, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
 from tests.sections.declared.test_taken_outcome import taking
-from tests.tables import fill, new_path, plan_of, read_back, save_book, text_tables
+from tests.tables import fill, new_path, plan_of, read_back, save_book, sections_of, text_tables
 
 SMALL = """
 ## Tabeller

@@ -51,10 +51,19 @@ def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedR
     for column in columns:
         if isinstance(column.type, Number) and column.role in (Role.INPUT, Role.EARLIER):
             add_column(region, rows, column)
-            # What nobody had to give and nobody gave makes no sum incomplete: there is none.
-            if not column.required and region.values[column.key] is None:
-                region.coverages.pop(column.key, None)
+            forget_what_nobody_gave(region, column)
     return region
+
+
+def forget_what_nobody_gave(region: DetachedRow, column: Column) -> None:
+    """What nobody had to give and nobody gave makes no sum incomplete: there is none."""
+    if not column.required and region.values[column.key] is None:
+        region.coverages.pop(column.key, None)
+
+
+def leave_out(region: DetachedRow, column: Column) -> None:
+    """The region has no figure of its own in a column."""
+    region.values[column.key] = None
 
 
 def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figure: Makes | None = None) -> None:
@@ -115,3 +124,28 @@ def weigh_column(
     region.contributing_rows |= dict.fromkeys((column, above, below), counted)
     if len(both) < len(counted):
         region.coverages[column] = (len(both), len(counted))
+
+
+def weigh_by(region: DetachedRow, rows: Sequence[Branch], column: Column, weight: str) -> None:
+    """The mean of the units' figures, each counted as many times as the column ``weight`` says; those with both alone."""
+
+    def has_both(row: FilledRow) -> bool:
+        return row.number(column.key) is not None and row.number(weight) is not None
+
+    counted = contributors(rows, has_both)
+    both = [row for row in counted if has_both(row)]
+    weights = [row.number(weight) or Decimal(0) for row in both]
+    weighed = [(row.number(column.key) or Decimal(0)) * times for row, times in zip(both, weights, strict=True)]
+    whole = sum(weights, Decimal(0))
+    region.values[column.key] = sum(weighed, Decimal(0)) / whole if whole else None
+    region.contributing_rows[column.key] = counted
+    if len(both) < len(counted):
+        region.coverages[column.key] = (len(both), len(counted))
+
+
+def take_once(region: DetachedRow, rows: Sequence[Branch], column: Column) -> None:
+    """The figure that all units have, each of which tells of the same thing; none where they differ."""
+    counted = [row for row in every_row(rows) if row.number(column.key) is not None]
+    figures = {row.number(column.key) for row in counted}
+    region.values[column.key] = figures.pop() if len(figures) == 1 else None
+    region.contributing_rows[column.key] = counted[:1]

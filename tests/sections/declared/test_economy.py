@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.form.language import FilledRow
-from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form, sections_of
+from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
-from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, text_tables
+from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
 
 TITLES = "| Post | Utfall 202204 | Prognos helår | Läge | Kommentar |\n"
 

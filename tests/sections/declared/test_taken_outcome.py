@@ -7,11 +7,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form, sections_of
+from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
 from tests.sections.declared.test_economy import ALL_OF_IT, filled
-from tests.tables import SWEDISH, plan_book, plan_of, read_back, read_plan, rows_of, save_book
+from tests.tables import SWEDISH, plan_book, plan_of, read_back, read_plan, rows_of, save_book, sections_of
 
 HEAD = "|Svarar|Läggs ihop|Källa|Fotnot |"
 MEASURE = "| budget | 3 | ramar | Resultat mot budget | mnkr | högre | 0,0 | nej | nej | DÅ04, ÅR | nord | summa | | |"
