@@ -41,7 +41,8 @@ class Row:
     records of earlier rounds say something that the plan does not say itself. Of a published row ``earlier_masked`` has
     the rounds and the parts of those that are not among them. ``earlier_notes`` say of a round how its figures were
     computed, or why there are none. ``region_earlier``, ``region_notes`` and ``region_cells`` are the same of the whole
-    region, and its figures of the period compared with: a unit's row carries them for the region's.
+    region, and its figures of the period compared with: a unit's row carries them for the region's. ``labels`` is how
+    many of its first cells are labels that it may be called by.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Row:
     recorded: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     taken: Mapping[str, CellOfTable] = field(default_factory=dict)
+    labels: int = 2
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -356,4 +358,4 @@ def row_label(row: Row) -> str:
 
 def first_labels(row: Row) -> list[str]:
     """The texts among the first two labels of a row."""
-    return [str(value) for value in list(row.cells.values())[:2] if isinstance(value, str)]
+    return [str(value) for value in list(row.cells.values())[: row.labels] if isinstance(value, str)]

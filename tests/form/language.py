@@ -32,6 +32,7 @@ from followup.form.terms.period import Period
 from followup.form.terms.scales import ScaleLevel
 from followup.form.terms.units import UnitTree
 from followup.form.texts.personal_number import masked_numbers_in
+from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import AskedAfterwards, OnFirstSheet
 from followup.form.values import Missing, PartFigures, ProseAnswer, ProseParagraph, RoughFigure, as_prose
 from followup.form.written.plain_text import plain
@@ -121,6 +122,7 @@ __all__ = [
     "choice",
     "gather_rows",
     "masked_numbers_in",
+    "names_of_rows",
     "plain",
     "rows_to_check",
     "runs_of",

@@ -41,10 +41,13 @@ class Example:
 
 EXAMPLES = (
     Example("halland-2020", "2021-03-01", ("Psykiatri", "Hallands sjukhus"), word_form="psykiatri"),
+    Example("internkontroll-2026", "2027-01-18", ("Vård",)),
     Example("jamtland-2020-revision", "2020-05-18", ("Hälso",), revised=True),
     Example("jamtland-2021-04", "2021-05-10", ("Folkhälsa", "Hälso")),
     Example("norrbotten-2018-02", "2018-02-20", ("Division Länssjukvård", "Regiondirektör"), word_form="stab"),
     Example("norrbotten-2022-04", "2022-05-10", ("Division Närsjukvård", "Division Folktandvård")),
+    Example("patientsakerhet-2025", "2026-02-02", ("Område psykiatri",)),
+    Example("socialnamnd-2026-08", "2026-09-14", ("Funktionsstöd",)),
 )
 
 

@@ -116,7 +116,9 @@ def copies_of(document: Document, region: Region) -> list[DocumentCopy]:
     if document.whose == "unit":
         return [DocumentCopy(file_name(region.frame.units.file_stem(unit)), unit) for unit in units]
     return [
-        DocumentCopy(file_name(board), None, board) for board in dict.fromkeys(unit.board for unit in units) if board
+        DocumentCopy(file_name(board), None, board)
+        for board, of_board in region.frame.units.boards.items()
+        if any(unit.id in of_board for unit in units)
     ]
 
 

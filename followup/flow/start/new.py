@@ -26,7 +26,8 @@ def make_workspace(
 ) -> Workspace:
     """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already.
 
-    ``wanted`` are the kinds of sheets of a new plan that are hidden until somebody wants them: ``tables``.
+    ``wanted`` are the kinds of sheets of a new plan that are hidden until somebody wants them, ``tables``, and tables of
+    ours to begin with, ``ekonomi``.
     """
     refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
@@ -89,18 +90,26 @@ def _blank_decisions(listener: Listener) -> Book:
 
 
 def kinds_of_sheets() -> tuple[str, ...]:
-    """What may be wanted of a new plan from the start."""
+    """What may be wanted of a new plan from the start: sheets that are hidden else, and tables to begin with."""
     from followup.form.section import SectionsOfPlan
+    from followup.sections.declared.presets.table_presets import table_presets
 
-    return tuple(declaration.key for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
+    kinds = (declaration.key for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
+    return (*kinds, *table_presets())
 
 
 def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
-    """An empty plan with instructions, and the documents that we have ourselves, to be changed."""
+    """An empty plan with instructions, and the documents that we have ourselves, to be changed; and tables of ours, where
+    they are wanted.
+    """
     from followup.documents.as_answers import as_answers
     from followup.documents.registry import PRESETS
     from followup.plan.workbook.blank import blank_plan
+    from followup.sections.declared.presets.table_presets import rows_of_presets, table_presets
     from followup.sections.registry import SECTIONS
 
-    documents = as_answers(PRESETS, SECTIONS, listener.words)
-    return blank_plan(declarations(), listener.words, rows=documents, wanted=wanted)
+    rows = dict(as_answers(PRESETS, SECTIONS, listener.words))
+    if tables := [name for name in wanted if name in table_presets()]:
+        rows |= rows_of_presets(tables)
+        wanted = {*wanted, "tables"}
+    return blank_plan(declarations(), listener.words, rows=rows, wanted=wanted)

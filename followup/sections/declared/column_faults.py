@@ -33,7 +33,7 @@ from followup.rulebook.planning.declared_tables import (
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
-from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL
+from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, YEARS_BEFORE
 from followup.sections.declared.table_expressions import (
     BEFORE,
     RESERVED,
@@ -112,7 +112,8 @@ def _faults_of_total(column: DeclaredColumn, table: DeclaredTable) -> Iterator[R
 def _faults_of_heading(column: DeclaredColumn) -> Iterator[Remark]:
     for match in PERIOD_WORD.finditer(column.line.text("heading")):
         word = match[1].strip().casefold()
-        if word not in words.PERIOD_WORDS and word not in words.PERIOD_WORDS.values():
+        is_known = word in words.PERIOD_WORDS or word in words.PERIOD_WORDS.values() or YEARS_BEFORE.fullmatch(word)
+        if not is_known:
             known = tuple(literal(f"{{{word}}}") for word in words.PERIOD_WORDS)
             yield HEADING_WORD_UNKNOWN.remark(
                 "heading", column.line.text("heading"), word=literal(match[0]), words=known

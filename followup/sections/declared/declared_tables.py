@@ -58,6 +58,11 @@ class DeclaredColumn:
             return stated
         return words.SUMMED if self.type in (words.COUNT, words.AMOUNT, words.NUMBER) else words.NOT_SUMMED
 
+    @property
+    def of_nobody(self) -> bool:
+        """Whether the plan says that its figures count no people; where it says nothing, nobody knows."""
+        return self.line["people"] == "no"
+
     def says_yes(self, key: str) -> bool:
         """Whether yes stands in a cell of it."""
         return self.line[key] == "yes"

@@ -31,6 +31,8 @@ ROW_LABEL = "row"
 
 WIDTHS = {words.TEXT: 40.0, words.LONG_TEXT: 60.0, words.ONE_OF: 20.0, words.LEVEL: 20.0, words.UNIT: 24.0}
 PERIOD_WORD = re.compile(r"\{([^{}]*)\}")
+YEARS_BEFORE = re.compile(r"(?:år|year)\s*[-−–]\s*(\d{1,2})", re.IGNORECASE)
+"""A year so many years before that of the round: ``{år-2}``."""
 
 
 def columns_of(table: DeclaredTable, plan: Plan) -> tuple[Column, ...]:
@@ -47,7 +49,8 @@ def label_of(table: DeclaredTable) -> str:
 
 def type_of(declared: DeclaredColumn, plan: Plan) -> CellType:
     """The cells of a column. What is worked out may be less than nothing, and more than the whole."""
-    kind = cell_type(declared.type, declared.line.text("unit"), declared.choices, plan, declared.line.text("help"))
+    line = declared.line
+    kind = cell_type(declared.type, line.text("unit"), declared.choices, plan, line.text("help"), declared.of_nobody)
     if declared.role == words.COMPUTED and isinstance(kind, Number | Percent):
         return replace(kind, minimum=None, maximum=None)
     return kind
@@ -65,6 +68,9 @@ def heading_of(declared: DeclaredColumn, plan: Plan) -> str:
 
     def label(match: re.Match[str]) -> str:
         word = match[1].strip().casefold()
+        before, year = YEARS_BEFORE.fullmatch(word), labels.get("year", "")
+        if before is not None and year.isdecimal():
+            return str(int(year) - int(before[1]))
         return labels.get(words.PERIOD_WORDS.get(word, word), match[0])
 
     return PERIOD_WORD.sub(label, declared.line.text("heading"))

@@ -17,6 +17,7 @@ from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
 from followup.sections.declared.table_columns import heading_of, label_of, type_of
+from followup.sections.declared.table_types import unit_of_money
 
 
 def scale_of(column: DeclaredColumn, plan: Plan) -> str:
@@ -34,7 +35,7 @@ def _overview(table: DeclaredTable, plan: Plan) -> Iterator[Overview]:
     for column in table.columns:
         if not column.says_yes("overview"):
             continue
-        title = literal(f"{table.line.text('title')}: {heading_of(column, plan)}")
+        title = literal(f"{_caption(table, plan)}: {heading_of(column, plan)}")
         if scale := scale_of(column, plan):
             yield LevelCounts(title, "", scale)
         elif column.is_figure and not column.is_split and column.total == words.SUMMED:
@@ -59,13 +60,46 @@ def word_table_of(table: DeclaredTable, columns: Sequence[Column], plan: Plan) -
     shown = dict.fromkeys(column.base or column.key for column in columns)
     return WordTable(
         tuple(key for key in shown if key not in scales and (group is None or key != group.id)),
-        literal(table.line.text("title")),
+        literal(_caption(table, plan)),
         group=group.id if group is not None else "",
         scales=tuple(dict.fromkeys(scales.values())),
         together=not any(column.is_figure for column in table.answers),
         as_planned=table.is_fixed,
-        widths={label_of(table): 3.0},
+        widths=_widths(table, plan, [key for key in shown if group is None or key != group.id]),
     )
+
+
+def _caption(table: DeclaredTable, plan: Plan) -> str:
+    """The title, with what all amounts are in: it stands in no cell."""
+    title, units = table.line.text("title"), _units_of_money(table, plan)
+    return f"{title}, {units.pop()}" if len(units) == 1 else title
+
+
+def _units_of_money(table: DeclaredTable, plan: Plan) -> set[str]:
+    return {unit_of_money(type_of(column, plan)) for column in table.columns if column.type == words.AMOUNT}
+
+
+PAGE, PADDING, LETTER = 17.0, 0.4, 0.165
+"""Centimetres: what a page has room for, what a cell has beside its text, and a letter of a heading."""
+LEAST = {words.SHARE: 1.5, words.DAY: 2.1, words.PERSON: 2.2, words.ONE_OF: 2.2, words.LEVEL: 2.2, words.UNIT: 2.2}
+NARROWEST, NARROWEST_TEXT = 1.4, 2.6
+WIDE_TYPES = frozenset({words.TEXT, words.LONG_TEXT})
+
+
+def _widths(table: DeclaredTable, plan: Plan, keys: Sequence[str]) -> dict[str, float]:
+    """Centimetres a column: no word of a heading is broken while there is room, and texts share what is left."""
+    columns = {column.id: column for column in table.columns}
+    types = {key: columns[key].type if key in columns else words.TEXT for key in keys}
+    headings = {key: heading_of(columns[key], plan) if key in columns else table.line.text("title") for key in keys}
+    labels = " ".join(row.line.text("label") for row in table.rows)
+    widths = {}
+    for key in keys:
+        least = NARROWEST_TEXT if types[key] in WIDE_TYPES else LEAST.get(types[key], NARROWEST)
+        text = f"{headings[key]} {labels}" if key == label_of(table) else headings[key]
+        widths[key] = max(least, PADDING + LETTER * max(map(len, text.split()), default=0))
+    wide = [key for key in keys if types[key] in WIDE_TYPES]
+    left = max(0.0, PAGE - sum(widths.values()))
+    return {key: round(width + (left / len(wide) if key in wide else 0), 2) for key, width in widths.items()}
 
 
 def assess_by(table: DeclaredTable, plan: Plan) -> Assess | None:

@@ -81,6 +81,7 @@ def _row(
         kinds=kinds,
         plan_record=row.line.values,
         minus=frozenset(other.id for other in below if other.line["sign"] == words.MINUS),
+        labels=1,  # a text that the plan knows before, such as a method, is no name of the row
     )
     known, recorded = _known(row, table, columns, whole, plan, unit)
     return replace(
@@ -97,7 +98,7 @@ def _type_in(row: DeclaredRow, column: DeclaredColumn, plan: Plan) -> CellType:
     if not row.type and row.line["unit"] is None:
         return type_of(column, plan)
     unit = row.line.text("unit") or column.line.text("unit")
-    kind = cell_type(row.type or column.type, unit, (), plan)
+    kind = cell_type(row.type or column.type, unit, (), plan, of_nobody=column.of_nobody)
     # What is worked out may be less than nothing.
     return replace(kind, minimum=None, maximum=None) if column.role == words.COMPUTED else kind  # type: ignore[call-arg]
 

@@ -17,8 +17,8 @@ from followup.rulebook.rule import Rule
 from followup.rules.figures.figure_checks import WRITE_A_FIGURE
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
-from followup.sections.declared.table_columns import is_always_required, type_of
-from followup.sections.declared.table_expressions import condition_in_columns
+from followup.sections.declared.table_columns import TOTAL_PART, heading_of, is_always_required, type_of
+from followup.sections.declared.table_expressions import condition_in_columns, with_names
 from followup.sections.declared.table_types import IN_LISTS
 
 
@@ -33,7 +33,7 @@ def _conditions(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Ite
         yield from _of_answer(declaring, column, plan)
     # What is worked out may have a limit, and be asked about, as well as what is filled in.
     if column.role in (words.ANSWER, words.COMPUTED):
-        limit, question = (literal(column.line.text(key)) for key in ("limit", "question"))
+        limit, question = (_in_headings(column.line.text(key), declaring) for key in ("limit", "question"))
         yield from declaring.condition("limit", "inte ({limit})", BEYOND_DECLARED_LIMIT.filled(limit=limit))
         yield from declaring.condition("question", "{question}", DECLARED_QUESTION.filled(question=question))
 
@@ -49,7 +49,7 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
     elif required:
         yield from declaring.condition("required_when", f"({{required_when}}) och tom({column.id})", missing)
     if relevant:
-        rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=literal(relevant))
+        rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=_in_headings(relevant, declaring))
         yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte tom({column.id})", rule)
 
 
@@ -61,6 +61,16 @@ def _what_to_write(column: DeclaredColumn, plan: Plan) -> Message:
     return _("Choose from the list.") if column.type in IN_LISTS else type_of(column, plan).help()
 
 
+def _in_headings(condition: str, declaring: _Declaring) -> Message:
+    """A condition as those who fill in the table read it: columns by their headings, for their ids stand nowhere there."""
+
+    def heading(name: str) -> str:
+        column = declaring.table.column(name)
+        return heading_of(column, declaring.plan) if column is not None else name
+
+    return literal(with_names(condition, heading))
+
+
 class _Declaring:
     """Conditions at one column, of what the plan says about it."""
 
@@ -69,12 +79,20 @@ class _Declaring:
 
     def of(self, when: str, rule: Rule, parameters: Mapping[str, Parameter] | None = None) -> Condition:
         """A condition in the keys of columns."""
-        known = parameters or {}
+        known, total = parameters or {}, self._total
 
         def of_row(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
-            return None if of_asked_rows(row, frame, column) is None and self.column.role == words.ANSWER else known
+            if column == total or (self.column.role == words.ANSWER and of_asked_rows(row, frame, column) is None):
+                return None
+            return known
 
         return Condition(self.column.id, when, rule, of_row)
+
+    @property
+    def _total(self) -> str:
+        """The column beside the parts that is their sum, which nobody fills in; empty where there is none."""
+        is_sum = self.column.line["split"] == words.PARTS_AND_TOTAL and self.column.total == words.SUMMED
+        return f"{self.column.id}.{TOTAL_PART}" if is_sum and self.column.role == words.ANSWER else ""
 
     def condition(self, key: str, when: str, rule: Rule) -> Iterator[Condition]:
         """The condition in which an expression of the plan stands in braces; none where there is none that is understood."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Text, choice
-from followup.locale import Message, _, literal
+from followup.form.values import Value
+from followup.frozen import frozen
+from followup.locale import Message, Words, _, literal
+from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 
@@ -30,10 +35,37 @@ def is_figure(type_: str) -> bool:
     return type_ in KINDS
 
 
-def cell_type(type_: str, unit: str, choices: tuple[str, ...], plan: Plan, help_: str = "") -> CellType:
+USUAL_MONEY = "mnkr"
+"""What amounts are in where the plan does not say it."""
+
+MONEY_DECIMALS = {"mnkr": 1, "tkr": 0, "kr": 0}
+"""How many decimals money is shown with in a table, so that figures stand under each other."""
+
+
+@frozen
+class DeclaredFigure(Number):
+    """A figure of a declared table. Its unit is said once, over the table, and not in every cell.
+
+    ``of_nobody`` says that the plan has it that the figures count no people.
+    """
+
+    of_nobody: bool = False
+
+    def show(self, value: Value, words: Words) -> str:
+        if not isinstance(value, Decimal):
+            return super().show(value, words)
+        return show_number(value, words.language, self.decimals)
+
+    def may_count(self) -> bool:
+        return not self.of_nobody and super().may_count()
+
+
+def cell_type(
+    type_: str, unit: str, choices: tuple[str, ...], plan: Plan, help_: str = "", of_nobody: bool = False
+) -> CellType:
     """The cells of a declared type. Of a scale that the plan has not, and of no choices, any text is taken."""
     if type_ in KINDS:
-        return _figure(type_, unit)
+        return _figure(type_, unit, of_nobody)
     if type_ in IN_LISTS:
         return _list(type_, choices, plan)
     match type_:
@@ -48,17 +80,23 @@ def cell_type(type_: str, unit: str, choices: tuple[str, ...], plan: Plan, help_
     return Text(_help(help_, _("Write a text.")))
 
 
-def _figure(type_: str, unit: str) -> Number | Percent:
+def _figure(type_: str, unit: str, of_nobody: bool) -> DeclaredFigure | Percent:
     match type_:
         case words.SHARE:
             return Percent()
         case words.COUNT:
-            return Number(unit)
+            return DeclaredFigure(unit, of_nobody=of_nobody)
         case words.AMOUNT:
-            return Number(unit or "mnkr", decimals=None, minimum=None)
+            money = unit or USUAL_MONEY
+            return DeclaredFigure(money, MONEY_DECIMALS.get(money), minimum=None, of_nobody=of_nobody)
         case words.INDEX:
-            return Number(unit or "index", decimals=None, minimum=None)
-    return Number(unit, decimals=None, minimum=None)
+            return DeclaredFigure(unit or "index", decimals=None, minimum=None, of_nobody=of_nobody)
+    return DeclaredFigure(unit, decimals=None, minimum=None, of_nobody=of_nobody)
+
+
+def unit_of_money(kind: CellType) -> str:
+    """What a figure is in, where that is money; else empty."""
+    return str(kind.unit) if isinstance(kind, DeclaredFigure) and kind.unit in MONEY_DECIMALS else ""
 
 
 def _list(type_: str, choices: tuple[str, ...], plan: Plan) -> CellType:

@@ -8,11 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import FilledRow
-from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
+from tests.form.language import CellType, Column, FilledRow, WordTable, names_of_rows
+from tests.house import Plan, Section, consolidated, form_for, gather_files, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
-from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
+from tests.tables import (
+    SWEDISH,
+    ReadBack,
+    fill,
+    new_path,
+    plan_of,
+    read_back,
+    rows_of,
+    save_book,
+    sections_of,
+    text_tables,
+)
 
 TITLES = "| Post | Utfall 202204 | Prognos helår | Läge | Kommentar |\n"
 
@@ -92,3 +103,109 @@ def test_the_region_adds_up_what_units_say_and_counts_those_that_lack_it(plan: P
     assert rows["lakemedel"].coverage("utfall") is None, "only the north answers it"
     assert rows["resultat"]["utfall"] == 150 - 58 - 31
     assert rows["resultat"]["avvikelse"] is None, "a sum that lacks a figure is held against no budget"
+
+
+def test_a_condition_is_told_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
+    found = read(plan, "| Personal | 70 | 120 | underskott | |\n").findings
+    (asked,) = [SWEDISH(finding.advice) for finding in found if finding.place.label == "Avvikelse"]
+    assert "abs(Avvikelse) > 5" in asked
+    (left,) = [
+        SWEDISH(finding.advice)
+        for finding in read(plan, "| Personal | 55 | 120 | i balans | |\n").findings
+        if finding.place.label == "Läge"
+    ]
+    assert "Utfall 202204 > Budget 202204" in left
+
+
+STAFF = """
+## Tabeller
+| Id | Titel | Rader |
+| staff | Personal | fasta |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Krävs när |
+| staff | grupp | Grupp | etikett | text | | |
+| staff | antal | Anställda | svar | antal | delar och totalt | ja |
+| staff | om | Om siffrorna | svar | text | | |
+
+## Rader
+| Tabell | Id | Rad | Räknas |
+| staff | lakare | Läkare | fylls i |
+"""
+
+
+def test_the_sum_of_the_parts_is_asked_of_nobody() -> None:
+    plan, findings = plan_of(PLAN + STAFF)
+    assert not findings, rows_of(list(findings))
+    whose = plan.units["nord"]
+    empty, path = save_book(lay_out_form(form_for(plan, whose), plan, whose)), new_path(f"{whose.name} T1 2022")
+    fill(empty, path, text_tables("| Grupp | Om siffrorna |\n| Läkare | Kommer i juni |\n", "Personal"))
+    found = read_back(path, tuple(sections_of(plan)), by=plan).findings
+    labels = [finding.place.label for finding in found if finding.place.sheet == "Personal"]
+    assert labels == ["Anställda kvinnor", "Anställda män"]
+
+
+def type_in(section: Section, key: str) -> CellType:
+    """The cells of a column."""
+    (kind,) = [column.type for column in section.columns if isinstance(column, Column) and column.key == key]
+    assert isinstance(kind, CellType)
+    return kind
+
+
+def test_amounts_stand_under_each_other_and_their_unit_is_said_once(plan: Plan) -> None:
+    (economy,) = [section for section in sections_of(plan) if section.key == "utfall-2022"]
+    (table,) = economy.word
+    assert isinstance(table, WordTable)
+    assert SWEDISH(table.caption) == "Ekonomiskt utfall, mnkr"
+    assert [type_in(economy, "utfall").show(Decimal(figure), SWEDISH) for figure in ("4", "-163.25")] == [
+        "4,0",
+        "-163,3",
+    ]
+    broken = [key for key, width in table.widths.items() if key == "avvikelse" and width < 1.8]
+    assert not broken, "a heading has room for its longest word"
+
+
+@pytest.mark.parametrize(("people", "may_count"), [("nej", False), ("", True)])
+def test_figures_of_which_the_plan_says_that_they_count_nobody_are_never_asked_about(
+    people: str, may_count: bool
+) -> None:
+    text = STAFF.replace("Krävs när |", "Räknar personer |").replace("delar och totalt | ja |", f"| {people} |")
+    plan, findings = plan_of(PLAN + text)
+    assert not findings, rows_of(list(findings))
+    (staff,) = [section for section in sections_of(plan) if section.key == "staff"]
+    assert type_in(staff, "antal").may_count() is may_count
+
+
+KNOWN_TEXT = """
+## Tabeller
+| Id | Titel | Rader |
+| kontroll | Kontroller | fasta |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Krävs när |
+| kontroll | moment | Kontroll | etikett | text | |
+| kontroll | metod | Metod | förifylld | text | |
+| kontroll | antal | Granskade | svar | antal | ja |
+
+## Rader
+| Tabell | Id | Rad | Räknas |
+| kontroll | avtal | Avtal | fylls i |
+
+## Värden
+| Tabell | Rad | Kolumn | Värde |
+| kontroll | avtal | metod | Stickprov av tjugofem fakturor |
+"""
+
+
+def test_a_row_is_called_by_its_label_and_not_by_a_text_that_is_known_before() -> None:
+    plan, findings = plan_of(PLAN + KNOWN_TEXT)
+    assert not findings, rows_of(list(findings))
+    (table,) = [table for table in form_for(plan, plan.units["nord"]).tables if table.section.key == "kontroll"]
+    assert names_of_rows(table.rows) == {"avtal": "Avtal"}
+
+
+def test_a_heading_may_name_the_year_of_figures_some_years_back() -> None:
+    plan, findings = plan_of(PLAN + STAFF.replace("Anställda", "Anställda {år-2} och {år − 1}"))
+    assert not findings, rows_of(list(findings))
+    (table,) = [table for table in form_for(plan, plan.units["nord"]).tables if table.section.key == "staff"]
+    assert SWEDISH(table.columns[-2].title) == "Anställda 2020 och 2021"
