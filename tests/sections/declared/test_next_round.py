@@ -79,5 +79,5 @@ def test_economy_is_summed_up_in_overview_regional_workbook_and_word(tmp_path: P
     answers = "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 98,5 |\n| Personal | 58 |\n| Läkemedel | 31 |\n"
     round_ = new_round(tmp_path / "r", PLAN + ECONOMY, {"nord": answers}).merge()
     texts = [str(value) for line in sheet(round_.regional, "Översikt") for value in line]
-    assert any("Ekonomiskt utfall: Utfall 202204" in text for text in texts)
+    assert any("Ekonomiskt utfall, mnkr: Utfall 202204" in text for text in texts)
     assert "Ekonomiskt utfall" in round_.word
