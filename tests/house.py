@@ -195,7 +195,7 @@ def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
 def write_document(template: str, region: Region, path: Path) -> None:
     """The Word document of the region that is made of a template, such as ``summary.docx``."""
     from followup.documents.compiling import document_of
-    from followup.documents.naming import Names
+    from followup.documents.naming import KnownNames
     from followup.documents.registry import PRESETS
     from followup.flow.door.documents import write_declared
     from followup.flow.gathering.workspace import Workspace
@@ -203,5 +203,5 @@ def write_document(template: str, region: Region, path: Path) -> None:
     (preset,) = (preset for preset in PRESETS if preset.template == template)
     every = (*SECTIONS, *(table.section for table in region.tables))
     sections = tuple({section.key: section for section in every}.values())
-    document = document_of(preset, Names(sections, Plan()))
+    document = document_of(preset, KnownNames(sections, Plan()))
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

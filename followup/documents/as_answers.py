@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from followup.documents.naming import BRACES, Names
+from followup.documents.naming import BRACES, KnownNames
 from followup.documents.rows import DocumentRow, PartRow
 from followup.documents.sheets import DOCUMENTS_SHEET, PART_WORDS, PARTS_SHEET
 from followup.form.section import Section
@@ -45,7 +45,7 @@ class _Called:
         for of_kind in kinds:
             self.by_key |= {key: word for key, word in of_kind.items() if key not in self.by_key}
         self.words = words
-        self.known = Names(sections, Plan())
+        self.known = KnownNames(sections, Plan())
 
     def names(self, keys: Sequence[str]) -> Value:
         """Several of them; None for none."""

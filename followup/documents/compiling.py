@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from followup.documents import declared
 from followup.documents.declared import Document, DocumentBlock, RowFilter, SectionView, TextForm
 from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
-from followup.documents.naming import Names
+from followup.documents.naming import KnownNames
 from followup.documents.rows import DocumentRow, PartRow
 from followup.expressions import Expression, ResultKind, function_of, names, parse
 from followup.form.cells.base import CellType
@@ -33,7 +33,7 @@ class Beginning(TypedDict):
     place: Place | None
 
 
-def document_of(row: DocumentRow, known: Names) -> Document:
+def document_of(row: DocumentRow, known: KnownNames) -> Document:
     """The document; what its rows name and is not there is left out of it (``faults.py`` tells of it)."""
     blocks = (block for part in row.parts for block in blocks_of(part, known))
     return Document(
@@ -59,7 +59,7 @@ def is_for_work(block: DocumentBlock) -> bool:
     return isinstance(block, declared.WhatIsMissing) or (isinstance(block, declared.DraftedTexts) and block.asks)
 
 
-def blocks_of(part: PartRow, known: Names) -> Iterator[DocumentBlock]:
+def blocks_of(part: PartRow, known: KnownNames) -> Iterator[DocumentBlock]:
     """The blocks of a part: one, or one for each section that it is about; the first has the heading."""
     begins = Beginning(title=part.heading, level=part.level, landscape=part.landscape, place=part.place)
     maker = MAKERS.get(part.what[0])
@@ -75,13 +75,13 @@ def blocks_of(part: PartRow, known: Names) -> Iterator[DocumentBlock]:
         )
 
 
-Maker = Callable[[PartRow, Beginning, Names], Iterator[DocumentBlock]]
+Maker = Callable[[PartRow, Beginning, KnownNames], Iterator[DocumentBlock]]
 
 
 def _alone(block: Callable[..., DocumentBlock]) -> Maker:
     """A part that needs no more than its heading."""
 
-    def make(_part: PartRow, begins: Beginning, _known: Names) -> Iterator[DocumentBlock]:
+    def make(_part: PartRow, begins: Beginning, _known: KnownNames) -> Iterator[DocumentBlock]:
         yield block(**begins)
 
     return make
@@ -99,17 +99,17 @@ SHOWN: Mapping[str, TextForm] = {
 """The forms that the plan's texts may have."""
 
 
-def _texts(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+def _texts(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
     kind = known.kind_of_text(part.of[0]) if part.of else ""
     if kind:
         yield declared.PlanTexts(kind=kind, shown=SHOWN.get(part.form, "paragraphs"), **begins)
 
 
-def _legend(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+def _legend(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
     yield declared.Legend(scale=known.scale(part.of[0]) if part.of else "", **begins)
 
 
-def _goal_model(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+def _goal_model(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
     counted = [(section.key, field) for section in known.sections_named(part.of) if (field := goal_field(section))]
     yield declared.GoalModel(counted=tuple(counted), **begins)
 
@@ -123,10 +123,10 @@ def goal_field(section: Section) -> str:
     return next((column.key for column in columns if column.refers == "goals"), "")
 
 
-def _of_sections(make: Callable[[PartRow, Section, Names], DocumentBlock | None]) -> Maker:
+def _of_sections(make: Callable[[PartRow, Section, KnownNames], DocumentBlock | None]) -> Maker:
     """A part that is about sections: a block for each, the first of them with the heading."""
 
-    def blocks(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
+    def blocks(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
         for section in known.sections_named(part.of):
             block = make(part, section, known)
             if block is not None:
@@ -145,7 +145,7 @@ def prose_column(section: Section) -> str:
     return next((column.key for column in columns if isinstance(column.type, Prose)), "")
 
 
-def _answers(part: PartRow, section: Section, known: Names) -> DocumentBlock | None:
+def _answers(part: PartRow, section: Section, known: KnownNames) -> DocumentBlock | None:
     column = prose_column(section)
     if not column:
         return None
@@ -157,7 +157,7 @@ def _answers(part: PartRow, section: Section, known: Names) -> DocumentBlock | N
 
 
 def _drafted(drafts: Mapping[str, declared.Draft], asks: bool) -> Maker:
-    def make(_part: PartRow, section: Section, _known: Names) -> DocumentBlock | None:
+    def make(_part: PartRow, section: Section, _known: KnownNames) -> DocumentBlock | None:
         draft = drafts.get(section.key)
         return declared.DraftedTexts(section=section.key, draft=draft, asks=asks) if draft is not None else None
 
@@ -193,7 +193,7 @@ ChartKind = Literal["", "line", "column", "bar"]
 CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar"}
 
 
-def _view(part: PartRow, section: Section, known: Names) -> SectionView | None:
+def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | None:
     """How the rows are shown, where the part says anything of that."""
     is_list, chart = part.form == "list", _chart_kind(part.form)
     if not (part.columns or part.order or part.group or part.where or is_list or chart):
@@ -215,7 +215,7 @@ def _chart_kind(form: str) -> ChartKind:
     return CHARTS.get(form, "")
 
 
-def row_filter(text: str, section: Section, known: Names) -> RowFilter | None:
+def row_filter(text: str, section: Section, known: KnownNames) -> RowFilter | None:
     """Whether a condition is true of a row; None where there is none, or it is not understood."""
     condition = parse(text, ResultKind.CONDITION) if text else None
     if not isinstance(condition, Expression):

@@ -10,7 +10,7 @@ from functools import partial
 from followup.documents.compiling import CHARTS, MAKERS, SHOWN, goal_field, prose_column
 from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
 from followup.documents.from_plan import unknown_braces, what_of
-from followup.documents.naming import BRACES, Names
+from followup.documents.naming import BRACES, KnownNames
 from followup.documents.sheets import DOCUMENTS_SHEET, FORM, PART_WORDS, PARTS_SHEET, STAGE
 from followup.expressions import Fault, ResultKind, names, parse
 from followup.form.rows import FilledRow
@@ -38,7 +38,7 @@ from followup.rulebook.problem import Remark
 FaultOfRow = tuple[FilledRow, Remark]
 
 OTHER_OUTPUTS = frozenset({"regional", "facts", "record", "published", "plan", "decisions", "inbox", "log", "returned"})
-"""Names that other files and folders among the outputs have."""
+"""KnownNames that other files and folders among the outputs have."""
 
 USABLE = re.compile(r"[\w][\w-]*")
 WORKING = ("missing", "unanswered", "to_check")
@@ -61,7 +61,7 @@ def _no_sections(_plan: Plan) -> Sequence[Section]:
 
 def faults_of_documents(declarations: Sequence[SectionDeclaration], plan: Plan) -> Iterator[FaultOfRow]:
     """Every fault of both sheets; what cells name of other sheets has been looked up already."""
-    known = Names(sections_in(plan, declarations), plan)
+    known = KnownNames(sections_in(plan, declarations), plan)
     final = {row.text("id") for row in plan.rows(DOCUMENTS_SHEET.key) if row["stage"] == "final"}
     for row in plan.rows(DOCUMENTS_SHEET.key):
         yield from ((row, remark) for remark in _faults_of_document(row, known))
@@ -71,7 +71,7 @@ def faults_of_documents(declarations: Sequence[SectionDeclaration], plan: Plan) 
             yield row, FINAL_WITH_WORKING_PART.remark("what", working=dict(STAGE.options)["working"])
 
 
-def _faults_of_document(row: FilledRow, known: Names) -> Iterator[Remark]:
+def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     id_ = row.text("id")
     if id_ and (id_.casefold() in OTHER_OUTPUTS or not USABLE.fullmatch(id_)):
         why = (
@@ -86,7 +86,7 @@ def _faults_of_document(row: FilledRow, known: Names) -> Iterator[Remark]:
             yield DOCUMENT_NEEDS_UNKNOWN.remark("needs", name)
 
 
-def _faults_of_part(row: FilledRow, known: Names) -> Iterator[Remark]:
+def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if braces := unknown_braces(row.text("heading")):
         there = literal(", ".join(f"{{{name}}}" for name in BRACES))
         yield HEADING_BRACE_UNKNOWN.remark("heading", braces=literal(", ".join(braces)), known=there)
@@ -105,7 +105,7 @@ def _faults_of_part(row: FilledRow, known: Names) -> Iterator[Remark]:
         yield from _unfit_form(row, OF_TABLES)
 
 
-def _unknown_part(name: str, known: Names) -> Remark:
+def _unknown_part(name: str, known: KnownNames) -> Remark:
     words = known.plan.words
     there = [words(word) for word in PART_WORDS.values()] + [words(section.title) for section in known.sections]
     near = get_close_matches(name, there, n=1)
@@ -114,7 +114,7 @@ def _unknown_part(name: str, known: Names) -> Remark:
     return PART_UNKNOWN.remark("what", name)
 
 
-def _faults_of_kind(row: FilledRow, kind: str, known: Names) -> Iterator[Remark]:
+def _faults_of_kind(row: FilledRow, kind: str, known: KnownNames) -> Iterator[Remark]:
     """Whether a part that is no section says what it is about, and in a form that it can have."""
     of = _several(row["of"])
     help_ = _help_about(kind, of, known)
@@ -130,7 +130,7 @@ def _faults_of_kind(row: FilledRow, kind: str, known: Names) -> Iterator[Remark]
         yield from _unfit_form(row, ("",))
 
 
-def _help_about(kind: str, of: Sequence[str], known: Names) -> Message | None:
+def _help_about(kind: str, of: Sequence[str], known: KnownNames) -> Message | None:
     """What a part should say that it is about, where it does not; None where all is well."""
     words = known.plan.words
     if kind == "texts":
@@ -149,7 +149,7 @@ def _help_about(kind: str, of: Sequence[str], known: Names) -> Message | None:
     return _("Write the title of a section: {sections}.", sections=tuple(literal(words(s.title)) for s in fit))
 
 
-def _sections_fit_for(kind: str, known: Names) -> Sequence[Section] | None:
+def _sections_fit_for(kind: str, known: KnownNames) -> Sequence[Section] | None:
     """The sections that a kind of part can be about; None for a kind that is about none."""
     drafts = {"summary": SUMMARIES, "unanswered": UNANSWERED, "to_check": TO_CHECK}
     if kind in drafts:
@@ -161,7 +161,7 @@ def _sections_fit_for(kind: str, known: Names) -> Sequence[Section] | None:
     return None
 
 
-def _faults_of_view(row: FilledRow, section: Section, known: Names) -> Iterator[Remark]:
+def _faults_of_view(row: FilledRow, section: Section, known: KnownNames) -> Iterator[Remark]:
     """Columns, order, group and filter, held against the section."""
     for name in _several(row["columns"]):
         if not known.column(section, name) and not known.scale(name):
@@ -175,7 +175,7 @@ def _faults_of_view(row: FilledRow, section: Section, known: Names) -> Iterator[
         yield from _faults_of_filter(text, section, known)
 
 
-def _faults_of_filter(text: str, section: Section, known: Names) -> Iterator[Remark]:
+def _faults_of_filter(text: str, section: Section, known: KnownNames) -> Iterator[Remark]:
     condition = parse(text, ResultKind.CONDITION)
     if isinstance(condition, Fault):
         yield PART_FILTER_FAULTY.remark("filter", why=condition.message)
@@ -185,7 +185,7 @@ def _faults_of_filter(text: str, section: Section, known: Names) -> Iterator[Rem
             yield _no_column("filter", name.key, section, known)
 
 
-def _no_column(cell: str, name: str, section: Section, known: Names) -> Remark:
+def _no_column(cell: str, name: str, section: Section, known: KnownNames) -> Remark:
     words = known.plan.words
     columns = dict.fromkeys(words(column.title) for column in known.columns(section))
     return PART_COLUMN_UNKNOWN.remark(cell, name, section=section.title, columns=literal(", ".join(columns)))

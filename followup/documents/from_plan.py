@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.documents.compiling import document_of
 from followup.documents.declared import Document
-from followup.documents.naming import BRACES, Names
+from followup.documents.naming import BRACES, KnownNames
 from followup.documents.registry import PRESETS
 from followup.documents.rows import DocumentRow, PartRow
 from followup.documents.sheets import DOCUMENTS_SHEET, PART_KINDS, PARTS_SHEET
@@ -24,7 +24,7 @@ _BRACE = re.compile(r"\{([^{}]*)\}")
 
 def documents_of(plan: Plan, sections: Sequence[Section]) -> tuple[Document, ...]:
     """Every document of a plan, in order."""
-    known = Names(sections, plan)
+    known = KnownNames(sections, plan)
     return tuple(document_of(row, known) for row in document_rows(plan))
 
 

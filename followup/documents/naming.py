@@ -19,7 +19,7 @@ BRACES = {"period": "period", "före": "before", "år": "year", "året före": "
 
 
 @frozen
-class Names:
+class KnownNames:
     """What there is to name: the sections of a plan, and the plan."""
 
     sections: Sequence[Section]

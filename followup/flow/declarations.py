@@ -42,10 +42,10 @@ def _documents_of(plan: Plan) -> Sequence[Document]:
 def every_document(plan: Plan) -> Sequence[Document]:
     """Those of a plan, and our presets that it declares nothing in the place of: it may come to have them."""
     from followup.documents.compiling import document_of as compiled
-    from followup.documents.naming import Names
+    from followup.documents.naming import KnownNames
     from followup.documents.registry import PRESETS
 
-    declared, known = documents_of(plan), Names(sections_of(plan), plan)
+    declared, known = documents_of(plan), KnownNames(sections_of(plan), plan)
     keys = {document.key for document in declared}
     return [*declared, *(compiled(row, known) for row in PRESETS if row.key not in keys)]
 

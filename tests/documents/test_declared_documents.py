@@ -47,8 +47,8 @@ def reported(
     folder: Path, parts: str, document: str = "| lag | Lägesrapport | regionen | arbetsmaterial | | |"
 ) -> Round:
     """A round in which one unit has answered, with the document made."""
-    made = new_round(folder, with_parts(parts, document), {"nord": ANSWERS})
-    return report(made, "lag")
+    round_ = new_round(folder, with_parts(parts, document), {"nord": ANSWERS})
+    return report(round_, "lag")
 
 
 def headings(text: str, *of: str) -> list[str]:
@@ -62,8 +62,8 @@ def test_parts_stand_in_the_order_of_the_rows_under_their_headings(tmp_path: Pat
 | lag | 2 | Besök och besked | Besök | | | | | | |
 | lag | 1 | Inget alls | rubrik | | | | | | |
 | lag | 2 | Av ingen | Nationella överenskommelser | | | | | | |"""
-    made = reported(tmp_path, parts)
-    text = word_text(made.folder / "output" / "lag.docx")
+    round_ = reported(tmp_path, parts)
+    text = word_text(round_.folder / "output" / "lag.docx")
     wanted = ("Först åtgärderna 2022", "Sedan det övriga", "Besök och besked", "Inget alls", "Av ingen")
     assert headings(text, *wanted) == [*wanted[:3], *wanted[:3]]  # the contents, then the chapters
 
@@ -71,8 +71,8 @@ def test_parts_stand_in_the_order_of_the_rows_under_their_headings(tmp_path: Pat
 def test_columns_of_the_plan_filter_and_order(tmp_path: Path) -> None:
     parts = """| lag | 1 | Alla | Strategiska åtgärder | | Åtgärd, Hur, Förväntad effekt | Nr | | | |
 | lag | 1 | De sena | Strategiska åtgärder | | Åtgärd | | | status = "försenad" | lista |"""
-    made = reported(tmp_path, parts)
-    path = made.folder / "output" / "lag.docx"
+    round_ = reported(tmp_path, parts)
+    path = round_.folder / "output" / "lag.docx"
     (medborgare, ekonomi) = (rows for rows in word_tables(path) if rows[0][:1] == ["Åtgärd"])
     assert medborgare[0] == ["Åtgärd", "Hur", "Enhet", "Förväntad effekt"]
     assert ekonomi[1] == ["Minska inhyrd personal", "Egen bemanning", "Division Nord", "Lägre kostnad"]
@@ -86,8 +86,8 @@ def test_a_part_may_be_a_chart(tmp_path: Path, form: str, kind: str) -> None:
 
     answers = ANSWERS + "\n## Besök\n| Besök | Besök 202204 |\n| Somatik | 40 000 |\n| Övriga besök | 36 000 |\n"
     parts = f"| lag | 1 | Besök | Besök | | Besök, Besök {{period}} | | | | {form} |"
-    made = report(new_round(tmp_path, with_parts(parts), {"nord": answers}), "lag")
-    with zipfile.ZipFile(made.folder / "output" / "lag.docx") as package:
+    round_ = report(new_round(tmp_path, with_parts(parts), {"nord": answers}), "lag")
+    with zipfile.ZipFile(round_.folder / "output" / "lag.docx") as package:
         charts = [package.read(name).decode() for name in package.namelist() if name.startswith("word/charts/chart")]
     assert charts and all(kind in chart for chart in charts)
 
@@ -112,14 +112,14 @@ def test_a_final_document_waits_for_what_is_missing_and_shows_the_row_that_lets_
 
 
 def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
-    made = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
+    round_ = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
     rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
         f"| {rule} | {unit} | Prövat | Chefen |\n"
         for rule, unit in (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-approved", "nord"))
     )
-    made.decide(f"## Undantag\n{rows}")
-    report(made, "lag")
-    text = word_text(made.folder / "output" / "lag.docx")
+    round_.decide(f"## Undantag\n{rows}")
+    report(round_, "lag")
+    text = word_text(round_.folder / "output" / "lag.docx")
     assert (
         "Vad som fattas" not in text
         and "enheter har svarat" not in text
@@ -131,10 +131,10 @@ def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> No
 def test_one_for_each_board_holds_the_units_of_that_board(tmp_path: Path) -> None:
     document = "| lag | Lägesrapport | varje nämnd | arbetsmaterial | | |"
     parts = "| lag | 1 | Åtgärder | Strategiska åtgärder | | | | | | |"
-    made = reported(tmp_path, parts, document)
-    files = sorted(path.name for path in (made.folder / "output" / "lag").glob("*.docx"))
+    round_ = reported(tmp_path, parts, document)
+    files = sorted(path.name for path in (round_.folder / "output" / "lag").glob("*.docx"))
     assert files == ["Regionstyrelsen.docx"]
-    assert "Införa produktionsplanering" in word_text(made.folder / "output" / "lag" / files[0])
+    assert "Införa produktionsplanering" in word_text(round_.folder / "output" / "lag" / files[0])
 
 
 def test_why_a_document_is_not_offered_is_said(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.tables import plan_of, read_plan
 SV = Words("sv")
 
 
-def told(block: Any) -> dict[str, object]:
+def declaration_of(block: Any) -> dict[str, object]:
     """What a block is declared with, in words; a function is only whether there is one."""
     values = {field.name: getattr(block, field.name) for field in fields(block) if field.name != "place"}
     if values["title"] is not None:
@@ -43,7 +43,7 @@ def test_a_new_plan_has_our_documents_as_rows(new_plan: Path) -> None:
         bare = replace(preset, title=document.title, blocks=(), place=None)
         assert SV(preset.title) == SV(document.title) and bare == replace(document, blocks=(), place=None)
         assert list(map(type, preset.blocks)) == list(map(type, document.blocks)), preset.key
-        assert list(map(told, preset.blocks)) == list(map(told, document.blocks)), preset.key
+        assert list(map(declaration_of, preset.blocks)) == list(map(declaration_of, document.blocks)), preset.key
 
 
 def test_the_sheets_are_hidden_until_they_are_wanted(new_plan: Path) -> None:
