@@ -34,6 +34,8 @@ DECIDED = [name for name in EXAMPLES if (bundled("examples") / name / "decisions
 
 TOLD = {
     "jamtland-2020-revision": [("concept-renamed", "Ord")],
+    "patientsakerhet-2025": [("concept-renamed", "Ord")],
+    "socialnamnd-2026-08": [("concept-renamed", "Ord")],
     "norrbotten-2018-02": [("amount-implausible", "Överenskommelser")],
     "norrbotten-2022-04": [("target-without-a-baseline", "Styrmått"), ("direction-missing", "Styrmått")],
 }

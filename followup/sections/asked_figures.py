@@ -159,7 +159,7 @@ ASKED_FIGURES = Section(
     Grid(_rows),
     (
         Column("what", _("Figure"), Text(), Role.LABEL, width=56),
-        where_planned("figures_asked", Column("question", _("Question"), Text(), Role.LABEL, width=34)),
+        where_planned("figures_asked", Column("question", _("For the question"), Text(), Role.LABEL, width=34)),
         Column("target", _("Target"), Text(), Role.LABEL, width=24),
         Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),
