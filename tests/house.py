@@ -201,6 +201,7 @@ def write_document(template: str, region: Region, path: Path) -> None:
     from followup.flow.gathering.workspace import Workspace
 
     (preset,) = (preset for preset in PRESETS if preset.template == template)
-    sections = tuple(dict.fromkeys((*SECTIONS, *(table.section for table in region.tables))))
+    every = (*SECTIONS, *(table.section for table in region.tables))
+    sections = tuple({section.key: section for section in every}.values())
     document = document_of(preset, Names(sections, Plan()))
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

@@ -189,6 +189,11 @@ def read_plan(path: Path, sections: Sequence[SectionDeclaration] = DECLARATIONS)
     return load_plan(read_book(path), sections, SWEDISH)
 
 
+def plan_in(book: ReceivedBook) -> tuple[Plan, list[Finding]]:
+    """The plan that a workbook holds as it was read, and what was found in it."""
+    return load_plan(book, DECLARATIONS, SWEDISH)
+
+
 @functools.cache
 def plan_of(text: str) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan of a text and what was found in it, read once: for tests that change nothing in it."""

@@ -33,6 +33,7 @@ EXAMPLES = sorted(example.name for example in bundled("examples").iterdir() if (
 DECIDED = [name for name in EXAMPLES if (bundled("examples") / name / "decisions.md").is_file()]
 
 TOLD = {
+    "jamtland-2020-revision": [("concept-renamed", "Ord")],
     "norrbotten-2018-02": [("amount-implausible", "Överenskommelser")],
     "norrbotten-2022-04": [("target-without-a-baseline", "Styrmått"), ("direction-missing", "Styrmått")],
 }

@@ -70,7 +70,9 @@ def blocks_of(part: PartRow, known: Names) -> Iterator[DocumentBlock]:
     if sections:
         view = _view(part, sections[0], known)
         keys = tuple(section.key for section in sections)
-        yield declared.Chapter(keys, part.form == "headings", part.form == "beneath", view, **begins)
+        yield declared.Chapter(
+            sections=keys, headings=part.form == "headings", in_words=part.form == "beneath", view=view, **begins
+        )
 
 
 Maker = Callable[[PartRow, Beginning, Names], Iterator[DocumentBlock]]
@@ -100,16 +102,16 @@ SHOWN: Mapping[str, TextForm] = {
 def _texts(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
     kind = known.kind_of_text(part.of[0]) if part.of else ""
     if kind:
-        yield declared.PlanTexts(kind, SHOWN.get(part.form, "paragraphs"), **begins)
+        yield declared.PlanTexts(kind=kind, shown=SHOWN.get(part.form, "paragraphs"), **begins)
 
 
 def _legend(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
-    yield declared.Legend(known.scale(part.of[0]) if part.of else "", **begins)
+    yield declared.Legend(scale=known.scale(part.of[0]) if part.of else "", **begins)
 
 
 def _goal_model(part: PartRow, begins: Beginning, known: Names) -> Iterator[DocumentBlock]:
     counted = [(section.key, field) for section in known.sections_named(part.of) if (field := goal_field(section))]
-    yield declared.GoalModel(tuple(counted), **begins)
+    yield declared.GoalModel(counted=tuple(counted), **begins)
 
 
 def goal_field(section: Section) -> str:
@@ -149,13 +151,15 @@ def _answers(part: PartRow, section: Section, known: Names) -> DocumentBlock | N
         return None
     order = part.order and (known.column(section, part.order) or part.order)
     where = row_filter(part.where, section, known)
-    return declared.AnswerBlock(section.key, column, order=order, short=part.form == "headings", where=where)
+    return declared.AnswerBlock(
+        section=section.key, column=column, order=order, short=part.form == "headings", where=where
+    )
 
 
 def _drafted(drafts: Mapping[str, declared.Draft], asks: bool) -> Maker:
     def make(_part: PartRow, section: Section, _known: Names) -> DocumentBlock | None:
         draft = drafts.get(section.key)
-        return declared.DraftedTexts(section.key, draft, asks) if draft is not None else None
+        return declared.DraftedTexts(section=section.key, draft=draft, asks=asks) if draft is not None else None
 
     return _of_sections(make)
 
@@ -165,8 +169,8 @@ MAKERS: Mapping[str, Maker] = {
     "opening": _alone(declared.Opening),
     "texts": _texts,
     "answers": _of_sections(_answers),
-    "contributions": _of_sections(lambda _part, section, _known: declared.Contributions(section.key)),
-    "handed_in": _of_sections(lambda _part, section, _known: declared.HandedIn(section.key)),
+    "contributions": _of_sections(lambda _part, section, _known: declared.Contributions(section=section.key)),
+    "handed_in": _of_sections(lambda _part, section, _known: declared.HandedIn(section=section.key)),
     "summary": _drafted(SUMMARIES, asks=False),
     "unanswered": _drafted(UNANSWERED, asks=True),
     "to_check": _drafted(TO_CHECK, asks=True),

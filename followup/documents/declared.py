@@ -80,11 +80,7 @@ class Chapter(DocumentBlock):
 
 @dataclass(frozen=True)
 class PartHeading(DocumentBlock):
-    """A heading above several parts, with the plan's introduction to it; none where nobody has rows of the ``sections``
-    under it. Where these are none at all it always stands.
-    """
-
-    sections: tuple[str, ...] = ()
+    """A heading above several parts, with the plan's introduction to it; none where nothing stands under it."""
 
 
 @dataclass(frozen=True)

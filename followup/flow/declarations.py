@@ -39,12 +39,17 @@ def _documents_of(plan: Plan) -> Sequence[Document]:
     return from_plan.documents_of(plan, sections_of(plan))
 
 
-def document_of(plan: Plan, key: str) -> Document:
-    """The document of a command that always makes one, as the plan declares it, else as our preset has it."""
+def every_document(plan: Plan) -> Sequence[Document]:
+    """Those of a plan, and our presets that it declares nothing in the place of: it may come to have them."""
     from followup.documents.compiling import document_of as compiled
     from followup.documents.naming import Names
     from followup.documents.registry import PRESETS
 
-    declared = next((document for document in documents_of(plan) if document.key == key), None)
-    preset = next(row for row in PRESETS if row.key == key)
-    return declared or compiled(preset, Names(sections_of(plan), plan))
+    declared, known = documents_of(plan), Names(sections_of(plan), plan)
+    keys = {document.key for document in declared}
+    return [*declared, *(compiled(row, known) for row in PRESETS if row.key not in keys)]
+
+
+def document_of(plan: Plan, key: str) -> Document:
+    """The document of a command that always makes one, as the plan declares it, else as our preset has it."""
+    return next(document for document in every_document(plan) if document.key == key)

@@ -17,6 +17,7 @@ from enum import Enum
 from pathlib import Path
 
 from followup.frozen import frozen
+from followup.locale.inflection import Renaming, rename
 from followup.locale.letters import readable
 from followup.locale.numbers import show_date, show_number, show_percent
 
@@ -85,7 +86,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 @frozen
 class Words:
-    """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
+    """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text, ``concepts``
+    its own nouns, which stand in any text.
 
     ``cache`` holds what has been looked up before: a merge says the same words many thousand times. ``recalled`` has the
     words of messages by what they are in memory, with the messages, so that they stay what they are.
@@ -93,12 +95,13 @@ class Words:
 
     language: str = "sv"
     renamed: Mapping[str, str] = field(default_factory=dict)
+    concepts: tuple[Renaming, ...] = ()
     cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     recalled: dict[int, tuple[Message, str]] = field(default_factory=dict, compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type[Words], tuple[str, Mapping[str, str]]]:
+    def __reduce__(self) -> tuple[type[Words], tuple[str, Mapping[str, str], tuple[Renaming, ...]]]:
         """As it is sent to another process: in its memory other messages stand where ours did."""
-        return Words, (self.language, self.renamed)
+        return Words, (self.language, self.renamed, self.concepts)
 
     def __call__(self, message: Message | str) -> str:
         """The message in words; a plain text is returned as it is."""
@@ -107,9 +110,11 @@ class Words:
         if message.plural:
             count = dict(message.arguments)["n"]
             catalogue = _catalogue(self.language)
-            text = self._rename(catalogue.ngettext(message.id, message.plural, count if isinstance(count, int) else 2))
+            number = count if isinstance(count, int) else 2
+            english = message.id if number == 1 else message.plural
+            text = self._rename(catalogue.ngettext(message.id, message.plural, number), english)
         elif (text := self.cache.get(message.id, "")) == "":
-            text = self.cache[message.id] = self._rename(_catalogue(self.language).gettext(message.id))
+            text = self.cache[message.id] = self._rename(_catalogue(self.language).gettext(message.id), message.id)
         if not message.arguments:
             return text
         if text == LITERAL and len(message.arguments) == 1:  # every other message: nothing to look for braces in
@@ -144,10 +149,8 @@ class Words:
             return ", ".join(self.show(part) for part in value)
         return "" if value is None else readable(_text_of(value))
 
-    def _rename(self, text: str) -> str:
-        if not self.renamed:
-            return text
-        new = self.renamed.get(text.casefold())
+    def _rename(self, text: str, english: str) -> str:
+        new = self.renamed.get(text.casefold()) if self.renamed else None
         if new is None:
-            return text
+            return rename(text, english, self.concepts) if self.concepts else text
         return new[:1].upper() + new[1:] if text[:1].isupper() else new

@@ -21,6 +21,7 @@ from followup.form.section import Grid, Section, SectionDeclaration, sections_in
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.shape_readers import read_table
 from followup.form.terms.breakdown import Breakdown, BreakdownPart
+from followup.form.terms.concepts import renaming_of
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
@@ -28,6 +29,7 @@ from followup.form.terms.units import Unit, UnitTree
 from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
+from followup.locale.inflection import Forms, Renaming
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.declared_changes import REVISION_SHEETS
@@ -40,6 +42,8 @@ from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEM
 from followup.plan.unit_changes.unit_changes import add_lines_of_successors, former_units, replaced_units
 from followup.rulebook.planning.plan import (
     COLOUR_TOO_PALE,
+    CONCEPT_RENAMED,
+    FORMS_NOT_FOUR,
     NOT_A_COLOUR,
     NOT_A_PLAN,
     SCALE_NOT_USED,
@@ -191,7 +195,25 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     plan.footnotes = {row.text("id"): row.text("text") for row in plan.rows("texts") if row["kind"] == "footnote"}
     plan.texts = _texts(plan, findings)
-    plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
+    plan.renamed, plan.concepts = _own_words(plan, findings)
+
+
+def _own_words(plan: Plan, findings: list[Finding]) -> tuple[Mapping[str, str], tuple[Renaming, ...]]:
+    """The region's own words for whole texts, by those texts in small letters, and for the nouns in them."""
+    renamed, concepts = dict[str, str](), list[Renaming]()
+    for row in plan.rows("words"):
+        word, ours, forms = map(row.text, ("word", "ours", "forms"))
+        concept = renaming_of(word, ours, forms, plan.text("language") or "sv")
+        if concept is None:
+            renamed[word.casefold()] = ours
+            continue
+        concepts.append(concept)
+        new = literal(", ".join(concept.new))
+        if not forms:
+            findings.append(finding_at(row, "ours", CONCEPT_RENAMED.problem(forms=new), ours))
+        elif Forms.of(forms) is None:
+            findings.append(finding_at(row, "forms", FORMS_NOT_FOUR.problem(forms=new), forms))
+    return renamed, tuple(concepts)
 
 
 def _units(plan: Plan) -> UnitTree:

@@ -20,6 +20,7 @@ from followup.form.terms.scales import Scales
 from followup.form.terms.units import Unit, UnitTree
 from followup.form.values import Value
 from followup.locale import Words
+from followup.locale.inflection import Renaming
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.rounds.validity import is_in_force, is_struck
 
@@ -49,6 +50,7 @@ class Plan:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    concepts: tuple[Renaming, ...] = ()
     records: dict[str, AnsweredTable] = field(default_factory=dict)
     directories: Mapping[str, Directory] = field(default_factory=dict)
     version: str = ""
@@ -80,7 +82,7 @@ class Plan:
     @cached_property
     def words(self) -> Words:
         """The language of the documents, with the region's own words."""
-        return Words(self.text("language") or "sv", self.renamed)
+        return Words(self.text("language") or "sv", self.renamed, self.concepts)
 
     @property
     def round(self) -> str:

@@ -9,7 +9,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, ColumnMeaning, Role
+from followup.form.columns import BY_ROW, Column, ColumnMeaning, ColumnsWhen, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
@@ -91,12 +91,19 @@ TEXT_KIND = Choice(
         ("attachment", _("attachment")),
     )
 )
+FORMS = Text(_("Write four forms with commas between: nämnd, nämnden, nämnder, nämnderna."))
 ROUND_NAME = Name(_("Write the occasion, for example T1 2022."))
 VALIDITY = (
     Column("valid_from", _("Valid from"), ROUND_NAME, width=13),
     Column("valid_to", _("Valid to"), ROUND_NAME, width=13, meaning=ColumnMeaning.VALID_TO),
 )
 """From which round and to which a row is asked for; both rounds with it."""
+
+
+def where_planned(sheet: str, column: Column) -> ColumnsWhen:
+    """A column of a form that says what stands in the plan's column of the same key: where some row there has anything."""
+    return ColumnsWhen((column,), lambda plan: any(row[column.key] is not None for row in plan.rows(sheet)))
+
 
 SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("region", _("Region"), Name(), _("The region's full name.")),
@@ -327,8 +334,12 @@ WORDS_SHEET = Section(
     (
         Column("word", _("The word"), Name(), width=34, required=True),
         Column("ours", _("Our word"), Name(), width=34, required=True),
+        Column("forms", _("Its forms"), FORMS, width=44),
     ),
-    intro=_("Words that your region uses instead of ours, for example a heading or a column title."),
+    intro=_(
+        "Words that your region uses instead of ours: a whole heading or column title, or a noun such as measure, in the singular: "
+        "then all its forms follow."
+    ),
 )
 CORE_SHEETS = (
     SETTINGS_SHEET,

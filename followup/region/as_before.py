@@ -44,9 +44,9 @@ def _table_as_before(table: RegionTable, differing: Mapping[RowKey, Lines]) -> R
     def as_before(rows: Sequence[UnitRow]) -> list[UnitRow]:
         return [_row_as_before(row, table, differing.get(_key_of(row, table), {})) for row in rows]
 
-    return replace(
-        table, rows=as_before(table.rows), region=as_before(table.region), subtotals=as_before(table.subtotals)
-    )
+    region, subtotals = as_before(table.region), as_before(table.subtotals)
+    # No fact is of a board's sum, and none could be put back.
+    return replace(table, rows=as_before(table.rows), region=region, subtotals=subtotals, by_board={})
 
 
 def _key_of(row: UnitRow, table: RegionTable) -> RowKey:

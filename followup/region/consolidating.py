@@ -33,7 +33,7 @@ from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
 from followup.round.model import Round
-from followup.round.sub_units import branches_below, branches_of, topmost_branches
+from followup.round.sub_units import branches_among, branches_below, branches_of, topmost_branches
 from followup.round.unit_state import UnitState, with_superseded
 from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
 from followup.rules.personal_numbers import mask_personal_numbers
@@ -301,8 +301,22 @@ def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
             units, {key: branches_below(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
-    whole = replace(units, region=region, subtotals=subtotals)
+    whole = replace(units, region=region, subtotals=subtotals, by_board=_sums_by_board(units, tops, frame))
     return replace(whole, rows=list(_mark_repeats(whole))) if frame.units.answering_above else whole
+
+
+def _sums_by_board(
+    table: RegionTable, tops: Mapping[str, Sequence[Branch]], frame: Frame
+) -> Mapping[str, Sequence[UnitRow]]:
+    """The rows of the region's sums, of each board; none where all answer to the same. They add up to the region's."""
+    unit_of = {id(row.filled): row.unit.id for row in table.rows if row.unit is not None}
+    boards = {name: units for name, units in frame.units.boards.items() if not units.isdisjoint(unit_of.values())}
+    sums = dict[str, Sequence[UnitRow]]()
+    for name, units in boards.items() if len(boards) > 1 else ():
+        rows = {id_ for id_, unit in unit_of.items() if unit in units}
+        of_board = {key: list(branches_among(branches, rows)) for key, branches in tops.items()}
+        sums[name] = [UnitRow(None, row) for row in _added_up(table, of_board)]
+    return sums
 
 
 def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
@@ -323,15 +337,7 @@ def _sum_rows(
     table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
-    aggregate, sums = table.section.aggregate, list[DetachedRow]()
-    assert aggregate is not None
-    for branches in rows.values():
-        summed = aggregate(branches, table.columns) if branches else None
-        if summed is not None:
-            row = _with_all_parts(summed.row, list(every_row(branches)))
-            sums.append(summed.of_row(row if unit is not None else _with_own_earlier(row, branches[0].row.row)))
-    # Worked out from the sums, never summed: the change of a sum is not the sum of the changes.
-    complete_rows(sums, table.columns)
+    sums = _added_up(table, rows, of_region=unit is None)
     if unit is not None:
         return [UnitRow(unit, row) for row in sums]
     _set_own_figures(sums, table.columns)
@@ -340,6 +346,19 @@ def _sum_rows(
         UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
         for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
     ]
+
+
+def _added_up(table: RegionTable, rows: Mapping[str, Sequence[Branch]], of_region: bool = False) -> list[DetachedRow]:
+    aggregate, sums = table.section.aggregate, list[DetachedRow]()
+    assert aggregate is not None
+    for branches in rows.values():
+        summed = aggregate(branches, table.columns) if branches else None
+        if summed is not None:
+            row = _with_all_parts(summed.row, list(every_row(branches)))
+            sums.append(summed.of_row(_with_own_earlier(row, branches[0].row.row) if of_region else row))
+    # Worked out from the sums, never summed: the change of a sum is not the sum of the changes.
+    complete_rows(sums, table.columns)
+    return sums
 
 
 def _set_own_figures(rows: Iterable[DetachedRow], columns: Sequence[Column]) -> None:

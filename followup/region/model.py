@@ -45,6 +45,7 @@ class RegionTable:
     """One section over all units. ``region`` are the rows added up, empty where the section has none.
 
     ``subtotals`` are the same of each unit that has sub-units, over it and them, without judgements.
+    ``by_board`` are the same of the units that answer to each political board, empty where they name fewer than two.
     ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
     ``order`` says where the plan has each row, by its key: each unit has only some of them.
 
@@ -59,6 +60,7 @@ class RegionTable:
     region: Sequence[UnitRow] = ()
     struck: Sequence[UnitRow] = ()
     subtotals: Sequence[UnitRow] = ()
+    by_board: Mapping[str, Sequence[UnitRow]] = field(default_factory=dict)
     order: Mapping[str, int] = field(default_factory=dict)
     masked: bool = False
     unsaid: bool = False

@@ -118,14 +118,19 @@ def of_unit(region: Region, unit: Unit) -> Region:
 
 def of_board(region: Region, board: str) -> Region:
     """What the round says of the units that answer to a board; what is summed up over the whole region is none of it."""
-    units = {id_ for id_, unit in region.frame.units.items() if unit.board == board}
+    units = region.frame.units.boards.get(board, frozenset())
 
     def theirs(rows: Sequence[UnitRow]) -> list[UnitRow]:
         return [row for row in rows if row.unit is not None and row.unit.id in units]
 
     tables = [
         replace(
-            table, rows=theirs(table.rows), region=[], subtotals=theirs(table.subtotals), struck=theirs(table.struck)
+            table,
+            rows=theirs(table.rows),
+            region=[],
+            subtotals=theirs(table.subtotals),
+            by_board={},
+            struck=theirs(table.struck),
         )
         for table in region.tables
         if theirs(table.rows)

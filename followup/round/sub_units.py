@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.columns import Column, Role
@@ -16,6 +16,7 @@ from followup.locale import literal
 from followup.locale.numbers import rounded
 from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
 from followup.rulebook.problem import Remark
+from followup.rules.sums.adding_up import every_row
 
 RowsByUnit = Mapping[str, Sequence[FilledRow]]
 """Rows of one key by the unit's id, in the plan's order of units."""
@@ -72,6 +73,22 @@ def branches_below(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]
         return []
     topmost_branches = [unit_id for unit_id in unit_ids if not _next_above(unit_id, unit_ids, frame)]
     return [branch for unit_id in topmost_branches for branch in branches[unit_id]]
+
+
+def branches_among(branches: Iterable[Branch], rows: Collection[int]) -> Iterator[Branch]:
+    """The branches of some units, whose ``rows`` are given by their identity: what is theirs of the sum of all.
+
+    Of a unit whose sub-units are not all among the same ones its own figure cannot be divided: theirs are taken, each
+    where it belongs, unless the plan says that the unit's own counts.
+    """
+    for branch in branches:
+        is_theirs = id(branch.row) in rows
+        if all((id(row) in rows) is is_theirs for row in every_row([branch])):
+            yield from [branch] if is_theirs else []
+        elif branch.own_counts:
+            yield from [Branch(branch.row)] if is_theirs else []
+        else:
+            yield from branches_among(branch.under, rows)
 
 
 def differences(

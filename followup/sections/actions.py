@@ -18,12 +18,14 @@ from followup.form.terms.units import ByUnit, Unit
 from followup.form.traits import FinishedBy, ShowsLastAnswers
 from followup.locale import _
 from followup.plan.model import Plan
-from followup.plan.sheets import ID, VALIDITY
+from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
 from followup.rules.figures.figure_checks import answered
 
 STATUS_SCALE = "forecast"
+AS_PLANNED = ("number", "action", "how", "responsible", "timeline", "start", "due_by", "effect")
+"""What stands in a unit's form as the plan has it."""
 
 ACTIONS_SHEET = Section(
     "actions_planned",
@@ -59,7 +61,7 @@ def _every_action(plan: Plan) -> ByUnit[Row]:
 
 def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
     goal = plan.goals.get(record.text("goal"))
-    cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
+    cells = {key: record[key] for key in AS_PLANNED}
     cells["goal"] = goal.name if goal else record.text("goal")
     cells["perspective"] = plan.goals.perspective(record.text("goal"))
     return Row(record.text("id"), cells, types={"status": status}, plan_record=PlanRecord(record))
@@ -88,11 +90,14 @@ ACTIONS = Section(
     (
         Column("number", _("No"), Name(), Role.LABEL, width=6),
         Column("action", _("Strategic action"), Text(), Role.LABEL, width=44),
+        where_planned("actions_planned", Column("how", _("How"), Text(), Role.LABEL, width=34)),
         Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
         Column("goal", _("Success factor"), Text(), Role.LABEL, width=28),
         Column("responsible", _("Responsible"), Text(), Role.LABEL, width=22),
         Column("timeline", _("Timeline"), Text(), Role.LABEL, width=22),
+        where_planned("actions_planned", Column("start", _("Start"), Day(), Role.LABEL, width=12)),
         Column("due_by", _("Due by"), Day(), Role.LABEL, width=12),
+        where_planned("actions_planned", Column("effect", _("Expected effect"), Text(), Role.LABEL, width=34)),
         Column("status", _("Status"), BY_ROW, width=22, required=True),
         Column(
             "comment", _("Comment"), Comment(_("Write what has been done, what is left and what hinders.")), width=60

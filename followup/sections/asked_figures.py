@@ -23,7 +23,7 @@ from followup.form.values import RoughFigure, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
-from followup.plan.sheets import ID, VALIDITY
+from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
@@ -70,6 +70,9 @@ def _row(record: FilledRow, plan: Plan) -> Row:
     kind = kind_of(record.text("unit"), record.text("kind"))
     cell = RoughNumber(_type_of(kind, record))
     cells = {key: record[key] for key in ("what", "unit", "target")}
+    cells["question"] = next(
+        (asked["question"] for asked in plan.rows_by("questions_asked", "id", record.text("question"))), None
+    )
     parts = [f"part.{part.key}" for part in plan.breakdown.usual]
     closed = frozenset() if record["split"] == "yes" else frozenset(parts)
     level = 1 if record["part_of"] is not None else 0
@@ -156,6 +159,7 @@ ASKED_FIGURES = Section(
     Grid(_rows),
     (
         Column("what", _("Figure"), Text(), Role.LABEL, width=56),
+        where_planned("figures_asked", Column("question", _("Question"), Text(), Role.LABEL, width=34)),
         Column("target", _("Target"), Text(), Role.LABEL, width=24),
         Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import Column, ColumnsWhen, Role
+from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
@@ -17,7 +17,7 @@ from followup.form.traits import EditableAnswers, ShowsLastAnswers, TextBeside
 from followup.form.values import ProseAnswer
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan
-from followup.plan.sheets import ID, VALIDITY
+from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rulebook.planning.plan import TEXT_BESIDE_NO_SECTION
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import MORE_WORDS_THAN_ASKED, PERSPECTIVE_NOT_MENTIONED
@@ -122,29 +122,18 @@ def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remar
             yield record, TEXT_BESIDE_NO_SECTION.remark("about")
 
 
-def _some(column: str) -> ColumnsWhen:
-    titles = {
-        "subheading": _("Subheading"),
-        "most_words": _("Most words"),
-        "perspective": _("Perspective to mention"),
-    }
-    kind = Number() if column == "most_words" else Text()
-    text_column = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
-    return ColumnsWhen(
-        (text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked"))
-    )
-
-
 QUESTIONS = Section(
     "questions",
     _("Questions"),
     Grid(_rows, lines=LINES),
     (
         Column("heading", _("Heading"), Text(), Role.LABEL, width=30),
-        _some("subheading"),
+        where_planned("questions_asked", Column("subheading", _("Subheading"), Text(), Role.LABEL, width=26)),
         Column("question", _("Question"), Text(), Role.LABEL, width=50),
-        _some("most_words"),
-        _some("perspective"),
+        where_planned("questions_asked", Column("most_words", _("Most words"), Number(), Role.LABEL, width=14)),
+        where_planned(
+            "questions_asked", Column("perspective", _("Perspective to mention"), Text(), Role.LABEL, width=26)
+        ),
         Column("answer", _("Answer"), Prose(), width=100, required=True),
     ),
     intro=_("Answer each question on the rows under it, one paragraph a row. Where you have nothing to say, say why."),

@@ -83,6 +83,10 @@ CASES = {
         lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),
         lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),
     ),
+    "TABLE_ID_UNUSABLE": Case(
+        lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),
+        lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),
+    ),
     "TABLE_WITHOUT_COLUMNS": Case(
         lambda _example: found_in(PLAN + ECONOMY.replace("| svar |", "| förifylld |")),
         lambda _example: found_in(PLAN + ECONOMY),

@@ -60,6 +60,16 @@ def only_wrong(old: str, new: str) -> Case:
     return Case(written(old, new), sound)
 
 
+def renamed_concept(right: str, wrong: str = "") -> Case:
+    """The plan with a noun of its own, whose forms are written so."""
+    rows = "\n## Ord\n| Ordet | Vårt ord | Böjningar |\n| styrmått | mätetal | {} |\n"
+
+    def found(forms: str) -> set[str]:
+        return rules(read_plan(plan_book(PLAN + rows.format(forms)))[1])
+
+    return Case(lambda _example: found(wrong), lambda _example: found(right))
+
+
 def after(change: Callable[[Any], object]) -> Do:
     """The plan after a change with another program."""
 
@@ -371,6 +381,8 @@ CASES = {
     "SHEET_MISSING": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
     "SETTING_REQUIRED": same(missing_setting),
     "SCALE_OF_TWO_TYPES": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),
+    "CONCEPT_RENAMED": renamed_concept("mätetal, mätetalet, mätetal, mätetalen"),
+    "FORMS_NOT_FOUR": renamed_concept("mätetal, mätetalet, mätetal, mätetalen", "mätetal, mätetalen"),
     "SCALE_NOT_USED": only_wrong(LATE, LATE + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"),
     "UNIT_NOT_ASKED": only_wrong("| nord | Klart tertial 1", "| tand | Klart tertial 1"),
     "NOT_A_COLOUR": literal(written(GREEN.format("#2E7D32"), GREEN)),

@@ -312,7 +312,7 @@ def test_an_own_workbook_alone_asks_for_the_regional_one(office: Office) -> None
     own_book = office.open(workbook("own workbook"))
     for caption in ("Uppdatera", "Visa källa", "Exportera PDF"):
         assert press(own_book, caption) == "OK"
-        assert cell(own_book, "Followup", "A3").String == "Öppna den regionala arbetsboken först."
+        assert cell(own_book, "Followup", "A3").String == "Öppna regionens arbetsbok först."
     own_book.close(True)
 
 

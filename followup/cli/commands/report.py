@@ -25,7 +25,7 @@ from followup.cli.console import (
 from followup.cli.results import rows_to_decide, show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.declarations import documents_of
+from followup.flow.declarations import documents_of, every_document
 from followup.flow.door.documents import allowed_documents, documents_named, documents_refused
 from followup.flow.door.formats import WORD
 from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
@@ -141,7 +141,7 @@ def _hand_out(
 
 def _templates_of(names: Sequence[str], plan: Plan) -> list[Document]:
     """The documents named, else every one there is: a plan may come to allow it, and a comparison makes its own."""
-    return documents_named(names, documents_of(plan)) or list(documents_of(plan))
+    return documents_named(names, every_document(plan)) or list(every_document(plan))
 
 
 def _show_copies(paths: Sequence[Path]) -> int:

@@ -30,21 +30,20 @@ if TYPE_CHECKING:
 def allowed_documents(plan: Plan) -> list[Document]:
     """The documents that can be made of what the plan has and units have rows of."""
     refused = {document.key for document, _why in documents_refused(plan)}
-    return [document for document in documents_of(plan) if document.key not in refused]
+    documents = (document for document in documents_of(plan) if not document.compares)
+    return [document for document in documents if document.key not in refused]
 
 
 def documents_refused(plan: Plan) -> list[tuple[Document, Message]]:
-    """The documents that cannot be made, each with why."""
+    """The documents of a round that cannot be made, each with why."""
     from followup.documents.content import has_content
 
     carried = set(carried_sections(plan))
     refused: list[tuple[Document, Message]] = []
     titles = {section.key: section.title for section in sections_of(plan)}
-    for document in documents_of(plan):
+    for document in (document for document in documents_of(plan) if not document.compares):
         absent = tuple(titles[key] for key in document.needs if key not in carried)
-        if document.compares:
-            refused.append((document, _("it compares two plans: followup plan diff OLD NEW --report FILE")))
-        elif absent:
+        if absent:
             refused.append((document, _("no unit is asked for {sections}", sections=absent)))
         elif not has_content(document, plan, carried):
             refused.append((document, _("nothing would stand in it: the plan has none of its parts")))
@@ -117,7 +116,9 @@ def copies_of(document: Document, region: Region) -> list[DocumentCopy]:
     if document.whose == "unit":
         return [DocumentCopy(file_name(region.frame.units.file_stem(unit)), unit) for unit in units]
     return [
-        DocumentCopy(file_name(board), None, board) for board in dict.fromkeys(unit.board for unit in units) if board
+        DocumentCopy(file_name(board), None, board)
+        for board, of_board in region.frame.units.boards.items()
+        if any(unit.id in of_board for unit in units)
     ]
 
 

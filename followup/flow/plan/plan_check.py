@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.declarations import declarations, documents_of, sections_of
+from followup.flow.declarations import declarations, every_document, sections_of
 from followup.flow.door.placing import put
 from followup.flow.door.templates.word_templates import look_over_templates, templates_of_no_document
 from followup.flow.gathering.history import add_history, recall_history
@@ -36,10 +36,11 @@ def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
     fuller, history = add_history(plan, history)
     findings = sorted([*_still_faults(plan, fuller, faults), *history.findings], key=lambda finding: finding.order)
+    documents = every_document(plan)
     all_findings = [
         *findings,
-        *look_over_templates(place, documents_of(plan)),
-        *templates_of_no_document(place, documents_of(plan)),
+        *look_over_templates(place, documents),
+        *templates_of_no_document(place, documents),
     ]
     return CheckedPlan(plan, all_findings)
 

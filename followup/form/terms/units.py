@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -118,6 +118,23 @@ class UnitTree(Mapping[str, Unit]):
         while unit in self._by_id and (unit := self._by_id[unit].parent) in self._by_id and unit not in above:
             above.append(unit)
         return above
+
+    @cached_property
+    def boards(self) -> Mapping[str, Set[str]]:
+        """The ids of the units that answer to each political board, as its name is written first, in the plan's order.
+
+        A unit that names none answers to that of the nearest unit above it below the region.
+        """
+        by_name: dict[str, str] = {}
+        boards: dict[str, set[str]] = {}
+        for unit in self._by_id.values():
+            above = (self._by_id[id_] for id_ in self.above(unit.id))
+            inherited = (one.board for one in above if one.board and one.kind != REGION)
+            board = unit.board or next(inherited, "")
+            if board:
+                name = by_name.setdefault(" ".join(board.casefold().split()), board)
+                boards.setdefault(name, set()).add(unit.id)
+        return boards
 
     @cached_property
     def answering_above(self) -> Mapping[str, Sequence[str]]:

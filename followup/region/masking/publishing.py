@@ -126,7 +126,7 @@ def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
 def _mask_table(counted: CountedTable, masking: Masking) -> RegionTable:
     """The table as it is published; as it was, where nothing in it counts people or gives away what does.
 
-    Subtotals are left out: the sums of units and of the region are what masking reckons with.
+    Subtotals and those of boards are left out: the sums of units and of the region are what masking reckons with.
     """
     table = counted.table
     earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
@@ -138,6 +138,7 @@ def _mask_table(counted: CountedTable, masking: Masking) -> RegionTable:
         region=rows[units:region],
         struck=rows[region:],
         subtotals=[],
+        by_board={},
         masked=any(counted.counts_people(line) for line in counted.lines),
     )
     return replace(public, hidden_lines=_hidden_lines(table, public))

@@ -35,6 +35,7 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
             if isinstance(declared, LevelCounts):
                 yield from level_counts(subject, table, declared)
     yield from _key_figures(subject)
+    yield from _board_figures(subject)
     yield from _legend(subject)
 
 
@@ -118,6 +119,37 @@ def _key_figures(subject: Subject) -> Iterator[Part]:
     yield ReportTable(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
     if any(figure.short for figure in figures):
         yield ReportParagraph(words(_("* incomplete: a figure that it is made of is missing.")))
+
+
+def _board_figures(subject: Subject) -> Iterator[Part]:
+    """The same figures of each board, of the sections whose rows are added up."""
+    words, frame = subject.words, subject.frame
+    lines = [
+        (table, line)
+        for table in subject.region.tables
+        for line in (table.section.overview if table.by_board else ())
+        if isinstance(line, UnitFigure)
+    ]
+    if not lines:
+        return
+    title = words(_("Key figures by board"))
+    boards = [board for board in frame.units.boards if any(board in table.by_board for table, _line in lines)]
+    columns: list[ReportColumn[str]] = [text_column(words(_("Board")), lambda board: board, width=UNIT_WIDTH)]
+    columns += [_board_column(subject, table, line) for table, line in lines]
+    yield Heading(title, 2)
+    yield ReportTable(title, columns, boards)
+
+
+def _board_column(subject: Subject, table: RegionTable, line: UnitFigure) -> ReportColumn[str]:
+    number_format = line.type.number_format
+
+    def cells(boards: Sequence[str]) -> Cells:
+        rows = [[row.filled for row in table.by_board.get(board, ())] for board in boards]
+        values = [line.type.to_cell(line.value(of), subject.words) if of else None for of in rows]
+        short = (at for at, of in enumerate(rows) if values[at] is not None and line.is_short(of))
+        return Cells(values, formats=dict.fromkeys(short, f'{number_format}"*"'))
+
+    return ReportColumn(subject.words(line.title), cells, width=COLUMN_WIDTH, number_format=number_format)
 
 
 def _legend(subject: Subject) -> Iterator[Part]:

@@ -20,14 +20,21 @@ from followup.reports.wording.value_texts import value_column
 WIDE, NARROW = 34, 22
 """Characters: the widest of a section's columns, and what stands beside them."""
 
+BOARDS_LEFT_OUT = _(
+    "Totals by board stand in the working material alone: with them, masked figures could be worked out."
+)
+
 
 def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
-    """A table for each section that has sums, the region's and those of each unit with its sub-units."""
+    """A table for each section that has sums: the region's, those of each unit with its sub-units, of each board."""
     words, region = subject.words, subject.region
     if not any(table.region for table in region.tables):
         return
     yield Heading(name_of(region, None), 1, words(_("The region")))
     yield ReportParagraph(words(_("Sums over the units that answered. * means that a contributor is missing.")), "note")
+    answering = {state.unit.id for state in region.states}
+    if region.published and sum(not answering.isdisjoint(units) for units in subject.frame.units.boards.values()) > 1:
+        yield ReportParagraph(words(BOARDS_LEFT_OUT), "note")
     for table in region.tables:
         if table.region:
             yield from _sums(subject, table, table.region, words(table.section.title))
@@ -35,6 +42,9 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
             name = literal(name_of(region, unit))
             title = _("{section}, {unit} with its sub-units", section=table.section.title, unit=name)
             yield from _sums(subject, table, list(rows), words(title))
+        for board, board_rows in table.by_board.items():
+            title = _("{section}, {board}", section=table.section.title, board=literal(board))
+            yield from _sums(subject, table, board_rows, words(title))
 
 
 def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str) -> Iterator[Part]:

@@ -40,7 +40,9 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     if intro:
         yield ReportParagraph(intro)
     rows = [*table.rows, *table.struck]
-    listed = ReportTable(title, list(_columns(subject, table)), rows, f"r_{table.section.key}", fixed=2)
+    listed = ReportTable(
+        title, list(_columns(subject, table)), rows, f"r_{table.section.key.replace('-', '_')}", fixed=2
+    )
     yield listed
     for chart in table.section.word:
         if isinstance(chart, WordChart):

@@ -14,6 +14,11 @@ TABLE_ID_TAKEN = Rule(
     wrong="measures",
     right="ekonomi",
 )
+TABLE_ID_UNUSABLE = TABLE_ID_TAKEN.case(
+    _("cannot be the id of a table. Write letters, digits and hyphens, with a letter first: {example}."),
+    wrong="2022 ekonomi",
+    right="ekonomi-2022",
+)
 TABLE_WITHOUT_COLUMNS = TABLE_ID_TAKEN.case(
     _("has no column that anybody answers. Write its columns on the sheet Columns, one at least with the role answer."),
     wrong="the table ekonomi, and no column of it with the role svar.",

@@ -53,6 +53,31 @@ SCALE_OF_TWO_TYPES = Rule(
     right="one type in every row of a scale.",
 )
 
+CONCEPT_RENAMED = Rule(
+    "concept-renamed",
+    INFO,
+    SECRETARIAT,
+    _(
+        "stands in all texts, in these forms: {forms}. Where they are others, write them under {column}.",
+        column=_("Its forms"),
+    ),
+    why="The forms were made by the usual rules, and some nouns follow none: what is wrong would stand in every text.",
+    wrong='"styrmått" as "mätetal" with nothing under Böjningar.',
+    right='"styrmått" as "mätetal" with "mätetal, mätetalet, mätetal, mätetalen" under Böjningar.',
+)
+
+FORMS_NOT_FOUR = Rule(
+    "forms-not-four",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is not four forms with commas between: one, the one, several, the several. These are used until then: {forms}.",
+    ),
+    why="Without all four forms a sentence would have the noun in a form that does not fit it.",
+    wrong='"nämnd, nämnder" under Böjningar.',
+    right='"nämnd, nämnden, nämnder, nämnderna".',
+)
+
 SCALE_NOT_USED = Rule(
     "scale-not-used",
     WARNING,

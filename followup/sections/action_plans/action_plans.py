@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
-from followup.form.columns import BY_ROW, Column, ColumnsWhen, Role
+from followup.form.columns import BY_ROW, Column, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
@@ -20,6 +20,7 @@ from followup.form.traits import ShowsLastAnswers
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.plan.sheets import where_planned
 from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
 from followup.rules.years import span
 from followup.sections.action_plans.action_plans_register import (
@@ -57,11 +58,6 @@ def _revision(record: FilledRow) -> Value:
     return _("{revision}, {when}", revision=word, when=literal(when)) if when else word
 
 
-def _some(column: str) -> Callable[[Plan], bool]:
-    """A column of the register that some plan has something in."""
-    return lambda plan: any(record[column] is not None for record in plan.rows(REGISTER))
-
-
 def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
     end, last = frame.period.last, row.plan_record.get("to_year")
     if end is None or not isinstance(last, Decimal):
@@ -89,11 +85,11 @@ ACTION_PLANS = Section(
         Column("title", _("Action plan"), Text(), Role.LABEL, width=44),
         Column("dnr", _("Registration number"), Name(), Role.LABEL, width=16),
         Column("span", _("Years"), Name(), Role.LABEL, width=12),
-        ColumnsWhen((Column("adopted_by", _("Adopted by"), Name(), Role.LABEL, width=16),), _some("adopted_by")),
-        ColumnsWhen((Column("goal", _("Goal"), Text(), Role.LABEL, width=24),), _some("goal")),
-        ColumnsWhen((Column("revision", _("Revision"), Name(), Role.LABEL, width=20),), _some("revision")),
-        ColumnsWhen((Column("deferred_to", _("Reported in"), Text(), Role.LABEL, width=18),), _some("deferred_to")),
-        ColumnsWhen((Column("link", _("Link"), Name(), Role.LABEL, width=24),), _some("link")),
+        where_planned(REGISTER, Column("adopted_by", _("Adopted by"), Name(), Role.LABEL, width=16)),
+        where_planned(REGISTER, Column("goal", _("Goal"), Text(), Role.LABEL, width=24)),
+        where_planned(REGISTER, Column("revision", _("Revision"), Name(), Role.LABEL, width=20)),
+        where_planned(REGISTER, Column("deferred_to", _("Reported in"), Text(), Role.LABEL, width=18)),
+        where_planned(REGISTER, Column("link", _("Link"), Name(), Role.LABEL, width=24)),
         Column("status", _("Status"), BY_ROW, width=28, required=True),
         Column("comment", _("Comment"), Prose(), width=100),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from followup.form.rows import FilledRow
@@ -11,6 +12,7 @@ from followup.rulebook.planning.declared_tables import (
     COLUMN_NOT_IN_TABLE,
     LONG_TEXT_BESIDE_OTHERS,
     TABLE_ID_TAKEN,
+    TABLE_ID_UNUSABLE,
     TABLE_WITHOUT_COLUMNS,
     TABLE_WITHOUT_ROWS,
 )
@@ -20,6 +22,7 @@ from followup.sections.declared.column_faults import faults_of_columns
 from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
 from followup.sections.declared.row_faults import faults_of_rows, faults_of_values
 
+TABLE_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 OnLine = Iterator[tuple[FilledRow, Remark]]
 
 
@@ -43,7 +46,9 @@ def is_usable(table: DeclaredTable, plan: Plan, taken: Collection[str]) -> bool:
 
 
 def _faults(table: DeclaredTable, taken: Collection[str]) -> Iterator[Remark]:
-    if table.id.casefold() in taken:
+    if not TABLE_ID.fullmatch(table.id):
+        yield TABLE_ID_UNUSABLE.remark("id", table.id, example=literal("ekonomi"))
+    elif table.id.casefold().replace("-", "_") in taken:  # tables in Excel are called by it, and know no hyphens
         yield TABLE_ID_TAKEN.remark("id", table.id, other=literal(f"{table.id}-2"))
     if not table.answers:
         yield TABLE_WITHOUT_COLUMNS.remark("id", table.id)

@@ -27,6 +27,7 @@ from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
+from followup.plan.sheets import where_planned
 from followup.rulebook.answers import OUTCOME_NOT_ANSWERED
 from followup.rulebook.figures import (
     NUMERATOR_EXCEEDS_DENOMINATOR,
@@ -292,6 +293,7 @@ MEASURES = Section(
         Column("factor", _("Success factor"), Text(), Role.LABEL, width=26),
         Column("target", _("Target"), Text(), Role.LABEL, width=18),
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
+        where_planned("measures_planned", Column("source", _("Source"), Text(), Role.LABEL, width=20)),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
         OUTCOME,
         ColumnsWhen(

@@ -218,6 +218,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
         "factor": factor.name if factor else record.text("factor"),
         "target": record["target"],
         "due": ", ".join(due) if isinstance(due, tuple) else "",
+        "source": record["source"],
         "earlier": "",
     }
     closed = _closed(record, plan, kinds)

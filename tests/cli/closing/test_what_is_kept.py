@@ -50,8 +50,8 @@ def test_all_of_it_is_kept_byte_for_byte_with_a_register(open_round: Round) -> N
         "inbox/Division Nord T1 2022.xlsx",
         "2022-05-30",
     ]
-    assert by_file["output/regional.xlsx"][2] == "Regional arbetsbok"
-    assert by_file["output/published/regional.xlsx"][2] == "Regional arbetsbok, publicerad"
+    assert by_file["output/regional.xlsx"][2] == "Regionens arbetsbok"
+    assert by_file["output/published/regional.xlsx"][2] == "Regionens arbetsbok, publicerad"
     assert by_file["output/appendix/Division Nord.docx"][3] == "Division Nord"
     digest = hashlib.sha256((closed.folder / "plan.xlsx").read_bytes()).hexdigest()
     assert by_file["plan.xlsx"][8] == digest

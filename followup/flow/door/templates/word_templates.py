@@ -104,12 +104,14 @@ def copy_templates(place: Workspace, documents: Sequence[Document], listener: Li
     """Put our templates where the workspace's own are looked for; a file that stands there is left as it is."""
     from functools import partial
 
+    from followup.documents.sheets import WORD_TEMPLATES
     from followup.files.disk.atomic_files import copy_whole
     from followup.files.disk.bundled import bundled
     from followup.flow.door.writing import Output
 
     folder = place.folder(FOLDER)
-    wanted = dict.fromkeys(("base.xlsx", *(document.template for document in documents)))
+    ours_too = (document.template for document in documents if document.template in WORD_TEMPLATES)
+    wanted = dict.fromkeys(("base.xlsx", *ours_too))
     copied = [folder / name for name in wanted if not (folder / name).exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

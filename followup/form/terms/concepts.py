@@ -1,0 +1,33 @@
+"""The nouns that regions have other words for; a plan renames each of them once, for all texts that hold it."""
+
+from __future__ import annotations
+
+from followup.locale import Words, _
+from followup.locale.inflection import Forms, Renaming
+
+CONCEPTS = (
+    _("measure, measure, measures, measures"),
+    _("care episode, care episode, care episodes, care episodes"),
+    _("region, region, regions, regions"),
+    _("division, division, divisions, divisions"),
+    _("board, board, boards, boards"),
+)
+"""In the catalogue each has its forms: singular, definite, plural, definite plural."""
+
+
+def renaming_of(word: str, ours: str, forms: str, language: str) -> Renaming | None:
+    """The concept of which ``word`` is the singular, called ``ours``; None where it is that of none.
+
+    Its ``forms`` are four with commas between; where they are not, those that the usual rules make.
+    """
+    words = Words(language)
+    for concept in CONCEPTS:
+        old, english = Forms.of(words(concept)), Forms.of(concept.id)
+        if old is not None and english is not None and old.singular.casefold() == word.strip().casefold():
+            return Renaming(old, Forms.of(forms) or Forms.derived(_in_a_sentence(ours), language), english)
+    return None
+
+
+def _in_a_sentence(word: str) -> str:
+    """The word with a small letter first, unless it is an abbreviation."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

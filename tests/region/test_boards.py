@@ -1,0 +1,83 @@
+"""Sums by political board, by hand calculation: they add up to the region's, and are told in working material alone."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.round.test_sub_units import CALLS, UNITS, WAITED, every_answer, the_plan
+from tests.scoring.rounds import Round, merged_round
+
+BOARDS = {"a": "Hälsonämnden", "a2": "Tandnämnden", "b": "Tandnämnden", "b2": "hälsonämnden ", "c": "Hälsonämnden"}
+"""Clinics that name none answer to the board of their division: a1 to that of A, b1 to that of B."""
+
+# By hand: a1, b2 and c answer to the first, a2 and b1 to the second. Calls 60 + 25 + 45 = 130 and 40 + 30 = 70;
+# waited 50 + 45 + 27 of 60 + 60 + 50 and 30 + 20 of 40 + 40; visits 600 + 100 + 250 = 950 and 400 + 300 = 700.
+
+
+def with_boards(boards: dict[str, str], counted: str = "") -> str:
+    """The plan of units under units, in which units name boards."""
+    lines = UNITS.strip().splitlines()
+    titles = f"{lines[0]} Nämnd |"
+    rows = [f"{line} {boards.get(line.split('|')[1].strip(), '')} |" for line in lines[1:]]
+    return the_plan(counted, "\n".join([titles, *rows]))
+
+
+def sums(path: Path, section: str, row: str, title: str) -> dict[str, object]:
+    """A figure of a row on the sheet of the region's sums, by what stands behind the section in the table's heading."""
+    page = list(openpyxl.load_workbook(path, data_only=True)["Regionen"].iter_rows(values_only=True))
+    found = dict[str, object]()
+    for at, line in enumerate(page):
+        if str(line[0]).partition(", ")[0] == section:
+            titles = page[at + 1]
+            for cells in takewhile(lambda cells: any(cells), page[at + 2 :]):
+                if row in cells:
+                    value = cells[titles.index(title)]
+                    found[str(line[0]).partition(", ")[2]] = round(value, 4) if isinstance(value, float) else value
+    return found
+
+
+@pytest.fixture(scope="module")
+def two_boards(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """Every unit has answered, and they answer to two boards."""
+    folder = tmp_path_factory.mktemp("boards") / "r"
+    return merged_round(folder, with_boards(BOARDS), every_answer(), "--published")
+
+
+def test_sums_by_board_add_up_to_the_regions(two_boards: Round) -> None:
+    calls = sums(two_boards.regional, "Styrmått", CALLS, "Utfall totalt")
+    assert (calls[""], calls["Hälsonämnden"], calls["Tandnämnden"]) == (200, 130, 70)
+    waited = sums(two_boards.regional, "Styrmått", WAITED, "Utfall totalt")
+    assert (waited["Hälsonämnden"], waited["Tandnämnden"]) == (round(122 / 170, 4), round(50 / 80, 4))
+
+
+def test_the_overview_has_key_figures_by_board(two_boards: Round) -> None:
+    page = list(openpyxl.load_workbook(two_boards.regional, data_only=True)["Översikt"].iter_rows(values_only=True))
+    at = next(at for at, line in enumerate(page) if line[0] == "Nyckeltal per nämnd")
+    assert [line[:2] for line in page[at + 1 : at + 4]] == [
+        ("Nämnd", "Besök"),
+        ("Hälsonämnden", 950),
+        ("Tandnämnden", 700),
+    ]
+
+
+def test_a_unit_whose_own_figure_counts_has_it_at_its_own_board(tmp_path: Path) -> None:
+    merged = merged_round(tmp_path / "r", with_boards(BOARDS, "egen siffra"), every_answer())
+    calls = sums(merged.regional, "Styrmått", CALLS, "Utfall totalt")
+    assert (calls[""], calls["Hälsonämnden"], calls["Tandnämnden"]) == (200, 170, 30)
+
+
+def test_published_sums_by_board_are_left_out_with_a_word(two_boards: Round) -> None:
+    published = two_boards.public("regional.xlsx")
+    assert set(sums(published, "Styrmått", CALLS, "Utfall totalt")) == {""}
+    page = openpyxl.load_workbook(published)["Regionen"]
+    said = "Summor per nämnd står bara i arbetsmaterialet"
+    assert any(str(cell.value).startswith(said) for cell in page["A"])
+
+
+def test_one_board_has_no_sums_of_its_own(tmp_path: Path) -> None:
+    merged = merged_round(tmp_path / "r", with_boards(dict.fromkeys("abc", "Regionstyrelsen")), every_answer())
+    assert "Regionstyrelsen" not in sums(merged.regional, "Styrmått", CALLS, "Utfall totalt")
