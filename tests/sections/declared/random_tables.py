@@ -200,6 +200,8 @@ def _expected(
     row: FilledRow, by_key: Mapping[str, FilledRow], expressions: Mapping[tuple[str, str], Expression], table: str
 ) -> Iterator[tuple[str, object, str]]:
     """What each worked out cell of a row shall be, and the kind of it."""
+    # Words of its own a form can hold against a text that the reading refuses.
+    worded = {name for name, expression in expressions.items() if '"' in expression.text}
     touched = {key for key in INPUTS if _has_text(row, key, by_key)}
     values: dict[str, object] = {key: _as_an_input(row, key, key in touched) for key in INPUTS}
     if row.row.sums:
@@ -217,7 +219,7 @@ def _expected(
             values[key] = row[key]
         kind = "nothing" if row[key] is None else "worked out"
         if key in touched:
-            is_remote = used & set(COMPUTED) & touched or len(used & touched) > 1
+            is_remote = used & set(COMPUTED) & touched or len(used & touched) > 1 or (table, key) in worded
             kind = LEFT if is_remote else "made of a text"
         elif row.row.sums and any(isinstance(values.get(name), str) for name in used):
             touched.add(key)
