@@ -149,6 +149,8 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
         yield _no_column(key, text, unknown[0], table)
     elif lacking is not None:
         yield NO_EARLIER_COLUMN.remark(key, text, column=literal(lacking))
+    elif key == "computed" and not names(expression):
+        yield NOTHING_TO_WORK_OUT.remark("computed", text, example=literal("utfall - budget"))
     elif key == "computed":
         yield from _faults_of_computed(column, expression, table)
 

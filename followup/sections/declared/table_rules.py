@@ -43,7 +43,7 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
     relevant, required = column.line.text("relevant"), column.line.text("required_when").strip()
     missing = NOT_ANSWERED.filled(help=_what_to_write(column, plan))
     if is_always_required(column):
-        yield declaring.of(f"tom({column.id})", missing)
+        yield declaring.of(f"{_begun(column, declaring.table)}tom({column.id})", missing)
     elif required.casefold() in words.ALWAYS:
         yield from declaring.condition("relevant", f"({{relevant}}) och tom({column.id})", missing)
     elif required:
@@ -51,6 +51,14 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
     if relevant:
         rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=_in_headings(relevant, declaring))
         yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte tom({column.id})", rule)
+
+
+def _begun(column: DeclaredColumn, table: DeclaredTable) -> str:
+    """That something stands in the row: a blank row of a table with free rows is no row, and lacks nothing."""
+    others = [other.id for other in table.answers if other.id != column.id and not other.is_split]
+    if table.is_fixed or not others:
+        return ""
+    return f"({' eller '.join(f'inte tom({id_})' for id_ in others)}) och "
 
 
 def _what_to_write(column: DeclaredColumn, plan: Plan) -> Message:

@@ -22,7 +22,7 @@ from tests.form.self_check.filled import (
 )
 from tests.house import Finding, Plan, ReceivedBook, Severity
 from tests.office import needs_office
-from tests.tables import SWEDISH, address, read_back
+from tests.tables import SWEDISH, address, read_back, sections_of
 
 pytestmark = [needs_office, pytest.mark.xdist_group("office")]
 Looked = tuple[ReceivedBook, list[CellFault], list[Finding], set[Seen]]
@@ -43,7 +43,7 @@ def workbooks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
-    read = read_back(path, by=decided)
+    read = read_back(path, tuple(sections_of(decided)), by=decided)
     withheld = set(_with_personal_numbers(read.book))
     faults = [finding for finding in form_faults(book) if (finding.sheet, finding.cell) not in withheld]
     judged = judged_in(book)

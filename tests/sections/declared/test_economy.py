@@ -209,3 +209,9 @@ def test_a_heading_may_name_the_year_of_figures_some_years_back() -> None:
     assert not findings, rows_of(list(findings))
     (table,) = [table for table in form_for(plan, plan.units["nord"]).tables if table.section.key == "staff"]
     assert SWEDISH(table.columns[-2].title) == "Anställda 2020 och 2021"
+
+
+def test_what_is_worked_out_of_no_column_is_told_in_its_cell() -> None:
+    _plan, findings = plan_of(PLAN + ECONOMY.replace("| utfall - budget |", "| 2 + 3 |"))
+    (finding,) = [finding for finding in findings if finding.raw == "2 + 3"]
+    assert (finding.rule, finding.place.label) == ("column-not-usable", "Beräknas")

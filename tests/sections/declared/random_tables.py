@@ -1,0 +1,258 @@
+"""Random tables that a plan declares, filled in at random: what a template's formulas say, and what reading works out.
+A test of ``followup.expressions`` in the tables of a plan.
+
+The reading leaves out what it could not read and goes on with the rest; a form cannot tell that a text will be refused, and
+shows nothing of what is made of it, or the text itself. Cells with such a text under them are compared with what the grammar
+says of a text; those at one more remove, made of a cell that is made of one, or of two texts that only a form can tell
+apart, are counted and not compared. No more is what a sum row works out of a cell that was itself worked out as a text.
+
+``python -m tests.sections.declared.random_tables FIRST COUNT`` compares as many plans, recalculated by LibreOffice, and
+tells how many cells were compared and what was typed. A plan that differs is repeated by its number.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import openpyxl
+
+from followup.expressions import REFUSED, Expression, Fault, Incomplete, ResultKind, function_of, names, parse
+from tests.expressions.random_expressions import agree, any_value
+from tests.form.language import FilledRow
+from tests.house import Plan, form_for, lay_out_form
+from tests.office import convert
+from tests.plans import PLAN
+from tests.tables import fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
+
+TABLES = 3
+KINDS = {"number": 55, "blank": 15, "zero": 15, "text": 15}
+"""How often each kind of answer is typed."""
+FIGURES = ("antal", "belopp", "tal")
+TEXTS = ("se bilaga", "x", "saknas helt", "ca fem")
+NAMES = re.compile(r"före\(a\)|total\.a|enhet-1\.b|\bgräns\b|\bord\b|\bsvar\b|\bsteg\b|(?<![\w\"])[abcdst](?![\w\"(])")
+QUOTED = re.compile(r'("[^"]*")')
+
+
+@dataclass
+class RandomTable:
+    """A table as lines of the plan's sheets, and the answers in it as rows to type."""
+
+    number: int
+    random: Random
+    types: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Id, the sum above, whether it is a sum, its sign."""
+
+    def __post_init__(self) -> None:
+        self.types = [self.random.choice(FIGURES) for _column in range(3)]
+        self._grow("", 0)
+
+    @property
+    def id(self) -> str:
+        """Its id, and its sheet."""
+        return f"tabell{self.number}"
+
+    def _grow(self, above: str, depth: int) -> None:
+        """Rows under a sum, some of them sums of others."""
+        for _row in range(self.random.choice((2, 3, 4))):
+            id_ = f"r{len(self.rows)}"
+            is_sum = depth < 2 and self.random.random() < 0.35
+            sign = self.random.choice(("", "", "minus", "ej i summan")) if above else ""
+            self.rows.append((id_, above, "summa" if is_sum else "fylls i", sign))
+            if is_sum:
+                self._grow(id_, depth + 1)
+
+    def columns(self) -> Iterator[str]:
+        """The lines of the sheet Kolumner."""
+        names = [f"k{at}" for at in range(len(self.types))]
+        yield f"| {self.id} | post | Post{self.number} | etikett | text | |"
+        for name, kind in zip(names, self.types, strict=True):
+            yield f"| {self.id} | {name} | {name.upper()}T{self.number} | svar | {kind} | |"
+        for at in range(4):
+            worked_out = any_expression(self.random, names)
+            yield f"| {self.id} | b{at} | B{at}T{self.number} | beräknad | tal | {worked_out} |"
+            names.append(f"b{at}")
+
+    def answers(self, typed: Counter[str]) -> str:
+        """The table to type."""
+        titles = " | ".join(f"K{at}T{self.number}" for at in range(len(self.types)))
+        lines = [f"| Post{self.number} | {titles} |"]
+        for id_, _above, counted, _sign in self.rows:
+            if counted == "fylls i":
+                lines.append(f"| Rad {id_} | {' | '.join(self._answer(kind, typed) for kind in self.types)} |")
+        return "\n".join(lines)
+
+    def _answer(self, type_: str, typed: Counter[str]) -> str:
+        kind = self.random.choices(list(KINDS), list(KINDS.values()))[0]
+        typed[kind] += 1
+        if kind == "number" and type_ == "antal":
+            return str(self.random.randrange(1, 5_000))
+        number = self.random.randrange(-9_999, 99_999)
+        return {
+            "number": f"{number // 100},{abs(number) % 100:02}",
+            "blank": "",
+            "zero": "0",
+            "text": self.random.choice(TEXTS),
+        }[kind]
+
+
+def any_expression(random: Random, names: Sequence[str]) -> str:
+    """An expression about columns of the table alone, and about one of them at least."""
+    while True:
+        pieces = QUOTED.split(any_value(random, 3))
+        named = [
+            piece if piece.startswith('"') else NAMES.sub(lambda _match: random.choice(names), piece)
+            for piece in pieces
+        ]
+        if named != pieces:
+            return "".join(named)
+
+
+def plan_text(tables: Sequence[RandomTable]) -> str:
+    """A plan with these tables."""
+    lines = ["## Tabeller", "| Id | Titel | Blad | Rader |"]
+    lines += [f"| {table.id} | {table.id} | {table.id} | fasta |" for table in tables]
+    lines += ["", "## Kolumner", "| Tabell | Id | Rubrik | Roll | Typ | Beräknas |"]
+    lines += [line for table in tables for line in table.columns()]
+    lines += ["", "## Rader", "| Tabell | Id | Rad | Under | Räknas | Tecken i summan |"]
+    lines += [
+        f"| {table.id} | {id_} | Rad {id_} | {above} | {counted} | {sign} |"
+        for table in tables
+        for id_, above, counted, sign in table.rows
+    ]
+    return PLAN + "\n" + "\n".join(lines) + "\n"
+
+
+@dataclass
+class Compared:
+    """How many cells were compared, by what was worked out in them; what was typed; what differs, in words."""
+
+    cells: Counter[str] = field(default_factory=Counter)
+    typed: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+    @property
+    def compared(self) -> int:
+        """The cells that were compared."""
+        return sum(count for kind, count in self.cells.items() if kind != LEFT)
+
+
+def compare(numbers: Sequence[int], folder: Path) -> Compared:
+    """Lay out, fill in, recalculate in one start, and compare cell by cell."""
+    result, plans, paths = Compared(), list[Plan](), list[Path]()
+    for number in numbers:
+        tables = [RandomTable(at, Random(number * TABLES + at)) for at in range(TABLES)]
+        plan, findings = plan_of(plan_text(tables))
+        assert not findings, (number, rows_of(list(findings)))
+        unit = plan.units["nord"]
+        empty, path = save_book(lay_out_form(form_for(plan, unit), plan, unit)), new_path(f"{unit.name} T1 2022")
+        typed = [table for of in tables for table in text_tables(of.answers(result.typed), of.id)]
+        fill(empty, path, typed)
+        plans.append(plan)
+        paths.append(path)
+    for number, plan, path, office in zip(numbers, plans, paths, convert(paths, "xlsx", folder), strict=True):
+        _compare(number, plan, path, office, result)
+    return result
+
+
+LEFT = "not compared"
+INPUTS, COMPUTED = ("k0", "k1", "k2"), ("b0", "b1", "b2", "b3")
+
+
+def _compare(number: int, plan: Plan, path: Path, office: Path, result: Compared) -> None:
+    read = read_back(path, tuple(sections_of(plan)), by=plan)
+    book = openpyxl.load_workbook(office, data_only=True)
+    expressions = dict(_expressions(plan))
+    for name, rows in read.answers.tables.items():
+        if name.startswith("tabell"):
+            sheet = book[name]
+            places = {str(cell.value): cell for line in sheet.iter_rows() for cell in line if cell.value is not None}
+            at, by_key = name.removeprefix("tabell"), {row.row.key: row for row in rows}
+            for row in rows:
+                line = places[f"Rad {row.row.key}"].row
+                for key, expected, kind in _expected(row, by_key, expressions, name):
+                    shown = sheet.cell(line, places[f"{key.upper()}T{at}"].column).value
+                    result.cells[kind] += 1
+                    is_typed_text = expected is None and shown in TEXTS and kind == "made of a text"
+                    if kind != LEFT and not agree(expected, shown) and not is_typed_text:
+                        what = f"{number}: {name} {row.row.key}.{key} ({kind})"
+                        result.differences.append(f"{what} is {expected!r}, the formula says {shown!r}")
+    book.close()
+
+
+def _expressions(plan: Plan) -> Iterator[tuple[tuple[str, str], Expression]]:
+    for line in plan.rows("table_columns"):
+        if line["computed"] is not None:
+            expression = parse(line.text("computed"), ResultKind.VALUE)
+            assert not isinstance(expression, Fault)
+            yield (line.text("table"), line.text("id")), expression
+
+
+def _expected(
+    row: FilledRow, by_key: Mapping[str, FilledRow], expressions: Mapping[tuple[str, str], Expression], table: str
+) -> Iterator[tuple[str, object, str]]:
+    """What each worked out cell of a row shall be, and the kind of it."""
+    # Words of its own a form can hold against a text that the reading refuses.
+    worded = {name for name, expression in expressions.items() if '"' in expression.text}
+    touched = {key for key in INPUTS if _has_text(row, key, by_key)}
+    values: dict[str, object] = {key: _as_an_input(row, key, key in touched) for key in INPUTS}
+    if row.row.sums:
+        for key in INPUTS:
+            whole = row.coverage(key) is None
+            kind = "sum over a text" if key in touched else "sum" if whole else "incomplete sum"
+            yield key, None if key in touched else row[key], kind
+    for key in COMPUTED:
+        expression = expressions[table, key]
+        used = {name.key for name in names(expression)}
+        if used & touched:
+            touched.add(key)
+            values[key] = function_of(expression)(*(values[name.key] for name in names(expression)))
+        else:
+            values[key] = row[key]
+        kind = "nothing" if row[key] is None else "worked out"
+        if key in touched:
+            is_remote = used & set(COMPUTED) & touched or len(used & touched) > 1 or (table, key) in worded
+            kind = LEFT if is_remote else "made of a text"
+        elif row.row.sums and any(isinstance(values.get(name), str) for name in used):
+            touched.add(key)
+            kind = LEFT
+        yield key, values[key], kind
+
+
+def _has_text(row: FilledRow, key: str, by_key: Mapping[str, FilledRow]) -> bool:
+    return key in row.refused or any(_has_text(by_key[below], key, by_key) for below in row.row.sums)
+
+
+def _as_an_input(row: FilledRow, key: str, has_text: bool) -> object:
+    if not row.row.sums:
+        return REFUSED if has_text else row[key]
+    number = row[key]
+    assert number is None or isinstance(number, Decimal)
+    is_whole = not has_text and row.coverage(key) is None
+    return number if is_whole else Incomplete(number, spoilt=has_text)
+
+
+AT_A_TIME = 4
+"""Plans that LibreOffice works out in one start, within the time that one may take."""
+
+
+if __name__ == "__main__":
+    first, count = map(int, sys.argv[1:] or ("0", "8"))
+    found = Compared()
+    for begin in range(first, first + count, AT_A_TIME):
+        with tempfile.TemporaryDirectory() as made:
+            some = compare(range(begin, min(begin + AT_A_TIME, first + count)), Path(made))
+        print(*some.differences, sep="\n", end="\n" if some.differences else "", flush=True)
+        found.cells += some.cells
+        found.typed += some.typed
+        found.differences += some.differences
+        print(f"{found.compared} cells compared, {dict(found.cells)}; typed {dict(found.typed)}", flush=True)
+    sys.exit(bool(found.differences))
