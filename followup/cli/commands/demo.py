@@ -26,9 +26,9 @@ from followup.flow.template import TemplateRequest, template
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
+    from followup.documents.declared import Document
     from followup.files.examples.markdown_tables import TextTable
     from followup.form.finding import Finding
-    from followup.plan.model import Plan
 
 FIRST = "norrbotten-2022-04"
 MARK = ".followup-demo"
@@ -56,7 +56,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.units.answering}, empty, place)
     tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
     merged = merge(place, MergeRequest(today), listener)
-    outputs = [*merged.written.paths, *_write_documents(place, plan, merged, listener)]
+    outputs = [*merged.written.paths, *_write_documents(place, allowed_documents(plan), merged, listener)]
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in merged.findings if finding.severity is Severity.ERROR)
     outputs += _compare_with_revised(source / REVISED, place, today, listener)
@@ -122,12 +122,14 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
     return names
 
 
-def _write_documents(place: Workspace, plan: Plan, merged: Merged, listener: Listener) -> tuple[Path, ...]:
-    """Every other document that the plan's sections allow; nobody else writes there meanwhile."""
+def _write_documents(
+    place: Workspace, allowed: Sequence[Document], merged: Merged, listener: Listener
+) -> tuple[Path, ...]:
+    """Every other document that is ``allowed``; nobody else writes there meanwhile."""
     from followup.outputs.records.manifest import state_digest
 
     region, into = merged.region, place.folder("output")
-    wanted = [document for document in allowed_documents(plan) if document.key != SUMMARY]
+    wanted = [document for document in allowed if document.key != SUMMARY]
     outputs = [output for document in wanted for output in document_outputs(place, document, region, into)]
     with exclusive(into, listener):
         return put(outputs, listener, of=state_digest(merged.inputs, region.frame)).paths

@@ -33,7 +33,7 @@ from followup.plan.workbook.next_round import NextRound
     metavar=words()(_("NAME")),
     help=_(
         "Show sheets of the new plan that are hidden until they are wanted: tables, documents; or begin with a table of "
-        "ours: ekonomi, investeringar, personal, avvikelser, risker. May be given several times."
+        "ours: ekonomi, investeringar, personal, handelser, risker. May be given several times."
     ),
 )
 @path_option("--from", "earlier", help=_("The workspace of the round before, whose plan and figures are carried over."))

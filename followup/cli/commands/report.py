@@ -34,13 +34,12 @@ from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.report import Reported, report
-from followup.locale import _, literal, n_
+from followup.locale import Message, _, literal, n_
 from followup.outputs.registry import REPORTS
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.history.closing import ClosedRound
-    from followup.plan.model import Plan
 
 
 @verb("report", VERBS["report"])
@@ -90,11 +89,11 @@ def command(
         return _hand_out(place, closed, names, every, into, as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
-        return _show_copies(copy_templates(place, _templates_of(names, decided), listener))
+        return _show_copies(copy_templates(place, _templates_of(names, every_document(decided)), listener))
     allowed = allowed_documents(decided)
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
-        return _show_list(place, decided, allowed)
+        return _show_list(place, allowed, documents_refused(decided), documents_of(decided))
     reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     code = show_written(reported.paths, reported.findings, sentence)
@@ -139,9 +138,9 @@ def _hand_out(
     return 0
 
 
-def _templates_of(names: Sequence[str], plan: Plan) -> list[Document]:
+def _templates_of(names: Sequence[str], every: Sequence[Document]) -> list[Document]:
     """The documents named, else every one there is: a plan may come to allow it, and a comparison makes its own."""
-    return documents_named(names, every_document(plan)) or list(every_document(plan))
+    return documents_named(names, every) or list(every)
 
 
 def _show_copies(paths: Sequence[Path]) -> int:
@@ -151,16 +150,23 @@ def _show_copies(paths: Sequence[Path]) -> int:
     return 0
 
 
-def _show_list(place: Workspace, plan: Plan, allowed: Sequence[Document]) -> int:
-    """The documents by name, then what is wrong with the workspace's own templates; 1 where one cannot be made."""
+def _show_list(
+    place: Workspace,
+    allowed: Sequence[Document],
+    refused: Sequence[tuple[Document, Message]],
+    every: Sequence[Document],
+) -> int:
+    """The documents by name, why others are not offered, and what is wrong with the workspace's own templates; 1 where one
+    cannot be made.
+    """
     from followup.rulebook.problem import Severity
 
     width = max((len(document.key) for document in allowed), default=0)
     for document in allowed:
         title = _("{document} (one a unit)", document=document.title) if document.each_unit else document.title
         show(f"{document.key:<{width}}  {words()(title)}")
-    for document, why in documents_refused(plan):
+    for document, why in refused:
         tell(_("Not offered: {document}, for {why}.", document=literal(document.key), why=why))
-    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place, documents_of(plan))]
+    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place, every)]
     show_findings(findings)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0

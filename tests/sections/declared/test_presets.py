@@ -15,7 +15,7 @@ ANSWERED = {
     "ekonomi": ("Ekonomi", "| Post | Utfall 202204 | Prognos 2022 |\n| Personal | -60,5 | -180 |"),
     "investeringar": ("Investeringar", "| Investering | Använt 202204 | Prognos 2022 |\n| Fordon | 2,5 | 4 |"),
     "personal": ("Personal", "| Yrkesgrupp | Anställda kvinnor | Anställda män |\n| Läkare | 41 | 38 |"),
-    "avvikelser": ("Avvikelser", "| Kategori | 2022 | Varav vårdskada |\n| Fall | 61 | 7 |"),
+    "handelser": ("Avvikelser", "| Kategori | 2022 | Varav vårdskada |\n| Fall | 61 | 7 |"),
     "risker": ("Risker", "| Risk | Sannolikhet | Konsekvens |\n| Provsvar blir liggande | 2 | 3 |"),
 }
 """A sheet of the template and two answers on one of its rows, by what the table is called."""
