@@ -21,10 +21,10 @@ OUR_HEADS = frozenset({*TITLES, *(Words(language)(title) for language in LANGUAG
 KEY_WITHIN = 12
 """Of so many characters a key has its beginning: programs may have left a space before it."""
 
-OUR_FORMULA = re.compile(rf'{SELF_CHECK}|"[!?_][a-z0-9_.]+:\d{{4}}')
+OUR_FORMULA = re.compile(rf'{SELF_CHECK}|"[!?_][\w.-]+:\d{{4}}')
 """What stands in each of our formulas, however a program writes them."""
 
-ONLY_CODES = re.compile(r"(?:[!?_][a-z0-9_.]+:\d{4}(?:\|[^ |]*)* )+")
+ONLY_CODES = re.compile(r"(?:[!?_][\w.-]+:\d{4}(?:\|[^ |]*)* )+")
 MORE = r"(?: \(\+\d+\))?"
 
 

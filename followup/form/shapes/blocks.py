@@ -105,7 +105,9 @@ class BlockReader(GridReader):
     def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
         begins = sorted({*rows.line_by_key.values(), *self.match.keys})
-        ends = dict(zip(begins, [*begins[1:], self.match.end], strict=True))
+        # Of the last block nothing may be left but its own row: the answer belongs below that all the same.
+        last = [max(self.match.end, begins[-1] + 2)] if begins else []
+        ends = dict(zip(begins, [*begins[1:], *last], strict=True))
         for at, line in enumerate(self.answers.lines):
             for place, column in self.prose if line != ABSENT else ():
                 self._take_block(at, column, range(line, ends[line]), place, first=line == begins[0])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup.form.self_check.codes import Weight
 
-CODE = re.compile(r"(?P<weight>[!?_])(?P<column>[a-z0-9_.]+):(?P<sentence>\d{4})(?P<figures>(?:\|[^ |]*)*) ")
+CODE = re.compile(r"(?P<weight>[!?_])(?P<column>[\w.-]+):(?P<sentence>\d{4})(?P<figures>(?:\|[^ |]*)*) ")
 
 
 class Code(NamedTuple):

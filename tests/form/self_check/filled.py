@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +92,16 @@ def worked_out(paths: list[Path], folder: Path, ending: str = "xlsx") -> list[Re
     return [read_book(path) for path in convert(paths, ending, folder)]
 
 
+BELOW_COLUMN = WEIGHT_COLUMN + 3
+
+
+def sentences_below(book: ReceivedBook) -> set[int]:
+    """The numbers of sentences about the answer in words below the row that they stand on."""
+    words = book.sheet(SELF_CHECK)
+    assert words is not None
+    return {row + 1 for (row, column), raw in words.cells.items() if column == BELOW_COLUMN and raw == "↓"}
+
+
 def rules_by_number(book: ReceivedBook) -> dict[int, tuple[str, bool]]:
     """The rule of each sentence that a workbook can say, and whether it is to be corrected, by its number."""
     words = book.sheet(SELF_CHECK)
@@ -120,12 +131,12 @@ def judged_in(book: ReceivedBook) -> set[tuple[str, int, str]]:
 
 def form_faults(book: ReceivedBook) -> list[CellFault]:
     """All that the columns of a workbook say, sheet by sheet."""
-    rules, faults = rules_by_number(book), list[CellFault]()
+    rules, below, faults = rules_by_number(book), sentences_below(book), list[CellFault]()
     for sheet in book.sheets:
         heads = sorted(place for place, raw in sheet.cells.items() if raw == CODES)
         ends = [*(row for row, _column in heads[1:]), LAST_ROW]
         for (keys, at), end in zip(heads, ends[: len(heads)], strict=True):
-            faults += list(_sheet_faults(sheet.name, sheet.cells, keys, at, end, rules))
+            faults += list(_sheet_faults(sheet.name, sheet.cells, keys, at, end, rules, below))
     return faults
 
 
@@ -136,6 +147,7 @@ def _sheet_faults(
     at: int,
     end: int,
     rules: dict[int, tuple[str, bool]],
+    below: set[int],
 ) -> Iterator[CellFault]:
     columns = {raw: column for (row, column), raw in cells.items() if row == keys}
     for row, column in sorted(cells):
@@ -145,7 +157,7 @@ def _sheet_faults(
             for number, code in enumerate(codes_in(str(cells[row, column]) + " ")):
                 rule, is_error = rules[code.sentence]
                 if code.column in columns:  # one that was deleted is reported by the check
-                    cell = address(row, columns[code.column])
+                    cell = address(row + (code.sentence in below), columns[code.column])
                     yield CellFault(name, cell, rule, code, is_error, number == 0, sentence)
 
 
@@ -162,6 +174,33 @@ OF_TEXTS = frozenset(
 
 OF_COUNTS = frozenset({"parts-do-not-add-up"})
 """Rules of rows, which a formula tells of what is counted; shares, and money that may be rounded, are left to the check."""
+
+
+OF_OTHER_CELLS = frozenset({"beyond-declared-limit", "declared-question", "answer-that-does-not-apply"})
+"""Rules that the plan declares, of several cells of a row: a form works with what stands there, the check with what it has
+understood, and with what the plan says where somebody has written over that.
+"""
+
+
+def rests_on_odd_cells(seen: Seen, book: ReceivedBook, findings: Sequence[Finding]) -> bool:
+    """Whether a declared rule is of a row, or of a sum of rows, with a cell that form and check take for different things."""
+    if seen.rule not in OF_OTHER_CELLS:
+        return False
+    sheet, line = book.sheet(seen.sheet), int(re.sub("[A-Z]", "", seen.cell)) - 1
+    assert sheet is not None
+    odd = {row for (row, _column), raw in sheet.cells.items() if isinstance(raw, bool) or _begins_as_a_figure(raw)}
+    odd |= {finding.place.row for finding in findings if finding.rule in CHANGED and finding.place.sheet == seen.sheet}
+    is_sum = any(
+        row == line and column > 1 for row, column in sheet.formulas if "SUM(" in sheet.written.get((row, column), "")
+    )
+    return line in odd or (is_sum and bool(odd))
+
+
+CHANGED = frozenset({"prefilled-changed", "not-a-number", "too-small", "too-large", "percent-too-large"})
+
+
+def _begins_as_a_figure(raw: object) -> bool:
+    return isinstance(raw, str) and bool(re.match(r"[-+−–,.]?\s*[0-9]", raw))
 
 
 def is_left_to_the_check(finding: Finding, book: ReceivedBook) -> bool:

@@ -18,6 +18,7 @@ from tests.form.self_check.filled import (
     is_left_to_the_check,
     judged_in,
     planted,
+    rests_on_odd_cells,
     worked_out,
 )
 from tests.house import Finding, Plan, ReceivedBook, Severity
@@ -54,6 +55,10 @@ def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
         and (finding.place.sheet, finding.place.column, finding.rule) in judged
         and (finding.place.sheet, finding.place.cell) not in withheld
     ]
+    odd = {_seen(finding) for finding in findings} | {fault.seen for fault in faults}
+    odd = {seen for seen in odd if rests_on_odd_cells(seen, read.book, read.findings)}
+    faults = [fault for fault in faults if fault.seen not in odd]
+    findings = [finding for finding in findings if _seen(finding) not in odd]
     return book, faults, findings, {_seen(finding) for finding in findings if is_left_to_the_check(finding, read.book)}
 
 
