@@ -85,11 +85,15 @@ class _Declaring:
     def __init__(self, column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> None:
         self.column, self.table, self.plan = column, table, plan
 
-    def of(self, when: str, rule: Rule, parameters: Mapping[str, Parameter] | None = None) -> Condition:
-        """A condition in the keys of columns."""
+    def of(
+        self, when: str, rule: Rule, parameters: Mapping[str, Parameter] | None = None, *, of_sums: bool = True
+    ) -> Condition:
+        """A condition in the keys of columns; without ``of_sums`` one of the rows that people fill in alone."""
         known, total = parameters or {}, self._total
 
         def of_row(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
+            if row.sums and not of_sums:
+                return None
             if column == total or (self.column.role == words.ANSWER and of_asked_rows(row, frame, column) is None):
                 return None
             return known
@@ -107,4 +111,6 @@ class _Declaring:
         written = self.column.line.text(key)
         if written and not isinstance(parse(written, ResultKind.CONDITION), Fault):
             text, parameters = condition_in_columns(written, self.table, self.plan)
-            yield self.of(when.format(**{key: text}), rule, parameters)
+            yield self.of(
+                when.format(**{key: text}), rule, parameters, of_sums=key != "question"
+            )  # a sum is worked out, and explained by the rows under it

@@ -215,3 +215,12 @@ def test_what_is_worked_out_of_no_column_is_told_in_its_cell() -> None:
     _plan, findings = plan_of(PLAN + ECONOMY.replace("| utfall - budget |", "| 2 + 3 |"))
     (finding,) = [finding for finding in findings if finding.raw == "2 + 3"]
     assert (finding.rule, finding.place.label) == ("column-not-usable", "Beräknas")
+
+
+def test_a_sum_is_never_asked_about(plan: Plan) -> None:
+    """What is unusual in it stands on the rows under it, and there it is explained."""
+    result = read(
+        plan, "| Intäkter | 104 | 200 | i balans | |\n| Personal | 56 | 120 | | |\n| Läkemedel | 30 | 90 | | |\n"
+    )
+    assert result.value("utfall-2022", "resultat", "avvikelse") == 8
+    assert result.of("declared-question") == []
