@@ -33,6 +33,7 @@ from followup.returns.model import Return, Submission
 from followup.returns.outside_tables import OwnTexts
 from followup.returns.personal_data import remove_numbers, report_once
 from followup.returns.taken_figures import with_taken_figures
+from followup.rulebook.answers import COMPUTED_OVERWRITTEN
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import MACROS_IGNORED
 from followup.rulebook.received.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
@@ -92,7 +93,7 @@ class Reader:
         reading = _BookReader(self, book, unit, form)
         place = Place(book.file, unit.name)
         book_findings = reading.read(_by_masked_name(identification.foreign))
-        reading.tables = with_taken_figures(reading.tables)
+        book_findings += reading.take_figures()
         rows = (row for table in reading.tables.values() for row in table)
         findings = [*identification.findings, *report_once(book_findings, personal, place, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:
@@ -162,6 +163,14 @@ class _BookReader:
         counts = self.filled_count, self.read_count, self.refused_count
         left = left_as_sent(self.form, self.tables, self.sent)
         return (0, 0, 0) if left and left == self.filled_count else counts
+
+    def take_figures(self) -> list[Finding]:
+        """Put in place what one table takes from another; a figure that was typed there instead is refused."""
+        self.tables, typed_over = with_taken_figures(self.tables)
+        self.read_count -= len(typed_over)
+        self.refused_count += len(typed_over)
+        problem, words = COMPUTED_OVERWRITTEN.problem(), self.reader.frame.words
+        return [Finding.of(typed.place, problem, words.show(typed.value)) for typed in typed_over]
 
     def with_tables(self) -> set[str]:
         """The sheets that tables were read from."""

@@ -130,7 +130,11 @@ class GridReader(TableReader):
             if (raw := cells.get(cell)) is None or not (are_asked[at] or key in row.closed):
                 continue
             if key in row.taken:
-                result.used_cells.add(cell)  # what stands there is another cell's, and is taken from that
+                result.used_cells.add(cell)
+                if cell not in formulas:  # typed over ours: held against the other cell when all tables have been read
+                    values[at] = row.type_of(column).read(raw, looks.get(cell)).value
+                    result.filled += 1
+                    result.read += 1
                 continue
             if not are_asked[at] and row.is_of_plan(key):
                 self._compare_cell(at, row, column, cell)

@@ -157,7 +157,7 @@ def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Par
 
 
 def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
-    return None if row.optional else {}
+    return None if row.optional or row.taken else {}
 
 
 FIGURES = (

@@ -31,7 +31,7 @@ from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWER
 from followup.rulebook.problem import Remark
 from followup.sections.figure_kinds import FAR, KIND
 from followup.sections.measures.measures_kinds import figures_in_plan, kind_of_measure
-from followup.sections.measures.measures_taken import taken_from
+from followup.sections.measures.measures_taken import gives, taken_from
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
 from followup.targets.done_outcome import DoneCell, is_answered_by_done
 
@@ -105,8 +105,17 @@ def _every_measure(plan: Plan) -> ByUnit[Row]:
     return ByUnit((record["answers"], _row(record, plan, kinds)) for record in plan.rows("measures_planned"))
 
 
+def _every_measure_asked(plan: Plan) -> Mapping[str, Row]:
+    """Those that are taken from a table, as they are asked of a unit that has no such table."""
+    kinds = _Kinds(plan)
+    taken = (record for record in plan.rows("measures_planned") if record["taken_from"] is not None)
+    return {record.text("id"): _row(record, plan, kinds, is_asked=True) for record in taken}
+
+
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
+    if row.taken and not gives(plan, unit, row.taken.values()):
+        row = plan.once(_every_measure_asked)[row.key]
     every = _earlier_rows(plan, row.key, unit.id)
     earlier = tuple((before.text("round"), _figures_by_part(before)) for before in every)
     are_shown = [_is_shown(before, plan) for before in every]
@@ -153,14 +162,14 @@ def ratio_times(unit: str) -> Decimal:
 PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
 
 
-def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
+def _closed(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
     bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
     every = [*(part.key for part in plan.breakdown), "total"]
     parts_asked_for = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
         parts_asked_for = set()
-    if record["taken_from"] is not None:
+    if record["taken_from"] is not None and not is_asked:
         parts_asked_for = set()
     closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
     if record["adds_up"] != "weighted":
@@ -206,7 +215,7 @@ class _Kinds:
         return {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
 
 
-def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
+def _row(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool = False) -> Row:
     factor = plan.goals.get(record.text("factor"))
     due = record["due"]
     kind = kind_of_measure(record, plan)
@@ -221,7 +230,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
         "source": record["source"],
         "earlier": "",
     }
-    closed = _closed(record, plan, kinds)
+    closed = _closed(record, plan, kinds, is_asked)
     due_now = is_due(record, plan.frame)
     parted = has_parts(record, plan)
     about = PlanRecord(record, _besides("", due_now, parted))
@@ -232,7 +241,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
         *(id_, cells, level, (), kinds.types(outcome), closed, about, optional, kinds.of_kind(kind)),
         region_earlier=_earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
-        taken=taken_from(record, plan),
+        taken={} if is_asked else taken_from(record, plan),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from followup.form.rows import CellOfTable, FilledRow
+from followup.form.terms.units import Unit
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.plan_measures import TAKEN_FROM_NOTHING
 from followup.rulebook.problem import Remark
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, tables_in
+from followup.sections.declared.table_rows import rows_of
 from followup.sections.declared.table_sheets import ANSWER, COMPUTED, PARTS_AND_TOTAL
 
 TAKEN = "taken_from"
@@ -28,6 +30,20 @@ def taken_from(record: FilledRow, plan: Plan) -> Mapping[str, CellOfTable]:
         for part in plan.breakdown.usual:
             taken[f"{OUTCOME}.{part.key}"] = CellOfTable(table.id, row, f"{column.id}.{part.key}")
     return taken
+
+
+def gives(plan: Plan, unit: Unit, cells: Iterable[CellOfTable]) -> bool:
+    """Whether a unit is asked for all of these cells: else nobody would give the outcome."""
+    return all(_is_asked(plan, unit, cell) for cell in cells)
+
+
+def _is_asked(plan: Plan, unit: Unit, cell: CellOfTable) -> bool:
+    table = next((table for table in tables_in(plan) if table.id == cell.section), None)
+    if table is None:
+        return False
+    names = {name.casefold() for name in (table.id, table.line.text("title"), table.line.text("sheet")) if name}
+    is_answered = not unit.sections or bool(names & {name.casefold() for name in unit.sections})
+    return is_answered and any(row.key == cell.row for row in rows_of(table.id)(plan, unit))
 
 
 def faults_of_taken(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

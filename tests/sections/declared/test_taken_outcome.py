@@ -11,7 +11,19 @@ from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
 from tests.sections.declared.test_economy import ALL_OF_IT, filled
-from tests.tables import SWEDISH, plan_book, plan_of, read_back, read_plan, rows_of, save_book, sections_of
+from tests.tables import (
+    SWEDISH,
+    fill,
+    new_path,
+    plan_book,
+    plan_of,
+    read_back,
+    read_plan,
+    rows_of,
+    save_book,
+    sections_of,
+    text_tables,
+)
 
 HEAD = "|Svarar|Läggs ihop|Källa|Fotnot |"
 MEASURE = "| budget | 3 | ramar | Resultat mot budget | mnkr | högre | 0,0 | nej | nej | DÅ04, ÅR | nord | summa | | |"
@@ -71,3 +83,31 @@ def test_a_cell_that_is_no_figure_is_told(where: str) -> None:
     (finding,) = findings
     assert (finding.rule, finding.raw) == ("taken-from-nothing", where)
     assert "utfall-2022" in SWEDISH(finding.advice)
+
+
+def test_a_figure_typed_over_the_taken_one_is_refused_by_name(plan: Plan) -> None:
+    path = filled(plan, ALL_OF_IT)
+    typed = new_path("Division Nord T1 2022")
+    fill(path, typed, text_tables("| Styrmått | Utfall totalt |\n| Resultat mot budget | -3,2 |", "Styrmått"))
+    read = read_back(typed, tuple(sections_of(plan)), by=plan)
+    assert read.value("measures", "budget", "outcome.total") == Decimal("-0.5")
+    (finding,) = read.of("computed-overwritten")
+    assert (finding.place.sheet, finding.place.cell, finding.raw) == ("Styrmått", "K7", "-3,2")
+
+
+def test_what_the_table_lacks_is_not_asked_for_where_it_is_taken(plan: Plan) -> None:
+    read = read_back(filled(plan, "| Intäkter | 99 | | | |\n"), tuple(sections_of(plan)), by=plan)
+    asked = [finding.place.cell for finding in read.findings if finding.place.sheet == "Styrmått"]
+    assert "K7" not in asked
+
+
+def test_a_unit_without_the_table_is_asked_for_the_outcome() -> None:
+    row_of_unit = "| nord | Division Nord | division | region | Regionstyrelsen | Stabschef |{} |"
+    text = taking("utfall-2022.resultat.avvikelse")
+    assert row_of_unit.format(" ") in text
+    plan, _findings = plan_of(text.replace(row_of_unit.format(" "), row_of_unit.format(" Styrmått")))
+    table = form_for(plan, plan.units["nord"]).by_section["measures"]
+    (row,) = [row for row in table.rows if row.key == "budget"]
+    assert [column.key for column in table.columns if column.base == "outcome" and table.asks(row, column)] == [
+        "outcome.total"
+    ]
