@@ -70,6 +70,8 @@ def command(
     if round_ or period_from or period_to or deadline:
         raise CouldNotRun(_("--round and the days are for a round after another: name its workspace with --from."))
     _refuse_unknown(wanted)
+    if example is not None and wanted:
+        raise CouldNotRun(_("--with is for an empty plan: an example's plan has the sheets that it needs."))
     make_workspace(folder, example, Terminal(), wanted)
     show(str(folder / PLAN))
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")

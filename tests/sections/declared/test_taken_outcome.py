@@ -102,10 +102,10 @@ def test_what_the_table_lacks_is_not_asked_for_where_it_is_taken(plan: Plan) -> 
 
 
 def test_a_unit_without_the_table_is_asked_for_the_outcome() -> None:
-    row_of_unit = "| nord | Division Nord | division | region | Regionstyrelsen | Stabschef |{} |"
+    row_of_unit = "| nord | Division Nord | division | region | Regionstyrelsen | Stabschef |{}| ja |"
     text = taking("utfall-2022.resultat.avvikelse")
     assert row_of_unit.format(" ") in text
-    plan, _findings = plan_of(text.replace(row_of_unit.format(" "), row_of_unit.format(" Styrmått")))
+    plan, _findings = plan_of(text.replace(row_of_unit.format(" "), row_of_unit.format(" Styrmått ")))
     table = form_for(plan, plan.units["nord"]).by_section["measures"]
     (row,) = [row for row in table.rows if row.key == "budget"]
     assert [column.key for column in table.columns if column.base == "outcome" and table.asks(row, column)] == [
