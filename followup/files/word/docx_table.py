@@ -55,6 +55,15 @@ Relation = Callable[[str], str]
 """The document's name of an address that a text leads to."""
 
 
+SEALED_STEP, A_HAIR = 240, 6
+"""Widths are sealed in steps (``files/seals/document_content.py``), and other programs move them by a twip or two."""
+
+
+def _off_the_edge(width: int) -> int:
+    """A width in twips that no program moves to another step: half a millimetre from the edge of its own."""
+    return width + 2 * A_HAIR if abs(width % SEALED_STEP - SEALED_STEP // 2) <= A_HAIR else width
+
+
 class TableWriter:
     """What writes the tables of a document as XML; cells of one look are kept from table to table."""
 
@@ -65,7 +74,7 @@ class TableWriter:
         self, columns: Sequence[TableColumn], describes: str, relation: Relation = str, marks: Marks = NO_MARKS
     ) -> Iterator[str]:
         """A table, some rows at a time."""
-        twips = [round(column.width * TWIPS_A_CM) for column in columns]
+        twips = [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         titles = [self._of_look(width)[column.title] for column, width in zip(columns, twips, strict=True)]
         yield (
