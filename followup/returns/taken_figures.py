@@ -33,14 +33,15 @@ def with_taken_figures(tables: Mapping[str, AnsweredTable]) -> tuple[dict[str, A
 
     filled, typed_over = dict(tables), list[TypedOver]()
     for key, table in tables.items():
-        columns: dict[str, list[Value]] = {}
+        columns: dict[str, tuple[Value, ...]] = {}
         for column in dict.fromkeys(column for row in table.rows for column in row.taken):
-            columns[column] = values = []
+            values: list[Value] = []
             for row, typed in zip(table, table.column(column), strict=True):
                 value = taken(row.row.taken[column]) if column in row.row.taken else typed
                 if typed is not None and typed != value:
                     typed_over.append(TypedOver(row.place(column), typed))
                 values.append(value)
+            columns[column] = tuple(values)
         if columns:
             filled[key] = table.with_columns(columns)
     return filled, typed_over

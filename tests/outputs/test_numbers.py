@@ -87,8 +87,8 @@ GOALS: list[tuple[str, str, str, str, str]] = [
     ("11", "Minska", "5,3 %", "? Kan inte avgöras", "– Kan inte avgöras"),
     ("12", "Minska", "8,6 %", "? Kan inte avgöras", "– Kan inte avgöras"),
     ("13", "0,0", "-17,7 mnkr", "▲ Inte uppnått", "– Kan inte avgöras"),
-    ("14", "Öka jmf med motsvarande kvartal året innan", "Data saknas", "○ Uppgift saknas", ""),
-    ("15", "Öka", "Data saknas", "○ Uppgift saknas", ""),
+    ("14", "Öka jmf med motsvarande kvartal året innan", "Data saknas", "◆ Uppgift saknas", ""),
+    ("15", "Öka", "Data saknas", "◆ Uppgift saknas", ""),
 ]
 
 

@@ -26,7 +26,14 @@ from tests.tables import fill, new_path, read_plan, read_tables, template_name
 
 Fact = dict[str, str]
 CELL = ("section", "row", "column", "part")
-EXAMPLES = sorted(example.name for example in bundled("examples").iterdir() if (example / "answers").is_dir())
+DECLARED = {"internkontroll-2026", "patientsakerhet-2025", "socialnamnd-2026-08"}
+"""Examples whose tables the plan declares: no figure of theirs has been added up by hand here yet."""
+
+EXAMPLES = sorted(
+    example.name
+    for example in bundled("examples").iterdir()
+    if (example / "answers").is_dir() and example.name not in DECLARED
+)
 
 
 def exported(place: Path, into: Path, *more: str) -> list[Fact]:
