@@ -105,8 +105,9 @@ class BlockReader(GridReader):
     def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
         begins = sorted({*rows.line_by_key.values(), *self.match.keys})
-        # Of the last block nothing may be left but its own row: the answer belongs below that all the same.
-        last = [max(self.match.end, begins[-1] + 2)] if begins else []
+        # Of the last block nothing may be left but its own row: on a sheet the answer belongs below that all the same.
+        least = 1 if self.answers.source.line_names else 2
+        last = [max(self.match.end, begins[-1] + least)] if begins else []
         ends = dict(zip(begins, [*begins[1:], *last], strict=True))
         for at, line in enumerate(self.answers.lines):
             for place, column in self.prose if line != ABSENT else ():
