@@ -27,7 +27,7 @@ from tests.tables import fill, new_path, read_plan, read_tables, template_name
 Fact = dict[str, str]
 CELL = ("section", "row", "column", "part")
 DECLARED = {"internkontroll-2026", "patientsakerhet-2025", "socialnamnd-2026-08"}
-"""Examples whose tables the plan declares: no figure of theirs has been added up by hand here yet."""
+"""Examples whose tables the plan declares: ``test_facts_by_hand.py`` holds their totals against the leaves."""
 
 EXAMPLES = sorted(
     example.name

@@ -78,6 +78,10 @@ def test_three_examples_have_no_row_that_adds_up() -> None:
 # -------------------------------------------------------------------------------------- leaves against totals
 
 
+DECLARED_TOTALS = [("patientsakerhet-2025", 55), ("socialnamnd-2026-08", 178)]
+"""Examples whose tables the plan declares with sums, and how many totals of the region they have."""
+
+
 def sums_of(name: str) -> dict[str, set[str]]:
     """The rows that are sums of others, with the filled-in rows under them, read off the example's plan."""
     plan = read_tables((bundled("examples") / name / "plan.md").read_text(encoding="utf-8"))
@@ -117,6 +121,39 @@ def test_a_pivot_of_leaves_is_the_regions_total_of_every_row_that_adds_up(name: 
         assert sum(leaves_of_row) == Decimal(total["value"]), total
         checked += 1
     assert checked == {"norrbotten-2022-04": 60, "norrbotten-2018-02": 16}.get(name, 0)
+
+
+def declared_sums(name: str) -> dict[tuple[str, str], dict[str, int]]:
+    """By table and row the rows that declared sums are made of in the end, each added (1) or taken away (-1)."""
+    plan = read_tables((bundled("examples") / name / "plan.md").read_text(encoding="utf-8"))
+    rows = [
+        dict(zip(table.titles, row, strict=True)) for table in plan if table.heading == "Rader" for row in table.rows
+    ]
+    by_cell = {(row["Tabell"], row["Id"]): row for row in rows}
+    below: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows:
+        sign, at = 1, row
+        while row["Räknas"] != "summa" and at["Under"]:
+            sign *= {"minus": -1, "ej i summan": 0}.get(at.get("Tecken i summan", ""), 1)
+            at = by_cell[row["Tabell"], at["Under"]]
+            below.setdefault((at["Tabell"], at["Id"]), {})[row["Id"]] = sign
+    return below
+
+
+@pytest.mark.parametrize(("name", "wanted"), DECLARED_TOTALS)
+def test_leaves_of_declared_tables_are_the_regions_total(name: str, wanted: int) -> None:
+    facts, below = facts_of(name), declared_sums(name)
+    tables = {table for table, _row in below}
+    leaves, checked = pivot(facts, kind="leaf"), 0
+    for total in select_facts(facts, kind="total"):
+        section, row, column, part = (total[key] for key in ("section", "row", "column", "part"))
+        if section not in tables or not total["value"] or total["unit_of_measure"] == "%":
+            continue
+        signs = below.get((section, row), {row: 1})
+        figures = [sign * leaves.get((section, fact, column, part), Decimal(0)) for fact, sign in signs.items()]
+        assert sum(figures) == Decimal(total["value"]), total
+        checked += 1
+    assert checked == wanted
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
