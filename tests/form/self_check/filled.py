@@ -32,7 +32,8 @@ class Seen(NamedTuple):
 class CellFault(NamedTuple):
     """What a form says of a cell: its sheet and address, the rule and the code, and what stands in the column beside.
 
-    That sentence is about the row's first code.
+    That sentence is about the row's first code. ``coloured`` is the cell of the row itself, where of an answer in words
+    ``cell`` is the one below.
     """
 
     sheet: str
@@ -42,6 +43,7 @@ class CellFault(NamedTuple):
     is_error: bool
     is_first: bool
     sentence: str
+    coloured: str
 
     @property
     def seen(self) -> Seen:
@@ -158,7 +160,8 @@ def _sheet_faults(
                 rule, is_error = rules[code.sentence]
                 if code.column in columns:  # one that was deleted is reported by the check
                     cell = address(row + (code.sentence in below), columns[code.column])
-                    yield CellFault(name, cell, rule, code, is_error, number == 0, sentence)
+                    coloured = address(row, columns[code.column])
+                    yield CellFault(name, cell, rule, code, is_error, number == 0, sentence, coloured)
 
 
 OF_TEXTS = frozenset(

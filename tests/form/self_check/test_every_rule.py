@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.every_rule import answers, case
@@ -16,12 +15,12 @@ from tests.form.self_check.coloured import colours
 from tests.form.self_check.examples_of_rules import Example, Watch, wrong_and_right
 from tests.form.self_check.filled import CellFault, Seen, form_faults, planted, worked_out
 from tests.form.self_check.test_form import ORANGE, RED
-from tests.house import SECTIONS, ReceivedBook
+from tests.house import SECTIONS
 from tests.office import convert, needs_office
 from tests.returns.test_older_plan import template_of
 from tests.returns.test_reader import ASKED
 from tests.scoring.plans import plan_text
-from tests.tables import SELF_CHECK, address, edited, plan_book, read_back, read_plan
+from tests.tables import edited, plan_book, read_back, read_plan
 from tests.test_every_rule import CASES, EXPLAINED
 
 pytestmark = [needs_office, pytest.mark.xdist_group("office")]
@@ -105,22 +104,8 @@ class Seeing:
         return [fault for fault in form_faults(self.books[example.path]) if fault.rule == rule]
 
     def by_form(self, example: Example, rule: str) -> set[Seen]:
-        """Where it says so, as the check names the cell: of an answer in words the row below."""
-        book = self.books[example.path]
-        return {_below(finding, book) for finding in self.faults_of(example, rule)}
-
-
-def _below(faults: CellFault, book: ReceivedBook) -> Seen:
-    words = book.sheet(SELF_CHECK)
-    assert words is not None
-    if words.cells.get((faults.code.sentence - 1, BELOW)) is None:
-        return faults.seen
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(faults.cell)
-    return Seen(faults.sheet, address(row, column - 1), faults.rule)
-
-
-BELOW = 6
-"""The column of the sheet of sentences with the mark of those that are about the rows below."""
+        """Where it says so, as the check names the cell."""
+        return {fault.seen for fault in self.faults_of(example, rule)}
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +140,7 @@ def test_the_cells_of_a_wrong_example_are_coloured(seeing: Seeing) -> None:
         for fault in both.wrong:
             for faults in seeing.faults_of(fault, both.rule):
                 wanted = {"!": RED, "?": ORANGE}.get(faults.code.weight)
-                colour = seeing.colours[fault.path].get((faults.sheet, faults.cell))
+                colour = seeing.colours[fault.path].get((faults.sheet, faults.coloured))
                 if faults.code.weight in "!?":
                     assert colour == wanted, (both.name, faults)
                 else:
