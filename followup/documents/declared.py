@@ -252,6 +252,11 @@ class SectionLists(DocumentBlock):
 
 
 @dataclass(frozen=True)
+class DataSheets(DocumentBlock):
+    """The facts of each section, and of goals, to be filtered and pivoted: a line a figure, under titles that never change."""
+
+
+@dataclass(frozen=True)
 class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 

@@ -7,6 +7,7 @@ from followup.documents.declared import (
     ChangedList,
     ChangeList,
     ChapterList,
+    DataSheets,
     DecisionList,
     Document,
     EditedTexts,
@@ -40,5 +41,6 @@ REGIONAL = Document(
         ChangedList(),
         FindingList(),
         SubmissionList(),
+        DataSheets(),
     ),
 )

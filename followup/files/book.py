@@ -111,12 +111,13 @@ class ExcelTable:
 
 @frozen(slots=True)
 class StreamedColumn:
-    """A column of a streamed table."""
+    """A column of a streamed table. Without ``wrap`` no text in it makes its row high."""
 
     title: str
     style: str = "text"
     number_format: str = ""
     width: float = 14
+    wrap: bool = True
 
 
 class LazyRows(Collection[Sequence[BookValue]]):
@@ -226,6 +227,17 @@ class Colouring:
 
 
 @frozen(slots=True)
+class NumberRule:
+    """Numbers of a column that are shown in another format while a formula holds; it is written for the first of them."""
+
+    row: int
+    column: int
+    last_row: int
+    formula: str
+    number_format: str
+
+
+@frozen(slots=True)
 class Button:
     """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros.
 
@@ -274,6 +286,7 @@ class Sheet:
     charts: list[SheetChart] = field(default_factory=list)
     bars: list[Bars] = field(default_factory=list)
     colourings: list[Colouring] = field(default_factory=list)
+    number_rules: list[NumberRule] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from followup.files.addresses import LAST_ROW
-from followup.files.book import Book, LazyRows, SeriesRanges, SheetChart, StreamedColumn, StreamedTable
+from followup.files.book import (
+    Book,
+    LazyRows,
+    NumberRule,
+    SeriesRanges,
+    SheetChart,
+    StreamedColumn,
+    StreamedTable,
+    column_letters,
+)
 from followup.files.names import sheet_name
 from followup.locale import Message, Words, _, literal, n_
 from followup.outputs.xlsx_cells import columns_of, link_to, placed_cells
@@ -25,6 +34,7 @@ OVERVIEW_COLUMNS, USUAL_WIDTH = 12, 19
 ROWS_OF_A_SHEET = LAST_ROW
 """Excel has no more."""
 
+SHARE_FORMAT = "0.0##%"
 POINT = "•"
 BELOW_LINES = 3
 """Where what follows a chapter's lines begins, counted from 0."""
@@ -60,12 +70,16 @@ class _BookRenderer:
         """Sheets have pages of their own."""
 
     def heading(self, heading: Heading) -> None:
-        """A chapter begins a sheet; a lower heading stands above what follows, a row or two apart."""
+        """A chapter begins a sheet, one without a text with its table; a lower heading stands above what follows, a row or
+        two apart.
+        """
         if heading.level == 1:
             names = {sheet.name for sheet in self.book.sheets}
             self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, names))
-            self.sheet.put(0, 0, heading.text, "title")
-            self.at, self.has_content = 1, False
+            self.at, self.has_content = 0, False
+            if heading.text:
+                self.sheet.put(0, 0, heading.text, "title")
+                self.at = 1
             if len(self.book.sheets) == 1:
                 self.sheet.widths = dict.fromkeys(range(OVERVIEW_COLUMNS), USUAL_WIDTH)
         else:
@@ -79,7 +93,7 @@ class _BookRenderer:
             self.at += 1 if len(self.book.sheets) == 1 else 2
         elif self.at > 1:
             self.at = max(self.at, BELOW_LINES)
-        else:
+        elif self.at:
             self.at += 1
         self.has_content = True
 
@@ -118,6 +132,7 @@ class _BookRenderer:
         shown = replace(table, rows=table_rows)
         rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
         self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
+        self.sheet.number_rules += _share_rules(shown, self.at + 1)
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
         one_table = len(self.sheet.blocks) == 1
         self.sheet.freeze = (self.at + 1, table.fixed) if one_table else None
@@ -186,6 +201,14 @@ class _BookRenderer:
         return tuple(series)
 
 
+def _share_rules(table: ReportTable[Any], first: int) -> Iterator[NumberRule]:
+    """Shares of a column of many kinds of figures are shown as per cent."""
+    for number, column in enumerate(table.columns):
+        if column.shares_by is not None:
+            formula = f'${column_letters(column.shares_by)}{first + 1}="%"'
+            yield NumberRule(first, number, first + len(table.rows) - 1, formula, SHARE_FORMAT)
+
+
 def _no_room(count: int) -> Message:
     return n_(
         "{n} row has no room on a sheet of Excel and is left out here. All rows are in the facts: followup export",
@@ -203,7 +226,7 @@ def _unique(table: ReportTable[Any]) -> list[StreamedColumn]:
         while title.casefold() in titles:
             title += " "
         titles.add(title.casefold())
-        columns.append(StreamedColumn(title, column.look, column.number_format, column.width))
+        columns.append(StreamedColumn(title, column.look, column.number_format, column.width, column.wrap))
     return columns
 
 

@@ -34,7 +34,10 @@ def _column_values(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any],
     for at in (
         cells.formats.keys() | cells.colours.keys() | cells.states.keys() | cells.indents.keys() | set(cells.prose)
     ):
-        values[at] = _cell(values[at], *_look(cells, at))
+        style, number_format, indent, colour, wrap = _look(cells, at)
+        if style == "label":
+            style = column.look if column.look == "text" else style
+        values[at] = _cell(values[at], style, number_format, indent, colour, wrap and column.wrap)
     return values
 
 

@@ -18,14 +18,15 @@ from followup.reports.chapters.beginning import heading_of
 from followup.reports.lists import (
     change_list,
     changed_list,
+    data_sheets,
     edited_texts,
     goal_list,
     handed_in_lists,
-    overview,
     plan_lists,
     region_sums,
     section_list,
 )
+from followup.reports.overview import front
 from followup.reports.parts import Part
 from followup.reports.subject import Subject, of_board, of_unit
 from followup.revision.revising import Revision
@@ -53,10 +54,11 @@ COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.WhatIsMissing: closing.missing,
     declared.DecisionsInForce: closing.decisions,
     declared.Reasons: closing.reasons,
-    declared.Overview: overview.overview,
+    declared.Overview: front.overview,
     declared.RegionSums: region_sums.region_sums,
     declared.GoalList: goal_list.goal_list,
     declared.SectionLists: section_list.section_lists,
+    declared.DataSheets: data_sheets.data_sheets,
     declared.EditedTexts: edited_texts.edited_texts,
     declared.DecisionList: handed_in_lists.decision_list,
     declared.AttachmentList: handed_in_lists.attachment_list,

@@ -60,7 +60,9 @@ class ReportColumn(Generic[Row]):
     ``cells`` are values, ``in_words`` the same as they read in a text, where that is another thing. ``share`` is its part
     of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
     in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
-    ``muted`` or ``link``. ``place`` says where the whole of a text stands that is too long for a cell.
+    ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. Its figures are shares
+    where the column numbered ``shares_by`` says ``%``. ``place`` says where the whole of a text stands that is too long
+    for a cell.
     """
 
     title: str
@@ -72,6 +74,8 @@ class ReportColumn(Generic[Row]):
     right: bool = False
     number_format: str = ""
     look: str = "label"
+    wrap: bool = True
+    shares_by: int | None = None
     place: Callable[[Row], Place | None] | None = None
 
     def words(self, rows: Sequence[Row]) -> Cells:

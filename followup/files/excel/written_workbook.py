@@ -23,7 +23,7 @@ CellValue = str | float | bool | datetime | None
 CellPosition = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
-OF_TABLES = "r_"
+OF_TABLES = ("r_", "v_")
 
 
 class CellStyle(NamedTuple):

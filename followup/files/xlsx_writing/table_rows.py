@@ -7,6 +7,7 @@ columns say, with its own number between them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import repeat
 from types import NoneType
@@ -35,7 +36,7 @@ class TableRows:
         self.table = table
         following = [f'<c r="{column_letters(table.column + at)}' for at in range(1, len(table.columns))]
         self.columns = [
-            _Column((column.style, column.number_format, 0, "", True), column.width, end, looks, texts)
+            _Column((column.style, column.number_format, 0, "", column.wrap), column.width, end, looks, texts)
             for column, end in zip(table.columns, [*following, "</row>"], strict=True)
         ]
 
@@ -78,6 +79,9 @@ class _Column:
                 blank if value is None else f"{start}{number_xml(value)}{end}"  # type: ignore[arg-type]
                 for value in values
             ]
+        elif present <= {date, NoneType}:
+            days = {day: self._piece(0, day, usual, heights) for day in set(values)}
+            pieces = list(map(days.__getitem__, values))
         else:
             pieces = [self._piece(at, value, usual, heights) for at, value in enumerate(values)]
         if usual.heights:

@@ -131,6 +131,7 @@ class _Writer:
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for colouring in sheet.colourings:
             self._add_colouring(worksheet, colouring)
+        self._add_number_rules(worksheet, sheet)
         if sheet.charts or sheet.buttons or sheet.logo:  # they are placed by the heights of rows
             for row, height in rows.heights.items():
                 worksheet.set_row(row, height)
@@ -148,6 +149,12 @@ class _Writer:
         rule["stop_if_true"] = True
         area = (colouring.row, colouring.column, colouring.last_row, colouring.last_column)
         worksheet.conditional_format(*area, rule)
+
+    def _add_number_rules(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        for shown in sheet.number_rules:
+            number_format = self.workbook.add_format({"num_format": shown.number_format})
+            rule = {"type": "formula", "criteria": f"={shown.formula}", "format": number_format}
+            worksheet.conditional_format(shown.row, shown.column, shown.last_row, shown.column, rule)
 
     def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for button in sheet.buttons if self.book.modules else ():

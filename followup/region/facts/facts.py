@@ -15,6 +15,7 @@ from followup.region.facts.lines.measure_facts import Measures
 from followup.region.facts.row_facts import RowFacts, TableFacts
 from followup.region.facts.target_facts import TargetsOfRows
 from followup.region.facts.unit_facts import UnitFacts
+from followup.region.model import RegionTable
 
 ROWS_AT_A_TIME = 5_000
 """Of a long table the lines of so many rows are there at once: they take more memory than all else of a round."""
@@ -35,10 +36,25 @@ def facts_in_parts(region: Region) -> Iterator[Facts]:
     return (facts_of_tables([lines]) for lines in _tables(region))
 
 
+def facts_of_section(region: Region, table: RegionTable) -> Iterator[Facts]:
+    """The facts of one of a region's tables, some rows at a time."""
+    return (facts_of_tables([lines]) for lines in _of_table(table, UnitFacts(region)))
+
+
+def facts_of_every_goal(region: Region) -> Facts:
+    """The facts of goals alone."""
+    return facts_of_tables([[facts_of_goals(region, UnitFacts(region))]])
+
+
 def _tables(region: Region) -> Iterator[list[FactLines]]:
     units = UnitFacts(region)
-    yield from (_of_rows(rows) for table in region.tables for rows in TableFacts(table, units).parts(ROWS_AT_A_TIME))
+    for table in region.tables:
+        yield from _of_table(table, units)
     yield [facts_of_goals(region, units)]
+
+
+def _of_table(table: RegionTable, units: UnitFacts) -> Iterator[list[FactLines]]:
+    return (_of_rows(rows) for rows in TableFacts(table, units).parts(ROWS_AT_A_TIME))
 
 
 def _of_rows(rows: RowFacts) -> list[FactLines]:

@@ -63,7 +63,7 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     struck = list(_struck(region))
     lines = [GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals]
     columns = [*_columns(region), *_before(region), *(_until(words) if struck else ())]
-    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "r_goals", fixed=3)
+    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "v_goals", fixed=3)
 
 
 def _counted(region: Region) -> Iterator[Message]:

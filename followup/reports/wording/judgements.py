@@ -49,10 +49,12 @@ def scale_title(frame: Frame, scale: str) -> str:
 
 
 class ScaleWords:
-    """A scale as row after row shows it. What is kept is no more than its levels, times parts and origins."""
+    """A scale as row after row shows it. What is kept is no more than its levels, times parts and origins. Where rows are
+    of one part each, ``names_part`` is False.
+    """
 
-    def __init__(self, frame: Frame, scale: str) -> None:
-        self.frame, self.scale = frame, scale
+    def __init__(self, frame: Frame, scale: str, names_part: bool = True) -> None:
+        self.frame, self.scale, self.names_part = frame, scale, names_part
         self.steps: dict[tuple[str, str, JudgementOrigin], Step] = {}
 
     def levels(self, judgements: Sequence[Judgement]) -> Step:
@@ -79,7 +81,8 @@ class ScaleWords:
         key = (judgement.level, judgement.part, judgement.origin)
         if key not in self.steps:
             level = level_of(self.frame, self.scale, judgement.level)
-            text = f"{_short_of(self.frame, judgement)}{level.symbol} {level.word}".strip()
+            part = _short_of(self.frame, judgement) if self.names_part else ""
+            text = f"{part}{level.symbol} {level.word}".strip()
             origin = _SHOWN.get(judgement.origin)
             shown = text if origin is None else self.frame.words(origin.filled(judgement=text))
             self.steps[key] = (shown, level.colour)

@@ -19,7 +19,7 @@ from followup.round.unit_state import UnitState
 UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 
 
-class _Counted:
+class Counted:
     """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
 
     def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
@@ -55,7 +55,7 @@ class _Counted:
 
 def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
     """Units × groups with symbols and counts, then the same by level with a chart of it."""
-    counted, words = _Counted(subject, table, declared), subject.words
+    counted, words = Counted(subject, table, declared), subject.words
     if not counted.levels:
         return
     states = subject.region.states
@@ -87,11 +87,11 @@ def _unit_column(subject: Subject) -> ReportColumn[UnitState | None]:
     return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
 
 
-def _group_column(counted: _Counted, group: str) -> ReportColumn[UnitState | None]:
+def _group_column(counted: Counted, group: str) -> ReportColumn[UnitState | None]:
     return _with_total(group, lambda state: counted.in_signs(state, group))
 
 
-def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> ReportColumn[UnitState | None]:
+def _level_column(counted: Counted, title: str, level: ScaleLevel) -> ReportColumn[UnitState | None]:
     return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
 
 

@@ -10,7 +10,7 @@ from followup.locale import _
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
-from followup.reports.lists.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
+from followup.reports.overview.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable, text_column

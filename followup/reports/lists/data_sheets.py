@@ -1,0 +1,202 @@
+"""The data sheets: what each section says as facts, a line a figure, to be filtered, pivoted and counted with.
+
+Their titles never change with a round or with a plan's words: formulas and pivot tables stand on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from followup.documents.declared import DataSheets
+from followup.form.terms.judgement import JudgementOrigin
+from followup.frozen import frozen
+from followup.locale import Message, Words, _
+from followup.plan.sheets import GOALS_SHEET
+from followup.region.consolidating import Region
+from followup.region.facts.facts import facts_of_every_goal, facts_of_section
+from followup.region.model import RegionTable
+from followup.reports.lists.fact_source import FactSource
+from followup.reports.parts import Heading, Part
+from followup.reports.subject import Subject
+from followup.reports.table import CellLink, Cells, CellValue, ReportColumn, ReportTable
+
+KINDS: Mapping[str, Message] = {
+    "leaf": _("single"),
+    "subtotal": _("subtotal"),
+    "total": _("total"),
+    "earlier": _("earlier"),
+}
+ASIDE: Mapping[str, Message] = {
+    JudgementOrigin.REPLACED.value: _("replaced"),
+    JudgementOrigin.BESIDE.value: _("beside"),
+}
+"""Judgements that do not stand have their level in words alone: whoever counts levels counts each judgement once."""
+
+AT_LEAST, AT_MOST, EXACTLY, UP_TO = _("at least"), _("at most"), _("exactly"), _("up to {high}")
+NAMES = (
+    *("unit_name", "board", "row", "label", "group", "column", "part", "period_start", "period_end", "kind", "origin"),
+    *("value", "unit_of_measure", "target_low", "target_high", "gap", "level_word", "text", "missing_reason", "reason"),
+    *("note", "file", "sheet", "cell"),
+)
+
+
+MEASURED_IN = 11
+"""The column that says what figures are measured in."""
+
+
+@frozen
+class DataColumn:
+    """A column of every data sheet: its title, width, and what it says of lines; ``shares_by`` as ``ReportColumn`` has it."""
+
+    title: Message
+    width: float
+    cells: Callable[[DataSheet, range], Cells]
+    shares_by: int | None = None
+
+
+class DataSheet:
+    """The facts of a section as lines of a sheet."""
+
+    def __init__(self, subject: Subject, source: FactSource) -> None:
+        self.subject, self.source = subject, source
+        frame = subject.frame
+        self.words = Words(frame.words.language)  # a plan may rename its nouns, and these are for formulas
+        self.parts = {part.key: part.name for part in frame.breakdown}
+        self.region = frame.sender.region
+
+    def column(self, name: str, lines: range) -> Sequence[Any]:
+        """What lines say in a column of the facts."""
+        return self.source.column(name, lines)
+
+    def table(self, title: str, key: str) -> ReportTable[Any]:
+        """The sheet's only table."""
+        columns: list[ReportColumn[Any]] = [
+            ReportColumn(
+                self.words(column.title),
+                partial(column.cells, self),
+                width=column.width,
+                look="text",
+                wrap=False,
+                shares_by=column.shares_by,
+            )
+            for column in COLUMNS
+        ]
+        return ReportTable(title, columns, range(self.source.length), key, fixed=1)
+
+
+def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
+    """A sheet for each section, and one for goals where there are any."""
+    words = subject.words
+    for table in subject.region.tables:
+        yield from _sheet(subject, words(table.section.title), table_name(table), source_of(subject.region, table))
+    if subject.region.goals:
+        source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
+        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source)
+
+
+def table_name(table: RegionTable) -> str:
+    """What the table of a section's facts is called."""
+    return f"r_{table.section.key.replace('-', '_')}"
+
+
+def source_of(region: Region, table: RegionTable) -> FactSource:
+    """The facts of a section, as its data sheet has them."""
+    return FactSource(lambda: facts_of_section(region, table), NAMES)
+
+
+def sheet_title(subject: Subject, title: str) -> str:
+    """What the data sheet of a section is called."""
+    return subject.words(_("{sheet} data", sheet=title))
+
+
+def _sheet(subject: Subject, title: str, key: str, source: FactSource) -> Iterator[Part]:
+    if source.length:
+        yield Heading("", 1, sheet_title(subject, title))
+        yield DataSheet(subject, source).table(title, key)
+
+
+def _texts(name: str) -> Callable[[DataSheet, range], Cells]:
+    return lambda sheet, lines: Cells(sheet.column(name, lines))
+
+
+def _units(sheet: DataSheet, lines: range) -> Cells:
+    return Cells([name or sheet.region for name in sheet.column("unit_name", lines)])
+
+
+def _parts(sheet: DataSheet, lines: range) -> Cells:
+    return Cells([sheet.parts.get(part, part) for part in sheet.column("part", lines)])
+
+
+def _kinds(sheet: DataSheet, lines: range) -> Cells:
+    kinds = {kind: sheet.words(word) for kind, word in KINDS.items()}
+    return Cells([kinds[kind] for kind in sheet.column("kind", lines)])
+
+
+def _levels(sheet: DataSheet, lines: range) -> Cells:
+    pairs = zip(sheet.column("level_word", lines), sheet.column("origin", lines), strict=True)
+    return Cells(["" if origin in ASIDE else level for level, origin in pairs])
+
+
+def _targets(sheet: DataSheet, lines: range) -> Cells:
+    ends = zip(sheet.column("target_low", lines), sheet.column("target_high", lines), strict=True)
+    return Cells([high if low is None else low for low, high in ends])
+
+
+def _directions(sheet: DataSheet, lines: range) -> Cells:
+    ends = zip(sheet.column("target_low", lines), sheet.column("target_high", lines), strict=True)
+    return Cells([_direction(sheet.words, low, high) for low, high in ends])
+
+
+def _direction(words: Words, low: Decimal | None, high: Decimal | None) -> str:
+    """Which way a target goes; of a range, which begins in the column before, where it ends."""
+    if low is None:
+        return "" if high is None else words(AT_MOST)
+    if high is None:
+        return words(AT_LEAST)
+    return words(EXACTLY) if low == high else words(UP_TO.filled(high=high))
+
+
+def _words(sheet: DataSheet, lines: range) -> Cells:
+    """What was answered, or why there is no figure, or why it was judged so; what is noted of it behind that."""
+    aside = {origin: sheet.words(word) for origin, word in ASIDE.items()}
+    pairs = zip(sheet.column("origin", lines), sheet.column("level_word", lines), strict=True)
+    first = [f"{aside[origin]}: {level}" if origin in aside else "" for origin, level in pairs]
+    columns = [first, *(sheet.column(name, lines) for name in ("text", "missing_reason", "reason", "note"))]
+    return Cells([" · ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns, strict=True)])
+
+
+def _sources(sheet: DataSheet, lines: range) -> Cells:
+    """File, sheet and cell; they lead there, and can be read in a copy from which no link leads anywhere."""
+    places = list(zip(*(sheet.column(name, lines) for name in ("file", "sheet", "cell")), strict=True))
+    inbox = sheet.subject.sources
+    texts: list[CellValue] = [f"{file} › {of}!{cell}" if of else file for file, of, cell in places]
+    links = {
+        at: (CellLink(f"{inbox}/{file}", 0, of, cell),) for at, (file, of, cell) in enumerate(places) if file and inbox
+    }
+    return Cells(texts, links=links)
+
+
+COLUMNS = (
+    DataColumn(_("Unit"), 26, _units),
+    DataColumn(_("Board"), 14, _texts("board")),
+    DataColumn(_("Row key"), 16, _texts("row")),
+    DataColumn(_("Row"), 34, _texts("label")),
+    DataColumn(_("Group"), 16, _texts("group")),
+    DataColumn(_("Column"), 12, _texts("column")),
+    DataColumn(_("Part"), 10, _parts),
+    DataColumn(_("From"), 11, _texts("period_start")),
+    DataColumn(_("To"), 11, _texts("period_end")),
+    DataColumn(_("Kind"), 10, _kinds),
+    DataColumn(_("Value"), 12, _texts("value"), MEASURED_IN),
+    DataColumn(_("Unit of measure"), 10, _texts("unit_of_measure")),
+    DataColumn(_("Target"), 10, _targets, MEASURED_IN),
+    DataColumn(_("Direction"), 10, _directions),
+    DataColumn(_("Gap"), 10, _texts("gap"), MEASURED_IN),
+    DataColumn(_("Level"), 16, _levels),
+    DataColumn(_("Text"), 46, _words),
+    DataColumn(_("Source"), 46, _sources),
+)
+"""The columns of a data sheet; ``docs/contracts.md`` promises them. The full facts are in ``followup export``."""

@@ -1,0 +1,209 @@
+"""The columns of a section as a controller reads it on a screen: what was answered and how it is judged beside what the row
+is called, then what else the plan says of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
+
+from followup.form.answers.runs import runs_of
+from followup.form.columns import Column, ColumnMeaning, Role
+from followup.form.place import Place
+from followup.form.presenting import LevelCounts
+from followup.form.values import Value
+from followup.locale import _
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, ReportColumn, text_column
+from followup.reports.wording.formatting import PRELIMINARY, show_short, source_link
+from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title, scales_of
+from followup.reports.wording.value_texts import LastBatch, show_values, value_column
+from followup.round.sign_offs import needs_approval
+
+SCREEN, CHARACTER, MARGIN = 1300, 7, 5
+"""Pixels: of a laptop's screen, a character, and beside the characters of a column."""
+
+UNIT_WIDTH, NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, KEY_WIDTH, TEXT_WIDTH = 15, 32, 13, 12, 9, 46
+FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 24
+"""A figure with its title on two lines, a word, and a text of sentences."""
+
+LEAST_NAME, SENTENCES = 8, 30
+"""A label narrower than this is a number, a text wider than this one of sentences."""
+
+
+class ReadingView:
+    """The columns of a section's rows: those in which nothing stands anywhere are left out, and of what else the plan says
+    of a row those that have no room.
+    """
+
+    def __init__(self, subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> None:
+        self.subject, self.table, self.rows = subject, table, rows
+        self.runs = runs_of([row.filled for row in rows])
+        self.refused = {key for run in self.runs for _at, keys in run.refused() for key in keys}
+        self.last, self.keys = LastBatch(), list[str]()
+        shown = [column for column in table.columns if self._says_something(column)]
+        labels = [column for column in shown if column.role is Role.LABEL]
+        names = [column for column in labels[:2] if column.width >= LEAST_NAME]
+        targets = [column for column in labels if column.meaning is ColumnMeaning.TARGET]
+        answers = [column for column in shown if column not in labels and not self._is_judged(column)]
+        figures = [column for column in answers if column.part or self._has_figures(column)]
+        texts = [column for column in answers if column not in figures]
+        columns = [self._unit(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
+        columns += [*self._judged(), *self._texts(texts)]
+        marks = self._marks()
+        groups = {line.group for line in table.section.overview if isinstance(line, LevelCounts)}
+        others = [column for column in labels if column not in (*names, *targets)]
+        others.sort(key=lambda column: column.key not in groups)
+        room = _room_on_screen(len(columns) + len(marks)) - sum(_narrow(column) for column in (*columns, *marks))
+        columns += self._of(list(_with_room(others, room)))
+        self.keys += [""] * len(marks)
+        self.fixed = 1 + len(names)
+        self.columns = _fitting([*columns, *marks])
+
+    def number_of(self, key: str) -> int | None:
+        """Where a column of the section stands among the view's, counted from 0; None for one that is left out."""
+        return self.keys.index(key) if key in self.keys else None
+
+    def _first_value(self, column: Column) -> Value:
+        """The first value in a column, None where there is none."""
+        values = chain.from_iterable(run.column(column.key) for run in self.runs)
+        return next((value for value in values if value is not None and value != ""), None)
+
+    def _says_something(self, column: Column) -> bool:
+        return self._first_value(column) is not None or column.key in self.refused
+
+    def _has_figures(self, column: Column) -> bool:
+        return isinstance(self._first_value(column), Decimal)
+
+    def _unit(self) -> ReportColumn[UnitRow]:
+        self.keys.append("")
+        region = self.subject.frame.sender.region
+        title = self.subject.words(_("Unit"))
+        return text_column(title, lambda row: row.unit.name if row.unit else region, width=UNIT_WIDTH)
+
+    def _of(self, columns: Sequence[Column], width: float = 0) -> list[ReportColumn[UnitRow]]:
+        self.keys += [column.key for column in columns]
+        made = [value_column(column, self.subject.frame, self.last) for column in columns]
+        return [replace(column, width=width or column.width) for column in made]
+
+    def _is_judged(self, column: Column) -> bool:
+        """Whether a column is the unit's own choice of a level, which the column of its scale tells with sign and colour."""
+        title, frame = self.subject.words(column.title), self.subject.frame
+        return any(title == scale_title(frame, scale) for scale in scales_of(self.table))
+
+    def _judged(self) -> list[ReportColumn[UnitRow]]:
+        """How rows are judged: on a scale that the overview counts a column for each part, with colours of its own."""
+        counted = {line.scale for line in self.table.section.overview if isinstance(line, LevelCounts)}
+        columns = []
+        for scale in scales_of(self.table):
+            parts = {judgement.part for row in self.rows for judgement in row.judgements if judgement.scale == scale}
+            if scale in counted:
+                names = {"": "", **{part.key: part.name for part in self.subject.frame.breakdown}}
+                order = sorted(parts, key=lambda part: list(names).index(part) if part in names else len(names))
+                columns += [self._level(scale, part, names.get(part, part)) for part in order]
+            elif parts:
+                judged = ScaleWords(self.subject.frame, scale)
+                columns.append(_level_column(scale_title(self.subject.frame, scale), judged, None))
+        self.keys += [""] * len(columns)
+        return columns
+
+    def _level(self, scale: str, part: str, name: str) -> ReportColumn[UnitRow]:
+        title = " ".join(filter(None, (scale_title(self.subject.frame, scale), name.lower())))
+        return _level_column(title, ScaleWords(self.subject.frame, scale, names_part=False), part)
+
+    def _texts(self, columns: Sequence[Column]) -> list[ReportColumn[UnitRow]]:
+        """What was answered in words: of several columns in one, each below the other behind its title."""
+        if len(columns) < 2:
+            return self._of(columns)
+        frame, names = self.subject.frame, [self.subject.words(column.title) for column in columns]
+
+        def cells(rows: Sequence[UnitRow]) -> Cells:
+            shown = [show_values(rows, column, frame) for column in columns]
+            titled = [
+                [f"{name}: {text}" if text else "" for text in texts] for name, texts in zip(names, shown, strict=True)
+            ]
+            return Cells(["\n".join(filter(None, texts)) for texts in zip(*titled, strict=True)])
+
+        self.keys.append("")
+        return [ReportColumn(self.subject.words(_("Answers in words")), cells, width=TEXT_WIDTH)]
+
+    def _marks(self) -> list[ReportColumn[UnitRow]]:
+        """What is incomplete, preliminary or struck, where the row comes from, and its key."""
+        marks: list[ReportColumn[UnitRow]] = []
+        if needs_approval(self.subject.frame) or any(row.filled.coverages or row.filled.refused for row in self.rows):
+            marks.append(self._remarks())
+        if self.table.struck:
+            marks.append(text_column(self.subject.words(_("Struck after")), lambda row: row.until, width=NARROWEST))
+        if self.subject.sources:
+            marks.append(self._source())
+        key = self.subject.words(_("Row key"))
+        return [*marks, text_column(key, lambda row: row.filled.row.key, width=KEY_WIDTH, look="muted")]
+
+    def _remarks(self) -> ReportColumn[UnitRow]:
+        """Which rows are preliminary, and what is missing in their figures."""
+        frame, columns = self.subject.frame, self.table.columns
+        preliminary, units = self.subject.words(PRELIMINARY), self.subject.region.preliminary
+
+        def cells(rows: Sequence[UnitRow]) -> Cells:
+            waiting = [preliminary if row.unit is not None and row.unit.id in units else "" for row in rows]
+            short = [show_short(row.filled, frame, columns) for row in rows]
+            texts = [", ".join(filter(None, remarks)) for remarks in zip(waiting, short, strict=True)]
+            return Cells(texts, states={at: "warning" for at, text in enumerate(texts) if text})
+
+        return ReportColumn(self.subject.words(_("Remark")), cells, width=LEVEL_WIDTH)
+
+    def _source(self) -> ReportColumn[UnitRow]:
+        """The first answer of a row, which leads to its cell."""
+        inbox = self.subject.sources
+
+        def cells(rows: Sequence[UnitRow]) -> Cells:
+            places: list[Place] = [row.source for row in rows]
+            links = {
+                at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in enumerate(places) if place.file
+            }
+            return Cells([place.where if place.file else None for place in places], links=links)
+
+        return ReportColumn(self.subject.words(_("Source cell")), cells, width=SOURCE_WIDTH, look="link")
+
+
+def _level_column(title: str, judged: ScaleWords, part: str | None) -> ReportColumn[UnitRow]:
+    """The judgements of one part, or of all."""
+
+    def level(row: UnitRow) -> Step:
+        of_part = [judgement for judgement in row.judgements if part is None or judgement.part == part]
+        return judged.levels(of_part)
+
+    return level_column(title, level, width=LEVEL_WIDTH)
+
+
+def _room_on_screen(columns: int) -> float:
+    """How many characters so many columns have together."""
+    return (SCREEN - MARGIN * columns) / CHARACTER
+
+
+def _with_room(columns: Sequence[Column], room: float) -> Iterator[Column]:
+    """As many of the columns, from the first, as have room when they are narrow."""
+    for column in columns:
+        room -= (NARROWEST_TEXT if column.width >= SENTENCES else NARROWEST) + MARGIN / CHARACTER
+        if room >= 0:
+            yield column
+
+
+def _narrow(column: ReportColumn[UnitRow]) -> float:
+    """How narrow a column may be: its title is not broken within a word."""
+    words = max(len(word) + 1.0 for word in column.title.split()) if column.title else 0
+    least = NARROWEST_TEXT if column.width >= SENTENCES else max(words, KEY_WIDTH)
+    return min(column.width, least)
+
+
+def _fitting(columns: Sequence[ReportColumn[UnitRow]]) -> list[ReportColumn[UnitRow]]:
+    """The same columns, narrower where all would be wider than a screen."""
+    widths = [max(FIGURE_WIDTH, _narrow(column)) if column.number_format else column.width for column in columns]
+    narrow = [UNIT_WIDTH, *(_narrow(column) for column in columns[1:])]
+    over, room = sum(widths) - _room_on_screen(len(columns)), sum(widths) - sum(narrow)
+    share = min(over / room, 1) if over > 0 and room else 0
+    fitting = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]
+    return [replace(column, width=round(width, 1)) for column, width in zip(columns, fitting, strict=True)]

@@ -1,0 +1,1 @@
+"""The first sheet of the regional workbook: how it goes, on one screen."""

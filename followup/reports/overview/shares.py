@@ -1,0 +1,99 @@
+"""How many of the judgements that could be made are met, by unit and group: shares that a workbook works out from its data
+sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from followup.form.presenting import LevelCounts
+from followup.form.terms.judgement import Level
+from followup.locale import Words, _
+from followup.region.facts.fact_kinds import LEAF
+from followup.region.measuring import Measurements
+from followup.region.model import RegionTable
+from followup.reports.lists.data_sheets import KINDS, table_name
+from followup.reports.overview.level_counts import Counted
+from followup.reports.subject import Subject
+from followup.reports.table import CellValue
+from followup.round.unit_state import UnitState
+
+DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
+SHARE_FORMAT = "0 %"
+MOST_GROUPS = 5
+"""Groups that the screen has room for; of more all are shown together."""
+
+Row = UnitState | None
+"""A unit, or all units together."""
+
+
+class Shares:
+    """The judgements of a section's rows against their targets: how many are met, of how many that could be made."""
+
+    def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
+        self.counted = Counted(subject, table, declared)
+        self.subject, self.table, self.declared = subject, table, declared
+        self.scales, self.words = subject.frame.scales, subject.words
+        levels = {level.key: level.word for level in self.counted.levels}
+        ours = {key: self.scales.counted_as(key) for key in levels}
+        self.met_words = [word for key, word in levels.items() if ours[key] == Level.MET]
+        self.decided_words = [word for key, word in levels.items() if ours[key] in DECIDED]
+        groups = Measurements(table.section, subject.frame).group
+        self.has_formulas = not subject.region.published and (not declared.group or groups == declared.group)
+
+    def counts(self, state: Row, group: str | None) -> tuple[int, int, int]:
+        """How many are met, how many are decided, and how many are not; of one group, or of all."""
+        by_group = self.counted.of(state)
+        levels = sum(by_group.values(), Counter[str]()) if group is None else by_group.get(group, Counter())
+        ours = self.scales.counts_by_ours(levels)
+        decided = sum(ours[level] for level in DECIDED)
+        return ours[Level.MET], decided, sum(ours.values()) - decided
+
+    def share(self, state: Row, group: str | None) -> CellValue:
+        """Share met, 0–1; in words where nothing could be decided."""
+        met, decided, left = self.counts(state, group)
+        return Decimal(met) / decided if decided else self._nothing if left or group is None else "–"
+
+    @property
+    def _nothing(self) -> str:
+        return self.words(_("no data"))
+
+    def share_formula(self, state: Row, group: str | None) -> str:
+        """The same as a formula over the data sheet."""
+        met, decided = (self._count(state, group, words) for words in (self.met_words, self.decided_words))
+        value = self.share(state, group)
+        nothing = value if isinstance(value, str) else self._nothing
+        return f'IFERROR({met}/{decided},"{nothing}")' if met and decided else ""
+
+    def of_formula(self, state: Row, group: str | None) -> str:
+        """``2 av 3`` as a formula."""
+        met, decided = (self._count(state, group, words) for words in (self.met_words, self.decided_words))
+        return f'IF({decided}=0,"",{met}&"{self._of}"&{decided})' if met and decided else ""
+
+    def of_text(self, state: Row, group: str | None) -> str:
+        """``2 av 3``; empty where nothing could be decided."""
+        met, decided, _left = self.counts(state, group)
+        return f"{met}{self._of}{decided}" if decided else ""
+
+    @property
+    def _of(self) -> str:
+        return self.words(_(" of "))
+
+    def _count(self, state: Row, group: str | None, levels: Sequence[str]) -> str:
+        if not levels or not self.has_formulas:
+            return ""
+        plain, table = Words(self.words.language), table_name(self.table)
+        wanted = [(_("Column"), self.declared.scale)]
+        wanted += [(_("Kind"), plain(KINDS[LEAF]))] if state is None else [(_("Unit"), state.unit.name)]
+        wanted += [] if group is None else [(_("Group"), group)]
+        criteria = "".join(f",{table}[{plain(title)}],{quoted(text)}" for title, text in wanted)
+        listed = ",".join(quoted(level) for level in levels)
+        return f"SUMPRODUCT(COUNTIFS({table}[{plain(_('Level'))}],{{{listed}}}{criteria}))"
+
+
+def quoted(text: str) -> str:
+    """A text as a criterion of a formula, which takes ``?`` and ``*`` for other letters."""
+    plain = "".join(f"~{letter}" if letter in "~?*" else letter for letter in text)
+    return '"' + plain.replace('"', '""') + '"'
