@@ -204,11 +204,22 @@ class SheetChart:
 
 @frozen(slots=True)
 class Bars:
-    """Data bars over a column of shares, 0–1."""
+    """Data bars over a column of shares, 0–1; of figures above and below 0 to both sides."""
 
     row: int
     column: int
     last_row: int
+    both_sides: bool = False
+
+
+@frozen(slots=True)
+class Sparkline:
+    """A small line in a cell, through the figures of a range of this workbook, written as a formula does."""
+
+    row: int
+    column: int
+    figures: str
+    colour: str = ""
 
 
 @frozen(slots=True)
@@ -285,6 +296,7 @@ class Sheet:
     blocks: list[StreamedTable] = field(default_factory=list)
     charts: list[SheetChart] = field(default_factory=list)
     bars: list[Bars] = field(default_factory=list)
+    sparklines: list[Sparkline] = field(default_factory=list)
     colourings: list[Colouring] = field(default_factory=list)
     number_rules: list[NumberRule] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)

@@ -66,6 +66,13 @@ class AskedAfterwards(Trait):
 
 
 @frozen
+class CountedAs(Trait):
+    """What one of the rows is called in a sentence that counts them: a ``noun`` in its four forms."""
+
+    noun: Message
+
+
+@frozen
 class WorkingOnly(Trait):
     """The section is for working material: nothing of it is published."""
 

@@ -36,6 +36,11 @@ class Forms(NamedTuple):
     plural: str
     definite_plural: str
 
+    @property
+    def neuter(self) -> bool:
+        """Whether it is an *ett* word: målet, not planen."""
+        return self.definite != self.singular and self.definite.endswith("t")
+
     @classmethod
     def of(cls, text: str) -> Forms | None:
         """The four forms of a text with commas between; None where there are not four."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from followup.frozen import frozen
-from followup.reports.table import ReportTable
+from followup.reports.table import CellValue, ReportTable
 
 Manner = Literal[
     "text", "sentence", "note", "contributor", "point", "numbered", "lettered", "signature", "warning", "muted"
@@ -91,4 +91,20 @@ class ReportChart:
     drawn: ChartSource | None = None
 
 
-Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart
+class Tile(NamedTuple):
+    """A figure to be seen from afar, and below it a line or two of what it is; it ``leads`` to the chapter of that name."""
+
+    figure: CellValue
+    lines: Sequence[str]
+    number_format: str = ""
+    leads: str = ""
+
+
+@frozen
+class ReportTiles:
+    """A few figures beside each other."""
+
+    tiles: Sequence[Tile]
+
+
+Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart | ReportTiles

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from followup.form.place import Place
 from followup.frozen import frozen
@@ -14,6 +14,8 @@ from followup.frozen import frozen
 Row = TypeVar("Row")
 CellValue = str | Decimal | int | bool | date | None
 """What a cell shows: a number or a day stays one, so that a workbook can count with it."""
+
+Bars = Literal["", "fill", "apart"]
 
 ROWS_AT_A_TIME = 500
 """Of a long table so many rows are made at once: enough that it costs no time, few enough that they take no memory."""
@@ -38,7 +40,8 @@ class Cells:
     ``colours`` are those of levels, ``states`` how well something stands (``ok``, ``warning``, ``error``, ``muted``).
     ``strong`` rows stand out: sums. ``indents`` are steps below the topmost of a tree. ``formats`` are number formats other
     than the column's. ``notes`` are footnotes by line. ``prose`` rows are texts of paragraphs, which make no row high.
-    ``changed`` are the lines of texts that say something else than they did.
+    ``changed`` are the lines of texts that say something else than they did. A workbook works some values out itself, by
+    ``formulas`` over its other tables.
     """
 
     values: Sequence[CellValue]
@@ -51,6 +54,7 @@ class Cells:
     notes: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     prose: Collection[int] = ()
     changed: Mapping[int, Collection[int]] = field(default_factory=dict)
+    formulas: Mapping[int, str] = field(default_factory=dict)
 
 
 @frozen
@@ -61,7 +65,9 @@ class ReportColumn(Generic[Row]):
     of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
     in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
     ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. Its figures are shares
-    where the column numbered ``shares_by`` says ``%``. ``place`` says where the whole of a text stands that is too long
+    where the column numbered ``shares_by`` says ``%``. On the first sheet of a workbook a column takes ``span`` of its columns. Figures 0–1 have
+    bars that ``fill`` their cells, others to both sides (``apart``). Beside its cells, where there are none, ``lines``
+    are drawn through figures of each row. ``place`` says where the whole of a text stands that is too long
     for a cell.
     """
 
@@ -76,6 +82,9 @@ class ReportColumn(Generic[Row]):
     look: str = "label"
     wrap: bool = True
     shares_by: int | None = None
+    span: int = 1
+    bars: Bars = ""
+    lines: Callable[[Sequence[Row]], Sequence[Sequence[float | None]]] | None = None
     place: Callable[[Row], Place | None] | None = None
 
     def words(self, rows: Sequence[Row]) -> Cells:

@@ -13,9 +13,10 @@ from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.terms.concepts import ACTION
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import ByUnit, Unit
-from followup.form.traits import FinishedBy, ShowsLastAnswers
+from followup.form.traits import CountedAs, FinishedBy, ShowsLastAnswers
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY, where_planned
@@ -129,5 +130,5 @@ ACTIONS = Section(
         ),
     ),
     perspective="perspective",
-    traits=(ShowsLastAnswers(("status", "comment")), FinishedBy(STATUS_SCALE)),
+    traits=(CountedAs(ACTION), ShowsLastAnswers(("status", "comment")), FinishedBy(STATUS_SCALE)),
 )

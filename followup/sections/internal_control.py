@@ -15,9 +15,10 @@ from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.terms.concepts import CONTROL
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
-from followup.form.traits import ShowsLastAnswers
+from followup.form.traits import CountedAs, ShowsLastAnswers
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
@@ -156,5 +157,8 @@ INTERNAL_CONTROL = Section(
             widths={"unit": 3.2, "moment": 4.4, "method": 4.8, "result": 5.6, CONTROL_SCALE: 2.6, "shortcoming": 5.4},
         ),
     ),
-    traits=(ShowsLastAnswers(("result", "assessed", "shortcoming", "measure")),),
+    traits=(
+        CountedAs(CONTROL),
+        ShowsLastAnswers(("result", "assessed", "shortcoming", "measure")),
+    ),
 )

@@ -27,6 +27,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.titles import TITLES_OF_RULES
+from followup.form.terms.concepts import ACTION, ACTION_PLAN, CONTROL, GOAL, JUDGEMENT
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level, Trend
 from followup.form.terms.period import Period
 from followup.form.terms.scales import ScaleLevel
@@ -44,8 +45,13 @@ from followup.targets.cell import OutcomeCell, TargetCell
 from followup.targets.done_outcome import DoneCell
 
 __all__ = [
+    "ACTION",
+    "ACTION_PLAN",
     "BY_ROW",
+    "CONTROL",
     "FIRST",
+    "GOAL",
+    "JUDGEMENT",
     "LAST",
     "NOWHERE",
     "TITLES_OF_RULES",

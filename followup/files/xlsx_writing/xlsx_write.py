@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 CREATED = datetime(2000, 1, 1)
 """Instead of now: the same book gives the same bytes."""
+BAR_COLOUR, NEGATIVE_COLOUR = "#9FC5D9", "#E3A894"
 A3, A4 = 8, 9
 WIDE = 180
 """Characters across: a wider sheet is printed on A3, for its letters to be read."""
@@ -125,10 +126,7 @@ class _Writer:
             worksheet.write_url(row, column, link, self.looks.format(*look_key(cell)), str(cell.value))
         for first, last, column, validation in sheet.validations:
             worksheet.data_validation(first, column, last, column, self._validation(validation))
-        for bars in sheet.bars:
-            rule = {"type": "data_bar", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
-            rule["bar_color"] = self.look.main_colour
-            worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
+        self._add_bars(worksheet, sheet)
         for colouring in sheet.colourings:
             self._add_colouring(worksheet, colouring)
         self._add_number_rules(worksheet, sheet)
@@ -149,6 +147,19 @@ class _Writer:
         rule["stop_if_true"] = True
         area = (colouring.row, colouring.column, colouring.last_row, colouring.last_column)
         worksheet.conditional_format(*area, rule)
+
+    def _add_bars(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        for bars in sheet.bars:
+            rule = {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": BAR_COLOUR}
+            if bars.both_sides:
+                rule |= {"bar_negative_color": NEGATIVE_COLOUR, "bar_axis_position": "middle"}
+            else:
+                rule |= {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+            worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
+        for line in sheet.sparklines:
+            colour = line.colour or self.look.main_colour
+            options = {"range": line.figures, "series_color": colour, "markers": True, "markers_color": colour}
+            worksheet.add_sparkline(line.row, line.column, options)
 
     def _add_number_rules(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for shown in sheet.number_rules:

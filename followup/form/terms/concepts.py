@@ -14,6 +14,13 @@ CONCEPTS = (
 )
 """In the catalogue each has its forms: singular, definite, plural, definite plural."""
 
+JUDGEMENT = _("judgement, judgement, judgements, judgements")
+GOAL = _("goal, goal, goals, goals")
+ACTION = _("action, action, actions, actions")
+ACTION_PLAN = _("plan, plan, plans, plans")
+CONTROL = _("control, control, controls, controls")
+"""What sentences count, in the same four forms."""
+
 
 def renaming_of(word: str, ours: str, forms: str, language: str) -> Renaming | None:
     """The concept of which ``word`` is the singular, called ``ours``; None where it is that of none.

@@ -9,6 +9,7 @@ from followup.form.cells.text import Choice
 from followup.form.terms.judgement import Level
 from followup.frozen import frozen
 from followup.locale import literal
+from followup.locale.adjectives import LevelForms
 
 ATTAINMENT = "attainment"
 DECIDED = (Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value)
@@ -21,8 +22,8 @@ class ScaleLevel:
     """One step: never shown as a bare symbol. ``colour`` is #RRGGBB.
 
     ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``, and of a
-    region's own step of attainment whether it is ``met``, ``partly`` or ``not_met``. ``plural`` is
-    the word behind a number in a sentence: "four red".
+    region's own step of attainment whether it is ``met``, ``partly`` or ``not_met``. ``plural``, ``common`` and ``neuter``
+    are the words in a sentence, of several, of one (*en*) and of one that is *ett*; empty where the usual rules make them.
     """
 
     key: str
@@ -33,6 +34,15 @@ class ScaleLevel:
     variants: tuple[str, ...] = ()
     counts_as: str = ""
     plural: str = ""
+    common: str = ""
+    neuter: str = ""
+
+    def forms(self, language: str) -> LevelForms:
+        """Its words in a sentence: the plan's, else what the rules make of the plural, else of the word."""
+        usual = LevelForms.of(self.plural or self.word, language)
+        if usual.manner == "quoted" and self.plural:
+            usual = LevelForms(*LevelForms.of(self.word, language)[:2], self.plural, "adjective")
+        return usual._replace(common=self.common or usual.common, neuter=self.neuter or self.common or usual.neuter)
 
 
 @frozen(slots=True)

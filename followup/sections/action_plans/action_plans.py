@@ -14,9 +14,10 @@ from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Section
+from followup.form.terms.concepts import ACTION_PLAN
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
 from followup.form.terms.units import Unit
-from followup.form.traits import ShowsLastAnswers
+from followup.form.traits import CountedAs, ShowsLastAnswers
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -126,5 +127,8 @@ ACTION_PLANS = Section(
             every=True,
         ),
     ),
-    traits=(ShowsLastAnswers(("status", "comment")),),
+    traits=(
+        CountedAs(ACTION_PLAN),
+        ShowsLastAnswers(("status", "comment")),
+    ),
 )
