@@ -204,7 +204,7 @@ class SheetChart:
 
 @frozen(slots=True)
 class Bars:
-    """Data bars over a column of shares, 0–1; of figures above and below 0 to both sides."""
+    """Data bars over a column of shares, 0–1; of figures above and below 0 to both sides, which are then not shown."""
 
     row: int
     column: int

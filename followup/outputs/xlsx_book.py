@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import (
+    Bars,
     Book,
+    Cell,
     LazyRows,
     NumberRule,
     SeriesRanges,
     SheetChart,
+    Sparkline,
     StreamedColumn,
     StreamedTable,
     column_letters,
 )
 from followup.files.names import sheet_name
 from followup.locale import Message, Words, _, literal, n_
+from followup.locale.numbers import show_percent
 from followup.outputs.xlsx_cells import columns_of, link_to, placed_cells
-from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
+from followup.reports.parts import (
+    ChartSource,
+    Heading,
+    PageLayout,
+    Part,
+    ReportChart,
+    ReportParagraph,
+    ReportTiles,
+    Tile,
+)
 from followup.reports.report import Report
 from followup.reports.table import CellLink, ReportTable
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-OVERVIEW_COLUMNS, USUAL_WIDTH = 12, 19
-"""The overview is so wide that its charts have room; widths in characters."""
+FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 30, 16, 9
+"""The first sheet: a column of labels, then columns that are alike, as many as a laptop's screen has room for; in characters.
+"""
+
+LETTERS = 1.15
+"""Letters that have the room of a figure, on average."""
+
+TILE_COLUMNS = (0, 2, 5, 8, 11)
+"""Where its tiles stand."""
+
+DRAWN_SHEET = "_drawn"
+"""The hidden sheet that holds what small lines are drawn through."""
+
+LINE_HEIGHT = 24
+"""Of a row with small lines, in points."""
 
 ROWS_OF_A_SHEET = LAST_ROW
 """Excel has no more."""
@@ -64,7 +92,7 @@ class _BookRenderer:
 
     def __init__(self, book: Book, words: Words) -> None:
         self.book, self.words = book, words
-        self.tables: dict[int, tuple[ReportTable[Any], str, int]] = {}
+        self.tables: dict[int, tuple[ReportTable[Any], str, int, Sequence[int]]] = {}
 
     def page(self, _page: PageLayout) -> None:
         """Sheets have pages of their own."""
@@ -80,17 +108,23 @@ class _BookRenderer:
             if heading.text:
                 self.sheet.put(0, 0, heading.text, "title")
                 self.at = 1
-            if len(self.book.sheets) == 1:
-                self.sheet.widths = dict.fromkeys(range(OVERVIEW_COLUMNS), USUAL_WIDTH)
+            if self._is_first:
+                grid = dict.fromkeys(range(1, GRID_COLUMNS + 1), GRID_WIDTH)
+                self.sheet.widths = {0: FIRST_WIDTH, **grid}
         else:
             self._leave_room()
             self.sheet.put(self.at, 0, heading.text, "heading")
             self.at += 1
 
+    @property
+    def _is_first(self) -> bool:
+        """Whether it is about the sheet that is to be seen at a glance."""
+        return self.sheet is self.book.sheets[0]
+
     def _leave_room(self) -> None:
         """Between two parts of a sheet; on the first, which is to be seen at a glance, less."""
         if self.has_content:
-            self.at += 1 if len(self.book.sheets) == 1 else 2
+            self.at += 1 if self._is_first else 2
         elif self.at > 1:
             self.at = max(self.at, BELOW_LINES)
         elif self.at:
@@ -133,7 +167,7 @@ class _BookRenderer:
         rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
         self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
         self.sheet.number_rules += _share_rules(shown, self.at + 1)
-        self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
+        self.tables[id(table)] = (table, self.sheet.name, self.at + 1, range(len(table.columns)))
         one_table = len(self.sheet.blocks) == 1
         self.sheet.freeze = (self.at + 1, table.fixed) if one_table else None
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
@@ -142,14 +176,60 @@ class _BookRenderer:
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths
+        places = [0, *accumulate(column.span if self._is_first else 1 for column in table.columns)]
         if any(table.titles):
-            sheet.row(self.at, 0, table.titles, "header")
+            self._put_titles(table, places)
             self.at += 1
-        self.tables[id(table)] = (table, sheet.name, self.at)
-        for number, column in enumerate(table.columns):
-            widths[number] = max(widths.get(number, 0), column.width)
+        self.tables[id(table)] = (table, sheet.name, self.at, places)
+        for number, column in zip(places, table.columns, strict=False):
+            if not self._is_first:
+                widths[number] = max(widths.get(number, 0), column.width)
             for at, cell in placed_cells(column, table.rows):
-                sheet.cells[self.at + at, number] = cell
+                sheet.cells[self.at + at, number] = _on_grid(cell, number, column.span) if self._is_first else cell
+            last = self.at + len(table.rows) - 1
+            if column.bars == "apart":  # they would stand over the figures: beside them
+                for row in range(self.at, last + 1):
+                    sheet.cells[row, number + 1] = sheet.cells[row, number]
+                sheet.bars.append(Bars(self.at, number + 1, last, True))
+            elif column.bars:
+                sheet.bars.append(Bars(self.at, number, last))
+            if column.lines is not None:
+                self._put_lines(column.lines(table.rows), number)
+
+    def _put_titles(self, table: ReportTable[Any], places: Sequence[int]) -> None:
+        if not self._is_first:
+            self.sheet.row(self.at, 0, table.titles, "header")
+            return
+        for column in range(places[-1]):
+            self.sheet.put(self.at, column, None, "header")
+        for number, title, after in zip(places, table.titles, [*table.titles[1:], "-"], strict=False):
+            runs_over = not after or places[places.index(number) + 1] > number + 1
+            self.sheet.put(self.at, number, title or None, "header", wrap=not runs_over)
+
+    def _put_lines(self, lines: Sequence[Sequence[float | None]], column: int) -> None:
+        """Small lines in the cells of a column, through figures on a sheet that nobody sees."""
+        drawn = self.book.sheet(DRAWN_SHEET)
+        drawn.state = "very hidden"
+        for at, figures in enumerate(lines, start=self.at):
+            row = 1 + max((row for row, _column in drawn.cells), default=-1)
+            for place, figure in enumerate(figures):
+                drawn.put(row, place, None if figure is None else Decimal(str(figure)), "key")
+            if figures:
+                last = f"{DRAWN_SHEET}!$A${row + 1}:${column_letters(len(figures) - 1)}${row + 1}"
+                self.sheet.sparklines.append(Sparkline(at, column, last))
+                self.sheet.heights[at] = LINE_HEIGHT
+
+    def tiles(self, tiles: ReportTiles) -> None:
+        """Figures in large type beside each other, what they are below them."""
+        self._leave_room()
+        for column, tile in zip(TILE_COLUMNS, tiles.tiles, strict=False):
+            self.sheet.put(self.at, column, _shown(tile, self.words), "title", wrap=False)
+            for below, line in enumerate(tile.lines, start=self.at + 1):
+                leads = CellLink("", 0, sheet_name(tile.leads, set()), "A1") if tile.leads and line else None
+                value = link_to(line, leads) if leads is not None and below == self.at + 1 else line
+                self.sheet.put(below, column, value, "link" if leads and below == self.at + 1 else "text", wrap=False)
+        self.at += 1 + max((len(tile.lines) for tile in tiles.tiles), default=0)
+        self.has_content = True
 
     def chart(self, chart: ReportChart) -> None:
         """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
@@ -183,11 +263,11 @@ class _BookRenderer:
 
     def _series(self, chart: ReportChart, drawn: ChartSource) -> tuple[SeriesRanges, ...]:
         """The ranges of the table that hold the figures; levels have colours of their own, a target is a dashed line."""
-        _table, sheet, below = self.tables[id(drawn.table)]
+        _table, sheet, below, places = self.tables[id(drawn.table)]
         first, last = (below + row for row in drawn.rows)
 
         def range_of(column: int) -> tuple[str, int, int, int, int]:
-            return sheet, first, column, last, column
+            return sheet, first, places[column], last, places[column]
 
         category, titles = range_of(drawn.category), drawn.table.titles
         level_colours = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
@@ -207,6 +287,26 @@ def _share_rules(table: ReportTable[Any], first: int) -> Iterator[NumberRule]:
         if column.shares_by is not None:
             formula = f'${column_letters(column.shares_by)}{first + 1}="%"'
             yield NumberRule(first, number, first + len(table.rows) - 1, formula, SHARE_FORMAT)
+
+
+def _shown(tile: Tile, words: Words) -> str:
+    """A figure as text: in large type it is wider than its cell."""
+    figure = tile.figure
+    if isinstance(figure, Decimal) and "%" in tile.number_format:
+        decimals = tile.number_format.partition(";")[0].partition(".")[2].count("0")
+        sign = "+" if tile.number_format.startswith("+") and figure > 0 else ""
+        return sign + show_percent(figure, words.language, decimals)
+    return words.show(figure)
+
+
+def _on_grid(cell: Cell, column: int, span: int) -> Cell:
+    """Without a box, on one line that runs over as many cells as it may; a longer one is cut and says so."""
+    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
+    style = "text" if cell.style == "label" else cell.style
+    value = cell.value
+    if span > 1 and isinstance(value, str) and len(value) > room:
+        value = value[: room - 1].rstrip(" ,.") + "…"
+    return cell._replace(value=value, style=style, wrap=cell.wrap and span == 1 and not column)
 
 
 def _no_room(count: int) -> Message:
@@ -236,4 +336,5 @@ RENDERERS: Mapping[type, Callable[[_BookRenderer, Any], None]] = {
     ReportParagraph: _BookRenderer.paragraph,
     ReportTable: _BookRenderer.table,
     ReportChart: _BookRenderer.chart,
+    ReportTiles: _BookRenderer.tiles,
 }

@@ -77,7 +77,9 @@ def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tup
             continue  # running text has no empty boxes
         style, number_format, *more = _look(cells, at)
         cell_style = _column_style(column, cells, at) if style == "label" else style
-        yield at, _cell(value, cell_style, number_format or column.number_format, *more)
+        cell = _cell(value, cell_style, number_format or column.number_format, *more)
+        formula = cells.formulas.get(at, "")
+        yield at, cell._replace(formula=f"={formula}") if formula else cell
 
 
 def _with_remarks(cells: Cells, at: int) -> Value | WorkbookLink:

@@ -11,7 +11,7 @@ from typing import Any
 from followup.frozen import frozen
 from followup.locale import Message, _, literal, n_
 from followup.plan.scale_levels import free_sign
-from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph
+from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph, ReportTiles
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
 
@@ -117,6 +117,8 @@ def _likeness(part: Part) -> tuple[object, ...]:
         return "heading", part.text, part.level
     if isinstance(part, PageLayout):
         return "page", part.wide
+    if isinstance(part, ReportTiles):
+        return ("tiles", *(tile.lines for tile in part.tiles))
     return "chart", part.title
 
 

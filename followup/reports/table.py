@@ -65,10 +65,12 @@ class ReportColumn(Generic[Row]):
     of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
     in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
     ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. Its figures are shares
-    where the column numbered ``shares_by`` says ``%``. On the first sheet of a workbook a column takes ``span`` of its columns. Figures 0–1 have
-    bars that ``fill`` their cells, others to both sides (``apart``). Beside its cells, where there are none, ``lines``
-    are drawn through figures of each row. ``place`` says where the whole of a text stands that is too long
+    where the column numbered ``shares_by`` says ``%``. ``place`` says where the whole of a text stands that is too long
     for a cell.
+
+    On the first sheet of a workbook a column takes ``span`` of its columns. Figures 0–1 have bars that ``fill`` their
+    cells, others to both sides in the cell beside them (``apart``). Through figures of each row small ``lines`` are drawn in cells where nothing
+    stands.
     """
 
     title: str

@@ -152,13 +152,14 @@ class _Writer:
         for bars in sheet.bars:
             rule = {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": BAR_COLOUR}
             if bars.both_sides:
-                rule |= {"bar_negative_color": NEGATIVE_COLOUR, "bar_axis_position": "middle"}
+                rule |= {"bar_negative_color": NEGATIVE_COLOUR, "bar_axis_position": "middle", "bar_only": True}
             else:
                 rule |= {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for line in sheet.sparklines:
             colour = line.colour or self.look.main_colour
             options = {"range": line.figures, "series_color": colour, "markers": True, "markers_color": colour}
+            options["weight"] = 1.5
             worksheet.add_sparkline(line.row, line.column, options)
 
     def _add_number_rules(self, worksheet: Worksheet, sheet: Sheet) -> None:

@@ -116,7 +116,7 @@ def _file_columns(words: Words, inbox: str) -> Iterator[ReportColumn[UnitState]]
     yield text_column(words(_("SHA-256 of the file")), lambda state: state.sha256, width=68)
 
 
-def state_column(words: Words, width: float) -> ReportColumn[UnitState]:
+def state_column(words: Words, width: float, span: int = 1) -> ReportColumn[UnitState]:
     """How units or files stand."""
 
     def cells(states: Sequence[UnitState]) -> Cells:
@@ -125,7 +125,7 @@ def state_column(words: Words, width: float) -> ReportColumn[UnitState]:
             [words(title) for title, _state in titles], states={at: state for at, (_title, state) in enumerate(titles)}
         )
 
-    return ReportColumn(words(_("State")), cells, width=width)
+    return ReportColumn(words(_("State")), cells, width=width, span=span)
 
 
 def file_cells(states: Sequence[UnitState], inbox: str) -> Cells:

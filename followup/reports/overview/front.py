@@ -1,47 +1,80 @@
-"""The overview: who has answered, and how it goes, to be looked at before anything is read."""
+"""The overview: what a director would ask first, on one screen; below it who has answered and what every sign means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
-from followup.form.presenting import LevelCounts, UnitFigure
+from followup.form.presenting import LevelCounts
+from followup.form.terms.scales import ATTAINMENT
 from followup.locale import _
+from followup.locale.sentences import capitalised
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
-from followup.reports.overview.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
-from followup.reports.parts import Heading, Part, ReportParagraph
+from followup.reports.overview.comparisons import comparisons
+from followup.reports.overview.deviations import deviations
+from followup.reports.overview.key_figures import board_figures, key_figures
+from followup.reports.overview.level_counts import UNIT_WIDTH, level_counts
+from followup.reports.overview.series import series_of
+from followup.reports.overview.shares import Shares, shares_table
+from followup.reports.overview.tiles import tiles_of
+from followup.reports.parts import Heading, Part, ReportParagraph, ReportTiles
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable, text_column
-from followup.reports.wording.formatting import WORKING, name_of, published_mark
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
+from followup.reports.wording.formatting import WORKING, missing_lines, published_mark
+from followup.reports.wording.headline import answers, headline
 from followup.round.unit_state import UnitState
 
-STATE_WIDTH = 32
+MOST_LINES = 5
+"""Of what is missing; all of it stands among the findings."""
 
 
 def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
-    """From the top down: state of each unit, levels by group with a chart, key figures, and what every sign means."""
-    frame, words, region = subject.frame, subject.words, subject.region
-    yield Heading(f"{frame.sender.title or frame.round} · {frame.sender.region}", 1, words(_("Overview")))
+    """From the top down: how it goes in a sentence and five figures, shares by unit and group, the largest deviations,
+    series, comparisons, work by level; then what is missing, how each unit stands, and the signs.
+    """
+    words, region = subject.words, subject.region
+    shares = list(_shares(subject))
+    yield Heading(words(headline(region)), 1, words(_("Overview")))
+    yield ReportParagraph(_facts(subject), "muted")
     if region.published:
-        yield ReportParagraph(words(published_mark(frame, region.tables)), "muted")
+        yield ReportParagraph(words(published_mark(subject.frame, region.tables)), "muted")
     else:
         yield ReportParagraph(words(WORKING), "warning")
-    yield ReportParagraph(_facts(subject), "muted")
+    yield ReportTiles(tiles_of(subject, shares))
+    for counted in shares:
+        yield from shares_table(counted)
+    yield from deviations(subject)
+    yield from series_of(subject)
+    yield from comparisons(subject)
+    for table, declared in _counted(subject):
+        if declared.scale != ATTAINMENT:
+            yield from level_counts(subject, table, declared)
+    yield from key_figures(subject)
+    yield from board_figures(subject)
+    yield from _missing(subject)
     yield from _states(subject)
-    for table in region.tables:
-        for declared in table.section.overview:
-            if isinstance(declared, LevelCounts):
-                yield from level_counts(subject, table, declared)
-    yield from _key_figures(subject)
-    yield from _board_figures(subject)
     yield from _legend(subject)
 
 
+def _counted(subject: Subject) -> Iterator[tuple[RegionTable, LevelCounts]]:
+    for table in subject.region.tables:
+        yield from ((table, line) for line in table.section.overview if isinstance(line, LevelCounts))
+
+
+def _shares(subject: Subject) -> Iterator[Shares]:
+    """The sections that are judged against targets."""
+    for table, declared in _counted(subject):
+        if declared.scale == ATTAINMENT and (shares := Shares(subject, table, declared)).counted.levels:
+            yield shares
+
+
 def _facts(subject: Subject) -> str:
-    """What is reported, on one line: occasion, last day, case, sender and date, those that the plan has."""
-    frame, words = subject.frame, subject.words
+    """What is reported, on one line: region, report, occasion, last day, who has answered, case, sender and date, those
+    that the plan has.
+    """
+    frame, words, states = subject.frame, subject.words, subject.region.states
     facts = (
         (_("Occasion"), frame.round),
         (_("Period to"), frame.period.last),
@@ -49,7 +82,23 @@ def _facts(subject: Subject) -> str:
         (_("Sender"), frame.sender.desk),
         (_("Date of the document"), frame.period.dated),
     )
-    return " · ".join(f"{words(title)}: {words.show(value)}" for title, value in facts if value)
+    titled = [f"{words(title)}: {words.show(value)}" for title, value in facts if value]
+    answered = words(answers(words, sum(state.answered for state in states), len(states))).rstrip(".")
+    return " · ".join([frame.sender.region, *filter(None, [frame.sender.title]), *titled, answered])
+
+
+def _missing(subject: Subject) -> Iterator[Part]:
+    """What is missing, in a few lines."""
+    words = subject.words
+    lines = missing_lines(subject.region.states, subject.region.tables, subject.frame)
+    if not lines:
+        return
+    yield Heading(words(_("What is missing")), 2)
+    for line in lines[:MOST_LINES]:
+        yield ReportParagraph(capitalised(words(line)), "point")
+    if len(lines) > MOST_LINES:
+        more = _("{n} more: see the sheets of the sections.", n=len(lines) - MOST_LINES)
+        yield ReportParagraph(words(more), "muted")
 
 
 def _states(subject: Subject) -> Iterator[Part]:
@@ -59,97 +108,16 @@ def _states(subject: Subject) -> Iterator[Part]:
     title = words(_("{n} of {of} units have answered", n=answered, of=len(states)))
     columns: list[ReportColumn[UnitState]] = [
         text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
-        state_column(words, STATE_WIDTH),
+        state_column(words, 0, span=4),
     ]
     if not subject.region.published:
         columns += [
-            text_column(words(_("To correct")), lambda state: state.errors, width=COLUMN_WIDTH),
-            text_column(words(_("To check")), lambda state: state.warnings, width=COLUMN_WIDTH),
-            ReportColumn(
-                words(_("File")), lambda states: file_cells(states, subject.inbox), width=COLUMN_WIDTH, look="link"
-            ),
+            text_column(words(_("To correct")), lambda state: state.errors),
+            text_column(words(_("To check")), lambda state: state.warnings),
+            ReportColumn(words(_("File")), lambda states: file_cells(states, subject.inbox), span=6, look="link"),
         ]
     yield Heading(title, 2)
     yield ReportTable(title, columns, states)
-
-
-class _KeyFigure:
-    """A figure that a section declares, of each unit: worked out once."""
-
-    def __init__(self, subject: Subject, table: RegionTable, declared: UnitFigure, number: int) -> None:
-        self.declared, self.words = declared, subject.words
-        hidden = {unit for unit, line in table.hidden_lines if line == number}
-        self.values: dict[str, CellValue] = {}
-        self.short: set[str] = set()
-        for state in subject.region.states:
-            rows, unit = [row.filled for row in table.of(state.unit)], state.unit.id
-            value = declared.value(rows) if rows else None
-            self.values[unit] = "–" if unit in hidden else declared.type.to_cell(value, subject.words)
-            if value is not None and unit not in hidden and declared.is_short(rows):
-                self.short.add(unit)
-
-    @property
-    def column(self) -> ReportColumn[UnitState]:
-        """The figures, with a star behind those that lack one that they are made of."""
-        number_format = self.declared.type.number_format
-
-        def cells(states: Sequence[UnitState]) -> Cells:
-            starred = (at for at, state in enumerate(states) if state.unit.id in self.short)
-            values = [self.values[state.unit.id] for state in states]
-            return Cells(values, formats=dict.fromkeys(starred, f'{number_format}"*"'))
-
-        return ReportColumn(self.words(self.declared.title), cells, width=COLUMN_WIDTH, number_format=number_format)
-
-
-def _key_figures(subject: Subject) -> Iterator[Part]:
-    """One figure a unit for each line that a section declares."""
-    words = subject.words
-    figures = [
-        _KeyFigure(subject, table, line, number)
-        for table in subject.region.tables
-        for number, line in enumerate(table.section.overview)
-        if isinstance(line, UnitFigure)
-    ]
-    if not figures:
-        return
-    unit: ReportColumn[UnitState] = text_column(
-        words(_("Unit")), lambda state: name_of(subject.region, state.unit), width=UNIT_WIDTH
-    )
-    yield Heading(words(_("Key figures")), 2)
-    yield ReportTable(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
-    if any(figure.short for figure in figures):
-        yield ReportParagraph(words(_("* incomplete: a figure that it is made of is missing.")))
-
-
-def _board_figures(subject: Subject) -> Iterator[Part]:
-    """The same figures of each board, of the sections whose rows are added up."""
-    words, frame = subject.words, subject.frame
-    lines = [
-        (table, line)
-        for table in subject.region.tables
-        for line in (table.section.overview if table.by_board else ())
-        if isinstance(line, UnitFigure)
-    ]
-    if not lines:
-        return
-    title = words(_("Key figures by board"))
-    boards = [board for board in frame.units.boards if any(board in table.by_board for table, _line in lines)]
-    columns: list[ReportColumn[str]] = [text_column(words(_("Board")), lambda board: board, width=UNIT_WIDTH)]
-    columns += [_board_column(subject, table, line) for table, line in lines]
-    yield Heading(title, 2)
-    yield ReportTable(title, columns, boards)
-
-
-def _board_column(subject: Subject, table: RegionTable, line: UnitFigure) -> ReportColumn[str]:
-    number_format = line.type.number_format
-
-    def cells(boards: Sequence[str]) -> Cells:
-        rows = [[row.filled for row in table.by_board.get(board, ())] for board in boards]
-        values = [line.type.to_cell(line.value(of), subject.words) if of else None for of in rows]
-        short = (at for at, of in enumerate(rows) if values[at] is not None and line.is_short(of))
-        return Cells(values, formats=dict.fromkeys(short, f'{number_format}"*"'))
-
-    return ReportColumn(subject.words(line.title), cells, width=COLUMN_WIDTH, number_format=number_format)
 
 
 def _legend(subject: Subject) -> Iterator[Part]:
@@ -173,7 +141,7 @@ def _legend(subject: Subject) -> Iterator[Part]:
     ]
     columns = [
         ReportColumn("", signs, width=UNIT_WIDTH, look="text"),
-        ReportColumn("", meanings, width=STATE_WIDTH, look="text"),
+        ReportColumn("", meanings, look="text"),
     ]
     yield Heading(title, 2)
     yield ReportTable(title, columns, rows)

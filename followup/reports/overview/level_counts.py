@@ -13,10 +13,11 @@ from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading,
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
 from followup.reports.wording.counts import counts_by
-from followup.reports.wording.formatting import levels_in_order, name_of, sign_of
+from followup.reports.wording.formatting import levels_in_order, name_of
 from followup.round.unit_state import UnitState
 
-UNIT_WIDTH, COLUMN_WIDTH = 30, 19
+UNIT_WIDTH = 26
+"""Of the first column of the overview, in characters."""
 
 
 class Counted:
@@ -41,20 +42,13 @@ class Counted:
             self.known[unit] = counts_by(rows, self.declared.group, self.declared.scale)
         return self.known[unit]
 
-    def in_signs(self, state: UnitState | None, group: str) -> str:
-        """``□ 3   ▲ 2``; nothing of all units together."""
-        counts = self.of(state).get(group, Counter()) if state is not None else Counter()
-        present = [level for level in self.levels if counts[level.key]]
-        signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
-        return "   ".join(f"{sign} {n}" for sign, n in signs)
-
     def at(self, state: UnitState | None, level: ScaleLevel) -> int:
         """How many there are at a level."""
         return sum(counts[level.key] for counts in self.of(state).values())
 
 
 def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
-    """Units × groups with symbols and counts, then the same by level with a chart of it."""
+    """Units × levels, with a chart of it."""
     counted, words = Counted(subject, table, declared), subject.words
     if not counted.levels:
         return
@@ -62,7 +56,6 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     rows: list[UnitState | None] = [*states, *([None] if len(states) > 1 else [])]
     titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
     columns = [_unit_column(subject)]
-    columns += [_group_column(counted, group) for group in counted.groups]
     columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
     title = words(declared.title)
     listed = ReportTable(title, columns, rows)
@@ -87,16 +80,12 @@ def _unit_column(subject: Subject) -> ReportColumn[UnitState | None]:
     return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
 
 
-def _group_column(counted: Counted, group: str) -> ReportColumn[UnitState | None]:
-    return _with_total(group, lambda state: counted.in_signs(state, group))
-
-
 def _level_column(counted: Counted, title: str, level: ScaleLevel) -> ReportColumn[UnitState | None]:
-    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
+    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour, span=2)
 
 
 def _with_total(
-    title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
+    title: str, value: Callable[[UnitState | None], CellValue], width: float = 0, colour: str = "", span: int = 1
 ) -> ReportColumn[UnitState | None]:
     """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
 
@@ -105,4 +94,4 @@ def _with_total(
         colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
         return Cells([value(state) for state in rows], colours, strong=of_all)
 
-    return ReportColumn(title, cells, width=width)
+    return ReportColumn(title, cells, width=width, span=span)

@@ -5,8 +5,9 @@ sheet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from followup.form.presenting import LevelCounts
 from followup.form.terms.judgement import Level
@@ -15,9 +16,11 @@ from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import KINDS, table_name
-from followup.reports.overview.level_counts import Counted
+from followup.reports.overview.level_counts import UNIT_WIDTH, Counted
+from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
-from followup.reports.table import CellValue
+from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
+from followup.reports.wording.formatting import name_of
 from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
@@ -58,7 +61,7 @@ class Shares:
 
     @property
     def _nothing(self) -> str:
-        return self.words(_("no data"))
+        return self.words(_("no figures"))
 
     def share_formula(self, state: Row, group: str | None) -> str:
         """The same as a formula over the data sheet."""
@@ -97,3 +100,50 @@ def quoted(text: str) -> str:
     """A text as a criterion of a formula, which takes ``?`` and ``*`` for other letters."""
     plain = "".join(f"~{letter}" if letter in "~?*" else letter for letter in text)
     return '"' + plain.replace('"', '""') + '"'
+
+
+def shares_table(shares: Shares) -> Iterator[Part]:
+    """Units × groups, and all together below; the units' bars are those of the region's."""
+    subject, words = shares.subject, shares.words
+    states = subject.region.states
+    rows: list[Row] = [*states, *([None] if len(states) > 1 else [])]
+    groups = shares.counted.groups if len(shares.counted.groups) <= MOST_GROUPS else []
+    columns = [_unit_column(subject)]
+    for group in groups:
+        columns += _share_columns(shares, group, group)
+    columns += _share_columns(shares, None, words(_("All")))
+    columns.append(_left_column(shares))
+    title = words(_("{title}: share reached of what could be judged", title=shares.declared.title))
+    yield Heading(title, 2)
+    yield ReportTable(title, columns, rows)
+
+
+def _unit_column(subject: Subject) -> ReportColumn[Row]:
+    def cells(rows: Sequence[Row]) -> Cells:
+        names = [name_of(subject.region, row.unit) if row else subject.words(_("All units")) for row in rows]
+        return Cells(names, strong=[at for at, row in enumerate(rows) if row is None])
+
+    return ReportColumn(subject.words(_("Unit")), cells, width=UNIT_WIDTH)
+
+
+def _share_columns(shares: Shares, group: str | None, title: str) -> list[ReportColumn[Row]]:
+    """The share with a bar, and beside it how many of how many."""
+    share = partial(shares.share, group=group), partial(shares.share_formula, group=group)
+    counts = partial(shares.of_text, group=group), partial(shares.of_formula, group=group)
+    return [
+        ReportColumn(title, partial(_cells, *share), number_format=SHARE_FORMAT, bars="fill"),
+        ReportColumn("", partial(_cells, *counts), look="muted"),
+    ]
+
+
+def _left_column(shares: Shares) -> ReportColumn[Row]:
+    """How many could not be judged."""
+    title = shares.words(_("Not judged"))
+    return ReportColumn(title, lambda rows: Cells([shares.counts(row, None)[2] for row in rows]))
+
+
+def _cells(value: Callable[[Row], CellValue], formula: Callable[[Row], str], rows: Sequence[Row]) -> Cells:
+    values = [value(row) for row in rows]
+    formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
+    of_all = [at for at, row in enumerate(rows) if row is None]
+    return Cells(values, formulas=formulas, strong=of_all)

@@ -1,0 +1,104 @@
+"""The region's figures beside those they are compared with, the largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from followup.expressions.model import Call
+from followup.form.cells.base import CellType
+from followup.form.columns import Column
+from followup.form.rows import label_of
+from followup.frozen import frozen
+from followup.locale import Words, _
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.overview.level_counts import UNIT_WIDTH
+from followup.reports.parts import Heading, Part, ReportParagraph
+from followup.reports.subject import Subject
+from followup.reports.table import ReportColumn, ReportTable, text_column
+
+MOST_ROWS = 8
+"""Of a section: all of them stand on its own sheets."""
+
+CHANGE = "change"
+CHANGE_FORMAT = "+0.0%;\u22120.0%;0.0%"
+
+
+@frozen
+class Comparison:
+    """Which columns of a section are held against each other, and the column that says the change."""
+
+    now: Column
+    before: Column
+    change: Column
+
+
+def comparison_of(table: RegionTable) -> Comparison | None:
+    """The first change that the section's columns work out, as the section declares it; None where there is none."""
+    columns = {column.key: column for column in table.columns}
+    for column in table.columns:
+        root = None if column.derived is None else column.derived.expression.root
+        if column.derived is not None and isinstance(root, Call) and root.function == CHANGE:
+            now, before = column.derived.inputs
+            return Comparison(columns[now], columns[before], column)
+    return None
+
+
+def comparisons(subject: Subject) -> Iterator[Part]:
+    """A table for each section whose rows are added up for the region and compared."""
+    for table in subject.region.tables:
+        compared = comparison_of(table)
+        rows = [] if compared is None else sorted_rows(table, compared)
+        if compared is not None and rows:
+            yield from _table(subject, table, compared, rows)
+
+
+def sorted_rows(table: RegionTable, compared: Comparison) -> list[UnitRow]:
+    """The region's rows that have a figure, the largest first."""
+    rows = [row for row in table.region if row.filled.number(compared.now.key) is not None]
+    return sorted(rows, key=lambda row: -(row.filled.number(compared.now.key) or Decimal(0)))
+
+
+def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    words = subject.words
+    title = words(table.section.title)
+    columns: list[ReportColumn[UnitRow]] = [text_column(title, lambda row: label_of(row.filled), width=UNIT_WIDTH)]
+    columns += [
+        _least(words, compared.now),
+        _figures(words, compared.now),
+        _least(words, compared.before),
+        _figures(words, compared.before),
+        _differences(words, compared),
+        _changes(words, compared),
+    ]
+    yield Heading(words(_("{section}: the whole region", section=title)), 2)
+    yield ReportTable(title, columns, rows[:MOST_ROWS])
+    if any(row.filled.coverages for row in rows[:MOST_ROWS]):
+        yield ReportParagraph(words(_("minst: some unit's figure is missing, and nothing can be compared.")), "muted")
+
+
+def _least(words: Words, column: Column) -> ReportColumn[UnitRow]:
+    """Before figures that lack a contribution: they are the least that they can be."""
+    at_least = words(_("at least"))
+    return text_column("", lambda row: at_least if column.key in row.filled.coverages else None, look="muted")
+
+
+def _figures(words: Words, column: Column) -> ReportColumn[UnitRow]:
+    number_format = column.type.number_format if isinstance(column.type, CellType) else ""
+    return text_column(words(column.title), lambda row: row.filled.number(column.key), number_format=number_format)
+
+
+def _differences(words: Words, compared: Comparison) -> ReportColumn[UnitRow]:
+    def difference(row: UnitRow) -> Decimal | None:
+        now, before = row.filled.number(compared.now.key), row.filled.number(compared.before.key)
+        if now is None or before is None or row.filled.number(compared.change.key) is None:
+            return None
+        return now - before
+
+    return text_column(words(_("Difference")), difference, number_format="+#,##0;\u2212#,##0;0", bars="apart", span=2)
+
+
+def _changes(words: Words, compared: Comparison) -> ReportColumn[UnitRow]:
+    return text_column(
+        words(compared.change.title), lambda row: row.filled.number(compared.change.key), number_format=CHANGE_FORMAT
+    )
