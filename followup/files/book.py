@@ -111,13 +111,16 @@ class ExcelTable:
 
 @frozen(slots=True)
 class StreamedColumn:
-    """A column of a streamed table. Without ``wrap`` no text in it makes its row high."""
+    """A column of a streamed table. Without ``wrap`` no text in it makes its row high; a ``folded`` one is out of sight until
+    somebody unfolds it.
+    """
 
     title: str
     style: str = "text"
     number_format: str = ""
     width: float = 14
     wrap: bool = True
+    folded: bool = False
 
 
 class LazyRows(Collection[Sequence[BookValue]]):
@@ -210,6 +213,7 @@ class Bars:
     column: int
     last_row: int
     both_sides: bool = False
+    colour: str = ""
 
 
 @frozen(slots=True)

@@ -73,6 +73,7 @@ CHART_WIDTH, CHART_HEIGHT, ROWS_OF_A_CHART, COLUMNS_OF_A_CHART = 500, 270, 15, 8
 WIDE_CHART, BAR_HEIGHT, LEAST_HEIGHT, AROUND_BARS, ROW_HEIGHT = 860, 26, 240, 90, 20
 """A chart below its table is as high as its bars need; a row of a sheet is so many pixels high."""
 
+BAR_COLOUR = "#9FC5D9"
 COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
 TARGET_COLOUR = "#5F6368"
 
@@ -190,9 +191,9 @@ class _BookRenderer:
             if column.bars == "apart":  # they would stand over the figures: beside them
                 for row in range(self.at, last + 1):
                     sheet.cells[row, number + 1] = sheet.cells[row, number]
-                sheet.bars.append(Bars(self.at, number + 1, last, True))
+                sheet.bars.append(Bars(self.at, number + 1, last, True, BAR_COLOUR))
             elif column.bars:
-                sheet.bars.append(Bars(self.at, number, last))
+                sheet.bars.append(Bars(self.at, number, last, colour=BAR_COLOUR))
             if column.lines is not None:
                 self._put_lines(column.lines(table.rows), number)
 
@@ -326,7 +327,9 @@ def _unique(table: ReportTable[Any]) -> list[StreamedColumn]:
         while title.casefold() in titles:
             title += " "
         titles.add(title.casefold())
-        columns.append(StreamedColumn(title, column.look, column.number_format, column.width, column.wrap))
+        columns.append(
+            StreamedColumn(title, column.look, column.number_format, column.width, column.wrap, column.folded)
+        )
     return columns
 
 

@@ -64,13 +64,14 @@ class ReportColumn(Generic[Row]):
     ``cells`` are values, ``in_words`` the same as they read in a text, where that is another thing. ``share`` is its part
     of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
     in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
-    ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. Its figures are shares
+    ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. One that is ``folded``
+    is there unfolded by a click. Its figures are shares
     where the column numbered ``shares_by`` says ``%``. ``place`` says where the whole of a text stands that is too long
     for a cell.
 
     On the first sheet of a workbook a column takes ``span`` of its columns. Figures 0–1 have bars that ``fill`` their
-    cells, others to both sides in the cell beside them (``apart``). Through figures of each row small ``lines`` are drawn in cells where nothing
-    stands.
+    cells, others to both sides in the cell beside them (``apart``). Through figures of each row small ``lines`` are drawn
+    in cells where nothing stands.
     """
 
     title: str
@@ -83,6 +84,7 @@ class ReportColumn(Generic[Row]):
     number_format: str = ""
     look: str = "label"
     wrap: bool = True
+    folded: bool = False
     shares_by: int | None = None
     span: int = 1
     bars: Bars = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,22 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
-    """The rows under the header that begins with ``first_title``, as dictionaries by title."""
-    rows = _rows(path.read_bytes(), sheet)
+    """The rows under the header that begins with ``first_title``, as dictionaries by title.
+
+    Of a section's sheet each has what is said of it in other cells too: the levels of all parts together, their reasons and
+    its file from the section's data sheet, each of its answers in words.
+    """
+    content = path.read_bytes()
+    records = _records(_rows(content, sheet), first_title)
+    lines = _data(content, sheet)
+    return (
+        [_with_data(record, lines.get((record["Enhet"], record["Radnyckel"]), ())) for record in records]
+        if lines
+        else records
+    )
+
+
+def _records(rows: Sequence[tuple[Any, ...]], first_title: str) -> list[Record]:
     start = next(i for i, row in enumerate(rows) if row and row[0] == first_title)
     titles = [str(title).strip() if title is not None else "" for title in rows[start]]
     records = []
@@ -29,6 +44,71 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
     return records
 
 
+SCALES = {"attainment": "Måluppfyllelse", "trend": "Utveckling"}
+ASIDE = ("ersatt: ", "bredvid: ")
+
+
+@functools.lru_cache(maxsize=16)
+def _data(content: bytes, sheet: str) -> dict[tuple[str, str], list[Record]]:
+    """The lines of a section's data sheet by unit and row; none where there is no such sheet."""
+    rows = _rows(content, f"{sheet[:25]}, data")
+    lines: dict[tuple[str, str], list[Record]] = {}
+    for line in _records(rows, "Enhet") if rows else ():
+        lines.setdefault((line["Enhet"], line["Radnyckel"]), []).append(line)
+    return lines
+
+
+def _with_data(record: Record, lines: Sequence[Record]) -> Record:
+    """A row of a section with what its data sheet says of it."""
+    joined = dict(record)
+    for words in str(record.get("Svar i ord") or "").split("\n"):
+        title, _colon, text = words.partition(": ")
+        joined.setdefault(title, text)
+    remarks = [remark for remark in str(record.get("Anmärkning") or "").split(", ") if remark]
+    if "Anmärkning" in record:
+        joined["Godkännande"] = "preliminär" if "preliminär" in remarks else None
+    joined["Ofullständig"] = ", ".join(remark for remark in remarks if remark != "preliminär") or None
+    files = (str(line["Källa"]).partition(" › ")[0] for line in lines if line["Källa"])
+    joined["Källfil"] = next(files, None)
+    for scale, title in SCALES.items():
+        levels = {part: record[name] for name, part in _parts(record, title).items() if record[name]}
+        joined[title] = "\n".join(_of_part(part, text) for part, text in levels.items()) or record.get(title)
+        reasons = [_of_part(line["Del"] or "", _reason(line)) for line in lines if line["Kolumn"] == scale]
+        joined[f"{title}: motivering"] = "\n".join(reasons) or None
+    return joined
+
+
+def _parts(record: Record, title: str) -> dict[str, str]:
+    """The columns of a scale's parts, the whole first."""
+    return {name: name.removeprefix(title).strip() for name in record if name == title or name.startswith(f"{title} ")}
+
+
+def _of_part(part: str, text: str) -> str:
+    """Each line of a text behind the first letter of its part."""
+    if not part:
+        return text
+    short = f"{part[:1].upper()}: "
+    return "\n".join(f"({short}{line[1:]}" if line.startswith("(") else short + line for line in text.split("\n"))
+
+
+def _reason(line: Record) -> str:
+    text = str(line["Text"] or "")
+    return text.partition(" · ")[2] if text.startswith(ASIDE) else text
+
+
+def data_records(path: Path, sheet: str) -> list[Record]:
+    """The lines of a section's data sheet."""
+    return sheet_records(path, f"{sheet}, data", "Enhet")
+
+
+def levels_of(path: Path, sheet: str, unit: str, key: str, scale: str) -> dict[str, tuple[str, str]]:
+    """How a unit's row is judged on a scale: the level and its reason, by part."""
+    lines = [line for line in data_records(path, sheet) if (line["Enhet"], line["Radnyckel"]) == (unit, key)]
+    return {
+        line["Del"] or "": (line["Nivå"], line["Text"]) for line in lines if line["Kolumn"] == scale and line["Nivå"]
+    }
+
+
 # Many tests read the same file: what was read last is kept, by the bytes that it was read from.
 
 
@@ -36,6 +116,8 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
 def _rows(content: bytes, sheet: str) -> tuple[tuple[Any, ...], ...]:
     workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, read_only=True)  # no other sheet is read
     try:
+        if sheet.endswith(", data") and sheet not in workbook.sheetnames:
+            return ()
         return tuple(workbook[sheet].iter_rows(values_only=True))
     finally:
         workbook.close()

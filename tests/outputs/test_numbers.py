@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.demos import Demo
-from tests.outputs.reading_back import sheet_records, word_tables
+from tests.outputs.reading_back import Record, data_records, levels_of, sheet_records, word_tables
 
 UNIT = "Division Länssjukvård 2"
 NB = "\u00a0"
@@ -117,13 +117,28 @@ def _summary_cells(demo: Demo, sheet: str, key: str, column: str) -> list[str]:
     return cells
 
 
+def _measure(demo: Demo, number: str) -> Record:
+    """The unit's row of a measure: they stand in the order of their numbers."""
+    records = [row for row in sheet_records(demo.regional, "Styrmått", "Enhet") if row["Enhet"] == UNIT]
+    return records[int(number) - 1]
+
+
+def _judged(row: Record, title: str) -> str:
+    """The levels of all parts as they are written in one cell."""
+    whole, *parts = (row.get(f"{title}{part}") for part in ("", " kvinnor", " män"))
+    return (
+        str(whole) if whole else "\n".join(f"{short}: {part}" for short, part in zip("KM", parts, strict=True) if part)
+    )
+
+
 @pytest.mark.parametrize(("number", "target", "outcome", "attainment", "trend"), GOALS)
 def test_goal_table_row(demo: Demo, number: str, target: str, outcome: str, attainment: str, trend: str) -> None:
-    records = sheet_records(demo.regional, "Styrmått", "Enhet")
-    (row,) = [r for r in records if r["Enhet"] == UNIT and r["Nr"] == number]
-    assert (row["Mål"], row["Måluppfyllelse"]) == (target, attainment)
+    row = _measure(demo, number)
+    assert (row["Mål"], _judged(row, "Måluppfyllelse")) == (target, attainment)
     assert (row["Utveckling"] or "") == trend
-    assert row["Måluppfyllelse: motivering"], "a symbol is never bare"
+    levels = levels_of(demo.regional, "Styrmått", UNIT, row["Radnyckel"], "attainment")
+    assert levels, "each level stands on the data sheet"
+    assert all(reason for _level, reason in levels.values()), "a symbol is never bare"
     in_word = [
         {title: text.replace(NB, " ") for title, text in zip(table[0], line, strict=True)}
         for table in word_tables(demo.summary)
@@ -135,19 +150,19 @@ def test_goal_table_row(demo: Demo, number: str, target: str, outcome: str, atta
 
 
 def test_the_question_about_violence_is_judged_from_target_and_two_rounds(demo: Demo) -> None:
-    records = sheet_records(demo.regional, "Styrmått", "Enhet")
-    (row,) = [r for r in records if r["Enhet"] == UNIT and r["Nr"] == "3"]
-    assert row["Måluppfyllelse"] == "K: □ Uppnått\nM: ▲ Inte uppnått"
-    assert row["Måluppfyllelse: motivering"].replace(NB, " ").splitlines() == [
-        "K: Utfall 29, mål: ökning från 12 (T1 2021).",
-        "M: Utfall 4, mål: ökning från 7 (T1 2021).",
-    ]
+    row = _measure(demo, "3")
+    key = row["Radnyckel"]
+    assert _judged(row, "Måluppfyllelse") == "K: □ Uppnått\nM: ▲ Inte uppnått"
+    assert levels_of(demo.regional, "Styrmått", UNIT, key, "attainment") == {
+        "Kvinnor": ("Uppnått", "Utfall 29, mål: ökning från 12 (T1 2021)."),
+        "Män": ("Inte uppnått", "Utfall 4, mål: ökning från 7 (T1 2021)."),
+    }
     assert row["Utveckling"] == "↕ Åt olika håll"
-    assert (
-        row["Utveckling: motivering"].replace(NB, " ")
-        == "Sedan T1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
-    )
-    assert row["Källfil"] == "Division Länssjukvård 2 T1 2022.xlsx"
+    (trend,) = levels_of(demo.regional, "Styrmått", UNIT, key, "trend").values()
+    assert trend[1].replace(NB, " ") == "Sedan T1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
+    outcomes = [line for line in data_records(demo.regional, "Styrmått") if line["Radnyckel"] == key]
+    sources = {line["Källa"] for line in outcomes if (line["Enhet"], line["Kolumn"]) == (UNIT, "outcome")}
+    assert {source.partition(" › ")[0] for source in sources if source} == {"Division Länssjukvård 2 T1 2022.xlsx"}
 
 
 def test_all_forty_actions_stand_in_both(demo: Demo) -> None:

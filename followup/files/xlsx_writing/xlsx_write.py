@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 CREATED = datetime(2000, 1, 1)
 """Instead of now: the same book gives the same bytes."""
-BAR_COLOUR, NEGATIVE_COLOUR = "#9FC5D9", "#E3A894"
+NEGATIVE_COLOUR = "#E3A894"
 A3, A4 = 8, 9
+FOLDED: dict[str, Any] = {"level": 1, "hidden": True}
 WIDE = 180
 """Characters across: a wider sheet is printed on A3, for its letters to be read."""
 SHORT = LONGEST_TEXT // 2
@@ -150,15 +151,21 @@ class _Writer:
 
     def _add_bars(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for bars in sheet.bars:
-            rule = {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": BAR_COLOUR}
+            rule: dict[str, Any] = {"type": "data_bar", "bar_color": bars.colour or self.look.main_colour}
             if bars.both_sides:
-                rule |= {"bar_negative_color": NEGATIVE_COLOUR, "bar_axis_position": "middle", "bar_only": True}
+                rule |= {
+                    "data_bar_2010": True,
+                    "bar_solid": True,
+                    "bar_negative_color": NEGATIVE_COLOUR,
+                    "bar_axis_position": "middle",
+                    "bar_only": True,
+                }
             else:
                 rule |= {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for line in sheet.sparklines:
             colour = line.colour or self.look.main_colour
-            options = {"range": line.figures, "series_color": colour, "markers": True, "markers_color": colour}
+            options: dict[str, Any] = {"range": line.figures, "series_color": colour, "markers": True, "markers_color": colour}
             options["weight"] = 1.5
             worksheet.add_sparkline(line.row, line.column, options)
 
@@ -197,7 +204,9 @@ class _Writer:
         if sheet.landscape:
             worksheet.set_landscape()
         tables = [block for block in sheet.blocks if block.name]
-        wide = sum(sheet.widths.values()) + sum(column.width for block in tables for column in block.columns)
+        wide = sum(sheet.widths.values()) + sum(
+            column.width for block in tables for column in block.columns if not column.folded
+        )
         worksheet.set_paper(A3 if wide > WIDE else A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
@@ -220,7 +229,8 @@ class _Writer:
         place = (block.row, block.column, block.row + max(len(block.rows), 1))
         self._declare(worksheet, block.name, place, [column.title for column in block.columns])
         for offset, column in enumerate(block.columns):
-            worksheet.set_column(block.column + offset, block.column + offset, column.width)
+            options = FOLDED if column.folded else {}
+            worksheet.set_column(block.column + offset, block.column + offset, column.width, None, options)
 
     def _declare(self, worksheet: Worksheet, name: str, place: tuple[int, int, int], headers: list[str]) -> None:
         first, column, last = place

@@ -35,8 +35,8 @@ LEAST_NAME, SENTENCES = 8, 30
 
 
 class ReadingView:
-    """The columns of a section's rows: those in which nothing stands anywhere are left out, and of what else the plan says
-    of a row those that have no room.
+    """The columns of a section's rows: those in which nothing stands anywhere are left out, and what else the plan says of a row
+    is folded away where it has no room.
     """
 
     def __init__(self, subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> None:
@@ -58,10 +58,13 @@ class ReadingView:
         others = [column for column in labels if column not in (*names, *targets)]
         others.sort(key=lambda column: column.key not in groups)
         room = _room_on_screen(len(columns) + len(marks)) - sum(_narrow(column) for column in (*columns, *marks))
-        columns += self._of(list(_with_room(others, room)))
+        shown_too = list(_with_room(others, room))
+        columns += self._of(shown_too)
         self.keys += [""] * len(marks)
+        folded = self._of([column for column in others if column not in shown_too])
+        folded.append(text_column(subject.words(_("Row key")), lambda row: row.filled.row.key, look="muted"))
         self.fixed = 1 + len(names)
-        self.columns = _fitting([*columns, *marks])
+        self.columns = [*_fitting([*columns, *marks]), *(replace(column, folded=True) for column in folded)]
 
     def number_of(self, key: str) -> int | None:
         """Where a column of the section stands among the view's, counted from 0; None for one that is left out."""
@@ -131,7 +134,7 @@ class ReadingView:
         return [ReportColumn(self.subject.words(_("Answers in words")), cells, width=TEXT_WIDTH)]
 
     def _marks(self) -> list[ReportColumn[UnitRow]]:
-        """What is incomplete, preliminary or struck, where the row comes from, and its key."""
+        """What is incomplete, preliminary or struck, and where the row comes from."""
         marks: list[ReportColumn[UnitRow]] = []
         if needs_approval(self.subject.frame) or any(row.filled.coverages or row.filled.refused for row in self.rows):
             marks.append(self._remarks())
@@ -139,8 +142,7 @@ class ReadingView:
             marks.append(text_column(self.subject.words(_("Struck after")), lambda row: row.until, width=NARROWEST))
         if self.subject.sources:
             marks.append(self._source())
-        key = self.subject.words(_("Row key"))
-        return [*marks, text_column(key, lambda row: row.filled.row.key, width=KEY_WIDTH, look="muted")]
+        return marks
 
     def _remarks(self) -> ReportColumn[UnitRow]:
         """Which rows are preliminary, and what is missing in their figures."""
@@ -206,4 +208,4 @@ def _fitting(columns: Sequence[ReportColumn[UnitRow]]) -> list[ReportColumn[Unit
     over, room = sum(widths) - _room_on_screen(len(columns)), sum(widths) - sum(narrow)
     share = min(over / room, 1) if over > 0 and room else 0
     fitting = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]
-    return [replace(column, width=round(width, 1)) for column, width in zip(columns, fitting, strict=True)]
+    return [replace(column, width=int(width)) for column, width in zip(columns, fitting, strict=True)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.expressions.model import Call
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
-from followup.form.rows import label_of
+from followup.form.texts.row_names import names_of_rows
 from followup.frozen import frozen
 from followup.locale import Words, _
 from followup.region.model import RegionTable, UnitRow
@@ -16,6 +16,7 @@ from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
+from followup.reports.wording.formatting import rows_of
 
 MOST_ROWS = 8
 """Of a section: all of them stand on its own sheets."""
@@ -61,8 +62,8 @@ def sorted_rows(table: RegionTable, compared: Comparison) -> list[UnitRow]:
 
 def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Sequence[UnitRow]) -> Iterator[Part]:
     words = subject.words
-    title = words(table.section.title)
-    columns: list[ReportColumn[UnitRow]] = [text_column(title, lambda row: label_of(row.filled), width=UNIT_WIDTH)]
+    title, names = words(table.section.title), names_of_rows(rows_of(table))
+    columns: list[ReportColumn[UnitRow]] = [text_column(title, lambda row: names[row.filled.row.key], width=UNIT_WIDTH)]
     columns += [
         _least(words, compared.now),
         _figures(words, compared.now),

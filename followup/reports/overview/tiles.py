@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import islice
 
 from followup.form.presenting import LevelCounts, WordChart
-from followup.form.rows import label_of
 from followup.form.terms.scales import ATTAINMENT
+from followup.form.texts.row_names import names_of_rows
 from followup.locale import _
 from followup.reports.overview.comparisons import comparison_of, sorted_rows
 from followup.reports.overview.level_counts import Counted
@@ -16,6 +16,7 @@ from followup.reports.overview.series import every_series, gap_of
 from followup.reports.overview.shares import Shares
 from followup.reports.parts import Tile
 from followup.reports.subject import Subject
+from followup.reports.wording.formatting import rows_of
 from followup.reports.wording.headline import LATE
 
 MOST = 5
@@ -85,7 +86,8 @@ def _compared(subject: Subject) -> Iterator[Tile]:
         for row in sorted_rows(table, compared):
             change = row.filled.number(compared.change.key)
             if change is not None:
-                yield Tile(change, (label_of(row.filled), before), CHANGE_FORMAT, subject.words(table.section.title))
+                name = names_of_rows(rows_of(table))[row.filled.row.key]
+                yield Tile(change, (name, before), CHANGE_FORMAT, subject.words(table.section.title))
                 break
 
 
