@@ -53,6 +53,9 @@ LETTERS = 1.15
 TILE_COLUMNS = (0, 2, 5, 8, 11)
 """Where its tiles stand."""
 
+CONTENTS_OF_DATA = 4
+"""The column in which the list of sheets has those of data."""
+
 DRAWN_SHEET = "_drawn"
 """The hidden sheet that holds what small lines are drawn through."""
 
@@ -85,6 +88,7 @@ def book_of(report: Report, parts: Iterable[Part]) -> Book:
     drawing = _BookRenderer(book, report.words)
     for part in parts:
         RENDERERS[type(part)](drawing, part)
+    drawing.put_contents()
     return book
 
 
@@ -109,6 +113,10 @@ class _BookRenderer:
             if heading.text:
                 self.sheet.put(0, 0, heading.text, "title")
                 self.at = 1
+            if heading.text and not self._is_first:
+                first = CellLink("", 0, self.book.sheets[0].name, "A1")
+                self.sheet.put(1, 0, link_to(self.words(_("to the overview")), first), "link", wrap=False)
+                self.at = 2
             if self._is_first:
                 grid = dict.fromkeys(range(1, GRID_COLUMNS + 1), GRID_WIDTH)
                 self.sheet.widths = {0: FIRST_WIDTH, **grid}
@@ -131,6 +139,22 @@ class _BookRenderer:
         elif self.at:
             self.at += 1
         self.has_content = True
+
+    def put_contents(self) -> None:
+        """Links to every sheet that can be seen, below all else on the first one: those to read, and those of data beside."""
+        first, *others = [sheet for sheet in self.book.sheets if sheet.state == "visible"]
+        to_read = [sheet.name for sheet in others if sheet.freeze is None or sheet.freeze[0] > 1]
+        data = [sheet.name for sheet in others if sheet.name not in to_read]
+        if not others:
+            return
+        self.sheet = first
+        row = 2 + max(
+            [row for row, _column in first.cells] + [chart.row + chart.height // ROW_HEIGHT for chart in first.charts]
+        )
+        first.put(row, 0, self.words(_("Sheets")), "heading")
+        for column, names in ((0, to_read), (CONTENTS_OF_DATA, data)):
+            for at, name in enumerate(names, start=row + 1):
+                first.put(at, column, link_to(name, CellLink("", 0, name, "A1")), "link", wrap=False)
 
     def paragraph(self, paragraph: ReportParagraph) -> None:
         """A line that runs over the cells beside it, behind its number and before its footnotes."""

@@ -65,8 +65,7 @@ def _with_data(record: Record, lines: Sequence[Record]) -> Record:
         title, _colon, text = words.partition(": ")
         joined.setdefault(title, text)
     remarks = [remark for remark in str(record.get("Anmärkning") or "").split(", ") if remark]
-    if "Anmärkning" in record:
-        joined["Godkännande"] = "preliminär" if "preliminär" in remarks else None
+    joined["Godkännande"] = "preliminär" if "preliminär" in remarks else None
     joined["Ofullständig"] = ", ".join(remark for remark in remarks if remark != "preliminär") or None
     files = (str(line["Källa"]).partition(" › ")[0] for line in lines if line["Källa"])
     joined["Källfil"] = next(files, None)

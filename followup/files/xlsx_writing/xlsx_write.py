@@ -165,7 +165,12 @@ class _Writer:
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for line in sheet.sparklines:
             colour = line.colour or self.look.main_colour
-            options: dict[str, Any] = {"range": line.figures, "series_color": colour, "markers": True, "markers_color": colour}
+            options: dict[str, Any] = {
+                "range": line.figures,
+                "series_color": colour,
+                "markers": True,
+                "markers_color": colour,
+            }
             options["weight"] = 1.5
             worksheet.add_sparkline(line.row, line.column, options)
 

@@ -43,6 +43,9 @@ NAMES = (
 )
 
 
+LONGEST_NAME = 25
+"""Of a sheet's 31 letters."""
+
 MEASURED_IN = 11
 """The column that says what figures are measured in."""
 
@@ -108,8 +111,8 @@ def source_of(region: Region, table: RegionTable) -> FactSource:
 
 
 def sheet_title(subject: Subject, title: str) -> str:
-    """What the data sheet of a section is called."""
-    return subject.words(_("{sheet} data", sheet=title))
+    """What the data sheet of a section is called: what says that it is one stands behind a long name too."""
+    return subject.words(_("{sheet} data", sheet=title[:LONGEST_NAME].rstrip()))
 
 
 def _sheet(subject: Subject, title: str, key: str, source: FactSource) -> Iterator[Part]:
