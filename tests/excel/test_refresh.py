@@ -23,7 +23,7 @@ from tests.macros.running_office import needs_running_office
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]
 
-SHEET, TABLE = "Styrmått", "r_measures"
+SHEET, TABLE = "Styrmått", "v_measures"
 Opener = Callable[[Path], Any]
 
 
@@ -166,13 +166,13 @@ def _for_office(formula: str) -> str:
 
 def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Round, late: WorkbookContents) -> None:
     book = opened(the_round.late)
-    table = book.sheets["Besök"].tables["r_visits"]
+    table = book.sheets["Besök"].tables["v_visits"]
     body = table.data_body_range
     body.api.setFormulaArray([[_for_office(cell) for cell in line] for line in body.formula[::-1]])
     before = [line[:2] for line in shown(table)[1:]]
     poured(book, late, late)
     assert [line[:2] for line in shown(table)[1:]] == before
-    assert sorted(map(repr, shown(table))) == sorted(map(repr, written(late, "r_visits")))
+    assert sorted(map(repr, shown(table))) == sorted(map(repr, written(late, "v_visits")))
 
 
 def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
@@ -241,7 +241,7 @@ def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
     names = [sheet.name for sheet in book.sheets]
     assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
     assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")
-    assert shown(book.sheets["Besök"].tables["r_visits"]) == written(late, "r_visits")
+    assert shown(book.sheets["Besök"].tables["v_visits"]) == written(late, "v_visits")
 
 
 def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: Round, late: WorkbookContents) -> None:

@@ -103,7 +103,7 @@ def validated(book: Any) -> None:
 
 
 def filtered(book: Any) -> None:
-    table = book["Styrmått"].tables["r_measures"]
+    table = book["Styrmått"].tables["v_measures"]
     table.autoFilter.filterColumn.append(FilterColumn(colId=0, filters=Filters(filter=["Nord"])))
 
 
