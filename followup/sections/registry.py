@@ -39,7 +39,10 @@ SECTIONS: tuple[Section, ...] = (
     REPLIES,
 )
 
-DECLARATIONS: tuple[SectionDeclaration, ...] = (*SECTIONS, declared_tables(SECTIONS))
+DECLARATIONS: tuple[SectionDeclaration, ...] = (
+    *SECTIONS,
+    declared_tables(lambda _plan: [section.key for section in SECTIONS]),
+)
 """The same, and the sections that a plan declares itself."""
 
 
