@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from followup.form.cells.base import CellType
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.traits import Trait
@@ -130,9 +131,10 @@ KnownValues = Mapping[CellName, ValuesByUnit]
 
 @frozen
 class DeclaredRow:
-    """A row of the sheet *Rows*."""
+    """A row of the sheet *Rows*. ``figures`` are the cells of its figures, where they follow from more than its type."""
 
     line: FilledRow
+    figures: CellType | None = None
 
     @property
     def id(self) -> str:

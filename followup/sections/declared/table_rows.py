@@ -229,7 +229,7 @@ def _type_in(row: DeclaredRow, column: DeclaredColumn, plan: Plan) -> CellType:
     if not row.type and row.line["unit"] is None:
         return type_of(column, plan)
     unit = row.line.text("unit") or column.line.text("unit")
-    kind = cell_type(row.type or column.type, unit, (), plan, of_nobody=column.of_nobody)
+    kind = row.figures or cell_type(row.type or column.type, unit, (), plan, of_nobody=column.of_nobody)
     # What is worked out may be less than nothing.
     return replace(kind, minimum=None, maximum=None) if column.role == words.COMPUTED else kind  # type: ignore[call-arg]
 
