@@ -223,8 +223,8 @@ def test_a_column_that_is_new_is_put_in_where_it_belongs(
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
     titles = [title for title, _formula in shown(table)[0]]
-    sheet.api.Columns.removeByIndex(titles.index("Kommentar"), 1)
-    assert "Kommentar" not in [title for title, _formula in shown(table)[0]]
+    sheet.api.Columns.removeByIndex(titles.index("Svar i ord"), 1)
+    assert "Svar i ord" not in [title for title, _formula in shown(table)[0]]
     poured(book, late)
     assert shown(table) == written(late, TABLE)
 

@@ -51,19 +51,19 @@ class ReadingView:
         answers = [column for column in shown if column not in labels and not self._is_judged(column)]
         figures = [column for column in answers if column.part or self._has_figures(column)]
         texts = [column for column in answers if column not in figures]
-        columns = [self._unit(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
+        columns = [self._unit(), self._key(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
         columns += [*self._judged(), *self._texts(texts)]
         marks = self._marks()
         groups = {line.group for line in table.section.overview if isinstance(line, LevelCounts)}
         others = [column for column in labels if column not in (*names, *targets)]
         others.sort(key=lambda column: column.key not in groups)
-        room = _room_on_screen(len(columns) + len(marks)) - sum(_narrow(column) for column in (*columns, *marks))
+        seen = [column for column in (*columns, *marks) if not column.folded]
+        room = _room_on_screen(len(seen)) - sum(_narrow(column) for column in seen)
         shown_too = list(_with_room(others, room))
         columns += self._of(shown_too)
         self.keys += [""] * len(marks)
         folded = self._of([column for column in others if column not in shown_too])
-        folded.append(text_column(subject.words(_("Row key")), lambda row: row.filled.row.key, look="muted"))
-        self.fixed = 1 + len(names)
+        self.fixed = 2 + len(names)
         self.columns = [*_fitting([*columns, *marks]), *(replace(column, folded=True) for column in folded)]
 
     def number_of(self, key: str) -> int | None:
@@ -86,6 +86,12 @@ class ReadingView:
         region = self.subject.frame.sender.region
         title = self.subject.words(_("Unit"))
         return text_column(title, lambda row: row.unit.name if row.unit else region, width=UNIT_WIDTH)
+
+    def _key(self) -> ReportColumn[UnitRow]:
+        """What tells the unit's rows apart in every round; a row that is refreshed in Excel is known by it."""
+        self.keys.append("")
+        title = self.subject.words(_("Row key"))
+        return text_column(title, lambda row: row.filled.row.key, look="muted", folded=True)
 
     def _of(self, columns: Sequence[Column], width: float = 0) -> list[ReportColumn[UnitRow]]:
         self.keys += [column.key for column in columns]
@@ -203,9 +209,12 @@ def _narrow(column: ReportColumn[UnitRow]) -> float:
 
 def _fitting(columns: Sequence[ReportColumn[UnitRow]]) -> list[ReportColumn[UnitRow]]:
     """The same columns, narrower where all would be wider than a screen."""
+    if any(column.folded for column in columns):
+        fitting = iter(_fitting([column for column in columns if not column.folded]))
+        return [column if column.folded else next(fitting) for column in columns]
     widths = [max(FIGURE_WIDTH, _narrow(column)) if column.number_format else column.width for column in columns]
     narrow = [UNIT_WIDTH, *(_narrow(column) for column in columns[1:])]
     over, room = sum(widths) - _room_on_screen(len(columns)), sum(widths) - sum(narrow)
     share = min(over / room, 1) if over > 0 and room else 0
-    fitting = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]
-    return [replace(column, width=int(width)) for column, width in zip(columns, fitting, strict=True)]
+    narrowed = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]
+    return [replace(column, width=int(width)) for column, width in zip(columns, narrowed, strict=True)]
