@@ -46,6 +46,16 @@ def known_of(plan: Plan, cell: CellName, unit: str, shown_in: DeclaredColumn, ki
     return Known(value_as(mine[0], kind), not mine[0].has_cell("value")) if mine else Known()
 
 
+def units_with_values(plan: Plan, table: str, shown_in: DeclaredColumn) -> Mapping[tuple[str, str], set[str]]:
+    """The ids of the units that the sheet has a value for, by row and part in small letters; "" stands for all units."""
+    units: dict[tuple[str, str], set[str]] = {}
+    for cell, lines in plan.once(_lines_by_cell).items():
+        if (cell.table, cell.column) == (table.casefold(), shown_in.id.casefold()):
+            wanted = {line.text("unit") for line in lines if _is_wanted(line.text("period"), shown_in, plan)}
+            units[cell.row, cell.part] = wanted
+    return units
+
+
 def value_as(line: FilledRow, kind: CellType) -> Value:
     """What stands under *Value*, as cells of a type hold it; None where it is none of these."""
     raw = line["value"]

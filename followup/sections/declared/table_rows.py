@@ -33,7 +33,7 @@ def rows_of(table_id: str) -> PlanRows:
 
 
 def _rows(table: DeclaredTable, plan: Plan, unit: Unit) -> Iterator[Row]:
-    carried = _carried(table, unit)
+    carried = carried_rows(table, unit)
     every = {row.id: row for row in table.rows}
     columns = columns_of(table, plan)
     for row in table.rows:
@@ -41,8 +41,8 @@ def _rows(table: DeclaredTable, plan: Plan, unit: Unit) -> Iterator[Row]:
             yield _row(row, table, columns, plan, unit, [below for below in _below(row, every) if below.id in carried])
 
 
-def _carried(table: DeclaredTable, unit: Unit) -> set[str]:
-    """The rows of a unit: those it fills in, and every sum above them."""
+def carried_rows(table: DeclaredTable, unit: Unit) -> set[str]:
+    """The ids of a unit's rows: those it fills in, and every sum above them."""
     every, carried = {row.id: row for row in table.rows}, set[str]()
     for row in table.rows:
         owners = names_in(row.line["units"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column
+from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
 from followup.form.traits import AnsweredBy, EarlierValues, ShowsLastAnswers, Trait
 from followup.locale import literal
 from followup.plan.model import Plan
+from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
+from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
 from followup.sections.declared.table_outputs import assess_by, overview_of, word_table_of
@@ -32,7 +35,15 @@ def declared_tables(others: Iterable[Section]) -> SectionsOfPlan:
     def sections(plan: Plan) -> tuple[Section, ...]:
         return tuple(section_of(table, plan) for table in tables_in(plan) if is_usable(table, plan, taken))
 
-    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: faults_of_tables(plan, taken))
+    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: _faults(plan, taken))
+
+
+def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Remark]]:
+    """Those of every table, and what is not known before of those that can be used."""
+    yield from faults_of_tables(plan, taken)
+    for table in tables_in(plan):
+        if is_usable(table, plan, taken):
+            yield from gaps_in_values(table, section_of(table, plan), plan)
 
 
 def section_of(table: DeclaredTable, plan: Plan) -> Section:

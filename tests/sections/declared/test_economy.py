@@ -217,6 +217,25 @@ def test_what_is_worked_out_of_no_column_is_told_in_its_cell() -> None:
     assert (finding.rule, finding.place.label) == ("column-not-usable", "Beräknas")
 
 
+def missing(text: str) -> list[tuple[str, str]]:
+    """The columns that lack a figure that is known before, and for whom."""
+    _plan, findings = plan_of(PLAN + text)
+    found = [finding for finding in findings if finding.rule == "declared-value-missing"]
+    return [(finding.raw, SWEDISH(finding.advice).split(" saknar siffra för ")[1].split(":")[0]) for finding in found]
+
+
+def test_a_budget_that_a_unit_lacks_is_told_at_its_column() -> None:
+    of_south = "| utfall-2022 | {} | syd | budget | | {} |\n"
+    both = of_south.format("intakter", 50) + of_south.format("personal", 40)
+    assert both in ECONOMY
+    assert missing(ECONOMY) == []
+    one = ECONOMY.replace(of_south.format("personal", 40), "")
+    assert missing(one) == [("budget", "Division Syd (Personal)")]
+    assert missing(ECONOMY.replace(both, "")) == [("budget", "Division Syd")]
+    of_all = ECONOMY.replace(both, of_south.format("intakter", 50).replace("syd", ""))
+    assert missing(of_all) == [("budget", "Division Syd (Personal)")], "a value of no unit is that of all"
+
+
 def test_a_sum_is_never_asked_about(plan: Plan) -> None:
     """What is unusual in it stands on the rows under it, and there it is explained."""
     result = read(
