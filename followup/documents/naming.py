@@ -8,6 +8,7 @@ from followup.form.cells.text import Choice
 from followup.form.columns import Column
 from followup.form.section import Section
 from followup.form.terms.scales import Scales
+from followup.form.traits import DeclaredInPlan
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
 from followup.locale import LANGUAGES, Message, Words
@@ -45,7 +46,10 @@ class KnownNames:
                 return column.base
             if wanted == folded(column.key) or wanted in self._written(column.title):
                 return column.key
-        return ""
+        # A heading as the sheet of columns has it, with {period}: it is the same next round.
+        declared = section.trait(DeclaredInPlan)
+        headings = declared.headings if declared is not None else ()
+        return next((key for heading, key in headings if folded(heading) == wanted), "")
 
     def columns(self, section: Section) -> Iterator[Column]:
         """The columns of the section's form, then those of its sheets in the plan."""

@@ -12,6 +12,7 @@ from followup.expressions.cell_formulas import sum_of_cells as sum_of_cells
 from followup.expressions.cell_values import REFUSED as REFUSED
 from followup.expressions.cell_values import Incomplete as Incomplete
 from followup.expressions.faults import Fault as Fault
+from followup.expressions.in_words import in_words as in_words
 from followup.expressions.model import Call as Call
 from followup.expressions.model import Expression as Expression
 from followup.expressions.model import Identifier as Identifier

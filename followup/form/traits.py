@@ -176,3 +176,13 @@ class FinishedBy(Trait):
     """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
 
     scale: str
+
+
+@frozen
+class DeclaredInPlan(Trait):
+    """The plan itself declares the section, in the row ``line``; ``headings`` are those of its columns as they stand there,
+    braces and all, each with the column's key.
+    """
+
+    line: FilledRow
+    headings: tuple[tuple[str, str], ...] = ()

@@ -23,6 +23,7 @@ from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
+from followup.reports.wording.incomplete import lacking_units
 from followup.reports.wording.value_texts import show_values
 
 
@@ -78,12 +79,12 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
                 yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**subject.frame.period.labels, group=literal(name)))
         yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
-        yield from _incomplete(subject, rows)
+        yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
 
 
-def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
-    """What the stars in a table mean, where there are any."""
+def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """What the stars in a table mean, where there are any, and which units the region's sums are without."""
     counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if len(counts) == 1:
         ((have, of),) = counts
@@ -92,6 +93,7 @@ def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
         yield ReportParagraph(subject.words(message), "note")
     elif counts:
         yield ReportParagraph(subject.words(_("* incomplete: a figure that it is made of is missing.")), "note")
+    yield from (ReportParagraph(subject.words(line), "note") for line in lacking_units(table, rows, reading.columns))
 
 
 def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -116,7 +118,7 @@ def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
             yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
-        yield from _incomplete(subject, rows)
+        yield from _incomplete(subject, table, reading, rows)
         if in_words:
             yield from _answers_beside(subject, table, reading, of_units)
 

@@ -8,7 +8,7 @@ from followup.form.cells.prose import Prose
 from followup.form.columns import Column
 from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
-from followup.form.traits import AnsweredBy, EarlierValues, ShowsLastAnswers, Trait
+from followup.form.traits import AnsweredBy, DeclaredInPlan, EarlierValues, ShowsLastAnswers, Trait
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
@@ -101,5 +101,8 @@ def _traits(table: DeclaredTable) -> Sequence[Trait]:
     shown = [table.column(column.line.text("earlier")) for column in table.columns if column.role == words.EARLIER]
     texts = tuple(column.id for column in shown if column is not None and not column.is_figure)
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
+    traits.append(
+        DeclaredInPlan(table.line, tuple((column.line.text("heading"), column.id) for column in table.columns))
+    )
     traits += [EarlierValues(words.VALUES_SHEET.key, figures)] if table.is_fixed and figures else []
     return [*traits, ShowsLastAnswers(texts)] if texts and table.is_fixed else traits

@@ -105,16 +105,18 @@ def test_the_region_adds_up_what_units_say_and_counts_those_that_lack_it(plan: P
     assert rows["resultat"]["avvikelse"] is None, "a sum that lacks a figure is held against no budget"
 
 
-def test_a_condition_is_told_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
+def test_a_condition_is_told_as_a_sentence_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
     found = read(plan, "| Personal | 70 | 120 | underskott | |\n").findings
     (asked,) = [SWEDISH(finding.advice) for finding in found if finding.place.label == "Avvikelse"]
-    assert "abs(Avvikelse) > 5" in asked
+    assert "Avvikelse (oavsett tecken) är mer än 5" in asked
     (left,) = [
         SWEDISH(finding.advice)
         for finding in read(plan, "| Personal | 55 | 120 | i balans | |\n").findings
         if finding.place.label == "Läge"
     ]
-    assert "Utfall 202204 > Budget 202204" in left
+    assert "Utfall 202204 är mer än Budget 202204" in left
+    limit = SWEDISH(read(plan, "| Intäkter | 99 | -1 | | |\n").of("beyond-declared-limit")[0].advice)
+    assert "här gäller att Prognos helår är minst 0." in limit
 
 
 STAFF = """
