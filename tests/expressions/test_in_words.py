@@ -1,12 +1,10 @@
-"""A condition of the plan as those read it who fill in the form."""
+"""A condition of the plan as those read it who fill in the form: a test of ``followup.expressions``."""
 
 from __future__ import annotations
 
 import pytest
 
-from followup.expressions.in_words import in_words
-from followup.expressions.model import Expression, ResultKind
-from followup.expressions.parsing import parse
+from followup.expressions import Expression, ResultKind, in_words, parse
 from tests.house import literal
 from tests.tables import SWEDISH
 

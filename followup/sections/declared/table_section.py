@@ -50,7 +50,7 @@ def section_of(table: DeclaredTable, plan: Plan) -> Section:
     """A declared table as a section."""
     columns, line = columns_of(table, plan), table.line
     sheet, intro = line.text("sheet"), line.text("intro")
-    group = table.column(line.text("group"))
+    group, explained_by = (table.column(line.text(key)) for key in ("group", "explained_by"))
     return Section(
         table.id,
         literal(line.text("title")),
@@ -65,7 +65,7 @@ def section_of(table: DeclaredTable, plan: Plan) -> Section:
         overview=overview_of(table, plan),
         word=(word_table_of(table, columns, plan),),
         perspective=group.id if group is not None else "",
-        explained_by=line.text("explained_by"),
+        explained_by=explained_by.id if explained_by is not None else "",
         measuring=Measuring(spans=tuple(_spans(table))),
         traits=tuple(_traits(table)),
     )
