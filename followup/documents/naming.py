@@ -46,6 +46,10 @@ class KnownNames:
                 return column.base
             if wanted == folded(column.key) or wanted in self._written(column.title):
                 return column.key
+        for column in self.columns(section):
+            # Of women, men and all together documents have one column, called as all their titles begin.
+            if column.part and column.base != column.key and wanted in self._written(column.title, words=1):
+                return column.base
         # A heading as the sheet of columns has it, with {period}: it is the same next round.
         declared = section.trait(DeclaredInPlan)
         headings = declared.headings if declared is not None else ()
@@ -67,15 +71,18 @@ class KnownNames:
         """The key of a kind of text."""
         return _key_of(TEXT_KIND, name)
 
-    def _written(self, title: Message) -> set[str]:
-        """A title as it may be written: in any language, as the plan has renamed it, and with braces where it has a date."""
+    def _written(self, title: Message, words: int | None = None) -> set[str]:
+        """A title as it may be written: in any language, as the plan has renamed it, and with braces where it has a date; of
+        so many of its first ``words``, where not of all.
+        """
         if "{" not in title.id:
             titles = [title]
         else:
             braces = {key: f"{{{written}}}" for written, key in BRACES.items()}
             titles = [title.filled(**self.plan.period.labels), title.filled(**braces)]
         languages = (self.plan.words, *map(Words, LANGUAGES))
-        return {folded(words(written)) for words in languages for written in titles}
+        texts = (language(written) for language in languages for written in titles)
+        return {folded(" ".join(text.split(" ")[:words])) for text in texts}
 
 
 def _key_of(choice: Choice, word: str) -> str:
