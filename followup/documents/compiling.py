@@ -216,10 +216,13 @@ def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | N
     is_list, chart = part.form == "list", _chart_kind(part.form)
     if not (part.columns or part.order or part.group or part.where or is_list or chart):
         return None
+    trait = section.trait(DeclaredInPlan)
+    levels = dict(trait.levels) if trait is not None else {}
     columns = [key for name in part.columns if (key := known.column(section, name))]
     scales = [kind for name in part.columns if not known.column(section, name) and (kind := known.scale(name))]
+    scales += [levels[key] for key in columns if key in levels]  # with symbol and colour, as everywhere
     return SectionView(
-        tuple(dict.fromkeys(columns)),
+        tuple(key for key in dict.fromkeys(columns) if key not in levels),
         tuple(dict.fromkeys(scales)),
         part.group and known.column(section, part.group),
         part.order and known.column(section, part.order),

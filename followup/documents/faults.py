@@ -108,6 +108,8 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if id_ and not known.plan.rows_by(PARTS_SHEET.key, "document", id_):
         column = next(iter(PARTS_SHEET.expanded(known.plan))).title
         yield DOCUMENT_WITHOUT_PARTS.remark("id", sheet=PARTS_SHEET.title, column=column)
+    if braces := unknown_braces(row.text("title")):
+        yield _unknown_braces("title", braces)
     for name in _several(row["needs"]):
         if known.section(name) is None:
             yield DOCUMENT_NEEDS_UNKNOWN.remark("needs", name)
@@ -115,8 +117,7 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
 
 def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if braces := unknown_braces(row.text("heading")):
-        there = literal(", ".join(f"{{{name}}}" for name in BRACES))
-        yield HEADING_BRACE_UNKNOWN.remark("heading", braces=literal(", ".join(braces)), known=there)
+        yield _unknown_braces("heading", braces)
     what = what_of(row)
     if not what:
         return
@@ -130,6 +131,11 @@ def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if sections:
         yield from _faults_of_view(row, sections[0], known)
         yield from _unfit_form(row, OF_TABLES)
+
+
+def _unknown_braces(cell: str, braces: Sequence[str]) -> Remark:
+    there = literal(", ".join(f"{{{name}}}" for name in BRACES))
+    return HEADING_BRACE_UNKNOWN.remark(cell, braces=literal(", ".join(braces)), known=there)
 
 
 def _unknown_part(name: str, known: KnownNames) -> Remark:

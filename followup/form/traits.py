@@ -181,8 +181,9 @@ class FinishedBy(Trait):
 @frozen
 class DeclaredInPlan(Trait):
     """The plan itself declares the section, in the row ``line``; ``headings`` are those of its columns as they stand there,
-    braces and all, each with the column's key.
+    braces and all, each with the column's key; ``levels`` are the keys of columns that hold levels, each with its scale.
     """
 
     line: FilledRow
     headings: tuple[tuple[str, str], ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()

@@ -57,3 +57,58 @@ def test_the_appendix_has_the_tables_of_the_plan(tmp_path: Path) -> None:
     round_ = written(tmp_path, PLAN + ECONOMY, "appendix")
     (appendix,) = [path for path in (round_.folder / "output").rglob("*.docx") if "Nord" in path.name]
     assert "Ekonomiskt utfall" in word_text(appendix).splitlines()
+
+
+JUDGED = """
+## Tabeller
+| Id | Titel | Blad | Rader |
+| kontroll | Kontroller | Kontroller | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Val eller skala |
+| kontroll | moment | Kontroll | etikett | text | |
+| kontroll | omdome | Omdöme | svar | bedömning | måluppfyllelse |
+| kontroll | om | Om kontrollen | svar | text | |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| kontroll | avtal | Avtal | fylls i |
+## Dokument
+| Id | Titel |
+| lag | Kontroller {år} |
+## Delar
+| Dokument | Rubrik | Vad | Kolumner |
+| lag | Så gick det | kontroll | Kontroll, Omdöme, Om kontrollen |
+"""
+
+
+def test_a_level_stands_with_its_sign_and_the_year_in_the_title(tmp_path: Path) -> None:
+    answers = {"nord": "## Kontroller\n| Kontroll | Omdöme | Om kontrollen |\n| Avtal | Uppnått | Alla följs |\n"}
+    round_ = new_round(tmp_path, PLAN + JUDGED, answers)
+    _code, offered = command("report", "--plan", str(round_.folder))
+    assert "Kontroller 2022" in offered and "{år}" not in offered
+    command("report", "lag", "--plan", str(round_.folder))
+    document = round_.folder / "output" / "lag.docx"
+    rows = [row for table in word_tables(document) for row in table]
+    assert ["Avtal", "Division Nord", "Alla följs", "□ Uppnått"] in rows
+    assert "Kontroller 2022" in word_text(document)
+
+
+QUESTION = """
+## Frågor
+| Id | Rubrik | Fråga | Enheter |
+| samlad | Samlad bedömning | Räcker kontrollen? | nord |
+## Dokument
+| Id | Titel |
+| lag | Läget |
+## Delar
+| Dokument | Rubrik | Vad | Avser |
+| lag | {heading} | svar i ord | Frågor |
+"""
+
+
+@pytest.mark.parametrize("heading", ["Samlad bedömning", "Svaren"])
+def test_a_heading_that_the_part_has_already_is_not_said_again(heading: str, tmp_path: Path) -> None:
+    answers = {"nord": "## Frågor\n| Rubrik | Svar |\n| Samlad bedömning | Den räcker. |\n"}
+    round_ = new_round(tmp_path, PLAN + QUESTION.format(heading=heading), answers)
+    command("report", "lag", "--plan", str(round_.folder))
+    lines = word_text(round_.folder / "output" / "lag.docx").splitlines()
+    assert lines.count("Samlad bedömning") == 2, "in the contents and above the answer"

@@ -61,7 +61,8 @@ def _headings(
     or is short."""
     level = block.level + (1 if block.title else 0)
     heading, under = _above(block, about)
-    if heading and heading != above[0]:
+    is_said = block.title is not None and heading == subject.words(block.title.filled(**subject.frame.period.labels))
+    if heading and heading != above[0] and not is_said:
         yield Heading(heading, level)
         yield from introduction_to(subject, heading)
     if under and (heading, under) != above:

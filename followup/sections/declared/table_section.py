@@ -17,7 +17,7 @@ from followup.sections.declared.declared_tables import DeclaredTable, names_in, 
 from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
-from followup.sections.declared.table_outputs import assess_by, overview_of, word_table_of
+from followup.sections.declared.table_outputs import assess_by, overview_of, scale_of, word_table_of
 from followup.sections.declared.table_rows import rows_of
 from followup.sections.declared.table_rules import conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
@@ -67,7 +67,7 @@ def section_of(table: DeclaredTable, plan: Plan) -> Section:
         perspective=group.id if group is not None else "",
         explained_by=explained_by.id if explained_by is not None else "",
         measuring=Measuring(spans=tuple(_spans(table))),
-        traits=tuple(_traits(table)),
+        traits=tuple(_traits(table, plan)),
     )
 
 
@@ -96,13 +96,13 @@ def _spans(table: DeclaredTable) -> Sequence[tuple[str, FigurePeriod]]:
     return [*((id_, FigurePeriod.COMPARED) for id_ in same), *((id_, FigurePeriod.REPORTED) for id_ in known)]
 
 
-def _traits(table: DeclaredTable) -> Sequence[Trait]:
+def _traits(table: DeclaredTable, plan: Plan) -> Sequence[Trait]:
     figures = tuple(column.id for column in table.columns if column.is_figure and column.role == words.ANSWER)
     shown = [table.column(column.line.text("earlier")) for column in table.columns if column.role == words.EARLIER]
     texts = tuple(column.id for column in shown if column is not None and not column.is_figure)
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
-    traits.append(
-        DeclaredInPlan(table.line, tuple((column.line.text("heading"), column.id) for column in table.columns))
-    )
+    headings = tuple((column.line.text("heading"), column.id) for column in table.columns)
+    levels = tuple((column.id, scale) for column in table.answers if (scale := scale_of(column, plan)))
+    traits.append(DeclaredInPlan(table.line, headings, levels))
     traits += [EarlierValues(words.VALUES_SHEET.key, figures)] if table.is_fixed and figures else []
     return [*traits, ShowsLastAnswers(texts)] if texts and table.is_fixed else traits
