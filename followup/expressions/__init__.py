@@ -12,7 +12,6 @@ from followup.expressions.cell_formulas import sum_of_cells as sum_of_cells
 from followup.expressions.cell_values import REFUSED as REFUSED
 from followup.expressions.cell_values import Incomplete as Incomplete
 from followup.expressions.faults import Fault as Fault
-from followup.expressions.in_words import in_words as in_words
 from followup.expressions.model import Call as Call
 from followup.expressions.model import Expression as Expression
 from followup.expressions.model import Identifier as Identifier
@@ -29,3 +28,4 @@ from followup.expressions.python import function_of as function_of
 from followup.expressions.to_excel import excel_condition as excel_condition
 from followup.expressions.to_excel import excel_truth as excel_truth
 from followup.expressions.to_excel import excel_value as excel_value
+from followup.expressions.wording import in_words as in_words
