@@ -207,8 +207,8 @@ MAKERS: Mapping[str, Maker] = {
 }
 """What makes the blocks of each kind of part that is no section."""
 
-ChartKind = Literal["", "line", "column", "bar"]
-CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar"}
+ChartKind = Literal["", "line", "column", "bar", "dots"]
+CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar", "dots": "dots"}
 
 
 def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | None:

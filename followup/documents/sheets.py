@@ -61,6 +61,7 @@ FORM = Choice(
         ("lines", _("lines")),
         ("columns", _("columns")),
         ("bars", _("bars")),
+        ("dots", _("dots")),
     )
 )
 

@@ -63,7 +63,10 @@ def _chart(table: RegionTable, view: SectionView) -> WordChart:
     kind = view.chart or "column"
     types = [column.type for column in table.columns if {column.key, column.base} & set(values)]
     number_format = next((type_.number_format for type_ in types if isinstance(type_, CellType)), "")
-    return WordChart(category, tuple(values), table.section.title, view.group, "", kind, number_format)
+    own = next((part.target for part in table.section.word if isinstance(part, WordChart)), "")
+    return WordChart(
+        category, tuple(values), table.section.title, view.group, own if kind == "dots" else "", kind, number_format
+    )
 
 
 def rows_chosen(table: RegionTable, view: SectionView | None) -> RegionTable:
