@@ -112,3 +112,16 @@ def test_a_heading_that_the_part_has_already_is_not_said_again(heading: str, tmp
     command("report", "lag", "--plan", str(round_.folder))
     lines = word_text(round_.folder / "output" / "lag.docx").splitlines()
     assert lines.count("Samlad bedömning") == 2, "in the contents and above the answer"
+
+
+def test_where_what_is_known_before_comes_from_stands_under_the_table(tmp_path: Path) -> None:
+    before, heading, values = ECONOMY.partition("## Värden\n")
+    titles, *rows = values.splitlines()
+    sourced = "\n".join(
+        [f"{before}{heading}{titles} Källa | Datum |", *(f"{row} Budgetbeslut | 2021-11-24 |" for row in rows), ""]
+    )
+    said = "Källa till Budget 202204: Budgetbeslut, 2021-11-24."
+    round_ = written(tmp_path / "a", PLAN + sourced + DOCUMENT.format(columns="Budget {period}, Utfall {period}"))
+    assert word_text(round_.folder / "output" / "lag.docx").splitlines().count(said) == 1
+    round_ = written(tmp_path / "b", PLAN + sourced + DOCUMENT.format(columns="Utfall {period}"))
+    assert said not in word_text(round_.folder / "output" / "lag.docx")

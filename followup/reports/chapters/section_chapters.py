@@ -11,8 +11,8 @@ from followup.documents.declared import SectionView
 from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
-from followup.form.traits import RollsUpTo
-from followup.locale import _, literal
+from followup.form.traits import DeclaredInPlan, RollsUpTo
+from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goal_chapters import goals_of
@@ -50,10 +50,25 @@ def section_parts(
             yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
         else:
             yield from _apart(subject, table, reading)
+    yield from _sources(subject, table, view)
     yield from _struck(subject, table)
     for state in subject.region.states:
         if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
+
+
+def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> Iterator[Part]:
+    """Where what is known before comes from, as the plan says: once below all tables, by the columns that are shown."""
+    declared = table.section.trait(DeclaredInPlan)
+    shown = set(view.columns) if view is not None and view.columns else None
+    by_sources: dict[tuple[Message, ...], list[Message]] = {}
+    for key, sources in declared.sources if declared is not None else ():
+        titles = [column.title for column in table.columns if key in (column.key, column.base)]
+        if shown is None or key in shown:
+            by_sources.setdefault(sources, []).extend(titles)
+    for sources, titles in by_sources.items():
+        message = _("Source of {columns}: {sources}.", columns=tuple(titles), sources=sources)
+        yield ReportParagraph(subject.words(message), "note")
 
 
 def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ from followup.form.cells.base import CellType
 from followup.form.rows import FilledRow
 from followup.form.terms.period import Days
 from followup.form.values import Value
+from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
 
 
 class CellName(NamedTuple):
@@ -54,6 +56,26 @@ def units_with_values(plan: Plan, table: str, shown_in: DeclaredColumn) -> Mappi
             wanted = {line.text("unit") for line in lines if _is_wanted(line.text("period"), shown_in, plan)}
             units[cell.row, cell.part] = wanted
     return units
+
+
+def sources_of(plan: Plan, table: DeclaredTable, shown_in: DeclaredColumn) -> tuple[Message, ...]:
+    """Where what is known before of a column comes from, and of which day, each once; what a record says has no source."""
+    names = {name.casefold() for name in (shown_in.id, shown_in.line.text("earlier")) if name}
+    lines = (
+        line
+        for line in table.values
+        if line.has_cell("value")
+        and line.text("column").casefold() in names
+        and _is_wanted(line.text("period"), shown_in, plan)
+    )
+    return tuple(dict.fromkeys(source for line in lines if (source := _source(line)) is not None))
+
+
+def _source(line: FilledRow) -> Message | None:
+    source, day = line.text("source"), line["date"]
+    if isinstance(day, date):
+        return _("{source}, {date}", source=literal(source), date=day) if source else _("{date}", date=day)
+    return literal(source) if source else None
 
 
 def value_as(line: FilledRow, kind: CellType) -> Value:

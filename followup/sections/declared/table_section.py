@@ -14,6 +14,7 @@ from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
+from followup.sections.declared.known_values import sources_of
 from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
@@ -103,6 +104,8 @@ def _traits(table: DeclaredTable, plan: Plan) -> Sequence[Trait]:
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
     headings = tuple((column.line.text("heading"), column.id) for column in table.columns)
     levels = tuple((column.id, scale) for column in table.answers if (scale := scale_of(column, plan)))
-    traits.append(DeclaredInPlan(table.line, headings, levels))
+    known = (column for column in table.columns if column.role in (words.PREFILLED, words.EARLIER))
+    sources = tuple((column.id, named) for column in known if (named := sources_of(plan, table, column)))
+    traits.append(DeclaredInPlan(table.line, headings, levels, sources))
     traits += [EarlierValues(words.VALUES_SHEET.key, figures)] if table.is_fixed and figures else []
     return [*traits, ShowsLastAnswers(texts)] if texts and table.is_fixed else traits
