@@ -25,10 +25,9 @@ from followup.rulebook.planning.declared_tables import (
 from followup.rulebook.planning.plan import ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredRow, DeclaredTable
+from followup.sections.declared.declared_tables import FOR_ALL, DeclaredColumn, DeclaredRow, DeclaredTable
 from followup.sections.declared.known_values import units_with_values, value_as
 from followup.sections.declared.table_columns import type_of
-from followup.sections.declared.table_rows import carried_rows
 from followup.sections.declared.table_types import KINDS
 
 OnLine = Iterator[tuple[FilledRow, Remark]]
@@ -40,7 +39,8 @@ def faults_of_rows(table: DeclaredTable) -> OnLine:
         yield from ((row.line, ROW_OF_A_FREE_TABLE.remark("table", table.id)) for row in table.rows)
         return
     every = {row.id: row for row in table.rows}
-    counts_people = any(column.says_yes("people") for column in table.columns)
+    lines = (*(column.line for column in table.columns), *(row.line for row in table.rows))
+    counts_people = any(line["people"] == "yes" for line in lines)
     for row in table.rows:
         above = every.get(row.under)
         if row.under and above is None:
@@ -86,7 +86,7 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
             yield line, VALUE_NEVER_SHOWN.remark("column", line.text("column"))
         elif row.is_sum and column.is_figure:
             yield line, VALUE_ON_A_SUM.remark("row", line.text("row"))
-        elif value_as(line, kind := type_of(column, plan)) is None:
+        elif value_as(line["value"], kind := type_of(column, plan)) is None:
             yield line, VALUE_OF_ANOTHER_TYPE.remark("value", line.text("value"), help=kind.help())
 
 
@@ -105,12 +105,15 @@ def gaps_in_values(table: DeclaredTable, section: Section, plan: Plan) -> OnLine
     """
     if not table.is_fixed:
         return
-    asked = [(unit, carried_rows(table, unit)) for unit in plan.units.answering if answers(plan, unit, section)]
-    rows_of = {unit.id: [row for row in table.rows if row.id in ids and not row.is_sum] for unit, ids in asked}
+    asked = [unit for unit in plan.units.answering if answers(plan, unit, section)]
+    rows_of = {
+        unit.id: [row for row in table.rows if not row.is_sum and (not row.units or unit.id in row.units)]
+        for unit in asked
+    }
     for column in table.columns:
         if column.role == words.PREFILLED and column.is_figure:
             lacking_of = _lacking_in(table, column, plan)
-            gaps = [(unit, lacking) for unit, _ids in asked if (lacking := lacking_of(unit, rows_of[unit.id]))]
+            gaps = [(unit, lacking) for unit in asked if (lacking := lacking_of(unit, rows_of[unit.id]))]
             if gaps:
                 named = [_gap(unit, lacking, len(rows_of[unit.id])) for unit, lacking in gaps]
                 yield column.line, VALUE_MISSING.remark("id", column.id, units=_first_of(named))
@@ -120,11 +123,11 @@ def _lacking_in(
     table: DeclaredTable, column: DeclaredColumn, plan: Plan
 ) -> Callable[[Unit, Sequence[DeclaredRow]], list[DeclaredRow]]:
     """Which of a unit's rows lack their figure in a column, or that of one of the parts."""
-    known = units_with_values(plan, table.id, column)
+    known = units_with_values(plan, table, column)
     parts = [part.key.casefold() for part in plan.breakdown.usual] if column.is_split else [""]
 
     def is_known(row: DeclaredRow, unit: Unit) -> bool:
-        return all({unit.id, ""} & known.get((row.id.casefold(), part), set()) for part in parts)
+        return all({unit.id, FOR_ALL} & known.get((row.id.casefold(), part), set()) for part in parts)
 
     return lambda unit, rows: [row for row in rows if not is_known(row, unit)]
 
