@@ -192,7 +192,7 @@ class SheetChart:
 
     row: int
     column: int
-    kind: Literal["line", "column", "bar", "stacked"]
+    kind: Literal["line", "column", "bar", "stacked", "dots"]
     title: str
     series: tuple[SeriesRanges, ...]
     alt_text: str

@@ -91,6 +91,7 @@ COMPUTED = "| utfall - budget |"
 LIMIT = "| prognos >= 0 |"
 COUNTED = "| utfall-2022 | personal | Personal | kostnader | fylls i | | |"
 BUDGET = "| utfall-2022 | personal | nord | budget | | 60 |"
+BUDGET_OF_SOUTH = "| utfall-2022 | personal | syd | budget | | 40 |\n"
 
 CASES = {
     "BEYOND_DECLARED_LIMIT": Case(answered("| Intäkter | 99 | -1 | |\n"), USUAL),
@@ -179,6 +180,7 @@ CASES = {
         lambda _example: found_in(PLAN + OWN_TYPE.format("antal")),
     ),
     "VALUE_OF_NOTHING": replaced((BUDGET, BUDGET.replace("budget", "bugdet"))),
+    "VALUE_MISSING": replaced((BUDGET_OF_SOUTH, "")),
     "VALUE_NEVER_SHOWN": replaced((BUDGET, BUDGET.replace("budget", "prognos"))),
     "VALUE_OF_ANOTHER_TYPE": replaced((BUDGET, BUDGET.replace("60", "cirka 12"))),
     "TAKEN_FROM_NOTHING": Case(lambda example: found_in(taking(example)), lambda example: found_in(taking(example))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.rulebook.rule import ERROR, SECRETARIAT, WARNING, Rule
+from followup.rulebook.rule import ERROR, INFO, SECRETARIAT, WARNING, Rule
 
 TABLE_ID_TAKEN = Rule(
     "table-not-usable",
@@ -226,4 +226,14 @@ VALUE_ON_A_SUM = VALUE_OF_NOTHING.case(
     severity=WARNING,
     wrong="a budget of resultat, which is the sum of intakter and kostnader.",
     right="the budgets of intakter and kostnader.",
+)
+
+VALUE_MISSING = Rule(
+    "declared-value-missing",
+    INFO,
+    SECRETARIAT,
+    _("is known before, and the sheet Values has no figure for {units}: there it stands empty. Write what is missing."),
+    why="A budget that one unit lacks makes the region's incomplete, and no outcome is held against it.",
+    wrong="a budget of Personal for the north, and none for the south, which fills the row in too.",
+    right="a budget for both.",
 )
