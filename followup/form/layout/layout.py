@@ -9,7 +9,6 @@ from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.answers.completing import complete_rows
 from followup.form.cells.base import CellType
-from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
@@ -212,11 +211,6 @@ def _row_cells(
             shown = kind.to_cell(value, words)
             number_format = "" if label and isinstance(shown, str) else blank.number_format
             yield (at, place), Cell(shown, blank.style, number_format, indent=blank.indent)
-
-
-def takes_figures_only(kind: CellType) -> bool:
-    """Whether a text in such a cell is no answer, whatever it says."""
-    return isinstance(kind, Number | Percent)
 
 
 def _texts_of(table: FormTable, filled: FilledRow) -> list[ProseAnswer]:

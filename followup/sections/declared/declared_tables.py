@@ -63,6 +63,11 @@ class DeclaredColumn:
         """Whether the plan says that its figures count no people; where it says nothing, nobody knows."""
         return self.line["people"] == "no"
 
+    @property
+    def has_total(self) -> bool:
+        """Whether it has a column for the total beside those of the parts."""
+        return self.line["split"] == words.PARTS_AND_TOTAL
+
     def says_yes(self, key: str) -> bool:
         """Whether yes stands in a cell of it."""
         return self.line[key] == "yes"
@@ -133,6 +138,15 @@ class DeclaredTable:
     def by_id(self) -> Mapping[str, DeclaredColumn]:
         """Its columns by their ids in small letters."""
         return {column.id.casefold(): column for column in reversed(self.columns)}
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, DeclaredRow]:
+        """Its rows by their ids in small letters."""
+        return {row.id.casefold(): row for row in self.rows}
+
+    def row(self, name: str) -> DeclaredRow | None:
+        """The row of an id, whatever its capitals; None where there is none."""
+        return self.rows_by_id.get(name.casefold())
 
     def column(self, name: str) -> DeclaredColumn | None:
         """The column of an id, whatever its capitals; None where there is none."""
