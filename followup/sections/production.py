@@ -131,7 +131,7 @@ def _row(row: RowView, declared: list[FilledRow], of_region: FilledRow | None) -
     id_ = row.text("id")
     below = [record for record in declared if record.text("parent") == id_]
     children = tuple(child.text("id") for child in below if _kind(child).adds_up)
-    level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
+    level = _level(row, declared)
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
@@ -186,11 +186,15 @@ def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
         yield row
 
 
-def _under_a_row(row: RowView, declared: list[FilledRow]) -> bool:
-    """A row is drawn indented under a parent that stands above it; a grand total below its parts indents nothing."""
+def _level(row: RowView, declared: list[FilledRow]) -> int:
+    """A row is drawn indented under the parents that stand above it; a grand total below its parts indents nothing."""
     order = [record.text("id") for record in declared]
-    parent = row.text("parent")
-    return parent in order and order.index(parent) < order.index(row.text("id"))
+    level, at = 0, order.index(row.text("id"))
+    for parent in _parents(row, declared):
+        if order.index(parent.text("id")) > at:
+            break
+        level, at = level + 1, order.index(parent.text("id"))
+    return level
 
 
 def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

@@ -137,7 +137,7 @@ class TableReader:
         present = set(self.match.columns.values())
         for column in self.table.columns:
             spared = not self.origin.unit and not column.required
-            spared = spared or (self.match.sheet.asked_only and not self.table.is_asked(column))
+            spared = spared or (bool(self.origin.unit) and not self.table.is_asked(column))
             if column.key in present or column.role is not Role.INPUT or spared:
                 continue
             self._report(COLUMN_MISSING.problem(title=column.title))
