@@ -300,18 +300,19 @@ def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[
     listed = [values for key, values in answers.items() if key not in layout.rows]
     below = layout.last_row + 1
     layout.blank_rows += range(below, below + len(listed) - len(layout.blank_rows))
-    filled = [DetachedRow(Row(""), dict(values)) for values in listed]
+    shown_columns, filled = layout.shown, [DetachedRow(Row(""), dict(values)) for values in listed]
     complete_rows(filled, layout.table.columns)
     for index, at in enumerate(layout.blank_rows):
         values = filled[index] if index < len(filled) else DetachedRow(Row(""))
-        for column in layout.shown:
+        for column in shown_columns:
             kind = column.type
             assert isinstance(kind, CellType), "a listing has no rows to take a type from"
             value: Value = kind.to_cell(values[column.key], words)
             style, formula = kind.style, ""
             if column.derived is not None:
                 formulas = formulas_of(layout.table, values.row, column, {"": at}, layout.columns)
-                style, formula, value = "computed", next(iter(formulas), ""), "" if value is None else value
+                style, formula = "computed", next(iter(formulas), "")
+                value = "" if formula and value is None else value
             sheet.cells[at, layout.columns[column.key]] = Cell(value, style, kind.number_format, formula)
 
 
