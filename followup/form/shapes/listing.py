@@ -38,16 +38,17 @@ class ListingReader(TableReader):
         self._compare_computed()
 
     def _compare_computed(self) -> None:
-        """Computed cells of rows that people have written something in, and wrote over: reported where it differs."""
-        sheet = self.match.sheet
+        """Computed cells that somebody wrote over: reported where it differs, on rows with an answer."""
+        sheet, rows = self.match.sheet, {line: at for at, line in enumerate(self.answers.lines)}
         for place, column in self.columns:
-            for at, line in enumerate(self.answers.lines if column.derived is not None else ()):
-                raw = sheet.cells.get((line, place))
-                if raw is None:
-                    continue
-                self.result.used_cells.add((line, place))
+            for line in self.match.rows() if column.derived is not None else ():
+                raw, at = sheet.cells.get((line, place)), rows.get(line)
                 is_ours = (line, place) in sheet.formulas or isinstance(raw, Uncalculated)
-                if not is_ours and not is_same_result(raw, self.answers.value(at, column.key)):
+                if raw is not None and (is_ours or at is not None):
+                    self.result.used_cells.add((line, place))
+                if raw is None or is_ours or at is None:
+                    continue
+                if not is_same_result(raw, self.answers.value(at, column.key)):
                     self._report_answer(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))
 
     def _pass_struck(self, at: int, raws: dict[int, Raw]) -> None:
