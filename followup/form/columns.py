@@ -100,6 +100,9 @@ class ByRow:
 
 BY_ROW = ByRow()
 
+LAST = "last."
+"""How the key of such a column begins; the key of the answer that it stands before follows."""
+
 
 @frozen
 class Column:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from followup.expressions import (
+    Call,
     Constant,
     Expression,
     Function,
@@ -76,6 +77,12 @@ class Derived:
     def adds_up(self) -> bool:
         """Whether the value is the sum of what it is worked out from."""
         return isinstance(self.expression.root, Total)
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the value is a share or a change: there is none without both of its figures."""
+        root = self.expression.root
+        return isinstance(root, Call) and root.function in ("share", "change")
 
     @property
     def needs_all(self) -> bool:

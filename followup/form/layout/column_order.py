@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from followup.form.cells.prose import Prose
-from followup.form.columns import Column, Role
+from followup.form.columns import LAST, Column, Role
 from followup.form.form import FormTable
 from followup.form.values import Value
 from followup.locale import Words
@@ -30,7 +30,8 @@ def shown_columns(table: FormTable, answers: Mapping[str, Mapping[str, Value]]) 
     if table.is_listing:
         return table.columns
     known = {column.key for column in table.columns if _says_something(table, column, answers)}
-    known |= set(_needed(table.columns, known))
+    for column in table.columns:  # what is worked out of what was worked out stands behind it
+        known |= set(_needed(column, known))
     return tuple(column for column in table.columns if column.key in known)
 
 
@@ -41,14 +42,14 @@ def _says_something(table: FormTable, column: Column, answers: Mapping[str, Mapp
     return given or any(row.cells.get(column.key) is not None or column.key in row.taken for row in table.rows)
 
 
-def _needed(columns: Sequence[Column], known: Collection[str]) -> Iterator[str]:
-    """The computed columns that can have a value, and all that they are worked out from."""
-    for column in columns:
-        if column.derived is None:
-            continue
-        inputs, may_be = column.derived.columns, all if column.derived.needs_all else any
-        if may_be(key in known for key in inputs):
-            yield from (column.key, *inputs)
+def _needed(column: Column, known: Collection[str]) -> Iterator[str]:
+    """A computed column that can have a value, and all that it is worked out from."""
+    if column.derived is None:
+        return
+    inputs = column.derived.columns
+    may_be = all if column.derived.is_quotient else any
+    if may_be(key in known for key in inputs):
+        yield from (column.key, *inputs)
 
 
 def with_answers_in_sight(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -60,7 +61,9 @@ def with_answers_in_sight(columns: Sequence[Column]) -> tuple[Column, ...]:
     names = [column for column in columns if column.role is Role.LABEL][:NAMES]
     first = [column for column in columns if column in names or column.before_answers]
     asked = [column for column in columns if column.role is Role.INPUT]
-    return (*first, *asked, *(column for column in columns if column not in first and column not in asked))
+    rest = [column for column in columns if column not in first and column not in asked]
+    # What was answered the last time stands beside what is answered now.
+    return (*first, *asked, *sorted(rest, key=lambda column: not column.key.startswith(LAST)))
 
 
 def width_of_answers(columns: Sequence[Column], widths: Mapping[str, float]) -> int:
