@@ -111,6 +111,34 @@ def test_a_template_of_a_former_version_is_read_as_one_of_this(
     assert said[0] == said[1]
 
 
+WORKED_OUT = """
+## Tabeller
+| Id | Titel | Rader |
+| matt | Mått | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Tidigare av | Från när | Beräknas |
+| matt | antal | Antal | svar | antal | | | |
+| matt | forra | Förra | tidigare | antal | antal | förra omgången | |
+| matt | dubbelt | Dubbelt | beräknad | tal | | | antal * 2 |
+| matt | fyra | Gånger fyra | beräknad | tal | | | dubbelt * 2 |
+| matt | andring | Ändring | beräknad | andel | | | förändring(antal; forra) |
+| matt | mer | Mer än förra | beräknad | andel | | | om(andring > 0; andring; 0) |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| matt | besok | Besök | fylls i |
+"""
+
+
+def test_what_is_worked_out_stays_where_it_can_have_a_value() -> None:
+    """Nothing is known of the round before: no change can be worked out, nor anything of that."""
+    plan, findings = plan_of(PLAN + WORKED_OUT)
+    assert not findings, rows_of(list(findings))
+    sheet = openpyxl.load_workbook(laid_out(plan))["Mått"]
+    (titles,) = [[str(cell.value) for cell in line] for line in sheet.iter_rows(min_col=2) if line[1].value == "Antal"]
+    assert titles[:4] == ["Mått", "Antal", "Dubbelt", "Gånger fyra"]
+    assert not {"Förra", "Ändring", "Mer än förra"} & set(titles)
+
+
 RISKS = """
 ## Tabeller
 | Id | Titel | Rader | Tomma rader | Skiljs åt av |
