@@ -31,6 +31,18 @@ TOTAL = SMALL.format(
     columns=COUNT.format("") + "\n| personal | sjuk | Sjukfrånvaro | svar | andel | | {} | {} | |", rows=ROW
 )
 SPLIT = SMALL.format(columns=COUNT.format("") + "\n| personal | fler | Fler | svar | {} | delar | | | |", rows=ROW)
+DOUBLE = """
+## Tabeller
+| Id | Titel | Rader |
+| personal | Personal | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Beräknas |
+| personal | antal | Antal | svar | antal | delar | |
+| personal | dubbelt | Dubbelt | beräknad | tal | {} | antal * 2 |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| personal | lakare | Läkare | fylls i |
+"""
 PEOPLE = SMALL.format(columns=COUNT.format("ja"), rows=TREE)
 OWN_TYPE = SMALL.format(columns=COUNT.format(""), rows="| personal | lakare | Läkare | | fylls i | | {} |")
 
@@ -157,7 +169,12 @@ CASES = {
         )
     ),
     "EXPRESSION_FAULTY": replaced((COMPUTED, "| utfall - |")),
-    "OTHER_ROW_IN_EXPRESSION": replaced((COMPUTED, "| utfall / total.utfall |")),
+    "OTHER_ROW_IN_EXPRESSION": replaced((LIMIT, "| prognos >= personal.prognos |")),
+    "CELL_NOT_IN_TABLE": replaced((COMPUTED, "| utfall / summa.utfall |")),
+    "WORKED_OUT_OF_ITSELF": replaced((COMPUTED, "| personal.avvikelse / 2 |")),
+    "PARTS_IN_COMPUTED": Case(
+        lambda _example: found_in(PLAN + DOUBLE.format("")), lambda _example: found_in(PLAN + DOUBLE.format("delar"))
+    ),
     "WORKED_OUT_LATER": replaced(
         (COMPUTED, "| utfall - rest |"),
         ("| utfall-2022 | prognos |", f"{REST}| utfall-2022 | prognos |"),

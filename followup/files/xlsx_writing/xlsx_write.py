@@ -173,6 +173,8 @@ class _Writer:
                 worksheet.set_row(row, sheet.heights[row])
         if sheet.freeze:
             worksheet.freeze_panes(*sheet.freeze)
+        if sheet.cursor:
+            worksheet.set_selection(*sheet.cursor, *sheet.cursor)
         if sheet.repeat_rows:
             worksheet.repeat_rows(*sheet.repeat_rows)
         if sheet.landscape:
