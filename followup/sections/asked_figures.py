@@ -10,7 +10,7 @@ from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, ColumnMeaning, ColumnPerPart, ColumnsWhen, Role
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.frame import Frame
 from followup.form.presenting import WordTable
@@ -160,8 +160,8 @@ ASKED_FIGURES = Section(
     (
         Column("what", _("Figure"), Text(), Role.LABEL, width=56),
         where_planned("figures_asked", Column("question", _("For the question"), Text(), Role.LABEL, width=34)),
-        Column("target", _("Target"), Text(), Role.LABEL, width=24, meaning=ColumnMeaning.TARGET),
-        Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
+        Column("target", _("Target"), Text(), Role.LABEL, width=24, before_answers=True),
+        Column("unit", _("Counted in"), Name(), Role.LABEL, width=14, before_answers=True),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),
         ColumnsWhen((ColumnPerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
         Column("source", _("Source"), Text(_("Write which register or system, and when.")), width=40),

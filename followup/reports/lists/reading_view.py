@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain
 
 from followup.form.answers.runs import runs_of
-from followup.form.columns import Column, ColumnMeaning, Role
+from followup.form.columns import Column, Role
 from followup.form.place import Place
 from followup.form.presenting import LevelCounts
 from followup.form.values import Value
@@ -47,7 +47,7 @@ class ReadingView:
         shown = [column for column in table.columns if self._says_something(column)]
         labels = [column for column in shown if column.role is Role.LABEL]
         names = [column for column in labels[:2] if column.width >= LEAST_NAME]
-        targets = [column for column in labels if column.meaning is ColumnMeaning.TARGET]
+        targets = [column for column in labels if column.before_answers]
         answers = [column for column in shown if column not in labels and not self._is_judged(column)]
         figures = [column for column in answers if column.part or self._has_figures(column)]
         texts = [column for column in answers if column not in figures]

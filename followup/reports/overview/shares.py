@@ -16,27 +16,23 @@ from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import KINDS, table_name
-from followup.reports.overview.level_counts import UNIT_WIDTH, Counted
+from followup.reports.overview.level_counts import UNIT_WIDTH, LevelCounter
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of
-from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
 SHARE_FORMAT = "0 %"
 MOST_GROUPS = 5
 """Groups that the screen has room for; of more all are shown together."""
 
-Row = UnitState | None
-"""A unit, or all units together."""
-
 
 class Shares:
     """The judgements of a section's rows against their targets: how many are met, of how many that could be made."""
 
     def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
-        self.counted = Counted(subject, table, declared)
+        self.counted = LevelCounter(subject, table, declared)
         self.subject, self.table, self.declared = subject, table, declared
         self.scales, self.words = subject.frame.scales, subject.words
         levels = {level.key: level.word for level in self.counted.levels}
@@ -46,7 +42,7 @@ class Shares:
         groups = Measurements(table.section, subject.frame).group
         self.has_formulas = not subject.region.published and (not declared.group or groups == declared.group)
 
-    def counts(self, state: Row, group: str | None) -> tuple[int, int, int]:
+    def counts(self, state: Counted, group: str | None) -> tuple[int, int, int]:
         """How many are met, how many are decided, and how many are not; of one group, or of all."""
         by_group = self.counted.of(state)
         levels = sum(by_group.values(), Counter[str]()) if group is None else by_group.get(group, Counter())
@@ -54,7 +50,7 @@ class Shares:
         decided = sum(ours[level] for level in DECIDED)
         return ours[Level.MET], decided, sum(ours.values()) - decided
 
-    def share(self, state: Row, group: str | None) -> CellValue:
+    def share(self, state: Counted, group: str | None) -> CellValue:
         """Share met, 0–1; in words where nothing could be decided."""
         met, decided, left = self.counts(state, group)
         return Decimal(met) / decided if decided else self._nothing if left or group is None else "–"
@@ -63,19 +59,19 @@ class Shares:
     def _nothing(self) -> str:
         return self.words(_("no figures"))
 
-    def share_formula(self, state: Row, group: str | None) -> str:
+    def share_formula(self, state: Counted, group: str | None) -> str:
         """The same as a formula over the data sheet."""
         met, decided = (self._count(state, group, words) for words in (self.met_words, self.decided_words))
         value = self.share(state, group)
         nothing = value if isinstance(value, str) else self._nothing
         return f'IFERROR({met}/{decided},"{nothing}")' if met and decided else ""
 
-    def of_formula(self, state: Row, group: str | None) -> str:
+    def of_formula(self, state: Counted, group: str | None) -> str:
         """``2 av 3`` as a formula."""
         met, decided = (self._count(state, group, words) for words in (self.met_words, self.decided_words))
         return f'IF({decided}=0,"",{met}&"{self._of}"&{decided})' if met and decided else ""
 
-    def of_text(self, state: Row, group: str | None) -> str:
+    def of_text(self, state: Counted, group: str | None) -> str:
         """``2 av 3``; empty where nothing could be decided."""
         met, decided, _left = self.counts(state, group)
         return f"{met}{self._of}{decided}" if decided else ""
@@ -84,12 +80,15 @@ class Shares:
     def _of(self) -> str:
         return self.words(_(" of "))
 
-    def _count(self, state: Row, group: str | None, levels: Sequence[str]) -> str:
+    def _count(self, state: Counted, group: str | None, levels: Sequence[str]) -> str:
         if not levels or not self.has_formulas:
             return ""
         plain, table = Words(self.words.language), table_name(self.table)
         wanted = [(_("Column"), self.declared.scale)]
-        wanted += [(_("Kind"), plain(KINDS[LEAF]))] if state is None else [(_("Unit"), state.unit.name)]
+        if isinstance(state, UnitState):
+            wanted.append((_("Unit"), state.unit.name))
+        else:
+            wanted += [(_("Kind"), plain(KINDS[LEAF])), *([] if state is None else [(_("Board"), state)])]
         wanted += [] if group is None else [(_("Group"), group)]
         criteria = "".join(f",{table}[{plain(title)}],{quoted(text)}" for title, text in wanted)
         listed = ",".join(quoted(level) for level in levels)
@@ -106,7 +105,7 @@ def shares_table(shares: Shares) -> Iterator[Part]:
     """Units × groups, and all together below; the units' bars are those of the region's."""
     subject, words = shares.subject, shares.words
     states = subject.region.states
-    rows: list[Row] = [*states, *([None] if len(states) > 1 else [])]
+    rows: list[Counted] = [*states, *shares.counted.boards, *([None] if len(states) > 1 else [])]
     groups = shares.counted.groups if len(shares.counted.groups) <= MOST_GROUPS else []
     columns = [_unit_column(subject)]
     for group in groups:
@@ -118,15 +117,24 @@ def shares_table(shares: Shares) -> Iterator[Part]:
     yield ReportTable(title, columns, rows)
 
 
-def _unit_column(subject: Subject) -> ReportColumn[Row]:
-    def cells(rows: Sequence[Row]) -> Cells:
-        names = [name_of(subject.region, row.unit) if row else subject.words(_("All units")) for row in rows]
-        return Cells(names, strong=[at for at, row in enumerate(rows) if row is None])
+def _unit_column(subject: Subject) -> ReportColumn[Counted]:
+    def name(counted: Counted) -> str:
+        if isinstance(counted, UnitState):
+            return name_of(subject.region, counted.unit)
+        return counted if counted is not None else subject.words(_("All units"))
+
+    def cells(rows: Sequence[Counted]) -> Cells:
+        return Cells([name(row) for row in rows], strong=_sums(rows))
 
     return ReportColumn(subject.words(_("Unit")), cells, width=UNIT_WIDTH)
 
 
-def _share_columns(shares: Shares, group: str | None, title: str) -> list[ReportColumn[Row]]:
+def _sums(rows: Sequence[Counted]) -> list[int]:
+    """Which rows are of several units."""
+    return [at for at, row in enumerate(rows) if not isinstance(row, UnitState)]
+
+
+def _share_columns(shares: Shares, group: str | None, title: str) -> list[ReportColumn[Counted]]:
     """The share with a bar, and beside it how many of how many."""
     share = partial(shares.share, group=group), partial(shares.share_formula, group=group)
     counts = partial(shares.of_text, group=group), partial(shares.of_formula, group=group)
@@ -136,14 +144,13 @@ def _share_columns(shares: Shares, group: str | None, title: str) -> list[Report
     ]
 
 
-def _left_column(shares: Shares) -> ReportColumn[Row]:
+def _left_column(shares: Shares) -> ReportColumn[Counted]:
     """How many could not be judged."""
     title = shares.words(_("Not judged"))
     return ReportColumn(title, lambda rows: Cells([shares.counts(row, None)[2] for row in rows]))
 
 
-def _cells(value: Callable[[Row], CellValue], formula: Callable[[Row], str], rows: Sequence[Row]) -> Cells:
+def _cells(value: Callable[[Counted], CellValue], formula: Callable[[Counted], str], rows: Sequence[Counted]) -> Cells:
     values = [value(row) for row in rows]
     formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
-    of_all = [at for at, row in enumerate(rows) if row is None]
-    return Cells(values, formulas=formulas, strong=of_all)
+    return Cells(values, formulas=formulas, strong=_sums(rows))

@@ -11,7 +11,7 @@ from followup.form.terms.scales import ATTAINMENT
 from followup.form.texts.row_names import names_of_rows
 from followup.locale import _
 from followup.reports.overview.comparisons import comparison_of, sorted_rows
-from followup.reports.overview.level_counts import Counted
+from followup.reports.overview.level_counts import LevelCounter
 from followup.reports.overview.series import every_series, gap_of
 from followup.reports.overview.shares import Shares
 from followup.reports.parts import Tile
@@ -65,7 +65,7 @@ def _late(subject: Subject) -> Iterator[Tile]:
         for line in table.section.overview:
             if not isinstance(line, LevelCounts) or line.scale == ATTAINMENT:
                 continue
-            counted = Counted(subject, table, line)
+            counted = LevelCounter(subject, table, line)
             late = [level for level in counted.levels if level.counts_as == LATE]
             every = sum(counted.at(None, level) for level in counted.levels)
             if late and every:

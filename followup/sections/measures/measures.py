@@ -13,7 +13,7 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, ColumnMeaning, ColumnPerPart, ColumnsWhen, Role
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
@@ -291,7 +291,7 @@ MEASURES = Section(
         Column("measure", _("Measure"), Text(), Role.LABEL, width=42),
         Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
         Column("factor", _("Success factor"), Text(), Role.LABEL, width=26),
-        Column("target", _("Target"), Text(), Role.LABEL, width=18, meaning=ColumnMeaning.TARGET),
+        Column("target", _("Target"), Text(), Role.LABEL, width=18, before_answers=True),
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         where_planned("measures_planned", Column("source", _("Source"), Text(), Role.LABEL, width=20)),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
