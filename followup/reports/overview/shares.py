@@ -16,11 +16,12 @@ from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import KINDS, table_name
-from followup.reports.overview.level_counts import UNIT_WIDTH, LevelCounter
+from followup.reports.overview.level_counts import UNIT_WIDTH, Counted, LevelCounter
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of
+from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
 SHARE_FORMAT = "0 %"
