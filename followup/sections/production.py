@@ -22,9 +22,13 @@ from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row, one_of
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
+from followup.form.terms.period_names import compared_name
 from followup.form.terms.units import Unit
+from followup.form.traits import SaysInBrief
 from followup.locale import Message, _, literal
-from followup.locale.numbers import show_number, show_percent
+from followup.locale.inflection import definite_plural
+from followup.locale.number_words import percent_in_words
+from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.rulebook.planning.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
@@ -35,6 +39,7 @@ from followup.rules.figures.likely import FigureColumns, likely_checks, likely_c
 from followup.rules.figures.plausibility import Expected
 from followup.rules.sums.adding_up import sum_of_units
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
+from followup.sections.in_brief import production as production_in_brief
 
 COUNT = Number()
 CHANGE = Percent(minimum=None, maximum=None)
@@ -217,18 +222,23 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
         this_year, last_year, by = row.number(now), row.number(before), row.number(changed)
         if this_year is None or last_year is None or by is None or not row.row.sums or row.coverage(now) is not None:
             return None
+        language, label = frame.words.language, row.text("row")
+        rows = definite_plural(label) if language == "sv" else ""
         figures = {
-            "row": literal(row.text("row")),
-            "now": literal(show_number(this_year, frame.words.language)),
-            "before": literal(show_number(last_year, frame.words.language)),
-            "percent": literal(show_percent(abs(by), frame.words.language)),
-            "period": literal(frame.period.labels["before"]),
+            "row": literal(label),
+            "rows": literal(rows),
+            "now": literal(show_number(this_year, language)),
+            "before": literal(show_number(last_year, language)),
+            "percent": percent_in_words(abs(by), language),
+            "period": compared_name(frame.period),
         }
+        # What a row is called can be said in a sentence only where it is a usual noun in the plural.
+        told = _("{rows} were {now}", **figures) if rows else _("{row}: {now}", **figures)
         if this_year == last_year:
-            return _("{row}: {now}, unchanged since {period}.", **figures)
+            return _("{told}, unchanged from {period}.", told=told, **figures)
         if this_year > last_year:
-            return _("{row}: {now}, an increase of {percent} since {period} ({before}).", **figures)
-        return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
+            return _("{told}, an increase of {percent} from {period} ({before}).", told=told, **figures)
+        return _("{told}, a decrease of {percent} from {period} ({before}).", told=told, **figures)
 
     return sentence
 
@@ -343,7 +353,7 @@ VISITS = Section(
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
     measuring=Measuring(spans=(("before", FigurePeriod.COMPARED), ("remote_before", FigurePeriod.COMPARED))),
-    traits=(_year_before(("now", "before"), ("remote", "remote_before")),),
+    traits=(SaysInBrief(production_in_brief), _year_before(("now", "before"), ("remote", "remote_before"))),
 )
 EPISODES = Section(
     "episodes",
@@ -372,7 +382,7 @@ EPISODES = Section(
     ),
     people="people",
     measuring=Measuring(spans=(("before", FigurePeriod.COMPARED),)),
-    traits=(_year_before(("now", "before")),),
+    traits=(SaysInBrief(production_in_brief), _year_before(("now", "before"))),
 )
 CONTRACTED_CARE = Section(
     "contracted",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
+from followup.locale.numbers import NO_BREAK_SPACE
 from followup.region.model import RegionTable
 from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
@@ -46,7 +47,7 @@ class _Counted:
         counts = self.of(state).get(group, Counter()) if state is not None else Counter()
         present = [level for level in self.levels if counts[level.key]]
         signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
-        return "   ".join(f"{sign} {n}" for sign, n in signs)
+        return "   ".join(f"{sign}{NO_BREAK_SPACE}{n}" for sign, n in signs)
 
     def at(self, state: UnitState | None, level: ScaleLevel) -> int:
         """How many there are at a level."""

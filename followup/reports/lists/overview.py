@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelCounts, UnitFigure
+from followup.form.terms.period_names import day_name, round_name
 from followup.locale import _
+from followup.locale.sentences import capitalised
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
@@ -15,6 +17,7 @@ from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import WORKING, name_of, published_mark
+from followup.reports.wording.who_answered import units_answered
 from followup.round.unit_state import UnitState
 
 STATE_WIDTH = 32
@@ -43,20 +46,20 @@ def _facts(subject: Subject) -> str:
     """What is reported, on one line: occasion, last day, case, sender and date, those that the plan has."""
     frame, words = subject.frame, subject.words
     facts = (
-        (_("Occasion"), frame.round),
-        (_("Period to"), frame.period.last),
+        (_("Occasion"), round_name(frame.round)),
+        (_("Period to"), day_name(frame.period.last) if frame.period.last else None),
         (_("Registration number"), frame.sender.dnr),
         (_("Sender"), frame.sender.desk),
         (_("Date of the document"), frame.period.dated),
     )
-    return " · ".join(f"{words(title)}: {words.show(value)}" for title, value in facts if value)
+    return " · ".join(f"{words(title)}: {words.show(value)}" for title, value in facts if value and words.show(value))
 
 
 def _states(subject: Subject) -> Iterator[Part]:
     """How each unit stands; what is to be done with its file is for working material only."""
     words, states = subject.words, subject.region.states
     answered = sum(state.answered for state in states)
-    title = words(_("{n} of {of} units have answered", n=answered, of=len(states)))
+    title = capitalised(words(units_answered(answered, len(states))))
     columns: list[ReportColumn[UnitState]] = [
         text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
         state_column(words, STATE_WIDTH),
@@ -118,7 +121,7 @@ def _key_figures(subject: Subject) -> Iterator[Part]:
     yield Heading(words(_("Key figures")), 2)
     yield ReportTable(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
     if any(figure.short for figure in figures):
-        yield ReportParagraph(words(_("* incomplete: a figure that it is made of is missing.")))
+        yield ReportParagraph(words(_("* The sum is incomplete: a figure that it is made of is missing.")))
 
 
 def _board_figures(subject: Subject) -> Iterator[Part]:
