@@ -36,7 +36,7 @@ from followup.round.collecting import gather, read_file
 from followup.round.model import Round
 from followup.round.receipts import EMPTY_RECORD, Record
 from followup.rulebook.problem import Severity
-from followup.sections.registry import SECTIONS, sections_of
+from followup.sections.registry import sections_of
 from followup.templates.forms import Forms
 
 __all__ = [
@@ -71,6 +71,9 @@ __all__ = [
     "regional_workbook",
     "write_document",
 ]
+
+SECTIONS = tuple(sections_of(Plan()))
+"""Every section of a plan that declares none itself."""
 
 
 # ------------------------------------------------------------------------------------------------------ the terminal

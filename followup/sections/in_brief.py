@@ -1,4 +1,4 @@
-"""What waiting times and production say on the first page of a summary."""
+"""What waiting times, and tables that tell their changes, say on the first page of a summary."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.form.frame import Frame
-from followup.form.presenting import BriefRows
+from followup.form.presenting import BriefRows, SaidInBrief
 from followup.form.row_view import RowView
 from followup.form.terms.concepts import UNIT
 from followup.form.terms.level_sentences import things
-from followup.form.terms.period_names import compared_name
+from followup.form.terms.period_names import compared_name, round_name
 from followup.locale import Message, _, literal
 from followup.locale.inflection import definite_plural, in_a_sentence
 from followup.locale.number_words import number_word, percent_in_words
@@ -131,17 +131,39 @@ def _name(column: str, names: Mapping[str, str]) -> str:
     return names.get(column.partition(".")[2], "")
 
 
-def production(rows: BriefRows, frame: Frame) -> Sequence[Message]:
-    """How the region's sums have changed, what can be compared first; none where the section is not added up."""
+def changes_in_brief(label: str, now: str, before: str, since: str) -> SaidInBrief:
+    """How the region's sums have changed, in columns of a table: what can be compared first. None where nothing is added up.
+
+    ``label`` is the column that names a row; ``since`` what the earlier time is called, empty for the period compared with.
+    """
+    figures = Compared(label, now, before, since)
+    return lambda rows, frame: _changes(figures, rows, frame)
+
+
+class Compared(NamedTuple):
+    """The columns of a table that are compared, and what the earlier time is called."""
+
+    label: str
+    now: str
+    before: str
+    since: str
+
+    def is_whole(self, row: RowView) -> bool:
+        """Whether there is a figure of now and of before to which nothing is lacking."""
+        known = row.number(self.now) is not None and row.number(self.before) is not None
+        return known and row.coverage(self.now) is None and row.coverage(self.before) is None
+
+
+def _changes(figures: Compared, rows: BriefRows, frame: Frame) -> Sequence[Message]:
     sums = [row for row in rows.region if row.row.sums]
-    whole = [row for row in sums if _is_whole(row)]
-    short = [row for row in sums if not _is_whole(row)]
-    sentences = [_change(row, rows.title, frame) for row in whole[:MOST_ROWS]]
+    whole = [row for row in sums if figures.is_whole(row)]
+    short = [row for row in sums if not figures.is_whole(row)]
+    sentences = [_change(figures, row, rows.title, frame) for row in whole[:MOST_ROWS]]
     if sentences and short:
-        names = listed([literal(in_a_sentence(row.text("row"))) for row in short[:MOST_ROWS]])
+        names = listed([literal(in_a_sentence(row.text(figures.label))) for row in short[:MOST_ROWS]])
         sentences.append(_("Figures are missing, so these cannot be compared: {rows}.", rows=names))
     elif short:
-        names = listed([literal(in_a_sentence(row.text("row"))) for row in short[:MOST_ROWS]])
+        names = listed([literal(in_a_sentence(row.text(figures.label))) for row in short[:MOST_ROWS]])
         title = literal(in_a_sentence(frame.words(rows.title)))
         sentences = [
             _("{title} cannot be compared.", title=literal(frame.words(rows.title))),
@@ -150,23 +172,17 @@ def production(rows: BriefRows, frame: Frame) -> Sequence[Message]:
     return sentences
 
 
-def _is_whole(row: RowView) -> bool:
-    """Whether there is a figure of now and of before to which nothing is lacking."""
-    known = row.number("now") is not None and row.number("before") is not None
-    return known and row.coverage("now") is None and row.coverage("before") is None
-
-
-def _change(row: RowView, title: Message, frame: Frame) -> Message:
+def _change(figures: Compared, row: RowView, title: Message, frame: Frame) -> Message:
     """``Läkarbesöken ökade med 3,9 procent jämfört med samma period 2021, till 190 842.``"""
-    words, now, before = frame.words, row.number("now"), row.number("before")
+    words, now, before = frame.words, row.number(figures.now), row.number(figures.before)
     assert now is not None and before is not None
-    label = row.text("row")
+    label = row.text(figures.label)
     name = words(title) if label.casefold() == "totalt" else label
     name = (definite_plural(name) if words.language == "sv" else "") or name
     fields = {
         "rows": literal(name),
         "now": literal(show_number(now, words.language)),
-        "period": compared_name(frame.period),
+        "period": round_name(figures.since) if figures.since else compared_name(frame.period),
     }
     if now == before or not before:
         return sentence(words, _("{rows} were {now}, against {before} in {period}", before=before, **fields))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from followup.form.section import Section, SectionDeclaration, sections_in
 from followup.plan.model import Plan
 from followup.sections.access import ACCESS
@@ -15,16 +17,14 @@ from followup.sections.declared.table_section import declared_tables
 from followup.sections.internal_control import INTERNAL_CONTROL
 from followup.sections.measures.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
-from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
+from followup.sections.production import PRODUCTION
 from followup.sections.questions import QUESTIONS
 from followup.sections.replies import REPLIES
 from followup.sections.sign_off import SIGN_OFF
 
-SECTIONS: tuple[Section, ...] = (
+KINDS: tuple[SectionDeclaration, ...] = (
     SIGN_OFF,
-    VISITS,
-    EPISODES,
-    CONTRACTED_CARE,
+    PRODUCTION,
     ACCESS,
     MEASURES,
     OWN_JUDGEMENT,
@@ -39,7 +39,12 @@ SECTIONS: tuple[Section, ...] = (
     REPLIES,
 )
 
-DECLARATIONS: tuple[SectionDeclaration, ...] = (*SECTIONS, declared_tables(SECTIONS))
+
+def _taken(plan: Plan) -> Collection[str]:
+    return [section.key for section in sections_in(plan, KINDS)]
+
+
+DECLARATIONS: tuple[SectionDeclaration, ...] = (*KINDS, declared_tables(_taken))
 """The same, and the sections that a plan declares itself."""
 
 

@@ -34,6 +34,23 @@ SPLIT = SMALL.format(columns=COUNT.format("") + "\n| personal | fler | Fler | sv
 PEOPLE = SMALL.format(columns=COUNT.format("ja"), rows=TREE)
 OWN_TYPE = SMALL.format(columns=COUNT.format(""), rows="| personal | lakare | Läkare | | fylls i | | {} |")
 
+CHANGED = """
+## Tabeller
+| Id | Titel | Rader |
+| personal | Personal | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Beräknas | Tidigare av | Från när | Del av | Jämförs med | I dokument |
+| personal | alla | Alla | svar | antal | | | | | | |
+| personal | nu | Läkare | svar | antal | | | | {} | {} | {} |
+| personal | andrat | Förändring | beräknad | förändring | förändring(nu; fore) | | | | | {} |
+| personal | fore | Läkare {{före}} | tidigare, annars svar | {} | | nu | samma period förra året | | | |
+| personal | kommentar | Kommentar | svar | text | | | | | | |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| personal | sjukhus | Sjukhus | fylls i |
+"""
+CHANGE = ("alla", "fore", "nej", "också i ord")
+
 
 def replaced(*changes: tuple[str, str]) -> Case:
     """Each text replaced that Wrong has otherwise; Right is the table as it is."""
@@ -116,6 +133,22 @@ CASES = {
         lambda _example: found_in(PLAN + TOTAL.format("vägt", "antal")),
     ),
     "HEADING_WORD_UNKNOWN": replaced(("| Utfall {före} |", "| Utfall {ifjol} |")),
+    "ASKED_OF_NO_FIGURE": Case(
+        lambda _example: found_in(PLAN + CHANGED.format(*CHANGE, "text")),
+        lambda _example: found_in(PLAN + CHANGED.format(*CHANGE, "antal")),
+    ),
+    "PART_OF_NO_FIGURE": Case(
+        lambda _example: found_in(PLAN + CHANGED.format("kommentar", "fore", "nej", "också i ord", "antal")),
+        lambda _example: found_in(PLAN + CHANGED.format(*CHANGE, "antal")),
+    ),
+    "COMPARED_WITH_NOTHING": Case(
+        lambda _example: found_in(PLAN + CHANGED.format("", "kommentar", "nej", "också i ord", "antal")),
+        lambda _example: found_in(PLAN + CHANGED.format(*CHANGE, "antal")),
+    ),
+    "NO_CHANGE_IN_WORDS": Case(
+        lambda _example: found_in(PLAN + CHANGED.format("", "fore", "också i ord", "också i ord", "antal")),
+        lambda _example: found_in(PLAN + CHANGED.format(*CHANGE, "antal")),
+    ),
     "RULE_ON_NO_ANSWER": replaced(
         (
             "| budget | Budget {period} | förifylld | belopp | | | | | | | |",

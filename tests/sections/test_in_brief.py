@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from followup.sections.in_brief import production, waiting_times
+from followup.sections.in_brief import changes_in_brief, waiting_times
 from tests.form.language import BriefRows, DetachedRow, Frame, Period, Row
 from tests.house import literal
 from tests.tables import SWEDISH
@@ -76,7 +76,9 @@ def a_sum(label: str, now: str, before: str, short: bool = False) -> DetachedRow
 def said_of_production(*region: DetachedRow) -> str:
     """The paragraph, in Swedish, with usual spaces."""
     rows = BriefRows(literal("Vårdtillfällen"), [], region)
-    return " ".join(SWEDISH(sentence) for sentence in production(rows, FRAME)).replace("\u00a0", " ")
+    return " ".join(
+        SWEDISH(sentence) for sentence in changes_in_brief("row", "now", "before", "")(rows, FRAME)
+    ).replace("\u00a0", " ")
 
 
 def test_production_that_rose_fell_and_is_the_same() -> None:

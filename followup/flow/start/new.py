@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
-from followup.flow.declarations import declarations
+from followup.flow.declarations import declarations, sections_of
 from followup.flow.door.double_click import write_double_click_files
 from followup.flow.door.placing import put
 from followup.flow.door.templates.blank_workbooks import write_blank, write_decisions
@@ -92,10 +92,12 @@ def _blank_decisions(listener: Listener) -> Book:
 def kinds_of_sheets() -> tuple[str, ...]:
     """What may be wanted of a new plan from the start: sheets that are hidden else, and tables to begin with."""
     from followup.form.section import SectionsOfPlan
+    from followup.form.traits import HiddenUntilWanted
     from followup.sections.declared.presets.table_presets import table_presets
 
-    kinds = (declaration.key for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
-    return (*kinds, *table_presets())
+    of_plan = (declaration for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
+    hidden = (kind.key for kind in of_plan if all(sheet.has(HiddenUntilWanted) for sheet in kind.plan))
+    return (*hidden, *table_presets())
 
 
 def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
@@ -104,11 +106,11 @@ def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
     """
     from followup.documents.as_answers import as_answers
     from followup.documents.registry import PRESETS
+    from followup.plan.model import Plan
     from followup.plan.workbook.blank import blank_plan
     from followup.sections.declared.presets.table_presets import rows_of_presets, table_presets
-    from followup.sections.registry import SECTIONS
 
-    rows = dict(as_answers(PRESETS, SECTIONS, listener.words))
+    rows = dict(as_answers(PRESETS, sections_of(Plan()), listener.words))
     if tables := [name for name in wanted if name in table_presets()]:
         rows |= rows_of_presets(tables)
         wanted = {*wanted, "tables"}

@@ -28,12 +28,15 @@ def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> M
     return remarks
 
 
-def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
-    """Whether a condition at a single column, that people fill in, is true of one row."""
+def is_true_of(condition: Condition, row: RowView, frame: Frame, part: str = "") -> bool:
+    """Whether a condition at a single column, that people fill in, is true of one row: at the column of a base and a
+    ``part`` (``.women``), where each of its columns has such.
+    """
     parameters = condition.parameters(row.row, frame, condition.column)
     if parameters is None:
         return False
-    return condition.holds(*(value_of(row, name.key, parameters) for name in condition.names)) is True
+    names = (name.key if name.key in parameters else name.key + part for name in condition.names)
+    return condition.holds(*(value_of(row, name, parameters) for name in names)) is True
 
 
 def value_of(row: RowView, name: str, parameters: Mapping[str, Parameter]) -> object:

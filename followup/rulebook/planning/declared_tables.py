@@ -99,6 +99,33 @@ HEADING_WORD_UNKNOWN = COLUMN_ID_UNUSABLE.case(
     wrong="Utfall {ifjol}",
     right="Utfall {före}",
 )
+ASKED_OF_NO_FIGURE = COLUMN_ID_UNUSABLE.case(
+    _(
+        "is for figures alone: what somebody wrote before is not asked for again. Choose earlier, or a type that is a figure."
+    ),
+    wrong="the role tidigare, annars svar in a column of the type text.",
+    right="the role tidigare.",
+)
+PART_OF_NO_FIGURE = COLUMN_ID_UNUSABLE.case(
+    _(
+        "is no column that this one can be a part of. Write the id of another column with figures, split as this one is."
+    ),
+    wrong="distans as a part of kommentar.",
+    right="distans as a part of besok.",
+)
+COMPARED_WITH_NOTHING = COLUMN_ID_UNUSABLE.case(
+    _(
+        "is nothing that an answer can be compared with. Write the id of a column of the same period last year, with "
+        "figures, split as this one is."
+    ),
+    wrong="besok compared with kommentar.",
+    right="besok compared with fore, which is tidigare of besok, samma period förra året.",
+)
+NO_CHANGE_IN_WORDS = COLUMN_ID_UNUSABLE.case(
+    _("is for a change, worked out as {example}, in a table with fixed rows."),
+    wrong="också i ord in a column with the role svar.",
+    right="också i ord in a column worked out as förändring(besok; fore).",
+)
 RULE_ON_NO_ANSWER = COLUMN_ID_UNUSABLE.case(
     _("is asked of a column that nobody fills in. Delete it, or choose the role answer."),
     wrong='"ja" under Krävs när in a column with the role förifylld.',
@@ -170,7 +197,7 @@ MINUS_AMONG_PEOPLE = ROW_UNDER_NOTHING.case(
     right="plus.",
 )
 ROW_TYPE_NO_FIGURE = ROW_UNDER_NOTHING.case(
-    _("is no figure. A row may have a figure of another type than the columns: count, share, amount, number or index."),
+    _("is no figure. A row may have a figure of another type than the columns, such as count, share, amount or index."),
     wrong="text as the type of a row.",
     right="antal",
 )

@@ -72,13 +72,15 @@ class FiguresBeside:
 class FigureColumns:
     """The figures in the columns of a base, of a kind that ``Row.kinds`` says.
 
-    ``whole`` is the column with the figure for all, where the others are parts of it. ``expected`` says what makes a
-    figure likely. From how many times it is far says the plan, and a row of its own in its ``plan_record``, as ``far``.
+    ``whole`` is the column with the figure for all, where the others are parts of it; ``added_up`` that of their sum,
+    where it is worked out, of which nobody is asked. ``expected`` says what makes a figure likely. From how many times it
+    is far says the plan, and a row of its own in its ``plan_record``, as ``far``.
     """
 
     base: str
     whole: str = ""
     expected: Expecting = nothing_known
+    added_up: str = ""
 
 
 Judging = Callable[[RowView, Frame, FigureColumns, FigureKind], Iterator[Remark]]
@@ -299,7 +301,7 @@ def _figures_by_column(row: RowView, figures: FigureColumns) -> dict[str, Decima
     for column in row.parts(figures.base):
         # The value is looked at first: most cells are empty, and every row is asked by several rules.
         figure = number_of(row[column])
-        if figure is not None and column != whole and column not in closed:
+        if figure is not None and column not in (whole, figures.added_up) and column not in closed:
             figures_by_column[column] = figure
     if whole and (figure := number_of(row[whole])) is not None:
         figures_by_column[whole] = figure

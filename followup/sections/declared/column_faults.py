@@ -10,18 +10,22 @@ from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
+    ASKED_OF_NO_FIGURE,
     CHOICES_MISSING,
     COLUMN_ID_UNUSABLE,
     COLUMN_NOT_IN_TABLE,
+    COMPARED_WITH_NOTHING,
     EARLIER_OF_NOTHING,
     EXPRESSION_FAULTY,
     HEADING_WORD_UNKNOWN,
     HOW_MANY_YEARS,
     LIST_IN_COMPUTED,
+    NO_CHANGE_IN_WORDS,
     NO_EARLIER_COLUMN,
     NOT_ADDED_UP,
     NOTHING_TO_WORK_OUT,
     OTHER_ROW_IN_EXPRESSION,
+    PART_OF_NO_FIGURE,
     ROLE_OF_FIXED_ROWS,
     RULE_ON_NO_ANSWER,
     SCALE_UNKNOWN,
@@ -42,7 +46,7 @@ from followup.sections.declared.table_expressions import (
     unknown_names,
     words_compared,
 )
-from followup.sections.declared.table_outputs import scale_of
+from followup.sections.declared.table_outputs import change_of, scale_of
 
 OnLine = Iterator[tuple[FilledRow, Remark]]
 COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
@@ -62,18 +66,57 @@ def _faults(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterato
     yield from _faults_of_role(column, table)
     yield from _faults_of_type(column, plan)
     yield from _faults_of_total(column, table)
-    yield from _faults_of_heading(column)
+    yield from _faults_of_comparison(column, table)
+    yield from faults_of_heading(column.line, "heading")
     yield from _faults_of_expressions(column, table, plan)
+
+
+def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
+    """What is wrong with the column that it is a part of, or that it is compared with."""
+    for key, name in (("part_of", column.whole), ("compared", column.compared_with)):
+        if name and table.column(name) is None:
+            yield _no_column(key, name, name, table)
+    whole, before = table.column(column.whole), table.column(column.compared_with)
+    if whole is not None and not (_are_alike(whole, column) and not _is_part_of_itself(column, table)):
+        yield PART_OF_NO_FIGURE.remark("part_of", column.whole)
+    if before is not None and not (
+        column.role == words.ANSWER
+        and before.is_earlier
+        and before.line["when"] == words.SAME_PERIOD
+        and _are_alike(before, column)
+    ):
+        yield COMPARED_WITH_NOTHING.remark("compared", column.compared_with)
+    if column.line["documents"] == words.ALSO_IN_WORDS and not (
+        table.is_fixed and column.role == words.COMPUTED and change_of(column.line.text("computed"))
+    ):
+        yield NO_CHANGE_IN_WORDS.remark(
+            "documents", column.line.text("documents"), example=literal("förändring(nu; före)")
+        )
+
+
+def _is_part_of_itself(column: DeclaredColumn, table: DeclaredTable) -> bool:
+    seen, whole = set[str](), table.column(column.whole)
+    while whole is not None and whole.id not in seen:
+        seen.add(whole.id)
+        whole = table.column(whole.whole)
+    return column.id in seen
+
+
+def _are_alike(one: DeclaredColumn, other: DeclaredColumn) -> bool:
+    """Whether both hold figures, and of the same parts."""
+    return one.is_figure and other.is_figure and one.line["split"] == other.line["split"]
 
 
 def _faults_of_role(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
     role = column.line
-    if not table.is_fixed and column.role in (words.LABEL, words.PREFILLED, words.EARLIER):
+    if not table.is_fixed and column.role in (words.LABEL, words.PREFILLED, words.EARLIER, words.EARLIER_OR_ANSWER):
         yield ROLE_OF_FIXED_ROWS.remark("role", column.role)
     elif column.role == words.COMPUTED and role["computed"] is None:
         yield NOTHING_TO_WORK_OUT.remark("role", column.role, example=literal("utfall - budget"))
-    elif column.role == words.EARLIER:
+    elif column.is_earlier:
         yield from _faults_of_earlier(column, table)
+        if column.role == words.EARLIER_OR_ANSWER and not column.is_figure:
+            yield ASKED_OF_NO_FIGURE.remark("role", column.role)
     if column.role != words.COMPUTED and role["computed"] is not None:
         yield WORKED_OUT_AND_ANSWERED.remark("computed", role.text("computed"))
 
@@ -109,15 +152,14 @@ def _faults_of_total(column: DeclaredColumn, table: DeclaredTable) -> Iterator[R
         yield WEIGHT_OF_NOTHING.remark("weight", weight)
 
 
-def _faults_of_heading(column: DeclaredColumn) -> Iterator[Remark]:
-    for match in PERIOD_WORD.finditer(column.line.text("heading")):
+def faults_of_heading(line: FilledRow, key: str) -> Iterator[Remark]:
+    """Words in braces that are no period."""
+    for match in PERIOD_WORD.finditer(line.text(key)):
         word = match[1].strip().casefold()
         is_known = word in words.PERIOD_WORDS or word in words.PERIOD_WORDS.values() or YEARS_BEFORE.fullmatch(word)
         if not is_known:
             known = tuple(literal(f"{{{word}}}") for word in words.PERIOD_WORDS)
-            yield HEADING_WORD_UNKNOWN.remark(
-                "heading", column.line.text("heading"), word=literal(match[0]), words=known
-            )
+            yield HEADING_WORD_UNKNOWN.remark(key, line.text(key), word=literal(match[0]), words=known)
 
 
 def _faults_of_expressions(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Remark]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from followup.form.cells.base import CellType
 from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.form.traits import Trait
 from followup.form.values import Value
 from followup.frozen import frozen
+from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.table_types import is_figure
@@ -29,6 +34,16 @@ class DeclaredColumn:
     def role(self) -> str:
         """Who fills it in; empty where that is not understood."""
         return self.line.text("role")
+
+    @property
+    def heading(self) -> Message:
+        """What stands over it, its words for periods in braces."""
+        return message_in(self.line, "heading") or literal("")
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it shows what stood before in another column."""
+        return self.role in (words.EARLIER, words.EARLIER_OR_ANSWER)
 
     @property
     def type(self) -> str:
@@ -63,21 +78,73 @@ class DeclaredColumn:
         """Whether the plan says that its figures count no people; where it says nothing, nobody knows."""
         return self.line["people"] == "no"
 
+    @property
+    def whole(self) -> str:
+        """The id of the column that its figures are a part of; empty where they are none's."""
+        return self.line.text("part_of")
+
+    @property
+    def compared_with(self) -> str:
+        """The id of the column of last year that its figures are asked about beside; empty where they are not."""
+        return self.line.text("compared")
+
     def says_yes(self, key: str) -> bool:
         """Whether yes stands in a cell of it."""
         return self.line[key] == "yes"
 
 
+class CellName(NamedTuple):
+    """A cell by the ids that the plan has of it; the part is empty in a column that is not split."""
+
+    row: str
+    column: str
+    part: str = ""
+
+    @property
+    def folded(self) -> CellName:
+        """The same in small letters, as ids are compared."""
+        return CellName(*(name.casefold() for name in self))
+
+
+class KnownValue(NamedTuple):
+    """What is known of a cell before anybody fills it in.
+
+    ``raw`` is as it stands on the sheet, to be read as the cell's type, unless it ``is_read`` already. ``is_recorded``
+    tells that a record says it, and the plan itself does not.
+    """
+
+    raw: Value
+    period: str = ""
+    is_recorded: bool = False
+    is_read: bool = False
+
+
+FOR_ALL = "*"
+"""The unit of a value that is the same for all."""
+THE_REGION = ""
+"""The unit of a figure of before that is the region's own, taken from the record of its round."""
+
+ValuesByUnit = Mapping[str, Sequence[KnownValue]]
+KnownValues = Mapping[CellName, ValuesByUnit]
+"""By cell, in small letters, and unit: its values, the plan's own before those that a record says."""
+
+
 @frozen
 class DeclaredRow:
-    """A row of the sheet *Rows*."""
+    """A row of the sheet *Rows*. ``figures`` are the cells of its figures, where they follow from more than its type."""
 
     line: FilledRow
+    figures: CellType | None = None
 
     @property
     def id(self) -> str:
         """The key of the row."""
         return self.line.text("id")
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that fill it in; none for all."""
+        return frozenset(names_in(self.line["units"]))
 
     @property
     def under(self) -> str:
@@ -97,17 +164,28 @@ class DeclaredRow:
 
 @frozen
 class DeclaredTable:
-    """A row of the sheet *Tables* with all that other sheets say of it; of two columns or rows of one id the first."""
+    """A row of the sheet *Tables* with all that other sheets say of it; of two columns or rows of one id the first.
+
+    ``known`` are its values as cells ask for them. ``history`` says how it takes figures of earlier rounds, where that is
+    not as lines of the sheet *Values*.
+    """
 
     line: FilledRow
     columns: tuple[DeclaredColumn, ...] = ()
     rows: tuple[DeclaredRow, ...] = ()
     values: tuple[FilledRow, ...] = field(default=(), repr=False)
+    known: KnownValues = field(default_factory=dict, repr=False)
+    history: tuple[Trait, ...] | None = None
 
     @property
     def id(self) -> str:
         """The key of its section."""
         return self.line.text("id")
+
+    @property
+    def title(self) -> Message:
+        """What stands over it."""
+        return message_in(self.line, "title") or literal("")
 
     @property
     def is_fixed(self) -> bool:
@@ -144,6 +222,26 @@ def names_in(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+def message_in(line: FilledRow, key: str) -> Message | None:
+    """What a cell says to people: our own words, in any language, or those of the plan; None where it is empty."""
+    value = line[key]
+    if value is None:
+        return None
+    return value if isinstance(value, Message) else literal(str(value))
+
+
+@dataclass(frozen=True, eq=False)  # there are few, and tables are looked up by them
+class TableSource:
+    """Where a plan has tables: the ``sheets`` that they are declared on, and ``read``, which makes them of a plan."""
+
+    sheets: tuple[Section, ...]
+    read: Callable[[Plan], Sequence[DeclaredTable]]
+
+    def table(self, plan: Plan, id_: str) -> DeclaredTable | None:
+        """The table of an id in a plan; None where it has none."""
+        return next((table for table in self.read(plan) if table.id == id_), None)
+
+
 def tables_in(plan: Plan) -> tuple[DeclaredTable, ...]:
     """The tables that a plan declares and that count at its round."""
     return plan.once(_tables_in)
@@ -156,12 +254,27 @@ def _tables_in(plan: Plan) -> tuple[DeclaredTable, ...]:
 
 def _table(plan: Plan, line: FilledRow) -> DeclaredTable:
     of_table = {sheet.key: plan.rows_by(sheet.key, "table", line.text("id")) for sheet in words.TABLE_SHEETS[1:]}
+    values = of_table[words.VALUES_SHEET.key]
     return DeclaredTable(
         line,
         tuple(map(DeclaredColumn, _first_of_each(of_table[words.COLUMNS_SHEET.key]))),
         tuple(map(DeclaredRow, _first_of_each(of_table[words.ROWS_SHEET.key]))),
-        tuple(of_table[words.VALUES_SHEET.key]),
+        tuple(values),
+        _known(values),
     )
+
+
+def _known(lines: Iterable[FilledRow]) -> KnownValues:
+    known: dict[CellName, dict[str, list[KnownValue]]] = {}
+    for line in lines:
+        value = KnownValue(line["value"], line.text("period"), not line.has_cell("value"))
+        by_unit = known.setdefault(CellName(*map(line.text, CellName._fields)).folded, {})
+        by_unit.setdefault(line.text("unit") or FOR_ALL, []).append(value)
+    return known
+
+
+DECLARED = TableSource(words.TABLE_SHEETS, tables_in)
+"""The tables that the plan declares on sheets of their own."""
 
 
 def _first_of_each(lines: Sequence[FilledRow]) -> list[FilledRow]:

@@ -2,73 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from followup.form.cells.base import CellType
-from followup.form.rows import FilledRow
 from followup.form.terms.period import Days
 from followup.form.values import Value
 from followup.plan.model import Plan
 from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn
+from followup.sections.declared.declared_tables import FOR_ALL, DeclaredColumn, KnownValue, ValuesByUnit
 
 
-class CellName(NamedTuple):
-    """A cell by the ids that the plan has of it; the part is empty in a column that is not split."""
-
-    table: str
-    row: str
-    column: str
-    part: str = ""
-
-    @property
-    def folded(self) -> CellName:
-        """The same in small letters, as ids are compared."""
-        return CellName(*(name.casefold() for name in self))
-
-
-class Known(NamedTuple):
-    """A value of a cell; ``is_recorded`` tells that a record says it, and the plan itself does not."""
-
-    value: Value = None
-    is_recorded: bool = False
-
-
-def known_of(plan: Plan, cell: CellName, unit: str, shown_in: DeclaredColumn, kind: CellType) -> Known:
+def known_of(by_unit: ValuesByUnit, unit: str, shown_in: DeclaredColumn, plan: Plan) -> KnownValue | None:
     """What is known of a cell for a unit, to be ``shown_in`` a column: the unit's own, else what is the same for all."""
-    lines = plan.once(_lines_by_cell).get(cell.folded, ())
-    wanted = [line for line in lines if _is_wanted(line.text("period"), shown_in, plan)]
-    mine = [line for line in wanted if line.text("unit") == unit] or [line for line in wanted if line["unit"] is None]
-    # The plan's own stands before what a record says: it is the first on the sheet.
-    return Known(value_as(mine[0], kind), not mine[0].has_cell("value")) if mine else Known()
+    for whose in (unit, FOR_ALL):
+        for value in by_unit.get(whose, ()):
+            if _is_wanted(value.period, shown_in, plan):
+                return value
+    return None
 
 
-def value_as(line: FilledRow, kind: CellType) -> Value:
+def value_as(raw: Value, kind: CellType) -> Value:
     """What stands under *Value*, as cells of a type hold it; None where it is none of these."""
-    raw = line["value"]
     return kind.read(raw).value if isinstance(raw, str | Decimal) else None
-
-
-def _lines_by_cell(plan: Plan) -> Mapping[CellName, Sequence[FilledRow]]:
-    by_cell: dict[CellName, list[FilledRow]] = {}
-    for line in plan.rows(words.VALUES_SHEET.key):
-        by_cell.setdefault(CellName(*map(line.text, CellName._fields)).folded, []).append(line)
-    return by_cell
 
 
 def _is_wanted(period: str, column: DeclaredColumn, plan: Plan) -> bool:
     """Whether a value of a period belongs in a column: one without a period does everywhere."""
     if not period:
         return True
-    if column.role != words.EARLIER:
+    if not column.is_earlier:
         return same_round(period, plan.round) or period == plan.period.labels["year"]
-    return any(same_round(period, name) or period == name for name in _periods(column, plan))
+    return any(same_round(period, name) or period == name for name in periods_of(column, plan))
 
 
-def _periods(column: DeclaredColumn, plan: Plan) -> Iterator[str]:
+def periods_of(column: DeclaredColumn, plan: Plan) -> Iterator[str]:
     """The rounds, and the years, that an earlier column is of."""
     period, when = plan.period, column.line.text("when") or words.LAST_ROUND
     if when == words.LAST_ROUND:

@@ -35,7 +35,8 @@ def faults_of_rows(table: DeclaredTable) -> OnLine:
         yield from ((row.line, ROW_OF_A_FREE_TABLE.remark("table", table.id)) for row in table.rows)
         return
     every = {row.id: row for row in table.rows}
-    counts_people = any(column.says_yes("people") for column in table.columns)
+    lines = (*(column.line for column in table.columns), *(row.line for row in table.rows))
+    counts_people = any(line["people"] == "yes" for line in lines)
     for row in table.rows:
         above = every.get(row.under)
         if row.under and above is None:
@@ -81,7 +82,7 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
             yield line, VALUE_NEVER_SHOWN.remark("column", line.text("column"))
         elif row.is_sum and column.is_figure:
             yield line, VALUE_ON_A_SUM.remark("row", line.text("row"))
-        elif value_as(line, kind := type_of(column, plan)) is None:
+        elif value_as(line["value"], kind := type_of(column, plan)) is None:
             yield line, VALUE_OF_ANOTHER_TYPE.remark("value", line.text("value"), help=kind.help())
 
 

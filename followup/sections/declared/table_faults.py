@@ -18,7 +18,7 @@ from followup.rulebook.planning.declared_tables import (
 )
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.column_faults import faults_of_columns
+from followup.sections.declared.column_faults import faults_of_columns, faults_of_heading
 from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
 from followup.sections.declared.row_faults import faults_of_rows, faults_of_values
 
@@ -52,6 +52,7 @@ def _faults(table: DeclaredTable, taken: Collection[str]) -> Iterator[Remark]:
         yield TABLE_ID_TAKEN.remark("id", table.id, other=literal(f"{table.id}-2"))
     if not table.answers:
         yield TABLE_WITHOUT_COLUMNS.remark("id", table.id)
+    yield from faults_of_heading(table.line, "caption")
     if table.is_fixed and not any(not row.is_sum for row in table.rows):
         yield TABLE_WITHOUT_ROWS.remark("rows", table.line.text("rows"))
     if len(table.answers) > 1 and any(column.type == words.LONG_TEXT for column in table.answers):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from followup.form.columns import Column
 from followup.form.frame import Frame
-from followup.form.presenting import LevelCounts, Overview, UnitFigure, WordTable
+from followup.form.presenting import LevelCounts, Overview, SaidInBrief, Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.section import Assess
 from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.terms.period_names import compared_name, round_name
 from followup.form.values import Value
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
+from followup.locale.inflection import definite_plural
+from followup.locale.number_words import percent_in_words
+from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
-from followup.sections.declared.table_columns import heading_of, label_of, type_of
+from followup.sections.declared.known_values import periods_of
+from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, heading_in, heading_of, label_of, type_of
+from followup.sections.declared.table_expressions import A_NAME
 from followup.sections.declared.table_types import unit_of_money
+from followup.sections.in_brief import changes_in_brief
 
 
 def scale_of(column: DeclaredColumn, plan: Plan) -> str:
@@ -35,11 +42,18 @@ def _overview(table: DeclaredTable, plan: Plan) -> Iterator[Overview]:
     for column in table.columns:
         if not column.says_yes("overview"):
             continue
-        title = literal(f"{_caption(table, plan)}: {heading_of(column, plan)}")
+        title = _line_title(table, column, plan)
         if scale := scale_of(column, plan):
             yield LevelCounts(title, "", scale)
         elif column.is_figure and not column.is_split and column.total == words.SUMMED:
             yield UnitFigure(title, type_of(column, plan), _sum_of_topmost(column.id), column.id)
+
+
+def _line_title(table: DeclaredTable, column: DeclaredColumn, plan: Plan) -> Message:
+    """The table's title and the column's heading; the title alone where the heading says no more but a period."""
+    if PERIOD_WORD.sub("", plan.words(column.heading)).strip() == plan.words(table.title).strip():
+        return _with_money(table.title, table, plan)
+    return literal(f"{plan.words(_with_money(table.title, table, plan))}: {heading_of(column, plan)}")
 
 
 def _sum_of_topmost(column: str) -> Callable[[Sequence[RowView]], Value]:
@@ -47,36 +61,115 @@ def _sum_of_topmost(column: str) -> Callable[[Sequence[RowView]], Value]:
 
     def value(rows: Sequence[RowView]) -> Value:
         counted = {child for row in rows for child in row.row.sums}
-        numbers = [number for row in rows if row.row.key not in counted and (number := row.number(column)) is not None]
+        tops = (row for row in rows if row.row.key not in counted and row.row.kinds[column].adds_up)
+        numbers = [number for row in tops if (number := row.number(column)) is not None]
         return sum(numbers, Decimal(0)) if numbers else None
 
     return value
 
 
-def word_table_of(table: DeclaredTable, columns: Sequence[Column], plan: Plan) -> WordTable:
-    """All that the table shows, a column for each scale in the place of its levels; of free rows all units together."""
+def word_table_of(table: DeclaredTable, plan: Plan) -> WordTable:
+    """All that documents show of the table, a column for each scale in the place of its levels; of free rows all units
+    together.
+    """
     scales = {column.id: scale for column in table.columns if (scale := scale_of(column, plan))}
     group = table.column(table.line.text("group"))
-    shown = dict.fromkeys(column.base or column.key for column in columns)
+    shown = [column.id for column in table.columns if column.role and column.line["documents"] != words.NOT_SHOWN]
+    if table.is_fixed and not table.labels:
+        shown = [ROW_LABEL, *shown]
     return WordTable(
         tuple(key for key in shown if key not in scales and (group is None or key != group.id)),
-        literal(_caption(table, plan)),
+        _with_money(heading_in(table.line, "caption", plan) or table.title, table, plan),
         group=group.id if group is not None else "",
         scales=tuple(dict.fromkeys(scales.values())),
+        sentence=_sentence_of(table, plan),
         together=not any(column.is_figure for column in table.answers),
         as_planned=table.is_fixed,
         widths=_widths(table, plan, [key for key in shown if group is None or key != group.id]),
     )
 
 
-def _caption(table: DeclaredTable, plan: Plan) -> str:
-    """The title, with what all amounts are in: it stands in no cell."""
-    title, units = table.line.text("title"), _units_of_money(table, plan)
-    return f"{title}, {units.pop()}" if len(units) == 1 else title
+def _with_money(title: Message, table: DeclaredTable, plan: Plan) -> Message:
+    """A title with what all amounts are in: it stands in no cell."""
+    units = _units_of_money(table, plan)
+    return literal(f"{plan.words(title)}, {units.pop()}") if len(units) == 1 else title
 
 
 def _units_of_money(table: DeclaredTable, plan: Plan) -> set[str]:
     return {unit_of_money(type_of(column, plan)) for column in table.columns if column.type == words.AMOUNT}
+
+
+def _sentence_of(table: DeclaredTable, plan: Plan) -> Sentence | None:
+    """The sentence about the first change that the plan wants in words; None where it wants none."""
+    told = _change_told(table, plan)
+    return None if told is None else change_in_words(label_of(table), *told)
+
+
+def brief_of(table: DeclaredTable, plan: Plan) -> SaidInBrief | None:
+    """What the first page of a summary says of that change; None where the plan wants none in words."""
+    told = _change_told(table, plan)
+    if told is None:
+        return None
+    (now, before, _change), since = told
+    return changes_in_brief(label_of(table), now, before, since)
+
+
+def _change_told(table: DeclaredTable, plan: Plan) -> tuple[tuple[str, str, str], str] | None:
+    """The columns of the first change that the plan wants in words, and since when it is."""
+    for column in table.columns:
+        change = change_of(column.line.text("computed")) if column.line["documents"] == words.ALSO_IN_WORDS else None
+        now, before = map(table.column, change) if change is not None else (None, None)
+        if now is not None and before is not None:
+            return (now.id, before.id, column.id), _since(before, plan)
+    return None
+
+
+def change_of(computed: str) -> tuple[str, str] | None:
+    """The columns of ``förändring(now; before)``; None of any other expression."""
+    match = CHANGE.fullmatch(computed)
+    return (match[1], match[2]) if match is not None else None
+
+
+CHANGE = re.compile(rf"\s*förändring\s*\(\s*({A_NAME})\s*;\s*({A_NAME})\s*\)\s*", re.IGNORECASE)
+
+
+def _since(before: DeclaredColumn, plan: Plan) -> str:
+    """What the time is called that an earlier column is of; empty for the period compared with, which each round knows."""
+    if before.line["when"] == words.SAME_PERIOD:
+        return ""
+    return next(periods_of(before, plan), "") or heading_of(before, plan)
+
+
+def change_in_words(label: str, columns: tuple[str, str, str], since: str) -> Sentence:
+    """A sentence of each sum: what it was, what it is, and how much that is in per cent. None without figures.
+
+    ``columns`` are those of the figure, of that of before and of the change.
+    """
+    now, before, changed = columns
+
+    def sentence(row: RowView, frame: Frame) -> Message | None:
+        this_time, last_time, by = row.number(now), row.number(before), row.number(changed)
+        if this_time is None or last_time is None or by is None or not row.row.sums or row.coverage(now) is not None:
+            return None
+        language, name = frame.words.language, row.text(label)
+        rows = definite_plural(name) if language == "sv" else ""
+        figures = {
+            "row": literal(name),
+            "rows": literal(rows),
+            "now": literal(show_number(this_time, language)),
+            "before": literal(show_number(last_time, language)),
+            "percent": percent_in_words(abs(by), language),
+            "period": round_name(since) if since else compared_name(frame.period),
+        }
+        # What a row is called can be said in a sentence only where it is a usual noun in the plural.
+        told = _("{rows} were {now}", **figures) if rows else _("{row}: {now}", **figures)
+        if this_time == last_time:
+            return _("{told}, unchanged from {period}.", told=told, **figures)
+        if this_time > last_time:
+            return _("{told}, an increase of {percent} from {period} ({before}).", told=told, **figures)
+        return _("{told}, a decrease of {percent} from {period} ({before}).", told=told, **figures)
+
+    return sentence
 
 
 PAGE, PADDING, LETTER = 17.0, 0.4, 0.165
@@ -90,7 +183,7 @@ def _widths(table: DeclaredTable, plan: Plan, keys: Sequence[str]) -> dict[str, 
     """Centimetres a column: no word of a heading is broken while there is room, and texts share what is left."""
     columns = {column.id: column for column in table.columns}
     types = {key: columns[key].type if key in columns else words.TEXT for key in keys}
-    headings = {key: heading_of(columns[key], plan) if key in columns else table.line.text("title") for key in keys}
+    headings = {key: heading_of(columns[key], plan) if key in columns else plan.words(table.title) for key in keys}
     labels = " ".join(row.line.text("label") for row in table.rows)
     widths = {}
     for key in keys:

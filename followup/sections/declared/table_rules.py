@@ -6,17 +6,28 @@ from collections.abc import Iterator, Mapping
 
 from followup.expressions import ResultKind, parse
 from followup.expressions.faults import Fault
+from followup.form.checking.firing import is_true_of
 from followup.form.conditions import Condition, Parameter, of_asked_rows
 from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.rows import Row
+from followup.form.section import Check
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.declared import ANSWER_THAT_DOES_NOT_APPLY, BEYOND_DECLARED_LIMIT, DECLARED_QUESTION
 from followup.rulebook.rule import Rule
-from followup.rules.figures.figure_checks import WRITE_A_FIGURE
+from followup.rules.figures.figure_checks import WRITE_A_FIGURE, near_last_year, part_is_at_most_the_whole
+from followup.rules.figures.likely import (
+    Expecting,
+    FigureColumns,
+    likely_checks,
+    likely_conditions,
+    nothing_known,
+)
+from followup.rules.figures.plausibility import Expected
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
 from followup.sections.declared.table_columns import TOTAL_PART, heading_of, is_always_required, type_of
 from followup.sections.declared.table_expressions import condition_in_columns, with_names
 from followup.sections.declared.table_types import IN_LISTS
@@ -48,9 +59,60 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
         yield from declaring.condition("relevant", f"({{relevant}}) och tom({column.id})", missing)
     elif required:
         yield from declaring.condition("required_when", f"({{required_when}}) och tom({column.id})", missing)
+    if column.is_figure:
+        yield from _of_figure(column, declaring.table)
     if relevant:
         rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=_in_headings(relevant, declaring))
         yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte tom({column.id})", rule)
+
+
+def _of_figure(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Condition]:
+    """A figure beside the one that it is a part of, and beside that of last year."""
+    whole = table.column(column.whole)
+    if whole is not None:
+        yield part_is_at_most_the_whole(column.id, whole.id)
+    else:
+        yield from _near(column, table)
+    yield from likely_conditions(FigureColumns(column.id))
+
+
+def _near(column: DeclaredColumn, table: DeclaredTable) -> tuple[Condition, ...]:
+    """That a figure is far from that of last year; nothing where the plan has none to compare with."""
+    before = table.column(column.compared_with)
+    return near_last_year(column.id, before.id) if before is not None else ()
+
+
+def checks_of(table: DeclaredTable) -> tuple[Check, ...]:
+    """The checks of every figure that units fill in."""
+    return likely_checks(*(_figures(column, table) for column in table.answers if column.is_figure))
+
+
+def _figures(column: DeclaredColumn, table: DeclaredTable) -> FigureColumns:
+    total = f"{column.id}.{TOTAL_PART}" if column.line["split"] == words.PARTS_AND_TOTAL else ""
+    is_added_up = column.total == words.SUMMED
+    whole, added_up = ("", total) if is_added_up else (total, "")
+    return FigureColumns(column.id, whole, _expected(column, table), added_up)
+
+
+def _expected(column: DeclaredColumn, table: DeclaredTable) -> Expecting:
+    """What makes a part likely: last year's, held less near than the whole, for its share of that may have changed much.
+
+    Nothing where the whole is far from last year's, or cannot be read: that is reported already.
+    """
+    whole, before = table.column(column.whole), table.column(column.compared_with)
+    if whole is None or before is None:
+        return nothing_known
+    near = _near(whole, table)
+
+    def expected(row: RowView, frame: Frame, key: str) -> Expected:
+        part = key.removeprefix(column.id)
+        last_year = row.number(before.id + part)
+        if last_year is None or row.number(whole.id + part) is None:
+            return Expected()
+        is_far = any(is_true_of(condition, row, frame, part) for condition in near)
+        return Expected() if is_far else Expected((last_year,))
+
+    return expected
 
 
 def _begun(column: DeclaredColumn, table: DeclaredTable) -> str:
@@ -63,7 +125,7 @@ def _begun(column: DeclaredColumn, table: DeclaredTable) -> str:
 
 def _what_to_write(column: DeclaredColumn, plan: Plan) -> Message:
     if column.line["help"] is not None:
-        return literal(column.line.text("help"))
+        return message_in(column.line, "help") or literal("")
     if column.is_figure:
         return WRITE_A_FIGURE
     return _("Choose from the list.") if column.type in IN_LISTS else type_of(column, plan).help()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from followup.form.cells.prose import Prose
-from followup.form.columns import Column
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
-from followup.form.traits import AnsweredBy, EarlierValues, ShowsLastAnswers, Trait
-from followup.locale import literal
+from followup.form.traits import AnsweredBy, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
+from followup.sections.declared.declared_tables import (
+    DECLARED,
+    DeclaredTable,
+    TableSource,
+    message_in,
+    names_in,
+    tables_in,
+)
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
-from followup.sections.declared.table_outputs import assess_by, overview_of, word_table_of
-from followup.sections.declared.table_rows import rows_of
-from followup.sections.declared.table_rules import conditions_of
+from followup.sections.declared.table_outputs import assess_by, brief_of, overview_of, word_table_of
+from followup.sections.declared.table_rows import AskedColumns, PlanRowsOf
+from followup.sections.declared.table_rules import checks_of, conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
 
 LINES_FOR_PROSE = 6
@@ -25,45 +29,50 @@ LINES_FOR_PROSE = 6
 USUAL_BLANK_ROWS = 15
 
 
-def declared_tables(others: Iterable[Section]) -> SectionsOfPlan:
+def declared_tables(keys_of_others: Callable[[Plan], Collection[str]]) -> SectionsOfPlan:
     """The tables that a plan declares besides other sections: of one that cannot be understood there is no section."""
-    taken = frozenset(section.key.casefold() for section in others)
+
+    def taken(plan: Plan) -> frozenset[str]:
+        return frozenset(key.casefold() for key in keys_of_others(plan))
 
     def sections(plan: Plan) -> tuple[Section, ...]:
-        return tuple(section_of(table, plan) for table in tables_in(plan) if is_usable(table, plan, taken))
+        of_others = taken(plan) if tables_in(plan) else ()
+        return tuple(section_of(table, plan) for table in tables_in(plan) if is_usable(table, plan, of_others))
 
-    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: faults_of_tables(plan, taken))
+    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: faults_of_tables(plan, taken(plan)))
 
 
-def section_of(table: DeclaredTable, plan: Plan) -> Section:
+def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED) -> Section:
     """A declared table as a section."""
-    columns, line = columns_of(table, plan), table.line
-    sheet, intro = line.text("sheet"), line.text("intro")
+    columns, line = columns_of(table, plan, AskedColumns(table.id, source)), table.line
     group = table.column(line.text("group"))
     return Section(
         table.id,
-        literal(line.text("title")),
-        _shape(table, columns),
+        table.title,
+        _shape(table, source),
         columns,
-        sheet=literal(sheet) if sheet else None,
-        intro=literal(intro) if intro else None,
-        plan=words.TABLE_SHEETS,
+        sheet=message_in(line, "sheet"),
+        intro=message_in(line, "intro"),
+        plan=source.sheets,
         conditions=conditions_of(table, plan),
+        checks=checks_of(table),
         assess=assess_by(table, plan),
         aggregate=_totals(table),
         overview=overview_of(table, plan),
-        word=(word_table_of(table, columns, plan),),
+        word=(word_table_of(table, plan),),
         perspective=group.id if group is not None else "",
+        people="people",
+        wholes=tuple(_wholes(table)),
         explained_by=line.text("explained_by"),
         measuring=Measuring(spans=tuple(_spans(table))),
-        traits=tuple(_traits(table)),
+        traits=tuple(_traits(table, plan)),
     )
 
 
-def _shape(table: DeclaredTable, columns: Sequence[Column]) -> Grid | Listing:
+def _shape(table: DeclaredTable, source: TableSource) -> Grid | Listing:
     if table.is_fixed:
-        has_prose = any(isinstance(column.type, Prose) for column in columns)
-        return Grid(rows_of(table.id), lines=LINES_FOR_PROSE if has_prose else 0)
+        has_prose = any(column.type == words.LONG_TEXT for column in table.columns)
+        return Grid(PlanRowsOf(table.id, source), lines=LINES_FOR_PROSE if has_prose else 0)
     identity = names_in(table.line["identity"]) or tuple(column.id for column in table.answers[:1])
     blank = int(table.line.number("blank") or USUAL_BLANK_ROWS)
     return Listing(tuple(column.id for name in identity if (column := table.column(name)) is not None), blank)
@@ -78,6 +87,14 @@ def _totals(table: DeclaredTable) -> DeclaredTotals | None:
     return DeclaredTotals(totals, {id_: weight.id for id_, weight in weighing if weight is not None})
 
 
+def _wholes(table: DeclaredTable) -> Iterator[tuple[str, str]]:
+    """The columns of wholes, each with one of a part."""
+    for column in table.columns:
+        whole = table.column(column.whole)
+        if whole is not None:
+            yield whole.id, column.id
+
+
 def _spans(table: DeclaredTable) -> Sequence[tuple[str, FigurePeriod]]:
     """Of which days the figures of columns are that the plan knows before; of other earlier ones that is not told."""
     same = [column.id for column in table.columns if column.line["when"] == words.SAME_PERIOD]
@@ -85,10 +102,15 @@ def _spans(table: DeclaredTable) -> Sequence[tuple[str, FigurePeriod]]:
     return [*((id_, FigurePeriod.COMPARED) for id_ in same), *((id_, FigurePeriod.REPORTED) for id_ in known)]
 
 
-def _traits(table: DeclaredTable) -> Sequence[Trait]:
+def _traits(table: DeclaredTable, plan: Plan) -> Sequence[Trait]:
     figures = tuple(column.id for column in table.columns if column.is_figure and column.role == words.ANSWER)
-    shown = [table.column(column.line.text("earlier")) for column in table.columns if column.role == words.EARLIER]
+    shown = [table.column(column.line.text("earlier")) for column in table.columns if column.is_earlier]
     texts = tuple(column.id for column in shown if column is not None and not column.is_figure)
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
-    traits += [EarlierValues(words.VALUES_SHEET.key, figures)] if table.is_fixed and figures else []
+    if (says := brief_of(table, plan)) is not None:
+        traits.append(SaysInBrief(says))
+    if table.history is not None:
+        traits += table.history
+    elif table.is_fixed and figures:
+        traits.append(EarlierValues(words.VALUES_SHEET.key, figures))
     return [*traits, ShowsLastAnswers(texts)] if texts and table.is_fixed else traits

@@ -15,22 +15,26 @@ from followup.form.traits import HiddenUntilWanted
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.plan.sheets import ID, VALIDITY
+from followup.sections.figure_kinds import FAR
 
 FIXED, FREE = "fixed", "free"
 ROWS_OF_TABLE = Choice(options=((FIXED, _("fixed")), (FREE, _("free"))))
 
 LABEL, PREFILLED, EARLIER, ANSWER, COMPUTED = "label", "prefilled", "earlier", "answer", "computed"
+EARLIER_OR_ANSWER = "earlier_or_answer"
 ROLE = Choice(
     options=(
         (LABEL, _("label")),
         (PREFILLED, _("prefilled")),
         (EARLIER, _("earlier")),
+        (EARLIER_OR_ANSWER, _("earlier, else answer")),
         (ANSWER, _("answer")),
         (COMPUTED, _("computed")),
     )
 )
 
 COUNT, SHARE, AMOUNT, NUMBER, INDEX = "count", "share", "amount", "number", "index"
+OPEN_SHARE, CHANGE, AVERAGE = "open_share", "change", "average"
 TEXT, LONG_TEXT, ONE_OF, LEVEL, DAY, YES_OR_NO = "text", "long_text", "choice", "level", "day", "yes_no"
 PERIOD, UNIT, PERSON = "period", "unit", "person"
 TYPE = Choice(
@@ -40,6 +44,9 @@ TYPE = Choice(
         (AMOUNT, _("amount")),
         (NUMBER, _("number")),
         (INDEX, _("index")),
+        (OPEN_SHARE, _("share without ceiling")),
+        (CHANGE, _("change")),
+        (AVERAGE, _("average")),
         (TEXT, _("text")),
         (LONG_TEXT, _("long text")),
         (ONE_OF, _("choice")),
@@ -54,6 +61,9 @@ TYPE = Choice(
 
 PARTS, PARTS_AND_TOTAL = "parts", "total"
 SPLIT = Choice(options=((PARTS, _("parts")), (PARTS_AND_TOTAL, _("parts and total"))))
+
+NOT_SHOWN, ALSO_IN_WORDS = "no", "in_words"
+IN_DOCUMENTS = Choice(options=((NOT_SHOWN, _("no")), (ALSO_IN_WORDS, _("also in words"))))
 
 LAST_ROUND, SAME_PERIOD, YEARS_BACK = "last_round", "same_period", "years_back"
 WHEN = Choice(
@@ -119,6 +129,7 @@ TABLES_SHEET = Section(
         Column("units", _("Units"), Names(), width=24, refers="units"),
         Column("explained_by", _("Explained in"), Name(), width=16),
         Column("group", _("Grouped by"), Name(), width=16),
+        Column("caption", _("Title in documents"), Name(), width=34),
         *VALIDITY,
     ),
     intro=_(
@@ -146,12 +157,15 @@ COLUMNS_SHEET = Section(
         Column("years", _("Years"), Number(minimum=Decimal(1), maximum=Decimal(20)), width=8),
         Column("total", _("Added up"), TOTAL, width=16),
         Column("weight", _("Weighed by"), Name(), width=14),
+        Column("part_of", _("Part of"), Name(), width=14),
+        Column("compared", _("Compared with"), Name(), width=16),
         Column("required_when", _("Required when"), EXPRESSION, width=24),
         Column("relevant", _("Applies when"), EXPRESSION, width=24),
         Column("limit", _("Limit"), EXPRESSION, width=24),
         Column("question", _("Asked about when"), EXPRESSION, width=24),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("overview", _("In the overview"), YES_NO, width=12),
+        Column("documents", _("In documents"), IN_DOCUMENTS, width=14),
         Column("help", _("Help"), Text(), width=40),
     ),
     intro=_(
@@ -174,6 +188,8 @@ ROWS_SHEET = Section(
         Column("units", _("Units"), Names(), width=24, refers="units"),
         Column("type", _("Type"), TYPE, width=14),
         Column("unit", _("Counted in"), Name(), width=12),
+        Column("people", _("Counts people"), YES_NO, width=12),
+        FAR,
         *VALIDITY,
     ),
     intro=_(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
-from followup.form.cells.kinds import FigureKind
+from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Text, choice
@@ -23,11 +23,18 @@ KINDS = {
     words.AMOUNT: FigureKind.AMOUNT,
     words.NUMBER: FigureKind.QUANTITY,
     words.INDEX: FigureKind.INDEX,
+    words.OPEN_SHARE: FigureKind.OPEN_SHARE,
+    words.CHANGE: FigureKind.CHANGE,
+    words.AVERAGE: FigureKind.AVERAGE,
 }
 """The types that are figures."""
 
 IN_LISTS = frozenset({words.ONE_OF, words.LEVEL, words.YES_OR_NO, words.UNIT})
 """The types whose answers are words from a list."""
+
+
+SHARES = frozenset({words.SHARE, words.OPEN_SHARE, words.CHANGE})
+"""The types whose columns hold shares on every row, whatever the row's own type."""
 
 
 def is_figure(type_: str) -> bool:
@@ -61,7 +68,7 @@ class DeclaredFigure(Number):
 
 
 def cell_type(
-    type_: str, unit: str, choices: tuple[str, ...], plan: Plan, help_: str = "", of_nobody: bool = False
+    type_: str, unit: str, choices: tuple[str, ...], plan: Plan, help_: Message | None = None, of_nobody: bool = False
 ) -> CellType:
     """The cells of a declared type. Of a scale that the plan has not, and of no choices, any text is taken."""
     if type_ in KINDS:
@@ -74,16 +81,22 @@ def cell_type(
         case words.DAY:
             return Day()
         case words.PERIOD:
-            return Name(_help(help_, _("Write a period: 2022, 2022-04 or T1 2022.")))
+            return Name(help_ or _("Write a period: 2022, 2022-04 or T1 2022."))
         case words.PERSON:
-            return Name(_help(help_, _("Write a role and no name: verksamhetschef.")))
-    return Text(_help(help_, _("Write a text.")))
+            return Name(help_ or _("Write a role and no name: verksamhetschef."))
+    return Text(help_ or _("Write a text."))
 
 
 def _figure(type_: str, unit: str, of_nobody: bool) -> DeclaredFigure | Percent:
     match type_:
         case words.SHARE:
             return Percent()
+        case words.OPEN_SHARE | words.CHANGE:
+            kind = cell_of(KINDS[type_], "%")
+            assert isinstance(kind, Percent)
+            return kind
+        case words.AVERAGE:
+            return DeclaredFigure(unit, decimals=None, of_nobody=of_nobody)
         case words.COUNT:
             return DeclaredFigure(unit, of_nobody=of_nobody)
         case words.AMOUNT:
@@ -109,7 +122,3 @@ def _list(type_: str, choices: tuple[str, ...], plan: Plan) -> CellType:
         case words.UNIT:
             return Choice(options=tuple((unit.id, literal(unit.name)) for unit in plan.units.values()))
     return choice(*choices) if choices else Text()
-
-
-def _help(own: str, ours: Message) -> Message:
-    return literal(own) if own else ours

@@ -11,7 +11,7 @@ from followup.plan.model import Plan
 from followup.rulebook.planning.plan_measures import TAKEN_FROM_NOTHING
 from followup.rulebook.problem import Remark
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, tables_in
-from followup.sections.declared.table_rows import rows_of
+from followup.sections.declared.table_rows import PlanRowsOf
 from followup.sections.declared.table_sheets import ANSWER, COMPUTED, PARTS_AND_TOTAL
 
 TAKEN = "taken_from"
@@ -43,7 +43,7 @@ def _is_asked(plan: Plan, unit: Unit, cell: CellOfTable) -> bool:
         return False
     names = {name.casefold() for name in (table.id, table.line.text("title"), table.line.text("sheet")) if name}
     is_answered = not unit.sections or bool(names & {name.casefold() for name in unit.sections})
-    return is_answered and any(row.key == cell.row for row in rows_of(table.id)(plan, unit))
+    return is_answered and any(row.key == cell.row for row in PlanRowsOf(table.id)(plan, unit))
 
 
 def faults_of_taken(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
