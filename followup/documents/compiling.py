@@ -183,6 +183,7 @@ def _drafted(drafts: Mapping[str, declared.Draft], asks: bool) -> Maker:
 
 MAKERS: Mapping[str, Maker] = {
     "heading": _alone(declared.PartHeading),
+    "in_brief": _alone(declared.InBrief),
     "opening": _alone(declared.Opening),
     "texts": _texts,
     "answers": _of_sections(_answers),

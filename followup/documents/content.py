@@ -11,6 +11,7 @@ from followup.plan.model import Plan
 
 FRAMING = (
     declared.PartHeading,
+    declared.InBrief,
     declared.Opening,
     declared.Legend,
     declared.WhatIsMissing,

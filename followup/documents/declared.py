@@ -61,6 +61,11 @@ class Opening(DocumentBlock):
 
 
 @dataclass(frozen=True)
+class InBrief(DocumentBlock):
+    """What the report says, on its first page: a message and a few sentences of each section that has some."""
+
+
+@dataclass(frozen=True)
 class Chapter(DocumentBlock):
     """The sections under a heading, by key. ``headings`` gives each section a heading of its own, a level below.
 

@@ -21,6 +21,7 @@ MASKING = Choice(options=(("asked", _("as asked for")), ("always", _("always")))
 
 PART_WORDS: Mapping[str, Message] = {
     "heading": _("heading alone"),
+    "in_brief": _("in brief"),
     "opening": _("introduction and state"),
     "texts": _("texts"),
     "answers": _("answers in words"),

@@ -53,6 +53,24 @@ Overview = LevelCounts | UnitFigure
 
 
 @frozen
+class BriefRows:
+    """The rows of a section that its paragraph on the first page is made of.
+
+    ``units`` are those that have answered, each with its name and its rows; ``silent`` the names of those that have rows and
+    have not; ``region`` the rows added up, empty where the section has none.
+    """
+
+    title: Message
+    units: Sequence[tuple[str, Sequence[RowView]]]
+    region: Sequence[RowView] = ()
+    silent: Sequence[str] = ()
+
+
+SaidInBrief = Callable[[BriefRows, "Frame"], "Sequence[Message]"]
+"""The sentences of a section on the first page, its message first; none where its figures support none."""
+
+
+@frozen
 class WordTable:
     """A table with these columns, a caption, and a sentence for each row where the figures support one.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from followup.form.answers.answers_builder import AnswersBuilder
+from followup.form.presenting import SaidInBrief
 from followup.form.rows import FilledRow
 from followup.form.terms.signing import SignOff
 from followup.frozen import frozen
@@ -67,9 +68,17 @@ class AskedAfterwards(Trait):
 
 @frozen
 class CountedAs(Trait):
-    """What one of the rows is called in a sentence that counts them: a ``noun`` in its four forms."""
+    """What is counted of the rows in a sentence: a ``noun`` in its four forms. ``one`` is another where there is only one."""
 
     noun: Message
+    one: Message | None = None
+
+
+@frozen
+class SaysInBrief(Trait):
+    """The section has a paragraph on the first page of a summary: what it ``says``, in sentences, its message first."""
+
+    says: SaidInBrief
 
 
 @frozen

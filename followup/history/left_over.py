@@ -12,7 +12,7 @@ from followup.form.section import EarlierFigures, Section
 from followup.form.terms.period import Days, Period
 from followup.history.model import PastRound
 from followup.locale import literal
-from followup.locale.numbers import show_number
+from followup.locale.numbers import as_typed, show_number
 from followup.rulebook.received.rounds import FIGURES_OF_ANOTHER_PERIOD
 
 FEWEST = 2
@@ -86,7 +86,7 @@ def _finding(table: AnsweredTable, cells: Cells, past: PastRound, period: Period
         days=literal(_in_words(past.compared)),
         compared=literal(_in_words(period.compared)),
     )
-    return Finding.of(table[at].place(column), problem, show_number(figure))
+    return Finding.of(table[at].place(column), problem, as_typed(show_number(figure)))
 
 
 def _in_words(days: Days) -> str:

@@ -65,6 +65,10 @@ class LevelForms(NamedTuple):
         if small.casefold().split(" ")[0] in VERBS:
             better = SAID_BETTER.get(small, small)
             return cls(better, better, better, "verb")
+        if small.startswith("med "):
+            return cls(*(f"har {small[len('med ') :]}",) * 3, "verb")
+        if small.startswith("utan "):
+            return cls(small, small, small)
         if small.endswith(" saknas") and small.count(" ") == 1:
             return cls(*(f"saknas {small[: -len(' saknas')]}",) * 3, "lacking")
         forms = (small,) * 3 if language != "sv" else _inflected(small)

@@ -20,12 +20,34 @@ OF_NAMING = frozenset({"be", "före", "ovan", "sist", "först", "ny"})
 
 ZERO_PLURAL = (
     "tal", "mått", "mål", "avtal", "krav", "råd", "utskott", "hus", "bolag", "län", "verk", "steg", "kontor", "block",
-    "förbund", "besök", "bidrag", "team", "program",
+    "förbund", "besök", "bidrag", "team", "program", "perspektiv", "uppdrag", "projekt",
 )  # fmt: skip
 """How nouns end that are *ett* and the same in the plural: mätetalet, mätetal, mätetalen."""
 
 NEUTER_IN_E = ("åde", "nde", "älle", "ärde", "elle")
 """How nouns end that are *ett* and end in *-e*: område, ärende, tillfälle, värde."""
+
+
+PLURALS = (
+    ("besök", "besöken"), ("tillfällen", "tillfällena"), ("ärenden", "ärendena"), ("samtal", "samtalen"),
+    ("operationer", "operationerna"), ("patienter", "patienterna"), ("kontakter", "kontakterna"), ("dagar", "dagarna"),
+    ("remisser", "remisserna"), ("platser", "platserna"), ("timmar", "timmarna"), ("ningar", "ningarna"),
+)  # fmt: skip
+"""How nouns in the plural end that figures are most often of, and the definite form."""
+
+
+def definite_plural(text: str) -> str:
+    """*Läkarbesöken* of *Läkarbesök*; empty of several words, and of a word that is no such noun in the plural."""
+    if len(text.split()) == 1:
+        for plural, definite in PLURALS:
+            if text.casefold().endswith(plural):
+                return text[: -len(plural)] + definite if len(text) > len(plural) else definite.capitalize()
+    return ""
+
+
+def in_a_sentence(text: str) -> str:
+    """With a small letter first, unless the first word is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 class Forms(NamedTuple):

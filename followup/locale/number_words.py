@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from followup.locale import Message, _
+from decimal import Decimal
+
+from followup.locale import Message, _, literal
+from followup.locale.numbers import show_number
 
 NUMBER_WORDS: tuple[Message, ...] = (
     _("nought"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
@@ -18,3 +21,8 @@ def number_word(n: int, neuter: bool = False) -> Message:
     if n == 1 and neuter:
         return ONE_NEUTER
     return NUMBER_WORDS[n] if 0 <= n < len(NUMBER_WORDS) else _("{n}", n=n)
+
+
+def percent_in_words(share: Decimal, language: str, decimals: int | None = 1) -> Message:
+    """A share, 0–1, as running text has it: ``7,2 procent``; ``decimals`` None keeps those it has."""
+    return _("{number} per cent", number=literal(show_number(share * 100, language, decimals)))

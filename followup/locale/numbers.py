@@ -1,13 +1,16 @@
-"""Numbers and dates as they are read: ``45 467``, ``7,2 %``, ``-17,7``; rounded half up, as Excel shows them."""
+"""Numbers and dates as they are read: ``45 467``, ``7,2 %``, ``−17,7``; rounded half up, as Excel shows them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
+TRUE_MINUS = "\u2212"
+"""As people read it; a number in a cell, and what programs read, has the sign of the keyboard."""
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -20,6 +23,8 @@ def _step(decimals: int) -> Decimal:
     """One in the last of so many decimals: every figure that is shown is rounded to one of a few."""
     return Decimal(1).scaleb(-decimals)
 
+
+FIGURE = re.compile(rf"-[0-9]+(?:[ {NO_BREAK_SPACE}][0-9]+)*(?:[.,][0-9]+)?(?:[ {NO_BREAK_SPACE}]?%)?")
 
 MOST_DECIMALS = 15
 """As many as Excel keeps."""
@@ -53,9 +58,20 @@ def show_number(value: Decimal, language: str = "sv", decimals: int | None = Non
     text = f"{value:,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
+    text = text.replace("-", TRUE_MINUS)
     if language != "sv":
         return text
     return text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+
+
+def as_typed(text: str) -> str:
+    """A figure with the minus of the keyboard, as scripts read what was found."""
+    return text.replace(TRUE_MINUS, "-")
+
+
+def as_read(text: str) -> str:
+    """What was found, with a true minus where it is nothing but a figure; any other text as it is."""
+    return f"{TRUE_MINUS}{text[1:]}" if FIGURE.fullmatch(text) else text
 
 
 def show_percent(share: Decimal, language: str = "sv", decimals: int | None = 1) -> str:

@@ -33,6 +33,6 @@ def listed(parts: Sequence[Message]) -> Message:
 
 
 def listed_clauses(parts: Sequence[Message]) -> Message:
-    """``tre går inte att avgöra, och för ett saknas uppgift``: parts that have a verb each."""
+    """``tre går inte att avgöra, och för ett saknas uppgift``: parts that have a verb each; there is at least one."""
     *first, last = parts
     return _("{first}, and {last}", first=tuple(first), last=last) if first else last

@@ -325,6 +325,8 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
             variants=variants if isinstance(variants, tuple) else (),
             counts_as=row.text("counts_as"),
             plural=row.text("plural"),
+            common=row.text("common"),
+            neuter=row.text("neuter"),
         )
     findings += signs_that_mean_two_levels(rows)
     return [Scale(name, kinds[name], steps) for name, steps in levels.items()]

@@ -310,6 +310,8 @@ SCALES_SHEET = Section(
         Column("variants", _("Variants"), Names(), width=14),
         Column("counts_as", _("Counts as"), COUNTS_AS, width=16),
         Column("plural", _("In a sentence"), Name(_("Write the word behind a number: gula.")), width=18),
+        Column("common", _("In a sentence, of a plan"), Name(_("Write the word behind en plan är: gul.")), width=18),
+        Column("neuter", _("In a sentence, of a goal"), Name(_("Write the word behind ett mål är: gult.")), width=18),
     ),
     intro=_("Each step of each scale: symbol, word and colour always go together."),
 )

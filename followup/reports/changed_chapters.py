@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import Document, OtherChapters
 from followup.form.presenting import WordTable
+from followup.form.terms.period_names import names_of
 from followup.history.fact_changes import FactChange
 from followup.locale import Message
 from followup.region.consolidating import Region
@@ -38,7 +39,7 @@ def _headings(document: Document, region: Region) -> Mapping[str, str]:
             continue
         title = getattr(block, "title", None)
         if isinstance(title, Message):  # of texts that units hand in it is the column of their titles
-            last = frame.words(title.filled(**frame.period.labels))
+            last = frame.words(title.filled(**names_of(frame.period)))
         for key in block.names:
             headings.setdefault(key, last)
     return headings

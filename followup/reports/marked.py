@@ -30,8 +30,10 @@ class MarkedReport(Report):
         """A line that says what the marks mean, then the parts, each with its marks."""
         marking = _Marking(self._sign())
         parts = list(marking.parts(list(super().__iter__()), list(self.before)))
+        is_first = bool(parts) and isinstance(parts[0], PageLayout) and parts[0].first
+        yield from parts[:1] if is_first else ()  # the line stands on the first page too
         yield ReportParagraph(self._legend(marking), "note", changed=bool(marking.count))
-        yield from parts
+        yield from parts[1:] if is_first else parts
 
     def _sign(self) -> str:
         scales = self.subject.frame.scales.values()
@@ -78,7 +80,9 @@ class _Marking:
 
     def _paragraph(self, paragraph: ReportParagraph) -> ReportParagraph:
         self.count += 1
-        return replace(paragraph, text=f"{self.sign} {paragraph.text}", changed=True)
+        text = f"{self.sign} {paragraph.text}"
+        message = len(text) - len(paragraph.text) + paragraph.message if paragraph.message else 0
+        return replace(paragraph, text=text, changed=True, message=message)
 
     def _table(self, now: ReportTable[Any], before: ReportTable[Any] | None) -> ReportTable[Any]:
         cells_now = [column.words(now.rows) for column in now.columns]
@@ -116,7 +120,7 @@ def _likeness(part: Part) -> tuple[object, ...]:
     if isinstance(part, Heading):
         return "heading", part.text, part.level
     if isinstance(part, PageLayout):
-        return "page", part.wide
+        return "page", part.wide, part.first
     if isinstance(part, ReportTiles):
         return ("tiles", *(tile.lines for tile in part.tiles))
     return "chart", part.title

@@ -18,9 +18,10 @@ need not be read."""
 
 @frozen
 class PageLayout:
-    """What follows stands on pages that are ``wide``, or on the document's usual ones."""
+    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents."""
 
     wide: bool = False
+    first: bool = False
 
 
 @frozen
@@ -37,7 +38,7 @@ class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
 
     ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point. One that is ``changed`` says
-    something else than it did.
+    something else than it did. So many characters of its beginning are its ``message``, which is seen first.
     """
 
     text: str
@@ -46,6 +47,7 @@ class ReportParagraph:
     notes: Sequence[str] = ()
     mark: str = ""
     changed: bool = False
+    message: int = 0
 
 
 class ChartSeries(NamedTuple):

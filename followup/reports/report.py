@@ -15,6 +15,7 @@ from followup.region.consolidating import Region
 from followup.reports.chapters import answer_chapters as answers
 from followup.reports.chapters import chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.chapters.beginning import heading_of
+from followup.reports.first_page.in_brief import in_brief
 from followup.reports.lists import (
     change_list,
     changed_list,
@@ -34,6 +35,7 @@ from followup.revision.revising import Revision
 Composer = Callable[[Subject, Any], Iterator[Part]]
 
 COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
+    declared.InBrief: in_brief,
     declared.Opening: opening.opening,
     declared.PartHeading: heading_of,
     declared.GoalModel: goal_model.goal_model,

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from followup.documents.declared import Document
 from followup.form.frame import Frame
+from followup.form.terms.period_names import day_name
 from followup.form.terms.units import Unit
 from followup.frozen import frozen
 from followup.locale import Words
@@ -96,7 +97,7 @@ class Subject:
             "unit": self.board or (self.unit.name if self.unit else sender.desk or sender.region),
             "document": title,
             "round": frame.round,
-            "period_to": frame.period.last.isoformat() if frame.period.last else "",
+            "period_to": self.words(day_name(frame.period.last)) if frame.period.last else "",
             "date": str(frame.period.dated or ""),
             "contact": sender.contact,
             "sender": sender.desk,

@@ -29,7 +29,7 @@ OUTCOME_IS_NOT_THE_RATIO = Rule(
     "outcome-is-not-the-ratio",
     ERROR,
     UNIT,
-    _("is not the numerator over the denominator, which is {share}. Correct the one that is wrong."),
+    _("does not agree with numerator and denominator, which give {share}. Correct the one that is wrong."),
     why=(
         "A weighted outcome is its numerator over its denominator: of two figures that differ nobody can tell "
         "which is right."

@@ -8,8 +8,8 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.form import FormTable
 from followup.form.row_view import RowView
+from followup.form.terms.period_names import round_name
 from followup.form.traits import ShowsLastAnswers
-from followup.locale import literal
 from followup.rulebook.answers import UNCHANGED_SINCE_LAST_ROUND
 from followup.rulebook.problem import Remark
 
@@ -32,4 +32,4 @@ def unchanged_since_last_round(
             and len(words) >= FEWEST_WORDS
             and words == before.split()
         ):
-            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=literal(round_)))
+            yield Remark(key, UNCHANGED_SINCE_LAST_ROUND.problem(round=round_name(round_)))

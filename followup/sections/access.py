@@ -17,7 +17,7 @@ from followup.form.presenting import WordChart
 from followup.form.rows import FilledRow, Row, one_of
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
-from followup.form.traits import ReportsAgain
+from followup.form.traits import ReportsAgain, SaysInBrief
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -27,6 +27,7 @@ from followup.rulebook.planning.plan_measures import KIND_AGAINST_THE_UNIT, KIND
 from followup.rulebook.problem import Remark
 from followup.rules.figures.likely import FigureColumns, FiguresBeside, likely_checks, likely_conditions
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
+from followup.sections.in_brief import waiting_times
 
 SHARE = Percent()
 OF_THE_PLAN = Percent(minimum=-MOST, maximum=MOST)
@@ -193,6 +194,7 @@ ACCESS = Section(
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
     traits=(
+        SaysInBrief(waiting_times),
         ReportsAgain(("share", "before")),
         EarlierFigures(BEFORE_SHEET, "series", "unit", "", (("share", "share"),), month="month", shown=("before",)),
     ),

@@ -21,7 +21,7 @@ from followup.form.terms.units import ByUnit, Unit
 from followup.form.traits import ComparesUnits, PartOf
 from followup.form.values import RoughFigure, number_of
 from followup.locale import Message, _, literal
-from followup.locale.numbers import show_number
+from followup.locale.numbers import as_typed, show_number
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rulebook.figures import FIGURES_CONTRADICT
@@ -138,7 +138,7 @@ def _said(row: RowView) -> str:
     value = row["amount"]
     if isinstance(value, RoughFigure):
         return value.text
-    return show_number(value) if isinstance(value, Decimal) else ""
+    return as_typed(show_number(value)) if isinstance(value, Decimal) else ""
 
 
 def _cell_of(row: RowView) -> Message:

@@ -12,11 +12,11 @@ from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.certain_texts import is_a_range
-from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, Number, Percent, in_doubt
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, NO_SIGN, Number, Percent, in_doubt
 from followup.form.cells.text import Text
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
-from followup.form.written.amount import Doubt, DoubtReason
+from followup.form.written.amount import Doubt, DoubtReason, NumberWithUnit
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.written.units_of_measure import conversion_factor
 from followup.frozen import frozen
@@ -104,6 +104,10 @@ class OutcomeCell(CellType):
         amount = self.number.amount(text)
         if isinstance(amount, Doubt) and amount.why in FOR_CERTAIN:
             return self._not_understood(in_doubt(amount, NEITHER))
+        if isinstance(self.number, Percent) and isinstance(amount, NumberWithUnit) and not amount.unit:
+            return Parsed(
+                problem=OUTCOME_NOT_UNDERSTOOD.problem(why=NO_SIGN, help=self.number.help_with(amount.number))
+            )
         from followup.targets.parse import parse_outcome
 
         outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))

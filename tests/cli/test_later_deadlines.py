@@ -44,7 +44,7 @@ def test_status_counts_the_days_by_it(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"nord": GOOD})
     given_longer(round_)
     output = status(round_, today="2022-05-20")
-    assert "för 7 dagar sedan" in output and "Division Syd: Sista svarsdag är 2022-05-25, 5 dagar kvar." in output
+    assert "för 7 dagar sedan" in output and "Division Syd: Sista svarsdag är den 25 maj 2022, 5 dagar kvar." in output
     assert as_json(round_)["later_deadlines"] == {"syd": "2022-05-25"}
 
 

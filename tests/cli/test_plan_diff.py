@@ -85,7 +85,7 @@ def test_without_a_round_the_memorandum_counts_no_goals(two: tuple[str, str], tm
     assert code == 0, output
     text = word_text(target)
     assert "minst 85 %" in text
-    assert "Så ligger målen till" not in text
+    assert "Måluppfyllelse" not in text
 
 
 def test_the_memorandum_is_not_made_from_a_template_with_a_misspelt_placeholder(

@@ -226,8 +226,8 @@ def test_counts_of_controls_and_agreements(output: Path) -> None:
     assert groups.count("Nya överenskommelser för 2018") == 4
     assert len(groups) == 11
     text = plain(word_text(output / "board_report.docx"))
-    assert "18 kontroller av 16 moment hos 6 enheter" in text
-    assert "7 pågående överenskommelser och 4 nya" in text
+    assert "18 kontroller av 16 moment hos sex enheter" in text
+    assert "Sju överenskommelser pågår, och fyra är nya." in text
 
 
 def test_units_that_share_a_moment_say_it_once(output: Path) -> None:

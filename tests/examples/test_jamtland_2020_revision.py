@@ -48,10 +48,10 @@ DECISIONS = """
 """
 COUNTS = """
     24
-    16 gula
+    16 är gula
     fyra röda
     två gröna
-    två som inte redovisas eftersom mätetal saknas per tertial
+    Två redovisas inte eftersom mätetal saknas per tertial
     påbörjade
     inte uppnådda eller inte påbörjade
     uppfyllt
@@ -189,8 +189,8 @@ def test_every_fact_stands_in_the_memorandum_and_in_the_workbook_after_the_revis
 
 def test_the_goals_are_counted_in_a_sentence(outputs: Outputs) -> None:
     assert (
-        "Vid uppföljningen T1 2020: Bedömda mål: 24. Av dem är 16 gula, fyra röda, två gröna och två som inte "
-        "redovisas eftersom mätetal saknas per tertial." in plain(word_text(outputs.memorandum))
+        "I uppföljningen per den 30 april 2020 har 24 mål bedömts: 16 är gula, fyra röda och två gröna. "
+        "Två redovisas inte eftersom mätetal saknas per tertial." in plain(word_text(outputs.memorandum))
     )
 
 
@@ -268,12 +268,12 @@ def test_a_struck_goal_is_not_counted_after_and_keeps_its_history(outputs: Outpu
         for unit in ("Hälso- och sjukvårdsförvaltningen", "Region Jämtland Härjedalen")
     ]
     assert {(row["Bedömningar"], row["Uträknat"]) for row in struck} == {(None, None)}
-    assert "Bedömda mål: 23." in texts_of(outputs.after / "output" / "regional.xlsx")
+    assert "23 mål har bedömts: " in texts_of(outputs.after / "output" / "regional.xlsx")
 
 
 def test_the_goals_stand_beside_how_they_stood_before_the_revision(outputs: Outputs) -> None:
     book = texts_of(outputs.after / "output" / "regional.xlsx")
-    assert "Vid uppföljningen T1 2020: Bedömda mål: 24. Av dem är 16 gula, fyra röda, två gröna" in book
+    assert "I uppföljningen för tertial 1 2020 har 24 mål bedömts: 16 är gula, fyra röda och två gröna" in book
     (renamed,) = {row["Hette vid T1 2020"] for row in goals(outputs)} - {None}
     assert renamed == "Hög tillgänglighet"
     stood = {(row["Enhet"], row["Mål"]): row["Egen bedömning"] or row["Uträknat"] for row in goals_before(outputs)}

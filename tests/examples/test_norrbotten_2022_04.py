@@ -472,10 +472,10 @@ def test_the_footnotes_of_measures_stand_at_their_names(outputs: Outputs) -> Non
 def test_it_is_about_the_division_alone(outputs: Outputs) -> None:
     """No column for the unit; captions name it; its own goals; nobody else's figures."""
     text = text_of(outputs)
-    assert f"Mål för {UNIT}, bedömda efter styrmåtten under dem" in text
+    assert f"Samlad bedömning per mål, {UNIT}" in text
     assert all("Enhet" not in table[0] for table in word_tables(outputs.appendix))
     captions = [line for line in text.splitlines() if line.startswith("Tabell ") and "Symboler" not in line]
-    assert [caption for caption in captions if UNIT not in caption and "målen hänger ihop" not in caption] == []
+    assert [caption for caption in captions if UNIT not in caption and "Målstruktur" not in caption] == []
     for other in ("Närsjukvård", "Länssjukvård 1", "Psykiatri", "Folktandvård", "Division Service"):
         assert other not in text
 

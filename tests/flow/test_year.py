@@ -118,8 +118,8 @@ def test_outcomes_are_compared_with_the_last_round(year: AYear) -> None:
         "T1 2022 8,6 %; ÅR 2022 8,4 %",  # the last round, and the same months of the year before
     ]
     assert [row["Utveckling: motivering"] for row in rows] == [
-        "Sedan T1 2022: från 8,6 % till 8,2 % (bättre).",
-        "Sedan T2 2022: från 8,2 % till 8,4 % (sämre).",
+        "Sedan tertial 1 2022: från 8,6 % till 8,2 % (bättre).",
+        "Sedan tertial 2 2022: från 8,2 % till 8,4 % (sämre).",
         "Sedan ÅR 2022: från 8,4 % till 8,5 % (sämre).",
     ]
     assert [row["Måluppfyllelse"] for row in rows] == ["□ Uppnått", "▲ Inte uppnått", "▲ Inte uppnått"]
@@ -138,9 +138,9 @@ def test_counts_of_eight_months_are_not_held_against_those_of_four(year: AYear) 
         [9, 4, 13],
     ]
     assert [row["Utveckling: motivering"] for row in rows[1:]] == [
-        "T1 2022 gäller 4 månader och T2 2022 gäller 8, så antal och belopp går inte att jämföra.",
-        "T2 2022 gäller 8 månader och ÅR 2022 gäller 12, så antal och belopp går inte att jämföra.",
-        "Sedan T1 2022: från 12 till 13 (sämre).",
+        "Uppgifterna för tertial 1 2022 gäller 4 månader och de för tertial 2 2022 gäller 8, så antal och belopp går inte att jämföra.",
+        "Uppgifterna för tertial 2 2022 gäller 8 månader och de för helåret 2022 gäller 12, så antal och belopp går inte att jämföra.",
+        "Sedan tertial 1 2022: från 12 till 13 (sämre).",
     ]
     asked = year.rounds[1].row("narsjukvard", "fraga-vald")
     assert asked["Måluppfyllelse"] == "? Kan inte avgöras", "more were asked, in twice the time"

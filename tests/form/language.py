@@ -22,11 +22,12 @@ from followup.form.derived import Derived
 from followup.form.form import FormTable, Identity, LastAnswers, ReportedFigure
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
-from followup.form.presenting import UnitFigure, WordChart, WordTable
+from followup.form.presenting import BriefRows, UnitFigure, WordChart, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.titles import TITLES_OF_RULES
+from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.concepts import ACTION, ACTION_PLAN, CONTROL, GOAL, JUDGEMENT
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level, Trend
 from followup.form.terms.period import Period
@@ -64,6 +65,9 @@ __all__ = [
     "AnyFigure",
     "AskedAfterwards",
     "Branch",
+    "Breakdown",
+    "BreakdownPart",
+    "BriefRows",
     "CellType",
     "Check",
     "Choice",

@@ -212,7 +212,7 @@ def test_the_corrected_figure_is_shown_although_a_controller_has_noted_in_the_wo
     second.answer("nord", "## Styrmått\n" + NOW.replace("| 31 ", "| 30 "))
     second.merge("--previous", str(folder / "output" / "regional.xlsx"))
     row = second.row("nord", "fragor")
-    assert row["Måluppfyllelse: motivering"] == "Utfall 30, mål: ökning från 31 (T1 2022)."
+    assert row["Måluppfyllelse: motivering"] == "Utfall 30, mål ökning från 31 (tertial 1 2022)."
     assert "▲" in row["Måluppfyllelse"]
 
 

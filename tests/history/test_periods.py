@@ -154,7 +154,7 @@ def test_both_comparisons_are_shown_of_a_measure(two_years: Path, tmp_path: Path
     assert earlier == "T1 2021 19; T2 2022 20; T1 2023 30", "T1 2021 stands in the plan itself"
     assert merged(fourth, outcome.format("25")) == []
     # T1 2023 is about four months: of a count the same days a year before are compared with.
-    assert fourth.row("nord", "fragor")["Utveckling: motivering"] == "Sedan T2 2022: från 20 till 25 (bättre)."
+    assert fourth.row("nord", "fragor")["Utveckling: motivering"] == "Sedan tertial 2 2022: från 20 till 25 (bättre)."
 
 
 def test_a_figure_of_the_plan_that_is_another_than_the_records_is_told(two_years: Path, tmp_path: Path) -> None:

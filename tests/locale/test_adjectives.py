@@ -41,6 +41,8 @@ def test_an_adjective_agrees_with_what_it_is_said_of(word: str, common: str, neu
         ("pågår enligt plan", "pågår enligt plan", "verb"),
         ("Kan inte avgöras", "går inte att avgöra", "verb"),
         ("Uppgift saknas", "saknas uppgift", "lacking"),
+        ("med allvarlig brist", "har allvarlig brist", "verb"),
+        ("utan brist", "utan brist", "adjective"),
         ("Ingen brist", "Ingen brist", "quoted"),
         ("Arbetet går bra", "Arbetet går bra", "quoted"),
         ("IVO granskar", "IVO granskar", "quoted"),

@@ -19,18 +19,18 @@ PRODUCTION: list[tuple[str, str, str, Any, str]] = [
     ("Besök", "besok-lakare", "Förändring", 45467 / 42401 - 1, "7,2 %"),
     ("Besök", "besok-lakare", "Varav distansbesök 202204", 4326, "4 326"),
     ("Besök", "besok-lakare", "Varav distansbesök 202104", 4516, "4 516"),
-    ("Besök", "besok-lakare", "Förändring distansbesök", 4326 / 4516 - 1, "-4,2 %"),
+    ("Besök", "besok-lakare", "Förändring distansbesök", 4326 / 4516 - 1, "−4,2 %"),
     ("Besök", "besok-lakare", "Andel distansbesök", 4326 / 45467, "9,5 %"),
     ("Besök", "besok-lakare-somatik", "Besök 202204", 45467, "45 467"),
     ("Besök", "besok-lakare-somatik", "Förändring", 45467 / 42401 - 1, "7,2 %"),
-    ("Besök", "besok-lakare-somatik", "Förändring distansbesök", 4326 / 4516 - 1, "-4,2 %"),
+    ("Besök", "besok-lakare-somatik", "Förändring distansbesök", 4326 / 4516 - 1, "−4,2 %"),
     ("Besök", "besok-lakare-somatik", "Andel distansbesök", 4326 / 45467, "9,5 %"),
     ("Besök", "besok-ovriga", "Besök 202204", 42393, "42 393"),
     ("Besök", "besok-ovriga", "Besök 202104", 36530, "36 530"),
     ("Besök", "besok-ovriga", "Förändring", 42393 / 36530 - 1, "16,0 %"),
     ("Besök", "besok-ovriga", "Varav distansbesök 202204", 6471, "6 471"),
     ("Besök", "besok-ovriga", "Varav distansbesök 202104", 6825, "6 825"),
-    ("Besök", "besok-ovriga", "Förändring distansbesök", 6471 / 6825 - 1, "-5,2 %"),
+    ("Besök", "besok-ovriga", "Förändring distansbesök", 6471 / 6825 - 1, "−5,2 %"),
     ("Besök", "besok-ovriga", "Andel distansbesök", 6471 / 42393, "15,3 %"),
     ("Besök", "besok-ovriga-somatik", "Besök 202204", 42393, "42 393"),
     ("Besök", "besok-ovriga-somatik", "Förändring", 42393 / 36530 - 1, "16,0 %"),
@@ -39,13 +39,13 @@ PRODUCTION: list[tuple[str, str, str, Any, str]] = [
     ("Besök", "besok-totalt", "Förändring", 87860 / 78931 - 1, "11,3 %"),
     ("Besök", "besok-totalt", "Varav distansbesök 202204", 10797, "10 797"),
     ("Besök", "besok-totalt", "Varav distansbesök 202104", 11341, "11 341"),
-    ("Besök", "besok-totalt", "Förändring distansbesök", 10797 / 11341 - 1, "-4,8 %"),
+    ("Besök", "besok-totalt", "Förändring distansbesök", 10797 / 11341 - 1, "−4,8 %"),
     ("Besök", "besok-totalt", "Andel distansbesök", 10797 / 87860, "12,3 %"),
     ("Vårdtillfällen", "vardtillfallen-totalt", "Vårdtillfällen 202204", 4192, "4 192"),
     ("Vårdtillfällen", "vardtillfallen-totalt", "Vårdtillfällen 202104", 4421, "4 421"),
-    ("Vårdtillfällen", "vardtillfallen-totalt", "Förändring", 4192 / 4421 - 1, "-5,2 %"),
+    ("Vårdtillfällen", "vardtillfallen-totalt", "Förändring", 4192 / 4421 - 1, "−5,2 %"),
     ("Vårdtillfällen", "vardtillfallen-somatik", "Vårdtillfällen 202204", 4192, "4 192"),
-    ("Vårdtillfällen", "vardtillfallen-somatik", "Förändring", 4192 / 4421 - 1, "-5,2 %"),
+    ("Vårdtillfällen", "vardtillfallen-somatik", "Förändring", 4192 / 4421 - 1, "−5,2 %"),
     ("Vårdavtal", "vardavtal-ortopedi", "Redovisade 2022", 43, "43"),
     ("Vårdavtal", "vardavtal-ortopedi", "Tillägg, ej redovisade 2022", 46, "46"),
     ("Vårdavtal", "vardavtal-ortopedi", "Totalt 2022", 89, "89"),
@@ -86,7 +86,7 @@ GOALS: list[tuple[str, str, str, str, str]] = [
     ("10", "70%", "K: 59,0 %\nM: 63,0 %", "K: ▲ Inte uppnått\nM: ▲ Inte uppnått", "– Kan inte avgöras"),
     ("11", "Minska", "5,3 %", "? Kan inte avgöras", "– Kan inte avgöras"),
     ("12", "Minska", "8,6 %", "? Kan inte avgöras", "– Kan inte avgöras"),
-    ("13", "0,0", "-17,7 mnkr", "▲ Inte uppnått", "– Kan inte avgöras"),
+    ("13", "0,0", "−17,7 mnkr", "▲ Inte uppnått", "– Kan inte avgöras"),
     ("14", "Öka jmf med motsvarande kvartal året innan", "Data saknas", "◆ Uppgift saknas", ""),
     ("15", "Öka", "Data saknas", "◆ Uppgift saknas", ""),
 ]
@@ -154,12 +154,12 @@ def test_the_question_about_violence_is_judged_from_target_and_two_rounds(demo: 
     key = row["Radnyckel"]
     assert _judged(row, "Måluppfyllelse") == "K: □ Uppnått\nM: ▲ Inte uppnått"
     assert levels_of(demo.regional, "Styrmått", UNIT, key, "attainment") == {
-        "Kvinnor": ("Uppnått", "Utfall 29, mål: ökning från 12 (T1 2021)."),
-        "Män": ("Inte uppnått", "Utfall 4, mål: ökning från 7 (T1 2021)."),
+        "Kvinnor": ("Uppnått", "Utfall 29, mål ökning från 12 (tertial 1 2021)."),
+        "Män": ("Inte uppnått", "Utfall 4, mål ökning från 7 (tertial 1 2021)."),
     }
     assert row["Utveckling"] == "↕ Åt olika håll"
     (trend,) = levels_of(demo.regional, "Styrmått", UNIT, key, "trend").values()
-    assert trend[1].replace(NB, " ") == "Sedan T1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
+    assert trend[1].replace(NB, " ") == "Sedan tertial 1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
     outcomes = [line for line in data_records(demo.regional, "Styrmått") if line["Radnyckel"] == key]
     sources = {line["Källa"] for line in outcomes if (line["Enhet"], line["Kolumn"]) == (UNIT, "outcome")}
     assert {source.partition(" › ")[0] for source in sources if source} == {"Division Länssjukvård 2 T1 2022.xlsx"}

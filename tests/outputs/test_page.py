@@ -61,7 +61,7 @@ def test_what_a_merge_tells(merged: Path) -> None:
     words = " ".join(page.text.split())
     assert "Svaren är sammanställda" in words
     assert "Region Norrbotten · Delårsrapport april 2022 · 2022-05-09" in words
-    assert "5 av 6 enheter har svarat." in words
+    assert "Fem av sex enheter har svarat." in words
     assert "Division Folktandvård har inte svarat" in words
     assert re.search(r"Att rätta: 2 Att kontrollera: \d+ För kännedom: \d+", words)
     line = "Att rätta Division Närsjukvård Produktion C12 Besök 202204: ”ca 155 000” är inte ett tal."

@@ -204,7 +204,7 @@ def test_the_text_is_grouped_by_kind_and_says_why() -> None:
     assert list(change_texts(revised(new), SV)) == [
         "Ändrade målvärden (1)",
         "  Målvärdet för ”Andel som väntat högst 90 dagar” ändras från minst 80 % till minst 85 %.",
-        "    1a: Det går bra. Gäller från T2 2022. Beslut: Regionstyrelsen 2022-05-20 § 7.",
+        "    1a: Det går bra. Gäller från och med tertial 2 2022. Beslut: Regionstyrelsen 2022-05-20 § 7.",
         "",
     ]
 

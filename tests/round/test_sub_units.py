@@ -265,8 +265,8 @@ def test_figures_rounded_each_for_itself_do_not_differ(tmp_path: Path) -> None:
 
 
 def test_the_summary_counts_each_judgement_once(all_of_them: Round) -> None:
-    assert "Bedömningar: 10. Fördelning: □ Uppnått 4, ▲ Inte uppnått 6." in all_of_them.word
-    assert "Bedömningar: 5. Fördelning: □ Uppnått 4, ▲ Inte uppnått 1." in all_of_them.word
+    assert "Av tio bedömningar är sex inte uppnådda och fyra uppnådda." in all_of_them.word
+    assert "Av fem bedömningar är fyra uppnådda och en inte uppnådd." in all_of_them.word
 
 
 PEOPLE = MEASURES.replace("| nej | DÅ04 | alla | summa |", "| nej | DÅ04 | alla | summa | ja |").replace(

@@ -60,23 +60,23 @@ def nord(tmp_path_factory: pytest.TempPathFactory) -> Round:
         (
             "hoger",
             "● Delvis uppnått",
-            "Utfall 71 %, mål: minst 80 %. Det är 88,8 % av målet; delvis uppnått från 80 %.",
+            "Utfall 71 %, mål minst 80 %. Det är 88,8 % av målet; delvis uppnått från 80 %.",
         ),
         (
             "lagre",
             "● Delvis uppnått",
-            "Utfall 9,9 dagar, mål: högst 8 dagar. Det är 80,8 % av målet; delvis uppnått från 80 %.",
+            "Utfall 9,9 dagar, mål högst 8 dagar. Det är 80,8 % av målet; delvis uppnått från 80 %.",
         ),
-        ("strang", "▲ Inte uppnått", "Utfall 71 %, mål: minst 80 %."),
-        ("grov", "□ Uppnått", "Utfall 109, mål: minst 100."),
+        ("strang", "▲ Inte uppnått", "Utfall 71 %, mål minst 80 %."),
+        ("grov", "□ Uppnått", "Utfall 109, mål minst 100."),
         (
             "ny",
             "? Kan inte avgöras",
             "Metoden ändrades från och med T1 2022. Tidigare siffror går inte att jämföra med.",
         ),
-        ("nygammal", "□ Uppnått", "Utfall 30, mål: minskning från 40 (T1 2021)."),
+        ("nygammal", "□ Uppnått", "Utfall 30, mål minskning från 40 (tertial 1 2021)."),
         ("minska", "? Kan inte avgöras", "Metoden ändrades från och med T1 2020."),
-        ("delat", "K: □ Uppnått\nM: ▲ Inte uppnått", "K: Utfall 60, mål: ökning från 50 (T1 2021)."),
+        ("delat", "K: □ Uppnått\nM: ▲ Inte uppnått", "K: Utfall 60, mål ökning från 50 (tertial 1 2021)."),
     ],
 )
 def test_level_and_reason(nord: Round, key: str, level: str, reason: str) -> None:
@@ -134,5 +134,5 @@ def test_a_unit_without_an_earlier_figure_has_no_trend_and_says_of_which_round(t
     round_ = merged_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers)
     row = round_.row("syd", "nygammal")
     assert row["Måluppfyllelse"] == "? Kan inte avgöras"
-    assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."
-    assert row["Utveckling: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."
+    assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall från tertial 1 2021 att jämföra med."
+    assert row["Utveckling: motivering"] == "Det finns inget utfall från tertial 1 2021 att jämföra med."

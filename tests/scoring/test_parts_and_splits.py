@@ -143,7 +143,7 @@ def test_a_count_is_judged_as_one_sum(splits: Round) -> None:
     row = splits.row("nord", "platser")
     assert (row["Måluppfyllelse"], row["Måluppfyllelse: motivering"]) == (
         "▲ Inte uppnått",
-        "Utfall 28, mål: högst 10.",
+        "Utfall 28, mål högst 10.",
     )
 
 

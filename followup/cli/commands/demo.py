@@ -24,6 +24,7 @@ from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.flow.start.new import copy_example, example_folder, write_blank_decisions
 from followup.flow.template import TemplateRequest, template
 from followup.locale import _, literal, n_
+from followup.locale.number_words import number_word
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
@@ -54,7 +55,15 @@ def command(example: str, into: Path | None, today: date) -> int:
     tell(n_("{n} template was made.", "{n} templates were made.", templates.count))
     empty = {path.stem: path for path in templates.written.paths}
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.units.answering}, empty, place)
-    tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
+    tell(
+        n_(
+            "2. The answers of a unit were typed into its template: {units}.",
+            "2. The answers of {count} units were typed into their templates: {units}.",
+            len(names),
+            count=number_word(len(names)),
+            units=tuple(names),
+        )
+    )
     merged = merge(place, MergeRequest(today), listener)
     outputs = [*merged.written.paths, *_write_documents(place, allowed_documents(plan), merged, listener)]
     tell(_("3. The answers were checked and merged. What was found:"))

@@ -34,6 +34,7 @@ from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.merge import Merged, MergeRequest, merge
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
+from followup.reports.wording.who_answered import who_answered
 
 if TYPE_CHECKING:
     from followup.flow.preview import Preview
@@ -214,11 +215,12 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
 
 
 def _answered(region: Region) -> Message:
-    return _(
-        "{n} of {of} units have answered; {values} values were taken over.",
-        n=sum(state.answered for state in region.states),
-        of=len(region.states),
-        values=region.values,
+    answered = who_answered(words(), sum(state.answered for state in region.states), len(region.states))
+    return n_(
+        "{answered} {n} value was taken over.",
+        "{answered} {n} values were taken over.",
+        region.values,
+        answered=answered,
     )
 
 

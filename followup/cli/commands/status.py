@@ -27,7 +27,9 @@ from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.status import Standing, status
+from followup.form.terms.period_names import the_day
 from followup.locale import Message, _, literal, n_
+from followup.reports.wording.who_answered import who_answered
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from followup.round.model import Round
     from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
+
+LONG_AGO = 60
+"""Days after which it is the day that tells something, and not how many have gone."""
 
 
 @verb("status", VERBS["status"])
@@ -201,9 +206,7 @@ SHOWN_OF_DIGEST = 12
 
 def _how_many_have_answered(states: Sequence[UnitState]) -> Message:
     answered = sum(state.answered for state in states)
-    return n_(
-        "{answered} of {n} unit has answered.", "{answered} of {n} units have answered.", len(states), answered=answered
-    )
+    return who_answered(words(), answered, len(states))
 
 
 def _open_questions(queries: Sequence[AskedQuery]) -> Iterator[Message]:
@@ -220,16 +223,20 @@ def _days(frame: Frame, today: date) -> Iterator[Message]:
     for unit, last in _later(frame):
         yield _("{unit}: {days}", unit=literal(unit.name), days=_days_to(last, today))
     if closes is not None:
-        day, left = literal(closes.isoformat()), (closes - today).days
+        day, left = the_day(closes), (closes - today).days
         if left >= 0:
             yield n_("Closes: {day}; {n} day left.", "Closes: {day}; {n} days left.", left, day=day)
+        elif -left > LONG_AGO:
+            yield _("Closed: {day}.", day=day)
         else:
             yield n_("Closed: {day}; {n} day ago.", "Closed: {day}; {n} days ago.", -left, day=day)
 
 
 def _days_to(deadline: date, today: date) -> Message:
     left = (deadline - today).days
-    day = literal(deadline.isoformat())
+    day = the_day(deadline)
+    if -left > LONG_AGO:
+        return _("The last day to answer was {day}.", day=day)
     if left >= 0:
         return n_(
             "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day

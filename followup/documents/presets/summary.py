@@ -7,6 +7,7 @@ from followup.locale import _
 
 # fmt: off
 SUMMARY = DocumentRow("summary", _("Regional summary"), "summary.docx", (
+    part("in_brief", _("In brief: {period}")),
     part("opening", _("Introduction")),
     part("visits, episodes, contracted", _("Production"), form="headings"),
     part("access", _("Access")),

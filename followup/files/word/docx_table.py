@@ -177,6 +177,11 @@ def run_xml(text: str, marked: bool = False) -> str:
     return f"<w:r>{_look(GROUND) if marked else ''}{''.join(parts)}</w:r>" if text else ""
 
 
+def bold_xml(text: str) -> str:
+    """The same in bold."""
+    return run_xml(text).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1)
+
+
 def _part_xml(text: str) -> str:
     space = ' xml:space="preserve"' if text.strip() != text else ""
     return f"<w:t{space}>{xml_text(text)}</w:t>"

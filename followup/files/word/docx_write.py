@@ -34,12 +34,13 @@ from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
 from followup.files.word.docx_package import write_package
 from followup.files.word.docx_styles import add_missing_styles, style_ids
-from followup.files.word.docx_table import LINK_LOOK, TableColumn, TableWriter, run_xml, text_xml
+from followup.files.word.docx_table import LINK_LOOK, TableColumn, TableWriter, bold_xml, run_xml, text_xml
 from followup.files.word.docx_template import check_template, is_mark, open_template
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+) (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
+PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
@@ -59,7 +60,7 @@ class WordFile:
     def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
         self.language = language
         self.headings: list[tuple[int, str, str]] = []
-        self.captions = 0
+        self.captions = self.first_page_from = 0
         # apart, and not in memory: as a tree a long table takes much of it
         self.tables = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115
         weakref.finalize(self, self.tables.close)
@@ -116,14 +117,22 @@ class WordFile:
         self.headings.append((level, legal(text), name))
 
     def paragraph(
-        self, text: str, style: str = "", link: str = "", notes: Sequence[str] = (), marked: bool = False
+        self,
+        text: str,
+        style: str = "",
+        link: str = "",
+        notes: Sequence[str] = (),
+        marked: bool = False,
+        bold: int = 0,
     ) -> None:
         """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address. One that is ``marked``
-        stands on a ground of its own.
+        stands on a ground of its own. So many characters of its beginning are ``bold``.
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
         content = run_xml(legal(text), marked)
+        if bold and not marked:
+            content = bold_xml(legal(text[:bold])) + run_xml(legal(text[bold:]))
         if link:
             run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
             content = f'<w:hyperlink r:id="{self._relation(link)}">{run}</w:hyperlink>'
@@ -217,6 +226,20 @@ class WordFile:
         section = self.document.sections[-1]
         room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         return room / 360_000
+
+    def begin_first_page(self) -> None:
+        """What is added from here on stands before the table of contents; nothing happens in a template without one."""
+        self.first_page_from = len(self.body)
+
+    def end_first_page(self) -> None:
+        """Move what has been added since then, and begin the contents on a page of their own."""
+        contents = next((element for element in self.body if element.tag == qn("w:sdt")), None)
+        start, self.first_page_from = self.first_page_from, 0
+        if not start or contents is None:
+            return
+        for element in list(self.body)[start - 1 : -1]:
+            contents.addprevious(element)
+        contents.addprevious(parse_xml(f"<w:p {NAMESPACES}>{PAGE_BREAK}</w:p>"))
 
     def save(self, path: Path) -> None:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""

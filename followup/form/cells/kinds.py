@@ -10,7 +10,7 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice
 from followup.form.written.units_of_measure import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 from followup.locale import Percentage, Words, _
-from followup.locale.numbers import show_number, show_percent
+from followup.locale.numbers import as_typed, show_number, show_percent
 
 
 class FigureKind(StrEnum):
@@ -136,5 +136,5 @@ def message_figure(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
 
 
 def in_words(figure: Decimal, kind: FigureKind) -> str:
-    """A figure as it is shown where it was found."""
-    return show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure)
+    """A figure as it is shown where it was found, with the minus of the keyboard: scripts read it too."""
+    return as_typed(show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure))

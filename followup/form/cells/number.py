@@ -104,6 +104,8 @@ class Number(CellType):
     def help(self) -> Message:
         if not self.unit:
             return _("Write digits only.")
+        if self.unit in YES_OR_NO:
+            return _("Write yes or no.")
         return _("Write digits only, in {unit}.", unit=self.unit)
 
     def parse(self, raw: Raw) -> Parsed:
@@ -328,7 +330,7 @@ class Percent(CellType):
     def help(self) -> Message:
         return _("Write a percentage with the percent sign, for example 41 %.")
 
-    def _help_with(self, number: Decimal) -> Message:
+    def help_with(self, number: Decimal) -> Message:
         """The help with the figure that stands there, so that an example is not taken for the answer.
 
         With the example where it is no share, or may be one without a sign: 1,2 is 1,2 % or 120 %.
@@ -343,7 +345,7 @@ class Percent(CellType):
             return self._from_text(raw)
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
-        return self._within(raw, self._help_with(raw))
+        return self._within(raw, self.help_with(raw))
 
     def _within(self, share: Decimal, way_out: Message) -> Parsed:
         """A share, or that it is beyond what can be; ``way_out`` ends what is said of one that is too large."""
@@ -386,7 +388,7 @@ class Percent(CellType):
             return Parsed(problem=self._not_certain(in_doubt(amount, NOT_A_SHARE)))
         if not amount.unit:
             without_sign = _without_sign(amount.number)
-            return Parsed(problem=NOT_A_NUMBER.problem(why=without_sign, help=self._help_with(amount.number)))
+            return Parsed(problem=NOT_A_NUMBER.problem(why=without_sign, help=self.help_with(amount.number)))
         if canonical_unit(amount.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
         parsed = self._within((amount.number / 100).normalize() + 0, self.help())
@@ -454,6 +456,9 @@ PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SPELLINGS.item
 """What may stand behind a share; nothing too, for then its sign is missed."""
 
 NOT_A_SHARE = _("is not a percentage.")
+YES_OR_NO = ("ja/nej", "ja eller nej")
+"""What people write as the unit of a measure that is answered in words."""
+
 NO_SIGN = _("has no percent sign.")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from followup.locale import Words, _
-from followup.locale.inflection import Forms, Renaming
+from followup.locale.inflection import Forms, Renaming, in_a_sentence
 
+MEASURE = _("measure, measure, measures, measures")
 CONCEPTS = (
-    _("measure, measure, measures, measures"),
+    MEASURE,
     _("care episode, care episode, care episodes, care episodes"),
     _("region, region, regions, regions"),
     _("division, division, divisions, divisions"),
@@ -19,6 +20,9 @@ GOAL = _("goal, goal, goals, goals")
 ACTION = _("action, action, actions, actions")
 ACTION_PLAN = _("plan, plan, plans, plans")
 CONTROL = _("control, control, controls, controls")
+CONTROL_ITEM = _("item, item, items, items")
+AGREEMENT = _("agreement, agreement, agreements, agreements")
+UNIT = _("unit, unit, units, units")
 """What sentences count, in the same four forms."""
 
 
@@ -31,10 +35,5 @@ def renaming_of(word: str, ours: str, forms: str, language: str) -> Renaming | N
     for concept in CONCEPTS:
         old, english = Forms.of(words(concept)), Forms.of(concept.id)
         if old is not None and english is not None and old.singular.casefold() == word.strip().casefold():
-            return Renaming(old, Forms.of(forms) or Forms.derived(_in_a_sentence(ours), language), english)
+            return Renaming(old, Forms.of(forms) or Forms.derived(in_a_sentence(ours), language), english)
     return None
-
-
-def _in_a_sentence(word: str) -> str:
-    """The word with a small letter first, unless it is an abbreviation."""
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

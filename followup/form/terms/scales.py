@@ -39,7 +39,10 @@ class ScaleLevel:
 
     def forms(self, language: str) -> LevelForms:
         """Its words in a sentence: the plan's, else what the rules make of the plural, else of the word."""
-        usual = LevelForms.of(self.plural or self.word, language)
+        if self.plural.startswith("som "):
+            usual = LevelForms(f"är en {self.plural}", f"är ett {self.plural}", f"är sådana {self.plural}", "verb")
+        else:
+            usual = LevelForms.of(self.plural or self.word, language)
         if usual.manner == "quoted" and self.plural:
             usual = LevelForms(*LevelForms.of(self.word, language)[:2], self.plural, "adjective")
         return usual._replace(common=self.common or usual.common, neuter=self.neuter or self.common or usual.neuter)

@@ -43,6 +43,7 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
     drawing = _DocumentRenderer(report, looks.template(report.document.template))
     for part in report:
         RENDERERS[type(part)](drawing, part)
+    drawing.file.end_first_page()
     drawing.file.save(path)
 
 
@@ -56,6 +57,10 @@ class _DocumentRenderer:
 
     def page(self, page: PageLayout) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
+        self.file.end_first_page()
+        if page.first:
+            self.file.begin_first_page()
+            return
         wide = page.wide or self.always_wide
         if wide != self.wide:
             self.file.turn(wide)
@@ -69,7 +74,9 @@ class _DocumentRenderer:
         """A paragraph in the style of its manner, behind its number if it has one."""
         text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
         text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
-        self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes, paragraph.changed)
+        self.file.paragraph(
+            text, STYLES[paragraph.manner], paragraph.link, paragraph.notes, paragraph.changed, paragraph.message
+        )
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""

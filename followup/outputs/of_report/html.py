@@ -86,7 +86,8 @@ class _PageRenderer:
     def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
         mark = "•" if paragraph.manner == "point" else paragraph.mark
-        shown = _link(paragraph.text, paragraph.link)
+        message, rest = paragraph.text[: paragraph.message], paragraph.text[paragraph.message :]
+        shown = (_tag("strong", escape(message)) if message else "") + _link(rest, paragraph.link)
         text = (_tag("mark", shown) if paragraph.changed else shown) + "".join(map(self._note, paragraph.notes))
         yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
 

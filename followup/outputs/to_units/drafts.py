@@ -12,6 +12,7 @@ from followup.files.marking.recognise_marks import holds_texts
 from followup.files.names import file_name
 from followup.form.finding import Finding
 from followup.form.frame import Frame
+from followup.form.terms.period_names import round_name
 from followup.form.terms.units import Unit
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal, n_
@@ -96,7 +97,7 @@ class _Questions:
             "Thank you for the follow-up for {round}. We have a question about it.",
             "Thank you for the follow-up for {round}. We have questions about it.",
             len(self.queries),
-            round=literal(frame.round),
+            round=round_name(frame.round),
         )
         subject = _("Questions: {round}, {unit}", round=literal(frame.round), unit=literal(unit.name))
         return subject, [self.words(thanks), *self.lines]
@@ -109,7 +110,7 @@ def template_draft(frame: Frame, unit: Unit, name: str, template: bytes) -> Draf
         _(
             "Here is the template from {unit} for the follow-up {round}.",
             unit=literal(unit.name),
-            round=literal(frame.round),
+            round=round_name(frame.round),
         )
     ]
     if period.first is not None and period.last is not None:
@@ -144,7 +145,7 @@ def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, lis
     lines = [
         _(
             "We have not yet received the follow-up for {round} from {unit}.",
-            round=literal(frame.round),
+            round=round_name(frame.round),
             unit=literal(state.unit.name),
         )
     ]
@@ -175,7 +176,10 @@ def _return(frame: Frame, unit: Unit, findings: Sequence[Finding], attached: boo
     words = frame.words
     lines = [
         words(
-            _("Thank you for the follow-up for {round}. Some of it needs to be corrected.", round=literal(frame.round))
+            _(
+                "Thank you for the follow-up for {round}. Some of it needs to be corrected.",
+                round=round_name(frame.round),
+            )
         )
     ]
     if attached:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.documents.declared import DocumentBlock
+from followup.form.terms.period_names import names_of
 from followup.form.values import as_prose
 from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
@@ -20,7 +21,7 @@ def heading_of(subject: Subject, block: DocumentBlock) -> Iterator[Part]:
     """The heading with its introduction; nothing where the block has no title."""
     if block.title is None:
         return
-    heading = subject.words(block.title.filled(**subject.frame.period.labels))
+    heading = subject.words(block.title.filled(**names_of(subject.frame.period)))
     yield Heading(heading, block.level)
     yield from introduction_to(subject, heading)
 

@@ -36,8 +36,8 @@ def goals_of(subject: Subject) -> Iterator[Part]:
 def _caption(subject: Subject) -> Message:
     if subject.unit:
         named = literal(name_of(subject.region, subject.unit))
-        return _("Goals of {unit}, judged from the measures under them", unit=named)
-    return _("Goals of the region, judged from the measures under them")
+        return _("All judgements of each goal, {unit}", unit=named)
+    return _("All judgements of each goal")
 
 
 def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[ReportColumn[GoalRow]]:

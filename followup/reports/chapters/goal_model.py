@@ -9,6 +9,8 @@ from followup.documents.declared import GoalModel
 from followup.form.frame import Frame
 from followup.form.terms.goals import Goal
 from followup.locale import _, literal
+from followup.locale.inflection import in_a_sentence
+from followup.locale.sentences import listed
 from followup.region.model import RegionTable
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Part, ReportParagraph
@@ -36,7 +38,8 @@ def goal_model(subject: Subject, block: GoalModel) -> Iterator[Part]:
         _level_column(depth, level) for depth, level in enumerate(_level_names(paths))
     ]
     columns += [_count_column(words(table.section.title), counts) for table, counts in under]
-    caption = words(_("How the goals hang together, and how many rows are followed up under each"))
+    sections = listed([literal(in_a_sentence(words(table.section.title))) for table, _counts in under])
+    caption = words(_("The structure of the goals, with the number of {sections}", sections=sections))
     yield ReportTable(caption, columns, paths)
 
 

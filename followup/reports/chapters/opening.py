@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import Opening
 from followup.form.values import as_prose
 from followup.locale import Message, _, literal
+from followup.locale.sentences import sentence
 from followup.region.consolidating import Region
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
+from followup.reports.wording.who_answered import units_answered, who_answered
 from followup.round.unit_state import UnitState
 
 
@@ -38,10 +40,11 @@ def _who_has_answered(subject: Subject) -> Iterator[Message]:
     region, words = subject.region, subject.words
     states = region.states
     answered = _names(state for state in states if state.answered)
-    if answered:
-        yield _("{n} of {of} units have answered: {units}.", n=len(answered), of=len(states), units=answered)
+    if answered and len(states) > 1:
+        clause = units_answered(len(answered), len(states))
+        yield sentence(words, _("{clause}: {units}", clause=clause, units=answered))
     else:
-        yield _("No unit has answered.")
+        yield who_answered(words, len(answered), len(states))
     absent = [state for state in states if not state.answered]
     if absent:
         names = tuple(f"{state.unit.name} ({words(state_title(state)[0])})" for state in absent)
@@ -70,7 +73,7 @@ def not_answered(state: UnitState) -> Message:
 
 
 def _left_out(units: Sequence[object]) -> Message:
-    return _("Cells that could not be read are left out for: {units}.", units=tuple(units))
+    return _("Figures that could not be read are left out for {units}.", units=tuple(units))
 
 
 def _names(states: Iterator[UnitState]) -> tuple[str, ...]:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from followup.documents.declared import Changes, GoalCounts, HardToReach, Proposals
 from followup.form.decided import DeclaredChange, proposal_order
+from followup.form.terms.period_names import round_name, the_day
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
+from followup.locale.sentences import listed
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.chapters.plan_texts import NUMBERED, numbered_point, passages_of
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable, text_column
-from followup.reports.wording.changes import GROUPS, sentences_of
+from followup.reports.wording.changes import GROUPS, sentences_of, struck_sentence
 from followup.reports.wording.goal_texts import goals_in_a_sentence
 from followup.revision.plan_changes import ChangeKind, PlanChange
 
@@ -23,9 +25,10 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
     rows = [row for row in subject.region.goals if row.unit is None]
     if rows:
         before = subject.region.frame
-        counts = goals_in_a_sentence(before, rows)
+        last = before.period.last
+        when = _("for {round}", round=round_name(before.round)) if last is None else _("as of {day}", day=the_day(last))
         yield from begin_block(subject, block)
-        yield ReportParagraph(subject.words(_("At {round}: {counts}", round=literal(before.round), counts=counts)))
+        yield ReportParagraph(subject.words(goals_in_a_sentence(before, rows, when)))
 
 
 def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
@@ -83,15 +86,18 @@ def _point_sentences(subject: Subject, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
     words = subject.words
     declared_changes = [declared for declared in subject.frame.changes if declared.proposal == number]
-    yield from sentences_of(
-        [change for declared in declared_changes for change in _changes(subject) if change.declared == declared], words
-    )
+    changes = [change for declared in declared_changes for change in _changes(subject) if change.declared == declared]
+    rounds = list(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
+    is_only_struck = bool(changes) and all(change.kind is ChangeKind.STRUCK for change in changes)
+    if is_only_struck and len(rounds) == 1:
+        yield struck_sentence(changes, words, rounds.pop())
+    else:
+        yield from sentences_of(changes, words)
     yield from dict.fromkeys(declared.addition for declared in declared_changes if declared.addition)
     if not _is_told_in_background(subject, declared_changes) and (reasons := _reasons(declared_changes)):
         yield words(_("Reason: {reasons}.", reasons=literal(reasons)))
-    rounds = tuple(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
     if rounds:
-        yield words(_("Valid from {round}.", round=rounds))
+        yield words(_("Valid from {round}.", round=listed([round_name(round_) for round_ in rounds])))
 
 
 def _is_told_in_background(subject: Subject, changes: Sequence[DeclaredChange]) -> bool:
@@ -119,7 +125,7 @@ def _changes_table(subject: Subject, rows: Sequence[PlanChange]) -> ReportTable[
 
     def after(change: PlanChange) -> str:
         if change.kind is ChangeKind.STRUCK and change.new:
-            return words(_("asked for until {round}", round=literal(change.new)))
+            return words(_("asked for until {round}", round=round_name(change.new)))
         return change.new
 
     def of_declared(text: Callable[[DeclaredChange], str]) -> Callable[[PlanChange], str]:

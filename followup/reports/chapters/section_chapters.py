@@ -11,6 +11,8 @@ from followup.documents.declared import SectionView
 from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
+from followup.form.terms.level_sentences import levels_of
+from followup.form.terms.period_names import names_of, round_name
 from followup.form.traits import DeclaredInPlan, RollsUpTo
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
@@ -21,8 +23,8 @@ from followup.reports.chapters.section_tables import section_table
 from followup.reports.chapters.section_views import parts_shown, points_of, rows_chosen
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.wording.counts import counts_by
-from followup.reports.wording.formatting import levels_in_order, name_of, row_label
+from followup.reports.wording.counts import counts_by, levels_counted, noun_of
+from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.incomplete import lacking_units
 from followup.reports.wording.value_texts import show_values
 
@@ -75,7 +77,7 @@ def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
     """What is no longer asked for, each row once, by the last round that it was."""
     for until in dict.fromkeys(row.until for row in table.struck):
         names = tuple(dict.fromkeys(row_label(row) for row in table.struck if row.until == until))
-        message = _("Not asked for after {round}: {rows}.", round=literal(until), rows=names)
+        message = _("Not asked for after {round}: {rows}.", round=round_name(until), rows=names)
         yield ReportParagraph(subject.words(message), "note")
 
 
@@ -92,7 +94,7 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
             sentence = reading.sentence(row.filled, subject.frame) if reading.sentence else None
             if sentence is not None:
                 yield ReportParagraph(subject.words(sentence), "sentence")
-        caption = subject.words(reading.caption.filled(**subject.frame.period.labels, group=literal(name)))
+        caption = subject.words(reading.caption.filled(**names_of(subject.frame.period), group=literal(name)))
         yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
         yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
@@ -103,11 +105,12 @@ def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: 
     counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if len(counts) == 1:
         ((have, of),) = counts
-        parts = (_("{have} of {of}", have=have, of=of),)
-        message = _("* incomplete: {counts} contributions could be used.", counts=parts)
+        message = _("* The sum is incomplete: it is made of {have} of {of} figures.", have=have, of=of)
         yield ReportParagraph(subject.words(message), "note")
     elif counts:
-        yield ReportParagraph(subject.words(_("* incomplete: a figure that it is made of is missing.")), "note")
+        yield ReportParagraph(
+            subject.words(_("* The sum is incomplete: a figure that it is made of is missing.")), "note"
+        )
     yield from (ReportParagraph(subject.words(line), "note") for line in lacking_units(table, rows, reading.columns))
 
 
@@ -123,12 +126,12 @@ def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -
 
 def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words: bool) -> Iterator[Part]:
     """A table of all units' rows, one a group."""
-    labels, unit = subject.frame.period.labels, subject.unit
+    labels, unit = names_of(subject.frame.period), subject.unit
     for group, rows in _by_group(subject, reading.group, _rows_of(subject, table, reading)):
         of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
-            yield from _group_text(subject, group, of_units, reading)
+            yield from _group_text(subject, table, group, of_units, reading)
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
@@ -203,20 +206,22 @@ def _by_group(subject: Subject, group: str, rows: Sequence[UnitRow]) -> list[tup
     return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []
 
 
-def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: WordTable) -> Iterator[Part]:
+def _group_text(
+    subject: Subject, table: RegionTable, group: str, rows: Sequence[UnitRow], reading: WordTable
+) -> Iterator[Part]:
     intro = next((goal.intro for goal in subject.frame.goals.values() if goal.name == group), "")
     if intro:
         yield ReportParagraph(intro)
     if reading.scales:
-        yield ReportParagraph(_counts(subject, rows, reading.group, reading.scales[0]), "sentence")
+        yield ReportParagraph(_counts(subject, table, rows, reading), "sentence")
 
 
-def _counts(subject: Subject, rows: Sequence[UnitRow], group: str, scale: str) -> str:
-    """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.`` Those of the units, each counted once."""
+def _counts(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], reading: WordTable) -> str:
+    """``Av 21 bedömningar är tolv uppnådda och fyra inte uppnådda. Fem går inte att avgöra.`` Of the units, each once."""
     rows_counted = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
-    counted = next(iter(counts_by(rows_counted, group, scale).values()), None)
+    scale = reading.scales[0]
+    counted = next(iter(counts_by(rows_counted, reading.group, scale).values()), None)
     if not counted:
         return ""
-    levels = levels_in_order(subject.frame, scale, list(counted))
-    parts = tuple(f"{level.symbol} {level.word} {counted[level.key]}".strip() for level in levels)
-    return subject.words(_("Of {n} judgements: {parts}.", n=sum(counted.values()), parts=parts))
+    noun, levels = noun_of(table, counted.total()), levels_counted(subject.frame, scale, counted)
+    return subject.words(levels_of(subject.words, noun, levels))

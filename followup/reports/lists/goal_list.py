@@ -11,6 +11,7 @@ from followup.form.frame import Frame
 from followup.form.section import Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
+from followup.form.terms.period_names import round_name
 from followup.form.terms.units import Unit
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
@@ -73,8 +74,7 @@ def _counted(region: Region) -> Iterator[Message]:
         yield goals_in_a_sentence(region.frame, rows)
     earlier = list(goals_before(region.before, ""))
     if earlier:
-        counts = goals_in_a_sentence(region.frame, earlier)
-        yield _("At {round}: {counts}", round=literal(region.before.round), counts=counts)
+        yield goals_in_a_sentence(region.frame, earlier, _("for {round}", round=round_name(region.before.round)))
 
 
 def _columns(region: Region) -> Iterator[ReportColumn[GoalLine]]:

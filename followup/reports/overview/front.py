@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelCounts
+from followup.form.terms.period_names import day_name, round_name
 from followup.form.terms.scales import ATTAINMENT
 from followup.locale import _
 from followup.locale.sentences import capitalised
@@ -23,7 +24,8 @@ from followup.reports.parts import Heading, Part, ReportParagraph, ReportTiles
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import WORKING, missing_lines, published_mark
-from followup.reports.wording.headline import answers, headline
+from followup.reports.wording.headline import headline
+from followup.reports.wording.who_answered import units_answered, who_answered
 from followup.round.unit_state import UnitState
 
 MOST_LINES = 5
@@ -76,14 +78,14 @@ def _facts(subject: Subject) -> str:
     """
     frame, words, states = subject.frame, subject.words, subject.region.states
     facts = (
-        (_("Occasion"), frame.round),
-        (_("Period to"), frame.period.last),
+        (_("Occasion"), round_name(frame.round)),
+        (_("Period to"), day_name(frame.period.last) if frame.period.last else None),
         (_("Registration number"), frame.sender.dnr),
         (_("Sender"), frame.sender.desk),
         (_("Date of the document"), frame.period.dated),
     )
-    titled = [f"{words(title)}: {words.show(value)}" for title, value in facts if value]
-    answered = words(answers(words, sum(state.answered for state in states), len(states))).rstrip(".")
+    titled = [f"{words(title)}: {words.show(value)}" for title, value in facts if value and words.show(value)]
+    answered = words(who_answered(words, sum(state.answered for state in states), len(states))).rstrip(".")
     return " · ".join([frame.sender.region, *filter(None, [frame.sender.title]), *titled, answered])
 
 
@@ -105,7 +107,7 @@ def _states(subject: Subject) -> Iterator[Part]:
     """How each unit stands; what is to be done with its file is for working material only."""
     words, states = subject.words, subject.region.states
     answered = sum(state.answered for state in states)
-    title = words(_("{n} of {of} units have answered", n=answered, of=len(states)))
+    title = capitalised(words(units_answered(answered, len(states))))
     columns: list[ReportColumn[UnitState]] = [
         text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
         state_column(words, 0, span=4),

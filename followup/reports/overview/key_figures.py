@@ -60,7 +60,7 @@ def key_figures(subject: Subject) -> Iterator[Part]:
     yield Heading(words(_("Key figures")), 2)
     yield ReportTable(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
     if any(figure.short for figure in figures):
-        yield ReportParagraph(words(_("* incomplete: a figure that it is made of is missing.")))
+        yield ReportParagraph(words(_("* The sum is incomplete: a figure that it is made of is missing.")))
 
 
 def board_figures(subject: Subject) -> Iterator[Part]:

@@ -7,8 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from followup.form.decided import DeclaredChange, Resolution
+from followup.form.terms.period_names import round_name
 from followup.form.texts.distinct_texts import cut_distinctly
-from followup.locale import Message, Words, _, literal
+from followup.locale import Message, Words, _, literal, n_
+from followup.locale.inflection import Forms, in_a_sentence
+from followup.locale.sentences import listed, sentence
 from followup.revision.plan_changes import ChangeKind, PlanChange
 from followup.revision.revising import Revision
 
@@ -52,11 +55,42 @@ def change_sentence(change: PlanChange, words: Words) -> str:
     return words(SENTENCES[change.kind].filled(**fields))
 
 
+def struck_sentence(changes: Sequence[PlanChange], words: Words, since: str = "") -> str:
+    """``Målet ”X” och mätetalet ”Y” stryks från och med tertial 2 2020.`` Without ``since`` it is not said from when."""
+    rows = listed(
+        [
+            _("{noun} “{name}”", noun=literal(_definite(change.noun, words)), name=literal(change.label))
+            for change in changes
+        ]
+    )
+    if since:
+        said = n_(
+            "{rows} is struck from {round}",
+            "{rows} are struck from {round}",
+            len(changes),
+            rows=rows,
+            round=round_name(since),
+        )
+    else:
+        said = n_("{rows} is struck", "{rows} are struck", len(changes), rows=rows)
+    return words(sentence(words, said))
+
+
+def _definite(noun: str, words: Words) -> str:
+    return Forms.derived(in_a_sentence(noun), words.language).definite if words.language == "sv" else noun
+
+
 def sentences_of(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
-    """A sentence a change; new targets of the parts of one row share a sentence."""
-    for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
+    """A sentence a change; what is struck shares one, and so do new targets of the parts of one row."""
+
+    def alike(change: PlanChange) -> tuple[ChangeKind, str]:
+        return change.kind, "" if change.kind is ChangeKind.STRUCK else change.whole
+
+    for (kind, whole), group in groupby(changes, key=alike):
         changes_of_row = list(group)
-        if kind is ChangeKind.TARGET_ADDED and whole:
+        if kind is ChangeKind.STRUCK:
+            yield struck_sentence(changes_of_row, words)
+        elif kind is ChangeKind.TARGET_ADDED and whole:
             targets = tuple(f"{change.name} {change.new}" for change in changes_of_row)
             yield words(
                 _(
@@ -74,7 +108,7 @@ def why(declared: DeclaredChange, words: Words) -> str:
     """The reason, the decision and the round, with the proposal's number: ``1 a: … Gäller från T2 2020.``"""
     parts = [_("{reason}.", reason=literal(declared.reason.rstrip(".")))]
     if declared.valid_from:
-        parts.append(_("Valid from {round}.", round=literal(declared.valid_from)))
+        parts.append(_("Valid from {round}.", round=round_name(declared.valid_from)))
     if declared.decision is not None:
         parts.append(_("Decision: {decision}.", decision=resolution_in_words(declared.decision)))
     sentences = " ".join(words(part) for part in parts)

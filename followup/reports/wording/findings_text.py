@@ -10,6 +10,7 @@ from typing import Any
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
+from followup.locale.numbers import as_read
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 
@@ -19,7 +20,7 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
+    quotation = words(_("“{found}”", found=as_read(finding.raw))) + " " if finding.raw else ""
     return f"{quotation}{words.recall(finding.advice)}"
 
 

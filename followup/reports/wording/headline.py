@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
 from followup.form.frame import Frame
-from followup.form.terms.concepts import JUDGEMENT
 from followup.form.terms.judgement import Level
+from followup.form.terms.level_sentences import LevelCount, share_of
 from followup.form.terms.scales import ATTAINMENT
-from followup.form.traits import CountedAs
 from followup.frozen import frozen
-from followup.locale import Message, Words, _, n_
+from followup.locale import Message, _
 from followup.locale.number_words import number_word
 from followup.locale.sentences import listed_clauses, paragraph, sentence
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable
-from followup.reports.wording.counts import counts_by
+from followup.reports.wording.counts import counts_by, noun_of
 from followup.reports.wording.formatting import levels_in_order
 from followup.reports.wording.judgements import scales_of
-from followup.reports.wording.level_sentences import BOTH, LevelCount, share_of
+from followup.reports.wording.who_answered import who_answered
 
 SHARES = (
     (Decimal("0.9"), _("nearly all target values are reached ({met} of {decided})")),
     (Decimal("0.6"), _("most target values are reached ({met} of {decided})")),
     (Decimal("0.4"), _("about half of the target values are reached ({met} of {decided})")),
-    (Decimal(0), _("fewer than half of the target values are reached ({met} of {decided})")),
+    (Decimal("0.15"), _("fewer than half of the target values are reached ({met} of {decided})")),
+    (Decimal(0), _("few target values are reached ({met} of {decided})")),
 )
 """From which shares, 0–1, of what could be decided something is said; true of every share from there up to the next."""
 
@@ -57,38 +58,16 @@ def headline(region: Region) -> Message:
     words, states = region.frame.words, region.states
     answered = sum(state.answered for state in states)
     parts = [part for part in (_goals(region), _work(region)) if part is not None] if answered else []
-    who = answers(words, answered, len(states))
+    who = who_answered(words, answered, len(states))
     if not parts:
         return who
     said = sentence(words, listed_clauses(parts))
     return said if answered == len(states) else paragraph([said, who])
 
 
-def answers(words: Words, answered: int, of: int) -> Message:
-    """How many units have answered, of those that were asked: a sentence."""
-    if of == 1:
-        return _("The unit has answered.") if answered else _("The unit has not answered.")
-    if not answered:
-        return _("No unit has answered.")
-    if answered == of:
-        return (
-            _("Both units have answered.")
-            if of == BOTH
-            else sentence(words, _("all {count} units have answered", count=number_word(of)))
-        )
-    said = n_(
-        "{count} of {of} units has answered",
-        "{count} of {of} units have answered",
-        answered,
-        count=number_word(answered),
-        of=number_word(of),
-    )
-    return sentence(words, said)
-
-
-def attainment_of(region: Region, table: RegionTable) -> Attainment:
-    """The judgements of a section's rows against their targets, each counted once."""
-    counts = region.frame.scales.counts_by_ours(_counts(table, ATTAINMENT))
+def attainment_in(frame: Frame, by_step: Mapping[str, int]) -> Attainment:
+    """Judgements counted by step of the region's own scale, as what is met, decided and left."""
+    counts = frame.scales.counts_by_ours(by_step)
     met = counts[Level.MET]
     decided = met + counts[Level.PARTLY] + counts[Level.NOT_MET]
     return Attainment(met, decided, sum(counts.values()) - decided)
@@ -118,31 +97,28 @@ def attained(attainment: Attainment) -> Message:
 
 def state_of_work(frame: Frame, table: RegionTable, scale: str) -> Message | None:
     """How many are late: ``åtta av 57 åtgärder är försenade``; where none are, how many are done. Of a scale that says
-    neither of its levels, how many are at the best of those in use. None where there is nothing of that to say.
+    neither of its levels, how many are at the one that most are at. None where there is nothing of that to say.
     """
-    counts, words = _counts(table, scale), frame.words
+    counts, words = counts_on(table, scale), frame.words
     present = levels_in_order(frame, scale, list(counts))
     declared = frame.scales.of(scale)
     if declared is not None and any(level.counts_as for level in declared.levels.values()):
         chosen = [level for wanted in (LATE, DONE) for level in present if level.counts_as == wanted]
     else:
-        chosen = present
+        chosen = sorted(present, key=lambda level: -counts[level.key])
     if not chosen:
         return None
     count = LevelCount(chosen[0].forms(words.language), counts[chosen[0].key])
-    return share_of(words, noun_of(table), count, counts.total())
-
-
-def noun_of(table: RegionTable) -> Message:
-    """What one of a section's rows is called where they are counted: an action, a plan; else a judgement."""
-    trait = table.section.trait(CountedAs)
-    return JUDGEMENT if trait is None else trait.noun
+    return share_of(words, noun_of(table, counts.total()), count, counts.total())
 
 
 def _goals(region: Region) -> Message | None:
     """The first section that is judged against targets, where anything could be."""
     for table in region.tables:
-        if ATTAINMENT in scales_of(table) and (attainment := attainment_of(region, table)).decided:
+        if (
+            ATTAINMENT in scales_of(table)
+            and (attainment := attainment_in(region.frame, counts_on(table, ATTAINMENT))).decided
+        ):
             return attained(attainment)
     return None
 
@@ -156,7 +132,7 @@ def _work(region: Region) -> Message | None:
     return None
 
 
-def _counts(table: RegionTable, scale: str) -> Counter[str]:
+def counts_on(table: RegionTable, scale: str) -> Counter[str]:
     """A section's judgements on a scale by level; none is counted in a unit and in those above it too."""
     rows = [row for row in table.rows if row.unit is not None and not row.repeats]
     return sum(counts_by(rows, "", scale).values(), Counter())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.terms.judgement import Level
+from followup.form.terms.period_names import named
 from followup.locale import Message, _, literal
 from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
@@ -142,7 +143,7 @@ def _judge_against_before(
     """
     since = _since(target, compared_with)
     if baseline is None:
-        return undecided(_("There is no outcome for {round} to compare with.", round=since))
+        return undecided(_("There is no outcome for {round} to compare with.", round=named(since)))
     by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
     kind = by_direction.get(measured.direction, Kind.EQUAL) if target.kind is Kind.EQUAL else target.kind
     # "Oförändrad" of what may be good either way: nobody has said from which difference on it is a change.
@@ -152,7 +153,7 @@ def _judge_against_before(
     before = measured.shown(baseline, outcome)
     wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, before)
     now = measured.shown(outcome, baseline)
-    reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
+    reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=named(since))
     level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
     # The very same figure is unchanged, however the limit was written.
     strict = target.strict and kind is not Kind.EQUAL
@@ -221,7 +222,7 @@ def _judge_change(
 ) -> Judged:
     since = _since(target, compared_with)
     if baseline is None:
-        return undecided(_("There is no outcome for {round} to compare with.", round=since))
+        return undecided(_("There is no outcome for {round} to compare with.", round=named(since)))
     up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
     beside: tuple[Decimal, ...] = (baseline,)
     strict = target.strict or target.value is None  # the same figure again is no increase
@@ -243,7 +244,7 @@ def _judge_change(
         outcome=measured.shown(outcome, *beside),
         wanted=wanted,
         baseline=measured.shown(baseline, outcome),
-        round=since,
+        round=named(since),
     )
     level = Level.MET if reached else Level.NOT_MET
     return Judged(level, reason, beside=beside, low=low, high=high, since=since, strict=strict)

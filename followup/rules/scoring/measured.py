@@ -37,7 +37,7 @@ class Measured:
             value = rounded(value, decimals_needed(value, others, 4 if self.percent else 2))
         if self.percent:
             return literal(show_percent(value, decimals=None))
-        named = self._own != "st"
+        named = self._own not in ("st", "index")  # neither is said: 78, not 78 index
         return literal(f"{show_number(value)} {self.unit}".strip() if named else show_number(value))
 
     def stored(self, target: Target, value: Decimal) -> Decimal | None:

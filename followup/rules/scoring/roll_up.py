@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from followup.form.terms.judgement import Level
 from followup.frozen import frozen
-from followup.locale import Message, Percentage, _
+from followup.locale import Message, Percentage, _, n_
+from followup.locale.number_words import number_word
 from followup.locale.numbers import decimals_needed, rounded
 from followup.rules.scoring.attainment import undecided
 from followup.rules.scoring.judged import Judged
@@ -48,21 +49,43 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
 
 
 def _nothing_decided(counts: Mapping[str, int], all_: int) -> Judged:
-    reason = _("None of {n} judgements is decided.", n=all_)
     # Only where all are alike: of one not due and one without data neither word is true of the goal.
-    for level in (Level.NOT_DUE, Level.NO_DATA):
-        if counts.get(level.value, 0) == all_:
-            return Judged(level, reason)
+    if counts.get(Level.NOT_DUE, 0) == all_:
+        return Judged(Level.NOT_DUE, _("Nothing under it is followed up now."))
+    if counts.get(Level.NO_DATA, 0) == all_:
+        return Judged(Level.NO_DATA, _("No figure has been given."))
+    reason = n_(
+        "The only judgement under it could not be made.",
+        "None of the {count} judgements under it could be made.",
+        all_,
+        count=number_word(all_),
+    )
     return undecided(reason)
 
 
 def _reason(met: int, decided: int, left: int, share: Decimal) -> Message:
-    sentence = _(
-        "{met} of {decided} decided judgements are met ({share}).",
-        met=met,
-        decided=decided,
-        share=Percentage(share),
-    )
+    """``Målvärdet nås i 3 av 14 bedömningar (21 %). Ytterligare nio gick inte att göra eller är inte aktuella nu.``"""
+    if decided == 1:
+        said = (
+            _("The target is reached in the only judgement.")
+            if met
+            else _("The target is not reached in the only judgement.")
+        )
+    else:
+        fields = {"met": met, "decided": decided, "share": Percentage(share)}
+        said = _("The target is reached in {met} of {decided} judgements ({share}).", **fields)
+        if met in (0, decided):
+            all_ = _("The target is reached in both judgements.")
+            if decided > 2:
+                all_ = _("The target is reached in all {count} judgements.", count=number_word(decided))
+            none = _("The target is reached in none of the {count} judgements.", count=number_word(decided))
+            said = all_ if met else none
     if not left:
-        return sentence
-    return _("{told} {n} could not be decided or are not due.", told=sentence, n=left)
+        return said
+    more = n_(
+        "Another {count} could not be made or is not due now.",
+        "Another {count} could not be made or are not due now.",
+        left,
+        count=number_word(left),
+    )
+    return _("{before} {after}", before=said, after=more)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.terms.judgement import Judgement, Trend
+from followup.form.terms.period_names import round_name
 from followup.locale import Message, _, literal
 from followup.rules.scoring.measured import Measured
 
@@ -29,13 +30,14 @@ def trend_of(
     """
     lacking = [part for part in now if part not in before]
     if not now or lacking:
-        return unknown(_("There is no outcome for {round} to compare with.", round=literal(since)))
+        return unknown(_("There is no outcome for {round} to compare with.", round=round_name(since)))
     ways = {part: _way(before[part], figure, dead_band) for part, figure in now.items()}
     reasons = {
         part: _moved(names.get(part, ""), before[part], figure, ways[part], measured) for part, figure in now.items()
     }
     round_ = literal(since)
-    whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=round_)
+    name = round_name(since)
+    whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=name)
     # One word for all where it is true of all; "apart" only for up and down. Up and unchanged are two trends: no one
     # word is true of both.
     if len(set(ways.values())) == 1:
@@ -43,7 +45,7 @@ def trend_of(
     if {Trend.UP, Trend.DOWN} <= set(ways.values()):
         return (Judgement("trend", Trend.APART, whole, since=round_),)
     return tuple(
-        Judgement("trend", way, _("{moves} since {round}.", moves=reasons[part], round=round_), part, since=round_)
+        Judgement("trend", way, _("{moves} since {round}.", moves=reasons[part], round=name), part, since=round_)
         for part, way in ways.items()
     )
 

@@ -13,6 +13,7 @@ from followup.form.cells.text import Name
 from followup.form.columns import Column, ColumnDeclaration, ColumnsWhen, Role
 from followup.form.derived import Derived
 from followup.form.rows import FilledRow
+from followup.form.terms.period_names import names_of
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
@@ -86,9 +87,17 @@ def heading_of(declared: DeclaredColumn, plan: Plan) -> str:
     return in_periods(declared.heading, plan)
 
 
-def in_periods(heading: Message, plan: Plan) -> str:
-    """A heading in words, with the periods of the round in the place of its words for them."""
+CAPTION = "caption"
+"""The column of what stands above a table in documents."""
+
+
+def in_periods(heading: Message, plan: Plan, *, by_name: bool = False) -> str:
+    """A heading in words, with the periods of the round in the place of its words for them: as codes, by which columns are
+    found, or ``by_name``, as captions have them.
+    """
     labels = plan.period.labels
+    if by_name:
+        labels = {key: plan.words.show(name) for key, name in names_of(plan.period).items()}
 
     def label(match: re.Match[str]) -> str:
         word = match[1].strip().casefold()
@@ -105,7 +114,9 @@ def heading_in(line: FilledRow, key: str, plan: Plan) -> Message | None:
     empty.
     """
     heading = message_in(line, key)
-    return heading if heading is None or isinstance(line[key], Message) else literal(in_periods(heading, plan))
+    if heading is None or isinstance(line[key], Message):
+        return heading
+    return literal(in_periods(heading, plan, by_name=key == CAPTION))
 
 
 def _columns(table: DeclaredTable, declared: DeclaredColumn, plan: Plan) -> Iterator[Column]:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.frame import Frame
-from followup.form.presenting import LevelCounts, Overview, Sentence, UnitFigure, WordTable
+from followup.form.presenting import LevelCounts, Overview, SaidInBrief, Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.section import Assess
 from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.terms.period_names import compared_name, round_name
 from followup.form.values import Value
 from followup.locale import Message, _, literal
-from followup.locale.numbers import show_number, show_percent
+from followup.locale.inflection import definite_plural
+from followup.locale.number_words import percent_in_words
+from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
@@ -21,6 +24,7 @@ from followup.sections.declared.known_values import periods_of
 from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, heading_in, heading_of, label_of, type_of
 from followup.sections.declared.table_expressions import A_NAME
 from followup.sections.declared.table_types import unit_of_money
+from followup.sections.in_brief import changes_in_brief
 
 
 def scale_of(column: DeclaredColumn, plan: Plan) -> str:
@@ -97,11 +101,26 @@ def _units_of_money(table: DeclaredTable, plan: Plan) -> set[str]:
 
 def _sentence_of(table: DeclaredTable, plan: Plan) -> Sentence | None:
     """The sentence about the first change that the plan wants in words; None where it wants none."""
+    told = _change_told(table, plan)
+    return None if told is None else change_in_words(label_of(table), *told)
+
+
+def brief_of(table: DeclaredTable, plan: Plan) -> SaidInBrief | None:
+    """What the first page of a summary says of that change; None where the plan wants none in words."""
+    told = _change_told(table, plan)
+    if told is None:
+        return None
+    (now, before, _change), since = told
+    return changes_in_brief(label_of(table), now, before, since)
+
+
+def _change_told(table: DeclaredTable, plan: Plan) -> tuple[tuple[str, str, str], str] | None:
+    """The columns of the first change that the plan wants in words, and since when it is."""
     for column in table.columns:
         change = change_of(column.line.text("computed")) if column.line["documents"] == words.ALSO_IN_WORDS else None
         now, before = map(table.column, change) if change is not None else (None, None)
         if now is not None and before is not None:
-            return change_in_words(label_of(table), (now.id, before.id, column.id), _since(before, plan))
+            return (now.id, before.id, column.id), _since(before, plan)
     return None
 
 
@@ -132,18 +151,23 @@ def change_in_words(label: str, columns: tuple[str, str, str], since: str) -> Se
         this_time, last_time, by = row.number(now), row.number(before), row.number(changed)
         if this_time is None or last_time is None or by is None or not row.row.sums or row.coverage(now) is not None:
             return None
+        language, name = frame.words.language, row.text(label)
+        rows = definite_plural(name) if language == "sv" else ""
         figures = {
-            "row": literal(row.text(label)),
-            "now": literal(show_number(this_time, frame.words.language)),
-            "before": literal(show_number(last_time, frame.words.language)),
-            "percent": literal(show_percent(abs(by), frame.words.language)),
-            "period": literal(since or frame.period.labels["before"]),
+            "row": literal(name),
+            "rows": literal(rows),
+            "now": literal(show_number(this_time, language)),
+            "before": literal(show_number(last_time, language)),
+            "percent": percent_in_words(abs(by), language),
+            "period": round_name(since) if since else compared_name(frame.period),
         }
+        # What a row is called can be said in a sentence only where it is a usual noun in the plural.
+        told = _("{rows} were {now}", **figures) if rows else _("{row}: {now}", **figures)
         if this_time == last_time:
-            return _("{row}: {now}, unchanged since {period}.", **figures)
+            return _("{told}, unchanged from {period}.", told=told, **figures)
         if this_time > last_time:
-            return _("{row}: {now}, an increase of {percent} since {period} ({before}).", **figures)
-        return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
+            return _("{told}, an increase of {percent} from {period} ({before}).", told=told, **figures)
+        return _("{told}, a decrease of {percent} from {period} ({before}).", told=told, **figures)
 
     return sentence
 

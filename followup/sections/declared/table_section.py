@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
-from followup.form.traits import AnsweredBy, DeclaredInPlan, EarlierValues, ShowsLastAnswers, Trait
+from followup.form.traits import AnsweredBy, DeclaredInPlan, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
 from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
@@ -22,7 +22,7 @@ from followup.sections.declared.known_values import sources_of
 from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
-from followup.sections.declared.table_outputs import assess_by, overview_of, scale_of, word_table_of
+from followup.sections.declared.table_outputs import assess_by, brief_of, overview_of, scale_of, word_table_of
 from followup.sections.declared.table_rows import AskedColumns, PlanRowsOf
 from followup.sections.declared.table_rules import checks_of, conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
@@ -77,7 +77,7 @@ def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED)
         wholes=tuple(_wholes(table)),
         explained_by=explained_by.id if explained_by is not None else "",
         measuring=Measuring(spans=tuple(_spans(table))),
-        traits=(*_traits(table), *((_declared(table, plan),) if source is DECLARED else ())),
+        traits=(*_traits(table, plan), *((_declared(table, plan),) if source is DECLARED else ())),
     )
 
 
@@ -114,11 +114,13 @@ def _spans(table: DeclaredTable) -> Sequence[tuple[str, FigurePeriod]]:
     return [*((id_, FigurePeriod.COMPARED) for id_ in same), *((id_, FigurePeriod.REPORTED) for id_ in known)]
 
 
-def _traits(table: DeclaredTable) -> Sequence[Trait]:
+def _traits(table: DeclaredTable, plan: Plan) -> Sequence[Trait]:
     figures = tuple(column.id for column in table.columns if column.is_figure and column.role == words.ANSWER)
     shown = [table.column(column.line.text("earlier")) for column in table.columns if column.is_earlier]
     texts = tuple(column.id for column in shown if column is not None and not column.is_figure)
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
+    if (says := brief_of(table, plan)) is not None:
+        traits.append(SaysInBrief(says))
     if table.history is not None:
         traits += table.history
     elif table.is_fixed and figures:

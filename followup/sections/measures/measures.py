@@ -8,9 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from followup.form.answers.answers_builder import AnswersBuilder
-from followup.form.cells.base import shown
 from followup.form.cells.day import Day
-from followup.form.cells.kinds import FigureKind
+from followup.form.cells.kinds import FigureKind, in_words
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
@@ -20,9 +19,10 @@ from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import EarlierFigures, FigurePeriod, Grid, Measuring, Section
+from followup.form.terms.concepts import JUDGEMENT, MEASURE
 from followup.form.terms.judgement import Level
 from followup.form.terms.units import REGION
-from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
+from followup.form.traits import CountedAs, ExplainsPlan, NormalisedBy, Ratios, RollsUpTo, SaysInBrief
 from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
@@ -48,6 +48,7 @@ from followup.rules.figures.likely import (
 from followup.rules.figures.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
+from followup.sections.measures.measures_brief import deficits
 from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures.measures_plan import (
@@ -128,7 +129,8 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
         answers.move(at, column, answers.cell(at, f"numerator.{part}"))
     elif written is not None and not _is_rounded_from(share, row, value, written):
         problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.plan_record).shown(share))
-        yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
+        figure = in_words(written, row.kinds["outcome"]) if isinstance(value, Decimal) else str(value)
+        yield Remark(column, problem, figure)
     elif isinstance(value, RoughFigure):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
 
@@ -351,6 +353,8 @@ MEASURES = Section(
     ),
     check_plan=plan_can_be_scored,
     traits=(
+        CountedAs(JUDGEMENT, MEASURE),  # women and men are judged apart: there may be two of a measure
+        SaysInBrief(deficits),
         NormalisedBy(outcome_follows_from_its_parts),
         EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),), shown=("earlier",)),
         RollsUpTo("factor"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from followup.form.cells.kinds import FigureKind
 from followup.form.frame import Frame
 from followup.form.terms.period import Days
+from followup.form.terms.period_names import round_name
 from followup.locale import Message, _, literal
 from followup.plan.rounds.rounds import same_round
 
@@ -26,7 +27,7 @@ def comparable_round(kind: FigureKind, frame: Frame, round_: str) -> str:
 def of_another_length(frame: Frame, round_: str) -> Message:
     """Why counts and amounts of a round are not compared."""
     return _(
-        "{round} is about {n} months and {now} about {m}, so counts and amounts cannot be compared.",
+        "The figures of {round} are of {n} months and those of {now} of {m}, so counts and amounts cannot be compared.",
         **lengths(frame, round_),
     )
 
@@ -34,7 +35,7 @@ def of_another_length(frame: Frame, round_: str) -> Message:
 def lengths(frame: Frame, round_: str) -> dict[str, Message]:
     """How many months (n) a round is about, and how many (m) this one (now)."""
     n, m = _months(_days_of(frame, round_)), _months(frame.period.days)
-    return {"round": literal(round_), "n": literal(str(n)), "now": literal(frame.round), "m": literal(str(m))}
+    return {"round": round_name(round_), "n": literal(str(n)), "now": round_name(frame.round), "m": literal(str(m))}
 
 
 def _days_of(frame: Frame, round_: str) -> Days:

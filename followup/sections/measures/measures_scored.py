@@ -9,6 +9,7 @@ from decimal import Decimal
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
+from followup.form.terms.period_names import round_name
 from followup.form.terms.units import REGION
 from followup.form.values import Missing, RoughFigure, Value
 from followup.locale import Message, _, literal
@@ -186,11 +187,11 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
 
 
 def _not_comparable(round_: str, note: Message) -> Message:
-    return _("Figures of {round} cannot be compared: {note}.", round=literal(round_), note=note)
+    return _("Figures of {round} cannot be compared: {note}.", round=round_name(round_), note=note)
 
 
 def _with_note(reason: Message, round_: str, note: Message) -> Message:
-    return _("{reason} {round}: {note}.", reason=reason, round=literal(round_), note=note)
+    return _("{reason} Of {round}: {note}.", reason=reason, round=round_name(round_), note=note)
 
 
 def _changed_method(row: RowView) -> Message:

@@ -66,10 +66,16 @@ def test_a_line_a_unit_with_what_there_is_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("today", "messages"),
     [
-        ("2022-05-10", ["Sista svarsdag är 2022-05-13, 3 dagar kvar.", "Stänger 2022-05-20, 10 dagar kvar."]),
-        ("2022-05-13", ["Sista svarsdag är 2022-05-13, 0 dagar kvar.", "Stänger 2022-05-20, 7 dagar kvar."]),
-        ("2022-05-19", ["Sista svarsdag var 2022-05-13, för 6 dagar sedan.", "Stänger 2022-05-20, 1 dag kvar."]),
-        ("2022-05-21", ["Sista svarsdag var 2022-05-13, för 8 dagar sedan.", "Stängde 2022-05-20, för 1 dag sedan."]),
+        ("2022-05-10", ["Sista svarsdag är den 13 maj 2022, 3 dagar kvar.", "Stänger den 20 maj 2022, 10 dagar kvar."]),
+        ("2022-05-13", ["Sista svarsdag är den 13 maj 2022, 0 dagar kvar.", "Stänger den 20 maj 2022, 7 dagar kvar."]),
+        (
+            "2022-05-19",
+            ["Sista svarsdag var den 13 maj 2022, för 6 dagar sedan.", "Stänger den 20 maj 2022, 1 dag kvar."],
+        ),
+        (
+            "2022-05-21",
+            ["Sista svarsdag var den 13 maj 2022, för 8 dagar sedan.", "Stängde den 20 maj 2022, för 1 dag sedan."],
+        ),
     ],
 )
 def test_days_to_the_two_deadlines(tmp_path: Path, today: str, messages: list[str]) -> None:
@@ -107,9 +113,9 @@ def test_nobody_is_listed_when_everybody_has_answered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answers", "last"),
     [
-        ({}, "0 av 3 enheter har svarat."),
-        ({"nord": GOOD, "syd": WRONG}, "2 av 3 enheter har svarat."),
-        ({"nord": GOOD, "syd": GOOD, "vast": GOOD}, "3 av 3 enheter har svarat."),
+        ({}, "Ingen enhet har svarat."),
+        ({"nord": GOOD, "syd": WRONG}, "Två av tre enheter har svarat."),
+        ({"nord": GOOD, "syd": GOOD, "vast": GOOD}, "Alla tre enheter har svarat."),
     ],
 )
 def test_the_last_line_says_how_many_have_answered(tmp_path: Path, answers: dict[str, str], last: str) -> None:
@@ -119,11 +125,11 @@ def test_the_last_line_says_how_many_have_answered(tmp_path: Path, answers: dict
 def test_of_a_single_unit_it_is_said_in_the_singular(tmp_path: Path) -> None:
     units = "\n".join(line for line in UNITS.splitlines() if "| syd " not in line and "| vast " not in line)
     round_ = new_round(tmp_path / "r", plan_text(MEASURES, units=units), {"nord": GOOD})
-    assert status(round_).splitlines()[-1] == "1 av 1 enhet har svarat."
+    assert status(round_).splitlines()[-1] == "Enheten har svarat."
 
 
 def test_files_that_do_not_count_are_not_counted(tmp_path: Path) -> None:
-    assert status(with_two_files(tmp_path)).splitlines()[-1] == "2 av 3 enheter har svarat."
+    assert status(with_two_files(tmp_path)).splitlines()[-1] == "Två av tre enheter har svarat."
 
 
 def test_an_untouched_template_is_not_filled_in_and_no_zeros(tmp_path: Path) -> None:

@@ -48,11 +48,15 @@ def facts(round_: Round, tmp_path_factory: pytest.TempPathFactory) -> list[Fact]
             [
                 ("beside", "Delvis uppnått", "Verksamhetschef: Arbetet har börjat"),
                 ("override", "Inte uppnått", "Tillsynen anmärkte."),
-                ("replaced", "Uppnått", "1 av 1"),
+                ("replaced", "Uppnått", "nås i den enda"),
             ],
         ),
-        ("nord", "ekonomi", [("computed", "Uppgift saknas", "Ingen av 1")]),
-        ("syd", "ekonomi", [("replaced", "Inte uppnått", "0 av 1"), ("unit", "Delvis uppnått", "Ekonomichef: –")]),
+        ("nord", "ekonomi", [("computed", "Uppgift saknas", "Uppgift saknas.")]),
+        (
+            "syd",
+            "ekonomi",
+            [("replaced", "Inte uppnått", "nås inte i den enda"), ("unit", "Delvis uppnått", "Ekonomichef: –")],
+        ),
         ("", "medborgare", [("computed", "Delvis uppnått", "5 av 8")]),
     ],
 )

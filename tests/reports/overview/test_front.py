@@ -20,4 +20,4 @@ def test_a_key_figure_that_lacks_a_figure_has_a_star(demo: Demo) -> None:
     starred = {unit for unit, (_value, shown) in figures.items() if shown.endswith('"*"')}
     (unit,) = starred
     assert (unit, figures[unit][0]) == ("Division Närsjukvård (preliminär)", 130205)
-    assert any(unit.startswith("* ofullständig") for unit in figures)
+    assert any(unit.startswith("* Summan är ofullständig") for unit in figures)

@@ -99,7 +99,7 @@ def test_each_part_has_its_own_limit(part: str, outcome: str, level: Level) -> N
     [
         ("god kvalitet", UP, None, "“god kvalitet” is not understood"),
         ("70%", SHARE, None, "does not say which way is good"),
-        ("Öka", COUNT_UP, None, "T1 2021"),
+        ("Öka", COUNT_UP, None, "tertial 1 2021"),
         ("Minska med 50% jmf 2020", COUNT, None, "2020"),
         ("minst 95 %", COUNT, None, "in another unit"),
         ("minst 10 mnkr", SHARE, None, "in another unit"),
@@ -120,7 +120,7 @@ def test_what_cannot_be_decided_says_why(target: str, measured: Measured, baseli
     [
         ("minst 95 %", "0.41", SHARE, None, "41\u00a0% against at least 95\u00a0%."),
         ("Under 6,5%", "0.067", SHARE, None, "6,7\u00a0% against less than 6,5\u00a0%."),
-        ("0,0", "-17.7", MONEY, None, "-17,7 mnkr against at least 0 mnkr."),
+        ("0,0", "-17.7", MONEY, None, "−17,7 mnkr against at least 0 mnkr."),
     ],
 )
 def test_the_reason_gives_outcome_and_target(
@@ -131,7 +131,7 @@ def test_the_reason_gives_outcome_and_target(
 
 def test_the_reason_of_a_change_gives_the_baseline_and_its_round() -> None:
     reason = ENGLISH(judged("Öka", "29", COUNT, baseline="12").reason)
-    assert "29" in reason and "12" in reason and "T1 2021" in reason
+    assert "29" in reason and "12" in reason and "tertial 1 2021" in reason
     reason = ENGLISH(judged("Minska med 50% jmf 2020", "60", COUNT, baseline="100").reason)
     assert "50" in reason and "100" in reason and "2020" in reason
 

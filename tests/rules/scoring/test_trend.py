@@ -57,6 +57,6 @@ def test_every_trend_says_why() -> None:
         ("total 1", ""),
     ):
         for trend in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021"):
-            assert "T1 2021" in SWEDISH(trend.reason)
+            assert "tertial 1 2021" in SWEDISH(trend.reason)
     (apart,) = trend_of(figures("women 29, men 4"), figures("women 12, men 7"), SHORT, COUNT, "T1 2021")
     assert all(piece in SWEDISH(apart.reason) for piece in ("K", "12", "29", "M", "7", "4"))

@@ -54,7 +54,7 @@ def test_a_figure_of_before_is_shown_where_it_is_known_and_asked_of_the_unit_els
     rows = {(row["Enhet"], row["Radnyckel"]): row["Besök 202204"] for row in later.rows("Besök")}
     assert rows[NAMES["nord"], "somatik"] == 1000, "of the record"
     assert rows[NAMES["syd"], "psykiatri"] == 400, "of the unit: it had not answered the year before"
-    assert "Totalt: 1 700, en ökning med 21,4 % sedan 202204 (1 400)." in later.word
+    assert "Totalt: 1 700, en ökning med 21,4 procent jämfört med samma period 2022 (1 400)." in later.word
 
 
 def test_in_the_first_round_a_column_is_asked_for_where_nothing_of_it_is_known() -> None:

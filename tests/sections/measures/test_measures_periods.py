@@ -37,4 +37,6 @@ def test_a_count_is_compared_with_as_many_months_alone(now: str, before: str, co
 
 def test_both_lengths_are_said() -> None:
     reason = Words("sv")(of_another_length(frame("2022-01-01 2022-08-31", "2022-01-01 2022-04-30"), BEFORE))
-    assert reason == "M gäller 4 månader och N gäller 8, så antal och belopp går inte att jämföra."
+    assert (
+        reason == "Uppgifterna för M gäller 4 månader och de för N gäller 8, så antal och belopp går inte att jämföra."
+    )

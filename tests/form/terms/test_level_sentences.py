@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.reports.wording.level_sentences import LevelCount, counted_in_order, goals_judged, levels_of, share_of
+from followup.form.terms.level_sentences import LevelCount, counted_in_order, goals_judged, levels_of, share_of
 from tests.form.language import ACTION, ACTION_PLAN, CONTROL, GOAL, JUDGEMENT, ScaleLevel
 from tests.house import Words
 from tests.tables import SWEDISH

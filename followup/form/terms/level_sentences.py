@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from followup.form.frame import Frame
 from followup.form.terms.concepts import GOAL
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import Message, Words, _, literal, n_
@@ -13,7 +12,6 @@ from followup.locale.adjectives import LevelForms
 from followup.locale.inflection import Forms
 from followup.locale.number_words import number_word
 from followup.locale.sentences import listed, listed_clauses, paragraph, sentence
-from followup.reports.wording.formatting import levels_in_order
 
 BOTH = 2
 
@@ -29,28 +27,30 @@ class LevelCount(NamedTuple):
         return literal(self.forms.form(self.n, neuter))
 
 
-def levels_counted(frame: Frame, scale: str, counts: Mapping[str, int]) -> list[LevelCount]:
-    """Those of a scale that some stand at, most first, then in the order of the scale."""
-    levels = levels_in_order(frame, scale, [key for key, n in counts.items() if n])
-    return counted_in_order([(level, counts[level.key]) for level in levels], frame.words)
-
-
 def counted_in_order(counts: Iterable[tuple[ScaleLevel, int]], words: Words) -> list[LevelCount]:
-    """The same of levels at hand."""
+    """Those that some stand at, most first, then in the order given."""
     present = [LevelCount(level.forms(words.language), n) for level, n in counts if n]
     return sorted(present, key=lambda count: -count.n)
 
 
-def goals_judged(words: Words, counts: Sequence[LevelCount]) -> Message:
-    """``Nio mål har bedömts: tre är inte uppnådda och två delvis uppnådda. Tre går inte att avgöra, …``"""
+def goals_judged(words: Words, counts: Sequence[LevelCount], when: Message | None = None) -> Message:
+    """``Nio mål har bedömts: tre är inte uppnådda och två delvis uppnådda. Tre går inte att avgöra, …``
+
+    Of a round that is over, ``when`` it was (*per den 30 april 2020*): ``I uppföljningen per den 30 april 2020 har 24 mål …``
+    """
     is_, does = _by_manner(counts)
     n = sum(count.n for count in counts)
+    if when is not None and (not is_ or len(counts) == 1):
+        return _("In the follow-up {when}: {sentence}", when=when, sentence=goals_judged(words, counts))
     if n == 1 and is_:
         return _("One goal has been judged. It is {level}.", level=is_[0].level(neuter=True))
     if not is_ or len(counts) == 1:
         return levels_of(words, GOAL, counts)
     neuter = forms_of(words, GOAL).neuter
-    judged = _("{count} goals have been judged: {levels}", count=number_word(n), levels=_joined(is_, neuter))
+    fields = {"count": number_word(n), "levels": _joined(is_, neuter)}
+    judged = _("{count} goals have been judged: {levels}", **fields)
+    if when is not None:
+        judged = _("in the follow-up {when}, {count} goals were judged: {levels}", when=when, **fields)
     return paragraph([sentence(words, judged), *_does(words, does, neuter)])
 
 
@@ -73,6 +73,12 @@ def levels_of(words: Words, noun: Message, counts: Sequence[LevelCount]) -> Mess
     return paragraph([sentence(words, lead), *_does(words, does, forms.neuter)])
 
 
+def clauses_of(words: Words, noun: Message, counts: Sequence[LevelCount]) -> Message:
+    """``tolv går inte att avgöra, och för sju saknas uppgift``: each level with its verb; there is at least one."""
+    neuter = forms_of(words, noun).neuter
+    return listed_clauses([_clause(count, neuter) for count in counts])
+
+
 def share_of(words: Words, noun: Message, count: LevelCount, of: int) -> Message:
     """``åtta av 57 åtgärder är försenade``: the beginning of a sentence, or a part of one."""
     forms = forms_of(words, noun)
@@ -88,6 +94,15 @@ def share_of(words: Words, noun: Message, count: LevelCount, of: int) -> Message
         return _("{count} of {of} {things} {level}", **fields)
     one, many = _("{count} of {of} {things}", **fields), count.level(forms.neuter)
     return n_("{which} is judged as “{level}”", "{which} are judged as “{level}”", count.n, which=one, level=many)
+
+
+def things(words: Words, noun: Message, n: int) -> Message:
+    """``sex enheter``, ``en enhet``, ``ett mål``; ``inga enheter``."""
+    forms = forms_of(words, noun)
+    if not n:
+        return _("no {things}", things=literal(forms.plural))
+    name = literal(forms.singular if n == 1 else forms.plural)
+    return _("{n} {word}", n=number_word(n, forms.neuter), word=name)
 
 
 def forms_of(words: Words, noun: Message) -> Forms:
@@ -150,7 +165,7 @@ def _inverted(counts: Sequence[LevelCount], neuter: bool) -> list[Message]:
 def _does(words: Words, counts: Sequence[LevelCount], neuter: bool) -> list[Message]:
     """``Tre går inte att avgöra, och för ett saknas uppgift.`` Nothing where there are none."""
     parts = [_clause(count, neuter) for count in counts]
-    return [sentence(words, listed_clauses(parts) if len(parts) > 1 else parts[0])] if parts else []
+    return [sentence(words, listed_clauses(parts))] if parts else []
 
 
 def _clause(count: LevelCount, neuter: bool) -> Message:
@@ -159,4 +174,4 @@ def _clause(count: LevelCount, neuter: bool) -> Message:
         return _("for {which} {level}", which=number, level=level)
     if count.forms.manner == "quoted":
         return n_("{which} is judged as “{level}”", "{which} are judged as “{level}”", n, which=number, level=level)
-    return _("{n} {word}", n=number, word=level)
+    return _with_verb(count, neuter) if count.forms.manner == "adjective" else _("{n} {word}", n=number, word=level)
