@@ -18,7 +18,7 @@ from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.row_view import RowView
 from followup.form.section import Section
-from followup.form.traits import EditableAnswers, RollsUpTo
+from followup.form.traits import DeclaredInPlan, EditableAnswers, RollsUpTo
 from followup.form.values import Value
 from followup.locale import LANGUAGES, Message, Words
 from followup.plan.model import Plan
@@ -35,12 +35,11 @@ class Beginning(TypedDict):
 
 def document_of(row: DocumentRow, known: KnownNames) -> Document:
     """The document; what its rows name and is not there is left out of it (``faults.py`` tells of it)."""
-    blocks = (block for part in row.parts for block in blocks_of(part, known))
     return Document(
         row.key,
         row.title,
         row.template,
-        tuple(block for block in blocks if not (row.final and is_for_work(block))),
+        tuple(block for block in _blocks(row, known) if not (row.final and is_for_work(block))),
         tuple(section.key for section in known.sections_named(row.needs)),
         row.whose,
         any(part.what[0] in OF_TWO_PLANS for part in row.parts),
@@ -48,6 +47,16 @@ def document_of(row: DocumentRow, known: KnownNames) -> Document:
         row.masked,
         row.place,
     )
+
+
+OWN_TABLES = "own_tables"
+
+
+def _blocks(row: DocumentRow, known: KnownNames) -> list[DocumentBlock]:
+    """Those of every part; of the tables that the plan declares those that no other part shows."""
+    blocks = [(part.what[0] == OWN_TABLES, block) for part in row.parts for block in blocks_of(part, known)]
+    named = {key for is_rest, block in blocks if not is_rest for key in block.names}
+    return [block for is_rest, block in blocks if not is_rest or named.isdisjoint(block.names)]
 
 
 OF_TWO_PLANS = ("proposals", "hard_goals", "changes", "goal_counts")
@@ -112,6 +121,14 @@ def _legend(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[Doc
 def _goal_model(part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
     counted = [(section.key, field) for section in known.sections_named(part.of) if (field := goal_field(section))]
     yield declared.GoalModel(counted=tuple(counted), **begins)
+
+
+def _own_tables(_part: PartRow, begins: Beginning, known: KnownNames) -> Iterator[DocumentBlock]:
+    for section in known.sections:
+        if not section.has(DeclaredInPlan):
+            continue
+        title = begins["title"] or section.title
+        yield declared.Chapter(sections=(section.key,), **Beginning(**{**begins, "title": title}))
 
 
 def goal_field(section: Section) -> str:
@@ -182,6 +199,7 @@ MAKERS: Mapping[str, Maker] = {
     "decision_chain": _alone(declared.DecisionChain),
     "attachments": _alone(declared.Attachments),
     "others": _alone(declared.OtherChapters),
+    OWN_TABLES: _own_tables,
     "missing": _alone(declared.WhatIsMissing),
     "decisions": _alone(declared.DecisionsInForce),
     "reasons": _alone(declared.Reasons),
@@ -189,8 +207,8 @@ MAKERS: Mapping[str, Maker] = {
 }
 """What makes the blocks of each kind of part that is no section."""
 
-ChartKind = Literal["", "line", "column", "bar"]
-CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar"}
+ChartKind = Literal["", "line", "column", "bar", "dots"]
+CHARTS: Mapping[str, ChartKind] = {"lines": "line", "columns": "column", "bars": "bar", "dots": "dots"}
 
 
 def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | None:
@@ -198,10 +216,13 @@ def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | N
     is_list, chart = part.form == "list", _chart_kind(part.form)
     if not (part.columns or part.order or part.group or part.where or is_list or chart):
         return None
+    trait = section.trait(DeclaredInPlan)
+    levels = dict(trait.levels) if trait is not None else {}
     columns = [key for name in part.columns if (key := known.column(section, name))]
     scales = [kind for name in part.columns if not known.column(section, name) and (kind := known.scale(name))]
+    scales += [levels[key] for key in columns if key in levels]  # with symbol and colour, as everywhere
     return SectionView(
-        tuple(dict.fromkeys(columns)),
+        tuple(key for key in dict.fromkeys(columns) if key not in levels),
         tuple(dict.fromkeys(scales)),
         part.group and known.column(section, part.group),
         part.order and known.column(section, part.order),

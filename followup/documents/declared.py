@@ -34,7 +34,7 @@ class SectionView:
     order: str = ""
     where: RowFilter | None = None
     points: bool = False
-    chart: Literal["", "line", "column", "bar"] = ""
+    chart: Literal["", "line", "column", "bar", "dots"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

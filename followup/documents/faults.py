@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from followup.documents.compiling import CHARTS, MAKERS, SHOWN, goal_field, prose_column
+from followup.documents.compiling import CHARTS, MAKERS, SHOWN, document_of, goal_field, prose_column
+from followup.documents.declared import OtherChapters
 from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
-from followup.documents.from_plan import unknown_braces, what_of
+from followup.documents.from_plan import document_rows, unknown_braces, what_of
 from followup.documents.naming import BRACES, KnownNames
 from followup.documents.sheets import DOCUMENTS_SHEET, FORM, PART_WORDS, PARTS_SHEET, STAGE
 from followup.expressions import Fault, ResultKind, names, parse
 from followup.form.rows import FilledRow
 from followup.form.section import Section, SectionDeclaration, SectionsOfPlan, sections_in
+from followup.form.traits import DeclaredInPlan
 from followup.form.values import Value
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
@@ -25,6 +27,7 @@ from followup.rulebook.planning.documents import (
     DOCUMENT_WITHOUT_PARTS,
     FINAL_WITH_WORKING_PART,
     HEADING_BRACE_UNKNOWN,
+    PART_COLUMN_NEARLY_KNOWN,
     PART_COLUMN_UNKNOWN,
     PART_FILTER_FAULTY,
     PART_FORM_UNFIT,
@@ -32,6 +35,8 @@ from followup.rulebook.planning.documents import (
     PART_NEEDS_COLUMNS,
     PART_SUBJECT_UNKNOWN,
     PART_UNKNOWN,
+    TABLE_CALLED_AS_ANOTHER,
+    TABLE_IN_NO_DOCUMENT,
 )
 from followup.rulebook.problem import Remark
 
@@ -69,6 +74,28 @@ def faults_of_documents(declarations: Sequence[SectionDeclaration], plan: Plan) 
         yield from ((row, remark) for remark in _faults_of_part(row, known))
         if row.text("document") in final and what_of(row)[:1] and what_of(row)[0] in WORKING:
             yield row, FINAL_WITH_WORKING_PART.remark("what", working=dict(STAGE.options)["working"])
+    yield from _faults_of_tables(known)
+
+
+def _faults_of_tables(known: KnownNames) -> Iterator[FaultOfRow]:
+    """Tables that the plan declares and that no document shows, or that are called as a perspective is."""
+    blocks = [block for row in document_rows(known.plan) for block in document_of(row, known).blocks]
+    shown = {key for block in blocks for key in block.names}
+    has_rest = any(isinstance(block, OtherChapters) for block in blocks)
+    perspectives = {goal.name.casefold(): goal.name for goal in known.plan.goals.values() if not goal.parent}
+    what = next(column.title for column in PARTS_SHEET.expanded(known.plan) if column.key == "what")
+    for section in known.sections:
+        declared = section.trait(DeclaredInPlan)
+        if declared is None:
+            continue
+        row, key, title = declared.line, literal(section.key), declared.line.text("title")
+        if not has_rest and section.key not in shown:
+            remark = TABLE_IN_NO_DOCUMENT.remark("id", section.key, sheet=PARTS_SHEET.title, word=key, column=what)
+            yield row, remark
+        if name := perspectives.get(title.casefold()):
+            other = _("the perspective {name}", name=literal(name))
+            example = _("{title}, outcome", title=literal(title))
+            yield row, TABLE_CALLED_AS_ANOTHER.remark("title", title, other=other, example=example)
 
 
 def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
@@ -81,6 +108,8 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if id_ and not known.plan.rows_by(PARTS_SHEET.key, "document", id_):
         column = next(iter(PARTS_SHEET.expanded(known.plan))).title
         yield DOCUMENT_WITHOUT_PARTS.remark("id", sheet=PARTS_SHEET.title, column=column)
+    if braces := unknown_braces(row.text("title")):
+        yield _unknown_braces("title", braces)
     for name in _several(row["needs"]):
         if known.section(name) is None:
             yield DOCUMENT_NEEDS_UNKNOWN.remark("needs", name)
@@ -88,8 +117,7 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
 
 def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if braces := unknown_braces(row.text("heading")):
-        there = literal(", ".join(f"{{{name}}}" for name in BRACES))
-        yield HEADING_BRACE_UNKNOWN.remark("heading", braces=literal(", ".join(braces)), known=there)
+        yield _unknown_braces("heading", braces)
     what = what_of(row)
     if not what:
         return
@@ -103,6 +131,11 @@ def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if sections:
         yield from _faults_of_view(row, sections[0], known)
         yield from _unfit_form(row, OF_TABLES)
+
+
+def _unknown_braces(cell: str, braces: Sequence[str]) -> Remark:
+    there = literal(", ".join(f"{{{name}}}" for name in BRACES))
+    return HEADING_BRACE_UNKNOWN.remark(cell, braces=literal(", ".join(braces)), known=there)
 
 
 def _unknown_part(name: str, known: KnownNames) -> Remark:
@@ -188,7 +221,9 @@ def _faults_of_filter(text: str, section: Section, known: KnownNames) -> Iterato
 def _no_column(cell: str, name: str, section: Section, known: KnownNames) -> Remark:
     words = known.plan.words
     columns = dict.fromkeys(words(column.title) for column in known.columns(section))
-    return PART_COLUMN_UNKNOWN.remark(cell, name, section=section.title, columns=literal(", ".join(columns)))
+    near = [literal(column) for column in get_close_matches(name, columns, n=1)]
+    rule = PART_COLUMN_NEARLY_KNOWN.filled(near=near[0]) if near else PART_COLUMN_UNKNOWN
+    return rule.remark(cell, name, section=section.title, columns=literal(", ".join(columns)))
 
 
 def _unfit_form(row: FilledRow, fit: Sequence[str]) -> Iterator[Remark]:

@@ -40,7 +40,7 @@ def _document(row: FilledRow, plan: Plan) -> DocumentRow:
     whose = row.text("whose")
     return DocumentRow(
         key,
-        Message(row.text("title")) if row["title"] is not None else literal(key),
+        (heading_of(row.text("title")) or literal(key)).filled(**plan.period.labels),
         row.text("template") or USUAL_TEMPLATE,
         tuple(parts),
         "unit" if whose == "unit" else "board" if whose == "board" else "region",

@@ -8,6 +8,7 @@ from followup.form.cells.text import Choice
 from followup.form.columns import Column
 from followup.form.section import Section
 from followup.form.terms.scales import Scales
+from followup.form.traits import DeclaredInPlan
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
 from followup.locale import LANGUAGES, Message, Words
@@ -45,7 +46,14 @@ class KnownNames:
                 return column.base
             if wanted == folded(column.key) or wanted in self._written(column.title):
                 return column.key
-        return ""
+        for column in self.columns(section):
+            # Of women, men and all together documents have one column, called as all their titles begin.
+            if column.part and column.base != column.key and wanted in self._written(column.title, words=1):
+                return column.base
+        # A heading as the sheet of columns has it, with {period}: it is the same next round.
+        declared = section.trait(DeclaredInPlan)
+        headings = declared.headings if declared is not None else ()
+        return next((key for heading, key in headings if folded(heading) == wanted), "")
 
     def columns(self, section: Section) -> Iterator[Column]:
         """The columns of the section's form, then those of its sheets in the plan."""
@@ -63,15 +71,18 @@ class KnownNames:
         """The key of a kind of text."""
         return _key_of(TEXT_KIND, name)
 
-    def _written(self, title: Message) -> set[str]:
-        """A title as it may be written: in any language, as the plan has renamed it, and with braces where it has a date."""
+    def _written(self, title: Message, words: int | None = None) -> set[str]:
+        """A title as it may be written: in any language, as the plan has renamed it, and with braces where it has a date; of
+        so many of its first ``words``, where not of all.
+        """
         if "{" not in title.id:
             titles = [title]
         else:
             braces = {key: f"{{{written}}}" for written, key in BRACES.items()}
             titles = [title.filled(**self.plan.period.labels), title.filled(**braces)]
         languages = (self.plan.words, *map(Words, LANGUAGES))
-        return {folded(words(written)) for words in languages for written in titles}
+        texts = (language(written) for language in languages for written in titles)
+        return {folded(" ".join(text.split(" ")[:words])) for text in texts}
 
 
 def _key_of(choice: Choice, word: str) -> str:

@@ -37,6 +37,7 @@ PART_WORDS: Mapping[str, Message] = {
     "decision_chain": _("chain of decisions"),
     "attachments": _("attachments"),
     "others": _("other sections"),
+    "own_tables": _("tables of the plan"),
     "missing": _("what is missing"),
     "decisions": _("decisions in force"),
     "reasons": _("reasons"),
@@ -60,6 +61,7 @@ FORM = Choice(
         ("lines", _("lines")),
         ("columns", _("columns")),
         ("bars", _("bars")),
+        ("dots", _("dots")),
     )
 )
 

@@ -28,3 +28,4 @@ from followup.expressions.python import function_of as function_of
 from followup.expressions.to_excel import excel_condition as excel_condition
 from followup.expressions.to_excel import excel_truth as excel_truth
 from followup.expressions.to_excel import excel_value as excel_value
+from followup.expressions.wording import in_words as in_words

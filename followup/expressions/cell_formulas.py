@@ -19,13 +19,17 @@ MISSING = "NA()"
 class Operand:
     """A cell that a formula works on. ``sources`` are the cells with figures that it is made of in the end, with commas
     between: itself, or those under a sum; ``count`` how many they are. ``ref`` is a range where an answer has several
-    cells, which can only be asked whether it is empty.
+    cells, which can only be asked whether it is empty. In a cell that ``is_figure`` a text is no answer, whatever it says:
+    it is refused where it is read, and held against nothing. ``parts`` are the sums of rows that a computed cell is made
+    of: it lacks what one of them lacks; not what nobody has filled in at all, which is left out of a sum of columns.
     """
 
     ref: str
     sources: str = ""
     count: int = 0
     is_sum: bool = False
+    is_figure: bool = False
+    parts: tuple[Operand, ...] = ()
 
 
 @frozen
@@ -48,7 +52,19 @@ class Truth(NamedTuple):
 def is_number(operand: Operand) -> str:
     """Whether a cell holds a number; a sum, whether none of those under it is missing."""
     holds_number = f"ISNUMBER({operand.ref})"
+    if operand.parts:
+        return all_true([*map(_is_whole_or_empty, operand.parts), holds_number])
     return f"AND(COUNT({operand.sources})={operand.count},{holds_number})" if operand.is_sum else holds_number
+
+
+def _is_whole_or_empty(part: Operand) -> str:
+    """Whether all cells under a sum hold numbers, or nothing is written in any of them."""
+    return f"OR(COUNT({part.sources})={part.count},IFERROR({_filled_cells(part.sources)}=0,FALSE))"
+
+
+def _filled_cells(sources: str) -> str:
+    """How many cells something is written in, spaces apart."""
+    return "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
 
 
 def constant_number(operand: Operand | Constant) -> Decimal | None:
@@ -94,6 +110,8 @@ def quotient_of_cells(cells: Sequence[Operand], is_change: bool, missing: str) -
     formula = f"IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}=0,{missing},{quotient}),{missing})"
     if not any(cell.is_sum for cell in cells):
         return formula
+    if any(cell.parts for cell in cells):
+        return f"IF({all_true(map(is_number, cells))},{formula},{missing})"
     sources = ",".join(cell.sources for cell in cells if cell.sources)
     return f"IF(COUNT({sources})<{sum(cell.count for cell in cells)},{missing},{formula})"
 
@@ -105,7 +123,8 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
     blanks = [part for part in parts if isinstance(part, Constant) and values.blank(part.value)]
     if not (cells or numbers) or len(cells) + len(numbers) + len(blanks) < len(parts):
         return missing
-    sources = ",".join(dict.fromkeys(cell.sources or cell.ref for cell in cells))
+    own = {cell.ref: f"{cell.sources},{cell.ref}" if cell.parts else cell.sources or cell.ref for cell in cells}
+    sources = ",".join(dict.fromkeys(own.values()))
     return sum_of_cells([*(cell.ref for cell in cells), *map(number_literal, numbers)], sources, missing)
 
 
@@ -116,7 +135,7 @@ def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""', minus:
     added, taken = list(cells), list(minus)
     listed, less = ",".join([*added, *taken]), f"-SUM({','.join(taken)})" if taken else ""
     summed = f"SUM({','.join(added)}){less}" if added else f"0{less}"
-    filled_cells = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
+    filled_cells = _filled_cells(sources)
     formula = f"IF(COUNT({listed})=0,{missing},{summed})"
     return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 

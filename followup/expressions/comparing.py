@@ -72,7 +72,8 @@ def truth_of_comparison(node: Comparison, writer: Writer) -> Truth:
 def _is_numeric(node: Value, operands: Operands) -> bool:
     """Whether a value can be nothing but a number."""
     if isinstance(node, Identifier):
-        return constant_number(operands[node]) is not None
+        operand = operands[node]
+        return operand.is_figure if isinstance(operand, Operand) else constant_number(operand) is not None
     return isinstance(node, NumberLiteral | Negative | Arithmetic | Call | Total)
 
 

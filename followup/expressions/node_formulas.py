@@ -119,9 +119,10 @@ class FormulaWriter:
         if isinstance(node, TextLiteral):
             return text_literal(node.value)
         operand = self.operands[node] if isinstance(node, Identifier) else None
-        if isinstance(operand, Operand):
+        if isinstance(operand, Operand) and not operand.is_figure:
             return f"IF({is_number(operand)},{operand.ref},{text_of_cell(operand.ref)})"
-        return self.text(node) if operand is not None and isinstance(operand.value, str) else self.number(node)
+        is_text = isinstance(operand, Constant) and isinstance(operand.value, str)
+        return self.text(node) if is_text else self.number(node)
 
     @_bounded
     def text(self, node: Value) -> str:
@@ -132,7 +133,7 @@ class FormulaWriter:
             return self._choice(node, self.text)
         operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
-            return text_of_cell(operand.ref)
+            return MISSING if operand.is_figure else text_of_cell(operand.ref)
         constant_text = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
         return MISSING if constant_text is None else text_literal(constant_text)
 

@@ -192,7 +192,7 @@ class SheetChart:
 
     row: int
     column: int
-    kind: Literal["line", "column", "bar", "stacked"]
+    kind: Literal["line", "column", "bar", "stacked", "dots"]
     title: str
     series: tuple[SeriesRanges, ...]
     alt_text: str
@@ -258,6 +258,7 @@ SheetState = Literal["visible", "hidden", "very hidden"]
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
 
+    ``cursor`` is the cell that is chosen when somebody opens it; else the first that is not hidden.
     ``logo`` is the cell where the look's picture goes, if it has one. ``links`` are addresses that people's own texts
     lead to, by their cells.
     """
@@ -276,6 +277,7 @@ class Sheet:
     colourings: list[Colouring] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
+    cursor: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
     state: SheetState = "visible"
     landscape: bool = True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import document_outputs, report_format
 from followup.flow.door.editions.editions import Edition, editions_in
-from followup.flow.door.formats import WORD
+from followup.flow.door.formats import PDF, WORD
 from followup.flow.door.placing import put, with_stale
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
 from followup.flow.gathering.closed import refuse_closed
@@ -58,8 +58,10 @@ def report(
     as_format: str = WORD,
     since: str = "",
     readers: Readers = AS_MANY_AS_PAY,
+    pdf: bool = False,
 ) -> Reported:
-    """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own.
+    """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own, with
+    ``pdf`` each also as that.
 
     With ``since`` copies in which is marked what they did not say then: ``published``, masked, or a round. Earlier rounds
     are those that the last merge had. CouldNotRun for a format that there is not.
@@ -70,7 +72,9 @@ def report(
     from followup.round.unsettled import unsettled_matters
 
     refuse_closed(place, listener, plan.round)
-    if report_format(as_format).by_template:
+    formats = dict.fromkeys([as_format, PDF] if pdf else [as_format])
+    by_template = [report_format(name).by_template for name in formats]
+    if any(by_template):
         refuse_faulty_templates(place, documents, listener)
     job = job_in(place, listener, today, inbox, into, readers)
     current = read_current(job, plan)
@@ -88,12 +92,14 @@ def report(
         editions = [Edition(job.into, public, plan)] if of_publication and public else editions
         for edition in editions:
             before = facts_before(place, edition.region, job.into, since)
-            outputs += marked_outputs(place, documents, edition.region, before, edition.folder, as_format)
+            for name in formats:
+                outputs += marked_outputs(place, documents, edition.region, before, edition.folder, name)
     else:
         for edition in editions:
             for document in documents:
                 of_edition = public if document.masked and public is not None else edition.region
-                outputs += document_outputs(place, document, of_edition, edition.folder, as_format)
+                for name in formats:
+                    outputs += document_outputs(place, document, of_edition, edition.folder, name)
     put_outputs = put(outputs, listener, [job.inbox], of)
     note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
     written = with_stale(put_outputs, job.into, of, listener)

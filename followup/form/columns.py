@@ -100,6 +100,9 @@ class ByRow:
 
 BY_ROW = ByRow()
 
+LAST = "last."
+"""How the key of such a column begins; the key of the answer that it stands before follows."""
+
 
 @frozen
 class Column:
@@ -111,7 +114,8 @@ class Column:
     sheets may name the row by what stands here; ``former_too`` that a unit may be named that another one replaces.
     ``tells_figures`` says that a text holds figures, which are masked like
     numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. Sums of
-    rows add its figures up where it is ``summed``. ``meaning`` says what it is to a comparison of two plans.
+    rows add its figures up where it is ``summed``. ``meaning`` says what it is to a comparison of two plans. A label
+    without which nobody can answer, such as a target, stands ``before_answers`` where others stand behind them.
     """
 
     key: str
@@ -131,6 +135,7 @@ class Column:
     counts_people: bool = False
     summed: bool = True
     meaning: ColumnMeaning | None = None
+    before_answers: bool = False
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""

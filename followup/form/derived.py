@@ -1,4 +1,4 @@
-"""Values worked out from other columns of the same row, both ways: in Python and as an Excel formula.
+"""Values worked out from other columns, of the same row as a rule, both ways: in Python and as an Excel formula.
 
 Both come from one expression, so that the workbook and the tool cannot disagree. A result is None (an empty text in
 Excel) when a figure that it needs is missing: nothing is worked out from a guess.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from followup.expressions import (
+    Call,
+    Constant,
     Expression,
     Function,
     Identifier,
@@ -25,14 +28,25 @@ from followup.expressions import (
 from followup.frozen import frozen
 
 
+class CellOfRow(NamedTuple):
+    """A cell of another row of the same table, by keys, and its name in an expression: one that no column has."""
+
+    name: str
+    row: str
+    column: str
+
+
 @frozen
 class Derived:
     """What a computed column is worked out from: an expression about columns of the same row, by their keys.
 
     ``andel(part; whole)``, ``förändring(now; before)``, ``summa(a; b)``, or anything else of ``followup.expressions``.
+    ``other_rows`` are the names in it that are cells of certain rows; of a form that has not such a row they are missing.
+    A column that one of its names needs stands before it.
     """
 
     text: str
+    other_rows: tuple[CellOfRow, ...] = ()
 
     @cached_property
     def expression(self) -> Expression:
@@ -41,8 +55,18 @@ class Derived:
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
-        """The keys of the columns that it is worked out from."""
+        """The names of what it is worked out from: keys of columns, and cells of other rows."""
         return tuple(name.key for name in names(self.expression))
+
+    @cached_property
+    def cells(self) -> Mapping[str, CellOfRow]:
+        """The names in ``inputs`` that are cells of other rows."""
+        return {cell.name: cell for cell in self.other_rows}
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the columns that it is worked out from, of whichever row; one for each of ``inputs``."""
+        return tuple(self.cells[name].column if name in self.cells else name for name in self.inputs)
 
     @cached_property
     def of_values(self) -> Function:
@@ -55,12 +79,18 @@ class Derived:
         return isinstance(self.expression.root, Total)
 
     @property
+    def is_quotient(self) -> bool:
+        """Whether the value is a share or a change: there is none without both of its figures."""
+        root = self.expression.root
+        return isinstance(root, Call) and root.function in ("share", "change")
+
+    @property
     def needs_all(self) -> bool:
         """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
         return not self.adds_up
 
-    def formula(self, operands: Mapping[str, Operand]) -> str:
-        """The same in Excel, given each column's cell in the row; ValueError where Excel does not take it."""
+    def formula(self, operands: Mapping[str, Operand | Constant]) -> str:
+        """The same in Excel, given the cell of each of ``inputs``; ValueError where Excel does not take it."""
         formula = excel_value(self.expression, {Identifier(key): operands[key] for key in self.inputs})
         if not isinstance(formula, str):
             raise ValueError(f"{self.text}: {formula.message}")

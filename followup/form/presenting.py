@@ -99,7 +99,7 @@ class WordChart:
     title: Message
     series: str = ""
     target: str = ""
-    kind: Literal["line", "column", "bar"] = "line"
+    kind: Literal["line", "column", "bar", "dots"] = "line"
     number_format: str = "0 %"
 
 

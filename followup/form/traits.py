@@ -176,3 +176,16 @@ class FinishedBy(Trait):
     """A row whose level on the ``scale`` counts as done, or dropped, is finished: the next round asks for it no more."""
 
     scale: str
+
+
+@frozen
+class DeclaredInPlan(Trait):
+    """The plan itself declares the section, in the row ``line``; ``headings`` are those of its columns as they stand there,
+    braces and all, each with the column's key; ``levels`` are the keys of columns that hold levels, each with its scale;
+    ``sources`` say by column where what is known before comes from.
+    """
+
+    line: FilledRow
+    headings: tuple[tuple[str, str], ...] = ()
+    levels: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, tuple[Message, ...]], ...] = ()

@@ -361,14 +361,15 @@ def _added_up(table: RegionTable, rows: Mapping[str, Sequence[Branch]], of_regio
     return sums
 
 
-def _set_own_figures(rows: Iterable[DetachedRow], columns: Sequence[Column]) -> None:
+def _set_own_figures(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> None:
     """The region's own figures of the period compared with, in the place of sums: these lack the units that are gone."""
     changed = [region for region in rows if region.row.region_cells]
     for region in changed:
         region.values.update(region.row.region_cells)
         for column in region.row.region_cells:
             region.coverages.pop(column, None)
-    derive_columns(changed, columns)
+    if changed:
+        derive_columns(rows, columns)  # all of them: what is worked out may name a cell of another row
 
 
 def _with_own_earlier(row: Row, of_unit: Row) -> Row:

@@ -83,7 +83,7 @@ class ReportChart:
     Bars may be ``stacked``. The figures are made when a renderer asks for them.
     """
 
-    kind: Literal["line", "column", "bar", "stacked"]
+    kind: Literal["line", "column", "bar", "stacked", "dots"]
     title: str
     alt_text: str
     figures: Callable[[], ChartData]

@@ -9,7 +9,7 @@ BEYOND_DECLARED_LIMIT = Rule(
     "beyond-declared-limit",
     ERROR,
     UNIT,
-    _("cannot stand: for the table it holds that {limit}. Correct the figure, or those that it is held against."),
+    _("cannot stand: here it holds that {limit}. Correct the figure, or those that it is held against."),
     why="The secretariat has written in the plan what must hold of the column; a figure that breaks it is wrong somewhere.",
     wrong='12 under Disponibla platser where the plan has "belagda <= disponibla" and 14 are taken.',
     right="14 of 16.",

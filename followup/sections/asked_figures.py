@@ -160,8 +160,8 @@ ASKED_FIGURES = Section(
     (
         Column("what", _("Figure"), Text(), Role.LABEL, width=56),
         where_planned("figures_asked", Column("question", _("For the question"), Text(), Role.LABEL, width=34)),
-        Column("target", _("Target"), Text(), Role.LABEL, width=24),
-        Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
+        Column("target", _("Target"), Text(), Role.LABEL, width=24, before_answers=True),
+        Column("unit", _("Counted in"), Name(), Role.LABEL, width=14, before_answers=True),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),
         ColumnsWhen((ColumnPerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
         Column("source", _("Source"), Text(_("Write which register or system, and when.")), width=40),

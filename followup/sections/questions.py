@@ -129,7 +129,7 @@ QUESTIONS = Section(
     (
         Column("heading", _("Heading"), Text(), Role.LABEL, width=30),
         where_planned("questions_asked", Column("subheading", _("Subheading"), Text(), Role.LABEL, width=26)),
-        Column("question", _("Question"), Text(), Role.LABEL, width=50),
+        Column("question", _("Question"), Text(), Role.LABEL, width=50, before_answers=True),
         where_planned("questions_asked", Column("most_words", _("Most words"), Number(), Role.LABEL, width=14)),
         where_planned(
             "questions_asked", Column("perspective", _("Perspective to mention"), Text(), Role.LABEL, width=26)

@@ -25,7 +25,14 @@ from followup.form.history.last_answers import with_last_answers
 from followup.form.history.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
 from followup.form.history.sent_figures import put_sent_figures
 from followup.form.layout.common_layout import CommonLayout
-from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
+from followup.form.layout.layout import (
+    FIRST_COLUMN,
+    KEY_COLUMN,
+    PrefilledAnswers,
+    TableLayout,
+    lay_out_table,
+    lay_out_tables,
+)
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
@@ -102,6 +109,8 @@ def lay_out_form(
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame, common.checks)]
     on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame, common.checks)
+    for sheet in book.sheets:  # never the hidden cell with the workbook's mark
+        sheet.cursor = sheet.cursor or sheet.freeze or (0, FIRST_COLUMN)
     _identify(book, form, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book
@@ -173,6 +182,7 @@ def _lay_out_first(
             layout = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
             at = layout.last_row + 1
             on_first.append(layout)
+            sheet.cursor = sheet.cursor or layout.first_answer
     return on_first
 
 
@@ -266,7 +276,7 @@ def _put_progress(
             continue
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
-        sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=_first_cell(table)), "link")
         _put_left(sheet, at, table, runs)
         _put_counts(sheet, at, checked_table)
     if at >= first:
@@ -275,6 +285,11 @@ def _put_progress(
             more_than_none = f"{address(first, column)}>0"
             sheet.colourings.append(Colouring(first, column, at, column, more_than_none, style))
     return at + 1
+
+
+def _first_cell(layout: TableLayout) -> str:
+    """Where a link to a table leads: to the first cell to fill in, else to its title row."""
+    return address(*(layout.first_answer or (layout.header, FIRST_COLUMN)))
 
 
 def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from followup.files.book import address, quoted
+from followup.form.cells.number import takes_figures_only
 from followup.form.cells.prose import Prose
 from followup.form.checking.answered import AskedColumns, asked_columns, missing_columns
 from followup.form.columns import Column
 from followup.form.form import NO_ANSWER_NAME
-from followup.form.layout.layout import takes_figures_only
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import FilledRow, Row
 

@@ -14,6 +14,7 @@ from tests.house import command
 from tests.plans import PLAN
 from tests.returns.editing import at, both, put
 from tests.scoring.rounds import Round, new_round, plain
+from tests.sections.declared.declared_plans import ECONOMY
 from tests.tables import edited
 
 CORRECTED = "Division Syd T1 2022 rättad.xlsx"
@@ -221,3 +222,25 @@ def test_the_older_file_is_not_held_against_the_copy_of_a_later_one(tmp_path: Pa
     assert (round_.folder / "returned" / later.name).is_file()
     later.unlink()
     assert besides(round_) == []
+
+
+OF_TABLE = """
+## Ekonomi
+| Post | Utfall 202204 | Läge |
+| Intäkter | många | |
+| Personal | 70 | underskott |
+| Läkemedel | 30 | |
+"""
+"""A figure that is worked out, the difference, is asked about on the row Personal."""
+
+
+@pytest.mark.parametrize("explained_by", ["kommentar", "Kommentar"])
+def test_a_comment_on_a_figure_that_is_worked_out_is_what_was_asked_for(explained_by: str, tmp_path: Path) -> None:
+    plan = PLAN + ECONOMY.replace("| fasta | kommentar |", f"| fasta | {explained_by} |")
+    round_ = new_round(tmp_path / "r", plan, {"nord": OF_TABLE})
+    sent_back(round_)
+    explained = put("Ekonomi", "Personal", "Kommentar", "Fler vikarier än i budgeten")
+    correct(round_, explained, put("Ekonomi", "Intäkter", "Utfall 202204", 99))
+    assert besides(round_) == []
+    asked = [f for f in round_.merged_json()["findings"] if f["rule"] == "declared-question"]
+    assert [f["severity"] for f in asked] == ["info"]

@@ -80,7 +80,9 @@ def test_columns_of_the_plan_filter_and_order(tmp_path: Path) -> None:
     assert "Minska inhyrd personal" in after and "Införa produktionsplanering" not in after
 
 
-@pytest.mark.parametrize(("form", "kind"), [("staplar", "barChart"), ("linjer", "lineChart")])
+@pytest.mark.parametrize(
+    ("form", "kind"), [("staplar", "barChart"), ("linjer", "lineChart"), ("punkter", "hiLowLines")]
+)
 def test_a_part_may_be_a_chart(tmp_path: Path, form: str, kind: str) -> None:
     import zipfile
 

@@ -31,6 +31,18 @@ TOTAL = SMALL.format(
     columns=COUNT.format("") + "\n| personal | sjuk | Sjukfrånvaro | svar | andel | | {} | {} | |", rows=ROW
 )
 SPLIT = SMALL.format(columns=COUNT.format("") + "\n| personal | fler | Fler | svar | {} | delar | | | |", rows=ROW)
+DOUBLE = """
+## Tabeller
+| Id | Titel | Rader |
+| personal | Personal | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Beräknas |
+| personal | antal | Antal | svar | antal | delar | |
+| personal | dubbelt | Dubbelt | beräknad | tal | {} | antal * 2 |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| personal | lakare | Läkare | fylls i |
+"""
 PEOPLE = SMALL.format(columns=COUNT.format("ja"), rows=TREE)
 OWN_TYPE = SMALL.format(columns=COUNT.format(""), rows="| personal | lakare | Läkare | | fylls i | | {} |")
 
@@ -91,6 +103,7 @@ COMPUTED = "| utfall - budget |"
 LIMIT = "| prognos >= 0 |"
 COUNTED = "| utfall-2022 | personal | Personal | kostnader | fylls i | | |"
 BUDGET = "| utfall-2022 | personal | nord | budget | | 60 |"
+BUDGET_OF_SOUTH = "| utfall-2022 | personal | syd | budget | | 40 |\n"
 
 CASES = {
     "BEYOND_DECLARED_LIMIT": Case(answered("| Intäkter | 99 | -1 | |\n"), USUAL),
@@ -156,7 +169,12 @@ CASES = {
         )
     ),
     "EXPRESSION_FAULTY": replaced((COMPUTED, "| utfall - |")),
-    "OTHER_ROW_IN_EXPRESSION": replaced((COMPUTED, "| utfall / total.utfall |")),
+    "OTHER_ROW_IN_EXPRESSION": replaced((LIMIT, "| prognos >= personal.prognos |")),
+    "CELL_NOT_IN_TABLE": replaced((COMPUTED, "| utfall / summa.utfall |")),
+    "WORKED_OUT_OF_ITSELF": replaced((COMPUTED, "| personal.avvikelse / 2 |")),
+    "PARTS_IN_COMPUTED": Case(
+        lambda _example: found_in(PLAN + DOUBLE.format("")), lambda _example: found_in(PLAN + DOUBLE.format("delar"))
+    ),
     "WORKED_OUT_LATER": replaced(
         (COMPUTED, "| utfall - rest |"),
         ("| utfall-2022 | prognos |", f"{REST}| utfall-2022 | prognos |"),
@@ -179,6 +197,7 @@ CASES = {
         lambda _example: found_in(PLAN + OWN_TYPE.format("antal")),
     ),
     "VALUE_OF_NOTHING": replaced((BUDGET, BUDGET.replace("budget", "bugdet"))),
+    "VALUE_MISSING": replaced((BUDGET_OF_SOUTH, "")),
     "VALUE_NEVER_SHOWN": replaced((BUDGET, BUDGET.replace("budget", "prognos"))),
     "VALUE_OF_ANOTHER_TYPE": replaced((BUDGET, BUDGET.replace("60", "cirka 12"))),
     "TAKEN_FROM_NOTHING": Case(lambda example: found_in(taking(example)), lambda example: found_in(taking(example))),

@@ -76,11 +76,27 @@ def final_with(example: str) -> set[str]:
     return found_in(with_document(DOCUMENT.replace("arbetsmaterial", "slutlig"), f"{PART}\n{part}"))
 
 
+OWN_TABLE = """
+## Tabeller
+| Id | Titel | Rader |
+| larm | {title} | fria |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ |
+| larm | plats | Plats | svar | text |
+"""
+
+
+def with_table(title: str, parts: str) -> Do:
+    """A plan with a table of its own and the document of these parts."""
+    return lambda _example: found_in(with_document(parts=parts) + OWN_TABLE.format(title=title))
+
+
 CASES = {
     "PART_UNKNOWN": both("| lag | 1 | Läget | {} | | | | | | |"),
     "PART_NEARLY_KNOWN": both("| lag | 1 | Läget | {} | | | | | | |"),
     "PART_SUBJECT_UNKNOWN": both("| lag | 1 | Läget | texter | {} | | | | | |"),
     "PART_COLUMN_UNKNOWN": both("| lag | 1 | Läget | Styrmått | | {} | | | | |"),
+    "PART_COLUMN_NEARLY_KNOWN": both("| lag | 1 | Läget | Styrmått | | {} | | | | |"),
     "PART_FILTER_FAULTY": both("| lag | 1 | Läget | Styrmått | | | | | {} | |"),
     "PART_FORM_UNFIT": both("| lag | 1 | Läget | texter | bakgrund | | | | | {} |"),
     "PART_NEEDS_COLUMNS": both("| lag | 1 | Läget | Styrmått | | | | | | {} |"),
@@ -90,4 +106,11 @@ CASES = {
     "DOCUMENT_NEEDS_UNKNOWN": Case(with_needs, with_needs),
     "HEADING_BRACE_UNKNOWN": both("| lag | 1 | {} | Styrmått | | | | | | |"),
     "FINAL_WITH_WORKING_PART": Case(final_with, final_with),
+    "TABLE_IN_NO_DOCUMENT": Case(
+        with_table("Larm", PART), with_table("Larm", f"{PART}\n{PART.replace('Styrmått', 'planens egna tabeller')}")
+    ),
+    "TABLE_CALLED_AS_ANOTHER": Case(
+        with_table("Ekonomi", f"{PART}\n| lag | 1 | Larm | larm | | | | | | tabell |"),
+        with_table("Ekonomiskt utfall", f"{PART}\n| lag | 1 | Larm | larm | | | | | | tabell |"),
+    ),
 }

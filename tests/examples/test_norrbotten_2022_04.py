@@ -444,8 +444,9 @@ def test_every_column_of_the_actions_is_read(outputs: Outputs) -> None:
     titles = ("Nr", "Hur", "Start", "Klart senast", "Förväntad effekt")
     rows = {row[0]: row[1:] for row in columns_with(outputs, *titles)}
     assert len(rows) == 40
-    assert rows["5"] == ["De som är födda 1962, och fyller 60 år, kallas till screening", "", "2022-12-31", ""]
-    assert rows["8"] == ["", "2022-01-01", "", "Minst 50 % av återbesöken sker på distans"]
+    assert all(row[0] and row[-1] for row in rows.values()), "how it is done, and what it is to lead to"
+    assert rows["5"][:3] == ["De som är födda 1962, och fyller 60 år, kallas till screening", "", "2022-12-31"]
+    assert rows["8"][1:] == ["2022-01-01", "", "Minst 50 % av återbesöken sker på distans"]
     assert "75 år och äldre" in rows["23"][0] and "70 %" in rows["23"][3]
 
 

@@ -64,6 +64,16 @@ def test_the_overview_has_key_figures_by_board(two_boards: Round) -> None:
     ]
 
 
+def test_levels_by_board_add_up_to_those_of_all_units(two_boards: Round) -> None:
+    page = list(openpyxl.load_workbook(two_boards.regional, data_only=True)["Översikt"].iter_rows(values_only=True))
+    last = next(at for at, line in enumerate(page) if line[0] == "Alla enheter")
+    counts = {str(page[at][0]): [n for n in page[at][1:] if isinstance(n, int)] for at in range(last - 2, last + 1)}
+    assert list(counts) == ["Hälsonämnden", "Tandnämnden", "Alla enheter"]
+    assert sum(counts["Alla enheter"]) > 0
+    by_board = zip(counts["Hälsonämnden"], counts["Tandnämnden"], strict=True)
+    assert [sum(of_level) for of_level in by_board] == counts["Alla enheter"]
+
+
 def test_a_unit_whose_own_figure_counts_has_it_at_its_own_board(tmp_path: Path) -> None:
     merged = merged_round(tmp_path / "r", with_boards(BOARDS, "egen siffra"), every_answer())
     calls = sums(merged.regional, "Styrmått", CALLS, "Utfall totalt")

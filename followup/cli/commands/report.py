@@ -27,7 +27,7 @@ from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.declarations import documents_of, every_document
 from followup.flow.door.documents import allowed_documents, documents_named, documents_refused
-from followup.flow.door.formats import WORD
+from followup.flow.door.formats import PDF, WORD
 from followup.flow.door.templates.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.gathering.closed import closed_now, closed_since
 from followup.flow.gathering.plans import load_valid_plan
@@ -53,8 +53,9 @@ if TYPE_CHECKING:
     "as_format",
     type=click.Choice(REPORTS.names),
     default=WORD,
-    help=_("Word, a page for a browser, a workbook, CSV for a spreadsheet, or JSON for scripts."),
+    help=_("Word, PDF, a page for a browser, a workbook, CSV for a spreadsheet, or JSON for scripts."),
 )
+@option("--pdf", is_flag=True, help=_("Also make each as PDF (tagged PDF/A), with LibreOffice."))
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
     "--since",
@@ -77,6 +78,7 @@ def command(
     into: Path | None,
     every: bool,
     as_format: str,
+    pdf: bool,
     published: bool,
     since: str,
     templates: bool,
@@ -86,7 +88,7 @@ def command(
     """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
     place, listener = find_workspace(plan), Terminal()
     if not (templates or since) and (closed := closed_now(place, listener)) is not None:
-        return _hand_out(place, closed, names, every, into, as_format, listener)
+        return _hand_out(place, closed, names, every, into, PDF if pdf else as_format, listener)
     decided = load_valid_plan(place, listener)
     if templates:
         return _show_copies(copy_templates(place, _templates_of(names, every_document(decided)), listener))
@@ -94,7 +96,7 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed, documents_refused(decided), documents_of(decided))
-    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers, pdf)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     code = show_written(reported.paths, reported.findings, sentence)
     return _show_held(reported) or code

@@ -18,6 +18,7 @@ APPENDIX = DocumentRow("appendix", _("Appendix: production and goal attainment")
     part("goal_model", of="measures, actions"),
     part("measures", form="beneath"),
     part("actions", _("Follow-up of the unit's strategic actions"), columns=ACTIONS),
+    part("own_tables"),
     part("missing", _("What is missing")),
     part("reasons", _("Reasons of the judgements")),
     part("legend", _("Signs")),

@@ -63,7 +63,11 @@ def _sheets(workbook: Any) -> list[Worksheet]:
 
 
 def _fill_table(sheets: Sequence[Worksheet], table: TextTable) -> None:
-    sheet, header, columns = _find_header(sheets, table)
+    try:
+        sheet, header, columns = _find_header(sheets, table)
+    except NotFound:  # a template has no column that its unit does not answer
+        table = _without_blank_columns(table)
+        sheet, header, columns = _find_header(sheets, table)
     sheet.sheet_state = "visible"
     people_add_rows = not any(_matching(sheet, header, columns[0], None))
     at = header
@@ -78,6 +82,13 @@ def _fill_table(sheets: Sequence[Worksheet], table: TextTable) -> None:
                 _type_below(sheet, cell, text)
             elif text and _text(cell) != text.split(" > ")[-1]:
                 _type(cell, text)
+
+
+def _without_blank_columns(table: TextTable) -> TextTable:
+    """The table without the columns in which nothing is to be typed; the first, which names the rows, stays."""
+    typed = [at for at in range(len(table.titles)) if at == 0 or any(row[at] for row in table.rows)]
+    titles = tuple(table.titles[at] for at in typed)
+    return TextTable(table.heading, titles, tuple(tuple(row[at] for at in typed) for row in table.rows))
 
 
 def _find_header(sheets: Sequence[Worksheet], table: TextTable) -> tuple[Worksheet, int, list[int]]:

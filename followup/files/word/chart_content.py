@@ -9,8 +9,9 @@ from dataclasses import replace
 from followup.files.legal import legal
 from followup.frozen import frozen
 
-KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED"}
-"""Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names)."""
+KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED", "dots": "LINE_MARKERS"}
+"""Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names), dots
+of a category are joined from the lowest to the highest."""
 
 
 SAMPLE = 0.5

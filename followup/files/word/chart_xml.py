@@ -96,9 +96,11 @@ def _drawn(content: ChartContent, font: str | None, scale: _Scale) -> Any:
     chart = open_chart(space, None)
     _set_frame(chart, content, font)
     _set_axes(chart, content, scale)
-    if content.has_target and content.kind == "column":
+    if content.has_target and content.kind in ("column", "dots"):
         _set_target_apart(chart)
     _set_series(chart, content)
+    if content.kind == "dots":
+        _join_dots(chart)
     _mend(space, content.language)
     return space
 
@@ -163,10 +165,10 @@ def _set_series(chart: Any, content: ChartContent) -> None:
         plot.vary_by_categories = False
     shown = [series for plot in chart.plots for series in plot.series]
     coloured = shown[:-1] if content.has_target else shown
-    draw = _line if content.kind == "line" else _block
+    draw = {"line": _line, "dots": _dot}.get(content.kind, _block)
     for number, series in enumerate(coloured):
         draw(series, number)
-    if content.kind != "line":
+    if content.kind in ("column", "bar"):
         chart.plots[0].gap_width = 60
         chart.plots[0].overlap = -10
     if content.has_target:
@@ -187,6 +189,12 @@ def _line(series: Any, number: int) -> None:
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = _colour(colour)
     _draw(series.marker.format.line, colour, 1)
+
+
+def _dot(series: Any, number: int) -> None:
+    _line(series, number)
+    series.format.line.fill.background()
+    series.marker.size = 9
 
 
 def _block(series: Any, number: int) -> None:
@@ -242,10 +250,11 @@ def _colour(hexadecimal: str) -> Any:
 
 
 def _set_target_apart(chart: Any) -> None:
-    """Move the last series from the columns to a line drawn over them, on the same axes."""
+    """Move the last series from the columns, or dots, to a line drawn over them, on the same axes."""
     from pptx.oxml import parse_xml
 
-    columns = chart._chartSpace.chart.plotArea.find(f"{_C}barChart")
+    area = chart._chartSpace.chart.plotArea
+    columns = next(plot for kind in ("barChart", "lineChart") if (plot := area.find(f"{_C}{kind}")) is not None)
     axes = "".join(f'<c:axId val="{axis.get("val")}"/>' for axis in columns.findall(f"{_C}axId"))
     lines = parse_xml(
         f'<c:lineChart xmlns:c="{_C[1:-1]}"><c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -256,6 +265,17 @@ def _set_target_apart(chart: Any) -> None:
         target.remove(only_in_columns)
     lines.find(f"{_C}varyColors").addnext(target)
     columns.addnext(lines)
+
+
+def _join_dots(chart: Any) -> None:
+    """A line from the lowest dot of each category to the highest: the distance is what such a chart is read for."""
+    from pptx.oxml import parse_xml
+
+    lines = parse_xml(
+        f'<c:hiLowLines xmlns:c="{_C[1:-1]}" xmlns:a="{_A[1:-1]}"><c:spPr><a:ln w="19050">'
+        f'<a:solidFill><a:srgbClr val="{AXIS}"/></a:solidFill></a:ln></c:spPr></c:hiLowLines>'
+    )
+    chart._chartSpace.chart.plotArea.find(f"{_C}lineChart").find(f"{_C}marker").addprevious(lines)
 
 
 def _mend(space: Any, language: str) -> None:

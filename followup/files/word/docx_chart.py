@@ -43,7 +43,7 @@ def add_chart(
 ) -> Paragraph:
     """Append a paragraph with a native chart last in the body, and return it.
 
-    `kind`: "line", "column" (vertical) or "bar" (horizontal, first category at the top).
+    `kind`: "line", "column" (vertical), "bar" (horizontal, first category at the top) or "dots" (joined).
     `series`: (name, values), as many values as `categories`; None is a gap. More than six series reuse the
     colours with dots or hatching. Numbers keep 15 significant digits, in the chart and in its workbook.
     `number_format`: an Excel format in its English form; Word shows decimals as the reader's system does.

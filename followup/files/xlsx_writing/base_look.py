@@ -35,8 +35,8 @@ StyleProperties = dict[str, Any]
 PREFIX = "followup "
 SHEET = "Utseende"
 LOGO_NAME = "logo"
-DEFAULT_HEADER = '&L&"Arial,Regular"&8 &F&R&"Arial,Regular"&8 &A'
-DEFAULT_FOOTER = '&R&"Arial,Regular"&8 Sida &P av &N'
+DEFAULT_HEADER = '&L&"Arial,Regular"&9 &F&R&"Arial,Regular"&9 &A'
+DEFAULT_FOOTER = '&R&"Arial,Regular"&9 Sida &P av &N'
 
 _MAIN = "#0B4F6C"
 _RULE = "#C5D0D6"
@@ -97,7 +97,7 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
     "warning": _mark("#7A3E00", "#FDE3C8", "left"),
     "error": _mark("#8B1A1A", "#FBE3E3", "left"),
     "link": _style("#0B5CAD", underline=1, valign="top"),
-    "muted": _style("#5B6670", 8.0, valign="top", text_wrap=True),
+    "muted": _style("#5B6670", 9.0, valign="top", text_wrap=True),
     "key": _style("#66717B", 6.0),
     "level met": _mark("#14532D", "#D5EBDC", "center"),
     "level partly": _mark("#6B4300", "#FFE3B0", "center"),

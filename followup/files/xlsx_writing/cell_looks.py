@@ -19,6 +19,8 @@ TALLEST = 409.0
 """Points; Excel has no higher row."""
 WRAPPED = " text"
 """How the name of a style ends whose lines are wrapped."""
+TOTAL = "computed total"
+"""Of what is worked out on a row that is the sum of others: no style of the base workbook, but made of two of them."""
 LARGE = 1.2
 """Of the usual size of 10 points: from here on a text is taller than a row."""
 
@@ -53,8 +55,8 @@ class CellLooks:
                 properties["locked"] = True
             if number_format:
                 properties["num_format"] = number_format
-            if indent:
-                properties["indent"] = indent
+            if indent:  # text that stands where its kind does, to the left or right, is not indented
+                properties["indent"], properties["align"] = indent, properties.get("align", "left")
             if not wrap:
                 properties["text_wrap"] = False
             if colour:
@@ -77,6 +79,9 @@ class CellLooks:
         styles, unwrapped = self.look.styles, style.removesuffix(WRAPPED)
         if style not in styles and unwrapped != style and unwrapped in styles:
             return {**styles[unwrapped], "align": "left", "text_wrap": True}
+        if style == TOTAL and style not in styles:
+            ruled = {name: value for name, value in self._style("label total").items() if name.startswith("top")}
+            return {**self._style("computed"), **ruled, "bold": True}
         return dict(self._style(style))
 
     def _style(self, style: str) -> Mapping[str, object]:

@@ -173,6 +173,8 @@ class _Writer:
                 worksheet.set_row(row, sheet.heights[row])
         if sheet.freeze:
             worksheet.freeze_panes(*sheet.freeze)
+        if sheet.cursor:
+            worksheet.set_selection(*sheet.cursor, *sheet.cursor)
         if sheet.repeat_rows:
             worksheet.repeat_rows(*sheet.repeat_rows)
         if sheet.landscape:
@@ -245,10 +247,12 @@ class _Writer:
                 self.texts.placed += 1
 
     def _add_chart(self, worksheet: Worksheet, chart: SheetChart) -> None:
-        kind = {"stacked": ("bar", "stacked")}.get(chart.kind, (chart.kind, None))
+        kind = {"stacked": ("bar", "stacked"), "dots": ("line", None)}.get(chart.kind, (chart.kind, None))
         drawn = self.workbook.add_chart({"type": kind[0], **({"subtype": kind[1]} if kind[1] else {})})
         for series in chart.series:
             drawn.add_series(_series(series, chart.kind, self.look.main_colour))
+        if chart.kind == "dots":
+            drawn.set_high_low_lines({"line": {"color": "#A6A6A6", "width": 1.5}})
         drawn.set_title({"name": no_formula(chart.title), "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
         axis: dict[str, Any] = {
@@ -278,7 +282,9 @@ def _series(series: SeriesRanges, kind: str, colour: str) -> dict[str, Any]:
         "categories": list(series.categories),
         "values": list(series.values),
     }
-    if kind == "line":
+    if kind == "dots" and not series.dashed:
+        return {**options, "line": {"none": True}, "marker": {"type": "automatic", "size": 8}}
+    if kind in ("line", "dots"):
         marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
         return {**options, "line": line, "marker": marker}
     return {**options, "fill": {"color": series.colour or colour}, "gap": 60}

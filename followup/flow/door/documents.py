@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,11 +133,23 @@ def write_declared(
     as_format: str = WORD,
 ) -> None:
     """Write one document in the looks of the workspace, else in ours; CouldNotRun where its template cannot be used."""
-    from followup.files.word.docx_write import TemplateFault
     from followup.reports.report import compose
 
-    try:
+    with refusals_of(document):
         report = compose(document, region, copy.unit, revision, copy.board)
         report_format(as_format).write(report, path, OwnLooks(place))
+
+
+@contextmanager
+def refusals_of(document: Document) -> Iterator[None]:
+    """What stops a document while it is written, as CouldNotRun: its template, or LibreOffice."""
+    from followup.files.disk.office import NoOffice
+    from followup.files.word.docx_write import TemplateFault
+
+    try:
+        yield
     except TemplateFault as error:
         raise cannot_be_used(document.template) from error
+    except NoOffice as error:
+        message = _("LibreOffice could not make a PDF of {document}. Close it and try again, or choose Word.")
+        raise CouldNotRun(message.filled(document=document.title)) from error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Content = TypeVar("Content")
 
-WORD, REGIONAL = "docx", "regional"
+WORD, PDF, REGIONAL = "docx", "pdf", "regional"
 SUMMARY, MEMORANDUM = "summary", "revision"
 """The documents that a merge and a comparison of two plans always make."""
 PUBLISHED = "published"
@@ -37,7 +37,7 @@ def document_of_kind(kind: str) -> str:
         return ""
     from followup.outputs.registry import REPORTS
 
-    return name if _format in (*REPORTS.names, "pdf") and name else kind
+    return name if _format in REPORTS.names and name else kind
 
 
 def usable_format(registry: Registry[Content], name: str) -> Format[Content]:

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.door.documents import DocumentCopy, copies_of, report_format
+from followup.flow.door.documents import DocumentCopy, copies_of, refusals_of, report_format
 from followup.flow.door.editions.changes import last_record_file
 from followup.flow.door.formats import WORD, OwnLooks
-from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.facts_of_rounds import facts_of_record
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
@@ -102,13 +101,10 @@ def _write(
     copy: DocumentCopy,
     path: Path,
 ) -> None:
-    from followup.files.word.docx_write import TemplateFault
     from followup.reports.marked import MarkedReport
     from followup.reports.report import compose
 
     now, before = (compose(document, of, copy.unit, None, copy.board) for of in (region, then))
     report = MarkedReport(now.subject, before, since)
-    try:
+    with refusals_of(document):
         report_format(as_format).write(report, path, OwnLooks(place))
-    except TemplateFault as error:
-        raise cannot_be_used(document.template) from error

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from followup.expressions import Incomplete
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
+from followup.form.derived import Derived
 from followup.form.rows import Count, DetachedRow, Row
 from followup.form.values import Value
 
@@ -50,16 +52,30 @@ def complete(
 
 def _derive(rows: Sequence[Row], columns: Sequence[Column], values: Values, coverages: Coverages) -> None:
     """Work out the derived columns, sums as they stand."""
+    numbers = {row.key: at for at, row in enumerate(rows)}
+
+    def input_of(derived: Derived, name: str, key: str) -> tuple[Sequence[object], Mapping[int, Count]]:
+        """What a name stands for on each row, and where that is incomplete."""
+        counts: Mapping[int, Count] = coverages.get(key) or {}
+        figures = _mark_incomplete(values.get(key) or _of_plan(rows, key), counts)
+        cell = derived.cells.get(name)
+        if cell is None:
+            return figures, counts
+        at = numbers.get(cell.row, -1)
+        return of_one_row(figures, at), dict.fromkeys(range(len(rows)), counts[at]) if at in counts else {}
+
     for column in columns:
-        if column.derived is not None:
-            inputs = [
-                _mark_incomplete(values.get(key) or _of_plan(rows, key), coverages.get(key))
-                for key in column.derived.inputs
-            ]
-            values[column.key] = list(map(column.derived.of_values, *inputs))
-            incomplete = [coverages[key] for key in column.derived.inputs if coverages.get(key)]
+        if (derived := column.derived) is not None:
+            inputs = [input_of(derived, *names) for names in zip(derived.inputs, derived.columns, strict=True)]
+            values[column.key] = list(map(derived.of_values, *(figures for figures, _counts in inputs)))
+            incomplete = [counts for _figures, counts in inputs if counts]
             for at in {at for counts in incomplete for at in counts}:
                 coverages.setdefault(column.key, {})[at] = min(counts[at] for counts in incomplete if at in counts)
+
+
+def of_one_row(figures: Sequence[object], at: int) -> Sequence[object]:
+    """What stands in one row of a column, for every row; nothing where ``at`` is -1, for a row that is not there."""
+    return [figures[at] if at >= 0 else None] * len(figures)
 
 
 def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> None:
@@ -94,7 +110,7 @@ def derive_columns(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> No
 
 
 def _of_derived(columns: Sequence[Column]) -> set[str]:
-    return {key for column in columns if column.derived for key in (column.key, *column.derived.inputs)}
+    return {key for column in columns if column.derived for key in (column.key, *column.derived.columns)}
 
 
 def _by_column(rows: Sequence[DetachedRow], keys: Iterable[str]) -> tuple[Values, Coverages]:
@@ -122,9 +138,15 @@ def _mark_incomplete(figures: Sequence[Value], coverages: Mapping[int, Count] | 
         return figures
     marked: list[Value | Incomplete] = list(figures)
     for at in coverages:
-        figure = figures[at]
-        marked[at] = Incomplete(figure if isinstance(figure, Decimal) else None)
+        marked[at] = incomplete(figures[at])
     return marked
+
+
+def incomplete(value: Any, spoilt: bool = False) -> Any:
+    """A value of which something is made that lacks a contributor; a text that was worked out stays what it is."""
+    if isinstance(value, Incomplete):
+        return Incomplete(value.number, spoilt or value.spoilt)
+    return Incomplete(value, spoilt) if value is None or isinstance(value, Decimal) else value
 
 
 def sums_of(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:

@@ -463,3 +463,8 @@ def _without_sign(number: Decimal) -> Message:
         either = {"one": Percentage(number / 100), "other": Percentage(number)}
         return _("has no percent sign: it can be read as {one} or as {other}.", **either)
     return NO_SIGN
+
+
+def takes_figures_only(kind: object) -> bool:
+    """Whether a text in cells of a kind is no answer, whatever it says; False of a kind that each row has its own of."""
+    return isinstance(kind, Number | Percent)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from followup.expressions import REFUSED, Expression, Incomplete, function_of, names
 from followup.form.answers.answers import AnsweredTable
-from followup.form.answers.completing import sums_of
+from followup.form.answers.completing import incomplete, of_one_row, sums_of
 from followup.form.cells.kinds import FigureKind, in_words, message_figure
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
+from followup.form.derived import Derived
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
@@ -72,7 +73,20 @@ class _Columns:
         column = self.table.column(key)
         if column is None or column.derived is None or not self.answered.answers.refused:
             return None
-        return list(map(column.derived.of_values, *(self[key_of_input] for key_of_input in column.derived.inputs)))
+        inputs = list(self._inputs(column.derived))
+        values: list[object] = list(map(column.derived.of_values, *inputs))
+        for at, made_of in enumerate(zip(*inputs, strict=True)):
+            lacking = [value for value in made_of if isinstance(value, Incomplete)]
+            if lacking:
+                values[at] = incomplete(values[at], any(value.spoilt for value in lacking))
+        return values
+
+    def _inputs(self, derived: Derived) -> Iterator[Sequence[object]]:
+        """What each name of an expression stands for, row by row."""
+        numbers = {row.key: at for at, row in enumerate(self.answered.rows)}
+        for name, key in zip(derived.inputs, derived.columns, strict=True):
+            cell = derived.cells.get(name)
+            yield self[key] if cell is None else of_one_row(self[key], numbers.get(cell.row, -1))
 
     def _marked(self, key: str) -> Sequence[object]:
         rows, answers = self.answered.rows, self.answered.answers
@@ -83,8 +97,7 @@ class _Columns:
             marked[at] = REFUSED
         short = dict.fromkeys(answers.coverages.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
         for at, spoilt in short.items():
-            value = marked[at]
-            marked[at] = Incomplete(value if isinstance(value, Decimal) else None, spoilt)
+            marked[at] = incomplete(marked[at], spoilt)
         return marked
 
 

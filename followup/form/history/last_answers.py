@@ -13,16 +13,13 @@ from dataclasses import replace
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
-from followup.form.columns import Column, Role
+from followup.form.columns import LAST, Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.layout.layout import MARK
 from followup.form.rows import Row
 from followup.form.traits import ShowsLastAnswers
 from followup.form.values import as_prose
 from followup.locale import _, literal
-
-LAST = "last."
-"""How the key of such a column begins; the key of the answer that it stands before follows."""
 
 DIGITS = 12
 """Hexadecimal digits of a digest: enough to tell the texts of one cell apart."""

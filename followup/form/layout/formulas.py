@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from followup.expressions import Operand
+from followup.expressions import Constant, Operand
 from followup.files.book import address
 from followup.form.answers.completing import is_summed
+from followup.form.cells.number import takes_figures_only
 from followup.form.columns import Column
-from followup.form.derived import sum_formula
+from followup.form.derived import Derived, sum_formula
 from followup.form.form import FormTable
 from followup.form.layout.former_formulas import former_formulas, former_sums
 from followup.form.rows import Row
@@ -27,10 +28,9 @@ def formulas_of(
     if row.key not in rows:
         return ()
     if column.derived is not None:
-        keys = [key for key in column.derived.inputs if key in columns]
-        if len(keys) < len(column.derived.inputs):
+        if not all(key in columns for key in column.derived.columns):
             return ()
-        operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
+        operands = dict(_inputs_of(table, row, column.derived, rows, columns))
         return _unique(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
         parts = {key: address(rows[key], columns[column.key]) for key in row.sums if key in rows}
@@ -46,6 +46,19 @@ def _unique(*formulas: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formulas))
 
 
+def _inputs_of(
+    table: FormTable, row: Row, derived: Derived, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> Iterator[tuple[str, Operand | Constant]]:
+    """What each name of a computed cell's expression stands for: nothing for a cell of a row that the form has not."""
+    for name, key in zip(derived.inputs, derived.columns, strict=True):
+        cell = derived.cells.get(name)
+        of_row = row if cell is None else table.rows_by_key.get(cell.row)
+        if of_row is None or of_row.key not in rows:
+            yield name, Constant(None)
+        elif key in columns:
+            yield name, operand_of(table, of_row, key, rows, columns)
+
+
 def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
     """The cell of a column in a row, with those that people fill in under it."""
     place, column = columns[key], table.column(key)
@@ -55,32 +68,46 @@ def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], co
         return _derived_operand(table, row, column, rows, columns)
     if not (row.sums and is_summed(column)):
         cell = address(rows[row.key], place)
-        return Operand(cell, cell, 1)
+        return Operand(cell, cell, 1, is_figure=takes_figures_only(column.type))
     ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
-    return Operand(address(rows[row.key], place), ",".join(row_ranges(ats, place)), len(ats), is_sum=True)
+    ref = address(rows[row.key], place)
+    return Operand(ref, ",".join(row_ranges(ats, place)), len(ats), is_sum=True, is_figure=True)
 
 
 def _derived_operand(
     table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> Operand:
     """The cell of a computed column, with the cells under the sums that it is made of: it lacks what they lack."""
-    keys = column.derived.inputs if column.derived is not None else ()
-    made_of = [operand_of(table, row, key, rows, columns) for key in keys if key in columns]
-    sums = [operand for operand in made_of if operand.is_sum]
-    sources = ",".join(operand.sources for operand in sums)
-    ref = address(rows[row.key], columns[column.key])
-    return Operand(ref, sources, sum(operand.count for operand in sums), is_sum=bool(sums))
+    inputs = _inputs_of(table, row, column.derived, rows, columns) if column.derived is not None else ()
+    made_of = [operand for _name, operand in inputs if isinstance(operand, Operand)]
+    parts = dict.fromkeys(part for operand in made_of if operand.is_sum for part in operand.parts or (operand,))
+    sources = ",".join(part.sources for part in parts)
+    ref, count = address(rows[row.key], columns[column.key]), sum(part.count for part in parts)
+    return Operand(ref, sources, count, is_sum=bool(parts), parts=tuple(parts))
 
 
 def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:
     """The cells that people fill in, by keys of row and column, of which a computed cell is made in the end."""
     sources = []
-    for key in column.derived.inputs if column.derived is not None else (column.key,):
+    for of_row, key in _cells_under(table, row, column):
         operand = table.column(key)
         if operand is not None and operand.derived is None:
-            summed = bool(row.sums) and is_summed(operand)
-            sources += [(leaf, key) for leaf in (leaves(table, row) if summed else [row.key])]
+            summed = bool(of_row.sums) and is_summed(operand)
+            sources += [(leaf, key) for leaf in (leaves(table, of_row) if summed else [of_row.key])]
     return sources
+
+
+def _cells_under(table: FormTable, row: Row, column: Column) -> Iterator[tuple[Row, str]]:
+    """The cells that a computed cell is worked out from, of rows that the form has; itself where it is a sum."""
+    derived = column.derived
+    if derived is None:
+        yield row, column.key
+        return
+    for name, key in zip(derived.inputs, derived.columns, strict=True):
+        cell = derived.cells.get(name)
+        of_row = row if cell is None else table.rows_by_key.get(cell.row)
+        if of_row is not None:
+            yield of_row, key
 
 
 def leaves(table: FormTable, row: Row) -> list[str]:
@@ -158,7 +185,7 @@ class LayoutFormulas:
 
     def _without_row_numbers(self, column: Column) -> Iterator[str]:
         row = next((row for row in self.table.rows if not row.sums), None)
-        if row is not None and column.derived is not None:
+        if row is not None and column.derived is not None and not column.derived.other_rows:
             own_row = re.compile(rf"(?<=[A-Z]){self.rows[row.key] + 1}(?![0-9])")
             yield from (own_row.sub(ROW, formula) for formula in self._in_cell(row, column))
 

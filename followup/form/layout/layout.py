@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.answers.completing import complete_rows
 from followup.form.cells.base import CellType
-from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
+from followup.form.layout import column_order
 from followup.form.layout.common_layout import CellLook, CommonLayout, LaidRow, TableInCommon
 from followup.form.layout.formulas import formulas_of
 from followup.form.layout.reference_lists import put_reference_lists
@@ -25,6 +26,8 @@ from followup.form.values import Value as CellValue
 from followup.locale import Words
 
 MARK = "#"
+TEMPLATE = "template"
+"""The kind of form that units fill in."""
 KEY_COLUMN = 0
 FIRST_COLUMN = 1
 FROZEN_WIDTH = 62
@@ -46,6 +49,7 @@ def lay_out_tables(
     is known of other forms in the same words.
     """
     layouts: list[TableLayout] = []
+    in_sight = form.identity.kind == TEMPLATE
     tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
         group_tables = list(group)
@@ -53,7 +57,7 @@ def lay_out_tables(
         book.sheets.append(sheet)
         if all(table.section.has(HiddenUntilWanted) for table in group_tables):
             sheet.state = "hidden"
-        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}, common))
+        layouts.extend(lay_out_sheet(sheet, group_tables, words, answers or {}, common, in_sight))
     put_reference_lists(book, layouts, words)
     return layouts
 
@@ -64,8 +68,11 @@ def lay_out_sheet(
     words: Words,
     answers: PrefilledAnswers,
     common: CommonLayout | None = None,
+    in_sight: bool = False,
 ) -> Iterator[TableLayout]:
-    """The title of a sheet and its tables, below each other; a single one keeps its header in view."""
+    """The title of a sheet and its tables, below each other; a single one keeps its header in view, and where all that is
+    answered is to be ``in_sight`` what is context stands behind it.
+    """
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
     top = 1
     for table in tables:
@@ -73,20 +80,38 @@ def lay_out_sheet(
             top += 1
             sheet.put(top, FIRST_COLUMN, words(table.section.title), "heading")
             top += 1
-        layout = lay_out_table(sheet, top, table, words, answers.get(table.section.key, {}), common)
+        given = answers.get(table.section.key, {})
+        columns = column_order.shown_columns(table, given) if in_sight else table.columns
+        if in_sight and len(tables) == 1:
+            columns = column_order.with_answers_in_sight(columns)
+        widths = column_order.fitted_widths(columns, words) if in_sight else None
+        layout = lay_out_table(sheet, top, table, words, given, common, LaidColumns(columns, widths))
+        if in_sight:
+            sheet.cursor = sheet.cursor or layout.first_answer
         top = layout.last_row + 2
         yield layout
     if len(tables) == 1:
-        sheet.freeze = (layout.header + 1, _frozen_column(tables[0]))
+        sheet.freeze = (layout.header + 1, _frozen_column(layout, sheet.widths))
         sheet.repeat_rows = (layout.header, layout.header)
 
 
-def _frozen_column(table: FormTable) -> int:
+class LaidColumns(NamedTuple):
+    """The columns of a table as its sheet has them, from left to right, and how wide; None: as they are declared."""
+
+    columns: Sequence[Column]
+    widths: Mapping[str, float] | None = None
+
+    def width(self, column: Column) -> float:
+        """Characters of a column."""
+        return column.width if self.widths is None else self.widths[column.key]
+
+
+def _frozen_column(layout: TableLayout, widths: Mapping[int, float]) -> int:
     """Labels stay in sight while the rest scrolls, as long as they leave room for it."""
     width, column = 0.0, FIRST_COLUMN
-    for label in table.labels:
-        width += label.width
-        if width > FROZEN_WIDTH:
+    for label in layout.shown:
+        width += widths[column]
+        if label.role is not Role.LABEL or label.before_answers or width > FROZEN_WIDTH:
             break
         column += 1
     return column
@@ -99,15 +124,17 @@ def lay_out_table(
     words: Words,
     answers: Mapping[str, Mapping[str, CellValue]],
     common: CommonLayout | None = None,
+    laid: LaidColumns | None = None,
 ) -> TableLayout:
-    """Instruction, key row, header and rows of one table, from row ``top`` on."""
+    """Instruction, key row, header and rows of one table, from row ``top`` on; without ``laid`` all columns as declared."""
     if table.section.intro is not None:
         sheet.put(top, FIRST_COLUMN, words(table.section.intro), "instruction", wrap=False)
         top += 1
     keys, header = top, top + 1
-    columns = {column.key: FIRST_COLUMN + i for i, column in enumerate(table.columns)}
+    laid = laid or LaidColumns(table.columns)
+    columns = {column.key: FIRST_COLUMN + i for i, column in enumerate(laid.columns)}
     layout = TableLayout(table, sheet.name, header, columns)
-    _put_keys(sheet, keys, header, table, words)
+    _put_keys(sheet, keys, header, table, laid, words)
     at = header + 1
     filled = layout.filled = prefilled_rows(table, answers, words)
     for row in table.rows:
@@ -134,13 +161,13 @@ def lay_out_table(
     return layout
 
 
-def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Words) -> None:
+def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, laid: LaidColumns, words: Words) -> None:
     sheet.put(keys, KEY_COLUMN, MARK + table.section.key, "key")
     sheet.put(header, KEY_COLUMN, words(KEY_TITLE), "key")
     sheet.hidden_rows.add(keys)
     sheet.hidden_columns.add(KEY_COLUMN)
     titles: set[str] = set()
-    for offset, column in enumerate(table.columns):
+    for offset, column in enumerate(laid.columns):
         sheet.put(keys, FIRST_COLUMN + offset, column.key, "key")
         title = words(column.title)
         while title in titles:
@@ -148,7 +175,7 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         titles.add(title)
         sheet.put(header, FIRST_COLUMN + offset, title, "header")
         at = FIRST_COLUMN + offset
-        sheet.widths.setdefault(at, column.width)  # where tables stand below each other the first decides
+        sheet.widths.setdefault(at, laid.width(column))  # where tables stand below each other the first decides
 
 
 def prefilled_rows(
@@ -204,7 +231,7 @@ def _row_cells(
         value = None if always_blank else filled[column.key]
         if (column.derived is not None or row.sums) and (formula := _formula(layout, row, column, common)):
             shown = kind.to_cell(filled[column.key], words)
-            style = "label total" if row.sums else "computed"
+            style = "computed total" if row.sums else "computed"
             yield (at, place), Cell("" if shown is None else shown, style, kind.number_format, formula)
         elif value is None:
             yield (at, place), blank
@@ -212,11 +239,6 @@ def _row_cells(
             shown = kind.to_cell(value, words)
             number_format = "" if label and isinstance(shown, str) else blank.number_format
             yield (at, place), Cell(shown, blank.style, number_format, indent=blank.indent)
-
-
-def takes_figures_only(kind: CellType) -> bool:
-    """Whether a text in such a cell is no answer, whatever it says."""
-    return isinstance(kind, Number | Percent)
 
 
 def _texts_of(table: FormTable, filled: FilledRow) -> list[ProseAnswer]:
@@ -228,7 +250,7 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
     """The rows for an answer in words: a guard beside the label, then a paragraph a row."""
     at = layout.rows[row.key]
     first, last = layout.blocks[row.key]
-    for column in layout.table.columns:
+    for column in layout.shown:
         place = layout.columns[column.key]
         value = filled[column.key]
         if isinstance(row.type_of(column), Prose):
@@ -247,12 +269,13 @@ def _put_block(sheet: Sheet, layout: TableLayout, row: Row, filled: FilledRow, w
 
 def _looks(layout: TableLayout, row: Row) -> Iterator[CellLook]:
     """How the cells of a row look that are not worked out."""
-    first_label = layout.table.labels[0].key if layout.table.labels else ""
-    for column in layout.table.columns:
+    names = layout.table.labels[: column_order.NAMES]
+    indented = max(names, key=lambda label: label.width).key if names else ""
+    for column in layout.shown:
         kind, place, always_blank = row.type_of(column), layout.columns[column.key], False
         style, number_format, indent = kind.style, kind.number_format, 0
         if column.role is Role.LABEL:
-            style, indent = "label total" if row.sums else "label", row.level if column.key == first_label else 0
+            style, indent = "label total" if row.sums else "label", row.level if column.key == indented else 0
         elif column.role is Role.EARLIER and not isinstance(kind, Prose):
             earlier = "earlier text" if kind.takes_words else "earlier"
             style = "label total" if row.sums else earlier
@@ -277,20 +300,27 @@ def put_listed(sheet: Sheet, layout: TableLayout, answers: Mapping[str, Mapping[
     listed = [values for key, values in answers.items() if key not in layout.rows]
     below = layout.last_row + 1
     layout.blank_rows += range(below, below + len(listed) - len(layout.blank_rows))
+    shown_columns, filled = layout.shown, [DetachedRow(Row(""), dict(values)) for values in listed]
+    complete_rows(filled, layout.table.columns)
     for index, at in enumerate(layout.blank_rows):
-        values = listed[index] if index < len(listed) else {}
-        for column in layout.table.columns:
+        values = filled[index] if index < len(filled) else DetachedRow(Row(""))
+        for column in shown_columns:
             kind = column.type
             assert isinstance(kind, CellType), "a listing has no rows to take a type from"
-            value: Value = kind.to_cell(values.get(column.key), words)
-            sheet.cells[at, layout.columns[column.key]] = Cell(value, kind.style, kind.number_format)
+            value: Value = kind.to_cell(values[column.key], words)
+            style, formula = kind.style, ""
+            if column.derived is not None:
+                formulas = formulas_of(layout.table, values.row, column, {"": at}, layout.columns)
+                style, formula = "computed", next(iter(formulas), "")
+                value = "" if formula and value is None else value
+            sheet.cells[at, layout.columns[column.key]] = Cell(value, style, kind.number_format, formula)
 
 
 def put_validations(sheet: Sheet, layout: TableLayout, words: Words) -> None:
     """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
     ones. In a table of blocks no two rows are neighbours.
     """
-    for column in layout.table.columns:
+    for column in layout.shown:
         if column.role is not Role.INPUT:
             continue
         kinds: list[tuple[int, CellType | None]] = [

@@ -25,7 +25,7 @@ def put_reference_lists(
     """
     by_section = {layout.table.section.key: layout for layout in (*layouts, *standing)}
     for layout in layouts:
-        for column in layout.table.columns:
+        for column in layout.shown:
             other = by_section.get(column.refers)
             if other is not None and "id" in other.columns:
                 _put_list(book, layout, column, other, words)

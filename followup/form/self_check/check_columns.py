@@ -77,7 +77,7 @@ class _Table:
     ) -> None:
         self.sheet, self.layout, self.at = sheet, layout, at
         self.sentences, self.words = sentences, frame.words
-        self.columns = {column.key: column for column in layout.table.columns}
+        self.columns = {column.key: column for column in layout.shown}
         self.codes = RowCodes(layout, column_letters(at), sentences, frame, common)
 
     def put(self) -> CheckedTable | None:

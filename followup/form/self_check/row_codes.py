@@ -60,7 +60,7 @@ class RowCodes:
         self.most_figures = 0
         self.same: dict[tuple[object, ...], tuple[Kinds, int]] = {}
         self.of_rows: dict[tuple[object, ...], Codes] = {}
-        self.inputs = [column for column in layout.table.columns if column.role is Role.INPUT]
+        self.inputs = [column for column in layout.shown if column.role is Role.INPUT]
 
     def of(self, row: Row) -> Codes:
         """The codes of a row of the plan, or of one that people add; rows that are alike share them."""

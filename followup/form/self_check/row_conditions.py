@@ -51,10 +51,10 @@ class ConditionsOfTable:
         """
         self.table, self.frame, self.cell_codes = layout.table, frame, cell_codes
         self.layout = replace(layout, rows={**layout.rows, "": min(layout.blank_rows, default=0)})
-        placed = column_conditions(layout.table.section.conditions, layout.table.columns)
+        placed = column_conditions(layout.table.section.conditions, layout.shown)
         # what only a comment that names it explains is left to the check: a formula cannot tell whether it does
         self.placed = [condition for condition in placed if not condition.condition.named]
-        self.columns = {column.key: column for column in layout.table.columns}
+        self.columns = {column.key: column for column in layout.shown}
         expressions = [expression for placed in self.placed for expression in (placed.when, *placed.words.values())]
         self.named = sorted({name.key for expression in expressions for name in names(expression)})
         self.unseen = [key for key in self.named if key not in self.columns]

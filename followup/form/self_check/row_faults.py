@@ -81,7 +81,7 @@ def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
     """A sum that somebody has written over with another figure."""
     ats = sorted(layout.rows[key] for key in row.sums if key in layout.rows)
     minus = sorted(layout.rows[key] for key in row.minus if key in layout.rows)
-    for column in layout.table.columns if ats else ():
+    for column in layout.shown if ats else ():
         if column.role is Role.INPUT and is_summed(column):
             place = layout.columns[column.key]
             parts, taken = (",".join(row_ranges(rows, place)) for rows in (ats, minus))

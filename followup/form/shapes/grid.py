@@ -15,7 +15,7 @@ from followup.form.columns import Column, Role
 from followup.form.layout.formulas import LayoutFormulas
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured_answers
-from followup.form.shapes.prefilled import SAME, comparable, stands, texts
+from followup.form.shapes.prefilled import comparable, is_same_result, stands, texts
 from followup.form.shapes.row_matching import RowMatch, match_rows
 from followup.form.shapes.table_match import ABSENT, unknown_rows
 from followup.form.shapes.table_reader import TableReader
@@ -255,9 +255,7 @@ class GridReader(TableReader):
 
     def _report_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
         expected = self.answers.value(at, column.key)
-        # A copy pasted as values has our own results as numbers: nobody has changed anything.
-        same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
-        if same or (raw == "" and expected is None):
+        if is_same_result(raw, expected):
             return
         if not (row.sums and column.role is Role.INPUT):
             self._report_answer(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))

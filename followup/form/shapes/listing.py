@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from followup.files.received import Raw
+from followup.files.received import Raw, Uncalculated
 from followup.form.answers.completing import complete
 from followup.form.cells.base import CellType, shown
 from followup.form.columns import Column
 from followup.form.section import Listing
+from followup.form.shapes.prefilled import is_same_result
 from followup.form.shapes.table_reader import TableReader
 from followup.locale import Message, _
-from followup.rulebook.answers import REQUIRED, STRUCK_OUT
+from followup.rulebook.answers import COMPUTED_OVERWRITTEN, REQUIRED, STRUCK_OUT
 from followup.rulebook.tables import IDENTITY_TWICE
 
 
@@ -22,10 +23,9 @@ class ListingReader(TableReader):
         """Each row; what identifies it must not stand twice."""
         shape = self.table.section.shape
         assert isinstance(shape, Listing)
+        typed = [place for place, column in self.columns if column.derived is None]
         for line in self.match.rows():
-            raws = {
-                place: raw for place, _column in self.columns if (raw := self.match.lines[line].get(place)) is not None
-            }
+            raws = {place: raw for place in typed if (raw := self.match.lines[line].get(place)) is not None}
             # One withdrawal a row: cell by cell it would fill the list of findings with one decision.
             if raws and all(self._is_struck((line, place)) for place in raws):
                 self._pass_struck(line, raws)
@@ -35,6 +35,21 @@ class ListingReader(TableReader):
         self._report_required()
         self._normalise()
         complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.coverages)
+        self._compare_computed()
+
+    def _compare_computed(self) -> None:
+        """Computed cells that somebody wrote over: reported where it differs, on rows with an answer."""
+        sheet, rows = self.match.sheet, {line: at for at, line in enumerate(self.answers.lines)}
+        for place, column in self.columns:
+            for line in self.match.rows() if column.derived is not None else ():
+                raw, at = sheet.cells.get((line, place)), rows.get(line)
+                is_ours = (line, place) in sheet.formulas or isinstance(raw, Uncalculated)
+                if raw is not None and (is_ours or at is not None):
+                    self.result.used_cells.add((line, place))
+                if raw is None or is_ours or at is None:
+                    continue
+                if not is_same_result(raw, self.answers.value(at, column.key)):
+                    self._report_answer(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))
 
     def _pass_struck(self, at: int, raws: dict[int, Raw]) -> None:
         """A row that somebody added and struck out again: withdrawn, and reported once."""
@@ -47,6 +62,8 @@ class ListingReader(TableReader):
     def _read_row(self, line: int, raws: Mapping[int, Raw]) -> None:
         at = self.answers.add(line)
         for place, column in self.columns:
+            if column.derived is not None:
+                continue
             self.result.asked_cells.add((line, place))
             values = self.answers.column(column.key)
             if place in raws:

@@ -10,6 +10,7 @@ from followup.form.cells.base import as_text
 from followup.form.columns import KEY_TITLE, Column
 from followup.form.form import FormTable
 from followup.form.rows import Row
+from followup.form.values import Value
 from followup.form.written.plain_text import plain
 from followup.locale import LANGUAGES, Message, Words
 
@@ -77,3 +78,12 @@ def stands(row: Row, column: Column, raw: Raw | None, languages_of: Sequence[Wor
     ):
         return True
     return comparable(as_text(raw)) in texts(row, column, languages_of)
+
+
+def is_same_result(raw: Raw, expected: Value) -> bool:
+    """Whether a cell holds what is worked out there, within the noise of floats: a copy pasted as values has our own
+    results, and nobody has changed anything.
+    """
+    if isinstance(raw, Decimal) and isinstance(expected, Decimal):
+        return abs(raw - expected) <= SAME
+    return raw == ("" if expected is None else expected)

@@ -133,14 +133,15 @@ class TableReader:
         return bool(self.match.sheet.called) or any(at in header for at, _column in self.columns)
 
     def _report_lost_columns(self) -> None:
-        """Columns that are asked for and gone. A plan of an older version may lack one that it can do without."""
+        """Columns that are asked for and gone; a unit's form never had those in which it is asked nothing. A plan of an
+        older version may lack one that it can do without.
+        """
         present = set(self.match.columns.values())
         for column in self.table.columns:
-            spared = not self.origin.unit and not column.required
-            spared = spared or (self.match.sheet.asked_only and not self.table.is_asked(column))
-            if column.key in present or column.role is not Role.INPUT or spared:
+            if column.key in present or column.role is not Role.INPUT:
                 continue
-            self._report(COLUMN_MISSING.problem(title=column.title))
+            if self.table.is_asked(column) if self.origin.unit else column.required:
+                self._report(COLUMN_MISSING.problem(title=column.title))
 
     def _refuse_copied_columns(self) -> None:
         """A column that stands twice: what stands in the copy is named, and not taken over."""

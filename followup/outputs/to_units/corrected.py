@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from followup.files.addresses import place_of
 from followup.files.marking.mark_cells import Correction
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
+from followup.form.cells.number import takes_figures_only
 from followup.form.form import FormTable
 from followup.form.layout.formulas import comparable_formula, formulas_of, sources_of
-from followup.form.layout.layout import takes_figures_only
 
 if TYPE_CHECKING:
     from followup.returns.model import Submission

@@ -108,7 +108,7 @@ def blank_plan(
         if table.table.section in shown:
             book.sheet(table.sheet).state = "visible"
         if book.sheet(table.sheet).state != "visible":  # a link would lead nowhere
-            first.put(at, 1, words(_("{sheet} (hidden)", sheet=literal(table.sheet))), "text")
+            first.put(at, 1, words(_("{sheet} (hidden to begin with)", sheet=literal(table.sheet))), "text")
         else:
             first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:

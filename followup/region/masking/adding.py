@@ -102,7 +102,7 @@ def _additions_in_row(table: CountedTable, line: CountedLine, frame: Frame) -> I
         if column.derived is not None and column.derived.adds_up:
             yield Addition(
                 line.figure(column.key),
-                [line.figure(key) for key in column.derived.inputs if line.filled[key] is not None],
+                table.inputs_of(column.derived, line),
             )
         bases = [part for whole, part in section.wholes if whole == column.key]
         bases += [column.base] if column.part == "total" else []

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from followup.form.columns import Column, Role
+from followup.form.derived import Derived
 from followup.form.rows import FilledRow, Row
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import number_of
@@ -137,11 +138,18 @@ class CountedTable:
         ratios = (self.table.section.trait(Ratios) or NO_RATIOS).bases
         return [f"{base}.{column.part}" for share, *bases in ratios if share == column.base for base in bases]
 
-    def worked_out_from(self, column: Column) -> list[str]:
-        """The columns that give a share or a change away: it is hidden where one of them is."""
+    def worked_out_from(self, column: Column, line: CountedLine) -> list[FigureKey]:
+        """The figures that give a share or a change away: it is hidden where one of them is."""
         derived = column.derived
-        inputs = list(derived.inputs) if derived is not None and not derived.adds_up else []
-        return [*self.base_of(column), *inputs]
+        inputs = self.inputs_of(derived, line) if derived is not None and not derived.adds_up else []
+        return [*map(line.figure, self.base_of(column)), *inputs]
+
+    @staticmethod
+    def inputs_of(derived: Derived, line: CountedLine) -> list[FigureKey]:
+        """The figures that a computed one is made of, those of other rows of the same unit too."""
+        cells, names = derived.cells, derived.inputs
+        of_row = [line.figure(name) for name in names if name not in cells and line.filled[name] is not None]
+        return of_row + [line.at._replace(row=at.row, number=0, column=at.column) for at in derived.other_rows]
 
 
 def _of_all(

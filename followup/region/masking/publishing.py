@@ -112,14 +112,14 @@ def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
     figures = RoundFigures(tables, frame, limit)
     hidden = figures_to_mask(figures.shown, figures.sums, limit, figures.people)
     # After the sums, for a share is in none: it goes where one of the counts under it went, which it would give away.
-    hidden |= {
-        line.figure(column.key)
-        for table in tables
-        for column in table.table.columns
-        if (made_of := table.worked_out_from(column))
-        for line in table.lines
-        if any(line.figure(key) in hidden for key in made_of)
-    }
+    # Column after column: what is worked out of such a one gives it away in its turn.
+    for table in tables:
+        for column in table.table.columns:
+            hidden |= {
+                line.figure(column.key)
+                for line in table.lines
+                if any(figure in hidden for figure in table.worked_out_from(column, line))
+            }
     return Masking(frame, limit, figures, frozenset(hidden))
 
 

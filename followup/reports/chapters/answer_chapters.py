@@ -14,6 +14,7 @@ from followup.reports.chapters.beginning import begin_block, introduction_to
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
+from followup.reports.wording.points import paragraphs_of
 
 
 def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
@@ -61,7 +62,8 @@ def _headings(
     or is short."""
     level = block.level + (1 if block.title else 0)
     heading, under = _above(block, about)
-    if heading and heading != above[0]:
+    is_said = block.title is not None and heading == subject.words(block.title.filled(**subject.frame.period.labels))
+    if heading and heading != above[0] and not is_said:
         yield Heading(heading, level)
         yield from introduction_to(subject, heading)
     if under and (heading, under) != above:
@@ -97,13 +99,6 @@ def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Seq
     if absent and not subject.document.final:
         message = _("No answer from: {units}.", units=absent)
         yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
-
-
-def paragraphs_of(text: ProseAnswer, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
-    """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
-    for number, paragraph in enumerate(text.paragraphs, start=1):
-        more = notes if number == len(text.paragraphs) else ()
-        yield ReportParagraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
 
 
 def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[Part]:

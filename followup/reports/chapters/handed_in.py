@@ -12,11 +12,11 @@ from followup.locale import Words, _
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.text_order import TextPlacing
 from followup.region.model import UnitRow
-from followup.reports.chapters.answer_chapters import paragraphs_of
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
+from followup.reports.wording.points import paragraphs_of
 
 
 def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:

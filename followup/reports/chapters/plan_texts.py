@@ -15,6 +15,7 @@ from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
+from followup.reports.wording.points import paragraphs_of
 
 NUMBERED = re.compile(r"(\d+)([a-z]?)")
 Step = tuple[str, ScaleLevel]
@@ -54,7 +55,7 @@ def _passage(block: PlanTexts, passage: Passage, at: int) -> Iterator[Part]:
     elif block.shown == "numbered" and NUMBERED.fullmatch(passage.id):
         yield numbered_point(passage.id, text)
     else:
-        yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(text).paragraphs)
+        yield from paragraphs_of(as_prose(text))
 
 
 def numbered_point(number: str, text: str) -> ReportParagraph:

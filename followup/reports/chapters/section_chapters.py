@@ -11,8 +11,8 @@ from followup.documents.declared import SectionView
 from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
-from followup.form.traits import RollsUpTo
-from followup.locale import _, literal
+from followup.form.traits import DeclaredInPlan, RollsUpTo
+from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goal_chapters import goals_of
@@ -23,6 +23,7 @@ from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
+from followup.reports.wording.incomplete import lacking_units
 from followup.reports.wording.value_texts import show_values
 
 
@@ -49,10 +50,25 @@ def section_parts(
             yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
         else:
             yield from _apart(subject, table, reading)
+    yield from _sources(subject, table, view)
     yield from _struck(subject, table)
     for state in subject.region.states:
         if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
+
+
+def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> Iterator[Part]:
+    """Where what is known before comes from, as the plan says: once below all tables, by the columns that are shown."""
+    declared = table.section.trait(DeclaredInPlan)
+    shown = set(view.columns) if view is not None and view.columns else None
+    by_sources: dict[tuple[Message, ...], list[Message]] = {}
+    for key, sources in declared.sources if declared is not None else ():
+        titles = [column.title for column in table.columns if key in (column.key, column.base)]
+        if shown is None or key in shown:
+            by_sources.setdefault(sources, []).extend(titles)
+    for sources, titles in by_sources.items():
+        message = _("Source of {columns}: {sources}.", columns=tuple(titles), sources=sources)
+        yield ReportParagraph(subject.words(message), "note")
 
 
 def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
@@ -78,12 +94,12 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
                 yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**subject.frame.period.labels, group=literal(name)))
         yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
-        yield from _incomplete(subject, rows)
+        yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
 
 
-def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
-    """What the stars in a table mean, where there are any."""
+def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """What the stars in a table mean, where there are any, and which units the region's sums are without."""
     counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if len(counts) == 1:
         ((have, of),) = counts
@@ -92,6 +108,7 @@ def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
         yield ReportParagraph(subject.words(message), "note")
     elif counts:
         yield ReportParagraph(subject.words(_("* incomplete: a figure that it is made of is missing.")), "note")
+    yield from (ReportParagraph(subject.words(line), "note") for line in lacking_units(table, rows, reading.columns))
 
 
 def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -116,7 +133,7 @@ def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
             yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
-        yield from _incomplete(subject, rows)
+        yield from _incomplete(subject, table, reading, rows)
         if in_words:
             yield from _answers_beside(subject, table, reading, of_units)
 

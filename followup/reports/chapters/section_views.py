@@ -8,6 +8,7 @@ from dataclasses import replace
 from followup.documents.declared import SectionView
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
+from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordPart, WordTable
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.section_tables import room_of, shown_text, type_of
@@ -46,8 +47,15 @@ def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
     if not (view.columns or view.scales):
         return part
     days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
-    widths = {**part.widths, **days}
-    return replace(part, columns=view.columns, scales=view.scales, tail=(), beneath={}, together=True, widths=widths)
+    part = replace(part, tail=(), beneath={}, together=True, widths={**part.widths, **days})
+    labels = min(part.labels_once, _leading_labels(table, view))
+    return replace(part, columns=view.columns, scales=view.scales, labels_once=labels)
+
+
+def _leading_labels(table: RegionTable, view: SectionView) -> int:
+    """How many of the columns, from the first, say what a row is: behind these stands the unit, and never among figures."""
+    figures = {key for c in table.columns if c.role is not Role.LABEL for key in (c.key, c.base)}
+    return next((at for at, key in enumerate(view.columns) if key in figures), len(view.columns))
 
 
 def _chart(table: RegionTable, view: SectionView) -> WordChart:
@@ -55,7 +63,10 @@ def _chart(table: RegionTable, view: SectionView) -> WordChart:
     kind = view.chart or "column"
     types = [column.type for column in table.columns if {column.key, column.base} & set(values)]
     number_format = next((type_.number_format for type_ in types if isinstance(type_, CellType)), "")
-    return WordChart(category, tuple(values), table.section.title, view.group, "", kind, number_format)
+    own = next((part.target for part in table.section.word if isinstance(part, WordChart)), "")
+    return WordChart(
+        category, tuple(values), table.section.title, view.group, own if kind == "dots" else "", kind, number_format
+    )
 
 
 def rows_chosen(table: RegionTable, view: SectionView | None) -> RegionTable:

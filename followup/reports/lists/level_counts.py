@@ -1,4 +1,4 @@
-"""Judgements counted by unit and level, as a section declares that it is seen in the overview."""
+"""Judgements counted by unit, board and level, as a section declares that it is seen in the overview."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
@@ -18,39 +18,55 @@ from followup.round.unit_state import UnitState
 
 UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 
+Counted = UnitState | str | None
+"""Whose judgements a line counts: a unit's, a board's, or those of all."""
+
 
 class _Counted:
-    """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
+    """The judgements of a section's rows on a scale: by unit and group, of each board, and of all units together."""
 
     def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
         order = [goal.name for goal in subject.frame.goals.values()]
         groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
         self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
         self.table, self.declared, self.frame = table, declared, subject.frame
-        self.known: dict[str, dict[str, Counter[str]]] = {}
+        self.known: dict[str | tuple[str, str], dict[str, Counter[str]]] = {}
         present = {
             judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
         }
         self.levels = levels_in_order(subject.frame, declared.scale, sorted(present))
 
-    def of(self, state: UnitState | None) -> dict[str, Counter[str]]:
-        """Those of a unit; of all together (None) none is counted in a unit and in those above it too."""
-        unit = "" if state is None else state.unit.id
-        if unit not in self.known:
-            rows = [row for row in self.table.rows if not row.repeats] if state is None else self.table.of(state.unit)
-            self.known[unit] = counts_by(rows, self.declared.group, self.declared.scale)
-        return self.known[unit]
+    def of(self, counted: Counted) -> dict[str, Counter[str]]:
+        """Those of a unit; of a board, and of all, none is counted in a unit and in those above it too."""
+        key = counted.unit.id if isinstance(counted, UnitState) else ("", counted or "")
+        if key not in self.known:
+            self.known[key] = counts_by(self._rows(counted), self.declared.group, self.declared.scale)
+        return self.known[key]
 
-    def in_signs(self, state: UnitState | None, group: str) -> str:
+    def _rows(self, counted: Counted) -> Sequence[UnitRow]:
+        if isinstance(counted, UnitState):
+            return self.table.of(counted.unit)
+        units = self.frame.units.boards[counted] if counted is not None else None
+        rows = [row for row in self.table.rows if not row.repeats]
+        return rows if units is None else [row for row in rows if row.unit is not None and row.unit.id in units]
+
+    @property
+    def boards(self) -> list[str]:
+        """The boards, where units with rows answer to two or more; where each has one unit they would say the same twice."""
+        units = {row.unit.id for row in self.table.rows if row.unit is not None}
+        boards = {name: units & of for name, of in self.frame.units.boards.items() if units & of}
+        return list(boards) if 1 < len(boards) < sum(map(len, boards.values())) else []
+
+    def in_signs(self, counted: Counted, group: str) -> str:
         """``□ 3   ▲ 2``; nothing of all units together."""
-        counts = self.of(state).get(group, Counter()) if state is not None else Counter()
+        counts = self.of(counted).get(group, Counter()) if counted is not None else Counter()
         present = [level for level in self.levels if counts[level.key]]
         signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
         return "   ".join(f"{sign} {n}" for sign, n in signs)
 
-    def at(self, state: UnitState | None, level: ScaleLevel) -> int:
+    def at(self, counted: Counted, level: ScaleLevel) -> int:
         """How many there are at a level."""
-        return sum(counts[level.key] for counts in self.of(state).values())
+        return sum(counts[level.key] for counts in self.of(counted).values())
 
 
 def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
@@ -59,7 +75,7 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     if not counted.levels:
         return
     states = subject.region.states
-    rows: list[UnitState | None] = [*states, *([None] if len(states) > 1 else [])]
+    rows: list[Counted] = [*states, *counted.boards, *([None] if len(states) > 1 else [])]
     titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
     columns = [_unit_column(subject)]
     columns += [_group_column(counted, group) for group in counted.groups]
@@ -80,29 +96,31 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     yield ReportChart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
 
 
-def _unit_column(subject: Subject) -> ReportColumn[UnitState | None]:
-    def name(state: UnitState | None) -> str:
-        return name_of(subject.region, state.unit) if state else subject.words(_("All units"))
+def _unit_column(subject: Subject) -> ReportColumn[Counted]:
+    def name(counted: Counted) -> str:
+        if isinstance(counted, UnitState):
+            return name_of(subject.region, counted.unit)
+        return counted or subject.words(_("All units"))
 
     return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
 
 
-def _group_column(counted: _Counted, group: str) -> ReportColumn[UnitState | None]:
-    return _with_total(group, lambda state: counted.in_signs(state, group))
+def _group_column(counted: _Counted, group: str) -> ReportColumn[Counted]:
+    return _with_total(group, lambda line: counted.in_signs(line, group))
 
 
-def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> ReportColumn[UnitState | None]:
-    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
+def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> ReportColumn[Counted]:
+    return _with_total(title, lambda line: counted.at(line, level), colour=level.colour)
 
 
 def _with_total(
-    title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
-) -> ReportColumn[UnitState | None]:
-    """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
+    title: str, value: Callable[[Counted], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
+) -> ReportColumn[Counted]:
+    """A column in which what is of a board or of all units stands out; the others in a colour, if there is one."""
 
-    def cells(rows: Sequence[UnitState | None]) -> Cells:
-        of_all = {at for at, state in enumerate(rows) if state is None}
+    def cells(rows: Sequence[Counted]) -> Cells:
+        of_all = {at for at, counted in enumerate(rows) if not isinstance(counted, UnitState)}
         colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
-        return Cells([value(state) for state in rows], colours, strong=of_all)
+        return Cells([value(counted) for counted in rows], colours, strong=of_all)
 
     return ReportColumn(title, cells, width=width)

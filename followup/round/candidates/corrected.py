@@ -21,11 +21,14 @@ SentBack = Callable[[Candidate], "SentCopy | None"]
 
 @frozen
 class SentCopy:
-    """What stood in a copy that was sent back, and which cells somebody was asked to look at."""
+    """What stood in a copy that was sent back, and which cells somebody was asked to look at; ``rows`` are those of these
+    cells, by section and row: what is asked about may be a figure that is worked out, and no answer itself.
+    """
 
     file: str
     answers: Mapping[CellKey, CellAnswer]
     marked: Set[CellKey]
+    rows: Set[tuple[str, str]]
 
     def changed_besides(self, corrected: Candidate) -> Iterator[Finding]:
         """Each answer that is another than in the copy, though nobody was asked about its cell.
@@ -43,7 +46,7 @@ class SentCopy:
         keys = {key for key in self.marked if key.section == section.key}
         row = difference.answer.filled.row.key
         if asked.key == section.explained_by:
-            return any(key.row == row for key in keys)
+            return (section.key, row) in self.rows or any(key.row == row for key in keys)
         return any((key.row, key.column) == (row, asked.key) for key in keys)
 
     def _finding(self, difference: Difference, corrected: Candidate) -> Finding:
@@ -65,4 +68,10 @@ def copy_of(book: ReceivedBook, candidate: Candidate) -> SentCopy:
         for place in (answer.place,)
         if (place.sheet, place.row, place.column) in noted
     }
-    return SentCopy(book.file, candidate.answers, marked)
+    lines = {(sheet, row) for sheet, row, _column in noted}
+    rows = {
+        (key.section, key.row)
+        for key, answer in candidate.answers.items()
+        if (answer.place.sheet, answer.place.row) in lines
+    }
+    return SentCopy(book.file, candidate.answers, marked, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.rulebook.rule import ERROR, SECRETARIAT, WARNING, Rule
+from followup.rulebook.rule import ERROR, INFO, SECRETARIAT, WARNING, Rule
 
 TABLE_ID_TAKEN = Rule(
     "table-not-usable",
@@ -142,9 +142,30 @@ EXPRESSION_FAULTY = Rule(
     right="utfall - budget",
 )
 OTHER_ROW_IN_EXPRESSION = EXPRESSION_FAULTY.case(
-    _("names {name}: a column of another row or a part. An expression is about columns of its own row."),
-    wrong="utfall / total.utfall",
-    right="utfall - budget",
+    _(
+        "names {name}, a cell of another row. Only a computed column can, in a table with fixed rows: work it out there, "
+        "and name that column."
+    ),
+    wrong="utfall <= total.utfall as a limit.",
+    right="a computed column andel, andel(utfall; total.utfall), and the limit andel <= 1.",
+)
+CELL_NOT_IN_TABLE = EXPRESSION_FAULTY.case(
+    _(
+        "names {name}: a cell of another row is row.column. The rows of the table are {rows}, and its columns are "
+        "{columns}."
+    ),
+    wrong="utfall / summa.utfall, and no row has the id summa.",
+    right="utfall / total.utfall",
+)
+WORKED_OUT_OF_ITSELF = EXPRESSION_FAULTY.case(
+    _("needs {column}, which stands in the column itself: it would go round in a circle. Name another column."),
+    wrong="total.avvikelse / 2 in the column avvikelse.",
+    right="total.utfall / 2",
+)
+PARTS_IN_COMPUTED = EXPRESSION_FAULTY.case(
+    _("needs {column}, which is split: it has a column for each part. Split this column too, or name another one."),
+    wrong="antal * 2 in a column that is not split, where antal has delar.",
+    right="antal * 2 in a column that has delar too.",
 )
 WORKED_OUT_LATER = EXPRESSION_FAULTY.case(
     _("needs {column}, which is worked out later. Move that column before this one."),
@@ -226,4 +247,14 @@ VALUE_ON_A_SUM = VALUE_OF_NOTHING.case(
     severity=WARNING,
     wrong="a budget of resultat, which is the sum of intakter and kostnader.",
     right="the budgets of intakter and kostnader.",
+)
+
+VALUE_MISSING = Rule(
+    "declared-value-missing",
+    INFO,
+    SECRETARIAT,
+    _("is known before, and the sheet Values has no figure for {units}: there it stands empty. Write what is missing."),
+    why="A budget that one unit lacks makes the region's incomplete, and no outcome is held against it.",
+    wrong="a budget of Personal for the north, and none for the south, which fills the row in too.",
+    right="a budget for both.",
 )

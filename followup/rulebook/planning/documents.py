@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.rulebook.rule import ERROR, SECRETARIAT, WARNING, Rule
+from followup.rulebook.rule import ERROR, INFO, SECRETARIAT, WARNING, Rule
 
 PART_UNKNOWN = Rule(
     "part-unknown",
@@ -37,6 +37,12 @@ PART_COLUMN_UNKNOWN = Rule(
     SECRETARIAT,
     _("is no column of {section}. It has: {columns}."),
     why="A column that is not there would be left out of the table, and an order or a group by it would be none.",
+    wrong='"Vikt" under Kolumner.',
+    right='"Styrmått".',
+)
+
+PART_COLUMN_NEARLY_KNOWN = PART_COLUMN_UNKNOWN.case(
+    _("is no column of {section}. Do you mean {near}? Its columns are {columns}."),
     wrong='"Styrmåt" under Kolumner.',
     right='"Styrmått".',
 )
@@ -125,4 +131,23 @@ FINAL_WITH_WORKING_PART = Rule(
     why="What is missing, and what the program is in doubt about, stops a final document and does not stand in it.",
     wrong='"det som saknas" in a document that is "slutlig".',
     right='"bilagor".',
+)
+
+TABLE_IN_NO_DOCUMENT = Rule(
+    "table-in-no-document",
+    INFO,
+    SECRETARIAT,
+    _("stands in no document of the plan. Write a row of it on the sheet {sheet}, with {word} under {column}."),
+    why="A table that was added when the documents were settled is asked for and then read by nobody.",
+    wrong="a table ekonomi, and documents that have no part of it.",
+    right="a part with ekonomi under What, or one with the tables of the plan.",
+)
+TABLE_CALLED_AS_ANOTHER = Rule(
+    "heading-shared",
+    INFO,
+    SECRETARIAT,
+    _("is also what {other} is called: a document has two headings that read alike. Write another title: {example}."),
+    why="Who looks for economy in the contents of a document finds three of them.",
+    wrong="a table Ekonomi, where a perspective is called Ekonomi too.",
+    right="Ekonomiskt utfall.",
 )

@@ -11,6 +11,7 @@ from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
     ASKED_OF_NO_FIGURE,
+    CELL_NOT_IN_TABLE,
     CHOICES_MISSING,
     COLUMN_ID_UNUSABLE,
     COLUMN_NOT_IN_TABLE,
@@ -26,6 +27,7 @@ from followup.rulebook.planning.declared_tables import (
     NOTHING_TO_WORK_OUT,
     OTHER_ROW_IN_EXPRESSION,
     PART_OF_NO_FIGURE,
+    PARTS_IN_COMPUTED,
     ROLE_OF_FIXED_ROWS,
     RULE_ON_NO_ANSWER,
     SCALE_UNKNOWN,
@@ -33,6 +35,7 @@ from followup.rulebook.planning.declared_tables import (
     WEIGHT_OF_NOTHING,
     WORKED_OUT_AND_ANSWERED,
     WORKED_OUT_LATER,
+    WORKED_OUT_OF_ITSELF,
 )
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
@@ -41,8 +44,8 @@ from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, YEA
 from followup.sections.declared.table_expressions import (
     BEFORE,
     RESERVED,
+    column_named,
     earlier_column,
-    in_columns,
     unknown_names,
     words_compared,
 )
@@ -184,9 +187,14 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
         yield EXPRESSION_FAULTY.remark(key, text, fault=expression.message)
         return
     lacking = next((match[1] for match in BEFORE.finditer(text) if earlier_column(table, match[1]) is None), None)
-    unknown = unknown_names(expression, table)
+    takes_other_rows = key == "computed" and table.is_fixed
+    unknown = unknown_names(expression, table, takes_other_rows)
     if unknown and "." in unknown[0]:
-        yield OTHER_ROW_IN_EXPRESSION.remark(key, text, name=literal(unknown[0]))
+        yield (
+            _no_cell(key, text, unknown[0], table)
+            if takes_other_rows
+            else OTHER_ROW_IN_EXPRESSION.remark(key, text, name=literal(unknown[0]))
+        )
     elif unknown:
         yield _no_column(key, text, unknown[0], table)
     elif lacking is not None:
@@ -200,17 +208,31 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
 def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: DeclaredTable) -> Iterator[Remark]:
     text = column.line.text("computed")
     order = [other.id for other in table.columns]
-    in_keys = parse(in_columns(text, table), ResultKind.VALUE)
-    for name in names(in_keys) if isinstance(in_keys, Expression) else ():
-        other = table.column(name.key)
-        if other is not None and other.role == words.COMPUTED and order.index(other.id) >= order.index(column.id):
-            yield WORKED_OUT_LATER.remark("computed", text, column=literal(other.id))
+    for name in names(expression):
+        other = column_named(name.key, table)
+        if other is None or name.earlier:  # what was before is worked out from nothing
+            continue
+        if other.id == column.id:
+            yield WORKED_OUT_OF_ITSELF.remark("computed", text, column=literal(name.key))
+            return
+        if other.is_split and not column.is_split:
+            yield PARTS_IN_COMPUTED.remark("computed", text, column=literal(name.key))
+            return
+        is_worked_out = other.role == words.COMPUTED or (column.has_total and other.has_total)
+        if is_worked_out and order.index(other.id) > order.index(column.id):
+            yield WORKED_OUT_LATER.remark("computed", text, column=literal(name.key))
             return
     # A word that is chosen stands in the cell as it reads, and is known by the key of its step where it is read.
     for other, _word in words_compared(expression, table):
         if other.type != words.ONE_OF:
             yield LIST_IN_COMPUTED.remark("computed", text, column=literal(other.id))
             return
+
+
+def _no_cell(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
+    rows = tuple(literal(row.id) for row in table.rows)
+    columns = tuple(literal(column.id) for column in table.columns)
+    return CELL_NOT_IN_TABLE.remark(key, raw, name=literal(name), rows=rows, columns=columns)
 
 
 def _no_column(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:

@@ -88,6 +88,11 @@ class DeclaredColumn:
         """The id of the column of last year that its figures are asked about beside; empty where they are not."""
         return self.line.text("compared")
 
+    @property
+    def has_total(self) -> bool:
+        """Whether it has a column for the total beside those of the parts."""
+        return self.line["split"] == words.PARTS_AND_TOTAL
+
     def says_yes(self, key: str) -> bool:
         """Whether yes stands in a cell of it."""
         return self.line[key] == "yes"
@@ -211,6 +216,15 @@ class DeclaredTable:
     def by_id(self) -> Mapping[str, DeclaredColumn]:
         """Its columns by their ids in small letters."""
         return {column.id.casefold(): column for column in reversed(self.columns)}
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, DeclaredRow]:
+        """Its rows by their ids in small letters."""
+        return {row.id.casefold(): row for row in self.rows}
+
+    def row(self, name: str) -> DeclaredRow | None:
+        """The row of an id, whatever its capitals; None where there is none."""
+        return self.rows_by_id.get(name.casefold())
 
     def column(self, name: str) -> DeclaredColumn | None:
         """The column of an id, whatever its capitals; None where there is none."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from followup.form.cells.base import CellType
+from followup.form.rows import FilledRow
 from followup.form.terms.period import Days
 from followup.form.values import Value
+from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.plan.rounds.rounds import is_before, order_of, same_round
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import FOR_ALL, DeclaredColumn, KnownValue, ValuesByUnit
+from followup.sections.declared.declared_tables import (
+    FOR_ALL,
+    DeclaredColumn,
+    DeclaredTable,
+    KnownValue,
+    ValuesByUnit,
+)
 
 
 def known_of(by_unit: ValuesByUnit, unit: str, shown_in: DeclaredColumn, plan: Plan) -> KnownValue | None:
@@ -21,6 +30,39 @@ def known_of(by_unit: ValuesByUnit, unit: str, shown_in: DeclaredColumn, plan: P
             if _is_wanted(value.period, shown_in, plan):
                 return value
     return None
+
+
+def units_with_values(plan: Plan, table: DeclaredTable, shown_in: DeclaredColumn) -> Mapping[tuple[str, str], set[str]]:
+    """The ids of the units that something is known for, by row and part in small letters; ``FOR_ALL`` for all units."""
+    return {
+        (cell.row, cell.part): {
+            unit
+            for unit, values in by_unit.items()
+            if any(_is_wanted(value.period, shown_in, plan) for value in values)
+        }
+        for cell, by_unit in table.known.items()
+        if cell.column == shown_in.id.casefold()
+    }
+
+
+def sources_of(plan: Plan, table: DeclaredTable, shown_in: DeclaredColumn) -> tuple[Message, ...]:
+    """Where what is known before of a column comes from, and of which day, each once; what a record says has no source."""
+    names = {name.casefold() for name in (shown_in.id, shown_in.line.text("earlier")) if name}
+    lines = (
+        line
+        for line in table.values
+        if line.has_cell("value")
+        and line.text("column").casefold() in names
+        and _is_wanted(line.text("period"), shown_in, plan)
+    )
+    return tuple(dict.fromkeys(source for line in lines if (source := _source(line)) is not None))
+
+
+def _source(line: FilledRow) -> Message | None:
+    source, day = line.text("source"), line["date"]
+    if isinstance(day, date):
+        return _("{source}, {date}", source=literal(source), date=day) if source else _("{date}", date=day)
+    return literal(source) if source else None
 
 
 def value_as(raw: Value, kind: CellType) -> Value:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from followup.form.rows import FilledRow
-from followup.locale import Message, _
+from followup.form.section import Section
+from followup.form.terms.units import Unit
+from followup.locale import Message, _, literal
+from followup.plan.asked import answers
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
     MINUS_AMONG_PEOPLE,
@@ -13,6 +16,7 @@ from followup.rulebook.planning.declared_tables import (
     ROW_TYPE_NO_FIGURE,
     ROW_UNDER_NOTHING,
     SUM_OF_NOTHING,
+    VALUE_MISSING,
     VALUE_NEVER_SHOWN,
     VALUE_OF_ANOTHER_TYPE,
     VALUE_OF_NOTHING,
@@ -21,8 +25,8 @@ from followup.rulebook.planning.declared_tables import (
 from followup.rulebook.planning.plan import ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredRow, DeclaredTable
-from followup.sections.declared.known_values import value_as
+from followup.sections.declared.declared_tables import FOR_ALL, DeclaredColumn, DeclaredRow, DeclaredTable
+from followup.sections.declared.known_values import units_with_values, value_as
 from followup.sections.declared.table_columns import type_of
 from followup.sections.declared.table_types import KINDS
 
@@ -88,3 +92,54 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
 
 def _of_nothing(key: str, line: FilledRow, what: Message) -> Remark:
     return VALUE_OF_NOTHING.remark(key, line.text(key), what=what)
+
+
+MOST_NAMED = 3
+"""Rows and units that are named; of more it is said how many they are."""
+
+
+def gaps_in_values(table: DeclaredTable, section: Section, plan: Plan) -> OnLine:
+    """Each column of figures that are known before, where the sheet *Values* lacks one for a unit that fills in the row.
+
+    Texts are not asked for: a row without a method has none.
+    """
+    if not table.is_fixed:
+        return
+    asked = [unit for unit in plan.units.answering if answers(plan, unit, section)]
+    rows_of = {
+        unit.id: [row for row in table.rows if not row.is_sum and (not row.units or unit.id in row.units)]
+        for unit in asked
+    }
+    for column in table.columns:
+        if column.role == words.PREFILLED and column.is_figure:
+            lacking_of = _lacking_in(table, column, plan)
+            gaps = [(unit, lacking) for unit in asked if (lacking := lacking_of(unit, rows_of[unit.id]))]
+            if gaps:
+                named = [_gap(unit, lacking, len(rows_of[unit.id])) for unit, lacking in gaps]
+                yield column.line, VALUE_MISSING.remark("id", column.id, units=_first_of(named))
+
+
+def _lacking_in(
+    table: DeclaredTable, column: DeclaredColumn, plan: Plan
+) -> Callable[[Unit, Sequence[DeclaredRow]], list[DeclaredRow]]:
+    """Which of a unit's rows lack their figure in a column, or that of one of the parts."""
+    known = units_with_values(plan, table, column)
+    parts = [part.key.casefold() for part in plan.breakdown.usual] if column.is_split else [""]
+
+    def is_known(row: DeclaredRow, unit: Unit) -> bool:
+        return all({unit.id, FOR_ALL} & known.get((row.id.casefold(), part), set()) for part in parts)
+
+    return lambda unit, rows: [row for row in rows if not is_known(row, unit)]
+
+
+def _gap(unit: Unit, lacking: Sequence[DeclaredRow], of: int) -> Message:
+    """The unit, with the rows where it lacks a figure but has others."""
+    if len(lacking) == of:
+        return literal(unit.name)
+    labels = _first_of([literal(row.line.text("label")) for row in lacking])
+    return _("{unit} ({rows})", unit=literal(unit.name), rows=labels)
+
+
+def _first_of(names: Sequence[Message]) -> tuple[Message, ...]:
+    more = len(names) - MOST_NAMED
+    return (*names[:MOST_NAMED], _("{n} more", n=more)) if more > 0 else tuple(names)

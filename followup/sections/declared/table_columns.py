@@ -17,7 +17,7 @@ from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
-from followup.sections.declared.table_expressions import in_columns
+from followup.sections.declared.table_expressions import worked_out_as
 from followup.sections.declared.table_types import SHARES, cell_type
 
 ROLES = {
@@ -153,7 +153,7 @@ def _total_of_parts(total: Column, table: DeclaredTable, declared: DeclaredColum
 def _worked_out(column: Column, table: DeclaredTable, declared: DeclaredColumn, part: str) -> Column:
     if column.role is not Role.COMPUTED:
         return column
-    return replace(column, derived=Derived(in_columns(declared.line.text("computed"), table, part)))
+    return replace(column, derived=worked_out_as(declared.line.text("computed"), table, part))
 
 
 def is_always_required(declared: DeclaredColumn) -> bool:

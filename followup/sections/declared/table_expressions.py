@@ -9,9 +9,10 @@ from followup.expressions import Expression, Fault, Identifier, ResultKind, name
 from followup.expressions.model import Comparison, TextLiteral, walk
 from followup.form.cells.text import Choice
 from followup.form.conditions import Parameter
+from followup.form.derived import CellOfRow, Derived
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredRow, DeclaredTable
 from followup.sections.declared.table_types import IN_LISTS, cell_type
 
 A_NAME = r"[^\W\d]\w*(?:-\w+)*(?:\.\w+(?:-\w+)*)*"
@@ -35,32 +36,70 @@ def with_names(text: str, name_of: Callable[[str], str], text_of: Callable[[str]
 
 def earlier_column(table: DeclaredTable, name: str) -> DeclaredColumn | None:
     """The column that shows what stood in another one the round before: what ``före(name)`` means."""
+    of = column_named(name, table)
+    name = name if of is None else of.id
     shown = (column for column in table.columns if column.role == words.EARLIER)
     of_last_round = [column for column in shown if column.line["when"] in (None, words.LAST_ROUND)]
     return next((column for column in of_last_round if column.line.text("earlier").casefold() == name.casefold()), None)
 
 
-def in_columns(text: str, table: DeclaredTable, part: str = "") -> str:
+def cell_named(name: str, table: DeclaredTable) -> tuple[DeclaredRow, DeclaredColumn] | None:
+    """The row and the column of ``rad.kolumn``; None where the table has not both, and of the name of a column."""
+    row_id, dot, column_id = name.partition(".")
+    row = table.row(row_id) if dot and table.is_fixed else None
+    column = table.column(column_id)
+    return (row, column) if row is not None and column is not None else None
+
+
+def column_named(name: str, table: DeclaredTable) -> DeclaredColumn | None:
+    """The column that a name is about, of its own row or of another; None where there is none."""
+    cell = cell_named(name, table)
+    return cell[1] if cell is not None else table.column(name)
+
+
+def worked_out_as(text: str, table: DeclaredTable, part: str = "") -> Derived:
     """An expression with the keys of columns as its names; of those that are split with the ``part`` of the breakdown."""
+    cells: dict[str, CellOfRow] = {}
+
+    def key_in(column: DeclaredColumn) -> str:
+        return f"{column.id}.{part}" if part and column.is_split else column.id
 
     def key_of(name: str) -> str:
-        column = table.column(name)
-        if column is None:
-            return name
-        return f"{column.id}.{part}" if part and column.is_split else column.id
+        cell = cell_named(name, table)
+        if cell is None:
+            column = table.column(name)
+            return name if column is None else key_in(column)
+        row, column = cell
+        # With two dots it is the key of no column, whatever rows and columns are called.
+        of_row = CellOfRow(f"rad.{row.id}.{key_in(column)}", row.id, key_in(column))
+        cells[of_row.name] = of_row
+        return of_row.name
+
+    written = with_names(_with_earlier_columns(text, table), key_of)
+    return Derived(written, tuple(cells.values()))
+
+
+def _with_earlier_columns(text: str, table: DeclaredTable) -> str:
+    """An expression in which ``före(…)`` is the column that shows it."""
 
     def before(match: re.Match[str]) -> str:
         column = earlier_column(table, match[1])
-        return column.id if column is not None else match[0]
+        return match[0] if column is None else f"{_row_of(match[1], table)}{column.id}"
 
-    return with_names(BEFORE.sub(before, text), key_of)
+    return BEFORE.sub(before, text)
+
+
+def _row_of(name: str, table: DeclaredTable) -> str:
+    """The row of ``rad.kolumn`` with its dot; empty of a name of a column."""
+    cell = cell_named(name, table)
+    return "" if cell is None else f"{cell[0].id}."
 
 
 def condition_in_columns(text: str, table: DeclaredTable, plan: Plan) -> tuple[str, Mapping[str, Parameter]]:
     """A condition with the keys of columns as its names, and what its words stand for: those that are chosen from a list
     are compared by the steps of the list, whichever of their words stands in the cell.
     """
-    written = in_columns(text, table)
+    written = worked_out_as(text, table).text
     keys = dict(_steps(written, table, plan))
     parameters: dict[str, Parameter] = {}
 
@@ -95,11 +134,12 @@ def words_compared(expression: Expression, table: DeclaredTable) -> Iterator[tup
     for node in walk(expression.root):
         if isinstance(node, Comparison):
             for one, other in ((node.left, node.right), (node.right, node.left)):
-                column = table.column(one.key) if isinstance(one, Identifier) else None
+                column = column_named(one.key, table) if isinstance(one, Identifier) else None
                 if column is not None and column.type in IN_LISTS and isinstance(other, TextLiteral):
                     yield column, other.value
 
 
-def unknown_names(expression: Expression, table: DeclaredTable) -> list[str]:
-    """The names in it that are no column of the table."""
-    return [name.key for name in names(expression) if table.column(name.key) is None]
+def unknown_names(expression: Expression, table: DeclaredTable, of_other_rows: bool) -> list[str]:
+    """The names in it that are no column of the table; a cell of another row is known where ``of_other_rows``."""
+    known = column_named if of_other_rows else lambda name, table: table.column(name)
+    return [name.key for name in names(expression) if known(name.key, table) is None]

@@ -241,15 +241,13 @@ def _kinds(row: DeclaredRow, table: DeclaredTable) -> Mapping[str, FigureKind]:
 
 
 def _level(row: DeclaredRow, table: DeclaredTable) -> int:
-    """How far in it stands: under a row above it; a total below its parts indents nothing."""
+    """How far in it stands: under the rows above it; a total below its parts indents nothing."""
     order = {other.id: at for at, other in enumerate(table.rows)}
-    every = {other.id: other for other in table.rows}
-    above, level, seen = row, 0, {row.id}
-    while above.under in every and above.under not in seen:
-        seen.add(above.under)
-        above = every[above.under]
+    level, of = 0, row
+    while of.under in order and order[of.under] < order[of.id]:
+        of = table.rows[order[of.under]]
         level += 1
-    return level if row.under in order and order[row.under] < order[row.id] else 0
+    return level
 
 
 def _closed(row: DeclaredRow, table: DeclaredTable, columns: Sequence[Column]) -> frozenset[str]:

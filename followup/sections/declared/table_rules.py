@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from followup.expressions import ResultKind, parse
-from followup.expressions.faults import Fault
+from followup.expressions import Fault, ResultKind, in_words, parse
 from followup.form.checking.firing import is_true_of
 from followup.form.conditions import Condition, Parameter, of_asked_rows
 from followup.form.frame import Frame
@@ -29,8 +28,8 @@ from followup.rules.figures.plausibility import Expected
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
 from followup.sections.declared.table_columns import TOTAL_PART, heading_of, is_always_required, type_of
-from followup.sections.declared.table_expressions import condition_in_columns, with_names
-from followup.sections.declared.table_types import IN_LISTS
+from followup.sections.declared.table_expressions import condition_in_columns
+from followup.sections.declared.table_types import IN_LISTS, SHARES
 
 
 def conditions_of(table: DeclaredTable, plan: Plan) -> tuple[Condition, ...]:
@@ -132,13 +131,15 @@ def _what_to_write(column: DeclaredColumn, plan: Plan) -> Message:
 
 
 def _in_headings(condition: str, declaring: _Declaring) -> Message:
-    """A condition as those who fill in the table read it: columns by their headings, for their ids stand nowhere there."""
+    """A condition as those who fill in the table read it: a sentence of columns by their headings."""
 
-    def heading(name: str) -> str:
+    def heading(name: str) -> Message:
         column = declaring.table.column(name)
-        return heading_of(column, declaring.plan) if column is not None else name
+        return literal(heading_of(column, declaring.plan) if column is not None else name)
 
-    return literal(with_names(condition, heading))
+    shares = {column.id.casefold() for column in declaring.table.columns if column.type in SHARES}
+    expression = parse(condition, ResultKind.CONDITION)
+    return literal(condition) if isinstance(expression, Fault) else in_words(expression, heading, shares)
 
 
 class _Declaring:

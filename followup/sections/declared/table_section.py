@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
-from followup.form.traits import AnsweredBy, EarlierValues, ShowsLastAnswers, Trait
+from followup.form.traits import AnsweredBy, DeclaredInPlan, EarlierValues, ShowsLastAnswers, Trait
 from followup.plan.model import Plan
+from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import (
     DECLARED,
@@ -16,9 +18,11 @@ from followup.sections.declared.declared_tables import (
     names_in,
     tables_in,
 )
+from followup.sections.declared.known_values import sources_of
+from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
-from followup.sections.declared.table_outputs import assess_by, overview_of, word_table_of
+from followup.sections.declared.table_outputs import assess_by, overview_of, scale_of, word_table_of
 from followup.sections.declared.table_rows import AskedColumns, PlanRowsOf
 from followup.sections.declared.table_rules import checks_of, conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
@@ -39,13 +43,21 @@ def declared_tables(keys_of_others: Callable[[Plan], Collection[str]]) -> Sectio
         of_others = taken(plan) if tables_in(plan) else ()
         return tuple(section_of(table, plan) for table in tables_in(plan) if is_usable(table, plan, of_others))
 
-    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: faults_of_tables(plan, taken(plan)))
+    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: _faults(plan, taken(plan)))
+
+
+def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Remark]]:
+    """Those of every table, and what is not known before of those that can be used."""
+    yield from faults_of_tables(plan, taken)
+    for table in tables_in(plan):
+        if is_usable(table, plan, taken):
+            yield from gaps_in_values(table, section_of(table, plan), plan)
 
 
 def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED) -> Section:
     """A declared table as a section."""
     columns, line = columns_of(table, plan, AskedColumns(table.id, source)), table.line
-    group = table.column(line.text("group"))
+    group, explained_by = (table.column(line.text(key)) for key in ("group", "explained_by"))
     return Section(
         table.id,
         table.title,
@@ -63,9 +75,9 @@ def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED)
         perspective=group.id if group is not None else "",
         people="people",
         wholes=tuple(_wholes(table)),
-        explained_by=line.text("explained_by"),
+        explained_by=explained_by.id if explained_by is not None else "",
         measuring=Measuring(spans=tuple(_spans(table))),
-        traits=tuple(_traits(table)),
+        traits=(*_traits(table), *((_declared(table, plan),) if source is DECLARED else ())),
     )
 
 
@@ -112,3 +124,11 @@ def _traits(table: DeclaredTable) -> Sequence[Trait]:
     elif table.is_fixed and figures:
         traits.append(EarlierValues(words.VALUES_SHEET.key, figures))
     return [*traits, ShowsLastAnswers(texts)] if texts and table.is_fixed else traits
+
+
+def _declared(table: DeclaredTable, plan: Plan) -> DeclaredInPlan:
+    headings = tuple((column.line.text("heading"), column.id) for column in table.columns)
+    levels = tuple((column.id, scale) for column in table.answers if (scale := scale_of(column, plan)))
+    known = (column for column in table.columns if column.role == words.PREFILLED or column.is_earlier)
+    sources = tuple((column.id, named) for column in known if (named := sources_of(plan, table, column)))
+    return DeclaredInPlan(table.line, headings, levels, sources)

@@ -291,7 +291,7 @@ MEASURES = Section(
         Column("measure", _("Measure"), Text(), Role.LABEL, width=42),
         Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
         Column("factor", _("Success factor"), Text(), Role.LABEL, width=26),
-        Column("target", _("Target"), Text(), Role.LABEL, width=18),
+        Column("target", _("Target"), Text(), Role.LABEL, width=18, before_answers=True),
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         where_planned("measures_planned", Column("source", _("Source"), Text(), Role.LABEL, width=20)),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),

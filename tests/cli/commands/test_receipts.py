@@ -77,11 +77,11 @@ def test_a_receipt_is_a_text_to_send(round_: Round, tmp_path: Path) -> None:
         "Läget nu: har svarat, har celler att rätta.",
         "",
         "Att rätta",
-        "- Styrmått!K5 · Utfall totalt: ”många” är varken en siffra eller en förklaring till att siffran saknas. Skriv bara "
+        "- Styrmått!E5 · Utfall totalt: ”många” är varken en siffra eller en förklaring till att siffran saknas. Skriv bara "
         "siffror, i antal. Saknas uppgiften skriver du varför, till exempel ”Data saknas”.",
         "",
         "Att kontrollera",
-        "- Styrmått!K6 · Utfall totalt: Cellen är tom. Skriv utfallet, eller varför det saknas, till exempel ”Data saknas”. "
+        "- Styrmått!E6 · Utfall totalt: Cellen är tom. Skriv utfallet, eller varför det saknas, till exempel ”Data saknas”. "
         "Saknas uppgiften? Skriv varför i kommentaren på samma rad.",
     ]
 

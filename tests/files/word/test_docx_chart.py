@@ -26,7 +26,7 @@ NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
-KINDS = ("line", "column", "bar")
+KINDS = ("line", "column", "bar", "dots")
 ROUNDS = ["DÅ04", "DÅ08", "ÅR"]
 SPLIT = [("Kvinnor", [0.71, None, 0.8]), ("Män", [0.66, 0.7, 0.1 + 0.2])]
 
@@ -337,7 +337,7 @@ def test_columns_differ_in_colour_and_then_in_hatching() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "plot", "plots"),
-    [("line", "lineChart", 1), ("column", "lineChart", 2), ("bar", "barChart", 1)],
+    [("line", "lineChart", 1), ("column", "lineChart", 2), ("bar", "barChart", 1), ("dots", "lineChart", 2)],
 )
 def test_the_target_is_dashed_and_grey(kind: str, plot: str, plots: int) -> None:
     root = chart_xml(kind, target_line=("Mål", 0.9))
@@ -349,7 +349,16 @@ def test_the_target_is_dashed_and_grey(kind: str, plot: str, plots: int) -> None
     assert found(root, "//c:ser/c:order/@val") == ["0", "1", "2"]
 
 
-@pytest.mark.parametrize("kind", ["line", "column"])
+def test_dots_have_no_line_between_categories_and_one_from_the_lowest_to_the_highest() -> None:
+    root = chart_xml("dots", target_line=("Mål", 0.9))
+    dots, target = found(root, "//c:lineChart")
+    assert len(found(dots, "c:ser/c:spPr/a:ln/a:noFill")) == len(SPLIT)
+    assert found(dots, "c:ser/c:marker/c:symbol/@val") == ["circle", "square"]
+    assert len(found(dots, "c:hiLowLines")) == 1
+    assert not found(target, "c:hiLowLines"), "the target is no end of that line"
+
+
+@pytest.mark.parametrize("kind", ["line", "column", "dots"])
 def test_a_target_for_a_single_category_can_be_seen(kind: str) -> None:
     root = chart_xml(kind, categories=["ÅR"], series=[("Utfall", [0.5])], target_line=("Mål", 0.9))
     assert found(root, "//c:ser[last()][.//c:v='Mål']/c:marker/c:symbol/@val") == ["dash"]

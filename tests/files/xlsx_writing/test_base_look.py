@@ -189,7 +189,7 @@ def test_header_and_footer_are_read_and_may_be_none(restyled: Restyled) -> None:
         sheet.oddFooter.right.text = None
 
     look = restyled(change)
-    assert look.header == '&L&"Arial,Regular"&8 Region Norrbotten'
+    assert look.header == '&L&"Arial,Regular"&9 Region Norrbotten'
     assert look.footer == ""
 
 

@@ -71,13 +71,13 @@ def _of_agreements(watch: Watch, folder: Path) -> Both:
     def typed(share: str) -> set[str]:
         def type_in(book: Any) -> None:
             if share:
-                book["Nationella överenskommelser"]["K6"] = float(share)
+                book["Nationella överenskommelser"]["E6"] = float(share)
 
         return case.rules(read_back(edited(filled, type_in), by=plan).findings)
 
     def of_share(example: Example) -> Example:
         """Without the amounts of the state, which a function looks at."""
-        return Example(example.path, frozenset(seen for seen in example.by_check if seen.cell.startswith("K")))
+        return Example(example.path, frozenset(seen for seen in example.by_check if seen.cell.startswith("E")))
 
     rule = "amount-implausible"
     examples = (watch.examples(typed, [share], rule) for share in ("0.045", ""))

@@ -129,9 +129,9 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
         """
         | Nr | Att göra      | Blad                 | Cell | Rad                             | Kolumn        | Det stod      | Klart |
         | 1  | Att rätta       | Produktion           | C9   | Övriga besök                    | Besök 202204  | ca 42 000     |       |
-        | 2  | Att rätta       | Styrmått             | K7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
-        | 3  | Att rätta       | Strategiska åtgärder | J6   | 2 · Rätta till remissflödet     | Status        | färdig        |       |
-        | 4  | Att kontrollera | Strategiska åtgärder | K5   | 1 · Införa produktionsplanering | Kommentar     | Arbetet pågår |       |
+        | 2  | Att rätta       | Styrmått             | G7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
+        | 3  | Att rätta       | Strategiska åtgärder | D6   | 2 · Rätta till remissflödet     | Status        | färdig        |       |
+        | 4  | Att kontrollera | Strategiska åtgärder | E5   | 1 · Införa produktionsplanering | Kommentar     | Arbetet pågår |       |
         """,
     )
 
@@ -148,7 +148,7 @@ def test_the_list_opens_first_and_alone_with_a_link_to_each_cell(wrong: Path) ->
     assert workbook.active is workbook[LIST]
     assert [sheet.title for sheet in workbook.worksheets if sheet.sheet_view.tabSelected] == [LIST]
     links = [cell.hyperlink.location for row in workbook[LIST].iter_rows() for cell in row if cell.hyperlink]
-    assert links == ["'Produktion'!C9", "'Styrmått'!K7", "'Strategiska åtgärder'!J6", "'Strategiska åtgärder'!K5"]
+    assert links == ["'Produktion'!C9", "'Styrmått'!G7", "'Strategiska åtgärder'!D6", "'Strategiska åtgärder'!E5"]
 
 
 def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> None:
@@ -196,18 +196,18 @@ def test_the_cells_that_are_named_are_marked_and_no_others(wrong: Path) -> None:
         for cell in row
         if looks(cell) != looks(after[sheet.title][cell.coordinate])
     }
-    assert changed == {"Produktion!C9", "Styrmått!K7", "Strategiska åtgärder!J6", "Strategiska åtgärder!K5"}
-    red, orange = after[MEASURES]["K7"], after[ACTIONS]["K5"]
+    assert changed == {"Produktion!C9", "Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
+    red, orange = after[MEASURES]["G7"], after[ACTIONS]["E5"]
     assert red.fill.fgColor.rgb != orange.fill.fgColor.rgb
     assert red.border.left.style == orange.border.top.style == "medium"
-    assert red.number_format == before[MEASURES]["K7"].number_format
+    assert red.number_format == before[MEASURES]["G7"].number_format
 
 
 def test_the_note_says_in_words_how_grave_it_is_and_what_to_write(wrong: Path) -> None:
     written = notes(returned(wrong))
-    assert set(written) == {"Produktion!C9", "Styrmått!K7", "Strategiska åtgärder!J6", "Strategiska åtgärder!K5"}
+    assert set(written) == {"Produktion!C9", "Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
     assert "Att rätta: ”ca 42 000” är inte ett tal. Skriv bara siffror." in written["Produktion!C9"]
-    assert "Att kontrollera: ”Arbetet pågår”" in written["Strategiska åtgärder!K5"]
+    assert "Att kontrollera: ”Arbetet pågår”" in written["Strategiska åtgärder!E5"]
 
 
 def test_two_findings_of_one_cell_share_a_note_in_the_colour_of_the_gravest() -> None:
@@ -262,18 +262,18 @@ def test_a_check_of_the_copy_says_what_it_said_of_the_file(answered: Path) -> No
 
 
 ODD: dict[str, Callable[[Any], None]] = {
-    "text-that-begins-with-equals": on(ACTIONS, lambda sheet: _text(sheet["K5"], "=1+1")),
-    "text-that-begins-with-at": on(ACTIONS, lambda sheet: _text(sheet["K5"], "@SUMMA(A1)")),
-    "line-breaks-and-signs": on(ACTIONS, lambda sheet: _text(sheet["K5"], "Rad 1\nRad 2 & <b> ”é” \U0001f600")),
-    "long-text": on(ACTIONS, lambda sheet: _text(sheet["K5"], "ord " * 8000)),
+    "text-that-begins-with-equals": on(ACTIONS, lambda sheet: _text(sheet["E5"], "=1+1")),
+    "text-that-begins-with-at": on(ACTIONS, lambda sheet: _text(sheet["E5"], "@SUMMA(A1)")),
+    "line-breaks-and-signs": on(ACTIONS, lambda sheet: _text(sheet["E5"], "Rad 1\nRad 2 & <b> ”é” \U0001f600")),
+    "long-text": on(ACTIONS, lambda sheet: _text(sheet["E5"], "ord " * 8000)),
     "notes-beside": on(PRODUCTION, lambda sheet: _text(sheet["M30"], "Ring Eva")),
     "far-away": on(PRODUCTION, lambda sheet: _text(sheet["AZ900"], "x9")),
-    "filter": on(ACTIONS, lambda sheet: setattr(sheet.auto_filter, "ref", "A4:K6")),
+    "filter": on(ACTIONS, lambda sheet: setattr(sheet.auto_filter, "ref", "A4:E6")),
     "hidden-sheet": on(MEASURES, lambda sheet: setattr(sheet, "sheet_state", "hidden")),
     "renamed-sheet": on(MEASURES, lambda sheet: setattr(sheet, "title", "Mått & mål's")),
     "list-name-taken": on(MEASURES, lambda sheet: setattr(sheet, "title", LIST)),
-    "merged": on(ACTIONS, lambda sheet: sheet.merge_cells("K5:K6")),
-    "date-beyond-excel": on(MEASURES, lambda sheet: setattr(sheet["O5"], "value", 99_999_999)),
+    "merged": on(ACTIONS, lambda sheet: sheet.merge_cells("E5:E6")),
+    "date-beyond-excel": on(MEASURES, lambda sheet: setattr(sheet["K5"], "value", 99_999_999)),
     "rows-inserted": on(PRODUCTION, lambda sheet: sheet.insert_rows(9)),
 }
 
@@ -440,9 +440,9 @@ def test_returned_twice_the_list_is_replaced_and_marks_that_are_settled_go(wrong
     twice = returned(once)
     workbook = openpyxl.load_workbook(twice)
     assert [name for name in workbook.sheetnames if LIST in name] == [LIST]
-    assert [row["Cell"] for row in listed(twice)] == ["K7", "J6", "K5"]
+    assert [row["Cell"] for row in listed(twice)] == ["G7", "D6", "E5"]
     written = notes(twice)
-    assert set(written) == {"Styrmått!K7", "Strategiska åtgärder!J6", "Strategiska åtgärder!K5"}
+    assert set(written) == {"Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
     assert all(text.count(OPENING) == 1 for text in written.values())
     assert looks(workbook[PRODUCTION]["C9"]) == looks(openpyxl.load_workbook(wrong)[PRODUCTION]["C9"])
 
@@ -481,8 +481,8 @@ def test_an_answer_written_below_our_note_is_theirs() -> None:
 def test_corrected_in_libreoffice_and_checked_again_it_is_clean(wrong: Path, answered: Path, tmp_path: Path) -> None:
     copy, saved = returned(wrong), tmp_path / wrong.name
     correct: list[tuple[str, str, str | float]] = [
-        *((PRODUCTION, "C9", 42393.0), (MEASURES, "K7", 1.5)),
-        *((ACTIONS, "J6", "klar"), (ACTIONS, "K5", "Tre av fem har börjat")),
+        *((PRODUCTION, "C9", 42393.0), (MEASURES, "G7", 1.5)),
+        *((ACTIONS, "D6", "klar"), (ACTIONS, "E5", "Tre av fem har börjat")),
     ]
     row = next(cell.row for cell in openpyxl.load_workbook(copy)[LIST]["B"] if cell.value == 1)
     ticks = [(LIST, f"J{row + number}", "x") for number in range(4)]
@@ -512,13 +512,13 @@ def test_a_copy_that_would_lack_a_value_is_not_kept(wrong: Path, monkeypatch: py
     loses = mark._cut_links
 
     def lose(workbook: Any, results: Any) -> bool:
-        workbook[MEASURES]["K7"].value = None
+        workbook[MEASURES]["G7"].value = None
         return loses(workbook, results)
 
     monkeypatch.setattr(mark, "_cut_links", lose)
     target = new_path("tillbaka")
     assert not write_returned(read_one(wrong), target, SWEDISH, look()).marked
-    assert [row["Cell"] for row in listed(target)] == ["C9", "K7", "J6", "K5"]
+    assert [row["Cell"] for row in listed(target)] == ["C9", "G7", "D6", "E5"]
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
@@ -563,7 +563,7 @@ def test_an_older_copy_of_a_file_that_is_right_now_is_told(demo: Demo, tmp_path:
 
     def correct(workbook: Any) -> None:
         workbook["Produktion"]["C12"].value = 155_000
-        workbook["Styrmått"]["L14"].value = -12
+        workbook["Styrmått"]["G14"].value = -12
 
     name = "Division Närsjukvård T1 2022.xlsx"
     (inbox / name).write_bytes((demo.folder / "inbox" / name).read_bytes())

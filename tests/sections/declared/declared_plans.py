@@ -34,4 +34,5 @@ ECONOMY = """
 | utfall-2022 | lakemedel | nord | budget | | 30 |
 | utfall-2022 | intakter | nord | utfall | T1 2021 | 95 |
 | utfall-2022 | intakter | syd | budget | | 50 |
+| utfall-2022 | personal | syd | budget | | 40 |
 """

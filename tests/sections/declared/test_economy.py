@@ -105,16 +105,18 @@ def test_the_region_adds_up_what_units_say_and_counts_those_that_lack_it(plan: P
     assert rows["resultat"]["avvikelse"] is None, "a sum that lacks a figure is held against no budget"
 
 
-def test_a_condition_is_told_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
+def test_a_condition_is_told_as_a_sentence_in_the_headings_that_stand_in_the_form(plan: Plan) -> None:
     found = read(plan, "| Personal | 70 | 120 | underskott | |\n").findings
     (asked,) = [SWEDISH(finding.advice) for finding in found if finding.place.label == "Avvikelse"]
-    assert "abs(Avvikelse) > 5" in asked
+    assert "Avvikelse (oavsett tecken) är mer än 5" in asked
     (left,) = [
         SWEDISH(finding.advice)
         for finding in read(plan, "| Personal | 55 | 120 | i balans | |\n").findings
         if finding.place.label == "Läge"
     ]
-    assert "Utfall 202204 > Budget 202204" in left
+    assert "Utfall 202204 är mer än Budget 202204" in left
+    limit = SWEDISH(read(plan, "| Intäkter | 99 | -1 | | |\n").of("beyond-declared-limit")[0].advice)
+    assert "här gäller att Prognos helår är minst 0." in limit
 
 
 STAFF = """
@@ -215,6 +217,25 @@ def test_what_is_worked_out_of_no_column_is_told_in_its_cell() -> None:
     _plan, findings = plan_of(PLAN + ECONOMY.replace("| utfall - budget |", "| 2 + 3 |"))
     (finding,) = [finding for finding in findings if finding.raw == "2 + 3"]
     assert (finding.rule, finding.place.label) == ("column-not-usable", "Beräknas")
+
+
+def missing(text: str) -> list[tuple[str, str]]:
+    """The columns that lack a figure that is known before, and for whom."""
+    _plan, findings = plan_of(PLAN + text)
+    found = [finding for finding in findings if finding.rule == "declared-value-missing"]
+    return [(finding.raw, SWEDISH(finding.advice).split(" saknar siffra för ")[1].split(":")[0]) for finding in found]
+
+
+def test_a_budget_that_a_unit_lacks_is_told_at_its_column() -> None:
+    of_south = "| utfall-2022 | {} | syd | budget | | {} |\n"
+    both = of_south.format("intakter", 50) + of_south.format("personal", 40)
+    assert both in ECONOMY
+    assert missing(ECONOMY) == []
+    one = ECONOMY.replace(of_south.format("personal", 40), "")
+    assert missing(one) == [("budget", "Division Syd (Personal)")]
+    assert missing(ECONOMY.replace(both, "")) == [("budget", "Division Syd")]
+    of_all = ECONOMY.replace(both, of_south.format("intakter", 50).replace("syd", ""))
+    assert missing(of_all) == [("budget", "Division Syd (Personal)")], "a value of no unit is that of all"
 
 
 def test_a_sum_is_never_asked_about(plan: Plan) -> None:

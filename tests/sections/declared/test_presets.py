@@ -22,6 +22,17 @@ ANSWERED = {
 """A sheet of the template and two answers on one of its rows, by what the table is called."""
 
 
+BUDGETS = {"ekonomi": ["budget", "arsbudget"], "investeringar": ["budget"]}
+"""What is known before in these tables, and which the secretariat has not written yet: nothing else is found."""
+
+
+def not_known(checked: str) -> list[str]:
+    """The columns that lack what is known before; nothing but that may be found."""
+    findings = json.loads(checked)["findings"]
+    assert {finding["rule"] for finding in findings} <= {"declared-value-missing"}
+    return [finding["found"] for finding in findings]
+
+
 def begun(folder: Path, *names: str) -> Path:
     """A workspace that begins with these tables, with units and a period typed in."""
     wanted = [word for name in names for word in ("--with", name)]
@@ -39,7 +50,7 @@ def test_a_plan_that_begins_with_a_table_is_clean_and_can_be_merged(name: str, t
     place = begun(tmp_path / "plan", name)
     plan = str(place / "plan.xlsx")
     code, checked = command("plan", "check", plan, "--format", "json")
-    assert (code, json.loads(checked)["findings"]) == (0, [])
+    assert (code, not_known(checked)) == (0, BUDGETS.get(name, []))
     command("template", "--plan", plan)
     (template,) = (place / "templates").glob("*Nord*.xlsx")
     sheet, rows = ANSWERED[name]
@@ -53,7 +64,7 @@ def test_a_plan_that_begins_with_a_table_is_clean_and_can_be_merged(name: str, t
 def test_all_of_them_fit_one_plan(tmp_path: Path) -> None:
     place = begun(tmp_path / "plan", *ANSWERED)
     code, checked = command("plan", "check", str(place / "plan.xlsx"), "--format", "json")
-    assert (code, json.loads(checked)["findings"]) == (0, [])
+    assert (code, not_known(checked)) == (0, [column for budgets in BUDGETS.values() for column in budgets])
 
 
 def test_a_table_that_there_is_not_is_refused_with_those_that_there_are(tmp_path: Path) -> None:

@@ -14,9 +14,13 @@ pytestmark = [needs_office, pytest.mark.xdist_group("office")]
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 def test_the_template_says_what_the_reading_works_out(tmp_path: Path) -> None:
-    found = compare(range(4), tmp_path)
+    found = compare(range(4, 8), tmp_path)
     assert not found.differences, "\n".join(found.differences)
     assert found.compared > 300
     typed = sum(found.typed.values())
     assert all(found.typed[kind] >= typed / 10 for kind in ("blank", "text", "zero")), found.typed
-    assert found.cells["incomplete sum"] and found.cells["sum over a text"]
+    assert found.cells["sum over a text"]
+    sums = sum(found.cells[kind] for kind in ("sum", "incomplete sum", "sum over a text"))
+    assert found.cells["incomplete sum"] >= sums / 10
+    for kind in ("worked out", "nothing", "made of a text"):
+        assert found.cells[kind] and found.cells[f"{kind}, of another row"]

@@ -1,0 +1,127 @@
+"""A table that the plan declares, in documents: its chapter, and what is said where a sum lacks a unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.house import command
+from tests.outputs.reading_back import word_tables, word_text
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, new_round
+from tests.sections.declared.declared_plans import ECONOMY
+
+WITHOUT_A_BUDGET = ECONOMY.replace("| utfall-2022 | personal | syd | budget | | 40 |\n", "")
+ANSWERS = {
+    "nord": "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 99 |\n| Personal | 58 |\n| Läkemedel | 31 |\n",
+    "syd": "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 51 |\n| Personal | 39 |\n",
+}
+DOCUMENT = """
+## Dokument
+| Id | Titel | Skede |
+| lag | Lägesrapport | arbetsmaterial |
+
+## Delar
+| Dokument | Rubrik | Vad | Kolumner |
+| lag | Utfallet | utfall-2022 | {columns} |
+"""
+
+
+def written(folder: Path, plan: str, name: str = "lag") -> Round:
+    round_ = new_round(folder, plan, ANSWERS)
+    code, output = command("report", name, "--plan", str(round_.folder))
+    assert code == 0, output
+    return round_
+
+
+@pytest.mark.parametrize("columns", ["", "Budget {period}, Avvikelse", "budget, avvikelse"])
+def test_a_sum_that_lacks_a_unit_says_which_and_is_held_against_nothing(columns: str, tmp_path: Path) -> None:
+    round_ = written(tmp_path, PLAN + WITHOUT_A_BUDGET + DOCUMENT.format(columns=columns))
+    text = word_text(round_.folder / "output" / "lag.docx")
+    assert "Budget 202204: uppgifter saknas från Division Syd." in text
+    assert "Utfall 202204: uppgifter saknas" not in text
+    if not columns:
+        (region,) = [table for table in word_tables(round_.folder / "output" / "lag.docx") if "60,0" in str(table)][:1]
+        (personal,) = [row for row in region if row[0] == "Personal"][:1]
+        assert "97,0" in personal and "60,0*" in personal
+        assert "37,0" not in personal and "-37,0" not in personal, "97 of two units against 60 of one"
+
+
+def test_nothing_is_said_to_be_missing_where_nothing_is(tmp_path: Path) -> None:
+    round_ = written(tmp_path, PLAN + ECONOMY + DOCUMENT.format(columns="Budget {period}, Utfall {period}"))
+    assert "uppgifter saknas" not in word_text(round_.folder / "output" / "lag.docx")
+
+
+def test_the_appendix_has_the_tables_of_the_plan(tmp_path: Path) -> None:
+    round_ = written(tmp_path, PLAN + ECONOMY, "appendix")
+    (appendix,) = [path for path in (round_.folder / "output").rglob("*.docx") if "Nord" in path.name]
+    assert "Ekonomiskt utfall" in word_text(appendix).splitlines()
+
+
+JUDGED = """
+## Tabeller
+| Id | Titel | Blad | Rader |
+| kontroll | Kontroller | Kontroller | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Val eller skala |
+| kontroll | moment | Kontroll | etikett | text | |
+| kontroll | omdome | Omdöme | svar | bedömning | måluppfyllelse |
+| kontroll | om | Om kontrollen | svar | text | |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| kontroll | avtal | Avtal | fylls i |
+## Dokument
+| Id | Titel |
+| lag | Kontroller {år} |
+## Delar
+| Dokument | Rubrik | Vad | Kolumner |
+| lag | Så gick det | kontroll | Kontroll, Omdöme, Om kontrollen |
+"""
+
+
+def test_a_level_stands_with_its_sign_and_the_year_in_the_title(tmp_path: Path) -> None:
+    answers = {"nord": "## Kontroller\n| Kontroll | Omdöme | Om kontrollen |\n| Avtal | Uppnått | Alla följs |\n"}
+    round_ = new_round(tmp_path, PLAN + JUDGED, answers)
+    _code, offered = command("report", "--plan", str(round_.folder))
+    assert "Kontroller 2022" in offered and "{år}" not in offered
+    command("report", "lag", "--plan", str(round_.folder))
+    document = round_.folder / "output" / "lag.docx"
+    rows = [row for table in word_tables(document) for row in table]
+    assert ["Avtal", "Division Nord", "Alla följs", "□ Uppnått"] in rows
+    assert "Kontroller 2022" in word_text(document)
+
+
+QUESTION = """
+## Frågor
+| Id | Rubrik | Fråga | Enheter |
+| samlad | Samlad bedömning | Räcker kontrollen? | nord |
+## Dokument
+| Id | Titel |
+| lag | Läget |
+## Delar
+| Dokument | Rubrik | Vad | Avser |
+| lag | {heading} | svar i ord | Frågor |
+"""
+
+
+@pytest.mark.parametrize("heading", ["Samlad bedömning", "Svaren"])
+def test_a_heading_that_the_part_has_already_is_not_said_again(heading: str, tmp_path: Path) -> None:
+    answers = {"nord": "## Frågor\n| Rubrik | Svar |\n| Samlad bedömning | Den räcker. |\n"}
+    round_ = new_round(tmp_path, PLAN + QUESTION.format(heading=heading), answers)
+    command("report", "lag", "--plan", str(round_.folder))
+    lines = word_text(round_.folder / "output" / "lag.docx").splitlines()
+    assert lines.count("Samlad bedömning") == 2, "in the contents and above the answer"
+
+
+def test_where_what_is_known_before_comes_from_stands_under_the_table(tmp_path: Path) -> None:
+    before, heading, values = ECONOMY.partition("## Värden\n")
+    titles, *rows = values.splitlines()
+    sourced = "\n".join(
+        [f"{before}{heading}{titles} Källa | Datum |", *(f"{row} Budgetbeslut | 2021-11-24 |" for row in rows), ""]
+    )
+    said = "Källa till Budget 202204: Budgetbeslut, 2021-11-24."
+    round_ = written(tmp_path / "a", PLAN + sourced + DOCUMENT.format(columns="Budget {period}, Utfall {period}"))
+    assert word_text(round_.folder / "output" / "lag.docx").splitlines().count(said) == 1
+    round_ = written(tmp_path / "b", PLAN + sourced + DOCUMENT.format(columns="Utfall {period}"))
+    assert said not in word_text(round_.folder / "output" / "lag.docx")

@@ -1,0 +1,45 @@
+"""Documents as PDF, by LibreOffice: tagged, for archives, and refused with a sentence where it is not installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house import command
+from tests.office import needs_office
+from tests.plans import PLAN
+from tests.scoring.rounds import Round, new_round
+
+ANSWERS = {"nord": "| Styrmått | Utfall kvinnor | Utfall män |\n| Andel som väntat högst 90 dagar | 81 % | 83 % |"}
+
+
+@pytest.fixture
+def round_(tmp_path: Path) -> Round:
+    return new_round(tmp_path / "r", PLAN, ANSWERS)
+
+
+@needs_office
+def test_a_document_is_made_as_word_and_as_tagged_pdf_for_archives(round_: Round) -> None:
+    from pypdf import PdfReader
+
+    code, output = command("report", "summary", "--pdf", "--plan", str(round_.folder))
+    assert code == 0, output
+    assert (round_.folder / "output" / "summary.docx").is_file()
+    pdf = PdfReader(round_.folder / "output" / "summary.pdf")
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "sv-SE"
+    assert "<pdfaid:part>2" in root["/Metadata"].get_data().decode()
+    titles = [str(entry["/Title"]) for entry in pdf.outline if isinstance(entry, dict)]
+    assert titles[:1] == ["Inledning"]
+
+
+def test_without_libreoffice_nothing_is_written_and_it_is_said_what_to_do(
+    round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    for options in (["--pdf"], ["--format", "pdf"]):
+        code, output = command("report", "summary", *options, "--plan", str(round_.folder))
+        assert code == 2 and "LibreOffice" in output and "Spara som" in output
+        assert not (round_.folder / "output" / "summary.docx").exists()
