@@ -30,7 +30,7 @@ from followup.locale import Words
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.plan.workbook.blank import SCALES, SPLIT
-from followup.sections.registry import SECTIONS
+from followup.sections.registry import sections_of
 from followup.templates.template import form_for, lay_out_form, template_name
 
 Rows = dict[str, Mapping[str, Value]]
@@ -76,7 +76,7 @@ def build_folder(folder: Path, units: int) -> Path:
     write_plan(place / "plan.xlsx", units)
     plan = _loaded(place / "plan.xlsx")
     for unit in plan.units.answering:
-        form = form_for(plan, unit, SECTIONS)
+        form = form_for(plan, unit, sections_of(plan))
         answers = _answers(form, random.Random(unit.id))
         write_book(
             lay_out_form(form, plan.frame, unit, answers), place / "inbox" / template_name(plan.frame, unit), look

@@ -159,3 +159,9 @@ def test_so_is_what_the_region_reads(rounds: tuple[Round, Round]) -> None:
     titles = [table[0] for table in word_tables(rounds[1].summary)]
     assert ["Besök", "Besök 202204", "Besök 202104", "Förändring"] in [of_table[:4] for of_table in titles]
     assert not any("Kommentar" in of_table for of_table in titles if of_table[0] == "Besök")
+
+
+def test_a_table_is_declared_in_one_of_the_two_ways() -> None:
+    rows = PLAN[PLAN.index("## Produktionsrader") : PLAN.index("## Väntetider\n")]
+    findings = plan_of_text(declared("ja") + rows)[1]
+    assert {(finding.place.sheet, finding.rule) for finding in findings} == {("Tabeller", "table-not-usable")}
