@@ -62,8 +62,8 @@ def test_the_document_says_what_the_guide_says(done: Round) -> None:
     rows = [[plain(cell) for cell in row] for table in tables for row in table]
     at = next(number for number, row in enumerate(rows) if row[0] == "Resultat")
     assert rows[at : at + 3] == [
-        ["Resultat", "Region Mellansjö", "0,0", "-5,5", "-5,5"],
-        ["", "Division Nord", "0,0", "-6,5", "-6,5"],
+        ["Resultat", "Region Mellansjö", "0,0", "−5,5", "−5,5"],
+        ["", "Division Nord", "0,0", "−6,5", "−6,5"],
         ["", "Division Syd", "0,0", "1,0", "1,0"],
     ]
     judged = {row[2]: row[4] for row in rows if row[3].endswith(" mnkr")}
