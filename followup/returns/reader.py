@@ -27,6 +27,7 @@ from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
 from followup.form.traits import AskedAfterwards
 from followup.locale import literal
+from followup.locale.numbers import as_typed
 from followup.returns import outside_tables
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
 from followup.returns.model import Return, Submission
@@ -116,7 +117,8 @@ class Reader:
         figures: set[Raw] = {value for value in values if isinstance(value, Decimal)}
         own_texts = self.own_texts(unit)
         texts = {" ".join(self.frame.words.show(value).split()) for value in values if value is not None}
-        return figures | texts | own_texts.first | own_texts.others
+        typed = {as_typed(text) for text in texts}  # a figure that is kept as text has the minus of the keyboard
+        return figures | texts | typed | own_texts.first | own_texts.others
 
 
 def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identity | None]:
@@ -170,7 +172,7 @@ class _BookReader:
         self.read_count -= len(typed_over)
         self.refused_count += len(typed_over)
         problem, words = COMPUTED_OVERWRITTEN.problem(), self.reader.frame.words
-        return [Finding.of(typed.place, problem, words.show(typed.value)) for typed in typed_over]
+        return [Finding.of(typed.place, problem, as_typed(words.show(typed.value))) for typed in typed_over]
 
     def with_tables(self) -> set[str]:
         """The sheets that tables were read from."""

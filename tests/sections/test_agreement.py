@@ -236,7 +236,7 @@ def test_the_report_has_headings_contributions_footnotes_and_texts_beside_figure
     body = text[text.rindex("Nära vård") :]
     at = [body.index(text) for text in wanted]
     assert at == sorted(at)
-    assert "Förvaltningarnas underlag" not in text
+    assert "Enheternas underlag" not in text
 
 
 def test_a_footnote_to_a_question_that_nobody_has_answered_stands_where_that_is_said(plan: Plan) -> None:
@@ -255,7 +255,7 @@ def test_the_edited_text_stands_instead_and_the_contributions_are_kept(plan: Pla
     result = merged(plan, answers, decisions)
     assert_finds(result, "")
     written_report = report_file(result)
-    before_appendix, appendix = word_text(written_report).split("Förvaltningarnas underlag")[-2:]
+    before_appendix, appendix = word_text(written_report).split("Enheternas underlag")[-2:]
     assert "Besök på video blev fler." in before_appendix
     assert footnotes_in_order(written_report) == [("Appen används.", WAITED)]
     assert "Fler besök på video, av kvinnor." not in before_appendix

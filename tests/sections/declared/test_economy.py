@@ -161,7 +161,7 @@ def test_amounts_stand_under_each_other_and_their_unit_is_said_once(plan: Plan) 
     assert SWEDISH(table.caption) == "Ekonomiskt utfall, mnkr"
     assert [type_in(economy, "utfall").show(Decimal(figure), SWEDISH) for figure in ("4", "-163.25")] == [
         "4,0",
-        "-163,3",
+        "−163,3",
     ]
     broken = [key for key, width in table.widths.items() if key == "avvikelse" and width < 1.8]
     assert not broken, "a heading has room for its longest word"
