@@ -154,4 +154,5 @@ def _left_column(shares: Shares) -> ReportColumn[Counted]:
 def _cells(value: Callable[[Counted], CellValue], formula: Callable[[Counted], str], rows: Sequence[Counted]) -> Cells:
     values = [value(row) for row in rows]
     formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
-    return Cells(values, formulas=formulas, strong=_sums(rows))
+    states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str)}
+    return Cells(values, formulas=formulas, strong=_sums(rows), states=states)
