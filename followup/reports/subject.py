@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Protocol
 
 from followup.documents.declared import Document
@@ -13,6 +14,7 @@ from followup.form.terms.units import Unit
 from followup.frozen import frozen
 from followup.locale import Words
 from followup.region.consolidating import Region
+from followup.region.facts.fact_source import FactSource
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Part
 from followup.reports.wording.formatting import WORKING, published_mark
@@ -47,6 +49,11 @@ class Subject:
     inbox: str = ""
     others: Sequence[Composed] = ()
     board: str = ""
+
+    @cached_property
+    def fact_sources(self) -> dict[str, FactSource]:
+        """The facts of sections, by their keys, as far as somebody has asked for them: several parts are made of them."""
+        return {}
 
     @property
     def sources(self) -> str:

@@ -104,6 +104,13 @@ class Facts:
         """The lines, each made when it is asked for."""
         return map(Fact._make, zip(*self.columns.values(), strict=True))
 
+    def column(self, name: str) -> list[Any]:
+        """What each line says in one column."""
+        said = [
+            value for block in self.blocks for strip in block if name in strip.columns for value in strip.column(name)
+        ]
+        return values_at(said, self.order)
+
     @cached_property
     def columns(self) -> Mapping[str, tuple[Any, ...]]:
         """The columns by name in the contract's order, all equally long; made when they are asked for."""

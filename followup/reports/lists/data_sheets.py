@@ -15,10 +15,9 @@ from followup.form.terms.judgement import JudgementOrigin
 from followup.frozen import frozen
 from followup.locale import Message, Words, _
 from followup.plan.sheets import GOALS_SHEET
-from followup.region.consolidating import Region
+from followup.region.facts.fact_source import FactSource
 from followup.region.facts.facts import facts_of_every_goal, facts_of_section
 from followup.region.model import RegionTable
-from followup.reports.lists.fact_source import FactSource
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import CellLink, Cells, CellValue, ReportColumn, ReportTable
@@ -37,7 +36,20 @@ ASIDE: Mapping[str, Message] = {
 
 AT_LEAST, AT_MOST, EXACTLY, UP_TO = _("at least"), _("at most"), _("exactly"), _("up to {high}")
 NAMES = (
-    *("unit_name", "board", "row", "label", "group", "column", "part", "period_start", "period_end", "kind", "origin"),
+    *(
+        "unit",
+        "unit_name",
+        "board",
+        "row",
+        "label",
+        "group",
+        "column",
+        "part",
+        "period_start",
+        "period_end",
+        "kind",
+        "origin",
+    ),
     *("value", "unit_of_measure", "target_low", "target_high", "gap", "level_word", "text", "missing_reason", "reason"),
     *("note", "file", "sheet", "cell"),
 )
@@ -94,7 +106,7 @@ def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
     """A sheet for each section, and one for goals where there are any."""
     words = subject.words
     for table in subject.region.tables:
-        yield from _sheet(subject, words(table.section.title), table_name(table), source_of(subject.region, table))
+        yield from _sheet(subject, words(table.section.title), table_name(table), source_of(subject, table))
     if subject.region.goals:
         source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
         yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source)
@@ -105,9 +117,12 @@ def table_name(table: RegionTable) -> str:
     return f"r_{table.section.key.replace('-', '_')}"
 
 
-def source_of(region: Region, table: RegionTable) -> FactSource:
-    """The facts of a section, as its data sheet has them."""
-    return FactSource(lambda: facts_of_section(region, table), NAMES)
+def source_of(subject: Subject, table: RegionTable) -> FactSource:
+    """The facts of a section, as its data sheet has them; looked for once."""
+    known, key = subject.fact_sources, table.section.key
+    if key not in known:
+        known[key] = FactSource(lambda: facts_of_section(subject.region, table), NAMES)
+    return known[key]
 
 
 def sheet_title(subject: Subject, title: str) -> str:

@@ -13,9 +13,8 @@ from followup.form.terms.scales import ATTAINMENT
 from followup.frozen import frozen
 from followup.locale import Words, _
 from followup.region.facts.fact_kinds import LEAF
-from followup.region.facts.facts import facts_of_section
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.lists.fact_source import FactSource
+from followup.reports.lists.data_sheets import source_of
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
@@ -24,7 +23,7 @@ from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, t
 MOST = 10
 LINES_AT_A_TIME = 5_000
 SHARE = "%"
-NAMES = ("unit", "unit_name", "row", "label", "part", "kind", "value", "unit_of_measure", "gap", "direction")
+NAMES = ("unit", "unit_name", "row", "label", "part", "kind", "value", "unit_of_measure", "gap")
 PLACE = ("target_low", "target_high", "file", "sheet", "cell")
 
 
@@ -78,12 +77,12 @@ def _furthest_parts(missed: Iterable[Deviation]) -> Collection[Deviation]:
 
 
 def _missed(subject: Subject, table: RegionTable) -> Iterator[Deviation]:
-    source = FactSource(lambda: facts_of_section(subject.region, table), (*NAMES, *PLACE))
+    source = source_of(subject, table)
     for first in range(0, source.length, LINES_AT_A_TIME):
         lines = range(first, min(first + LINES_AT_A_TIME, source.length))
         columns = (source.column(name, lines) for name in (*NAMES, *PLACE))
         for line in zip(*columns, strict=True):
-            unit, name, row, label, part, kind, value, measured, gap, _direction, low, high, *place = line
+            unit, name, row, label, part, kind, value, measured, gap, low, high, *place = line
             if kind != LEAF or value is None or not gap:
                 continue
             target = low if gap < 0 else high

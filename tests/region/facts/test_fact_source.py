@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.reports.lists.fact_source import FactSource
+from followup.region.facts.fact_source import FactSource
 
 NAMES = ("unit", "row", "label")
 
@@ -19,6 +19,9 @@ class Piece:
     def __init__(self, labels: list[str]) -> None:
         rows = tuple(f"r{number // 2}" for number in range(len(labels)))
         self.columns = {"unit": ("a",) * len(labels), "row": rows, "label": tuple(labels)}
+
+    def column(self, name: str) -> tuple[str, ...]:
+        return self.columns[name]
 
     def __len__(self) -> int:
         return len(self.columns["label"])
