@@ -196,4 +196,13 @@ class ColumnsWhen:
         return tuple(column for declaration in self.columns for column in declaration.expand(plan))
 
 
+def may_be_known(declarations: Sequence[ColumnDeclaration], base: str) -> bool:
+    """Whether a column that is asked for is, where the figures are known, one of figures from before: a form that was made
+    then need not have it.
+    """
+    columns = (column for declared in declarations if isinstance(declared, ColumnsWhen) for column in declared.columns)
+    of_base = (column.column if isinstance(column, ColumnPerPart) else column for column in columns)
+    return any(column.key == base and column.role is Role.EARLIER for column in of_base)
+
+
 KEY_TITLE = _("Key")

@@ -67,7 +67,7 @@ def _with_data(record: Record, lines: Sequence[Record]) -> Record:
     remarks = [remark for remark in str(record.get("Anmärkning") or "").split(", ") if remark]
     joined["Godkännande"] = "preliminär" if "preliminär" in remarks else None
     joined["Ofullständig"] = ", ".join(remark for remark in remarks if remark != "preliminär") or None
-    files = (str(line["Källa"]).partition(" › ")[0] for line in lines if line["Källa"])
+    files = (str(line["Källa"]).rpartition(" › ")[0] for line in lines if line["Källa"])
     joined["Källfil"] = next(files, None)
     for scale, title in SCALES.items():
         levels = {part: record[name] for name, part in _parts(record, title).items() if record[name]}

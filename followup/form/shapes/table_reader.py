@@ -9,7 +9,7 @@ from followup.form.answers.answers import AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.visible_value import message_value
-from followup.form.columns import Column, Role
+from followup.form.columns import Column, Role, may_be_known
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.place import Place
@@ -140,6 +140,8 @@ class TableReader:
         for column in self.table.columns:
             if column.key in present or column.role is not Role.INPUT:
                 continue
+            if may_be_known(self.table.section.columns, column.base):
+                continue  # what is known of the time before has come, or gone, since the form was made
             if self.table.is_asked(column) if self.origin.unit else column.required:
                 self._report(COLUMN_MISSING.problem(title=column.title))
 

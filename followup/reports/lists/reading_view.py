@@ -13,6 +13,7 @@ from followup.form.answers.runs import runs_of
 from followup.form.columns import Column, Role
 from followup.form.place import Place
 from followup.form.presenting import LevelCounts
+from followup.form.section import Listing
 from followup.form.values import Value
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
@@ -45,7 +46,9 @@ class ReadingView:
         self.refused = {key for run in self.runs for _at, keys in run.refused() for key in keys}
         self.last, self.keys = LastBatch(), list[str]()
         shown = [column for column in table.columns if self._says_something(column)]
-        labels = [column for column in shown if column.role is Role.LABEL]
+        shape = table.section.shape
+        identity = shape.identity if isinstance(shape, Listing) else ()
+        labels = [column for column in shown if column.role is Role.LABEL or column.key in identity]
         names = [column for column in labels[:2] if column.width >= LEAST_NAME]
         targets = [column for column in labels if column.before_answers]
         answers = [column for column in shown if column not in labels and not self._is_judged(column)]
