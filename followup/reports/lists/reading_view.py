@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 
 from followup.form.answers.runs import runs_of
 from followup.form.columns import Column, Role
@@ -24,11 +24,11 @@ from followup.reports.wording.judgements import ScaleWords, Step, level_column, 
 from followup.reports.wording.value_texts import LastBatch, show_values, value_column
 from followup.round.sign_offs import needs_approval
 
-SCREEN, CHARACTER, MARGIN = 1300, 7, 5
-"""Pixels: of a laptop's screen, a character, and beside the characters of a column."""
+SCREEN, IN_VIEW, CHARACTER, MARGIN = 1300, 450, 7, 5
+"""Pixels: of a laptop's screen, of what stays in view at most, a character, and beside the characters of a column."""
 
 UNIT_WIDTH, NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, KEY_WIDTH, TEXT_WIDTH = 15, 32, 13, 12, 9, 46
-FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 24
+FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 20
 """A figure with its title on two lines, a word, and a text of sentences."""
 
 LEAST_NAME, SENTENCES = 8, 30
@@ -66,8 +66,8 @@ class ReadingView:
         columns += self._of(shown_too)
         self.keys += [""] * len(marks)
         folded = self._of([column for column in others if column not in shown_too])
-        self.fixed = 2 + len(names)
         self.columns = [*_fitting([*columns, *marks]), *(replace(column, folded=True) for column in folded)]
+        self.fixed = _in_view(self.columns, 2 + len(names))
 
     def number_of(self, key: str) -> int | None:
         """Where a column of the section stands among the view's, counted from 0; None for one that is left out."""
@@ -188,6 +188,12 @@ def _level_column(title: str, judged: ScaleWords, part: str | None) -> ReportCol
         return judged.levels(of_part)
 
     return level_column(title, level, width=LEVEL_WIDTH)
+
+
+def _in_view(columns: Sequence[ReportColumn[UnitRow]], most: int) -> int:
+    """How many of the first columns stay in view: at 200 % the rest must still be reached."""
+    pixels = list(accumulate(0 if column.folded else column.width * CHARACTER + MARGIN for column in columns[:most]))
+    return max(sum(side <= IN_VIEW for side in pixels), 1)
 
 
 def _room_on_screen(columns: int) -> float:
