@@ -40,7 +40,7 @@ def after(folder: Path, plan: str, *previous: Path) -> NextRound:
 def lines(round_: Round, sheet: str) -> list[str]:
     """What stands in the first column above the table."""
     return [
-        str(row[0]) for row in openpyxl.load_workbook(round_.regional)[sheet].iter_rows(max_row=4, values_only=True)
+        str(row[0]) for row in openpyxl.load_workbook(round_.regional)[sheet].iter_rows(max_row=5, values_only=True)
     ]
 
 
@@ -56,7 +56,7 @@ def test_goals_stand_beside_how_they_stood(before: Round, tmp_path: Path) -> Non
 
 def test_what_reads_otherwise_is_listed_though_no_change_is_declared(before: Round, tmp_path: Path) -> None:
     round_ = after(tmp_path / "r", OTHERWISE, before.regional)
-    titles, *rows = openpyxl.load_workbook(round_.regional)["Ändringar"].iter_rows(min_row=3, values_only=True)
+    titles, *rows = openpyxl.load_workbook(round_.regional)["Ändringar"].iter_rows(min_row=4, values_only=True)
     wanted = ("Id", "Vad som händer", "Lydelse T1 2022", "Lydelse nu", "Skäl")
     assert sorted(tuple(row[titles.index(title)] for title in wanted) for row in rows) == [
         ("hyr", "stryks", "Färre hyrläkare", None, None),
