@@ -87,7 +87,7 @@ def test_january_to_april_never_stands_under_the_heading_of_august(two_years: Pa
     assert "2021-01-01 – 2021-08-31: 4" in found["advice"].replace("\u00a0", " ")
     assert "T1 2022 (2022-01-01 – 2022-04-30)" in found["advice"].replace("\u00a0", " ")
     row = visits(second)
-    assert (row["Besök 202108"], row["Besök 202208"], row["Förändring"]) == (None, 90000, None)
+    assert (row.get("Besök 202108"), row["Besök 202208"], row.get("Förändring")) == (None, 90000, None)
 
 
 def test_last_year_is_the_round_of_the_same_days(two_years: Path, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_figures_that_were_left_in_a_plan_copied_by_hand_are_not_used(two_years:
     told = next(finding for finding in found if finding["rule"] == "figures-of-another-period")
     assert (told["sheet"], told["found"].replace("\u00a0", " ")) == ("Produktion förra året", "42 401")
     assert "2021-01-01 – 2021-04-30" in told["advice"].replace("\u00a0", " ")
-    assert (visits(round_)["Besök 202108"], visits(round_)["Förändring"]) == (None, None)
+    assert (visits(round_).get("Besök 202108"), visits(round_).get("Förändring")) == (None, None)
     assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value is None
 
 
