@@ -24,6 +24,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from followup.files.disk.atomic_files import written_beside
@@ -40,7 +41,6 @@ from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+) (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
-PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
@@ -239,7 +239,8 @@ class WordFile:
             return
         for element in list(self.body)[start - 1 : -1]:
             contents.addprevious(element)
-        contents.addprevious(parse_xml(f"<w:p {NAMESPACES}>{PAGE_BREAK}</w:p>"))
+        # A paragraph with a break would be an empty one, which some programs take away.
+        Paragraph(next(contents.iter(qn("w:p"))), self.document._body).paragraph_format.page_break_before = True
 
     def save(self, path: Path) -> None:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
