@@ -109,15 +109,17 @@ class _BookRenderer:
         if heading.level == 1:
             names = {sheet.name for sheet in self.book.sheets}
             self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, names))
-            self.at, self.has_content = 0, False
+            self.at, self.has_content, self.on_screen = 0, False, heading.screen
             if heading.text:
                 self.sheet.put(0, 0, heading.text, "title")
                 self.at = 1
-            if heading.text and not self._is_first:
+            if len(self.book.sheets) == 1:
+                self.has_overview = heading.screen
+            elif heading.text and self.has_overview:
                 first = CellLink("", 0, self.book.sheets[0].name, "A1")
                 self.sheet.put(1, 0, link_to(self.words(_("to the overview")), first), "link", wrap=False)
                 self.at = 2
-            if self._is_first:
+            if self.on_screen:
                 grid = dict.fromkeys(range(1, GRID_COLUMNS + 1), GRID_WIDTH)
                 self.sheet.widths = {0: FIRST_WIDTH, **grid}
         else:
@@ -125,15 +127,10 @@ class _BookRenderer:
             self.sheet.put(self.at, 0, heading.text, "heading")
             self.at += 1
 
-    @property
-    def _is_first(self) -> bool:
-        """Whether it is about the sheet that is to be seen at a glance."""
-        return self.sheet is self.book.sheets[0]
-
     def _leave_room(self) -> None:
         """Between two parts of a sheet; on the first, which is to be seen at a glance, less."""
         if self.has_content:
-            self.at += 1 if self._is_first else 2
+            self.at += 1 if self.on_screen else 2
         elif self.at > 1:
             self.at = max(self.at, BELOW_LINES)
         elif self.at:
@@ -145,7 +142,7 @@ class _BookRenderer:
         first, *others = [sheet for sheet in self.book.sheets if sheet.state == "visible"]
         to_read = [sheet.name for sheet in others if sheet.freeze is None or sheet.freeze[0] > 1]
         data = [sheet.name for sheet in others if sheet.name not in to_read]
-        if not others:
+        if not others or not self.has_overview:
             return
         self.sheet = first
         row = 2 + max(
@@ -201,16 +198,17 @@ class _BookRenderer:
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths
-        places = [0, *accumulate(column.span if self._is_first else 1 for column in table.columns)]
+        places = [0, *accumulate(column.span if self.on_screen else 1 for column in table.columns)]
         if any(table.titles):
             self._put_titles(table, places)
             self.at += 1
         self.tables[id(table)] = (table, sheet.name, self.at, places)
         for number, column in zip(places, table.columns, strict=False):
-            if not self._is_first:
+            if not self.on_screen:
                 widths[number] = max(widths.get(number, 0), column.width)
+            span = column.span if column is not table.columns[-1] else GRID_COLUMNS  # beside the last one nothing stands
             for at, cell in placed_cells(column, table.rows):
-                sheet.cells[self.at + at, number] = _on_grid(cell, number, column.span) if self._is_first else cell
+                sheet.cells[self.at + at, number] = _on_grid(cell, number, span) if self.on_screen else cell
             last = self.at + len(table.rows) - 1
             if column.bars == "apart":  # they would stand over the figures: beside them
                 for row in range(self.at, last + 1):
@@ -222,7 +220,7 @@ class _BookRenderer:
                 self._put_lines(column.lines(table.rows), number)
 
     def _put_titles(self, table: ReportTable[Any], places: Sequence[int]) -> None:
-        if not self._is_first:
+        if not self.on_screen:
             self.sheet.row(self.at, 0, table.titles, "header")
             return
         for column in range(places[-1]):

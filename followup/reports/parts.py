@@ -26,11 +26,14 @@ class PageLayout:
 
 @frozen
 class Heading:
-    """A heading, of level 1 to 3. ``name`` is what the chapter is called where it needs a name, if not the same."""
+    """A heading, of level 1 to 3. ``name`` is what the chapter is called where it needs a name, if not the same. A chapter for
+    the ``screen`` is to be seen at a glance.
+    """
 
     text: str
     level: int
     name: str = ""
+    screen: bool = False
 
 
 @frozen

@@ -83,9 +83,10 @@ BY_COMMANDS = {(sheet, column) for (_example, sheet), columns in OF_COMMANDS.ite
 OF_DOCUMENTS = {"documents", "document_parts"}
 """What documents there are, and of which parts: ``tests/documents`` makes some of each."""
 
-NOT_SHOWN = {("table_values", "source"), ("table_values", "date"), ("resolutions", "id")}
+NOT_SHOWN = {("table_values", "source"), ("table_values", "date"), ("resolutions", "id"), ("scales", "neuter")}
 """Notes of the secretariat's own beside a figure, which it reads where it wrote them, and an id that no row of the examples
-names. Nothing else is to stand here.
+names; and a form of a word that few counts call for (``tests/form/terms/test_level_sentences.py``). Nothing else is to
+stand here.
 """
 
 WRITTEN: Mapping[tuple[str, str], Sequence[Raw]] = {

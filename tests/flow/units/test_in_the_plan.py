@@ -30,7 +30,7 @@ def test_what_the_plan_says_of_a_unit_that_is_gone_is_its_successors(tmp_path: P
     assert later.code == 0, later.output
     row = later.row("a", "fragor")
     assert row["Tidigare utfall"] == "T1 2021 25 (beräknat ur nord, syd)"
-    assert str(row["Utveckling: motivering"]).startswith("Sedan T1 2021: från 25 till 30 (bättre).")
+    assert str(row["Utveckling: motivering"]).startswith("Sedan tertial 1 2021: från 25 till 30 (bättre).")
     assert later.row("a", "svarat")["Tidigare utfall"] == "T1 2021 (siffra saknas för syd)"
     assert later.row("a", "vantat")["Tidigare utfall"] == "T1 2020 (siffra saknas för syd)"
 
@@ -142,11 +142,11 @@ def test_a_division_split_in_two_with_a_measure_added_and_one_struck(first: Roun
         later.answer(unit, text)
     later.merge()
     assert later.code == 0, later.output
-    assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 12 till 14 (bättre).")
-    assert later.of_unit("b")[1].startswith("Sedan T1 2022: från 8 till 7 (sämre).")
-    assert later.of_unit("syd")[1] == "Sedan T1 2022: från 30 till 31 (bättre)."
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
-    assert later.of_region(ANSWERED) == "Sedan T1 2022: från 58,49 % till 58,49 %."
+    assert later.of_unit("a")[1].startswith("Sedan tertial 1 2022: från 12 till 14 (bättre).")
+    assert later.of_unit("b")[1].startswith("Sedan tertial 1 2022: från 8 till 7 (sämre).")
+    assert later.of_unit("syd")[1] == "Sedan tertial 1 2022: från 30 till 31 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
+    assert later.of_region(ANSWERED) == "Sedan tertial 1 2022: från 58,49 % till 58,49 %."
     assert later.of_unit("a", "nytt") == ("", "Det finns inget utfall från T1 2022 att jämföra med.")
     assert later.row("syd", "vantat")["Tidigare utfall"] == "T1 2022 70 %", "struck, with its history"
 

@@ -24,12 +24,14 @@ def test_a_unit_that_was_split_in_two_by_shares(first: Round, tmp_path: Path) ->
     later = a_year_later(first, tmp_path / "r", units, given)
     a, b, syd = (later.of_unit(unit) for unit in ("a", "b", "syd"))
     assert a[0] == "T1 2022 12 (beräknat ur 60 % av Division Nord)", "60 % of 20"
-    assert a[1] == "Sedan T1 2022: från 12 till 14 (bättre). T1 2022: beräknat ur 60 % av Division Nord."
+    assert (
+        a[1] == "Sedan tertial 1 2022: från 12 till 14 (bättre). Om tertial 1 2022: beräknat ur 60 % av Division Nord."
+    )
     assert b[0] == "T1 2022 8 (beräknat ur 40 % av Division Nord)"
-    assert b[1].startswith("Sedan T1 2022: från 8 till 7 (sämre).")
-    assert syd == ("T1 2022 30", "Sedan T1 2022: från 30 till 31 (bättre).")
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
-    assert later.of_region(ANSWERED) == "Sedan T1 2022: från 58,49 % till 58,49 %.", "31 of 53, and the same now"
+    assert b[1].startswith("Sedan tertial 1 2022: från 8 till 7 (sämre).")
+    assert syd == ("T1 2022 30", "Sedan tertial 1 2022: från 30 till 31 (bättre).")
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
+    assert later.of_region(ANSWERED) == "Sedan tertial 1 2022: från 58,49 % till 58,49 %.", "31 of 53, and the same now"
     share = later.of_unit("a", "vantat")
     assert share[0] == "T1 2022 (siffran för Division Nord kan inte delas)", "80 % of the whole is not 80 % of a part"
     assert share[1] == "Siffrorna för T1 2022 kan inte jämföras: siffran för Division Nord kan inte delas."
@@ -43,26 +45,26 @@ def test_two_units_that_were_merged(first: Round, tmp_path: Path) -> None:
     computed = "beräknat ur Division Nord, Division Syd"
     assert later.of_unit("a") == (
         f"T1 2022 50 ({computed})",
-        f"Sedan T1 2022: från 50 till 52 (bättre). T1 2022: {computed}.",
+        f"Sedan tertial 1 2022: från 50 till 52 (bättre). T1 2022: {computed}.",
     )
     assert later.of_unit("a", "svarat")[0] == f"T1 2022 56 % ({computed})", "28 of 50; the mean of 80 and 50 % is 65 %"
     assert "kan inte läggas ihop" in later.of_unit("a", "vantat")[1]
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
 
 
 def test_a_unit_under_another_id(first: Round, tmp_path: Path) -> None:
     units = {"a": "Division Nord", "syd": "", "vast": ""}
     given = {"a": answers("21", "81 %", "9 av 10"), "syd": answers("30"), "vast": answers("5")}
     later = a_year_later(first, tmp_path / "r", units, given)
-    assert later.of_unit("a") == ("T1 2022 20", "Sedan T1 2022: från 20 till 21 (bättre).")
-    assert later.of_unit("a", "vantat")[1] == "Sedan T1 2022: från 80 % till 81 % (bättre)."
+    assert later.of_unit("a") == ("T1 2022 20", "Sedan tertial 1 2022: från 20 till 21 (bättre).")
+    assert later.of_unit("a", "vantat")[1] == "Sedan tertial 1 2022: från 80 % till 81 % (bättre)."
 
 
 def test_a_unit_that_is_gone_is_told_and_the_region_keeps_its_figures(first: Round, tmp_path: Path) -> None:
     units = {"a": "", "syd": "", "vast": ""}
     given = {"a": answers("21", "81 %"), "syd": answers("31"), "vast": answers("5")}
     later = a_year_later(first, tmp_path / "r", units, given)
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
     assert later.of_unit("a")[0] == ""
     findings = [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
     assert [(finding["file"], finding["sheet"], finding["found"]) for finding in findings] == [
@@ -75,7 +77,7 @@ def test_a_unit_that_nobody_has_taken_over_from_stands_on_the_regions_row(first:
     units, given = {"syd": "", "vast": ""}, {"syd": answers("31"), "vast": answers("5")}
     later = a_year_later(first, tmp_path / "r", units, given, "nord")
     assert not [finding for finding in later.merged_json()["findings"] if finding["rule"] == "unit-gone"]
-    assert later.of_region() == "Sedan T1 2022: från 55 till 36 (sämre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 36 (sämre)."
 
 
 def test_a_split_without_shares_begins_the_series_anew(first: Round, tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ def test_a_split_without_shares_begins_the_series_anew(first: Round, tmp_path: P
     later = a_year_later(first, tmp_path / "r", units, given)
     reason = "Division Nord har delats, och planen anger inga andelar"
     assert later.of_unit("a") == (f"T1 2022 ({reason})", f"Siffrorna för T1 2022 kan inte jämföras: {reason}.")
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
 
 
 def test_a_unit_that_goes_on_keeps_its_share_and_is_divided_once(first: Round, tmp_path: Path) -> None:
@@ -153,8 +155,8 @@ def test_nothing_is_lost_or_counted_twice_whatever_has_changed(first: Round, tmp
     units = any_change(seed)
     given = {unit: answers("20", "80 %", "1 av 2") for unit in units}
     later = a_year_later(first, tmp_path / "r", units, given)
-    assert later.of_region().startswith("Sedan T1 2022: från 55 till 60"), units
-    assert later.of_region(ANSWERED).startswith("Sedan T1 2022: från 58,49 % till 50 %"), units
+    assert later.of_region().startswith("Sedan tertial 1 2022: från 55 till 60"), units
+    assert later.of_region(ANSWERED).startswith("Sedan tertial 1 2022: från 58,49 % till 50 %"), units
     earlier = series(later, tmp_path)
     by_unit = {unit: value for unit, ((_round, value, _note),) in earlier.items()}
     assert by_unit.pop("") == 55, "the region's own"
@@ -176,7 +178,7 @@ def test_nor_by_the_regions_earlier_outcome(tmp_path: Path) -> None:
     first = merged_round(tmp_path / "1", plan_of(2022, units, people="ja"), given)
     plan = plan_of(2023, {"a": "nord", "syd": ""}, "vast", people="ja")
     later = merged_after(Later(tmp_path / "2"), plan, {"a": answers("25"), "syd": answers("31")}, {"T1 2022": first})
-    assert later.of_region() == "Sedan T1 2022: från 53 till 56 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 53 till 56 (bättre)."
     lines = [line for line in facts(later, tmp_path, "--published") if line["row"] == "fragor" and not line["unit"]]
     assert [line["masked"] for line in lines if line["round"] == "T1 2022"] == ["yes"]
     assert not [line for line in lines if "53" in line["value"] + line["reason"]]
@@ -190,7 +192,7 @@ def test_the_regional_workbook_keeps_the_same_as_the_record(first: Round, tmp_pa
     later.merge("--previous", str(first.regional))
     assert later.of_unit("a")[0] == "T1 2022 50 (beräknat ur Division Nord, Division Syd)"
     assert later.of_unit("a", "svarat")[0] == "T1 2022 56 % (beräknat ur Division Nord, Division Syd)"
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
 
 
 def test_a_workbook_of_before_that_keeps_no_figures_of_the_region_gives_no_wrong_ones(
@@ -212,7 +214,7 @@ def test_a_workbook_of_before_that_keeps_no_figures_of_the_region_gives_no_wrong
     later.merge("--previous", str(tmp_path / "old.xlsx"))
     assert later.code == 0, later.output
     assert later.of_region().startswith("Siffrorna för T1 2022 kan inte jämföras: nord hade en siffra")
-    assert later.of_unit("syd")[1] == "Sedan T1 2022: från 30 till 31 (bättre)."
+    assert later.of_unit("syd")[1] == "Sedan tertial 1 2022: från 30 till 31 (bättre)."
 
 
 def test_a_division_that_goes_on_above_its_clinics_without_a_template_has_none_of_its_own(
@@ -228,7 +230,7 @@ def test_a_division_that_goes_on_above_its_clinics_without_a_template_has_none_o
     given = {"a1": answers("14"), "a2": answers("7"), "syd": answers("31"), "vast": answers("5")}
     later = merged_after(Later(tmp_path / "r"), plan, given, {"T1 2022": first})
     assert [later.of_unit(unit)[0].split(" (")[0] for unit in ("a1", "a2")] == ["T1 2022 12", "T1 2022 8"]
-    assert later.of_region() == "Sedan T1 2022: från 55 till 57 (bättre)."
+    assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
 
 
 def test_where_other_units_are_asked_the_region_is_compared_by_those_of_both_rounds(
@@ -240,7 +242,7 @@ def test_where_other_units_are_asked_the_region_is_compared_by_those_of_both_rou
     given["nord"], given["vast"] = answers("21", "81 %", "9 av 10"), answers("5", "90 %", "3 av 3")
     later = merged_after(Later(tmp_path / "1"), plan, given, {"T1 2022": first})
     then = "andra enheter tillfrågades då"
-    assert later.of_region() == f"Sedan T1 2022: från 25 till 26 (bättre). T1 2022: {then}."
+    assert later.of_region() == f"Sedan tertial 1 2022: från 25 till 26 (bättre). T1 2022: {then}."
     assert later.of_region(ANSWERED) == f"Siffrorna för T1 2022 kan inte jämföras: {then}."
     assert series(later, tmp_path)[""] == [("T1 2022", Decimal(55), then)], "as it was reported"
 
@@ -259,7 +261,7 @@ def test_a_unit_that_is_asked_for_the_first_time_is_no_increase(tmp_path: Path) 
         {"nord": answers("21"), "a": answers("30")},
         {"T1 2022": first},
     )
-    assert newcomer.of_region() == "Sedan T1 2022: från 20 till 51 (bättre).", (
+    assert newcomer.of_region() == "Sedan tertial 1 2022: från 20 till 51 (bättre).", (
         "a unit that was none is the region's too"
     )
 
@@ -268,4 +270,4 @@ def test_thirds_are_thirds_although_they_are_written_with_one_decimal(first: Rou
     units = {"nord": "", "vast": ""} | dict.fromkeys(("a", "b", "c"), "syd 33,3 %")
     later = a_year_later(first, tmp_path / "r", units, {unit: answers("10") for unit in units})
     assert [later.of_unit(unit)[0] for unit in "abc"] == ["T1 2022 10 (beräknat ur 33,3 % av Division Syd)"] * 3
-    assert later.of_unit("a")[1].startswith("Sedan T1 2022: från 10 till 10.")
+    assert later.of_unit("a")[1].startswith("Sedan tertial 1 2022: från 10 till 10.")

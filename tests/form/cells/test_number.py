@@ -240,7 +240,7 @@ def test_a_share_goes_both_ways(text: str) -> None:
         (VISITS, "45467", "45\u00a0467", "45,467"),
         (VISITS, "0.5", "1", "1"),
         (VISITS, "-0.4", "0", "0"),
-        (MONEY, "-17.7", "-17,7 mnkr", "-17.7 mnkr"),
+        (MONEY, "-17.7", "−17,7 mnkr", "−17.7 mnkr"),
         (SHARE, "0.41", "41,0\u00a0%", "41.0%"),
         (SHARE, "0.0725", "7,3\u00a0%", "7.3%"),
         (Percent(decimals=0), "0.415", "42\u00a0%", "42%"),

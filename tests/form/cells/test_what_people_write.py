@@ -108,7 +108,7 @@ TABLE = """
 | besök        | <minus>5                  | nej          | mindre än 0 |
 | besök        | 5-                        | nej          | slutar med ett streck |
 | besök        | --5                       | nej          | inte ett tal |
-| besök        | (1 200)                   | nej          | -1<nbsp>200 eller 1<nbsp>200 |
+| besök        | (1 200)                   | nej          | −1<nbsp>200 eller 1<nbsp>200 |
 | besök        | ca 1100                   | nej          | är inte ett tal. Skriv bara siffror, i besök. |
 | besök        | många                     | nej          | är inte ett tal. Skriv bara siffror, i besök. |
 | besök        | patienter 12              | nej          | är inte ett tal. Skriv bara siffror, i besök. |
@@ -182,15 +182,15 @@ TABLE = """
 | tkr          | 5 st                      | nej          | är i st |
 | tkr          | 1,4 %                     | nej          | är i % |
 | tkr          | 100 EUR                   | nej          | inte ett tal |
-| mnkr         | -17,7                     | -17.7        | lästs som -17,7 |
-| mnkr         | <minus>17,7               | -17.7        | lästs som -17,7 |
-| mnkr         | <en> 17,7                 | -17.7        | lästs som -17,7 |
-| mnkr         | <nbhyphen>17,7 mnkr       | -17.7        | lästs som -17,7 |
-| mnkr         | minus 17,7                | -17.7        | lästs som -17,7 |
-| mnkr         | (17,7)                    | nej          | -17,7 eller 17,7 |
+| mnkr         | -17,7                     | -17.7        | lästs som −17,7 |
+| mnkr         | <minus>17,7               | -17.7        | lästs som −17,7 |
+| mnkr         | <en> 17,7                 | -17.7        | lästs som −17,7 |
+| mnkr         | <nbhyphen>17,7 mnkr       | -17.7        | lästs som −17,7 |
+| mnkr         | minus 17,7                | -17.7        | lästs som −17,7 |
+| mnkr         | (17,7)                    | nej          | −17,7 eller 17,7 |
 | mnkr         | 17,7-                     | nej          | slutar med ett streck |
 | mnkr         | 1 400 tkr                 | 1.4          | lästs som 1,4 mnkr |
-| mnkr         | -500 kr                   | -0.0005      | lästs som -0,0005 mnkr |
+| mnkr         | -500 kr                   | -0.0005      | lästs som −0,0005 mnkr |
 | mnkr         | 45,467                    | 45.467       | lästs som 45,467 |
 | mnkr         | 45.467                    | nej          | 45<nbsp>467 eller som 45,467 |
 | andel        | #0.41                     | 0.41         |      |
@@ -219,7 +219,7 @@ TABLE = """
 | andel        | Data saknas               | nej          | är ingen siffra |
 | andel        | @2022-05-04               | nej          | Excel gör ett datum |
 | förändring   | 250 %                     | 2.5          | lästs som 250<nbsp>% |
-| förändring   | -3,5 %                    | -0.035       | lästs som -3,5<nbsp>% |
+| förändring   | -3,5 %                    | -0.035       | lästs som −3,5<nbsp>% |
 | dag          | @2022-04-30               | 2022-04-30   |      |
 | dag          | @2022-04-30T13:45         | 2022-04-30   |      |
 | dag          | 2022-04-30                | 2022-04-30   | lästs som 2022-04-30 |
@@ -315,7 +315,7 @@ TABLE = """
 | lista        | nord; syd                 | nord, syd    |      |
 | lista        | nord<vt>syd               | nord, syd    |      |
 | utfall %     | 41 %                      | 0.41         | lästs som 41<nbsp>% |
-| utfall %     | 41                        | nej          | varken en siffra |
+| utfall %     | 41                        | nej          | saknar procenttecken |
 | utfall %     | K:41% M:38%               | women 0.41, men 0.38 |      |
 | utfall %     | Data saknas               | (Data saknas) |      |
 | utfall %     | Data<bell> saknas         | (Data saknas) | tagits bort |
@@ -330,7 +330,7 @@ TABLE = """
 | utfall antal | 0                         | 0            | lästs som 0 |
 | utfall antal | 45.467                    | nej          | 45<nbsp>467 eller som 45,467 |
 | utfall antal | 45,467                    | nej          | 45<nbsp>467 eller som 45,467 |
-| utfall antal | (12)                      | nej          | -12 eller 12 |
+| utfall antal | (12)                      | nej          | −12 eller 12 |
 | utfall antal | 12-15                     | nej          | är ett spann |
 | utfall antal | @2022-05-04               | nej          | Excel gör ett datum |
 | utfall antal | #REF!!                    | nej          | felvärde i Excel |

@@ -77,13 +77,13 @@ def rows_of(content: bytes) -> list[list[str]]:
 def test_a_table_is_the_lines_with_its_number(summary: Path) -> None:
     (head, first, second, *_rest) = [row for row in lines(summary) if row["Tabellrubrik"].startswith("Besök")]
     assert (head["Slag"], first["Slag"], second["Slag"]) == ("kolumnrubriker", "rad", "rad")
-    assert head["Tabell"] == first["Tabell"] == "1"
+    assert head["Tabell"] == first["Tabell"] == "2"
     assert first["Kapitel"].startswith("Produktion › Besök")
     assert [head["Kolumn 1"], first["Kolumn 1"]] == ["Besök", "Läkarbesök"]
 
 
 def test_figures_are_as_somebody_types_them(summary: Path) -> None:
-    (row,) = [row for row in lines(summary) if (row["Tabell"], row["Kolumn 1"]) == ("1", "Somatik")]
+    (row,) = [row for row in lines(summary) if (row["Tabell"], row["Kolumn 1"]) == ("2", "Somatik")]
     assert (row["Kolumn 2"], row["Kolumn 3"], row["Kolumn 4"]) == ("45467", "42401", "7,2%")
 
 
@@ -97,7 +97,7 @@ def test_a_spreadsheet_takes_figures_for_numbers_and_texts_for_texts(summary: Pa
     (sheet,) = openpyxl.load_workbook(path).worksheets
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
-    (visits,) = [row for row in sheet.iter_rows(values_only=True) if row[2] == 1 and row[4] == "Somatik"]
+    (visits,) = [row for row in sheet.iter_rows(values_only=True) if row[2] == 2 and row[4] == "Somatik"]
     assert visits[5:8] == (45467, 42401, 0.072)
     assert {f"'{text}" for text in BEGIN_AS_FORMULAS} <= {cell.value for cell in cells}
 

@@ -61,7 +61,7 @@ NORD, MEN = "Division Nord", "Utfall män"
         ("nord", "729 kvinnor berördes, av 733.", [(NORD, "729", "Utfall kvinnor")]),
         ("nord", "Det var 1,4 procent av männen.", [(NORD, "1,4 procent", MEN)]),
         ("nord", "Det var 1,5 procent av männen.", []),
-        ("nord", "Sedan T4 2021, enligt § 4, den 4:e.", []),
+        ("nord", "Sedan tertial 4 2021, enligt § 4, den 4:e.", []),
         ("syd", "Fyra avdelningar har börjat.", []),
         ("syd", "552 män, 5520 kronor.", [("Division Syd", "552", MEN)]),
         ("plan", "I Nord drabbades 4 män.", [("", "4", MEN)]),
