@@ -206,7 +206,9 @@ class _BookRenderer:
         for number, column in zip(places, table.columns, strict=False):
             if not self.on_screen:
                 widths[number] = max(widths.get(number, 0), column.width)
-            span = column.span if column is not table.columns[-1] else GRID_COLUMNS  # beside the last one nothing stands
+            span = (
+                column.span if column is not table.columns[-1] else GRID_COLUMNS
+            )  # beside the last one nothing stands
             for at, cell in placed_cells(column, table.rows):
                 sheet.cells[self.at + at, number] = _on_grid(cell, number, span) if self.on_screen else cell
             last = self.at + len(table.rows) - 1

@@ -17,6 +17,7 @@ from followup.locale import Message, Words, _
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.facts.fact_source import FactSource
 from followup.region.facts.facts import facts_of_every_goal, facts_of_section
+from followup.region.facts.lines.judgement_facts import HIDDEN
 from followup.region.model import RegionTable
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
@@ -183,7 +184,8 @@ def _words(sheet: DataSheet, lines: range) -> Cells:
     pairs = zip(sheet.column("origin", lines), sheet.column("level_word", lines), strict=True)
     first = [f"{aside[origin]}: {level}" if origin in aside else "" for origin, level in pairs]
     columns = [first, *(sheet.column(name, lines) for name in ("text", "missing_reason", "reason", "note"))]
-    return Cells([" · ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns, strict=True)])
+    said = [dict.fromkeys(filter(None, texts)) for texts in zip(*columns, strict=True)]
+    return Cells([" · ".join(text for text in texts if text != HIDDEN.reason or len(texts) == 1) for texts in said])
 
 
 def _sources(sheet: DataSheet, lines: range) -> Cells:

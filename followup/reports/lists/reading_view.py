@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import accumulate, chain
 
 from followup.form.answers.runs import runs_of
+from followup.form.cells.base import CellType
 from followup.form.columns import Column, Role
 from followup.form.place import Place
 from followup.form.presenting import LevelCounts
@@ -30,6 +31,9 @@ SCREEN, IN_VIEW, CHARACTER, MARGIN = 1300, 450, 7, 5
 UNIT_WIDTH, NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, KEY_WIDTH, TEXT_WIDTH = 15, 32, 13, 12, 9, 46
 FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 20
 """A figure with its title on two lines, a word, and a text of sentences."""
+
+DIGITS = frozenset("0#")
+"""Of a number format: that of a text, or of a day, has none."""
 
 LEAST_NAME, SENTENCES = 8, 30
 """A label narrower than this is a number, a text wider than this one of sentences."""
@@ -52,7 +56,7 @@ class ReadingView:
         names = [column for column in labels[:2] if column.width >= LEAST_NAME]
         targets = [column for column in labels if column.before_answers]
         answers = [column for column in shown if column not in labels and not self._is_judged(column)]
-        figures = [column for column in answers if column.part or self._has_figures(column)]
+        figures = [column for column in answers if self._is_figure(column)]
         texts = [column for column in answers if column not in figures]
         columns = [self._unit(), self._key(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
         columns += [*self._judged(), *self._texts(texts)]
@@ -81,8 +85,16 @@ class ReadingView:
     def _says_something(self, column: Column) -> bool:
         return self._first_value(column) is not None or column.key in self.refused
 
-    def _has_figures(self, column: Column) -> bool:
-        return isinstance(self._first_value(column), Decimal)
+    def _is_figure(self, column: Column) -> bool:
+        """Whether figures are asked for, whatever stands there: of published ones some are hidden."""
+        kinds = (column.type,) if isinstance(column.type, CellType) else self._kinds(column)
+        if column.part or any(not DIGITS.isdisjoint(kind.number_format) for kind in kinds):
+            return True
+        return any(isinstance(value, Decimal) for run in self.runs for value in run.column(column.key))
+
+    def _kinds(self, column: Column) -> Iterator[CellType]:
+        types = (row.filled.row.types.get(column.base) for row in self.rows)
+        return (kind for kind in types if kind is not None)
 
     def _unit(self) -> ReportColumn[UnitRow]:
         self.keys.append("")

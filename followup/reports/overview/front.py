@@ -39,11 +39,11 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     words, region = subject.words, subject.region
     shares = list(_shares(subject))
     yield Heading(words(headline(region)), 1, words(_("Overview")), screen=True)
-    yield ReportParagraph(_facts(subject), "muted")
     if region.published:
         yield ReportParagraph(words(published_mark(subject.frame, region.tables)), "muted")
     else:
         yield ReportParagraph(words(WORKING), "warning")
+    yield ReportParagraph(_facts(subject), "muted")
     yield ReportTiles(tiles_of(subject, shares))
     for counted in shares:
         yield from shares_table(counted)

@@ -201,7 +201,7 @@ def _visible(xml: str) -> str:
 
 
 def test_no_small_number_stands_in_a_row_that_counts_people(public: Round) -> None:
-    texts = "Orsak", "Kommentar"
+    texts = "Orsak", "Kommentar", "Svar i ord"
     for key in ("hot", "fall", "andel"):
         row = public.row("nord", key, path=public.public("regional.xlsx"))
         for title, value in row.items():
@@ -301,6 +301,7 @@ def test_a_total_beside_parts_that_were_not_asked_for_does_not_give_them_away(tm
     measures = """
     | Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
     | vald | trygghet | Utsatta | antal | lägre | högst 900 | nej | ja | DÅ04 | nord | nej |
+    | larm | trygghet | Larm | antal | lägre | högst 900 | ja | nej | DÅ04 | nord | nej |
     """
     round_ = new_round(
         tmp_path / "r",

@@ -49,9 +49,9 @@ def test_each_unit_has_a_line_and_one_that_has_not_answered_no_figures() -> None
 
 
 def test_a_section_that_the_plan_lacks_is_left_out() -> None:
-    first = word_text(done("patientsakerhet-2025").summary).split("Innehåll")[0]
-    assert "Ungefär hälften av målvärdena nås (18 av 36)." in first.replace("\u00a0", " ")
-    assert not any(word in first for word in ("besök", "underskott", "Väntetid", "åtgärder"))
+    first = word_text(done("jamtland-2021-04").summary).split("Innehåll")[0]
+    assert "I korthet" in first
+    assert not any(word in first for word in ("besök", "underskott", "Väntetid", "målvärde"))
 
 
 def test_what_is_published_says_nothing_of_the_work_with_it(tmp_path: Path) -> None:
