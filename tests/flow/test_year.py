@@ -120,7 +120,7 @@ def test_outcomes_are_compared_with_the_last_round(year: AYear) -> None:
     assert [row["Utveckling: motivering"] for row in rows] == [
         "Sedan tertial 1 2022: från 8,6 % till 8,2 % (bättre).",
         "Sedan tertial 2 2022: från 8,2 % till 8,4 % (sämre).",
-        "Sedan ÅR 2022: från 8,4 % till 8,5 % (sämre).",
+        "Sedan helåret 2022: från 8,4 % till 8,5 % (sämre).",
     ]
     assert [row["Måluppfyllelse"] for row in rows] == ["□ Uppnått", "▲ Inte uppnått", "▲ Inte uppnått"]
 
@@ -149,7 +149,7 @@ def test_counts_of_eight_months_are_not_held_against_those_of_four(year: AYear) 
 def test_production_is_compared_with_the_same_days_a_year_before_and_never_with_others(year: AYear) -> None:
     """46 000 visits against 45 467 are 1.17 per cent more; of January to August 2021 nobody has said anything."""
     august, _whole_year, april = (round_.row("lsv2", "besok-lakare-somatik", "Besök") for round_ in year.rounds[1:])
-    assert (august["Besök 202208"], august["Besök 202108"], august["Förändring"]) == (45467, None, None)
+    assert (august["Besök 202208"], august.get("Besök 202108"), august.get("Förändring")) == (45467, None, None)
     assert year.rounds[1].of_region("Läkarbesök")["Ofullständig"] is None, "nobody had to say what last year was"
     assert (april["Besök 202304"], april["Besök 202204"]) == (46000, 45467)
     assert april["Förändring"] == pytest.approx(533 / 45467)

@@ -147,7 +147,7 @@ def test_a_division_split_in_two_with_a_measure_added_and_one_struck(first: Roun
     assert later.of_unit("syd")[1] == "Sedan tertial 1 2022: från 30 till 31 (bättre)."
     assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
     assert later.of_region(ANSWERED) == "Sedan tertial 1 2022: från 58,49 % till 58,49 %."
-    assert later.of_unit("a", "nytt") == ("", "Det finns inget utfall från T1 2022 att jämföra med.")
+    assert later.of_unit("a", "nytt") == ("", "Det finns inget utfall från tertial 1 2022 att jämföra med.")
     assert later.row("syd", "vantat")["Tidigare utfall"] == "T1 2022 70 %", "struck, with its history"
 
 

@@ -34,7 +34,7 @@ def test_a_unit_that_was_split_in_two_by_shares(first: Round, tmp_path: Path) ->
     assert later.of_region(ANSWERED) == "Sedan tertial 1 2022: från 58,49 % till 58,49 %.", "31 of 53, and the same now"
     share = later.of_unit("a", "vantat")
     assert share[0] == "T1 2022 (siffran för Division Nord kan inte delas)", "80 % of the whole is not 80 % of a part"
-    assert share[1] == "Siffrorna för T1 2022 kan inte jämföras: siffran för Division Nord kan inte delas."
+    assert share[1] == "Siffrorna för tertial 1 2022 kan inte jämföras: siffran för Division Nord kan inte delas."
     assert "kan inte delas" in str(later.row("a", "vantat")["Måluppfyllelse: motivering"])
 
 
@@ -45,7 +45,7 @@ def test_two_units_that_were_merged(first: Round, tmp_path: Path) -> None:
     computed = "beräknat ur Division Nord, Division Syd"
     assert later.of_unit("a") == (
         f"T1 2022 50 ({computed})",
-        f"Sedan tertial 1 2022: från 50 till 52 (bättre). T1 2022: {computed}.",
+        f"Sedan tertial 1 2022: från 50 till 52 (bättre). Om tertial 1 2022: {computed}.",
     )
     assert later.of_unit("a", "svarat")[0] == f"T1 2022 56 % ({computed})", "28 of 50; the mean of 80 and 50 % is 65 %"
     assert "kan inte läggas ihop" in later.of_unit("a", "vantat")[1]
@@ -85,7 +85,7 @@ def test_a_split_without_shares_begins_the_series_anew(first: Round, tmp_path: P
     given = {"a": answers("14"), "b": answers("7"), "syd": answers("31"), "vast": answers("5")}
     later = a_year_later(first, tmp_path / "r", units, given)
     reason = "Division Nord har delats, och planen anger inga andelar"
-    assert later.of_unit("a") == (f"T1 2022 ({reason})", f"Siffrorna för T1 2022 kan inte jämföras: {reason}.")
+    assert later.of_unit("a") == (f"T1 2022 ({reason})", f"Siffrorna för tertial 1 2022 kan inte jämföras: {reason}.")
     assert later.of_region() == "Sedan tertial 1 2022: från 55 till 57 (bättre)."
 
 
@@ -133,7 +133,7 @@ def test_a_sum_that_lacks_one_of_the_merged_is_no_sum(tmp_path: Path) -> None:
     later = a_year_later(first, tmp_path / "2", {"a": "nord, syd", "vast": ""}, {"a": answers("52")})
     assert later.of_unit("a") == (
         "T1 2022 (siffra saknas för Division Syd)",
-        "Siffrorna för T1 2022 kan inte jämföras: siffra saknas för Division Syd.",
+        "Siffrorna för tertial 1 2022 kan inte jämföras: siffra saknas för Division Syd.",
     )
 
 
@@ -213,7 +213,7 @@ def test_a_workbook_of_before_that_keeps_no_figures_of_the_region_gives_no_wrong
         later.answer(unit, answers(asked))
     later.merge("--previous", str(tmp_path / "old.xlsx"))
     assert later.code == 0, later.output
-    assert later.of_region().startswith("Siffrorna för T1 2022 kan inte jämföras: nord hade en siffra")
+    assert later.of_region().startswith("Siffrorna för tertial 1 2022 kan inte jämföras: nord hade en siffra")
     assert later.of_unit("syd")[1] == "Sedan tertial 1 2022: från 30 till 31 (bättre)."
 
 
@@ -242,8 +242,8 @@ def test_where_other_units_are_asked_the_region_is_compared_by_those_of_both_rou
     given["nord"], given["vast"] = answers("21", "81 %", "9 av 10"), answers("5", "90 %", "3 av 3")
     later = merged_after(Later(tmp_path / "1"), plan, given, {"T1 2022": first})
     then = "andra enheter tillfrågades då"
-    assert later.of_region() == f"Sedan tertial 1 2022: från 25 till 26 (bättre). T1 2022: {then}."
-    assert later.of_region(ANSWERED) == f"Siffrorna för T1 2022 kan inte jämföras: {then}."
+    assert later.of_region() == f"Sedan tertial 1 2022: från 25 till 26 (bättre). Om tertial 1 2022: {then}."
+    assert later.of_region(ANSWERED) == f"Siffrorna för tertial 1 2022 kan inte jämföras: {then}."
     assert series(later, tmp_path)[""] == [("T1 2022", Decimal(55), then)], "as it was reported"
 
 
