@@ -25,6 +25,8 @@ from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
 SHARE_FORMAT = "0 %"
+LONGEST = 120
+"""Of a criterion, all its letters doubled: a formula holds texts of 255."""
 MOST_GROUPS = 5
 """Groups that the screen has room for; of more all are shown together."""
 
@@ -82,7 +84,8 @@ class Shares:
         return self.words(_(" of "))
 
     def _count(self, state: Counted, group: str | None, levels: Sequence[str]) -> str:
-        if not levels or not self.has_formulas:
+        names = [group or "", state.unit.name if isinstance(state, UnitState) else state or ""]
+        if not levels or not self.has_formulas or max(map(len, (*levels, *names))) > LONGEST:
             return ""
         plain, table = Words(self.words.language), table_name(self.table)
         wanted = [(_("Column"), self.declared.scale)]
@@ -97,8 +100,10 @@ class Shares:
 
 
 def quoted(text: str) -> str:
-    """A text as a criterion of a formula, which takes ``?`` and ``*`` for other letters."""
+    """A text as a criterion of a formula, which takes ``?`` and ``*`` for other letters, and ``<`` before it for less than."""
     plain = "".join(f"~{letter}" if letter in "~?*" else letter for letter in text)
+    if plain.startswith(("=", "<", ">")):
+        plain = f"={plain}"
     return '"' + plain.replace('"', '""') + '"'
 
 
