@@ -11,11 +11,17 @@ from followup.locale import LANGUAGES, Words
 from followup.locale.number_words import NUMBER_WORDS
 from followup.locale.numbers import rounded
 
+NUMBERED = ("§", "tertial", "kvartal", "vecka", "delår", "punkt", "bilaga", "kapitel", "nr")
+"""Words after which a number is a name: a period, a paragraph, a part of a document."""
+
+NO_NAME = "".join(rf"(?<!{word}[ \u00a0])" for word in NUMBERED)
+
 IN_DIGITS = re.compile(
-    r"(?<![\w,.:/§–-])(?<!§ )(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<rest>\d+))?(?!:?\w)(?![-–/.,]\d)"
+    rf"(?i)(?<![\w,.:/§–-]){NO_NAME}"
+    r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<rest>\d+))?(?!:?\w)(?![-–/.,]\d)"
     r"(?P<percent>\s?(?:%|procent\b|per cent\b))?"
 )
-"""No part of a date, a range, a round (T1), an ordinal (4:e) or a paragraph (§ 4)."""
+"""No part of a date, a range, a round (T1, tertial 1), an ordinal (4:e) or a paragraph (§ 4)."""
 
 LEAST_NUMBER_WORD = 2
 """Words from two on: ``en`` and ``ett`` are most often no number."""
