@@ -11,6 +11,7 @@ from functools import partial
 
 from followup.form.presenting import LevelCounts
 from followup.form.terms.judgement import Level
+from followup.form.terms.period_names import round_name
 from followup.locale import Words, _
 from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
@@ -25,6 +26,7 @@ from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
 SHARE_FORMAT = "0 %"
+POINTS = '+0" p.e.";\u22120" p.e.";0" p.e."'
 LONGEST = 120
 """Of a criterion, all its letters doubled: a formula holds texts of 255."""
 MOST_GROUPS = 5
@@ -37,6 +39,7 @@ class Shares:
     def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
         self.counted = LevelCounter(subject, table, declared)
         self.subject, self.table, self.declared = subject, table, declared
+        self.before = subject.region.before
         self.scales, self.words = subject.frame.scales, subject.words
         levels = {level.key: level.word for level in self.counted.levels}
         ours = {key: self.scales.counted_as(key) for key in levels}
@@ -57,6 +60,18 @@ class Shares:
         """Share met, 0–1; in words where nothing could be decided."""
         met, decided, left = self.counts(state, group)
         return Decimal(met) / decided if decided else self._nothing if left or group is None else "–"
+
+    def change(self, state: Counted) -> Decimal | None:
+        """Percentage points since the round before; None where either has no share, and of boards, which keep none."""
+        if isinstance(state, str):
+            return None
+        unit = state.unit.id if state is not None else ""
+        levels = self.before.judged.get((unit, self.table.section.key), {})
+        decided = sum(levels.get(level, 0) for level in DECIDED)
+        now = self.share(state, None)
+        if not decided or not isinstance(now, Decimal):
+            return None
+        return 100 * (now - Decimal(levels.get(Level.MET.value, 0)) / decided)
 
     @property
     def _nothing(self) -> str:
@@ -118,6 +133,8 @@ def shares_table(shares: Shares) -> Iterator[Part]:
         columns += _share_columns(shares, group, group)
     columns += _share_columns(shares, None, words(_("All")))
     columns.append(_left_column(shares))
+    if not subject.region.published and any(shares.change(row) is not None for row in rows):
+        columns.append(_change_column(shares))
     title = words(_("{title}: share reached of what could be judged", title=shares.declared.title))
     yield Heading(title, 2)
     yield ReportTable(title, columns, rows)
@@ -156,8 +173,15 @@ def _left_column(shares: Shares) -> ReportColumn[Counted]:
     return ReportColumn(title, lambda rows: Cells([shares.counts(row, None)[2] for row in rows]))
 
 
+def _change_column(shares: Shares) -> ReportColumn[Counted]:
+    """How the share of all has changed, in percentage points."""
+    title = shares.words(_("Since {round}", round=round_name(shares.before.round)))
+    return ReportColumn(title, lambda rows: Cells([shares.change(row) for row in rows]), number_format=POINTS, span=3)
+
+
 def _cells(value: Callable[[Counted], CellValue], formula: Callable[[Counted], str], rows: Sequence[Counted]) -> Cells:
     values = [value(row) for row in rows]
     formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
-    states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str)}
-    return Cells(values, formulas=formulas, strong=_sums(rows), states=states)
+    strong = _sums(rows)
+    states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str) and at not in strong}
+    return Cells(values, formulas=formulas, strong=strong, states=states)
