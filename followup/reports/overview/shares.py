@@ -16,12 +16,11 @@ from followup.locale import Words, _
 from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
-from followup.reports.lists.data_sheets import KINDS, table_name
-from followup.reports.overview.level_counts import UNIT_WIDTH, Counted, LevelCounter
+from followup.reports.lists.data_sheets import KINDS, DataLines, table_name
+from followup.reports.overview.level_counts import Counted, LevelCounter, sums_among, unit_column
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
-from followup.reports.wording.formatting import name_of
 from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
@@ -128,7 +127,7 @@ def shares_table(shares: Shares) -> Iterator[Part]:
     states = subject.region.states
     rows: list[Counted] = [*states, *shares.counted.boards, *([None] if len(states) > 1 else [])]
     groups = shares.counted.groups if len(shares.counted.groups) <= MOST_GROUPS else []
-    columns = [_unit_column(subject)]
+    columns = [unit_column(subject, DataLines(subject, shares.table))]
     for group in groups:
         columns += _share_columns(shares, group, group)
     columns += _share_columns(shares, None, words(_("All")))
@@ -138,23 +137,6 @@ def shares_table(shares: Shares) -> Iterator[Part]:
     title = words(_("{title}: share reached of what could be judged", title=shares.declared.title))
     yield Heading(title, 2)
     yield ReportTable(title, columns, rows)
-
-
-def _unit_column(subject: Subject) -> ReportColumn[Counted]:
-    def name(counted: Counted) -> str:
-        if isinstance(counted, UnitState):
-            return name_of(subject.region, counted.unit)
-        return counted if counted is not None else subject.words(_("All units"))
-
-    def cells(rows: Sequence[Counted]) -> Cells:
-        return Cells([name(row) for row in rows], strong=_sums(rows))
-
-    return ReportColumn(subject.words(_("Unit")), cells, width=UNIT_WIDTH)
-
-
-def _sums(rows: Sequence[Counted]) -> list[int]:
-    """Which rows are of several units."""
-    return [at for at, row in enumerate(rows) if not isinstance(row, UnitState)]
 
 
 def _share_columns(shares: Shares, group: str | None, title: str) -> list[ReportColumn[Counted]]:
@@ -182,6 +164,6 @@ def _change_column(shares: Shares) -> ReportColumn[Counted]:
 def _cells(value: Callable[[Counted], CellValue], formula: Callable[[Counted], str], rows: Sequence[Counted]) -> Cells:
     values = [value(row) for row in rows]
     formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
-    strong = _sums(rows)
+    strong = sums_among(rows)
     states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str) and at not in strong}
     return Cells(values, formulas=formulas, strong=strong, states=states)
