@@ -18,10 +18,13 @@ need not be read."""
 
 @frozen
 class PageLayout:
-    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents."""
+    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents.
+    Where the plan has ``declared`` how they lie they are not turned for the sake of others.
+    """
 
     wide: bool = False
     first: bool = False
+    declared: bool = False
 
 
 @frozen

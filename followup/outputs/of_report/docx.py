@@ -10,6 +10,8 @@ from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
+from followup.reports.layout.paged import paged
+from followup.reports.layout.turning import turned
 from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
@@ -41,7 +43,7 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
     TemplateFault where the template cannot be used.
     """
     drawing = _DocumentRenderer(report, looks.template(report.document.template))
-    for part in report:
+    for part in turned(paged(report)):
         RENDERERS[type(part)](drawing, part)
     drawing.file.end_first_page()
     drawing.file.save(path)
@@ -81,7 +83,7 @@ class _DocumentRenderer:
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
-        widths = _widths(table.columns, self.file.width)
+        widths = _widths(table.columns, columns, self.file.width)
         shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(shown, table.caption, _notes(columns))
@@ -130,11 +132,41 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
     return dict(sorted(places.items()))
 
 
-def _widths(columns: Sequence[ReportColumn[Any]], width: float) -> list[float]:
-    """How wide each column is, in cm: its own room, or its share of what is left of the page."""
+PADDING, LETTER = 0.42, 0.165
+"""Centimetres: what a cell has beside its text, and a letter of it."""
+
+WIDEST_WORD = 4.0
+"""Centimetres that a column gets for the sake of a word."""
+
+
+def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
+    """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
+    word where there is room for all of those.
+    """
     remaining = width - sum(column.room for column in columns)
-    whole = sum(column.share for column in columns if not column.room)
-    return [column.room or column.share * remaining / whole for column in columns]
+    shares = [0.0 if column.room else column.share for column in columns]
+    least = [0.0 if column.room else _longest_word(*of) for column, *of in zip(columns, columns, cells, strict=True)]
+    if sum(least) > remaining:
+        least = [0.0] * len(columns)
+    widths = _shared(remaining, shares)
+    while any(wide < word for wide, word in zip(widths, least, strict=True)):
+        kept = [word if wide <= word else 0.0 for wide, word in zip(widths, least, strict=True)]
+        open_shares = [0.0 if word else share for share, word in zip(shares, kept, strict=True)]
+        others = _shared(remaining - sum(kept), open_shares)
+        widths = [word or wide for word, wide in zip(kept, others, strict=True)]
+    return [column.room or wide for column, wide in zip(columns, widths, strict=True)]
+
+
+def _shared(width: float, shares: Sequence[float]) -> list[float]:
+    whole = sum(shares) or 1.0
+    return [share * width / whole for share in shares]
+
+
+def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
+    """The room of the longest word in a column: texts that come again are looked at once."""
+    texts = {column.title, *(str(value) for value in cells.values if value)}
+    longest = max(map(len, " ".join(texts).split()), default=0)
+    return min(PADDING + LETTER * longest, WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)
