@@ -9,7 +9,7 @@ import re
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from io import BytesIO
 from math import ceil
@@ -70,8 +70,9 @@ class TemplateFault(Exception):
 class WordFile:
     """A document being written, from the top down."""
 
-    def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
-        self.language = language
+    def __init__(self, template: Path, fields: Mapping[str, str], language: str, dated: date | None = None) -> None:
+        self.language, self.author = language, fields.get("region") or "followup"
+        self.dated = FIXED if dated is None else datetime.combine(dated, time())
         self.headings: list[tuple[int, str, str]] = []
         self.captions = self.first_page_from = 0
         self.height = self.first_page_height = 0.0
@@ -270,14 +271,16 @@ class WordFile:
             self.contents.paragraph_format.page_break_before = True
 
     def save(self, path: Path) -> None:
-        """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
+        """Fill in the contents and write the file, of the region and of the round's day: the same document gives the same
+        bytes.
+        """
         self._restore_following()
         self._place_contents()
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
-        core.created = core.modified = FIXED
-        core.author = core.last_modified_by = "followup"
+        core.created = core.modified = self.dated
+        core.author = core.last_modified_by = legal(self.author)
         core.language, core.revision = self.language, 1
         with written_beside(path) as beside:
             write_package(self.document, self._with_tables, beside)

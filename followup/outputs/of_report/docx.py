@@ -54,7 +54,8 @@ class _DocumentRenderer:
 
     def __init__(self, report: Report, template: Path) -> None:
         self.words = report.words
-        self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
+        dated = report.subject.frame.period.document_day
+        self.file = WordFile(template, report.fields, LANGUAGES[report.words.language], dated)
         self.always_wide = self.wide = self.file.is_landscape
 
     def page(self, page: PageLayout) -> None:
