@@ -166,7 +166,7 @@ def _shared(width: float, shares: Sequence[float]) -> list[float]:
 def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
     """The room of the longest word in a column: texts that come again are looked at once."""
     texts = {column.title, *(str(value) for value in cells.values if value)}
-    longest = max(map(len, " ".join(texts).split()), default=0)
+    longest = max(map(len, " ".join(texts).replace("–", " ").split()), default=0)
     return min(PADDING + LETTER * longest, WIDEST_WORD)
 
 

@@ -145,4 +145,4 @@ def _least_of_type(type_: object) -> float:
 
 def _room_of_words(text: str) -> float:
     """What the longest word of a text takes."""
-    return PADDING + LETTER * max(map(len, text.split()), default=0)
+    return PADDING + LETTER * max(map(len, text.replace("–", " ").split()), default=0)
