@@ -55,7 +55,7 @@ FIRST_PAGE, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, BETWEEN, CONT
     0.2,
     0.55,
 )
-LINE_LENGTH = 95
+LINE_LENGTH, CHART_ROOM = 95, 7.0
 """About how high things stand on the first page, in centimetres, and the characters of a line: do the contents find room?"""
 
 
@@ -74,7 +74,8 @@ class WordFile:
         self.language, self.author = language, fields.get("region") or "followup"
         self.dated = FIXED if dated is None else datetime.combine(dated, time())
         self.headings: list[tuple[int, str, str]] = []
-        self.captions = self.first_page_from = 0
+        self.captions: dict[str, int] = {}
+        self.first_page_from = 0
         self.height = self.first_page_height = 0.0
         self.contents: Paragraph | None = None
         # apart, and not in memory: as a tree a long table takes much of it
@@ -181,8 +182,8 @@ class WordFile:
 
     def caption(self, label: str, text: str) -> None:
         """A numbered caption that stays with what follows."""
-        self.captions += 1
-        run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
+        self.captions[label] = number = self.captions.get(label, 0) + 1
+        run = f"<w:r><w:t>{number}</w:t></w:r>"
         field = f'<w:fldSimple w:instr=" SEQ {xml_text(label)} \\* ARABIC ">{run}</w:fldSimple>'
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
@@ -208,6 +209,7 @@ class WordFile:
 
     def chart(self, kind: str, **options: Any) -> None:
         """A native chart; see ``docx_chart.add_chart``."""
+        self.height += CHART_ROOM
         from followup.files.word.docx_chart import add_chart
 
         add_chart(self.document, kind, **options)

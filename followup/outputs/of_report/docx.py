@@ -36,6 +36,9 @@ INDENT = "\u2003"
 WIDEST_CHART, CHART_HEIGHT = 16.0, 6.5
 """In cm."""
 
+LYING, AROUND_BARS, A_BAR, LEAST_HEIGHT = ("bar", "stacked"), 2.2, 0.95, 4.0
+"""Kinds of charts whose bars lie below each other, and how high these are."""
+
 
 def write_docx(report: Report, path: Path, looks: Looks) -> None:
     """Write the report by its template; an older file of that name stays until the new one is complete.
@@ -92,16 +95,20 @@ class _DocumentRenderer:
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
         figures = chart.figures()
+        looks = [(series.colour.lstrip("#"), series.hatched) for series in figures.series]
+        self.file.caption(self.words(_("Illustration")), chart.title)
         self.file.chart(
             chart.kind,
-            title=chart.title,
+            title="",
             categories=figures.categories,
             series=[(series.name, series.figures) for series in figures.series],
             alt_text=chart.alt_text,
             number_format=chart.number_format,
-            target_line=figures.target,
+            target_line=figures.marks or figures.target,
             width_cm=min(self.file.width, WIDEST_CHART),
-            height_cm=CHART_HEIGHT,
+            height_cm=_height_of(chart.kind, len(figures.categories)),
+            values=chart.values,
+            looks=looks if all(colour for colour, _hatched in looks) else (),
         )
 
 
@@ -131,6 +138,11 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
             for line, note in notes:
                 places.setdefault((at, number, line), []).append(note)
     return dict(sorted(places.items()))
+
+
+def _height_of(kind: str, bars: int) -> float:
+    """Bars that lie below each other get the room that they need."""
+    return CHART_HEIGHT if kind not in LYING else min(max(AROUND_BARS + A_BAR * bars, LEAST_HEIGHT), CHART_HEIGHT * 2)
 
 
 PADDING, LETTER = 0.42, 0.165

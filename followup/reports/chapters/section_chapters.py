@@ -21,6 +21,9 @@ from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goal_chapters import goals_of
 from followup.reports.chapters.opening import not_answered
 from followup.reports.chapters.section_views import parts_shown, points_of, rows_chosen
+from followup.reports.drawings.comparison import compared_bars
+from followup.reports.drawings.level_bars import level_bars
+from followup.reports.drawings.parts_as_dots import dots_of_rows
 from followup.reports.layout.beneath import texts_beneath
 from followup.reports.layout.section_tables import section_table
 from followup.reports.layout.upright import PageReading, on_page
@@ -49,6 +52,7 @@ def section_parts(
                 yield Heading(group, 2)
             yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
         return
+    yield from level_bars(subject, table)
     for reading in parts_shown(table, view):
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
@@ -106,6 +110,8 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
         yield section_table(subject.region, table, reading, rows, f"{caption}, {name}", numbers=numbers)
         yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
+        if unit is None:
+            yield from compared_bars(subject, table)
 
 
 def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -146,6 +152,7 @@ def _together(subject: Subject, table: RegionTable, page: PageReading, in_words:
         if rows:
             yield _on_page(subject, table, page, rows, caption)
         yield from _incomplete(subject, table, reading, rows)
+        yield from dots_of_rows(subject, table, reading, rows)
         if in_words:
             yield from _answers_beside(subject, table, reading, of_units)
 
