@@ -356,7 +356,7 @@ MEASURES = Section(
     check_plan=plan_can_be_scored,
     traits=(
         CountedAs(JUDGEMENT, MEASURE),  # women and men are judged apart: there may be two of a measure
-        SaysInBrief(deficits),
+        SaysInBrief(deficits, quotes="cause"),
         NormalisedBy(outcome_follows_from_its_parts),
         EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),), shown=("earlier",)),
         RollsUpTo("factor"),
