@@ -183,14 +183,19 @@ def left_out_of_word(path: Path, tables: Sequence[list[list[str]]]) -> list[str]
     has left the table for paragraphs anywhere in its text.
     """
     shown = [[[cell.strip("\u2003") for cell in row] for row in rows] for rows in word_tables(path)]
-    if [len(rows) for rows in shown] != [len(rows) for rows in tables]:
-        return ["a table, or a row of one"]
+    waiting = iter([*shown, []])
+    following = next(waiting)
     text = " ".join("\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs).split())
     lacking = []
-    for rows, of_word in zip(tables, shown, strict=True):
-        columns = list(zip(*of_word, strict=True))
+    for rows in tables:
+        columns = list(zip(*following, strict=True))
+        if len(following) == len(rows) and columns[0] == next(zip(*rows, strict=True)):
+            following = next(waiting)
+        else:  # nothing of it has stayed in a table
+            columns = []
+        names = [] if columns else list(zip(*rows, strict=True))[:2]
         for column in zip(*rows, strict=True):
-            if column not in columns:
+            if column not in columns and column not in names:
                 lines = [line for cell in column[1:] for line in cell.split("\n")]
                 lacking += [line for line in lines if " ".join(line.strip(" .-•").split()) not in text]
-    return lacking
+    return lacking if not following else [*lacking, "a table that the report has not"]

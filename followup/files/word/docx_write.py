@@ -276,6 +276,7 @@ class WordFile:
         """Fill in the contents and write the file, of the region and of the round's day: the same document gives the same
         bytes.
         """
+        self._end_with_little()
         self._restore_following()
         self._place_contents()
         fill_contents(self.document, self.headings, self.ids)
@@ -286,6 +287,14 @@ class WordFile:
         core.language, core.revision = self.language, 1
         with written_beside(path) as beside:
             write_package(self.document, self._with_tables, beside)
+
+    def _end_with_little(self) -> None:
+        """What stands behind a table that ends the document takes no page of its own."""
+        last = self.body[-1].getprevious()
+        style = None if last is None or last.tag != qn("w:p") else last.style
+        if style == self.ids["Followup Cell"] and last.find(qn("w:r")) is None:
+            spacing = parse_xml(f'<w:spacing {NAMESPACES} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
+            last.get_or_add_pPr().append(spacing)
 
     def _with_tables(self, main: bytes) -> Iterator[bytes]:
         """The main part with its tables put in, piece by piece."""

@@ -148,7 +148,7 @@ def _height_of(kind: str, bars: int) -> float:
 PADDING, LETTER = 0.42, 0.165
 """Centimetres: what a cell has beside its text, and a letter of it."""
 
-WIDEST_WORD = 4.0
+A_LITTLE, WIDEST_WORD = 0.1, 4.0
 """Centimetres that a column gets for the sake of a word."""
 
 
@@ -159,8 +159,9 @@ def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width:
     remaining = width - sum(column.room for column in columns)
     shares = [0.0 if column.room else column.share for column in columns]
     least = [0.0 if column.room else _longest_word(*of) for column, *of in zip(columns, columns, cells, strict=True)]
-    if sum(least) > remaining:
-        least = [0.0] * len(columns)
+    while sum(least) > remaining:  # the longest words are broken first
+        longest = max(least)
+        least = [min(room, longest - A_LITTLE) for room in least]
     widths = _shared(remaining, shares)
     while any(wide < word for wide, word in zip(widths, least, strict=True)):
         kept = [word if wide <= word else 0.0 for wide, word in zip(widths, least, strict=True)]

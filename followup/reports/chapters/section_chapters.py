@@ -26,7 +26,7 @@ from followup.reports.drawings.level_bars import level_bars
 from followup.reports.drawings.parts_as_dots import dots_of_rows
 from followup.reports.layout.beneath import texts_beneath
 from followup.reports.layout.section_tables import section_table
-from followup.reports.layout.upright import PageReading, on_page
+from followup.reports.layout.upright import PageReading, on_page, says_figures
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable
@@ -167,9 +167,9 @@ def _on_page(
         return whole
 
     def parts() -> Iterator[Part]:
-        yield section_table(subject.region, table, page.reading, rows, caption, with_unit, numbers)
-        of_units = [row for row in rows if row.unit is not None]
-        yield from texts_beneath(subject, table, page.beneath, page.reading.columns, of_units)
+        if says_figures(table, page.reading):
+            yield section_table(subject.region, table, page.reading, rows, caption, with_unit, numbers)
+        yield from texts_beneath(subject, table, page, [row for row in rows if row.unit is not None])
 
     return replace(whole, on_page=parts)
 

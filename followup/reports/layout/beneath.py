@@ -10,6 +10,7 @@ from followup.form.values import ProseAnswer
 from followup.locale.inflection import in_a_sentence
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.layout.section_tables import columns_of, planned_column, shown_text, title_of
+from followup.reports.layout.upright import PageReading
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of, row_label
@@ -20,17 +21,15 @@ LONGEST_NUMBER = 6
 """Characters of what a row is numbered by."""
 
 
-def texts_beneath(
-    subject: Subject, table: RegionTable, keys: Sequence[str], columns: Sequence[str], rows: Sequence[UnitRow]
-) -> Iterator[Part]:
-    """The texts of the ``keys`` of each row that has any, where ``columns`` are those that the table shows.
+def texts_beneath(subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """The texts that have left the table, of each row that has any.
 
     A row is called by its number where the table has one, else by what it is called, said once where several units have
     written. In front stands the unit.
     """
-    number = next((key for key in columns[:1] if _is_number(table, key, rows)), "")
-    written = [(row, texts) for row in rows if (texts := _texts(subject, table, keys, row))]
-    labels = [row_label(row) for row, _texts_of in written]
+    number = next((key for key in page.reading.columns[:1] if _is_number(table, key, rows)), "")
+    written = [(row, texts) for row in rows if (texts := _texts(subject, table, page.beneath, row))]
+    labels = [row.filled.text(page.called) or row_label(row) for row, _texts_of in written]
     said = ""
     for (row, texts), label in zip(written, labels, strict=True):
         is_shared = not number and subject.unit is None and labels.count(label) > 1

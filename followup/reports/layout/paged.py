@@ -16,8 +16,9 @@ def paged(parts: Iterable[Part]) -> Iterator[Part]:
             yield from waiting
             waiting = []
         if isinstance(part, ReportTable) and part.on_page is not None:
-            table, *waiting = part.on_page()
-            yield table
+            waiting = list(part.on_page())
+            if waiting and isinstance(waiting[0], ReportTable):
+                yield waiting.pop(0)
         else:
             yield part
     yield from waiting

@@ -17,11 +17,12 @@ from followup.frozen import frozen
 from followup.region.model import RegionTable
 from followup.reports.layout.section_tables import UNIT, UNIT_WIDTH, columns_of, planned_column, room_of, title_of
 from followup.reports.wording.formatting import level_of
+from followup.reports.wording.judgements import scale_title
 
 PAGE_WIDTH = 17.0
 """Centimetres between the margins of an upright page."""
 
-SQUEEZED = 1.4
+SQUEEZED = 1.3
 """How many times the room that there is the columns of an upright page may want: each still has what its words need."""
 
 LONG = 120
@@ -30,16 +31,17 @@ LONG = 120
 PADDING, LETTER = 0.45, 0.165
 """Centimetres: what a cell has beside its text, and a letter of it."""
 
-LEAST_OF_TEXT, LEAST_OF_FIGURE, LEAST_OF_DAY, LEAST_OF_UNIT = 2.2, 1.5, 2.1, 2.3
+LEAST_OF_NAME, LEAST_OF_TEXT, LEAST_OF_FIGURE, LEAST_OF_DAY, LEAST_OF_UNIT = 3.0, 2.4, 1.5, 2.1, 2.3
 
 
 @frozen
 class PageReading:
     """How a table of all units' rows stands on its page: what its columns are, the keys of texts that stand ``beneath`` it, a
-    row at a time, and whether the page is ``wide``. ``whole`` are all its columns."""
+    row at a time, and whether the page is ``wide``. ``whole`` are all its columns, ``called`` the one that says what a row is."""
 
     whole: WordTable
     reading: WordTable
+    called: str = ""
     beneath: Sequence[str] = ()
     wide: bool = False
 
@@ -51,15 +53,17 @@ def on_page(frame: Frame, table: RegionTable, reading: WordTable, of_one_unit: b
     words of a row, the widest first. Where that is not enough the page turns, and only long answers leave it.
     """
     reading = without(reading, [key for key in reading.columns if _says_nothing(table, key)])
-    answers, plan_texts = _texts_answered(table, reading), _texts_of_the_plan(table, reading)
+    called = _called(table, reading)
+    answers = [key for key in _keys(reading) if key != called and _is_text(table, key, Role.INPUT)]
+    plan_texts = _texts_of_the_plan(table, reading, called)
     long = [key for key in answers if _has_long(table, key)]
     widest_first = sorted(plan_texts, key=lambda key: -room_of(table, replace(reading, columns=(key,), tail=())))
     leaving = [long, answers, *([*answers, *widest_first[:number]] for number in range(1, len(widest_first) + 1))]
     for beneath in leaving:
         fitted = without(reading, beneath)
-        if _is_read_upright(frame, table, fitted, 0.0 if of_one_unit else LEAST_OF_UNIT):
-            return PageReading(reading, fitted, _in_their_order(table, reading, beneath))
-    return PageReading(reading, without(reading, long), _in_their_order(table, reading, long), wide=True)
+        if _is_read_upright(frame, table, fitted, called, 0.0 if of_one_unit else _least_of_units(table)):
+            return PageReading(reading, fitted, called, _in_their_order(table, reading, beneath))
+    return PageReading(reading, without(reading, long), called, _in_their_order(table, reading, long), wide=True)
 
 
 def without(reading: WordTable, keys: Sequence[str]) -> WordTable:
@@ -77,17 +81,28 @@ def _in_their_order(table: RegionTable, reading: WordTable, keys: Sequence[str])
     return sorted(leaving, key=lambda key: own.index(key) if key in own else -1)
 
 
-def _texts_answered(table: RegionTable, reading: WordTable) -> list[str]:
-    """The columns that units answer in words."""
-    return [key for key in _keys(reading) if _is_text(table, key, Role.INPUT)]
+def says_figures(table: RegionTable, reading: WordTable) -> bool:
+    """Whether a table says anything but what its rows are."""
+    rest = [column for key in _keys(reading) for column in columns_of(table, key) if column.role is not Role.LABEL]
+    return bool(reading.scales or rest)
 
 
-def _texts_of_the_plan(table: RegionTable, reading: WordTable) -> list[str]:
+def _called(table: RegionTable, reading: WordTable) -> str:
+    """The column that says what a row is: the first text of the plan's, of rows that units add the first of theirs."""
+    texts = (key for role in (Role.LABEL, Role.INPUT) for key in reading.columns if _is_text(table, key, role))
+    return next(texts, "")
+
+
+def _texts_of_the_plan(table: RegionTable, reading: WordTable, called: str) -> list[str]:
     """The columns in which the plan says more of a row than what it is called."""
     named = {reading.group, *reading.beneath, *reading.links}
     texts = [key for key in reading.columns if _is_text(table, key, Role.LABEL) and key not in named]
-    called = next((key for key in reading.columns if _is_text(table, key, Role.LABEL)), "")
-    return [key for key in texts if key != called]
+    return [key for key in texts if key != called and not any(map(_is_of_figures, columns_of(table, key)))]
+
+
+def _is_of_figures(column: Column) -> bool:
+    """Whether a text is to be read beside the figures: an earlier one, a target."""
+    return column.tells_figures or column.before_answers
 
 
 def _is_text(table: RegionTable, key: str, role: Role) -> bool:
@@ -112,23 +127,30 @@ def _has_long(table: RegionTable, key: str) -> bool:
     return any(len(row.filled.text(key)) > LONG for row in table.rows)
 
 
-def _is_read_upright(frame: Frame, table: RegionTable, reading: WordTable, of_unit: float) -> bool:
+def _is_read_upright(frame: Frame, table: RegionTable, reading: WordTable, called: str, of_unit: float) -> bool:
     """Whether the columns find room, if need be narrower than they would be, but none narrower than its longest word."""
     room = room_of(table, reading) - (0.0 if of_unit else reading.widths.get(UNIT, UNIT_WIDTH))
-    least = of_unit + sum(_least(frame, table, reading))
+    least = of_unit + sum(_least(frame, table, reading, called))
     return room <= PAGE_WIDTH or (room <= PAGE_WIDTH * SQUEEZED and least <= PAGE_WIDTH)
 
 
-def _least(frame: Frame, table: RegionTable, reading: WordTable) -> Iterator[float]:
+def _least_of_units(table: RegionTable) -> float:
+    """The least width of a column of units: that of the longest word in the name of one, unless it is very long."""
+    names = dict.fromkeys(row.unit.name for row in table.rows if row.unit is not None)
+    return max(LEAST_OF_UNIT, min(_room_of_words(" ".join(names)), UNIT_WIDTH + 0.2))
+
+
+def _least(frame: Frame, table: RegionTable, reading: WordTable, called: str) -> Iterator[float]:
     """The least width of each column."""
     for key in (*reading.columns, *reading.tail[:1]):
         columns = columns_of(table, key) or planned_column(table, key)
         if columns:
-            yield min(reading.widths.get(key, PAGE_WIDTH), _least_of(frame, columns))
+            least = max(_least_of(frame, columns), LEAST_OF_NAME if key == called else 0.0)
+            yield min(reading.widths.get(key, PAGE_WIDTH), least)
     for scale in reading.scales:
         declared = frame.scales.of(scale)
         levels = [] if declared is None else [level_of(frame, scale, key).word for key in declared.levels]
-        yield max(LEAST_OF_TEXT, _room_of_words(" ".join(levels)))
+        yield max(LEAST_OF_TEXT, _room_of_words(" ".join((scale_title(frame, scale), *levels))))
 
 
 def _least_of(frame: Frame, columns: Sequence[Column]) -> float:
