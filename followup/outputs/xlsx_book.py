@@ -12,6 +12,7 @@ from typing import Any
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import (
+    PROGRAM,
     UNBOXED,
     Bars,
     Book,
@@ -87,8 +88,9 @@ TARGET_COLOUR = "#5F6368"
 
 def book_of(report: Report, parts: Iterable[Part]) -> Book:
     """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
-    sender = report.subject.frame.sender
-    book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
+    sender, dated = report.subject.frame.sender, report.subject.frame.period.document_day
+    title, author = f"{sender.title} · {sender.region}", sender.region or PROGRAM
+    book = Book(title, language=report.words.language, author=author, dated=dated)
     drawing = _BookRenderer(book, report.words)
     for part in parts:
         RENDERERS[type(part)](drawing, part)
