@@ -77,7 +77,9 @@ WIDE_CHART, BAR_HEIGHT, LEAST_HEIGHT, AROUND_BARS, ROW_HEIGHT = 860, 26, 240, 90
 """A chart below its table is as high as its bars need; a row of a sheet is so many pixels high."""
 
 BAR_COLOUR = "#9FC5D9"
-COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
+COLOURS = ("#0A4560", "#DE7A26", "#3B2A6B", "#4A9D4E")
+"""Of series side by side: at least 3:1 to the next and to the paper."""
+
 TARGET_COLOUR = "#5F6368"
 
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from followup.files.colours.contrast import ink_on
 from followup.outputs.registry import Format, Looks
 from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
@@ -105,7 +106,13 @@ class _PageRenderer:
         side = "right" if column.right else ""
         for at in range(len(cells.values)):
             colour, indent = cells.colours.get(at, ""), cells.indents.get(at, 0)
-            style = f"color: {colour}" if colour else f"padding-left: {1 + indent}em" if indent else ""
+            style = (
+                f"background: {colour}; color: {ink_on(colour)}"
+                if colour
+                else f"padding-left: {1 + indent}em"
+                if indent
+                else ""
+            )
             strong = "strong" if colour or at in cells.strong else ""
             yield _tag("td", self._lines(cells, at), side, strong, style=style)
 

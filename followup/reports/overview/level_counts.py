@@ -99,17 +99,16 @@ def _unit_column(subject: Subject) -> ReportColumn[Counted]:
 
 
 def _level_column(counted: LevelCounter, title: str, level: ScaleLevel) -> ReportColumn[Counted]:
-    return _with_total(title, lambda line: counted.at(line, level), colour=level.colour, span=2)
+    return _with_total(title, lambda line: counted.at(line, level), span=2)
 
 
 def _with_total(
-    title: str, value: Callable[[Counted], CellValue], width: float = 0, colour: str = "", span: int = 1
+    title: str, value: Callable[[Counted], CellValue], width: float = 0, span: int = 1
 ) -> ReportColumn[Counted]:
-    """A column in which what is of a board or of all units stands out; the others in a colour, if there is one."""
+    """A column in which what is of a board or of all units stands out."""
 
     def cells(rows: Sequence[Counted]) -> Cells:
         of_all = {at for at, counted in enumerate(rows) if not isinstance(counted, UnitState)}
-        colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
-        return Cells([value(counted) for counted in rows], colours, strong=of_all)
+        return Cells([value(counted) for counted in rows], strong=of_all)
 
     return ReportColumn(title, cells, width=width, span=span)
