@@ -29,6 +29,7 @@ from tests.tables import edited, new_path, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
 ROUND = "| Tillfälle | T1 2022 |"
+LATE = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #A31515 | | | försenad |\n"
 GREEN = "| måluppfyllelse | måluppfyllelse | uppnått | □ | Uppnått | {} |"
 
 
@@ -52,19 +53,13 @@ def replaced_text(old: str, make: Callable[[str], str]) -> Case:
     return same(lambda example: found_in(changed(old, make(example))))
 
 
-LATE = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #A31515 | | | försenad |\n"
-
-
 def colours(example: str) -> set[str]:
-    """The plan with steps of a scale as an example names them, two side by side or two with one between."""
+    """The plan with steps of a scale in the colours of an example: side by side, or two with one between."""
     steps = re.findall(r"(#\w{6})", example)
     steps = steps if "next to" in example else [steps[0], "#FFD54F", steps[1]]
-    rows = "".join(
-        f"| prov | VGR | {step} | {sign} | {step} | {step} |\n" for step, sign in zip(steps, "●◐○", strict=False)
-    )
-    return found_in(
-        changed("## Texter\n", f"## Skalor\n| Skala | Typ | Nivå | Symbol | Ord | Färg |\n{rows}\n## Texter\n")
-    )
+    signs = zip(steps, "●◐○", strict=False)
+    rows = "".join(f"| prov | relativ | {step} | {sign} | {step} | {step} | | | |\n" for step, sign in signs)
+    return found_in(changed(LATE, LATE + rows))
 
 
 def only_wrong(old: str, new: str) -> Case:
