@@ -36,6 +36,18 @@ class Heading:
     screen: bool = False
 
 
+class HeadingSteps:
+    """Of which level a heading is shown where none may stand more than one below that above it, as screen readers ask."""
+
+    def __init__(self) -> None:
+        self._above: list[int] = []
+
+    def level(self, heading: Heading) -> int:
+        """Its own level, or a higher one where no heading stands between; those of one level stay of one."""
+        self._above = [above for above in self._above if above < heading.level] + [heading.level]
+        return len(self._above)
+
+
 @frozen
 class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.

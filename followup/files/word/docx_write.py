@@ -44,6 +44,8 @@ NAMESPACES = nsdecls("w", "r")
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
+LONGEST_TITLE = 255
+"""What a property of a document may hold."""
 
 
 class TemplateFault(Exception):
@@ -58,7 +60,7 @@ class WordFile:
     """A document being written, from the top down."""
 
     def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
-        self.language = language
+        self.language, self.title = language, legal(fields.get("title", ""))
         self.headings: list[tuple[int, str, str]] = []
         self.captions = self.first_page_from = 0
         # apart, and not in memory: as a tree a long table takes much of it
@@ -248,6 +250,7 @@ class WordFile:
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
+        core.title = core.title or self.title[:LONGEST_TITLE]
         core.created = core.modified = FIXED
         core.author = core.last_modified_by = "followup"
         core.language, core.revision = self.language, 1
