@@ -24,6 +24,8 @@ def made(example: str) -> dict[str, Path]:
     output = folder / "output"
     names = [path.stem for path in sorted(output.glob("*.docx"))]
     names += [below.name for below in sorted(output.glob("[!.]*")) if len(list(below.glob("[!.]*.docx"))) == 1]
+    _code, offered = command("report", "--plan", str(folder / "plan.xlsx"))
+    names = [name for name in names if name in offered]
     command("report", *names, "--format", "pdf", "--plan", str(folder / "plan.xlsx"))
     return {path.stem: path for path in sorted(output.rglob("[!.]*.pdf"))}
 
