@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from followup.frozen import frozen
@@ -34,18 +35,6 @@ class Heading:
     level: int
     name: str = ""
     screen: bool = False
-
-
-class HeadingSteps:
-    """Of which level a heading is shown where none may stand more than one below that above it, as screen readers ask."""
-
-    def __init__(self) -> None:
-        self._above: list[int] = []
-
-    def level(self, heading: Heading) -> int:
-        """Its own level, or a higher one where no heading stands between; those of one level stay of one."""
-        self._above = [above for above in self._above if above < heading.level] + [heading.level]
-        return len(self._above)
 
 
 @frozen
@@ -125,3 +114,15 @@ class ReportTiles:
 
 
 Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart | ReportTiles
+
+
+def in_steps(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, no heading more than one level below that above it, which screen readers go by: what stands higher where
+    no heading is between keeps its place among those of its own level.
+    """
+    above: list[int] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            above = [level for level in above if level < part.level] + [part.level]
+            part = part if len(above) == part.level else replace(part, level=len(above))
+        yield part

@@ -10,7 +10,7 @@ from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Heading, HeadingSteps, Manner, PageLayout, ReportChart, ReportParagraph
+from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
 
@@ -51,7 +51,7 @@ class _DocumentRenderer:
     """A document on its way: the file, and how its pages lie."""
 
     def __init__(self, report: Report, template: Path) -> None:
-        self.words, self.steps = report.words, HeadingSteps()
+        self.words = report.words
         self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
         self.always_wide = self.wide = self.file.is_landscape
 
@@ -68,7 +68,7 @@ class _DocumentRenderer:
 
     def heading(self, heading: Heading) -> None:
         """A heading that the table of contents leads to."""
-        self.file.heading(heading.text, self.steps.level(heading))
+        self.file.heading(heading.text, heading.level)
 
     def paragraph(self, paragraph: ReportParagraph) -> None:
         """A paragraph in the style of its manner, behind its number if it has one."""

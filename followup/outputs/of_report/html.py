@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.files.colours.contrast import ink_on
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Heading, HeadingSteps, PageLayout, ReportChart, ReportParagraph
+from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
 
@@ -79,11 +79,10 @@ def _link(text: str, address: str) -> str:
 
 
 class _PageRenderer:
-    """A page on its way: its footnotes so far, which stand at its end, and the headings above."""
+    """A page on its way: its footnotes so far, which stand at its end."""
 
     def __init__(self) -> None:
         self.notes: list[str] = []
-        self.steps = HeadingSteps()
 
     def page(self, _page: PageLayout) -> Iterator[str]:
         """A browser turns no pages."""
@@ -91,7 +90,7 @@ class _PageRenderer:
 
     def heading(self, heading: Heading) -> Iterator[str]:
         """A heading one level below that of the page."""
-        yield _tag(f"h{self.steps.level(heading) + 1}", escape(heading.text))
+        yield _tag(f"h{heading.level + 1}", escape(heading.text))
 
     def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
