@@ -193,7 +193,7 @@ class _BookRenderer:
             table_rows = table.rows
         shown = replace(table, rows=table_rows)
         rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
-        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
+        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, self._as_wide(_unique(table)), rows))
         self.sheet.number_rules += _share_rules(shown, self.at + 1)
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1, range(len(table.columns)))
         one_table = len(self.sheet.blocks) == 1
@@ -201,6 +201,12 @@ class _BookRenderer:
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
         return len(shown.rows)
+
+    def _as_wide(self, columns: Sequence[StreamedColumn]) -> Sequence[StreamedColumn]:
+        """Columns at least as wide as those above them on the sheet: a sheet has one width for all."""
+        above = [block.columns for block in self.sheet.blocks]
+        widest = [max((of[at].width for of in above if at < len(of)), default=0) for at in range(len(columns))]
+        return [replace(column, width=max(column.width, least)) for column, least in zip(columns, widest, strict=True)]
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths

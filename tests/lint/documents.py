@@ -10,6 +10,8 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from tests.lint.workbooks import contrast
+
 SMALLEST, READ = 8.0, 4.5
 """Points of letters in print, and the least contrast of letters to what they stand on (WCAG 2.1, 1.4.3)."""
 
@@ -90,24 +92,12 @@ def _colours(document: Any) -> Iterator[str]:
             colour, marked = run.find(f"{qn('w:rPr')}/{qn('w:color')}"), run.find(f"{qn('w:rPr')}/{qn('w:highlight')}")
             ink = "000000" if colour is None or colour.get(qn("w:val")) == "auto" else colour.get(qn("w:val"))
             fill = ground.get(qn("w:fill")) if marked is None else "FFFF00"
-            if _contrast(ink, fill) < READ:
+            if contrast(ink, fill) < READ:
                 yield f"{_text(cell)} is written in {ink} on {fill}"
 
 
 def _text(cell: Any) -> str:
     return "".join(text.text or "" for text in cell.iter(qn("w:t")))
-
-
-def _contrast(one: str, other: str) -> float:
-    """As WCAG 2 defines it; worked out here so that what is tested is not tested by itself."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in bytes.fromhex(colour)]
-    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 LOOKS: tuple[Callable[[Any], Iterator[str]], ...] = (

@@ -91,6 +91,7 @@ class _Writer:
         self.workbook: Workbook = workbook_class()(BytesIO(), options)
         self.workbook.str_table = self.texts
         self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
+        self.workbook.spoken = self.book.language
         for name, value in self.book.properties.items():
             self.workbook.set_custom_property(name, value)
         for sheet in self.book.sheets:
@@ -214,9 +215,8 @@ class _Writer:
         if sheet.landscape:
             worksheet.set_landscape()
         tables = [block for block in sheet.blocks if block.name]
-        wide = sum(sheet.widths.values()) + sum(
-            column.width for block in tables for column in block.columns if not column.folded
-        )
+        across = [sum(column.width for column in block.columns if not column.folded) for block in tables]
+        wide = sum(sheet.widths.values()) + max(across, default=0)
         worksheet.set_paper(A3 if wide > WIDE else A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
