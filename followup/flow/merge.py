@@ -14,6 +14,7 @@ from followup.flow.door.editions.changes import facts_to_keep, with_changes
 from followup.flow.door.editions.editions import editions_in, write_editions
 from followup.flow.door.editions.exclusive import exclusive
 from followup.flow.door.editions.merge_log import log_merge
+from followup.flow.door.editions.notes import with_notes
 from followup.flow.door.editions.open_in_excel import RefreshOffer
 from followup.flow.door.formats import SUMMARY
 from followup.flow.door.templates.blank_workbooks import leave_decisions_for
@@ -76,11 +77,12 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     with exclusive(job.into, listener):
         current = read_current(job, plan, ask.previous, nothing_merged)
         region, public = current.editions(ask.published)
+        region, noted = with_notes(current, region)
         leave_decisions_for(region.findings, place, current.premises.plan, listener)  # the record is to name it
         kept = facts_to_keep(current, region, public)
         region = with_changes(current, region, kept)
         editions = editions_in(job.into, plan, region, public, ask.pdf, ask.macros)
-        written = write_editions(current, editions, kept, ask.offer)
+        written = write_editions(current, editions, kept, ask.offer, noted)
         log_merge(current, kept.changed_now)
     return Merged(current.round, region, public, current.inputs, written)
 
