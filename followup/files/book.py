@@ -35,6 +35,11 @@ FORMER_RULES = "_rules"
 """The hidden sheet of older templates that said, for macros, what each cell takes."""
 
 
+NOTE_KEY = "note|"
+"""How the text of a cell begins that says of which row the note in the cell behind it is: what a person writes there is
+never replaced."""
+
+
 def quoted(sheet: str) -> str:
     """A sheet's name as a formula or a link writes it."""
     return "'" + sheet.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from followup.files.book import NOTE_KEY
 from followup.form.place import Place
 from followup.frozen import frozen
 from followup.history.record import RECORD
@@ -15,9 +16,8 @@ from followup.plan.rounds.rounds import same_round
 NOTES = "notes.csv"
 """The file of a record that keeps them."""
 
-FIRST = "note"
 APART = "|"
-"""How the text begins that stands beside each note and says of which row it is, and what its parts are told apart by."""
+"""What the parts of a key are told apart by."""
 
 BY_PLACE = re.compile(r"row \d+")
 """The key of a row that has nothing to be known by but its place: another row may stand there next time."""
@@ -34,14 +34,14 @@ class NoteKey(NamedTuple):
     @property
     def text(self) -> str:
         """The key as it stands in a cell."""
-        return APART.join([FIRST, *(part.replace("%", "%25").replace(APART, "%7C") for part in self)])
+        return NOTE_KEY + APART.join(part.replace("%", "%25").replace(APART, "%7C") for part in self)
 
 
 def key_in(text: object) -> NoteKey | None:
     """The key that a cell holds; None where it holds none."""
-    if not isinstance(text, str) or not text.startswith(FIRST + APART):
+    if not isinstance(text, str) or not text.startswith(NOTE_KEY):
         return None
-    parts = [part.replace("%7C", APART).replace("%25", "%") for part in text.split(APART)[1:]]
+    parts = [part.replace("%7C", APART).replace("%25", "%") for part in text.removeprefix(NOTE_KEY).split(APART)]
     return NoteKey(*parts) if len(parts) == len(NoteKey._fields) else None
 
 
