@@ -8,7 +8,6 @@ from typing import Any
 
 from followup.files.book import BookValue, Cell, Value, WorkbookLink
 from followup.files.legal import MOST_LINES, fitting
-from followup.form.place import Place
 from followup.locale import Words, _
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 
@@ -44,12 +43,12 @@ def _column_values(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any],
 
 def _cut(column: ReportColumn[Any], text: str, row: Any, words: Words) -> str:
     place = column.place(row) if column.place is not None else None
-    return text if place is None else cut_text(text, place, words)
+    return text if place is None else cut_text(text, place.file, place.where, words)
 
 
-def cut_text(text: str, place: Place, words: Words) -> str:
+def cut_text(text: str, file: str, place: str, words: Words) -> str:
     """A text as far as a cell holds it, saying where the whole of it stands."""
-    return fitting(text, words(CUT_AT.filled(file=place.file, place=place.where)), MOST_LINES)
+    return fitting(text, words(CUT_AT.filled(file=file, place=place)), MOST_LINES)
 
 
 def _look(cells: Cells, at: int) -> tuple[str, str, int, str, bool]:
