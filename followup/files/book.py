@@ -23,6 +23,10 @@ ROWS_AT_A_TIME = 1_000
 memory."""
 
 
+UNBOXED = " unboxed"
+"""How the name of a style ends that is another one without lines beside and below it."""
+
+
 LISTS = "_lists"
 """The hidden sheet that holds choices too long for a drop-down's own list."""
 

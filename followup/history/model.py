@@ -13,7 +13,7 @@ from followup.frozen import frozen
 from followup.locale import Message
 from followup.plan.sheets import GOALS_SHEET
 
-GOAL, TEXT, UNIT, REPLACES, LACKING = "goal", "text", "unit", "replaces", "lacking"
+GOAL, TEXT, UNIT, REPLACES, LACKING, JUDGED = "goal", "text", "unit", "replaces", "lacking", "judged"
 THE_REGION = ""
 """The unit of figures that are the region's own."""
 
@@ -33,7 +33,8 @@ class StateLine(NamedTuple):
 
     a goal's level (``of`` a unit, its parent in ``column``), a text ``of`` a sheet of the plan; a unit (``row``: its id,
     under the unit ``of``, its kind in ``column`` and its name), a unit (``row``) that another (``of``) replaces, with
-    its share in ``column``; a row ``of`` a section that the unit in ``column`` has no figure of, where others have.
+    its share in ``column``; a row ``of`` a section that the unit in ``column`` has no figure of, where others have; how
+    many judgements ``of`` a unit, of the section in ``row``, stood at the level in ``column``.
     """
 
     kind: str
@@ -48,7 +49,8 @@ class Before:
     """What is known of the round before: ``goals`` by unit ("" is the region) and id, ``texts`` by sheet, id and column.
 
     ``units`` are those of its plan, none where it was kept by a version that kept none. ``lacking`` are the rows that a
-    unit had no figure of although others had, by section, row and unit.
+    unit had no figure of although others had, by section, row and unit. ``judged`` says how many judgements against targets
+    stood at each level, by unit ("" is all of them) and section.
     """
 
     round: str = ""
@@ -56,6 +58,7 @@ class Before:
     texts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     units: tuple[Unit, ...] = ()
     lacking: frozenset[tuple[str, str, str]] = frozenset()
+    judged: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
 
     def level(self, unit: str, goal: str) -> str:
         """The level that a goal stood at; empty where it did not."""
@@ -73,6 +76,7 @@ def state_of(round_: str, lines: Iterable[StateLine]) -> Before:
     units: list[Unit] = []
     replaced: dict[str, list[Predecessor]] = {}
     lacking: set[tuple[str, str, str]] = set()
+    judged: dict[tuple[str, str], dict[str, int]] = {}
     for line in lines:
         if line.kind == GOAL:
             goals[line.of, line.row] = (line.text, line.column)
@@ -84,8 +88,10 @@ def state_of(round_: str, lines: Iterable[StateLine]) -> Before:
             replaced.setdefault(line.of, []).append(Predecessor(line.row, _share(line.column)))
         elif line.kind == LACKING:
             lacking.add((line.of, line.row, line.column))
+        elif line.kind == JUDGED and line.text.isdecimal():
+            judged.setdefault((line.of, line.row), {})[line.column] = int(line.text)
     with_replaced = tuple(replace(unit, replaces=tuple(replaced.get(unit.id, ()))) for unit in units)
-    return Before(round_, goals, texts, with_replaced, frozenset(lacking))
+    return Before(round_, goals, texts, with_replaced, frozenset(lacking), judged)
 
 
 def _share(text: str) -> Decimal | None:

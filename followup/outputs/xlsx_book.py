@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import (
+    UNBOXED,
     Bars,
     Book,
     Cell,
@@ -38,14 +40,16 @@ from followup.reports.parts import (
     Tile,
 )
 from followup.reports.report import Report
-from followup.reports.table import CellLink, ReportTable
+from followup.reports.table import CellLink, ReportColumn, ReportTable
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 30, 16, 9
+FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 34, 16, 8.71
 """The first sheet: a column of labels, then columns that are alike, as many as a laptop's screen has room for; in characters.
 """
+
+HEADER, TOTAL = f"header{UNBOXED}", "label total"
 
 LETTERS = 1.15
 """Letters that have the room of a figure, on average."""
@@ -206,30 +210,37 @@ class _BookRenderer:
         for number, column in zip(places, table.columns, strict=False):
             if not self.on_screen:
                 widths[number] = max(widths.get(number, 0), column.width)
-            span = (
-                column.span if column is not table.columns[-1] else GRID_COLUMNS
-            )  # beside the last one nothing stands
-            for at, cell in placed_cells(column, table.rows):
-                sheet.cells[self.at + at, number] = _on_grid(cell, number, span) if self.on_screen else cell
-            last = self.at + len(table.rows) - 1
-            if column.bars == "apart":  # they would stand over the figures: beside them
-                for row in range(self.at, last + 1):
-                    sheet.cells[row, number + 1] = sheet.cells[row, number]
-                sheet.bars.append(Bars(self.at, number + 1, last, True, BAR_COLOUR))
-            elif column.bars:
-                sheet.bars.append(Bars(self.at, number, last, colour=BAR_COLOUR))
-            if column.lines is not None:
-                self._put_lines(column.lines(table.rows), number)
+            # beside the last one nothing stands
+            self._put_column(column, table.rows, number, column is table.columns[-1])
+
+    def _put_column(self, column: ReportColumn[Any], rows: Sequence[Any], number: int, is_last: bool) -> None:
+        """The cells of a column of few rows, and what is drawn in them."""
+        sheet, last = self.sheet, self.at + len(rows) - 1
+        span = GRID_COLUMNS if is_last else column.span
+        for at, cell in placed_cells(column, rows):
+            sheet.cells[self.at + at, number] = _on_grid(cell, number, span) if self.on_screen else cell
+            if self.on_screen and cell.style == TOTAL:  # the line above it is as long as the row
+                for beside in range(number + 1, number + column.span):
+                    sheet.put(self.at + at, beside, None, TOTAL + UNBOXED)
+        if column.bars == "apart":  # they would stand over the figures: beside them
+            for row in range(self.at, last + 1):
+                sheet.cells[row, number + 1] = sheet.cells[row, number]
+            sheet.bars.append(Bars(self.at, number + 1, last, True, BAR_COLOUR))
+        elif column.bars:
+            sheet.bars.append(Bars(self.at, number, last, colour=BAR_COLOUR))
+        if column.lines is not None:
+            self._put_lines(column.lines(rows), number)
 
     def _put_titles(self, table: ReportTable[Any], places: Sequence[int]) -> None:
         if not self.on_screen:
             self.sheet.row(self.at, 0, table.titles, "header")
             return
-        for column in range(places[-1]):
-            self.sheet.put(self.at, column, None, "header")
-        for number, title, after in zip(places, table.titles, [*table.titles[1:], "-"], strict=False):
+        last = places[-2] + math.ceil(len(table.titles[-1]) / (GRID_WIDTH * LETTERS))
+        for column in range(max(places[-1], last)):
+            self.sheet.put(self.at, column, None, HEADER)
+        for number, title, after in zip(places, table.titles, [*table.titles[1:], ""], strict=False):
             runs_over = not after or places[places.index(number) + 1] > number + 1
-            self.sheet.put(self.at, number, title or None, "header", wrap=not runs_over)
+            self.sheet.put(self.at, number, title or None, HEADER, wrap=not runs_over)
 
     def _put_lines(self, lines: Sequence[Sequence[float | None]], column: int) -> None:
         """Small lines in the cells of a column, through figures on a sheet that nobody sees."""
@@ -327,7 +338,7 @@ def _shown(tile: Tile, words: Words) -> str:
 def _on_grid(cell: Cell, column: int, span: int) -> Cell:
     """Without a box, on one line that runs over as many cells as it may; a longer one is cut and says so."""
     room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
-    style = "text" if cell.style == "label" else cell.style
+    style = {"label": "text", TOTAL: TOTAL + UNBOXED}.get(cell.style, cell.style)
     value = cell.value
     if span > 1 and isinstance(value, str) and len(value) > room:
         value = value[: room - 1].rstrip(" ,.") + "…"

@@ -8,6 +8,7 @@ from typing import Any
 
 from followup.files.book import BookValue, Cell, Value, WorkbookLink
 from followup.files.legal import MOST_LINES, fitting
+from followup.files.names import sheet_name
 from followup.locale import Words, _
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 
@@ -66,8 +67,9 @@ def _cell(value: Value | WorkbookLink, style: str, number_format: str, indent: i
 
 
 def link_to(text: str, link: CellLink) -> WorkbookLink:
-    """A text that leads to an address, or to a cell of a file."""
-    return WorkbookLink(text, link.sheet, link.cell or "A1", link.address)
+    """A text that leads to an address, to a cell of a file, or to one of this workbook."""
+    sheet = link.sheet if link.address or not link.sheet else sheet_name(link.sheet)
+    return WorkbookLink(text, sheet, link.cell or "A1", link.address)
 
 
 def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import compress, repeat
@@ -13,10 +14,12 @@ from followup.form.frame import Frame
 from followup.form.section import EarlierFigures, Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
+from followup.form.terms.scales import ATTAINMENT
 from followup.form.traits import NO_RATIOS, EarlierValues, Ratios
 from followup.form.values import Value
 from followup.history.model import (
     GOAL,
+    JUDGED,
     LACKING,
     REPLACES,
     TEXT,
@@ -136,6 +139,22 @@ def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[G
             yield StateLine(REPLACES, unit.id, predecessor, "" if share is None else str(share), "")
     for table in tables:
         yield from _lacking_rows(table)
+        yield from _judged(frame, table)
+
+
+def _judged(frame: Frame, table: RegionTable) -> Iterator[StateLine]:
+    """How many judgements against targets stand at each level, of each unit and of all: by what the levels count as, so that
+    a later scale changes nothing.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in table.rows:
+        for judgement in row.judgements:
+            if judgement.scale == ATTAINMENT and judgement.counts and row.unit is not None:
+                level = frame.scales.counted_as(judgement.level)
+                counts[row.unit.id, level] += 1
+                counts[THE_REGION, level] += not row.repeats
+    for (unit, level), n in sorted(counts.items()):
+        yield StateLine(JUDGED, unit, table.section.key, level, str(n))
 
 
 def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from followup.files.book import Cell
+from followup.files.book import UNBOXED, Cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,6 +21,7 @@ WRAPPED = " text"
 """How the name of a style ends whose lines are wrapped."""
 TOTAL = "computed total"
 """Of what is worked out on a row that is the sum of others: no style of the base workbook, but made of two of them."""
+SIDES = ("left", "right", "bottom")
 LARGE = 1.2
 """Of the usual size of 10 points: from here on a text is taller than a row."""
 
@@ -76,6 +77,9 @@ class CellLooks:
 
     def _properties(self, style: str) -> dict[str, object]:
         """Those of a style; "earlier text", where the look has none of that name, is "earlier" with its lines wrapped."""
+        if style.endswith(UNBOXED):
+            boxed = self._properties(style.removesuffix(UNBOXED))
+            return {name: value for name, value in boxed.items() if not name.startswith(SIDES)}
         styles, unwrapped = self.look.styles, style.removesuffix(WRAPPED)
         if style not in styles and unwrapped != style and unwrapped in styles:
             return {**styles[unwrapped], "align": "left", "text_wrap": True}
@@ -85,7 +89,7 @@ class CellLooks:
         return dict(self._style(style))
 
     def _style(self, style: str) -> Mapping[str, object]:
-        return self.look.styles.get(style, self.look.styles["text"])
+        return self.look.styles.get(style.removesuffix(UNBOXED), self.look.styles["text"])
 
     def room(self, style: str, width: float) -> TextRoom:
         """The room of a cell of that style in a column so many characters wide."""

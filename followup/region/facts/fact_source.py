@@ -13,13 +13,14 @@ class FactSource:
     """Lines of facts by their numbers, from 0, in the columns that ``names`` are of.
 
     ``make`` begins anew with the same facts each time, some of them at once; where the first of them are all, they are
-    kept.
+    kept (``is_kept``), and any line is at hand.
     """
 
     def __init__(self, make: Callable[[], Iterator[Facts]], names: Collection[str]) -> None:
         self._make, self._names = make, names
         parts = make()
         first, second = next(parts, None), next(parts, None)
+        self.is_kept = second is None
         if second is None:
             kept = [] if first is None else [first]
             self._make = lambda: iter(kept)

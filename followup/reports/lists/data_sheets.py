@@ -15,6 +15,7 @@ from followup.form.terms.judgement import JudgementOrigin
 from followup.frozen import frozen
 from followup.locale import Message, Words, _
 from followup.plan.sheets import GOALS_SHEET
+from followup.region.facts.fact_kinds import TOTAL
 from followup.region.facts.fact_source import FactSource
 from followup.region.facts.facts import facts_of_every_goal, facts_of_section
 from followup.region.facts.lines.judgement_facts import HIDDEN
@@ -59,6 +60,12 @@ NAMES = (
 LONGEST_NAME = 25
 """Of a sheet's 31 letters."""
 
+MOST_SUMMANDS = 5
+"""Cells that are named of those that a sum is made of: a link's text has 255 letters."""
+
+SOURCE_LETTER = "R"
+"""The last of the columns, which leads to the sources."""
+
 MEASURED_IN = 11
 """The column that says what figures are measured in."""
 
@@ -76,8 +83,9 @@ class DataColumn:
 class DataSheet:
     """The facts of a section as lines of a sheet."""
 
-    def __init__(self, subject: Subject, source: FactSource) -> None:
-        self.subject, self.source = subject, source
+    def __init__(self, subject: Subject, source: FactSource, name: str, adds_up: bool) -> None:
+        self.subject, self.source, self.name = subject, source, name
+        self.summands: dict[tuple[str, ...], list[tuple[int, str]]] | None = {} if adds_up else None
         frame = subject.frame
         self.words = Words(frame.words.language)  # a plan may rename its nouns, and these are for formulas
         self.parts = {part.key: part.name for part in frame.breakdown}
@@ -86,6 +94,27 @@ class DataSheet:
     def column(self, name: str, lines: range) -> Sequence[Any]:
         """What lines say in a column of the facts."""
         return self.source.column(name, lines)
+
+    def summands_of(self, lines: range, places: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, CellValue, str]]:
+        """Of totals among lines, from above: their number here, the cells that they are sums of in words, and the cell on this
+        sheet of the first of these. Sums stand below what they are made of.
+        """
+        if self.summands is None:
+            return
+        names = ("unit_name", "kind", "row", "column", "part", "period_end")
+        if lines.start == 0:
+            self.summands.clear()
+        for at, (unit, kind, *key) in enumerate(zip(*(self.column(name, lines) for name in names), strict=True)):
+            known = self.summands.setdefault(tuple(map(str, key)), [])
+            _file, sheet, cell = places[at]
+            if kind == TOTAL and known:
+                more = len(known) - MOST_SUMMANDS
+                cells = "; ".join(text for _line, text in known[:MOST_SUMMANDS])
+                left = self.words(_(" and {n} more", n=more)) if more > 0 else ""
+                yield at, f"{cells}{left}", f"{SOURCE_LETTER}{known[0][0] + 2}"
+            elif cell:
+                text = f"{unit} {sheet}!{cell}" if len(known) < MOST_SUMMANDS else ""
+                known.append((lines.start + at, text))
 
     def table(self, title: str, key: str) -> ReportTable[Any]:
         """The sheet's only table."""
@@ -107,10 +136,11 @@ def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
     """A sheet for each section, and one for goals where there are any."""
     words = subject.words
     for table in subject.region.tables:
-        yield from _sheet(subject, words(table.section.title), table_name(table), source_of(subject, table))
+        title, source = words(table.section.title), source_of(subject, table)
+        yield from _sheet(subject, title, table_name(table), source, bool(table.region))
     if subject.region.goals:
         source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
-        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source)
+        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, False)
 
 
 def table_name(table: RegionTable) -> str:
@@ -131,10 +161,44 @@ def sheet_title(subject: Subject, title: str) -> str:
     return subject.words(_("{sheet} data", sheet=title[:LONGEST_NAME].rstrip()))
 
 
-def _sheet(subject: Subject, title: str, key: str, source: FactSource) -> Iterator[Part]:
+def _sheet(subject: Subject, title: str, key: str, source: FactSource, adds_up: bool) -> Iterator[Part]:
     if source.length:
-        yield Heading("", 1, sheet_title(subject, title))
-        yield DataSheet(subject, source).table(title, key)
+        name = sheet_title(subject, title)
+        yield Heading("", 1, name)
+        yield DataSheet(subject, source, name, adds_up).table(title, key)
+
+
+class DataLines:
+    """Where the data sheet of a section has the lines of a unit and of sums, as links to them."""
+
+    def __init__(self, subject: Subject, table: RegionTable) -> None:
+        self.sheet = sheet_title(subject, subject.words(table.section.title))
+        self.last, self.units, self.totals = 0, dict[str, range](), dict[tuple[str, str], int]()
+        source = source_of(subject, table)
+        if not source.is_kept:  # it would all be worked out once more
+            return
+        self.last = source.length
+        lines = (source.column(name, range(source.length)) for name in ("unit", "kind", "row", "column"))
+        for at, (unit, kind, row, column) in enumerate(zip(*lines, strict=True)):
+            if kind == TOTAL:
+                self.totals.setdefault((row, column), at)
+            elif unit not in self.units:
+                self.units[unit] = range(at, at + 1)
+            elif self.units[unit].stop == at:  # those that stand together
+                self.units[unit] = range(self.units[unit].start, at + 1)
+
+    def of_unit(self, unit: str) -> CellLink | None:
+        """A unit's lines; with no unit all of them."""
+        lines = self.units.get(unit) if unit else range(self.last)
+        return self._link(lines) if lines else None
+
+    def of_total(self, row: str, column: str) -> CellLink | None:
+        """The region's line of a row in a column."""
+        at = self.totals.get((row, column))
+        return None if at is None else self._link(range(at, at + 1))
+
+    def _link(self, lines: range) -> CellLink:
+        return CellLink("", 0, self.sheet, f"A{lines.start + 2}:{SOURCE_LETTER}{lines.stop + 1}")
 
 
 def _texts(name: str) -> Callable[[DataSheet, range], Cells]:
@@ -189,13 +253,17 @@ def _words(sheet: DataSheet, lines: range) -> Cells:
 
 
 def _sources(sheet: DataSheet, lines: range) -> Cells:
-    """File, sheet and cell; they lead there, and can be read in a copy from which no link leads anywhere."""
+    """File, sheet and cell; they lead there, and can be read in a copy from which no link leads anywhere. Of a sum the cells
+    that it is made of.
+    """
     places = list(zip(*(sheet.column(name, lines) for name in ("file", "sheet", "cell")), strict=True))
     inbox = sheet.subject.sources
     texts: list[CellValue] = [f"{file} › {of}!{cell}" if of else file for file, of, cell in places]
     links = {
         at: (CellLink(f"{inbox}/{file}", 0, of, cell),) for at, (file, of, cell) in enumerate(places) if file and inbox
     }
+    for at, text, first in sheet.summands_of(lines, places):
+        texts[at], links[at] = text, (CellLink("", 0, sheet.name, first),)
     return Cells(texts, links=links)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.expressions.model import Call
@@ -12,10 +12,11 @@ from followup.form.texts.row_names import names_of_rows
 from followup.frozen import frozen
 from followup.locale import Words, _
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.lists.data_sheets import DataLines
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import ReportColumn, ReportTable, text_column
+from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import rows_of
 
 MOST_ROWS = 8
@@ -63,7 +64,7 @@ def sorted_rows(table: RegionTable, compared: Comparison) -> list[UnitRow]:
 def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Sequence[UnitRow]) -> Iterator[Part]:
     words = subject.words
     title, names = words(table.section.title), names_of_rows(rows_of(table))
-    columns: list[ReportColumn[UnitRow]] = [text_column(title, lambda row: names[row.filled.row.key], width=UNIT_WIDTH)]
+    columns: list[ReportColumn[UnitRow]] = [_names(subject, table, compared, title, names)]
     columns += [
         _least(words, compared.now),
         _figures(words, compared.now),
@@ -76,6 +77,20 @@ def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Seq
     yield ReportTable(title, columns, rows[:MOST_ROWS])
     if any(row.filled.coverages for row in rows[:MOST_ROWS]):
         yield ReportParagraph(words(_("minst: some unit's figure is missing, and nothing can be compared.")), "muted")
+
+
+def _names(
+    subject: Subject, table: RegionTable, compared: Comparison, title: str, names: Mapping[str, str]
+) -> ReportColumn[UnitRow]:
+    """What is compared, leading to the line that says what the figure is made of."""
+    lines = DataLines(subject, table)
+
+    def cells(rows: Sequence[UnitRow]) -> Cells:
+        keys = [row.filled.row.key for row in rows]
+        links = {at: (link,) for at, key in enumerate(keys) if (link := lines.of_total(key, compared.now.key))}
+        return Cells([names[key] for key in keys], links=links)
+
+    return ReportColumn(title, cells, width=UNIT_WIDTH, look="link")
 
 
 def _least(words: Words, column: Column) -> ReportColumn[UnitRow]:

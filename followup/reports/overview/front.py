@@ -15,6 +15,8 @@ from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
 from followup.reports.overview.comparisons import comparisons
 from followup.reports.overview.deviations import deviations
+from followup.reports.overview.improvements import improvements
+from followup.reports.overview.judged_figures import is_judged_against_targets, judged_figures
 from followup.reports.overview.key_figures import board_figures, key_figures
 from followup.reports.overview.level_counts import UNIT_WIDTH, level_counts
 from followup.reports.overview.series import series_of
@@ -33,8 +35,8 @@ MOST_LINES = 5
 
 
 def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
-    """From the top down: how it goes in a sentence and five figures, shares by unit and group, the largest deviations,
-    series, comparisons, work by level; then what is missing, how each unit stands, and the signs.
+    """From the top down: how it goes in a sentence and five figures, shares by unit and group, the largest deviations and
+    improvements, series, comparisons, work by level; then what is missing, how each unit stands, and the signs.
     """
     words, region = subject.words, subject.region
     shares = list(_shares(subject))
@@ -47,7 +49,11 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     yield ReportTiles(tiles_of(subject, shares))
     for counted in shares:
         yield from shares_table(counted)
-    yield from deviations(subject)
+    judged = [(table, judged_figures(subject, table)) for table in region.tables if is_judged_against_targets(table)]
+    for table, figures in judged:
+        yield from deviations(subject, table, figures.deviations)
+    for _table, figures in judged:
+        yield from improvements(subject, figures.improvements)
     yield from series_of(subject)
     yield from comparisons(subject)
     for table, declared in _counted(subject):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.lists.data_sheets import DataLines
 from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of
 from followup.round.unit_state import UnitState
@@ -71,7 +72,7 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     states = subject.region.states
     rows: list[Counted] = [*states, *counted.boards, *([None] if len(states) > 1 else [])]
     titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
-    columns = [_unit_column(subject)]
+    columns = [unit_column(subject, DataLines(subject, table))]
     columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
     title = words(declared.title)
     listed = ReportTable(title, columns, rows)
@@ -89,27 +90,38 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     yield ReportChart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
 
 
-def _unit_column(subject: Subject) -> ReportColumn[Counted]:
-    def name(counted: Counted) -> str:
-        if isinstance(counted, UnitState):
-            return name_of(subject.region, counted.unit)
-        return counted or subject.words(_("All units"))
+def unit_column(subject: Subject, lines: DataLines) -> ReportColumn[Counted]:
+    """Whose judgements a line counts, leading to them."""
+    words, region = subject.words, subject.region
 
-    return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
+    def cells(rows: Sequence[Counted]) -> Cells:
+        names = [
+            name_of(region, row.unit) if isinstance(row, UnitState) else row or words(_("All units")) for row in rows
+        ]
+        links = {at: (link,) for at, row in enumerate(rows) if (link := _lines_of(row, lines)) is not None}
+        return Cells(names, links=links, strong=sums_among(rows))
+
+    return ReportColumn(words(_("Unit")), cells, width=UNIT_WIDTH, look="link")
+
+
+def _lines_of(counted: Counted, lines: DataLines) -> CellLink | None:
+    """Those of a board stand apart from each other."""
+    if isinstance(counted, str):
+        return None
+    return lines.of_unit("" if counted is None else counted.unit.id)
+
+
+def sums_among(rows: Sequence[Counted]) -> list[int]:
+    """Which rows are of several units."""
+    return [at for at, row in enumerate(rows) if not isinstance(row, UnitState)]
 
 
 def _level_column(counted: LevelCounter, title: str, level: ScaleLevel) -> ReportColumn[Counted]:
-    return _with_total(title, lambda line: counted.at(line, level), colour=level.colour, span=2)
-
-
-def _with_total(
-    title: str, value: Callable[[Counted], CellValue], width: float = 0, colour: str = "", span: int = 1
-) -> ReportColumn[Counted]:
-    """A column in which what is of a board or of all units stands out; the others in a colour, if there is one."""
+    """How many there are at a level, in its colour but for what is of a board or of all units, which stands out."""
 
     def cells(rows: Sequence[Counted]) -> Cells:
-        of_all = {at for at, counted in enumerate(rows) if not isinstance(counted, UnitState)}
-        colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
-        return Cells([value(counted) for counted in rows], colours, strong=of_all)
+        strong = sums_among(rows)
+        colours = {at: level.colour for at in range(len(rows)) if level.colour and at not in strong}
+        return Cells([counted.at(row, level) for row in rows], colours, strong=strong)
 
-    return ReportColumn(title, cells, width=width, span=span)
+    return ReportColumn(title, cells, span=2)

@@ -11,20 +11,21 @@ from functools import partial
 
 from followup.form.presenting import LevelCounts
 from followup.form.terms.judgement import Level
+from followup.form.terms.period_names import round_name
 from followup.locale import Words, _
 from followup.region.facts.fact_kinds import LEAF
 from followup.region.measuring import Measurements
 from followup.region.model import RegionTable
-from followup.reports.lists.data_sheets import KINDS, table_name
-from followup.reports.overview.level_counts import UNIT_WIDTH, Counted, LevelCounter
+from followup.reports.lists.data_sheets import KINDS, DataLines, table_name
+from followup.reports.overview.level_counts import Counted, LevelCounter, sums_among, unit_column
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable
-from followup.reports.wording.formatting import name_of
 from followup.round.unit_state import UnitState
 
 DECIDED = frozenset({Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value})
 SHARE_FORMAT = "0 %"
+POINTS = '+0" p.e.";\u22120" p.e.";0" p.e."'
 LONGEST = 120
 """Of a criterion, all its letters doubled: a formula holds texts of 255."""
 MOST_GROUPS = 5
@@ -37,6 +38,7 @@ class Shares:
     def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
         self.counted = LevelCounter(subject, table, declared)
         self.subject, self.table, self.declared = subject, table, declared
+        self.before = subject.region.before
         self.scales, self.words = subject.frame.scales, subject.words
         levels = {level.key: level.word for level in self.counted.levels}
         ours = {key: self.scales.counted_as(key) for key in levels}
@@ -57,6 +59,18 @@ class Shares:
         """Share met, 0–1; in words where nothing could be decided."""
         met, decided, left = self.counts(state, group)
         return Decimal(met) / decided if decided else self._nothing if left or group is None else "–"
+
+    def change(self, state: Counted) -> Decimal | None:
+        """Percentage points since the round before; None where either has no share, and of boards, which keep none."""
+        if isinstance(state, str):
+            return None
+        unit = state.unit.id if state is not None else ""
+        levels = self.before.judged.get((unit, self.table.section.key), {})
+        decided = sum(levels.get(level, 0) for level in DECIDED)
+        now = self.share(state, None)
+        if not decided or not isinstance(now, Decimal):
+            return None
+        return 100 * (now - Decimal(levels.get(Level.MET.value, 0)) / decided)
 
     @property
     def _nothing(self) -> str:
@@ -113,31 +127,16 @@ def shares_table(shares: Shares) -> Iterator[Part]:
     states = subject.region.states
     rows: list[Counted] = [*states, *shares.counted.boards, *([None] if len(states) > 1 else [])]
     groups = shares.counted.groups if len(shares.counted.groups) <= MOST_GROUPS else []
-    columns = [_unit_column(subject)]
+    columns = [unit_column(subject, DataLines(subject, shares.table))]
     for group in groups:
         columns += _share_columns(shares, group, group)
     columns += _share_columns(shares, None, words(_("All")))
     columns.append(_left_column(shares))
+    if not subject.region.published and any(shares.change(row) is not None for row in rows):
+        columns.append(_change_column(shares))
     title = words(_("{title}: share reached of what could be judged", title=shares.declared.title))
     yield Heading(title, 2)
     yield ReportTable(title, columns, rows)
-
-
-def _unit_column(subject: Subject) -> ReportColumn[Counted]:
-    def name(counted: Counted) -> str:
-        if isinstance(counted, UnitState):
-            return name_of(subject.region, counted.unit)
-        return counted if counted is not None else subject.words(_("All units"))
-
-    def cells(rows: Sequence[Counted]) -> Cells:
-        return Cells([name(row) for row in rows], strong=_sums(rows))
-
-    return ReportColumn(subject.words(_("Unit")), cells, width=UNIT_WIDTH)
-
-
-def _sums(rows: Sequence[Counted]) -> list[int]:
-    """Which rows are of several units."""
-    return [at for at, row in enumerate(rows) if not isinstance(row, UnitState)]
 
 
 def _share_columns(shares: Shares, group: str | None, title: str) -> list[ReportColumn[Counted]]:
@@ -156,8 +155,15 @@ def _left_column(shares: Shares) -> ReportColumn[Counted]:
     return ReportColumn(title, lambda rows: Cells([shares.counts(row, None)[2] for row in rows]))
 
 
+def _change_column(shares: Shares) -> ReportColumn[Counted]:
+    """How the share of all has changed, in percentage points."""
+    title = shares.words(_("Since {round}", round=round_name(shares.before.round)))
+    return ReportColumn(title, lambda rows: Cells([shares.change(row) for row in rows]), number_format=POINTS, span=3)
+
+
 def _cells(value: Callable[[Counted], CellValue], formula: Callable[[Counted], str], rows: Sequence[Counted]) -> Cells:
     values = [value(row) for row in rows]
     formulas = {at: text for at, row in enumerate(rows) if (text := formula(row))}
-    states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str)}
-    return Cells(values, formulas=formulas, strong=_sums(rows), states=states)
+    strong = sums_among(rows)
+    states = {at: "muted" for at, value in enumerate(values) if isinstance(value, str) and at not in strong}
+    return Cells(values, formulas=formulas, strong=strong, states=states)

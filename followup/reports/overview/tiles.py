@@ -86,8 +86,10 @@ def _compared(subject: Subject) -> Iterator[Tile]:
         for row in sorted_rows(table, compared):
             change = row.filled.number(compared.change.key)
             if change is not None:
+                title = subject.words(table.section.title)
                 name = names_of_rows(rows_of(table))[row.filled.row.key]
-                yield Tile(change, (name, before), CHANGE_FORMAT, subject.words(table.section.title))
+                named = subject.words(_("{section}: {row}", section=title, row=name))
+                yield Tile(change, (named, before), CHANGE_FORMAT, title)
                 break
 
 
