@@ -341,7 +341,8 @@ class Book:
     ``properties`` are custom document properties.
 
     With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
-    had no room in it.
+    had no room in it. ``linked`` are the sheets of other workbooks that its formulas name, by the way to each: ``[1]`` is
+    the first.
     """
 
     title: str
@@ -352,6 +353,7 @@ class Book:
     language: str = "sv"
     modules: Sequence[Module] = ()
     left_out: list[Message] = field(default_factory=list)
+    linked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

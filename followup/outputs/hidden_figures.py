@@ -52,5 +52,7 @@ def put_notes(book: Book, result: Region) -> None:
     again, a person has changed.
     """
     words = result.frame.words
-    lines = [(line.key.text, cut_text(line.note, line.place.file, line.place.where, words)) for line in result.notes.standing]
+    lines = [
+        (line.key.text, cut_text(line.note, line.place.file, line.place.where, words)) for line in result.notes.standing
+    ]
     book.sheets.append(_hidden(WRITTEN_SHEET, [WRITTEN_TITLES, *lines]))

@@ -105,6 +105,10 @@ class _Writer:
             vars(sheet).clear()  # a workbook and its sheets hold each other: Python would not free them soon
         with path.open("wb") as file:
             write_package(parts, file)
+        if self.book.linked:
+            from followup.files.xlsx_writing.external_books import with_external_books
+
+            path.write_bytes(with_external_books(path.read_bytes(), self.book.linked))
         if self.book.modules:
             from followup.files.xlsx_writing.vba import with_macros
 

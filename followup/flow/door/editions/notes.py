@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from followup.reports.subject import Subject
 
 ENDINGS = (".xlsx", ".xlsm")
+SHEETS_STAND_IN = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+"""The parts of a package that say what its sheets are called."""
 
 
 def with_notes(current: Current, region: Region) -> tuple[Region, Mapping[Path, str]]:
@@ -88,6 +90,7 @@ def _with_workbook(
     except UnreadableFile as fault:
         problem = NOTES_NOT_READ.problem(why=fault.problem.advice)
         return notes, [Finding.of(Place(path.name), problem, path.name)], digest_of(path, OWN.file).sha256
+    _note_own_sheets(path, book, current)
     changes = changes_in(book, is_known) if has_keys(book) else _of_older(path, book, region)
     rows = _NamedRows(current, region)
     lines = [line for change in changes if (line := _line(change, notes, rows, book, current)) is not None]
@@ -97,6 +100,28 @@ def _with_workbook(
         )
         current.job.listener.note(message)
     return replace(notes, lines=[*notes.lines, *lines]), (), book.sha256
+
+
+def _note_own_sheets(path: Path, book: ReceivedBook, current: Current) -> None:
+    """Tell of sheets that people have put in: they are in no later workbook."""
+    import zipfile
+
+    from followup.files.excel.written_workbook import written_copy
+    from followup.files.packages.xlsx_parts import sheets_of
+
+    try:
+        with zipfile.ZipFile(written_copy(path)) as package:
+            ours = {sheet.name for sheet in sheets_of({name: package.read(name) for name in SHEETS_STAND_IN})}
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return  # nobody knows which are ours
+    if own := [sheet.name for sheet in book.sheets if sheet.name not in ours]:
+        message = _(
+            "{file} has sheets of somebody's own: {sheets}. Move them to a workbook of your own; one with links is made by {command}.",
+            file=literal(path.name),
+            sheets=literal(", ".join(own)),
+            command=literal("followup merge --own-sheets"),
+        )
+        current.job.listener.note(message)
 
 
 def _read(path: Path) -> ReceivedBook:
