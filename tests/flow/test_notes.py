@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
+from followup.files.disk.atomic_files import AtomicFiles
+from followup.flow.door.writing import Door
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.plans import PLAN, changed
@@ -169,7 +172,7 @@ def test_a_note_follows_its_row_where_somebody_has_sorted_and_put_columns_in(rou
 def test_what_is_pinned_to_a_cell_of_a_row_comes_along_as_text(round_: Round) -> None:
     def pin(book: Any) -> None:
         cell = next(at.cell for at in note_cells(book) if (at.sheet, at.unit, at.row) == MEASURE)
-        book["Styrmått"].cell(cell.row, 3).comment = openpyxl.comments.Comment("Stämmer det?", "Eva")
+        book["Styrmått"].cell(cell.row, 3).comment = Comment("Stämmer det?", "Eva")
 
     write(round_.regional, {MEASURE: "Ring Nord"}, pin)
     round_.merge()
@@ -279,3 +282,66 @@ def test_no_note_is_lost_in_ten_merges_while_rows_and_units_come_and_go(round_: 
         if plan in (WITHOUT_SYD, WITHOUT_FRAGOR, NEXT):
             assert LIST in book.sheetnames, f"merge {number}"
     assert len(set_aside(round_)) == len(PLANS) and cleared and len(wanted) > 20
+
+
+class Killed(BaseException):
+    """As when the computer is switched off: nothing is put back, nothing cleared up."""
+
+
+@pytest.mark.parametrize("moved", ["before", "after"])
+def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
+    round_: Round, monkeypatch: pytest.MonkeyPatch, moved: str
+) -> None:
+    write(round_.regional, {MEASURE: "Ring Nord"})
+    edited = round_.regional.read_bytes()
+    place = AtomicFiles.place
+
+    def killed(files: AtomicFiles, planned: Any) -> Any:
+        if moved == "after":
+            place(files, planned)
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(AtomicFiles, "place", killed)
+        patch.setattr(Door, "_put_back", lambda _door: None)
+        patch.setattr(Door, "__exit__", lambda *_error: None)
+        round_.merge()
+    assert (round_.regional.read_bytes() == edited) is (moved == "before")
+    assert kept(round_) == [], "the record was to come last"
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
+    assert [line["note"] for line in kept(round_)] == ["Ring Nord"]
+    assert [path.read_bytes() for path in set_aside(round_)] == [edited]
+
+
+def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Round) -> None:
+    """One of an earlier version: people had columns of their own, and notes pinned to cells."""
+    copy = round_.regional.parent / ".followup" / "regional.xlsx"
+    for path in (copy, round_.regional):
+        book = openpyxl.load_workbook(path)
+        del book["_notes"]
+        for sheet in book.worksheets:
+            for table in sheet.tables.values():
+                titles = [column.name for column in table.tableColumns]
+                if titles[-1] == NOTE:
+                    top, first = sheet[table.ref][0][0].row, sheet[table.ref][0][0].column
+                    sheet.delete_cols(first + len(titles) - 2, 2)
+                    table.tableColumns = table.tableColumns[:-2]
+                    last = sheet.cell(sheet.max_row, first + len(titles) - 3).coordinate
+                    table.ref = table.autoFilter.ref = f"{sheet.cell(top, first).coordinate}:{last}"
+        if path == round_.regional:
+            sheet = book["Styrmått"]
+            header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Radnyckel")
+            line = next(row for row in sheet.iter_rows() if row[header.column - 1].value == "fragor")[0].row
+            mine = sheet.max_column + 1
+            sheet.cell(header.row, mine).value = "Att göra"
+            sheet.cell(line, mine).value = "Ring Nord"
+            sheet.cell(line, 3).comment = Comment("Stämmer det?", "Eva")
+        book.save(path)
+    round_.merge()
+    assert list(notes_in(round_.regional)) == [MEASURE]
+    text = notes_in(round_.regional)[MEASURE]
+    assert text.startswith("Att göra: Ring Nord\n") and "Stämmer det?" in text
+    before = round_.regional.read_bytes()
+    round_.merge()
+    assert round_.regional.read_bytes() == before
