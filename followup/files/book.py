@@ -201,7 +201,7 @@ class SeriesRanges:
 
 @frozen(slots=True)
 class SheetChart:
-    """A chart at a cell; ``alt_text`` says in words what it shows."""
+    """A chart at a cell; ``alt_text`` says in words what it shows. Lines that are ``joined`` go on over what is missing."""
 
     row: int
     column: int
@@ -212,6 +212,7 @@ class SheetChart:
     number_format: str = ""
     width: int = 640
     height: int = 300
+    joined: bool = False
 
 
 @frozen(slots=True)

@@ -171,11 +171,12 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
         for table in region.tables
         for row in table.struck
         if unit is None or row.unit == unit
-        for field in _fields_of_goals(table.section)
+        for field in fields_of_goals(table.section)
         for above in region.frame.goals.above(str(row.filled.row.plan_record.get(field) or ""))
     }
 
 
-def _fields_of_goals(section: Section) -> set[str]:
+def fields_of_goals(section: Section) -> set[str]:
+    """The fields of the plan that say which goal a row of a section is under."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
     return {column.key for column in columns if column.refers == GOALS_SHEET.key}
