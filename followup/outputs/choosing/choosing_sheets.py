@@ -145,7 +145,7 @@ class _MeasureSheet:
         sheet, words, figures = self.sheet, self.words, self.figures
         note = _("Choose in the yellow cells: every unit is shown, and one unit's line over the rounds.")
         _begin(sheet, words, note, self.overview)
-        chosen = next((choice for choice in measures if self._has_line(choice)), measures[0])
+        chosen = max(measures, key=lambda choice: len({key[0] for key in figures.now if key[1] == choice.key}))
         of_chosen = rows[chosen.first - 1 : chosen.first - 1 + chosen.count]
         unit = next((row.unit for row in of_chosen if self._drawn(row.unit, chosen)), of_chosen[0].unit)
         units = list(
@@ -160,9 +160,6 @@ class _MeasureSheet:
         self._put_unit_of_measure(chosen, measures)
         self._put_chart(chosen, unit)
         self._put_units(chosen, of_chosen, max(choice.count for choice in measures), len(rows))
-
-    def _has_line(self, choice: Choice) -> bool:
-        return any((unit, choice.key) in {key[:2] for key in self.figures.now} for unit in self.figures.units)
 
     def _drawn(self, unit: str, choice: Choice) -> bool:
         return any(key[:2] == (unit, choice.key) for key in self.figures.now)
