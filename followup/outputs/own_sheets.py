@@ -20,7 +20,7 @@ from followup.reports.parts import Heading
 from followup.reports.report import compose_regional
 from followup.reports.subject import Subject
 
-FIRST_LINE, WIDTHS = 4, {0: 40, 1: 24, 2: 14, 3: 16}
+FIRST_LINE, WIDTHS = 4, (40.0, 24.0, 14.0, 16.0)
 ROOM = 20_000
 """Rows of a data sheet that the example looks through: more may come."""
 MOST_UNITS = 8
@@ -54,7 +54,7 @@ def own_sheets(region: Region, inbox: str, way: str, documents: Sequence[Documen
 
 
 def _put_links(sheet: Sheet, names: Sequence[str], way: str, words: Words) -> None:
-    sheet.widths = WIDTHS
+    sheet.widths = dict(enumerate(WIDTHS))
     sheet.put(0, 0, words(_("Own sheets")), "title", wrap=False)
     texts = (
         _("This workbook is your own. followup began it once and never writes in it again: add sheets, and count on."),
@@ -72,7 +72,7 @@ def _put_links(sheet: Sheet, names: Sequence[str], way: str, words: Words) -> No
 def _put_example(sheet: Sheet, example: Example, words: Words) -> None:
     """A line a unit: its name, row and column can be changed, the formula looks for what stands in them."""
     plain = Words(words.language)
-    sheet.widths = WIDTHS
+    sheet.widths = dict(enumerate(WIDTHS))
     sheet.put(0, 0, words(_("Example: {sheet}", sheet=example.sheet)), "title", wrap=False)
     text = _(
         "The last column adds up the single figures of a row. Change unit, row or column, or copy the line. SUMPRODUCT works "

@@ -331,8 +331,8 @@ def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Rou
                     table.ref = table.autoFilter.ref = f"{sheet.cell(top, first).coordinate}:{last}"
         if path == round_.regional:
             sheet = book["Styrmått"]
-            header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Radnyckel")
-            line = next(row for row in sheet.iter_rows() if row[header.column - 1].value == "fragor")[0].row
+            header: Any = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Radnyckel")
+            line: Any = next(row for row in sheet.iter_rows() if row[header.column - 1].value == "fragor")[0].row
             mine = sheet.max_column + 1
             sheet.cell(header.row, mine).value = "Att göra"
             sheet.cell(line, mine).value = "Ring Nord"

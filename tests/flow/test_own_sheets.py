@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -49,7 +50,9 @@ def test_its_example_says_what_stands_in_the_regional_workbook(round_: Round) ->
     unit, row, column, value = (example.cell(5, at).value for at in (1, 2, 3, 4))
     data = openpyxl.load_workbook(round_.regional)["Styrmått, data"]
     titles = [cell.value for cell in data[1]]
-    lines = [dict(zip(titles, row, strict=True)) for row in data.iter_rows(min_row=2, values_only=True)]
+    lines: list[dict[Any, Any]] = [
+        dict(zip(titles, row, strict=True)) for row in data.iter_rows(min_row=2, values_only=True)
+    ]
     wanted = {"Enhet": unit, "Radnyckel": row, "Kolumn": column, "Slag": "enskild"}
     assert value == sum(line["Värde"] or 0 for line in lines if wanted.items() <= line.items())
     assert (unit, row, value) == ("Division Nord", "fragor", 20)

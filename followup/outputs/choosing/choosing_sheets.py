@@ -90,7 +90,7 @@ def _put_rows(hidden: Sheet, rows: Sequence[ListedRow]) -> None:
 
 def _put_choices(hidden: Sheet, column: int, choices: Sequence[Choice]) -> None:
     for at, choice in enumerate(choices, start=1):
-        hidden.row(at, column, [choice.name, Decimal(choice.first), Decimal(choice.count), choice.key], "key")
+        hidden.row(at, column, [choice.name, Decimal(choice.first), Decimal(choice.size), choice.key], "key")
 
 
 def _range(column: int, count: int) -> str:
@@ -107,7 +107,7 @@ def _find_chosen(hidden: Sheet, at: int, column: int, choices: Sequence[Choice],
     """First row, count and key of what is chosen on a sheet, below each other: 0 and an empty text for what is in no list."""
     value = _cell(CHOICE_ROW, 1, sheet)
     place = f"MATCH({value},{_range(column, len(choices))},0)"
-    results: tuple[Value, ...] = (Decimal(chosen.first), Decimal(chosen.count), chosen.key)
+    results: tuple[Value, ...] = (Decimal(chosen.first), Decimal(chosen.size), chosen.key)
     for offset, (result, none) in enumerate(zip(results, ("0", "0", '""'), strict=True)):
         formula = f"=IFERROR(INDEX({_range(column + 1 + offset, len(choices))},{place}),{none})"
         hidden.put(at + offset, CHOSEN, result, "key", formula=formula)
@@ -146,7 +146,7 @@ class _MeasureSheet:
         note = _("Choose in the yellow cells: every unit is shown, and one unit's line over the rounds.")
         _begin(sheet, words, note, self.overview)
         chosen = max(measures, key=lambda choice: len({key[0] for key in figures.now if key[1] == choice.key}))
-        of_chosen = rows[chosen.first - 1 : chosen.first - 1 + chosen.count]
+        of_chosen = rows[chosen.first - 1 : chosen.first - 1 + chosen.size]
         unit = next((row.unit for row in of_chosen if self._drawn(row.unit, chosen)), of_chosen[0].unit)
         units = list(
             dict.fromkeys([*(row.unit for row in rows if row.section == self.table.section.key), *figures.units])
@@ -159,7 +159,7 @@ class _MeasureSheet:
         _find_chosen(self.hidden, 0, MEASURES, measures, sheet.name, chosen)
         self._put_unit_of_measure(chosen, measures)
         self._put_chart(chosen, unit)
-        self._put_units(chosen, of_chosen, max(choice.count for choice in measures), len(rows))
+        self._put_units(chosen, of_chosen, max(choice.size for choice in measures), len(rows))
 
     def _drawn(self, unit: str, choice: Choice) -> bool:
         return any(key[:2] == (unit, choice.key) for key in self.figures.now)
@@ -262,20 +262,20 @@ def _put_goal_sheet(
         "Choose in the yellow cell: what every unit has reported below the goal, with cause and remedy, to write from."
     )
     _begin(sheet, words, note, overview)
-    chosen = min(goals, key=lambda choice: (choice.count > MOST_OF_A_GOAL, goals.index(choice)))
+    chosen = min(goals, key=lambda choice: (choice.size > MOST_OF_A_GOAL, goals.index(choice)))
     at = 4
     _find_chosen(hidden, at, GOALS, goals, sheet.name, chosen)
     _put_choice(sheet, CHOICE_ROW, words(_("Goal")), chosen.name, _range(GOALS, len(goals)))
-    most = min(max(choice.count for choice in goals), MOST_OF_A_GOAL)
+    most = min(max(choice.size for choice in goals), MOST_OF_A_GOAL)
     count = _cell(at + 1, CHOSEN, HIDDEN)
     shown, of = (words(text) for text in (_("Rows: "), _(" of ")))
     total = f'IF({count}>{most},{most}&"{of}"&{count},{count})'
-    counted = f"{most}{of}{chosen.count}" if chosen.count > most else f"{chosen.count}"
+    counted = f"{most}{of}{chosen.size}" if chosen.size > most else f"{chosen.size}"
     sheet.put(CHOICE_ROW + 1, 0, f"{shown}{counted}", "muted", formula=f'="{shown}"&{total}', wrap=False)
     titles = [_("Unit"), _("Row"), _("Target"), _("Figures"), _("Level"), _("Answers in words")]
     sheet.row(GOAL_TITLES_ROW, 0, [words(title) for title in titles], "header")
     sheet.widths = dict(enumerate((22, 34, 14, 30, 24, 58)))
-    listed = rows[chosen.first - 1 : chosen.first - 1 + chosen.count]
+    listed = rows[chosen.first - 1 : chosen.first - 1 + chosen.size]
     texts: tuple[Callable[[ListedRow], str], ...] = (
         lambda row: row.unit,
         lambda row: row.label,

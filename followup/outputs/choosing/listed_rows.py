@@ -42,7 +42,7 @@ class Choice(NamedTuple):
     name: str
     key: str
     first: int
-    count: int
+    size: int
 
 
 def is_judged(table: RegionTable) -> bool:
@@ -86,7 +86,7 @@ def measure_choices(rows: Sequence[ListedRow], section: str) -> list[Choice]:
     for at, row in enumerate(rows, start=1):
         if row.section == section:
             known = found.get(row.key, Choice(row.label, row.key, at, 0))
-            found[row.key] = known._replace(count=at - known.first + 1)
+            found[row.key] = known._replace(size=at - known.first + 1)
     return _told_apart(list(found.values()))
 
 
