@@ -45,7 +45,7 @@ from followup.reports.table import CellLink, ReportColumn, ReportTable
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 34, 16, 8.71
+FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 33, 16, 9
 """The first sheet: a column of labels, then columns that are alike, as many as a laptop's screen has room for; in characters.
 """
 
