@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from followup.documents.declared import GoalList
@@ -13,11 +14,13 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.period_names import round_name
 from followup.form.terms.units import Unit
+from followup.history.notes.model import NotedRow
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.kept_state import goals_before
 from followup.region.rolling_up import SCALE, GoalRow
+from followup.reports.lists.note_columns import note_columns
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -61,10 +64,27 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     )
     yield ReportParagraph(words(message), "note")
     yield from (ReportParagraph(words(sentence)) for sentence in _counted(region))
-    struck = list(_struck(region))
-    lines = [GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals]
-    columns = [*_columns(region), *_before(region), *(_until(words) if struck else ())]
-    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "v_goals", fixed=3)
+    lines = goal_lines(region)
+    has_struck = len(lines) > len(region.goals)
+    columns = [*_columns(region), *_before(region), *(_until(words) if has_struck else ())]
+    columns += note_columns(subject, partial(noted_goal, subject))
+    yield ReportTable(words(_("Goals")), columns, lines, "v_goals", fixed=3)
+
+
+def noted_goal(subject: Subject, line: GoalLine) -> NotedRow:
+    """The row that a note of a goal is of."""
+    unit, region = line.unit, subject.frame.sender.region
+    title = subject.words(_("Goals"))
+    return NotedRow(
+        GOALS_SHEET.key, unit.id if unit else "", line.goal.id, title, unit.name if unit else region, line.goal.name
+    )
+
+
+def goal_lines(region: Region) -> list[GoalLine]:
+    """The rows of the goals' chapter: those that count, then those struck since; none where no row has a goal above it."""
+    if not region.goals:
+        return []
+    return [*(GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals), *_struck(region)]
 
 
 def _counted(region: Region) -> Iterator[Message]:
@@ -151,11 +171,12 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
         for table in region.tables
         for row in table.struck
         if unit is None or row.unit == unit
-        for field in _fields_of_goals(table.section)
+        for field in fields_of_goals(table.section)
         for above in region.frame.goals.above(str(row.filled.row.plan_record.get(field) or ""))
     }
 
 
-def _fields_of_goals(section: Section) -> set[str]:
+def fields_of_goals(section: Section) -> set[str]:
+    """The fields of the plan that say which goal a row of a section is under."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
     return {column.key for column in columns if column.refers == GOALS_SHEET.key}

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import accumulate, chain
 
 from followup.form.answers.runs import runs_of
@@ -18,6 +19,7 @@ from followup.form.section import Listing
 from followup.form.values import Value
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.lists.note_columns import note_columns, noted_row
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, text_column
 from followup.reports.wording.formatting import PRELIMINARY, show_short, source_link
@@ -60,17 +62,20 @@ class ReadingView:
         texts = [column for column in answers if column not in figures]
         columns = [self._unit(), self._key(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
         columns += [*self._judged(), *self._texts(texts)]
-        marks = self._marks()
+        marks, notes = self._marks(), note_columns(subject, partial(noted_row, subject, table.section))
         groups = {line.group for line in table.section.overview if isinstance(line, LevelCounts)}
         others = [column for column in labels if column not in (*names, *targets)]
         others.sort(key=lambda column: column.key not in groups)
-        seen = [column for column in (*columns, *marks) if not column.folded]
+        seen = [column for column in (*columns, *marks, *notes) if not column.folded]
         room = _room_on_screen(len(seen)) - sum(_narrow(column) for column in seen)
         shown_too = list(_with_room(others, room))
         columns += self._of(shown_too)
         self.keys += [""] * len(marks)
         folded = self._of([column for column in others if column not in shown_too])
-        self.columns = [*_fitting([*columns, *marks]), *(replace(column, folded=True) for column in folded)]
+        fitting = _fitting([*columns, *marks, *notes])
+        before = len(columns) + len(marks)
+        self.keys += [""] * len(notes)
+        self.columns = [*fitting[:before], *(replace(column, folded=True) for column in folded), *fitting[before:]]
         self.fixed = _in_view(self.columns, 2 + len(names))
 
     def number_of(self, key: str) -> int | None:
