@@ -16,6 +16,9 @@ from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of
 
+FEWEST = 10
+"""So many judgements at least: fewer are read in their table."""
+
 
 @frozen
 class _UnitCounts:
@@ -40,7 +43,7 @@ def level_bars(subject: Subject, table: RegionTable) -> Iterator[ReportChart]:
 
 def _chart(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[ReportChart]:
     units = list(_units(subject, table, declared))
-    if len(units) < 2:
+    if len(units) < 2 or sum(unit.counts.total() for unit in units) < FEWEST:
         return
     present = sorted(set().union(*(unit.counts for unit in units)))
     levels = levels_in_order(subject.frame, declared.scale, present)
