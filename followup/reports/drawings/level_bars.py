@@ -10,7 +10,7 @@ from followup.form.terms.scales import ScaleLevel
 from followup.frozen import frozen
 from followup.locale import _, literal
 from followup.region.model import RegionTable
-from followup.reports.drawings.tones import is_bad, tones_of
+from followup.reports.drawings.tones import is_bad, meaning_of, tones_of
 from followup.reports.parts import ChartData, ChartSeries, ReportChart
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
@@ -59,7 +59,7 @@ def _chart(subject: Subject, table: RegionTable, declared: LevelCounts) -> Itera
     )
     series = [
         ChartSeries(name, [float(unit.counts[level.key]) or None for unit in units], *tone)
-        for name, level, tone in zip(names, levels, tones_of(levels), strict=True)
+        for name, level, tone in zip(names, levels, tones_of([meaning_of(level) for level in levels]), strict=True)
     ]
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
     data = ChartData([unit.name for unit in units], series)

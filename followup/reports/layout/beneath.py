@@ -80,7 +80,7 @@ def _paragraphs(called: str, texts: Sequence[tuple[str, str | ProseAnswer]]) -> 
     proses = [(title, text) for title, text in texts if isinstance(text, ProseAnswer)]
     short = [f"{title}: {text}" if title else text for title, text in texts if isinstance(text, str)]
     if not proses:
-        yield ReportParagraph(f"{called}: {' '.join(map(_ended, short))}", message=len(called) + 1)
+        yield ReportParagraph(f"{called}: {_in_a_row(short)}", message=len(called) + 1)
         return
     yield ReportParagraph(called, "contributor")
     for title, text in proses:
@@ -88,7 +88,12 @@ def _paragraphs(called: str, texts: Sequence[tuple[str, str | ProseAnswer]]) -> 
             yield ReportParagraph(f"{title}:")
         yield from paragraphs_of(text)
     if short:
-        yield ReportParagraph(" ".join(map(_ended, short)))
+        yield ReportParagraph(_in_a_row(short))
+
+
+def _in_a_row(texts: Sequence[str]) -> str:
+    """Texts behind each other; the last is as it was written."""
+    return " ".join([*map(_ended, texts[:-1]), texts[-1]])
 
 
 def _ended(text: str) -> str:

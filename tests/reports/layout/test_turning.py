@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from followup.reports.layout.turning import turned
-from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
-from followup.reports.table import ReportTable, text_column
+from followup.reports.layout.turning import Run, which_lie
 
-SHORT: list[Part] = [Heading("Kort", 1), ReportParagraph("En mening.")]
-LONG: list[Part] = [Heading("Lång", 1), *(ReportParagraph("En mening.") for _number in range(60))]
-TABLE: list[Part] = [Heading("Bred", 1), ReportTable("Bred", [text_column("T", str)], range(30))]
-STANDS, LIES = PageLayout(), PageLayout(wide=True)
-
-
-def pages(*parts: Part) -> list[tuple[str, bool]]:
-    """The headings, each with whether its page lies."""
-    lies, found = False, []
-    for part in turned(parts):
-        if isinstance(part, PageLayout):
-            lies = part.wide
-        elif isinstance(part, Heading):
-            found.append((part.text, lies))
-    return found
+SHORT, LONG = Run(False, True, 3.0, 2.5), Run(False, True, 30.0, 20.0)
+DECLARED, TABLE = Run(False, False, 3.0, 2.5), Run(True, True, 40.0, 25.0)
 
 
 def test_a_long_text_stands_whatever_lies_beside_it() -> None:
-    assert pages(STANDS, *LONG, LIES, *TABLE, STANDS, *LONG) == [("Lång", False), ("Bred", True), ("Lång", False)]
+    assert which_lie([LONG, TABLE, LONG]) == [False, True, False]
 
 
 def test_a_short_one_lies_with_its_neighbour() -> None:
-    assert pages(STANDS, *SHORT, LIES, *TABLE) == [("Kort", True), ("Bred", True)]
-    assert pages(LIES, *TABLE, STANDS, *SHORT, LIES, *TABLE) == [("Bred", True), ("Kort", True), ("Bred", True)]
-    assert pages(LIES, *TABLE, STANDS, *SHORT) == [("Bred", True), ("Kort", True)]
+    assert which_lie([SHORT, TABLE]) == [True, True]
+    assert which_lie([TABLE, SHORT, TABLE]) == [True, True, True]
+    assert which_lie([TABLE, SHORT]) == [True, True]
+    assert which_lie([LONG, SHORT]) == [False, False]
 
 
 def test_what_the_plan_says_of_a_page_holds() -> None:
-    assert pages(PageLayout(declared=True), *SHORT, LIES, *TABLE) == [("Kort", False), ("Bred", True)]
+    assert which_lie([DECLARED, TABLE]) == [False, True]
 
 
 def test_short_ones_in_a_row_are_a_long_one() -> None:
-    assert pages(*[part for _number in range(5) for part in (STANDS, *SHORT)], LIES, *TABLE)[0] == ("Kort", True)
-    assert pages(*[part for _number in range(12) for part in (STANDS, *SHORT)], LIES, *TABLE)[0] == ("Kort", False)
+    assert which_lie([*[SHORT] * 3, TABLE]) == [True] * 4
+    assert which_lie([*[SHORT] * 4, TABLE]) == [False] * 4 + [True]
