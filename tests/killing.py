@@ -29,10 +29,12 @@ RECORD = (
     "facts.csv",
     "figures.csv",
     "findings.csv",
+    "notes.csv",
     "published.csv",
     "receipts.csv",
     "record.json",
     "since.csv",
+    "stale.csv",
     "state.csv",
 )
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")

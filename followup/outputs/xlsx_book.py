@@ -46,7 +46,7 @@ from followup.reports.table import CellLink, ReportColumn, ReportTable
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 34, 16, 8.71
+FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 33, 16, 9
 """The first sheet: a column of labels, then columns that are alike, as many as a laptop's screen has room for; in characters.
 """
 
@@ -82,7 +82,9 @@ WIDE_CHART, BAR_HEIGHT, LEAST_HEIGHT, AROUND_BARS, ROW_HEIGHT = 860, 26, 240, 90
 """A chart below its table is as high as its bars need; a row of a sheet is so many pixels high."""
 
 BAR_COLOUR = "#9FC5D9"
-COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
+COLOURS = ("#0A4560", "#DE7A26", "#3B2A6B", "#4A9D4E")
+"""Of series side by side: at least 3:1 to the next and to the paper."""
+
 TARGET_COLOUR = "#5F6368"
 
 
@@ -193,7 +195,7 @@ class _BookRenderer:
             table_rows = table.rows
         shown = replace(table, rows=table_rows)
         rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
-        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
+        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, self._as_wide(_unique(table)), rows))
         self.sheet.number_rules += _share_rules(shown, self.at + 1)
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1, range(len(table.columns)))
         one_table = len(self.sheet.blocks) == 1
@@ -201,6 +203,12 @@ class _BookRenderer:
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
         return len(shown.rows)
+
+    def _as_wide(self, columns: Sequence[StreamedColumn]) -> Sequence[StreamedColumn]:
+        """Columns at least as wide as those above them on the sheet: a sheet has one width for all."""
+        above = [block.columns for block in self.sheet.blocks]
+        widest = [max((of[at].width for of in above if at < len(of)), default=0) for at in range(len(columns))]
+        return [replace(column, width=max(column.width, least)) for column, least in zip(columns, widest, strict=True)]
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from followup.frozen import frozen
@@ -122,3 +123,15 @@ class ReportTiles:
 
 
 Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart | ReportTiles
+
+
+def in_steps(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, no heading more than one level below that above it, which screen readers go by: what stands higher where
+    no heading is between keeps its place among those of its own level.
+    """
+    above: list[int] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            above = [level for level in above if level < part.level] + [part.level]
+            part = part if len(above) == part.level else replace(part, level=len(above))
+        yield part

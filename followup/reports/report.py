@@ -23,12 +23,13 @@ from followup.reports.lists import (
     edited_texts,
     goal_list,
     handed_in_lists,
+    notes_without_row,
     plan_lists,
     region_sums,
     section_list,
 )
 from followup.reports.overview import front
-from followup.reports.parts import Part
+from followup.reports.parts import Part, in_steps
 from followup.reports.subject import Subject, of_board, of_unit
 from followup.revision.revising import Revision
 
@@ -66,6 +67,7 @@ COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.AttachmentList: handed_in_lists.attachment_list,
     declared.ChangeList: change_list.change_list,
     declared.ChangedList: changed_list.changed_list,
+    declared.NotesWithoutRow: notes_without_row.notes_without_row,
     declared.ResolutionList: plan_lists.resolution_list,
     declared.TextList: plan_lists.text_list,
     declared.ChapterList: plan_lists.chapter_list,
@@ -82,6 +84,9 @@ class Report:
     subject: Subject
 
     def __iter__(self) -> Iterator[Part]:
+        return in_steps(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
         above: list[PartHeading] = []
         for block in self.subject.document.blocks:
             if block.title is not None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsdecls
 
+from followup.files.colours.contrast import ink_on
 from followup.files.legal import legal, xml_attribute, xml_text
 
 NAMESPACE = nsdecls("r")
@@ -25,14 +26,14 @@ BREAK = re.compile("([\t\r\n])")
 BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
-GROUND = '<w:highlight w:val="yellow"/>'
-"""Behind what is marked."""
+GROUND, BLACK_INK = '<w:highlight w:val="yellow"/>', '<w:color w:val="000000"/>'
+"""Behind what is marked, and what is read on it."""
 
 
 class TableColumn(NamedTuple):
     """A column of a table: its title, its width in cm, and a text a row.
 
-    By the number of the row, from 0: the ``colours`` of texts that are a status, those that are ``bold``, addresses that
+    By the number of the row, from 0: the ``colours`` behind texts that are a status, those that are ``bold``, addresses that
     lines of a text lead to (``links``), and lines that are ``marked``: they stand on a ground of their own.
     """
 
@@ -160,11 +161,16 @@ class _CellsOfLook(dict[str, str]):
 
     def __init__(self, width: int, right: bool, bold: bool, colour: str) -> None:
         side = '<w:jc w:val="right"/>' if right else ""
-        coloured = f'<w:color w:val="{colour.lstrip("#")}"/>' if colour else ""
-        properties = f"{'<w:b/>' if bold else ''}{coloured}"
-        self.start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        ink = f'<w:color w:val="{ink_on(colour).lstrip("#")}"/>' if colour else ""
+        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.lstrip("#")}"/>' if colour else ""
+        strong = "<w:b/>" if bold else ""
+        properties = f"{strong}{ink}"
+        self.start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>'
         self.paragraph = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-        self.run, self.marked_run = f"<w:r>{_look(properties)}", f"<w:r>{_look(f'{properties}{GROUND}')}"
+        self.run, self.marked_run = (
+            f"<w:r>{_look(properties)}",
+            f"<w:r>{_look(f'{strong}{BLACK_INK if colour else str()}{GROUND}')}",
+        )
 
     def __missing__(self, text: str) -> str:
         if len(self) >= MOST_KEPT:

@@ -45,6 +45,8 @@ NAMESPACES = nsdecls("w", "r")
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
+LONGEST_TITLE = 255
+"""What a property of a document may hold."""
 
 FIRST_PAGE, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, BETWEEN, CONTENTS_LINE = (
     25.0,
@@ -72,6 +74,7 @@ class WordFile:
 
     def __init__(self, template: Path, fields: Mapping[str, str], language: str, dated: date | None = None) -> None:
         self.language, self.author = language, fields.get("region") or "followup"
+        self.title = legal(fields.get("title", ""))
         self.dated = FIXED if dated is None else datetime.combine(dated, time())
         self.headings: list[tuple[int, str, str]] = []
         self.captions: dict[str, int] = {}
@@ -282,6 +285,7 @@ class WordFile:
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
+        core.title = core.title or self.title[:LONGEST_TITLE]
         core.created = core.modified = self.dated
         core.author = core.last_modified_by = legal(self.author)
         core.language, core.revision = self.language, 1

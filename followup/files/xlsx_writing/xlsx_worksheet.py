@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from followup.files.book import Cell, WorkbookLink
 from followup.files.packages.repack import PackedPart, packed, packed_text
+from followup.files.xlsx_writing.cell_xml import ERRORS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from followup.files.xlsx_writing.sheet_rows import SheetRows
+
+CORE, END_OF_CORE = "docProps/core.xml", "</cp:coreProperties>"
 
 
 def worksheet_class() -> type[Worksheet]:
@@ -88,7 +91,9 @@ def workbook_class() -> type[Workbook]:
             return []
 
     class PartsWorkbook(Workbook):  # type: ignore[misc]
-        """A workbook that gives its parts, packed, when it is closed."""
+        """A workbook that gives its parts, packed, when it is closed. Its ``spoken`` language XlsxWriter has no place for."""
+
+        spoken = ""
 
         def _get_packager(self) -> Any:
             return PartsPackager()
@@ -103,6 +108,9 @@ def workbook_class() -> type[Workbook]:
             sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
             for content, name, is_binary in self.written_parts:
                 is_bytes = is_binary or name in sheets
+                if name == CORE:
+                    yield name, packed_text(_with_language(content.getvalue(), self.spoken))
+                    continue
                 yield (
                     name,
                     sheets.get(name) or (packed(content.getvalue()) if is_bytes else packed_text(content.getvalue())),
@@ -111,8 +119,13 @@ def workbook_class() -> type[Workbook]:
     return PartsWorkbook
 
 
+def _with_language(core: str, language: str) -> str:
+    """The properties of a workbook with the language that it is written in, by which it is read aloud."""
+    return core.replace(END_OF_CORE, f"<dc:language>{language}</dc:language>{END_OF_CORE}") if language else core
+
+
 def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:
-    """A cell as a chart keeps it: None where there is none, an empty text where nothing stands."""
+    """A cell as a chart keeps it: None where there is none, or an error, an empty text where nothing stands."""
     cell = cells.get((row, column))
     if cell is None:
         return None
@@ -120,7 +133,7 @@ def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:
     if isinstance(value, WorkbookLink):
         return value.text
     if value is None or isinstance(value, str | bool):
-        return "" if value is None else value
+        return None if value in ERRORS else "" if value is None else value
     return f"{value:.16g}"
 
 
