@@ -329,6 +329,10 @@ class Sheet:
             self.cells[row, column + offset] = Cell(value, style)
 
 
+PROGRAM = "followup"
+"""Whose a workbook is that is nobody's own."""
+
+
 @dataclass(slots=True)
 class Book:
     """A whole workbook. ``names`` are defined names, each of one cell; ``lists`` are names that stand for some texts, for formulas.
@@ -336,7 +340,7 @@ class Book:
     ``properties`` are custom document properties.
 
     With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
-    had no room in it.
+    had no room in it. Its file says that it is by the ``author``, of the day that it is ``dated``.
     """
 
     title: str
@@ -347,6 +351,8 @@ class Book:
     language: str = "sv"
     modules: Sequence[Module] = ()
     left_out: list[Message] = field(default_factory=list)
+    author: str = PROGRAM
+    dated: date | None = None
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

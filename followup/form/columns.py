@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.cells.base import CellType
 from followup.form.derived import Derived
 from followup.frozen import frozen
-from followup.locale import Message, Words, _, literal
+from followup.locale import LITERAL, Message, Words, _, literal
 
 if TYPE_CHECKING:
     from followup.form.terms.breakdown import Breakdown
@@ -139,7 +140,15 @@ class Column:
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
-        return (replace(self, title=self.title.filled(**plan.period.labels), base=self.base or self.key),)
+        based = self._based
+        if self.title.id == LITERAL or "{" not in self.title.id:  # most: a plan is gone through many times
+            return (based,)
+        return (replace(based, title=self.title.filled(**plan.period.labels)),)
+
+    @cached_property
+    def _based(self) -> Column:
+        """The same with the base that it stands for itself."""
+        return self if self.base else replace(self, base=self.key)
 
 
 @frozen

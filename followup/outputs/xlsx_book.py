@@ -12,6 +12,7 @@ from typing import Any
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import (
+    PROGRAM,
     UNBOXED,
     Bars,
     Book,
@@ -45,7 +46,7 @@ from followup.reports.table import CellLink, ReportColumn, ReportTable
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 34, 16, 8.71
+FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 33, 16, 9
 """The first sheet: a column of labels, then columns that are alike, as many as a laptop's screen has room for; in characters.
 """
 
@@ -89,8 +90,9 @@ TARGET_COLOUR = "#5F6368"
 
 def book_of(report: Report, parts: Iterable[Part]) -> Book:
     """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
-    sender = report.subject.frame.sender
-    book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
+    sender, dated = report.subject.frame.sender, report.subject.frame.period.document_day
+    title, author = f"{sender.title} · {sender.region}", sender.region or PROGRAM
+    book = Book(title, language=report.words.language, author=author, dated=dated)
     drawing = _BookRenderer(book, report.words)
     for part in parts:
         RENDERERS[type(part)](drawing, part)

@@ -19,10 +19,13 @@ need not be read."""
 
 @frozen
 class PageLayout:
-    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents."""
+    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents.
+    Where the plan has ``declared`` how they lie they are not turned for the sake of others.
+    """
 
     wide: bool = False
     first: bool = False
+    declared: bool = False
 
 
 @frozen
@@ -55,20 +58,24 @@ class ReportParagraph:
 
 
 class ChartSeries(NamedTuple):
-    """One line, or one row of bars: a figure for each category, None where there is none."""
+    """One line, or one row of bars: a figure for each category, None where there is none. Bars may be ``hatched``."""
 
     name: str
     figures: Sequence[float | None]
     colour: str = ""
+    hatched: bool = False
 
 
 @frozen
 class ChartData:
-    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
+    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across; among dots the
+    ``marks`` of each category's own.
+    """
 
     categories: Sequence[str]
     series: Sequence[ChartSeries]
     target: tuple[str, float] | None = None
+    marks: tuple[str, Sequence[float | None]] | None = None
 
 
 @frozen
@@ -86,7 +93,8 @@ class ChartSource:
 class ReportChart:
     """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
 
-    Bars may be ``stacked``. The figures are made when a renderer asks for them.
+    Bars may be ``stacked``: each is a whole, of which the series are parts. ``values`` stand beside what is drawn. The
+    figures are made when a renderer asks for them.
     """
 
     kind: Literal["line", "column", "bar", "stacked", "dots"]
@@ -95,6 +103,7 @@ class ReportChart:
     figures: Callable[[], ChartData]
     number_format: str = ""
     drawn: ChartSource | None = None
+    values: bool = False
 
 
 class Tile(NamedTuple):

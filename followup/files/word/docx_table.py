@@ -77,7 +77,7 @@ class TableWriter:
         """A table, some rows at a time."""
         twips = [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-        titles = [self._of_look(width)[column.title] for column, width in zip(columns, twips, strict=True)]
+        titles = [with_next(self._of_look(width)[column.title]) for column, width in zip(columns, twips, strict=True)]
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
             f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
@@ -94,6 +94,7 @@ class TableWriter:
                 self._cells(column, width, rows, relation, by_column.get(at, NOTHING))
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
+            _keep_together(cells, first, len(columns[0].texts))
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
@@ -120,6 +121,24 @@ class TableWriter:
         if key not in self._looks:
             self._looks[key] = _CellsOfLook(*key)
         return self._looks[key]
+
+
+KEPT_WHOLE, KEPT_FIRST = 8, 2
+"""A table of so many rows stands on one page; of a longer one the first rows stand with their titles."""
+
+STYLE = '<w:pStyle w:val="FollowupCell"/>'
+
+
+def with_next(cell: str) -> str:
+    """A cell that stands on the page of what follows its row."""
+    return cell.replace(STYLE, f"{STYLE}<w:keepNext/>")
+
+
+def _keep_together(cells: Sequence[list[str]], first: int, rows: int) -> None:
+    """Keep the first rows of a table on one page, or all of a short one."""
+    kept = rows - 1 if rows <= KEPT_WHOLE else KEPT_FIRST
+    for column in cells if first == 0 else ():
+        column[:kept] = map(with_next, column[:kept])
 
 
 def _high(column: TableColumn, width: int, rows: range) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -90,7 +90,8 @@ class _Writer:
         }
         self.workbook: Workbook = workbook_class()(BytesIO(), options)
         self.workbook.str_table = self.texts
-        self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
+        created = CREATED if self.book.dated is None else datetime.combine(self.book.dated, time())
+        self.workbook.set_properties({"title": self.book.title, "created": created, "author": self.book.author})
         self.workbook.spoken = self.book.language
         for name, value in self.book.properties.items():
             self.workbook.set_custom_property(name, value)
