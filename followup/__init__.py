@@ -108,6 +108,7 @@ def merge(
     published: bool = False,
     pdf: bool = False,
     macros: bool = False,
+    own_sheets: bool = False,
     today: date | None = None,
     workers: int | None = None,
     dask: str = "",
@@ -119,7 +120,15 @@ def merge(
     earlier = [Path(file) for file in previous]
     readers = _readers(workers, dask)
     ask = MergeRequest(
-        today or date.today(), _path(inbox), _path(into), earlier, published, pdf, macros, readers=readers
+        today or date.today(),
+        _path(inbox),
+        _path(into),
+        earlier,
+        published,
+        pdf,
+        macros,
+        readers=readers,
+        own_sheets=own_sheets,
     )
     return put_together(_found(workspace), ask)
 

@@ -29,6 +29,7 @@ RECORD = (
     "facts.csv",
     "figures.csv",
     "findings.csv",
+    "notes.csv",
     "published.csv",
     "receipts.csv",
     "record.json",

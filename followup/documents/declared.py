@@ -287,6 +287,11 @@ class ChangedList(DocumentBlock):
 
 
 @dataclass(frozen=True)
+class NotesWithoutRow(DocumentBlock):
+    """What controllers have noted beside rows that are not there now. Never published."""
+
+
+@dataclass(frozen=True)
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 

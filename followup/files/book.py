@@ -39,6 +39,11 @@ FORMER_RULES = "_rules"
 """The hidden sheet of older templates that said, for macros, what each cell takes."""
 
 
+NOTE_KEY = "note|"
+"""How the text of a cell begins that says of which row the note in the cell behind it is: what a person writes there is
+never replaced."""
+
+
 def quoted(sheet: str) -> str:
     """A sheet's name as a formula or a link writes it."""
     return "'" + sheet.replace("'", "''") + "'"
@@ -196,7 +201,7 @@ class SeriesRanges:
 
 @frozen(slots=True)
 class SheetChart:
-    """A chart at a cell; ``alt_text`` says in words what it shows."""
+    """A chart at a cell; ``alt_text`` says in words what it shows. Lines that are ``joined`` go on over what is missing."""
 
     row: int
     column: int
@@ -207,6 +212,7 @@ class SheetChart:
     number_format: str = ""
     width: int = 640
     height: int = 300
+    joined: bool = False
 
 
 @frozen(slots=True)
@@ -340,7 +346,8 @@ class Book:
     ``properties`` are custom document properties.
 
     With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
-    had no room in it. Its file says that it is by the ``author``, of the day that it is ``dated``.
+    had no room in it. Its file says that it is by the ``author``, of the day that it is ``dated``. ``linked`` are the sheets of
+    other workbooks that its formulas name, by the way to each: ``[1]`` is the first.
     """
 
     title: str
@@ -353,6 +360,7 @@ class Book:
     left_out: list[Message] = field(default_factory=list)
     author: str = PROGRAM
     dated: date | None = None
+    linked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

@@ -14,7 +14,9 @@ from followup.flow.door.editions.changes import facts_to_keep, with_changes
 from followup.flow.door.editions.editions import editions_in, write_editions
 from followup.flow.door.editions.exclusive import exclusive
 from followup.flow.door.editions.merge_log import log_merge
+from followup.flow.door.editions.notes import with_notes
 from followup.flow.door.editions.open_in_excel import RefreshOffer
+from followup.flow.door.editions.own_sheets import begin_own_sheets
 from followup.flow.door.formats import SUMMARY
 from followup.flow.door.templates.blank_workbooks import leave_decisions_for
 from followup.flow.door.templates.word_templates import refuse_faulty_templates
@@ -38,7 +40,10 @@ if TYPE_CHECKING:
 
 @frozen
 class MergeRequest:
-    """What is asked for. A folder that is not named is the workspace's own; ``previous`` are earlier regional workbooks."""
+    """What is asked for. A folder that is not named is the workspace's own; ``previous`` are earlier regional workbooks.
+
+    With ``own_sheets`` a workbook for those is begun, where there is none.
+    """
 
     today: date = field(default_factory=date.today)
     inbox: Path | None = None
@@ -49,6 +54,7 @@ class MergeRequest:
     macros: bool = False
     offer: RefreshOffer = field(default_factory=RefreshOffer)
     readers: Readers = AS_MANY_AS_PAY
+    own_sheets: bool = False
 
 
 @frozen
@@ -76,11 +82,14 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
     with exclusive(job.into, listener):
         current = read_current(job, plan, ask.previous, nothing_merged)
         region, public = current.editions(ask.published)
+        region, noted = with_notes(current, region)
         leave_decisions_for(region.findings, place, current.premises.plan, listener)  # the record is to name it
         kept = facts_to_keep(current, region, public)
         region = with_changes(current, region, kept)
         editions = editions_in(job.into, plan, region, public, ask.pdf, ask.macros)
-        written = write_editions(current, editions, kept, ask.offer)
+        written = write_editions(current, editions, kept, ask.offer, noted)
+        if ask.own_sheets:
+            begin_own_sheets(current, region)
         log_merge(current, kept.changed_now)
     return Merged(current.round, region, public, current.inputs, written)
 

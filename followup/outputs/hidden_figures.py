@@ -1,4 +1,5 @@
-"""The regional workbook's hidden sheets: this round's figures by their keys, and its words, for later rounds."""
+"""The regional workbook's hidden sheets: this round's figures by their keys, and its words, for later rounds; and which
+notes it was written with, for the next merge."""
 
 from __future__ import annotations
 
@@ -6,8 +7,12 @@ from collections.abc import Collection, Sequence
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import Book, BookValue, LazyRows, Sheet, StreamedColumn, StreamedTable
+from followup.history.notes.noted_workbook import WRITTEN_SHEET
 from followup.history.regional_workbook import FIGURE_TITLES, FIGURES_SHEET, FIRST, STATE_SHEET, STATE_TITLES
+from followup.outputs.xlsx_cells import cut_text
 from followup.region.consolidating import Region
+
+WRITTEN_TITLES = ("row", "note")
 
 
 def put_figures(book: Book, result: Region) -> None:
@@ -40,3 +45,14 @@ def _hidden(name: str, *blocks: Collection[Sequence[BookValue]]) -> Sheet:
             sheet.blocks.append(StreamedTable("", at, 0, [StreamedColumn("", "key")] * width, rows))
             at += len(rows)
     return sheet
+
+
+def put_notes(book: Book, result: Region) -> None:
+    """Put the sheet that says which notes stand in the workbook as it is written: what stands otherwise when it is read
+    again, a person has changed.
+    """
+    words = result.frame.words
+    lines = [
+        (line.key.text, cut_text(line.note, line.place.file, line.place.where, words)) for line in result.notes.standing
+    ]
+    book.sheets.append(_hidden(WRITTEN_SHEET, [WRITTEN_TITLES, *lines]))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from followup.documents.declared import Document
 from followup.files.book import Book
-from followup.outputs.hidden_figures import put_figures
+from followup.outputs.choosing.choosing_sheets import put_choosing_sheets
+from followup.outputs.hidden_figures import put_figures, put_notes
 from followup.outputs.xlsx_book import book_of
 from followup.region.consolidating import Region
 from followup.reports.report import compose_regional
@@ -21,5 +22,7 @@ def regional_workbook(region: Region, inbox: str, documents: Sequence[Document] 
     report = compose_regional(region, inbox, documents)
     book = book_of(report, report)
     if not region.published:
+        put_choosing_sheets(book, report.subject)
         put_figures(book, region)
+        put_notes(book, region)
     return book

@@ -43,11 +43,13 @@ def _column_values(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any],
 
 
 def _cut(column: ReportColumn[Any], text: str, row: Any, words: Words) -> str:
-    """A text as far as a cell holds it, saying where the whole of it stands."""
     place = column.place(row) if column.place is not None else None
-    if place is None:
-        return text
-    return fitting(text, words(CUT_AT.filled(file=place.file, place=place.where)), MOST_LINES)
+    return text if place is None else cut_text(text, place.file, place.where, words)
+
+
+def cut_text(text: str, file: str, place: str, words: Words) -> str:
+    """A text as far as a cell holds it, saying where the whole of it stands."""
+    return fitting(text, words(CUT_AT.filled(file=file, place=place)), MOST_LINES)
 
 
 def _look(cells: Cells, at: int) -> tuple[str, str, int, str, bool]:

@@ -23,6 +23,7 @@ from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.frozen import frozen
 from followup.history.fact_changes import EditedDocument, FactChange
 from followup.history.model import Before, StateLine
+from followup.history.notes.model import Notes
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
@@ -47,7 +48,8 @@ class Region:
 
     Of a published one, small numbers of people are masked and there are no findings; ``telling`` are the places of texts
     that tell a masked figure, which documents show all the same and facts do not. ``changes`` are those since the merge
-    before, and ``edited`` the documents that a person has edited, with those since they were made.
+    before, and ``edited`` the documents that a person has edited, with those since they were made. ``notes`` are what
+    controllers have written beside its rows.
     """
 
     frame: Frame
@@ -64,6 +66,7 @@ class Region:
     telling: frozenset[Place] = frozenset()
     changes: Sequence[FactChange] = ()
     edited: Sequence[EditedDocument] = ()
+    notes: Notes = field(default_factory=Notes)
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""

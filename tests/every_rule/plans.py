@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 from openpyxl.styles import Font
 
 from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out, with_days_of_rounds
@@ -318,6 +319,19 @@ def after_a_record(example: str, *previous: str) -> set[str]:
     return {finding["rule"] for finding in merged["findings"]}
 
 
+def after_a_workbook(example: str) -> set[str]:
+    """A merge after one whose workbook a person has saved, or half of which was lost."""
+    round_ = merged_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES})
+    if "cut off" in example:
+        content = round_.regional.read_bytes()
+        round_.regional.write_bytes(content[: len(content) // 2])
+    else:
+        book = openpyxl.load_workbook(round_.regional)
+        book["Styrmått"]["A1"] = "Ring Nord"
+        book.save(round_.regional)
+    return {finding["rule"] for finding in round_.merged_json()["findings"]}
+
+
 def begun_and_merged(example: str) -> set[str]:
     """What plan check finds where a round was begun, and the one before it merged again, in the order of the example."""
     first, later = merged_round(new_path().parent / "r", PLAN, {"nord": OUTCOMES}), new_path().parent / "later"
@@ -454,6 +468,7 @@ CASES = {
     ),
     "RECORD_CHANGED": same(after_a_record),
     "EARLIER_ROUND_MERGED_AGAIN": same(begun_and_merged),
+    "NOTES_NOT_READ": same(after_a_workbook),
     "RECORD_BEFORE_WORKBOOK": Case(
         lambda _example: after_a_record("", "--previous"), lambda _example: after_a_record("")
     ),

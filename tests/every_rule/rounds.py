@@ -452,7 +452,7 @@ CASES = {
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
-    "FIGURE_CHANGED_SINCE": Case(lambda _example: figure_of_a_text(False), lambda _example: figure_of_a_text(True)),
+    "FIGURE_OF_TEXT_CHANGED": Case(lambda _example: figure_of_a_text(False), lambda _example: figure_of_a_text(True)),
     "QUESTION_OPEN": same(asked),
     "QUESTION_ANSWERED": same(asked),
     "QUESTION_WITHOUT_PLACE": same(asked_about),

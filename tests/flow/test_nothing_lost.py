@@ -102,6 +102,12 @@ def forget(folder: Path) -> None:
         shutil.rmtree(path)
 
 
+def stands(path: Path, digest: str) -> bool:
+    """Whether a file is as it was; a regional workbook perhaps under a name with the day."""
+    dated = path.parent.glob(f"{path.stem} 2*{path.suffix}") if path.stem == "regional" else ()
+    return digest in [sha256_of(one) for one in (path, *dated)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("remembered", [True, False], ids=["with its records", "without them"])
 def test_what_a_person_edited_stands_whatever_is_run(place: Path, remembered: bool) -> None:
@@ -120,7 +126,7 @@ def test_what_a_person_edited_stands_whatever_is_run(place: Path, remembered: bo
         for arguments in (*commands(place), ("demo", "norrbotten-2018-02", "--into", str(place))):
             code, output = command(*arguments)
             assert code in MOST_CODES, output
-    lost = [path for path in before if path.parent.name != "log" and sha256_of(path) != before[path]]
+    lost = [path for path in before if path.parent.name != "log" and not stands(path, before[path])]
     assert [str(path) for path in lost] == []
     assert MINE in (place / "log" / "merges.csv").read_text(encoding="utf-8"), "a log is added to: what was there stays"
 

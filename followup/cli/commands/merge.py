@@ -64,6 +64,11 @@ MOST_OF_UNITS, LONGEST = 20, 60
     is_flag=True,
     help=_("Also make the regional workbook with macros, an .xlsm with buttons, besides the .xlsx."),
 )
+@option(
+    "--own-sheets",
+    is_flag=True,
+    help=_("Begin a workbook for sheets of your own, where there is none: no merge changes it."),
+)
 @option("--dry-run", is_flag=True, help=_("Write nothing: only show what the merge would change."))
 @page_option()
 @readers_options()
@@ -77,6 +82,7 @@ def command(
     published: bool,
     in_excel: bool,
     macros: bool,
+    own_sheets: bool,
     dry_run: bool,
     page: Path | None,
     open_page: bool,
@@ -86,7 +92,7 @@ def command(
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
     offer = RefreshOffer(unasked=in_excel)
-    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, offer, readers)
+    ask = MergeRequest(today, inbox, into, previous, published, pdf, macros, offer, readers, own_sheets)
     if dry_run:
         if page is not None or open_page:
             raise CouldNotRun(_("--dry-run writes nothing, so there is no page: leave out one of them."))

@@ -135,6 +135,18 @@ class Moves:
             raise
         self.before[path] = former
 
+    def keep_as(self, path: Path, name: Path) -> None:
+        """The file at ``path`` under another name too, where it stays when the path is replaced: the very same bytes."""
+        wait_until_free(path)
+        _same_file(path, name)
+        self.before[name] = None
+
+    def forget(self, name: Path) -> None:
+        """Take such a name away again."""
+        if name in self.before:
+            name.unlink(missing_ok=True)
+            del self.before[name]
+
     def undo(self) -> bool:
         """Put back what stood there, the last moved first; whether all of it could be."""
         for path, former in reversed(list(self.before.items())):
@@ -154,19 +166,26 @@ def _keep_beside(path: Path) -> Path | None:
     """The same file under another name, or a copy where a file can have but one; None where there is none."""
     if not path.is_file():
         return None
-    import shutil
-
     former = part_of(path.with_name(f"before {path.name}"))
     remove_part(former)
+    _same_file(path, former)
+    return former
+
+
+def _same_file(path: Path, name: Path) -> None:
+    """The same file under another name, or a copy where a file can have but one."""
+    import shutil
+
     try:
-        former.hardlink_to(path)
+        name.hardlink_to(path)
+    except FileExistsError:
+        raise
     except (OSError, NotImplementedError):
         try:
-            shutil.copyfile(path, former)
+            shutil.copyfile(path, name)
         except BaseException:
-            remove_part(former)
+            remove_part(name)
             raise
-    return former
 
 
 def remove_part(part: Path | None) -> None:
@@ -177,11 +196,15 @@ def remove_part(part: Path | None) -> None:
 
 
 class Placement(NamedTuple):
-    """Where an output ended: at ``path``, because ``target`` was ``in use`` or ``changed`` by a person, or at the target."""
+    """Where an output ended: at ``path``, because ``target`` was ``in use`` or ``changed`` by a person, or at the target.
+
+    What a person had changed there may have been ``set aside`` instead: it then stands at ``aside``.
+    """
 
     target: Path
     path: Path
     why: str = ""
+    aside: Path | None = None
 
 
 class Written(NamedTuple):
@@ -195,11 +218,14 @@ class AtomicFiles:
     """Files that are written beside and moved into place only when all are complete.
 
     ``is_ours`` tells whether what stands at a path is as we wrote it, and of the kind of the file that is wanted: a
-    document that a person has changed since is left alone, and the new one gets another name.
+    document that a person has changed since is left alone, and the new one gets another name. One that ``aside`` gives a
+    name for gets that, and the new one has its place.
     """
 
-    def __init__(self, is_ours: Callable[[Path, Path], bool]) -> None:
-        self.is_ours = is_ours
+    def __init__(
+        self, is_ours: Callable[[Path, Path], bool], aside: Callable[[Path], Path | None] = lambda _path: None
+    ) -> None:
+        self.is_ours, self.aside = is_ours, aside
         self.parts: dict[Path, Path] = {}
         self.moves = Moves()
 
@@ -219,9 +245,15 @@ class AtomicFiles:
                 continue
             with as_output_error(path), part.open("rb+") as file:
                 os.fsync(file.fileno())
-            changed = path.exists() and not self.is_ours(path, path)
-            places.append(Placement(path, next(self._others(path)), "changed") if changed else Placement(path, path))
+            places.append(self._plan(path))
         return places
+
+    def _plan(self, path: Path) -> Placement:
+        if not path.exists() or self.is_ours(path, path):
+            return Placement(path, path)
+        if (aside := self.aside(path)) is not None:
+            return Placement(path, path, "set aside", aside)
+        return Placement(path, next(self._others(path)), "changed")
 
     def digests(self, paths: Iterable[Path]) -> dict[Path, Written]:
         """Digest and size of the complete files that are to stand at these paths."""
@@ -243,9 +275,13 @@ class AtomicFiles:
     def _place(self, planned: Placement) -> Placement:
         part = self.parts[planned.target]
         try:
+            if planned.aside is not None:
+                self.moves.keep_as(planned.path, planned.aside)
             self.moves.move(part, planned.path)
             return planned
         except PermissionError:
+            if planned.aside is not None:
+                self.moves.forget(planned.aside)
             for other in self._others(planned.target):
                 if other == planned.path:
                     continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from followup.files.book import address
+from followup.files.book import NOTE_KEY, address
 from followup.files.excel.excel_cells import area_of, grid_of, put, put_looks
 from followup.files.excel.excel_filters import give_back_filters, take_filters
 from followup.files.excel.excel_rows import RowAlignment, RowSpan, align
@@ -49,6 +49,7 @@ def refresh_table(sheet: Any, table: Any, new: TableContents, before: TableConte
     )
     rows = align([_key(line) for line in open_table.lines], [_key(line) for line in new.rows])
     earlier = _earlier(open_table.lines, new, before)
+    new = _with_notes_of_people(open_table, new, rows, earlier)
     change.displaced = list(_overwritten(open_table, new, rows, earlier, before is not None))
     change.displaced += _texts_beside_deleted(open_table, rows, earlier, before is not None)
     _move(open_table, table, rows)
@@ -122,6 +123,27 @@ def _earlier(lines: Sequence[CellRow], new: TableContents, before: TableContents
     written = [[BLANK if place is None else row[place] for place in places] for row in before.rows]
     same = align([_key(line) for line in lines], [_key(line) for line in written]).was
     return {index: written[row] for row, index in same.items()}
+
+
+def _with_notes_of_people(
+    table: _OpenTable, new: TableContents, rows: RowAlignment, earlier: Mapping[int, CellRow]
+) -> TableContents:
+    """The new table with what people have written beside its rows since, in the column that is there for it: it is read
+    when the workbook is closed.
+    """
+    keys = (
+        next((at for at, cell in enumerate(new.rows[0]) if str(cell.value).startswith(NOTE_KEY)), -1)
+        if new.rows
+        else -1
+    )
+    if not 0 <= keys < len(new.titles) - 1:
+        return new
+    at, lines = keys + 1, [list(row) for row in new.rows]
+    for row, index in rows.was.items():
+        stands, written = table.lines[index][at], earlier.get(index)
+        if stands.value != (written[at].value if written is not None else None):
+            lines[row][at] = lines[row][at]._replace(value=stands.value)
+    return replace(new, rows=tuple(map(tuple, lines)))
 
 
 def _overwritten(

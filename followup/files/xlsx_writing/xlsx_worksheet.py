@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from followup.files.book import Cell, WorkbookLink
 from followup.files.packages.repack import PackedPart, packed, packed_text
+from followup.files.xlsx_writing.cell_xml import ERRORS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -124,7 +125,7 @@ def _with_language(core: str, language: str) -> str:
 
 
 def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:
-    """A cell as a chart keeps it: None where there is none, an empty text where nothing stands."""
+    """A cell as a chart keeps it: None where there is none, or an error, an empty text where nothing stands."""
     cell = cells.get((row, column))
     if cell is None:
         return None
@@ -132,7 +133,7 @@ def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:
     if isinstance(value, WorkbookLink):
         return value.text
     if value is None or isinstance(value, str | bool):
-        return "" if value is None else value
+        return None if value in ERRORS else "" if value is None else value
     return f"{value:.16g}"
 
 

@@ -110,6 +110,10 @@ class _Writer:
             vars(sheet).clear()  # a workbook and its sheets hold each other: Python would not free them soon
         with path.open("wb") as file:
             write_package(parts, file)
+        if self.book.linked:
+            from followup.files.xlsx_writing.external_books import with_external_books
+
+            path.write_bytes(with_external_books(path.read_bytes(), self.book.linked))
         if self.book.modules:
             from followup.files.xlsx_writing.vba import with_macros
 
@@ -293,6 +297,9 @@ class _Writer:
             drawn.set_high_low_lines({"line": {"color": "#A6A6A6", "width": 1.5}})
         drawn.set_title({"name": no_formula(chart.title), "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
+        if chart.joined:
+            drawn.show_blanks_as("span")  # else LibreOffice draws #N/A as 0
+            drawn.show_hidden_data()
         axis: dict[str, Any] = {
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
             "num_format": chart.number_format,

@@ -25,7 +25,7 @@ PUBLISHED = "published"
 
 
 OTHER_KINDS = frozenset(
-    {REGIONAL, "facts", "record", "template", "word_form", "workbook_template", "plan", "plan_understood"}
+    {REGIONAL, "facts", "own_sheets", "record", "template", "word_form", "workbook_template", "plan", "plan_understood"}
 )
 """Kinds of outputs that are no documents, before the format that some have behind."""
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from followup.files.disk.set_aside import is_set_aside
 from followup.files.seals.seal import can_bear, seal_in
 from followup.files.seals.written_record import WRITTEN, entry_of, record_in
 from followup.flow.door.remaking import EVERY_DOCUMENT, commands_for
@@ -73,7 +74,8 @@ def _few(names: Sequence[str]) -> str:
 def _files_below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != WRITTEN)
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith((".", "~$")))
+        files = (Path(place, name) for name in sorted(names) if not name.startswith((".", "~$")))
+        yield from (path for path in files if not is_set_aside(path))
 
 
 def _made_of(path: Path) -> str:

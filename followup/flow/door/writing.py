@@ -52,7 +52,8 @@ class Door:
     ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``hashes`` are
     digests of files that a record says are ours, for formats and versions without a mark. ``copied`` are
     outputs that a copy is kept of as they were written: those need no digest of their contents. ``as_they_are`` are
-    outputs that have been marked before, or must not be: not a byte of them is changed.
+    outputs that have been marked before, or must not be: not a byte of them is changed. ``aside`` gives the name that an
+    output gets which a person has edited, where the new one is to have its place.
     """
 
     def __init__(
@@ -62,12 +63,13 @@ class Door:
         hashes: frozenset[str] = frozenset(),
         copied: frozenset[Path] = frozenset(),
         as_they_are: bool = False,
+        aside: Callable[[Path], Path | None] = lambda _path: None,
     ) -> None:
         self.inboxes, self.of, self.hashes, self.copied = tuple(inboxes), of, hashes, copied
         self.as_they_are = as_they_are
         self.kinds: dict[Path, str] = {}
         self.marked: set[Path] = set()
-        self.together = AtomicFiles(self._may_replace)
+        self.together = AtomicFiles(self._may_replace, aside)
 
     def __enter__(self) -> Self:
         return self
@@ -215,6 +217,12 @@ def new_name(placed: Placement) -> Message | None:
         return _(
             "{file} is open in another program and could not be replaced. Close it. The new result was saved as {other}.",
             **names,
+        )
+    if placed.aside is not None:
+        return _(
+            "{file} has been changed since it was written. It is kept as it is, as {other}; {file} is the new result.",
+            file=literal(placed.target.name),
+            other=literal(placed.aside.name),
         )
     if placed.why == "changed" and seal_in(placed.target) is not None:
         return _(

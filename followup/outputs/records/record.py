@@ -15,6 +15,8 @@ from followup.form.terms.scales import Scale
 from followup.frozen import frozen
 from followup.history.fact_changes import NOTHING_CHANGED, FactChange
 from followup.history.model import EarlierFigure, StateLine
+from followup.history.notes.model import NOTES
+from followup.history.notes.note_lines import write_lines
 from followup.history.record import (
     CHANGED,
     DECISIONS,
@@ -81,6 +83,7 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
         DECISIONS: lambda path: _write(path, DECISION_FIELDS, _decisions(region)),
         FINDINGS: lambda path: _write_findings(path, region.findings, frame.words),
         RECEIPTS: lambda path: _write(path, RECEIPT_TITLES, _receipts(inputs)),
+        NOTES: lambda path: write_lines(path, region.notes.lines),
     }
 
 

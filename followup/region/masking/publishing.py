@@ -19,6 +19,7 @@ from followup.form.texts.row_names import names_of_rows
 from followup.form.traits import JudgesOthers, WorkingOnly
 from followup.form.values import Masked, number_of
 from followup.frozen import frozen
+from followup.history.notes.model import Notes
 from followup.region.assessing import assess
 from followup.region.consolidating import Region
 from followup.region.masking.adding import RoundFigures
@@ -93,7 +94,7 @@ def publish(result: Region) -> tuple[Region, list[Finding]]:
     states = [
         replace(state, excused_by="", excused_why="") for state in result.states
     ]  # who decided what is not published
-    public = replace(result, tables=tables, states=states, findings=[], published=True)
+    public = replace(result, tables=tables, states=states, findings=[], notes=Notes(), published=True)
     return _withhold(public, result, {finding.place for finding in (*comments, *texts)}), [
         *(*unsaid.values(), *levels, *comments, *texts)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from followup.documents.declared import GoalList
@@ -13,11 +14,14 @@ from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.period_names import round_name
 from followup.form.terms.units import Unit
+from followup.history.notes.model import NotedRow
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.kept_state import goals_before
 from followup.region.rolling_up import SCALE, GoalRow
+from followup.reports.lists.note_columns import note_columns
+from followup.reports.lists.view_widths import fitted, in_view
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -43,9 +47,9 @@ class GoalLine(NamedTuple):
 
 Pick = Callable[[GoalRow], Judgement | None]
 TITLES: tuple[tuple[Pick, Message, Message, tuple[float, float]], ...] = (
-    (lambda row: row.computed, _("Computed"), _("Reason"), (20, 44)),
-    (lambda row: row.own, _("Own judgement"), _("Unit's reason"), (20, 40)),
-    (lambda row: row.override, _("Decided"), _("Reason of the decision"), (20, 40)),
+    (lambda row: row.computed, _("Computed"), _("Reason"), (14, 36)),
+    (lambda row: row.own, _("Own judgement"), _("Unit's reason"), (14, 32)),
+    (lambda row: row.override, _("Decided"), _("Reason of the decision"), (14, 32)),
 )
 """Who judges a goal, and how the columns of it are called."""
 
@@ -61,10 +65,28 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     )
     yield ReportParagraph(words(message), "note")
     yield from (ReportParagraph(words(sentence)) for sentence in _counted(region))
-    struck = list(_struck(region))
-    lines = [GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals]
-    columns = [*_columns(region), *_before(region), *(_until(words) if struck else ())]
-    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "v_goals", fixed=3)
+    lines = goal_lines(region)
+    has_struck = len(lines) > len(region.goals)
+    columns = [*_columns(region), *_before(region), *(_until(words) if has_struck else ())]
+    columns += note_columns(subject, partial(noted_goal, subject))
+    columns = fitted(columns)
+    yield ReportTable(words(_("Goals")), columns, lines, "v_goals", fixed=in_view(columns, 3))
+
+
+def noted_goal(subject: Subject, line: GoalLine) -> NotedRow:
+    """The row that a note of a goal is of."""
+    unit, region = line.unit, subject.frame.sender.region
+    title = subject.words(_("Goals"))
+    return NotedRow(
+        GOALS_SHEET.key, unit.id if unit else "", line.goal.id, title, unit.name if unit else region, line.goal.name
+    )
+
+
+def goal_lines(region: Region) -> list[GoalLine]:
+    """The rows of the goals' chapter: those that count, then those struck since; none where no row has a goal above it."""
+    if not region.goals:
+        return []
+    return [*(GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals), *_struck(region)]
 
 
 def _counted(region: Region) -> Iterator[Message]:
@@ -80,14 +102,16 @@ def _counted(region: Region) -> Iterator[Message]:
 def _columns(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """Whose goal it is, and its judgements with their reasons."""
     frame, words = region.frame, region.frame.words
-    yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=24)
-    yield text_column(words(_("Level")), lambda line: line.goal.level, width=18)
+    yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=15)
+    yield text_column(words(_("Level")), lambda line: line.goal.level, width=14)
     names = words(_("Goal"))
-    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
+    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=38)
     yield text_column(
-        words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=26
+        words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=18
     )
     for pick, title, reason, widths in TITLES:
+        if not any(pick(row) for row in region.goals):
+            continue
         yield from _judged(frame, pick, (title, reason), widths)
 
 
@@ -123,8 +147,8 @@ def _before(region: Region) -> Iterator[ReportColumn[GoalLine]]:
         return "" if earlier == line.goal.name else earlier
 
     round_ = literal(before.round)
-    yield level_column(words(_("Judgement {round}", round=round_)), level, width=20)
-    yield text_column(words(_("Called at {round}", round=round_)), name, width=36)
+    yield level_column(words(_("Judgement {round}", round=round_)), level, width=14)
+    yield text_column(words(_("Called at {round}", round=round_)), name, width=24)
 
 
 def _until(words: Words) -> Iterator[ReportColumn[GoalLine]]:
@@ -151,11 +175,12 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
         for table in region.tables
         for row in table.struck
         if unit is None or row.unit == unit
-        for field in _fields_of_goals(table.section)
+        for field in fields_of_goals(table.section)
         for above in region.frame.goals.above(str(row.filled.row.plan_record.get(field) or ""))
     }
 
 
-def _fields_of_goals(section: Section) -> set[str]:
+def fields_of_goals(section: Section) -> set[str]:
+    """The fields of the plan that say which goal a row of a section is under."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
     return {column.key for column in columns if column.refers == GOALS_SHEET.key}

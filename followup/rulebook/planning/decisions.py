@@ -108,7 +108,7 @@ CHANGED_AFTER_EDIT = Rule(
     right="the text looked through again, and the new mark written beside it.",
 )
 
-FIGURE_CHANGED_SINCE = Rule(
+FIGURE_OF_TEXT_CHANGED = Rule(
     "figure-changed-since",
     WARNING,
     SECRETARIAT,

@@ -157,6 +157,19 @@ RECORD_BEFORE_WORKBOOK = Rule(
     right="followup merge",
 )
 
+NOTES_NOT_READ = Rule(
+    "notes-not-read",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "has been changed, and what was noted in it could not be read: {why} The notes of the last merge stand. Write those "
+        "that are new into the new workbook."
+    ),
+    why="What a controller has noted goes from merge to merge; a workbook that is broken says nothing, and nobody would see it.",
+    wrong="a regional.xlsx that was cut off while it was copied.",
+    right="a regional.xlsx that was saved in Excel.",
+)
+
 EARLIER_NOT_IN_PLAN = Rule(
     "earlier-not-in-plan",
     INFO,

@@ -109,13 +109,13 @@ def _findings_of(region: Region, stale: Sequence[StaleFigure]) -> Iterator[Findi
     from followup.form.finding import Finding
     from followup.region.stale_figures import own_texts
     from followup.reports.wording.fact_changes import ChangeWording
-    from followup.rulebook.planning.decisions import FIGURE_CHANGED_SINCE
+    from followup.rulebook.planning.decisions import FIGURE_OF_TEXT_CHANGED
 
     places = {text.name: text.place for text in own_texts(region)} if stale else {}
     wording = ChangeWording(region)
     for of, written, change in stale:
         sentence = wording.change(change).sentence.rstrip(".")
-        yield Finding.of(places[of], FIGURE_CHANGED_SINCE.problem(change=literal(sentence)), written)
+        yield Finding.of(places[of], FIGURE_OF_TEXT_CHANGED.problem(change=literal(sentence)), written)
 
 
 def _keep(into: Path, region: Region) -> KeptFacts:

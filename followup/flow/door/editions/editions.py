@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,15 +53,18 @@ def editions_in(
 
 
 def write_editions(
-    current: Current, editions: Sequence[Edition], kept: RecordFacts, offer: RefreshOffer
+    current: Current, editions: Sequence[Edition], kept: RecordFacts, offer: RefreshOffer, noted: Mapping[Path, str]
 ) -> WrittenOutputs:
-    """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts."""
+    """Each edition in its folder, the working one first: complete before any file is moved. ``kept`` is of their facts,
+    ``noted`` are the digests of the workbooks that notes were taken from: as they were then, they need not keep their names.
+    """
     from followup.files.disk.atomic_files import remove_part
     from followup.flow.door.writing import Door, refusals
 
     job, region, last = current.job, editions[0].region, current.premises.receipts
     of = kept.state
-    with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into)) as door:
+    aside = partial(_name_aside, job.into, noted)
+    with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into), aside=aside) as door:
         begun = _put_away_parts(job)
         side_by_side = job.readers.number(len(current.returns.files)) > 1
         for edition in editions:
@@ -71,6 +75,24 @@ def write_editions(
         remove_part(path)
     written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, job.listener))
     return with_stale(written, job.into, of, job.listener)
+
+
+def _name_aside(into: Path, noted: Mapping[Path, str], path: Path) -> Path | None:
+    """The dated name for a regional workbook that a person has edited; None for one that has to be left where it is: it is
+    no longer what its notes were taken from, somebody has it open, or it is none of ours.
+    """
+    from followup.files.containers.inbox import open_elsewhere_remark
+    from followup.files.disk.ordinary_file import digest_of
+    from followup.files.disk.set_aside import dated_name
+    from followup.files.seals.seal import seal_in
+    from followup.files.size_limits import OWN
+
+    if path.stem != Path(WORKBOOK).stem or open_elsewhere_remark(path) is not None:
+        return None
+    seal, digest = seal_in(path), digest_of(path, OWN.file).sha256
+    if seal is None or seal.kind != REGIONAL or not digest or (path.parent == into and noted.get(path) != digest):
+        return None
+    return dated_name(path, datetime.now())
 
 
 def _copied_outputs(into: Path) -> frozenset[Path]:
@@ -169,7 +191,7 @@ def _place(current: Current, door: Door, offer: RefreshOffer) -> list[Placement]
 
     A workbook that is open in Excel is refreshed and saved there first, where that is wanted.
     """
-    from followup.files.disk.atomic_files import Placement, as_output_error
+    from followup.files.disk.atomic_files import as_output_error
     from followup.files.excel.written_workbook import written_copy
     from followup.flow.door.writing import OWN_RECORD
     from followup.outputs.records.manifest import MANIFEST, manifest, with_outputs
@@ -194,9 +216,11 @@ def _place(current: Current, door: Door, offer: RefreshOffer) -> list[Placement]
 
     def settle(placed: Sequence[Placement]) -> None:
         for path in door.copied:
-            if Placement(path, path) not in placed and written_copy(path) in door.together.parts:
+            if path not in [file.path for file in placed] and written_copy(path) in door.together.parts:
                 door.leave_out(written_copy(path))
-        _keep_as_written(door, ((file.path, file.path) for file in placed if file.target in door.copied and file.why))
+        _keep_as_written(
+            door, ((file.path, file.path) for file in placed if file.target in door.copied and file.path != file.target)
+        )
         if placed != planned:
             write_record(placed)
 
@@ -227,5 +251,5 @@ def _keep_as_written(door: Door, files: Iterable[tuple[Path, Path]]) -> None:
 def _note_ways(placed: Sequence[Placement], listener: Listener) -> None:
     """How to refresh a regional workbook that got another name where it is open in Excel."""
     for file in placed:
-        if file.target.name == WORKBOOK and file.why and (way := advice(file)) is not None:
+        if file.target.name == WORKBOOK and file.path != file.target and (way := advice(file)) is not None:
             listener.note(way)
