@@ -173,9 +173,11 @@ class _BookRenderer:
         self.at += 1
 
     def table(self, table: ReportTable[Any]) -> None:
-        """An Excel table where it has a key, else cells below a row of titles."""
+        """An Excel table where it has a key, else cells below a row of titles; right below a heading of its own."""
         if table.key:
-            self._leave_room()
+            above = self.sheet.cells.get((self.at - 1, 0))
+            if above is None or above.style != "heading":
+                self._leave_room()
             self.at += self._put_block(table)
         else:
             self._put_cells(table)
