@@ -15,8 +15,6 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from followup.files.disk.atomic_files import AtomicFiles
-from followup.flow.door.writing import Door
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.plans import PLAN, changed
@@ -282,36 +280,6 @@ def test_no_note_is_lost_in_ten_merges_while_rows_and_units_come_and_go(round_: 
         if plan in (WITHOUT_SYD, WITHOUT_FRAGOR, NEXT):
             assert LIST in book.sheetnames, f"merge {number}"
     assert len(set_aside(round_)) == len(PLANS) and cleared and len(wanted) > 20
-
-
-class Killed(BaseException):
-    """As when the computer is switched off: nothing is put back, nothing cleared up."""
-
-
-@pytest.mark.parametrize("moved", ["before", "after"])
-def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
-    round_: Round, monkeypatch: pytest.MonkeyPatch, moved: str
-) -> None:
-    write(round_.regional, {MEASURE: "Ring Nord"})
-    edited = round_.regional.read_bytes()
-    place = AtomicFiles.place
-
-    def killed(files: AtomicFiles, planned: Any) -> Any:
-        if moved == "after":
-            place(files, planned)
-        raise Killed
-
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(AtomicFiles, "place", killed)
-        patch.setattr(Door, "_put_back", lambda _door: None)
-        patch.setattr(Door, "__exit__", lambda *_error: None)
-        round_.merge()
-    assert (round_.regional.read_bytes() == edited) is (moved == "before")
-    assert kept(round_) == [], "the record was to come last"
-    round_.merge()
-    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
-    assert [line["note"] for line in kept(round_)] == ["Ring Nord"]
-    assert [path.read_bytes() for path in set_aside(round_)] == [edited]
 
 
 def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Round) -> None:
