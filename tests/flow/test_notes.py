@@ -105,7 +105,10 @@ def test_a_note_stands_beside_its_row_in_the_next_workbook_and_the_edited_one_is
     before = round_.regional.read_bytes()
     round_.merge()
     assert round_.regional.read_bytes() == before and set_aside(round_) == [aside]
+    round_.answer("nord", FIRST.replace("| 20 ", "| 31 "))
+    round_.merge()
     assert aside.name not in round_.output, "it is no output that has grown old"
+    assert notes_in(round_.regional)[MEASURE] == "Ring Nord"
 
 
 def test_a_note_that_is_cleared_is_gone_but_can_still_be_read(round_: Round) -> None:
@@ -313,3 +316,17 @@ def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Rou
     before = round_.regional.read_bytes()
     round_.merge()
     assert round_.regional.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["", "annat", None], ids=["emptied", "something else", "gone"])
+def test_the_workbook_has_the_notes_where_the_record_has_lost_them(round_: Round, text: str | None) -> None:
+    write(round_.regional, {MEASURE: "Ring Nord"})
+    round_.merge()
+    record = round_.regional.parent / "record" / "notes.csv"
+    record.unlink()
+    if text is not None:
+        record.write_text(text, encoding="utf-8")
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}

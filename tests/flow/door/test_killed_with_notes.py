@@ -1,4 +1,4 @@
-"""What a controller has noted is there after a merge that was killed while it moved its outputs.
+"""What a controller has noted is there after a merge that was killed while it moved its outputs, or in which it was saved.
 
 A test of ``followup.flow.door.writing``.
 """
@@ -51,3 +51,24 @@ def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
     assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
     assert [line["note"] for line in kept(round_)] == ["Ring Nord"]
     assert [path.read_bytes() for path in set_aside(round_)] == [edited]
+
+
+def test_what_is_saved_while_the_merge_runs_keeps_its_name_and_is_read_by_the_next(
+    round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = ("Styrmått", "Division Nord", "budget")
+    write(round_.regional, {MEASURE: "Ring Nord"})
+    plan = writing.AtomicFiles.plan
+
+    def saved_before(files: Any) -> Any:
+        write(round_.regional, {other: "Och ekonomen"})
+        return plan(files)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing.AtomicFiles, "plan", saved_before)
+        round_.merge()
+    assert set_aside(round_) == []
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord", other: "Och ekonomen"}
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord", other: "Och ekonomen"}
+    assert len(set_aside(round_)) == 1
