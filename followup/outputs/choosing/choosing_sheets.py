@@ -100,7 +100,9 @@ def _range(column: int, count: int) -> str:
 
 def _cell(row: int, column: int, sheet: str = "") -> str:
     place = f"${column_letters(column)}${row + 1}"
-    return f"{quoted(sheet)}!{place}" if sheet else place
+    if not sheet:
+        return place
+    return f"{sheet if sheet == HIDDEN else quoted(sheet)}!{place}"
 
 
 def _find_chosen(hidden: Sheet, at: int, column: int, choices: Sequence[Choice], sheet: str, chosen: Choice) -> None:
