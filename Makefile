@@ -14,6 +14,7 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-for-test
 	@.ci/get-libreoffice
 	@.ci/get-validator $(VENV)
+	@.ci/get-axe $(VENV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

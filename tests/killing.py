@@ -34,6 +34,7 @@ RECORD = (
     "receipts.csv",
     "record.json",
     "since.csv",
+    "stale.csv",
     "state.csv",
 )
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")

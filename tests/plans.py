@@ -42,12 +42,12 @@ PLAN = """
 ## Skalor
 | Skala | Typ | Nivå | Symbol | Ord | Färg | Betydelse | Varianter | Räknas som |
 | måluppfyllelse | måluppfyllelse | uppnått | □ | Uppnått | #2E7D32 | | | |
-| måluppfyllelse | måluppfyllelse | inte uppnått | ▲ | Inte uppnått | #B3261E | | | |
+| måluppfyllelse | måluppfyllelse | inte uppnått | ▲ | Inte uppnått | #F9D0CC | | | |
 | utveckling | utveckling | ökar | ↑ | Ökar | #1A56A0 | | | |
-| utveckling | utveckling | minskar | ↓ | Minskar | #1A56A0 | | | |
+| utveckling | utveckling | minskar | ↓ | Minskar | #BBD7F5 | | | |
 | åtgärdsstatus | prognos | klar | ✓ | klar | #2E7D32 | | | klar |
-| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #1A56A0 | | | pågår |
-| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |
+| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #BBD7F5 | | | pågår |
+| åtgärdsstatus | prognos | försenad | ▼ | försenad | #A31515 | | | försenad |
 
 ## Texter
 | Id | Slag | Gäller | Text |

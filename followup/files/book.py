@@ -335,6 +335,10 @@ class Sheet:
             self.cells[row, column + offset] = Cell(value, style)
 
 
+PROGRAM = "followup"
+"""Whose a workbook is that is nobody's own."""
+
+
 @dataclass(slots=True)
 class Book:
     """A whole workbook. ``names`` are defined names, each of one cell; ``lists`` are names that stand for some texts, for formulas.
@@ -342,8 +346,8 @@ class Book:
     ``properties`` are custom document properties.
 
     With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out. ``left_out`` says what
-    had no room in it. ``linked`` are the sheets of other workbooks that its formulas name, by the way to each: ``[1]`` is
-    the first.
+    had no room in it. Its file says that it is by the ``author``, of the day that it is ``dated``. ``linked`` are the sheets of
+    other workbooks that its formulas name, by the way to each: ``[1]`` is the first.
     """
 
     title: str
@@ -354,6 +358,8 @@ class Book:
     language: str = "sv"
     modules: Sequence[Module] = ()
     left_out: list[Message] = field(default_factory=list)
+    author: str = PROGRAM
+    dated: date | None = None
     linked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Sheet:

@@ -76,9 +76,13 @@ class CountedAs(Trait):
 
 @frozen
 class SaysInBrief(Trait):
-    """The section has a paragraph on the first page of a summary: what it ``says``, in sentences, its message first."""
+    """The section has a paragraph on the first page of a summary: what it ``says``, in sentences, its message first.
+
+    From the column ``quotes`` the units' own words are told of what is furthest from its target.
+    """
 
     says: SaidInBrief
+    quotes: str = ""
 
 
 @frozen

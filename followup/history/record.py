@@ -43,6 +43,8 @@ record of an earlier version does without, when the next round is begun; the res
 CHANGED, SINCE = "changed.csv", "since.csv"
 """What the last merge that changed anything changed, and what has changed since the states that documents beside the record
 were made of."""
+STALE = "stale.csv"
+"""Figures of the secretariat's texts that were right and have changed since, until somebody puts them right."""
 KNOWN_LATER = (*READ_LATER, FACTS, DECISIONS)
 """What a later round may see of a record: where one of these is another, its copy has grown old."""
 FORMAT = 1

@@ -12,6 +12,7 @@ from typing import Any
 
 from followup.files.addresses import LAST_ROW
 from followup.files.book import (
+    PROGRAM,
     UNBOXED,
     Bars,
     Book,
@@ -81,14 +82,17 @@ WIDE_CHART, BAR_HEIGHT, LEAST_HEIGHT, AROUND_BARS, ROW_HEIGHT = 860, 26, 240, 90
 """A chart below its table is as high as its bars need; a row of a sheet is so many pixels high."""
 
 BAR_COLOUR = "#9FC5D9"
-COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
+COLOURS = ("#0A4560", "#DE7A26", "#3B2A6B", "#4A9D4E")
+"""Of series side by side: at least 3:1 to the next and to the paper."""
+
 TARGET_COLOUR = "#5F6368"
 
 
 def book_of(report: Report, parts: Iterable[Part]) -> Book:
     """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
-    sender = report.subject.frame.sender
-    book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
+    sender, dated = report.subject.frame.sender, report.subject.frame.period.document_day
+    title, author = f"{sender.title} · {sender.region}", sender.region or PROGRAM
+    book = Book(title, language=report.words.language, author=author, dated=dated)
     drawing = _BookRenderer(book, report.words)
     for part in parts:
         RENDERERS[type(part)](drawing, part)
@@ -191,7 +195,7 @@ class _BookRenderer:
             table_rows = table.rows
         shown = replace(table, rows=table_rows)
         rows = LazyRows(len(shown.rows), partial(columns_of, shown, self.words))
-        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, _unique(table), rows))
+        self.sheet.blocks.append(StreamedTable(table.key, self.at, 0, self._as_wide(_unique(table)), rows))
         self.sheet.number_rules += _share_rules(shown, self.at + 1)
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1, range(len(table.columns)))
         one_table = len(self.sheet.blocks) == 1
@@ -199,6 +203,12 @@ class _BookRenderer:
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
         return len(shown.rows)
+
+    def _as_wide(self, columns: Sequence[StreamedColumn]) -> Sequence[StreamedColumn]:
+        """Columns at least as wide as those above them on the sheet: a sheet has one width for all."""
+        above = [block.columns for block in self.sheet.blocks]
+        widest = [max((of[at].width for of in above if at < len(of)), default=0) for at in range(len(columns))]
+        return [replace(column, width=max(column.width, least)) for column, least in zip(columns, widest, strict=True)]
 
     def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -37,14 +36,12 @@ from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
 from followup.plan.plan_faults import faults_of_plan, finding_at, findings_that_matter
 from followup.plan.references import directories_of, resolve_references
-from followup.plan.scale_levels import signs_that_mean_two_levels
+from followup.plan.scale_levels import colours_too_close, signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
 from followup.plan.unit_changes.unit_changes import add_lines_of_successors, former_units, replaced_units
 from followup.rulebook.planning.plan import (
-    COLOUR_TOO_PALE,
     CONCEPT_RENAMED,
     FORMS_NOT_FOUR,
-    NOT_A_COLOUR,
     NOT_A_PLAN,
     SCALE_NOT_USED,
     SCALE_OF_TWO_TYPES,
@@ -314,7 +311,6 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
         if kinds[name] != kind and kind:
             findings.append(finding_at(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
         key = _level_key(row, kind, findings)
-        findings += _colour(row)
         variants = row["variants"]
         levels.setdefault(name, {})[key] = ScaleLevel(
             key,
@@ -329,31 +325,8 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
             neuter=row.text("neuter"),
         )
     findings += signs_that_mean_two_levels(rows)
+    findings += colours_too_close(rows)
     return [Scale(name, kinds[name], steps) for name, steps in levels.items()]
-
-
-COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-LEAST_CONTRAST = 3.0
-"""To white: what WCAG 2 asks of a graphical object that must be seen."""
-
-
-def _colour(row: FilledRow) -> Iterator[Finding]:
-    """A colour that cannot be read as one, or not be seen on white, is reported; the level is drawn without it."""
-    colour = row.text("colour")
-    if not colour:
-        return
-    if not COLOUR.fullmatch(colour):
-        yield finding_at(row, "colour", NOT_A_COLOUR.problem(), colour)
-    elif contrast_to_white(colour) < LEAST_CONTRAST:
-        yield finding_at(row, "colour", COLOUR_TOO_PALE.problem(), colour)
-
-
-def contrast_to_white(colour: str) -> float:
-    """The contrast of #RRGGBB to white, 1 to 21, as WCAG 2 defines it."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (luminance + 0.05)
 
 
 def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:

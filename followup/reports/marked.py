@@ -11,6 +11,7 @@ from typing import Any
 from followup.frozen import frozen
 from followup.locale import Message, _, literal, n_
 from followup.plan.scale_levels import free_sign
+from followup.reports.layout.paged import paged
 from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph, ReportTiles
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
@@ -29,7 +30,7 @@ class MarkedReport(Report):
     def __iter__(self) -> Iterator[Part]:
         """A line that says what the marks mean, then the parts, each with its marks."""
         marking = _Marking(self._sign())
-        parts = list(marking.parts(list(super().__iter__()), list(self.before)))
+        parts = list(marking.parts(list(paged(super().__iter__())), list(paged(self.before))))
         is_first = bool(parts) and isinstance(parts[0], PageLayout) and parts[0].first
         yield from parts[:1] if is_first else ()  # the line stands on the first page too
         yield ReportParagraph(self._legend(marking), "note", changed=bool(marking.count))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from followup.frozen import frozen
@@ -18,10 +19,13 @@ need not be read."""
 
 @frozen
 class PageLayout:
-    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents."""
+    """What follows stands on pages that are ``wide``, or on the document's usual ones; ``first``: before its contents.
+    Where the plan has ``declared`` how they lie they are not turned for the sake of others.
+    """
 
     wide: bool = False
     first: bool = False
+    declared: bool = False
 
 
 @frozen
@@ -54,20 +58,24 @@ class ReportParagraph:
 
 
 class ChartSeries(NamedTuple):
-    """One line, or one row of bars: a figure for each category, None where there is none."""
+    """One line, or one row of bars: a figure for each category, None where there is none. Bars may be ``hatched``."""
 
     name: str
     figures: Sequence[float | None]
     colour: str = ""
+    hatched: bool = False
 
 
 @frozen
 class ChartData:
-    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
+    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across; among dots the
+    ``marks`` of each category's own.
+    """
 
     categories: Sequence[str]
     series: Sequence[ChartSeries]
     target: tuple[str, float] | None = None
+    marks: tuple[str, Sequence[float | None]] | None = None
 
 
 @frozen
@@ -85,7 +93,8 @@ class ChartSource:
 class ReportChart:
     """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
 
-    Bars may be ``stacked``. The figures are made when a renderer asks for them.
+    Bars may be ``stacked``: each is a whole, of which the series are parts. ``values`` stand beside what is drawn. The
+    figures are made when a renderer asks for them.
     """
 
     kind: Literal["line", "column", "bar", "stacked", "dots"]
@@ -94,6 +103,7 @@ class ReportChart:
     figures: Callable[[], ChartData]
     number_format: str = ""
     drawn: ChartSource | None = None
+    values: bool = False
 
 
 class Tile(NamedTuple):
@@ -113,3 +123,15 @@ class ReportTiles:
 
 
 Part = PageLayout | Heading | ReportParagraph | ReportTable[Any] | ReportChart | ReportTiles
+
+
+def in_steps(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, no heading more than one level below that above it, which screen readers go by: what stands higher where
+    no heading is between keeps its place among those of its own level.
+    """
+    above: list[int] = []
+    for part in parts:
+        if isinstance(part, Heading):
+            above = [level for level in above if level < part.level] + [part.level]
+            part = part if len(above) == part.level else replace(part, level=len(above))
+        yield part

@@ -29,7 +29,7 @@ from followup.reports.lists import (
     section_list,
 )
 from followup.reports.overview import front
-from followup.reports.parts import Part
+from followup.reports.parts import Part, in_steps
 from followup.reports.subject import Subject, of_board, of_unit
 from followup.revision.revising import Revision
 
@@ -84,6 +84,9 @@ class Report:
     subject: Subject
 
     def __iter__(self) -> Iterator[Part]:
+        return in_steps(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
         above: list[PartHeading] = []
         for block in self.subject.document.blocks:
             if block.title is not None:

@@ -55,6 +55,11 @@ class Subject:
         """The facts of sections, by their keys, as far as somebody has asked for them: several parts are made of them."""
         return {}
 
+    @cached_property
+    def reason_numbers(self) -> dict[tuple[str, str, str, str], int]:
+        """What the reasons of judgements are numbered by, once somebody has numbered them (``appendix``)."""
+        return {}
+
     @property
     def sources(self) -> str:
         """The way to where each value came from; empty for what is published, where that would show what is masked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -108,7 +108,8 @@ class ReportTable(Generic[Row]):
     """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
 
     In a document the first ``said_once`` columns are left empty where the row above says the same; in a workbook the first
-    ``fixed`` ones stay in view. Without titles it is rows alone.
+    ``fixed`` ones stay in view. Without titles it is rows alone. ``on_page`` makes what it is on pages, where that is another
+    thing: a table of fewer columns, and paragraphs.
     """
 
     caption: str
@@ -117,6 +118,7 @@ class ReportTable(Generic[Row]):
     key: str = ""
     said_once: int = 0
     fixed: int = 0
+    on_page: Callable[[], Iterable[Any]] | None = None
 
     @property
     def titles(self) -> list[str]:

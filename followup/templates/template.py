@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from itertools import groupby
 
-from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, address
+from followup.files.book import PROGRAM, Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
@@ -97,7 +97,8 @@ def lay_out_form(
     """
     common = common or CommonForms()
     words, form, answers = frame.words, with_last_answers(with_intros(form)), with_reported(form.reported, answers)
-    book = Book(words(form.title), language=words.language)
+    dated = frame.period.document_day
+    book = Book(words(form.title), language=words.language, author=frame.sender.region or PROGRAM, dated=dated)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
     layouts, sentences = (

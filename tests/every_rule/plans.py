@@ -30,6 +30,7 @@ from tests.tables import edited, new_path, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
 ROUND = "| Tillfälle | T1 2022 |"
+LATE = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #A31515 | | | försenad |\n"
 GREEN = "| måluppfyllelse | måluppfyllelse | uppnått | □ | Uppnått | {} |"
 
 
@@ -53,7 +54,13 @@ def replaced_text(old: str, make: Callable[[str], str]) -> Case:
     return same(lambda example: found_in(changed(old, make(example))))
 
 
-LATE = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |\n"
+def colours(example: str) -> set[str]:
+    """The plan with steps of a scale in the colours of an example: side by side, or two with one between."""
+    steps = re.findall(r"(#\w{6})", example)
+    steps = steps if "next to" in example else [steps[0], "#FFD54F", steps[1]]
+    signs = zip(steps, "●◐○", strict=False)
+    rows = "".join(f"| prov | relativ | {step} | {sign} | {step} | {step} | | | |\n" for step, sign in signs)
+    return found_in(changed(LATE, LATE + rows))
 
 
 def only_wrong(old: str, new: str) -> Case:
@@ -401,7 +408,8 @@ CASES = {
     "UNIT_NOT_ASKED": only_wrong("| nord | Klart tertial 1", "| tand | Klart tertial 1"),
     "NOT_A_COLOUR": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "SIGN_MEANS_TWO_LEVELS": only_wrong("| inte uppnått | ▲ |", "| inte uppnått | □ |"),
-    "COLOUR_TOO_PALE": literal(written(GREEN.format("#2E7D32"), GREEN)),
+    "COLOUR_NEAR_THE_NEXT": same(colours),
+    "COLOUR_AS_LIGHT": same(colours),
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
     "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
     "OWN_TEMPLATES_REFUSED": Case(refuses_itself, sound),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.every_rule.case import Case, Do, days, number, quoted, same
+from tests.flow.test_stale_figures import NAMED, OUTCOME, rewrite, round_with
 from tests.house import Plan, Round, command, form_for, lay_out_form
 from tests.plans import PLAN, changed
 from tests.returns.editing import put
@@ -398,6 +399,15 @@ def what_stops_closing(plan: str, answers: dict[str, str], decision: str) -> Do:
     return do
 
 
+def figure_of_a_text(corrected: bool) -> set[str]:
+    """A text that says 81 per cent of an outcome that is 79 after another merge, put right or not."""
+    round_ = round_with(new_path().parent / "r", NAMED.format("81 procent"))
+    round_.answer("nord", OUTCOME.format("79 %", "83 %"))
+    if corrected:
+        rewrite(round_, "81 procent", "79 procent")
+    return {finding["rule"] for finding in round_.merged_json()["findings"]}
+
+
 CASES = {
     "ANOTHER_PLAN_VERSION": Case(identity(plan_version="00000000"), ours),
     "ANOTHER_REGION": Case(identity(region="skane"), ours),
@@ -442,6 +452,7 @@ CASES = {
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
+    "FIGURE_OF_TEXT_CHANGED": Case(lambda _example: figure_of_a_text(False), lambda _example: figure_of_a_text(True)),
     "QUESTION_OPEN": same(asked),
     "QUESTION_ANSWERED": same(asked),
     "QUESTION_WITHOUT_PLACE": same(asked_about),

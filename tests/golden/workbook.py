@@ -27,7 +27,7 @@ from tests.golden.package import (
 PLAIN = {"sheetData", "hyperlinks", "dimension", "legacyDrawing", "tableParts"}
 """Told cell by cell or part by part, or for Excel's eyes only."""
 INLINE = {"table", "comments", "threadedComment", "drawing", "chart"}
-"""Parts that are told where they are referred to."""
+"""Parts that are said where they are referred to."""
 LONG = 400
 Place = tuple[int, int]
 
@@ -79,7 +79,8 @@ def _sheet(package: Package, part: str, styles: CellStyles, texts: list[str]) ->
     cells = list(root.iter(f"{S}c"))
     for child in root:
         if local(child.tag) == "sheetData":
-            yield from cell_lines(cells, texts, _links(root, naming))
+            said = cell_lines(cells, texts, _links(root, naming))
+            yield from _by_row(said) if _holds_data(package, part) else said
             yield from _looks(cells, styles)
             yield from _rows(child, styles)
         elif local(child.tag) not in PLAIN:
@@ -116,6 +117,20 @@ def _related(package: Package, part: str, indent: str = "") -> Iterator[str]:
 
 def _drawn(relations: dict[str, Relation]) -> Name:
     return lambda key, value: relations[value].kind if key in ("id", "embed") and value in relations else value
+
+
+def _holds_data(package: Package, part: str) -> bool:
+    """Whether a sheet is one of data: its only table begins at the top, and there is much of it."""
+    tables = [package.xml(target) for kind, target in package.relations(part).values() if kind == "table"]
+    return [table.get("ref", "").partition(":")[0] for table in tables] == ["A1"]
+
+
+def _by_row(said: Iterable[str]) -> Iterator[str]:
+    """A line for each row instead of each cell."""
+    for row, cells in groupby(said, key=lambda line: place_of(line.partition(" ")[0])[0]):
+        yield f"{row} | " + " ¦ ".join(
+            f"{''.join(re.findall('[A-Z]+', cell[:3]))} {cell.partition(' | ')[2]}" for cell in cells
+        )
 
 
 # Cells.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.merge import MergedCellRange
@@ -67,6 +68,23 @@ def mute_chart(book: Any) -> None:
     sheet.add_chart(chart, "C3")
 
 
+def faint(book: Any) -> None:
+    book.active["A1"] = "blek"
+    book.active["A1"].font = Font(color="FFFFFF")
+    book.active["A1"].fill = PatternFill("solid", fgColor="FFD54F")
+
+
+def alike_bars(book: Any) -> None:
+    sheet = book.active
+    for row in ((1, 2), (3, 4)):
+        sheet.append(row)
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, max_col=2, min_row=1, max_row=2))
+    for series, colour in zip(chart.series, ("2E7D32", "9A6700"), strict=True):
+        series.graphicalProperties.solidFill = colour
+    sheet.add_chart(chart, "C3")
+
+
 SEEDED: dict[str, Callable[[Any], None]] = {
     "a list of": long_list,
     "merged cells overlap": overlapping,
@@ -76,6 +94,8 @@ SEEDED: dict[str, Callable[[Any], None]] = {
     "leads to a sheet that is not there": nowhere,
     "letters of 7": small,
     "has no text": mute_chart,
+    "written in FFFFFF": faint,
+    "bars of 2E7D32 and 9A6700": alike_bars,
 }
 
 
@@ -85,8 +105,18 @@ def test_a_seeded_fault_is_found(wanted: str) -> None:
     stored = BytesIO()
     SEEDED[wanted](book)
     book.save(stored)
-    (fault,) = faults(stored.getvalue())
-    assert wanted in fault
+    assert [fault for fault in faults(stored.getvalue()) if wanted in fault]
+
+
+def test_a_text_that_no_cell_holds_is_found() -> None:
+    book: Any = openpyxl.Workbook()
+    stored, spoiled = BytesIO(), BytesIO()
+    book.active["A1"] = "text"
+    book.save(stored)
+    with zipfile.ZipFile(stored) as package, zipfile.ZipFile(spoiled, "w") as other:
+        for name in package.namelist():
+            other.writestr(name, package.read(name).replace(b"<t>text</t>", b"<t>" + b"t" * 32_768 + b"</t>"))
+    assert faults(spoiled.getvalue()) == ["Sheet!A1: a text of 32768 characters"]
 
 
 def test_a_plain_workbook_has_none() -> None:

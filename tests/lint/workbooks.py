@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +17,11 @@ from openpyxl.utils import range_boundaries
 LONGEST_LIST, LONGEST_TEXT, MOST_LINE_FEEDS, SMALLEST = 255, 32_767, 253, 9.0
 """What Excel takes of a list of choices and of a text; lines that it shows of a cell; points that people can read."""
 
+READ, BESIDE = 4.5, 3.0
+"""The least contrast of letters to what they stand on, and of bars that touch (WCAG 2.1, 1.4.3 and 1.4.11)."""
+
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+COLOUR = "{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 LINK = re.compile(r'HYPERLINK\("#\'?((?:[^\'"]|\'\')+)\'?!')
 
@@ -25,7 +30,7 @@ def faults(content: bytes) -> list[str]:
     """Each fault with its sheet and cell."""
     book = openpyxl.load_workbook(BytesIO(content))
     try:
-        return [fault for look in LOOKS for fault in look(book)] + list(_charts(content))
+        return [fault for look in LOOKS for fault in look(book)] + list(_charts(content)) + list(_bars(content))
     finally:
         book.close()
 
@@ -112,6 +117,45 @@ def _letters(book: Any) -> Iterator[str]:
                     yield f"{sheet.title}!{cell.coordinate}: letters of {cell.font.sz} points"
 
 
+def _colours(book: Any) -> Iterator[str]:
+    """Letters that can hardly be read on the colour of their cell."""
+    looked: dict[tuple[str, str], float] = {}
+    for sheet, cell in _cells(book):
+        ink, ground = cell.font.color, cell.fill.fgColor
+        if cell.fill.fill_type != "solid" or ground.type != "rgb" or sheet.sheet_state != "visible":
+            continue
+        pair = (str(ink.rgb)[-6:] if ink is not None and ink.type == "rgb" else "000000", str(ground.rgb)[-6:])
+        if pair not in looked:
+            looked[pair] = contrast(*pair)
+        if looked[pair] < READ:
+            yield f"{sheet.title}!{cell.coordinate}: written in {pair[0]} on {pair[1]}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours as RRGGBB, as WCAG 2 defines it; worked out here so that what is tested is not tested by itself."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in bytes.fromhex(colour)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _bars(content: bytes) -> Iterator[str]:
+    """Neighbours of a stacked chart that run together in greyscale."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for part in package.namelist():
+            if part.startswith("xl/charts/chart"):
+                for bars in ElementTree.fromstring(package.read(part)).iter(f"{CHART}barChart"):
+                    found = [series.find(f"{CHART}spPr//{COLOUR}") for series in bars.iter(f"{CHART}ser")]
+                    colours = [colour.get("val", "") for colour in found if colour is not None]
+                    for one, other in pairwise(colours):
+                        if contrast(one, other) < BESIDE:
+                            yield f"{part}: bars of {one} and {other} touch"
+
+
 def _charts(content: bytes) -> Iterator[str]:
     """Drawings that say nothing to those who cannot see them."""
     with zipfile.ZipFile(BytesIO(content)) as package:
@@ -123,4 +167,13 @@ def _charts(content: bytes) -> Iterator[str]:
                         yield f"{part}: {drawn.get('name')} has no text for those who cannot see it"
 
 
-LOOKS: tuple[Callable[[Any], Iterator[str]], ...] = (_lists, _merges, _texts, _names, _tables, _links, _letters)
+LOOKS: tuple[Callable[[Any], Iterator[str]], ...] = (
+    _lists,
+    _merges,
+    _texts,
+    _names,
+    _tables,
+    _links,
+    _letters,
+    _colours,
+)

@@ -176,3 +176,26 @@ def footnotes_in_order(path: Path) -> list[tuple[str, str]]:
 
 def _text(element: Any) -> str:
     return "".join(node.text or "" for node in element.iter(f"{WORD}t"))
+
+
+def left_out_of_word(path: Path, tables: Sequence[list[list[str]]]) -> list[str]:
+    """What tables of a report say, and the Word document made of it does not: in a cell of its column, or where the column
+    has left the table for paragraphs anywhere in its text.
+    """
+    shown = [[[cell.strip("\u2003") for cell in row] for row in rows] for rows in word_tables(path)]
+    waiting = iter([*shown, []])
+    following = next(waiting)
+    text = " ".join("\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs).split())
+    lacking = []
+    for rows in tables:
+        columns = list(zip(*following, strict=True))
+        if len(following) == len(rows) and columns[0] == next(zip(*rows, strict=True)):
+            following = next(waiting)
+        else:  # nothing of it has stayed in a table
+            columns = []
+        names = [] if columns else list(zip(*rows, strict=True))[:2]
+        for column in zip(*rows, strict=True):
+            if column not in columns and column not in names:
+                lines = [line for cell in column[1:] for line in cell.split("\n")]
+                lacking += [line for line in lines if " ".join(line.strip(" .-•").split()) not in text]
+    return lacking if not following else [*lacking, "a table that the report has not"]

@@ -253,7 +253,7 @@ def test_a_unit_that_is_named_where_it_is_never_asked() -> None:
     )
 
 
-ANOTHER = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |\n"
+ANOTHER = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #A31515 | | | försenad |\n"
 
 
 def test_a_scale_of_a_type_that_another_has() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from followup.plan.load import contrast_to_white, load_plan, plan_form
+from followup.plan.load import load_plan, plan_form
 from tests.house import SECTIONS, Severity, Words, read_book
 from tests.plans import changed
 from tests.tables import DECLARATIONS, empty_plan, form_with, plan, plan_book, read_plan, unit
@@ -157,9 +157,3 @@ def test_the_plans_own_form_has_every_sheet_once() -> None:
     keys = [table.section.key for table in plan_form(DECLARATIONS).tables]
     assert len(keys) == len(set(keys))
     assert unit("nord").name == "Division Nord"
-
-
-def test_contrast() -> None:
-    assert contrast_to_white("#000000") == pytest.approx(21)
-    assert contrast_to_white("#FFFFFF") == pytest.approx(1)
-    assert contrast_to_white("#767676") == pytest.approx(4.54, abs=0.01)

@@ -42,12 +42,12 @@ SEX = """
 SCALES = """
 | Skala | Typ | Nivå | Symbol | Ord | Färg |
 | måluppfyllelse | måluppfyllelse | uppnått | □ | Uppnått | #2E7D32 |
-| måluppfyllelse | måluppfyllelse | delvis | ● | Delvis uppnått | #9A6700 |
-| måluppfyllelse | måluppfyllelse | inte uppnått | ▲ | Inte uppnått | #B3261E |
+| måluppfyllelse | måluppfyllelse | delvis | ● | Delvis uppnått | #FFD54F |
+| måluppfyllelse | måluppfyllelse | inte uppnått | ▲ | Inte uppnått | #A31515 |
 | utveckling | utveckling | ökar | ↑ | Ökar | #1A56A0 |
-| utveckling | utveckling | oförändrat | → | Oförändrat | #5F6368 |
-| utveckling | utveckling | minskar | ↓ | Minskar | #1A56A0 |
-| utveckling | utveckling | åt olika håll | ↕ | Åt olika håll | #5B4B8A |
+| utveckling | utveckling | oförändrat | → | Oförändrat | #E8EAED |
+| utveckling | utveckling | minskar | ↓ | Minskar | #4C82C3 |
+| utveckling | utveckling | åt olika håll | ↕ | Åt olika håll | #3B2A6B |
 """
 
 

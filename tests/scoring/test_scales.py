@@ -32,7 +32,7 @@ TREND = "\n".join(line for line in SCALES.splitlines() if "utveckling" in line)
 def scale(*steps: str) -> str:
     """A scale of attainment of these steps: level, symbol, word and what it counts as; and the usual trend."""
     rows = [
-        f"| måluppfyllelse | måluppfyllelse | {step[: step.rindex('|')]}| #2E7D32 |{step[step.rindex('|') + 1 :]} |"
+        f"| måluppfyllelse | måluppfyllelse | {step[: step.rindex('|')]}| |{step[step.rindex('|') + 1 :]} |"
         for step in steps
     ]
     trend = [f"{line} |" for line in TREND.splitlines()]

@@ -17,8 +17,8 @@ from tests.tables import empty_decisions, fill, plan_book, read_plan, text_table
 EXAMPLE = Path(__file__).parents[2] / "examples" / "norrbotten-2018-02"
 SCALE = """
 | Bedömning | internkontroll | utan brist | ✓ | utan brist | #2E7D32 | | | klar |
-| Bedömning | internkontroll | brist | ▼ | brist | #B3261E | | | försenad |
-| Bedömning | internkontroll | inte genomförd | ◊ | inte genomförd | #5F6368 | | | inte påbörjad |
+| Bedömning | internkontroll | brist | ▼ | brist | #F9D0CC | | | försenad |
+| Bedömning | internkontroll | inte genomförd | ◊ | inte genomförd | #4A4F55 | | | inte påbörjad |
 """.strip()
 SHEETS = """
 ## Kontrollmoment

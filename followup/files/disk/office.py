@@ -6,7 +6,11 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+
+from followup.files.disk.page_numbers import has_page_numbers, with_page_numbers
+from followup.files.disk.pdf import pages_of_bookmarks
 
 SECONDS = 180
 
@@ -16,6 +20,9 @@ OPTIONS = {
     "ExportBookmarks": {"type": "boolean", "value": "true"},
 }
 """PDF/A-2, which archives take, with headings and tables that a screen reader knows, and the contents as bookmarks."""
+
+TO_READ = {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}}
+"""In a PDF that is made only to see on which page each heading stands."""
 
 
 class NoOffice(Exception):
@@ -34,17 +41,31 @@ def office() -> str | None:
 
 
 def to_pdf(source: Path, target: Path) -> None:
-    """Write ``source``, a Word document, as tagged PDF/A-2; raises NoOffice when that cannot be done."""
+    """Write ``source``, a Word document, as tagged PDF/A-2; raises NoOffice when that cannot be done.
+
+    A document with contents is laid out twice: the first time says on which pages its headings stand.
+    """
     program = office()
     if program is None:
         raise NoOffice
     with tempfile.TemporaryDirectory(prefix="followup-") as folder:
-        profile, kind = Path(folder, "profile").as_uri(), f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}"
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", folder]
         try:
             copy = Path(folder, "document.docx")  # the source may still have the name of an incomplete file
             shutil.copyfile(source, copy)
-            subprocess.run([*command, str(copy)], check=True, capture_output=True, timeout=SECONDS)
-            shutil.copyfile(copy.with_suffix(".pdf"), target)
+            numbered = Path(folder, "numbered.docx")
+            if has_page_numbers(copy):
+                pages = pages_of_bookmarks(_converted(program, copy, TO_READ))
+                with_page_numbers(copy, pages, numbered)
+                copy = numbered
+            shutil.copyfile(_converted(program, copy, OPTIONS), target)
         except (OSError, subprocess.SubprocessError) as error:
             raise NoOffice from error
+
+
+def _converted(program: str, document: Path, options: Mapping[str, object]) -> Path:
+    """The PDF of a document, beside it."""
+    profile, kind = (document.parent / "profile").as_uri(), f"pdf:writer_pdf_Export:{json.dumps(options)}"
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    command += ["--outdir", str(document.parent), str(document)]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return document.with_suffix(".pdf")

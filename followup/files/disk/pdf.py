@@ -1,7 +1,8 @@
-"""How many pages the PDF files of a folder have."""
+"""How many pages the PDF files of a folder have, and on which page of one its bookmarks lie."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -24,3 +25,20 @@ def _pages(path: Path) -> int | None:
         return len(PdfReader(path).pages)
     except (PyPdfError, OSError, ValueError, KeyError, RecursionError):
         return None
+
+
+def pages_of_bookmarks(path: Path) -> dict[str, int]:
+    """The pages of a PDF, from 1, that the bookmarks of the document stand on that it was made of, by their names."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    pages = {_name(name): reader.get_destination_page_number(at) for name, at in reader.named_destinations.items()}
+    return {name: page + 1 for name, page in pages.items() if page is not None}
+
+
+ESCAPED = re.compile("(?:#|/)([0-9A-F]{2})")
+
+
+def _name(name: str) -> str:
+    """The name of a destination: LibreOffice writes ``_`` as ``/5F``."""
+    return ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), name)

@@ -9,9 +9,15 @@ from dataclasses import replace
 from followup.files.legal import legal
 from followup.frozen import frozen
 
-KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED", "dots": "LINE_MARKERS"}
+KINDS = {
+    "line": "LINE_MARKERS",
+    "column": "COLUMN_CLUSTERED",
+    "bar": "BAR_CLUSTERED",
+    "dots": "LINE_MARKERS",
+    "stacked": "BAR_STACKED_100",
+}
 """Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names), dots
-of a category are joined from the lowest to the highest."""
+of a category are joined from the lowest to the highest; stacked bars lie, and each is a whole of its own."""
 
 
 SAMPLE = 0.5
@@ -28,7 +34,10 @@ class SeriesValues:
 
 @frozen
 class ChartContent:
-    """What a chart shows, made legal. With `has_target` the last of the series is the target."""
+    """What a chart shows, made legal. With `has_target` the last of the series is the target.
+
+    `values` stand beside what is drawn; `looks` are colours of series, and whether their bars are hatched.
+    """
 
     kind: str
     title: str
@@ -37,11 +46,25 @@ class ChartContent:
     has_target: bool
     number_format: str
     language: str
+    values: bool = False
+    looks: tuple[tuple[str, bool], ...] = ()
 
     @property
     def numbers(self) -> list[float]:
         """Every number that is drawn, the target too."""
         return [value for series in self.series for value in series.values if value is not None]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether each category has two dots with a line between them."""
+        return self.kind == "dots" and self.values and len(self.series) - self.has_target == 2
+
+    @property
+    def joins(self) -> list[tuple[float, float]]:
+        """How far it is from the first dot of each category to the second: up, and down."""
+        pairs = zip(self.series[0].values, self.series[1].values, strict=True)
+        ways = [0.0 if one is None or other is None else other - one for one, other in pairs]
+        return [(_number(max(way, 0.0)), _number(max(-way, 0.0))) for way in ways]
 
     @property
     def pattern(self) -> ChartContent:
@@ -58,9 +81,11 @@ def content_of(
     title: str,
     categories: Sequence[str],
     series: Sequence[tuple[str, Sequence[float | None]]],
-    target_line: tuple[str, float] | None,
+    target_line: tuple[str, float | Sequence[float | None]] | None,
     number_format: str,
     language: str,
+    values: bool = False,
+    looks: Sequence[tuple[str, bool]] = (),
 ) -> ChartContent:
     """The content of a chart; ValueError for what the caller may not give."""
     if kind not in KINDS:
@@ -70,7 +95,7 @@ def content_of(
     rows = list(series)
     if target_line is not None:
         name, target = target_line
-        rows.append((name, [target] * len(categories)))
+        rows.append((name, target if isinstance(target, Sequence) else [target] * len(categories)))
     return ChartContent(
         kind=kind,
         title=legal(title),
@@ -79,6 +104,8 @@ def content_of(
         has_target=target_line is not None,
         number_format=legal(number_format),
         language=language,
+        values=values,
+        looks=tuple(looks),
     )
 
 

@@ -24,6 +24,8 @@ def chart_workbook(content: ChartContent) -> bytes:
 
     Charts whose names are the same have the same workbook but for the figures, which are put in.
     """
+    if content.is_joined:
+        return _written(content)
     package, pieces = _pattern(content.pattern)
     rows = zip(*(series.values for series in content.series), strict=True)
     figures = [f"<v>{figure:.16G}</v>" for row in rows for figure in row if figure is not None]
@@ -31,6 +33,16 @@ def chart_workbook(content: ChartContent) -> bytes:
     with PackedPart(Z_DEFAULT_COMPRESSION) as packed:
         packed.write(sheet.encode())
     return with_packed(package, {SHEET_PART: packed})
+
+
+def _write_joins(sheet: Any, content: ChartContent) -> None:
+    """How far it is from the first figure of each row to the second, up and down: it follows a figure that is changed."""
+    first = len(content.series) + 1
+    for row, (up, down) in enumerate(content.joins, 1):
+        one, other = f"B{row + 1}", f"C{row + 1}"
+        both = f'OR({one}="",{other}="")'
+        sheet.write_formula(row, first, f"=IF({both},0,MAX({other}-{one},0))", None, up)
+        sheet.write_formula(row, first + 1, f"=IF({both},0,MAX({one}-{other},0))", None, down)
 
 
 @lru_cache(maxsize=64)
@@ -59,5 +71,7 @@ def _written(content: ChartContent) -> bytes:
         for row, value in enumerate(series.values, 1):
             if value is not None:
                 sheet.write_number(row, column, value, number)
+    if content.is_joined:
+        _write_joins(sheet, content)
     book.close()
     return stream.getvalue()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
 from lxml import etree
 
+from followup.files.addresses import column_letters
 from followup.files.legal import xml_text
 from followup.files.word.chart_content import KINDS, ChartContent
 from followup.files.word.chart_workbook import SHEET
@@ -16,6 +18,12 @@ from followup.frozen import frozen
 
 PALETTE = ("0F4C5C", "D96C36", "9D62D9", "078C76", "5708A6", "594928")
 """Contrast to white at least 3:1; far apart (CIELAB, above 25) with normal and colour-blind sight."""
+
+LYING = ("bar", "stacked")
+"""Kinds whose categories stand below each other."""
+
+DOTS = (("CIRCLE", 13, "071F29"), ("DIAMOND", 9, "D96C36"))
+"""Of the first two parts: shape, size and colour, at least 3:1 from each other and from white."""
 
 MARKERS = ("CIRCLE", "SQUARE", "TRIANGLE", "DIAMOND", "X", "PLUS")
 
@@ -42,11 +50,19 @@ class _Scale:
 def _scale(content: ChartContent) -> _Scale:
     numbers = content.numbers or [0.0]
     low, high = min(numbers), max(numbers)
+    if content.kind == "stacked":
+        return _Scale()
     if "%" in content.number_format and low >= 0 and high <= 1:
-        return _Scale(0, 1, 0.2)
+        return _around(low, high) if content.kind == "dots" and content.values else _Scale(0, 1, 0.2)
     if content.kind != "line" and low >= 0:
         return _Scale(low=0)
     return _Scale()
+
+
+def _around(low: float, high: float) -> _Scale:
+    """From the fifth below the lowest share to that above the highest: dots that are near each other are seen apart."""
+    bottom, top = max(math.floor(low * 5 - 0.1), 0) / 5, min(math.ceil(high * 5 + 0.1), 5) / 5
+    return _Scale(bottom, top, 0.2 if top - bottom > 0.4 else 0.1)
 
 
 def chart_xml(content: ChartContent, font: str | None, workbook: str) -> bytes:
@@ -55,7 +71,11 @@ def chart_xml(content: ChartContent, font: str | None, workbook: str) -> bytes:
     Charts that differ in title and figures only are drawn once, and both are put into the text.
     """
     scale, names = _scale(content), (*content.categories, *(series.name for series in content.series))
-    if "\n" in content.title or any(MARK in text for text in (content.title, content.number_format, *names)):
+    if (
+        content.is_joined
+        or "\n" in content.title
+        or any(MARK in text for text in (content.title, content.number_format, *names))
+    ):
         return _as_text(_drawn(content, font, scale), workbook).encode()
     pieces, places = _pattern(content.pattern, font, scale, workbook)
     title = [xml_text(content.title).replace("\r", "&#13;")] if content.title else []
@@ -99,7 +119,9 @@ def _drawn(content: ChartContent, font: str | None, scale: _Scale) -> Any:
     if content.has_target and content.kind in ("column", "dots"):
         _set_target_apart(chart)
     _set_series(chart, content)
-    if content.kind == "dots":
+    if content.is_joined:
+        _join_pairs(chart, content)
+    elif content.kind == "dots":
         _join_dots(chart)
     _mend(space, content.language)
     return space
@@ -146,7 +168,7 @@ def _set_axes(chart: Any, content: ChartContent, scale: _Scale) -> None:
 
     across, up = chart.category_axis, chart.value_axis
     up.minimum_scale, up.maximum_scale, up.major_unit = scale.low, scale.high, scale.step
-    up.tick_labels.number_format = content.number_format
+    up.tick_labels.number_format = "0 %" if content.kind == "stacked" else content.number_format
     up.tick_labels.number_format_is_linked = False
     up.format.line.fill.background()
     _draw(up.major_gridlines.format.line, GRID, 0.75)
@@ -154,7 +176,7 @@ def _set_axes(chart: Any, content: ChartContent, scale: _Scale) -> None:
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # clear of columns below zero
     across.major_tick_mark = up.major_tick_mark = XL_TICK_MARK.NONE
     across.tick_labels.offset = 50
-    if content.kind == "bar":
+    if content.kind in LYING:
         # first category at the top, where Word would put the last one; numbers still at the bottom
         across.reverse_order = True
         up._element.crosses.val = XL_AXIS_CROSSES.MAXIMUM
@@ -165,12 +187,18 @@ def _set_series(chart: Any, content: ChartContent) -> None:
         plot.vary_by_categories = False
     shown = [series for plot in chart.plots for series in plot.series]
     coloured = shown[:-1] if content.has_target else shown
-    draw = {"line": _line, "dots": _dot}.get(content.kind, _block)
+    draw = {"line": _line, "dots": _open_dot if content.values else _dot}.get(content.kind, _block)
     for number, series in enumerate(coloured):
-        draw(series, number)
-    if content.kind in ("column", "bar"):
-        chart.plots[0].gap_width = 60
-        chart.plots[0].overlap = -10
+        if content.looks:
+            _step(series, *content.looks[number])
+        else:
+            draw(series, number)
+    if content.kind in ("column", "bar", "stacked"):
+        chart.plots[0].gap_width = 60 if content.kind != "stacked" else 40
+        chart.plots[0].overlap = -10 if content.kind != "stacked" else 100
+    if content.values:
+        for number, series in enumerate(coloured):
+            _say_values(series, number, content)
     if content.has_target:
         _target(shown[-1], content)
 
@@ -195,6 +223,60 @@ def _dot(series: Any, number: int) -> None:
     _line(series, number)
     series.format.line.fill.background()
     series.marker.size = 9
+
+
+def _open_dot(series: Any, number: int) -> None:
+    """Tones and shapes that differ without colours too, the later ones smaller: of two that lie on each other both are seen."""
+    from pptx.enum.chart import XL_MARKER_STYLE
+
+    _dot(series, number)
+    if number < len(DOTS):
+        style, size, colour = DOTS[number]
+        series.marker.style, series.marker.size = XL_MARKER_STYLE[style], size
+        series.marker.format.fill.fore_color.rgb = _colour(colour)
+        _draw(series.marker.format.line, colour, 0.75)
+
+
+def _step(series: Any, colour: str, hatched: bool) -> None:
+    """A part of whole bars in its colour, an edge around it: neighbours are told apart in greyscale."""
+    from pptx.enum.dml import MSO_PATTERN
+
+    fill = series.format.fill
+    series.invert_if_negative = False
+    if hatched:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = _colour(colour), _colour("FFFFFF")
+    else:
+        fill.solid()
+        fill.fore_color.rgb = _colour(colour)
+    _draw(series.format.line, TEXT, 0.75)
+
+
+def _say_values(series: Any, number: int, content: ChartContent) -> None:
+    """Each figure beside its dot or bar, or within the part of a bar."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.util import Pt
+
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = content.number_format, False
+    labels.font.size = Pt(9)
+    labels.font.color.rgb = _colour(TEXT)
+    if content.kind == "dots":
+        labels.position = (XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.RIGHT)[number % 2]
+    elif content.kind == "stacked":
+        labels.position = XL_LABEL_POSITION.CENTER
+        colour, hatched = content.looks[number] if content.looks else (PALETTE[number % len(PALETTE)], False)
+        labels.font.bold = True
+        labels.font.color.rgb = _colour("FFFFFF" if not hatched and _is_dark(colour) else "000000")
+    else:
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _is_dark(colour: str) -> bool:
+    red, green, blue = bytes.fromhex(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _block(series: Any, number: int) -> None:
@@ -225,8 +307,12 @@ def _target(series: Any, content: ChartContent) -> None:
         return
     series.smooth = False
     series.marker.style = XL_MARKER_STYLE.NONE
-    if len(content.categories) == 1:  # a line between one point and itself cannot be seen
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, 40
+    if content.kind == "dots" and content.values:
+        series.format.line.fill.background()
+    if len(content.categories) == 1 or (
+        content.kind == "dots" and content.values
+    ):  # a line between one point and itself cannot be seen
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, 20 if content.values else 40
         series.marker.format.fill.solid()
         series.marker.format.fill.fore_color.rgb = _colour(TARGET)
         _draw(series.marker.format.line, TARGET, 1)
@@ -276,6 +362,32 @@ def _join_dots(chart: Any) -> None:
         f'<a:solidFill><a:srgbClr val="{AXIS}"/></a:solidFill></a:ln></c:spPr></c:hiLowLines>'
     )
     chart._chartSpace.chart.plotArea.find(f"{_C}lineChart").find(f"{_C}marker").addprevious(lines)
+
+
+def _join_pairs(chart: Any, content: ChartContent) -> None:
+    """A line from the dot of the first series to that of the second, as error bars of the first: every program draws these.
+    How long they are stands behind the figures in the workbook.
+    """
+    from pptx.oxml import parse_xml
+
+    ups, downs = zip(*content.joins, strict=True)
+    first = len(content.series) + 1
+    sides = "".join(
+        f"<c:{side}><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${len(lengths) + 1}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>'
+        + "".join(f'<c:pt idx="{at}"><c:v>{length}</c:v></c:pt>' for at, length in enumerate(lengths))
+        + f"</c:numCache></c:numRef></c:{side}>"
+        for side, letter, lengths in (
+            ("plus", column_letters(first), ups),
+            ("minus", column_letters(first + 1), downs),
+        )
+    )
+    bars = parse_xml(
+        f'<c:errBars xmlns:c="{_C[1:-1]}" xmlns:a="{_A[1:-1]}"><c:errDir val="y"/><c:errBarType val="both"/>'
+        f'<c:errValType val="cust"/><c:noEndCap val="1"/>{sides}<c:spPr><a:ln w="28575"><a:solidFill>'
+        f'<a:srgbClr val="{TARGET}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+    chart._chartSpace.chart.plotArea.find(f"{_C}lineChart/{_C}ser/{_C}cat").addprevious(bars)
 
 
 def _mend(space: Any, language: str) -> None:

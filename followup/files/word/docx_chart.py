@@ -38,18 +38,22 @@ def add_chart(
     number_format: str = "0%",
     width_cm: float = 16.0,
     height_cm: float = 7.5,
-    target_line: tuple[str, float] | None = None,
+    target_line: tuple[str, float | Sequence[float | None]] | None = None,
     language: str = "sv-SE",
+    values: bool = False,
+    looks: Sequence[tuple[str, bool]] = (),
 ) -> Paragraph:
     """Append a paragraph with a native chart last in the body, and return it.
 
-    `kind`: "line", "column" (vertical), "bar" (horizontal, first category at the top) or "dots" (joined).
+    `kind`: "line", "column" (vertical), "bar" (horizontal, first category at the top), "dots" (joined) or "stacked"
+    (horizontal bars of 100 %, each with its figures).
     `series`: (name, values), as many values as `categories`; None is a gap. More than six series reuse the
     colours with dots or hatching. Numbers keep 15 significant digits, in the chart and in its workbook.
     `number_format`: an Excel format in its English form; Word shows decimals as the reader's system does.
     With a `%` in it and every number within 0-1 the value axis goes from 0 to 1.
     `target_line`: (name, value), a dashed grey line; in a horizontal chart, where Word has no such line, a pale
-    bar with a dashed grey edge in each category.
+    bar with a dashed grey edge in each category; among dots a mark in each category, which may have a value each.
+    `values`: the figures stand beside what is drawn. `looks`: the colour of each series, and whether its bars are hatched.
     `title` may be empty (no title is drawn, when a caption already says it); `alt_text` may not.
 
     The same call on an equal document gives the same bytes.
@@ -58,7 +62,7 @@ def add_chart(
     """
     if not alt_text.strip():
         raise ValueError("a chart needs an alternative text")
-    content = content_of(kind, title, categories, series, target_line, number_format, language)
+    content = content_of(kind, title, categories, series, target_line, number_format, language, values, looks)
     chart = _add_parts(document, content)
     return _add_inline(document, chart, legal(title), legal(alt_text), width_cm, height_cm)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsdecls
 
+from followup.files.colours.contrast import ink_on
 from followup.files.legal import legal, xml_attribute, xml_text
 
 NAMESPACE = nsdecls("r")
@@ -25,14 +26,14 @@ BREAK = re.compile("([\t\r\n])")
 BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
-GROUND = '<w:highlight w:val="yellow"/>'
-"""Behind what is marked."""
+GROUND, BLACK_INK = '<w:highlight w:val="yellow"/>', '<w:color w:val="000000"/>'
+"""Behind what is marked, and what is read on it."""
 
 
 class TableColumn(NamedTuple):
     """A column of a table: its title, its width in cm, and a text a row.
 
-    By the number of the row, from 0: the ``colours`` of texts that are a status, those that are ``bold``, addresses that
+    By the number of the row, from 0: the ``colours`` behind texts that are a status, those that are ``bold``, addresses that
     lines of a text lead to (``links``), and lines that are ``marked``: they stand on a ground of their own.
     """
 
@@ -76,7 +77,7 @@ class TableWriter:
         """A table, some rows at a time."""
         twips = [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-        titles = [self._of_look(width)[column.title] for column, width in zip(columns, twips, strict=True)]
+        titles = [with_next(self._of_look(width)[column.title]) for column, width in zip(columns, twips, strict=True)]
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
             f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
@@ -93,6 +94,7 @@ class TableWriter:
                 self._cells(column, width, rows, relation, by_column.get(at, NOTHING))
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
+            _keep_together(cells, first, len(columns[0].texts))
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
@@ -121,6 +123,24 @@ class TableWriter:
         return self._looks[key]
 
 
+KEPT_WHOLE, KEPT_FIRST = 8, 2
+"""A table of so many rows stands on one page; of a longer one the first rows stand with their titles."""
+
+STYLE = '<w:pStyle w:val="FollowupCell"/>'
+
+
+def with_next(cell: str) -> str:
+    """A cell that stands on the page of what follows its row."""
+    return cell.replace(STYLE, f"{STYLE}<w:keepNext/>")
+
+
+def _keep_together(cells: Sequence[list[str]], first: int, rows: int) -> None:
+    """Keep the first rows of a table on one page, or all of a short one."""
+    kept = rows - 1 if rows <= KEPT_WHOLE else KEPT_FIRST
+    for column in cells if first == 0 else ():
+        column[:kept] = map(with_next, column[:kept])
+
+
 def _high(column: TableColumn, width: int, rows: range) -> Iterator[int]:
     """The rows, counted from the first of these, whose cell may be higher than a page."""
     characters = max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
@@ -141,11 +161,16 @@ class _CellsOfLook(dict[str, str]):
 
     def __init__(self, width: int, right: bool, bold: bool, colour: str) -> None:
         side = '<w:jc w:val="right"/>' if right else ""
-        coloured = f'<w:color w:val="{colour.lstrip("#")}"/>' if colour else ""
-        properties = f"{'<w:b/>' if bold else ''}{coloured}"
-        self.start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        ink = f'<w:color w:val="{ink_on(colour).lstrip("#")}"/>' if colour else ""
+        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.lstrip("#")}"/>' if colour else ""
+        strong = "<w:b/>" if bold else ""
+        properties = f"{strong}{ink}"
+        self.start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>'
         self.paragraph = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-        self.run, self.marked_run = f"<w:r>{_look(properties)}", f"<w:r>{_look(f'{properties}{GROUND}')}"
+        self.run, self.marked_run = (
+            f"<w:r>{_look(properties)}",
+            f"<w:r>{_look(f'{strong}{BLACK_INK if colour else str()}{GROUND}')}",
+        )
 
     def __missing__(self, text: str) -> str:
         if len(self) >= MOST_KEPT:

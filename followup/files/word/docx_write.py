@@ -9,9 +9,10 @@ import re
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -44,6 +45,20 @@ NAMESPACES = nsdecls("w", "r")
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
 FIXED = datetime(2000, 1, 1)
+LONGEST_TITLE = 255
+"""What a property of a document may hold."""
+
+FIRST_PAGE, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, BETWEEN, CONTENTS_LINE = (
+    25.0,
+    5.0,
+    1.2,
+    0.6,
+    0.5,
+    0.2,
+    0.55,
+)
+LINE_LENGTH, CHART_ROOM = 95, 7.0
+"""About how high things stand on the first page, in centimetres, and the characters of a line: do the contents find room?"""
 
 
 class TemplateFault(Exception):
@@ -57,10 +72,15 @@ class TemplateFault(Exception):
 class WordFile:
     """A document being written, from the top down."""
 
-    def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
-        self.language = language
+    def __init__(self, template: Path, fields: Mapping[str, str], language: str, dated: date | None = None) -> None:
+        self.language, self.author = language, fields.get("region") or "followup"
+        self.title = legal(fields.get("title", ""))
+        self.dated = FIXED if dated is None else datetime.combine(dated, time())
         self.headings: list[tuple[int, str, str]] = []
-        self.captions = self.first_page_from = 0
+        self.captions: dict[str, int] = {}
+        self.first_page_from = 0
+        self.height = self.first_page_height = 0.0
+        self.contents: Paragraph | None = None
         # apart, and not in memory: as a tree a long table takes much of it
         self.tables = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115
         weakref.finalize(self, self.tables.close)
@@ -110,6 +130,7 @@ class WordFile:
 
     def heading(self, text: str, level: int) -> None:
         """A heading, 1 to 3, that the table of contents leads to."""
+        self.height += HEADING_HEIGHT
         name = f"_Toc{len(self.headings) + 1:08d}"
         number = str(1000 + len(self.headings))
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
@@ -130,6 +151,7 @@ class WordFile:
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
+        self.height += BETWEEN + LINE_HEIGHT * ceil(len(text) / LINE_LENGTH)
         content = run_xml(legal(text), marked)
         if bold and not marked:
             content = bold_xml(legal(text[:bold])) + run_xml(legal(text[bold:]))
@@ -163,8 +185,8 @@ class WordFile:
 
     def caption(self, label: str, text: str) -> None:
         """A numbered caption that stays with what follows."""
-        self.captions += 1
-        run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
+        self.captions[label] = number = self.captions.get(label, 0) + 1
+        run = f"<w:r><w:t>{number}</w:t></w:r>"
         field = f'<w:fldSimple w:instr=" SEQ {xml_text(label)} \\* ARABIC ">{run}</w:fldSimple>'
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
@@ -173,6 +195,7 @@ class WordFile:
 
         ``notes`` are its footnotes by row, cell and line, counted from 0.
         """
+        self.height += HEADING_HEIGHT + ROW_HEIGHT * (1 + len(columns[0].texts))
         marks = references(self.footnotes, notes)
         start = self.tables.tell()
         for piece in self.table_writer.xml(columns, legal(describes), self._relation, marks):
@@ -189,6 +212,7 @@ class WordFile:
 
     def chart(self, kind: str, **options: Any) -> None:
         """A native chart; see ``docx_chart.add_chart``."""
+        self.height += CHART_ROOM
         from followup.files.word.docx_chart import add_chart
 
         add_chart(self.document, kind, **options)
@@ -232,27 +256,49 @@ class WordFile:
         self.first_page_from = len(self.body)
 
     def end_first_page(self) -> None:
-        """Move what has been added since then, and begin the contents on a page of their own."""
+        """Move what has been added since then before the contents."""
         contents = next((element for element in self.body if element.tag == qn("w:sdt")), None)
         start, self.first_page_from = self.first_page_from, 0
+        self.first_page_height, self.height = self.height, 0.0
         if not start or contents is None:
             return
         for element in list(self.body)[start - 1 : -1]:
             contents.addprevious(element)
-        # A paragraph with a break would be an empty one, which some programs take away.
-        Paragraph(next(contents.iter(qn("w:p"))), self.document._body).paragraph_format.page_break_before = True
+        self.contents = Paragraph(next(contents.iter(qn("w:p"))), self.document._body)
+
+    def _place_contents(self) -> None:
+        """The contents on a page of their own where they do not find room on the first."""
+        if self.contents is None:
+            return
+        lines = sum(level <= 2 for level, _text, _name in self.headings)
+        if TITLE_HEIGHT + self.first_page_height + HEADING_HEIGHT + lines * CONTENTS_LINE > FIRST_PAGE:
+            # A paragraph with a break would be an empty one, which some programs take away.
+            self.contents.paragraph_format.page_break_before = True
 
     def save(self, path: Path) -> None:
-        """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
+        """Fill in the contents and write the file, of the region and of the round's day: the same document gives the same
+        bytes.
+        """
+        self._end_with_little()
         self._restore_following()
+        self._place_contents()
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
-        core.created = core.modified = FIXED
-        core.author = core.last_modified_by = "followup"
+        core.title = core.title or self.title[:LONGEST_TITLE]
+        core.created = core.modified = self.dated
+        core.author = core.last_modified_by = legal(self.author)
         core.language, core.revision = self.language, 1
         with written_beside(path) as beside:
             write_package(self.document, self._with_tables, beside)
+
+    def _end_with_little(self) -> None:
+        """What stands behind a table that ends the document takes no page of its own."""
+        last = self.body[-1].getprevious()
+        style = None if last is None or last.tag != qn("w:p") else last.style
+        if style == self.ids["Followup Cell"] and last.find(qn("w:r")) is None:
+            spacing = parse_xml(f'<w:spacing {NAMESPACES} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
+            last.get_or_add_pPr().append(spacing)
 
     def _with_tables(self, main: bytes) -> Iterator[bytes]:
         """The main part with its tables put in, piece by piece."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from followup.files.book import UNBOXED, Cell
+from followup.files.colours.contrast import ink_on
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -61,8 +62,7 @@ class CellLooks:
             if not wrap:
                 properties["text_wrap"] = False
             if colour:
-                properties["font_color"] = colour
-                properties["bold"] = True
+                properties |= {"bg_color": colour, "font_color": ink_on(colour), "bold": True}
             self.formats[key] = self.workbook.add_format(properties)
         return self.formats[key]
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from followup.files.xlsx_writing.sheet_rows import SheetRows
 
+CORE, END_OF_CORE = "docProps/core.xml", "</cp:coreProperties>"
+
 
 def worksheet_class() -> type[Worksheet]:
     """Our kind of worksheet; made here because XlsxWriter is loaded only when something is written."""
@@ -89,7 +91,9 @@ def workbook_class() -> type[Workbook]:
             return []
 
     class PartsWorkbook(Workbook):  # type: ignore[misc]
-        """A workbook that gives its parts, packed, when it is closed."""
+        """A workbook that gives its parts, packed, when it is closed. Its ``spoken`` language XlsxWriter has no place for."""
+
+        spoken = ""
 
         def _get_packager(self) -> Any:
             return PartsPackager()
@@ -104,12 +108,20 @@ def workbook_class() -> type[Workbook]:
             sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
             for content, name, is_binary in self.written_parts:
                 is_bytes = is_binary or name in sheets
+                if name == CORE:
+                    yield name, packed_text(_with_language(content.getvalue(), self.spoken))
+                    continue
                 yield (
                     name,
                     sheets.get(name) or (packed(content.getvalue()) if is_bytes else packed_text(content.getvalue())),
                 )
 
     return PartsWorkbook
+
+
+def _with_language(core: str, language: str) -> str:
+    """The properties of a workbook with the language that it is written in, by which it is read aloud."""
+    return core.replace(END_OF_CORE, f"<dc:language>{language}</dc:language>{END_OF_CORE}") if language else core
 
 
 def _drawn(cells: Mapping[tuple[int, int], Cell], row: int, column: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from followup.files.book import (
     column_letters,
     quoted,
 )
+from followup.files.colours.contrast import WHITE, contrast
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import LONGEST_TEXT, fitting, legal
 from followup.files.packages.repack import write_package
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 CREATED = datetime(2000, 1, 1)
 """Instead of now: the same book gives the same bytes."""
 NEGATIVE_COLOUR = "#E3A894"
+EDGE, SEEN = "#5F6368", 3.0
+"""Around bars that are hardly darker than the paper, and the contrast to it from which they need none."""
 A3, A4 = 8, 9
 FOLDED: dict[str, Any] = {"level": 1, "hidden": True}
 WIDE = 180
@@ -87,7 +90,9 @@ class _Writer:
         }
         self.workbook: Workbook = workbook_class()(BytesIO(), options)
         self.workbook.str_table = self.texts
-        self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
+        created = CREATED if self.book.dated is None else datetime.combine(self.book.dated, time())
+        self.workbook.set_properties({"title": self.book.title, "created": created, "author": self.book.author})
+        self.workbook.spoken = self.book.language
         for name, value in self.book.properties.items():
             self.workbook.set_custom_property(name, value)
         for sheet in self.book.sheets:
@@ -215,9 +220,8 @@ class _Writer:
         if sheet.landscape:
             worksheet.set_landscape()
         tables = [block for block in sheet.blocks if block.name]
-        wide = sum(sheet.widths.values()) + sum(
-            column.width for block in tables for column in block.columns if not column.folded
-        )
+        across = [sum(column.width for column in block.columns if not column.folded) for block in tables]
+        wide = sum(sheet.widths.values()) + max(across, default=0)
         worksheet.set_paper(A3 if wide > WIDE else A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
@@ -328,7 +332,9 @@ def _series(series: SeriesRanges, kind: str, colour: str) -> dict[str, Any]:
     if kind in ("line", "dots"):
         marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
         return {**options, "line": line, "marker": marker}
-    return {**options, "fill": {"color": series.colour or colour}, "gap": 60}
+    fill = series.colour or colour
+    edge = {"border": {"color": EDGE, "width": 0.75}} if contrast(fill, WHITE) < SEEN else {}
+    return {**options, "fill": {"color": fill}, **edge, "gap": 60}
 
 
 def _limits(validation: Validation) -> dict[str, Any]:

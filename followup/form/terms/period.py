@@ -40,6 +40,11 @@ class Period:
         return self.first, self.last
 
     @property
+    def document_day(self) -> date | None:
+        """The day of what is made of the round: that which stands on documents, else the last one that is reported."""
+        return self.dated or self.last
+
+    @property
     def compared(self) -> Days:
         """Those of the period compared with, as the plan has them."""
         return self.compared_first, self.compared_last

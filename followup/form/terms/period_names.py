@@ -1,7 +1,7 @@
 """Days, periods and occasions as running text has them: ``den 30 april 2021``, ``januari–april 2022``, ``tertial 2 2020``.
 
 Every document, sheet and finding that names one in a sentence, a heading or a caption has the name from here. Keys, file
-names and column titles keep their codes: they are what people and programs find things by.
+names and the columns of workbooks keep their codes: they are what people and programs find things by.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from followup.form.terms.period import Days, Period
-from followup.locale import LITERAL, Message, _, literal
+from followup.locale import LITERAL, Message, Words, _, literal
 
 MONTHS: tuple[Message, ...] = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
@@ -100,6 +100,12 @@ def compared_name(period: Period) -> Message:
 def names_of(period: Period) -> dict[str, object]:
     """What headings and captions are completed with: the braces of ``Period.labels``, with periods by their names."""
     return {**period.labels, "period": span_name(period.days), "before": span_name(period.compared)}
+
+
+def title_by_names(title: str, period: Period, words: Words) -> str:
+    """``Besök januari–april 2022`` of the title ``Besök 202204``: for a document, where nobody looks a column up."""
+    names = {period.labels[key]: name for key, name in names_of(period).items() if key in ("period", "before")}
+    return " ".join(words.show(names[word]) if word in names and word else word for word in title.split(" "))
 
 
 def _days(first: date, last: date) -> Message:

@@ -10,6 +10,8 @@ from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
+from followup.reports.layout.paged import paged
+from followup.reports.layout.turning import turned
 from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import Cells, ReportColumn, ReportTable
@@ -34,6 +36,9 @@ INDENT = "\u2003"
 WIDEST_CHART, CHART_HEIGHT = 16.0, 6.5
 """In cm."""
 
+LYING, AROUND_BARS, A_BAR, LEAST_HEIGHT = ("bar", "stacked"), 2.2, 0.95, 4.0
+"""Kinds of charts whose bars lie below each other, and how high these are."""
+
 
 def write_docx(report: Report, path: Path, looks: Looks) -> None:
     """Write the report by its template; an older file of that name stays until the new one is complete.
@@ -41,7 +46,7 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
     TemplateFault where the template cannot be used.
     """
     drawing = _DocumentRenderer(report, looks.template(report.document.template))
-    for part in report:
+    for part in turned(paged(report)):
         RENDERERS[type(part)](drawing, part)
     drawing.file.end_first_page()
     drawing.file.save(path)
@@ -52,7 +57,8 @@ class _DocumentRenderer:
 
     def __init__(self, report: Report, template: Path) -> None:
         self.words = report.words
-        self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
+        dated = report.subject.frame.period.document_day
+        self.file = WordFile(template, report.fields, LANGUAGES[report.words.language], dated)
         self.always_wide = self.wide = self.file.is_landscape
 
     def page(self, page: PageLayout) -> None:
@@ -81,7 +87,7 @@ class _DocumentRenderer:
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
-        widths = _widths(table.columns, self.file.width)
+        widths = _widths(table.columns, columns, self.file.width)
         shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(shown, table.caption, _notes(columns))
@@ -89,16 +95,20 @@ class _DocumentRenderer:
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
         figures = chart.figures()
+        looks = [(series.colour.lstrip("#"), series.hatched) for series in figures.series]
+        self.file.caption(self.words(_("Illustration")), chart.title)
         self.file.chart(
             chart.kind,
-            title=chart.title,
+            title="",
             categories=figures.categories,
             series=[(series.name, series.figures) for series in figures.series],
             alt_text=chart.alt_text,
             number_format=chart.number_format,
-            target_line=figures.target,
+            target_line=figures.marks or figures.target,
             width_cm=min(self.file.width, WIDEST_CHART),
-            height_cm=CHART_HEIGHT,
+            height_cm=_height_of(chart.kind, len(figures.categories)),
+            values=chart.values,
+            looks=looks if all(colour for colour, _hatched in looks) else (),
         )
 
 
@@ -130,11 +140,47 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
     return dict(sorted(places.items()))
 
 
-def _widths(columns: Sequence[ReportColumn[Any]], width: float) -> list[float]:
-    """How wide each column is, in cm: its own room, or its share of what is left of the page."""
+def _height_of(kind: str, bars: int) -> float:
+    """Bars that lie below each other get the room that they need."""
+    return CHART_HEIGHT if kind not in LYING else min(max(AROUND_BARS + A_BAR * bars, LEAST_HEIGHT), CHART_HEIGHT * 2)
+
+
+PADDING, LETTER = 0.42, 0.165
+"""Centimetres: what a cell has beside its text, and a letter of it."""
+
+A_LITTLE, WIDEST_WORD = 0.1, 4.0
+"""Centimetres that a column gets for the sake of a word."""
+
+
+def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
+    """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
+    word where there is room for all of those.
+    """
     remaining = width - sum(column.room for column in columns)
-    whole = sum(column.share for column in columns if not column.room)
-    return [column.room or column.share * remaining / whole for column in columns]
+    shares = [0.0 if column.room else column.share for column in columns]
+    least = [0.0 if column.room else _longest_word(*of) for column, *of in zip(columns, columns, cells, strict=True)]
+    while sum(least) > remaining:  # the longest words are broken first
+        longest = max(least)
+        least = [min(room, longest - A_LITTLE) for room in least]
+    widths = _shared(remaining, shares)
+    while any(wide < word for wide, word in zip(widths, least, strict=True)):
+        kept = [word if wide <= word else 0.0 for wide, word in zip(widths, least, strict=True)]
+        open_shares = [0.0 if word else share for share, word in zip(shares, kept, strict=True)]
+        others = _shared(remaining - sum(kept), open_shares)
+        widths = [word or wide for word, wide in zip(kept, others, strict=True)]
+    return [column.room or wide for column, wide in zip(columns, widths, strict=True)]
+
+
+def _shared(width: float, shares: Sequence[float]) -> list[float]:
+    whole = sum(shares) or 1.0
+    return [share * width / whole for share in shares]
+
+
+def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
+    """The room of the longest word in a column: texts that come again are looked at once."""
+    texts = {column.title, *(str(value) for value in cells.values if value)}
+    longest = max(map(len, " ".join(texts).replace("–", " ").split()), default=0)
+    return min(PADDING + LETTER * longest, WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from followup.files.colours.contrast import ink_on
 from followup.outputs.registry import Format, Looks
 from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
@@ -24,11 +25,12 @@ h1, h2, h3, h4 { color: #0b4f6c; }
 p { margin: .5em 0; white-space: pre-line; }
 .note, .muted { color: #5f6368; } .sentence, .contributor { font-weight: 600; }
 .warning { background: #fde3c8; padding: .4em .8em; }
-.lettered { margin-left: 2em; } .signature { margin-top: 4em; }
+.lettered { margin-left: 2em; } ul { margin: .5em 0; padding-left: 1.5em; } .signature { margin-top: 4em; }
 .wide { overflow-x: auto; margin: 1em 0 1.5em; }
 table { border-collapse: collapse; width: 100%; font-size: .94em; }
 caption { text-align: left; font-weight: 600; padding: .4em 0; }
 th { text-align: left; background: #0b4f6c; color: #fff; padding: .4em .6em; vertical-align: bottom; }
+td a { color: inherit; }
 td { padding: .4em .6em; border-bottom: 1px solid #d5dae0; vertical-align: top; white-space: pre-line; }
 .right { text-align: right; } .strong { font-weight: 600; }
 @media print { main { max-width: none; padding: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
@@ -40,8 +42,15 @@ def write_html(report: Report, path: Path, _looks: Looks) -> None:
     page = _PageRenderer()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in _head(report))
+        in_list = False
         for part in report:
+            is_point = isinstance(part, ReportParagraph) and part.manner == "point"
+            if is_point != in_list:
+                file.write("<ul>\n" if is_point else "</ul>\n")
+            in_list = is_point
             file.writelines(f"{line}\n" for line in RENDERERS[type(part)](page, part))
+        if in_list:
+            file.write("</ul>\n")
         file.writelines(f"{line}\n" for line in page.footnotes())
         file.write("</main>\n</body>\n</html>\n")
 
@@ -85,17 +94,20 @@ class _PageRenderer:
 
     def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
-        mark = "•" if paragraph.manner == "point" else paragraph.mark
         message, rest = paragraph.text[: paragraph.message], paragraph.text[paragraph.message :]
         shown = (_tag("strong", escape(message)) if message else "") + _link(rest, paragraph.link)
         text = (_tag("mark", shown) if paragraph.changed else shown) + "".join(map(self._note, paragraph.notes))
-        yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
+        if paragraph.manner == "point":
+            yield _tag("li", text)
+            return
+        yield _tag("p", f"{escape(paragraph.mark)} {text}" if paragraph.mark else text, paragraph.manner)
 
     def table(self, table: ReportTable[Any]) -> Iterator[str]:
         """A table with its caption; it scrolls by itself where the window is narrow."""
         columns = zip(table.columns, table.in_words(), strict=True)
-        titles = "".join(_tag("th", escape(title)) for title in table.titles)
-        yield f'<div class="wide"><table>{_tag("caption", escape(table.caption))}'
+        titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in table.titles)
+        named = f' role="region" aria-label="{escape(table.caption)}"' if table.caption else ""
+        yield f'<div class="wide" tabindex="0"{named}><table>{_tag("caption", escape(table.caption))}'
         yield f"<thead>{_tag('tr', titles)}</thead><tbody>"
         for row in zip(*(self._cells(column, cells) for column, cells in columns), strict=True):
             yield _tag("tr", "".join(row))
@@ -105,7 +117,13 @@ class _PageRenderer:
         side = "right" if column.right else ""
         for at in range(len(cells.values)):
             colour, indent = cells.colours.get(at, ""), cells.indents.get(at, 0)
-            style = f"color: {colour}" if colour else f"padding-left: {1 + indent}em" if indent else ""
+            style = (
+                f"background: {colour}; color: {ink_on(colour)}"
+                if colour
+                else f"padding-left: {1 + indent}em"
+                if indent
+                else ""
+            )
             strong = "strong" if colour or at in cells.strong else ""
             yield _tag("td", self._lines(cells, at), side, strong, style=style)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
+from followup.reports.parts import ChartData, Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
 from followup.reports.table import ReportTable
 
@@ -55,9 +55,16 @@ def _chart(chart: ReportChart) -> dict[str, Any]:
         "kind": chart.kind,
         "title": chart.title,
         "categories": list(figures.categories),
-        "figures": [{"name": series.name, "values": list(series.figures)} for series in figures.series],
+        "figures": [{"name": name, "values": list(values)} for name, values in _rows_of(figures)],
         "target": {"name": figures.target[0], "value": figures.target[1]} if figures.target else None,
     }
+
+
+def _rows_of(figures: ChartData) -> Iterator[tuple[str, Sequence[float | None]]]:
+    """The figures by their names; what each category aims at is the last of them."""
+    yield from ((series.name, series.figures) for series in figures.series)
+    if figures.marks is not None:
+        yield figures.marks
 
 
 ENCODERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {

@@ -26,6 +26,7 @@ from followup.history.record import (
     PUBLISHED_FACTS,
     RECEIPTS,
     SINCE,
+    STALE,
     STATE,
     as_index,
 )
@@ -36,9 +37,11 @@ from followup.outputs.records.manifest import MergeInputs, inputs_as_json
 from followup.plan.decisions.in_force import DECISION_FIELDS
 from followup.region.consolidating import Region
 from followup.region.kept_state import KeptFigures
+from followup.region.stale_figures import StaleFigure
 from followup.reports.wording.findings_text import as_json
 from followup.version import __version__
 
+STALE_TITLES = ("text", "written", *FactChange._fields)
 RECEIPT_TITLES = ("file", "unit", "state", "sha256", "size", "saved", "filled", "read", "refused")
 
 
@@ -49,7 +52,7 @@ class RecordFacts:
     ``published`` are those that the round was last published with, ``published_on`` the day; titles alone, and empty, where
     it never was. ``state`` is what the outputs are made of. ``changes`` are those of the last merge that changed anything,
     ``changed_now`` how many of them this one made. ``since`` are those since the states that documents in the folder were
-    made of.
+    made of. ``stale`` are the figures of texts that were right.
     """
 
     facts: KeptFacts
@@ -59,6 +62,7 @@ class RecordFacts:
     changes: Sequence[FactChange] = ()
     since: Mapping[str, Sequence[FactChange]] = field(default_factory=dict)
     changed_now: int = 0
+    stale: Sequence[StaleFigure] = ()
 
 
 def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapping[str, Callable[[Path], object]]:
@@ -71,6 +75,7 @@ def record_files(region: Region, kept: RecordFacts, inputs: MergeInputs) -> Mapp
     return {
         CHANGED: lambda path: _write(path, FactChange._fields, kept.changes),
         SINCE: lambda path: _write(path, ("state", *FactChange._fields), since),
+        STALE: lambda path: _write(path, STALE_TITLES, [(of, written, *change) for of, written, change in kept.stale]),
         PUBLISHED_FACTS: kept.published.write,
         FACTS: kept.facts.write,
         FIGURES: lambda path: _write_figures(path, region.kept_figures),

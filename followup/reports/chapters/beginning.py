@@ -13,7 +13,8 @@ from followup.reports.subject import Subject
 
 def begin_block(subject: Subject, block: DocumentBlock, wide: bool = False) -> Iterator[Part]:
     """The page, ``wide`` where the document does not say, and the heading with its introduction if it has one."""
-    yield PageLayout(wide if block.landscape is None else block.landscape)
+    is_said = block.landscape is not None
+    yield PageLayout(bool(block.landscape) if is_said else wide, declared=is_said)
     yield from heading_of(subject, block)
 
 

@@ -19,7 +19,7 @@ def chapter(subject: Subject, block: Chapter) -> Iterator[Part]:
     tables = list(subject.tables(*block.sections))
     if not tables:
         return
-    yield from begin_block(subject, block, any(is_wide(table, block.view) for table in tables))
+    yield from begin_block(subject, block, any(is_wide(subject, table, block.view) for table in tables))
     for table in tables:
         if block.headings:
             yield Heading(subject.words(table.section.title), block.level + 1)

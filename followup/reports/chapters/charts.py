@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from followup.form.columns import Column
 from followup.form.presenting import WordChart
+from followup.form.terms.period_names import round_name
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.drawings.parts_as_dots import dots, split_columns
 from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
@@ -39,6 +41,10 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
     """A chart for each series of each unit that has answered, or a sentence where they are too many."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     groups = chart_groups(table, reading)
+    columns = split_columns(subject.frame, drawn_columns(table, reading))
+    if columns and subject.unit is None:
+        yield from _units_beside(subject, table, reading, columns, groups, answered)
+        return
     if len(groups) > MOST_CHARTS:
         message = _(
             "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
@@ -57,6 +63,44 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
             if subject.unit is None:
                 yield Heading(name_of(subject.region, owner), 3)
         yield from _chart(subject, table, reading, rows, title.removeprefix(f"{unit}: "))
+
+
+def _units_beside(
+    subject: Subject,
+    table: RegionTable,
+    reading: WordChart,
+    columns: Sequence[Column],
+    groups: Sequence[tuple[str, int, int]],
+    answered: Collection[str],
+) -> Iterator[ReportChart]:
+    """A chart for each series, of the last figures of each unit that has answered: how they were before stands in the
+    regional workbook.
+    """
+    by_series: dict[str, list[UnitRow]] = {}
+    for _title, first, last in groups:
+        with_figures = [row for row in table.rows[first : last + 1] if _has_figures(row, columns)]
+        row = with_figures[-1] if with_figures else None
+        if row is not None and row.unit is not None and row.unit.id in answered:
+            series = row.filled.text(reading.series) if reading.series else subject.words(table.section.title)
+            by_series.setdefault(series, []).append(row)
+    for series, rows in list(by_series.items())[:MOST_CHARTS]:
+        when = {subject.words(round_name(row.filled.text(reading.category))) for row in rows}
+        names = [name_of(subject.region, row.unit) for row in rows]
+        if len(when) == 1:
+            title = f"{series}, {when.pop()}"
+        else:
+            title = series
+            names = [
+                f"{name}, {subject.words(round_name(row.filled.text(reading.category)))}"
+                for name, row in zip(names, rows, strict=True)
+            ]
+        aim = next((column for column in table.columns if column.key == reading.target), None)
+        marks = [None if aim is None else _float(row, aim) for row in rows]
+        yield dots(subject, title, names, columns, rows, marks)
+
+
+def _has_figures(row: UnitRow, columns: Sequence[Column]) -> bool:
+    return any(row.filled.number(column.key) is not None for column in columns)
 
 
 def _chart(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import DecisionsInForce, Reasons, WhatIsMissing
 from followup.form.finding import Finding
-from followup.form.terms.judgement import JudgementOrigin
+from followup.form.terms.judgement import Judgement
 from followup.locale import Words, _, literal
-from followup.region.model import UnitRow
+from followup.region.rolling_up import SCALE as GOALS
+from followup.reports.appendix.numbered_reasons import Reason, key_of, reason_numbers, reasons_listed
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
@@ -16,10 +17,8 @@ from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.decisions import overrides_table
 from followup.reports.wording.findings_text import sentence, spot_in_words
 from followup.reports.wording.formatting import missing_lines, name_of, row_label
+from followup.reports.wording.goal_texts import level_of_goal, reason_of
 from followup.reports.wording.judgements import ScaleWords, Step, judgement_columns, scale_title, scales_of
-
-WITH_REASON = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
-"""Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
 
 
 def missing(subject: Subject, block: WhatIsMissing) -> Iterator[Part]:
@@ -59,56 +58,56 @@ def decisions(subject: Subject, block: DecisionsInForce) -> Iterator[Part]:
         yield overrides_table(subject.region, subject.words(_("Judgements decided instead of the computed ones")))
 
 
-RowScale = tuple[UnitRow, str]
-"""A row, and the scale that it is judged on."""
-
-
 def reasons(subject: Subject, block: Reasons) -> Iterator[Part]:
-    """Why each judgement is what it is: nobody should have to ask."""
-    rows = list(_judged(subject))
-    if not rows:
+    """Why each judgement is what it is, by number: nobody should have to ask."""
+    rows = list(reasons_listed(subject))
+    if not any(reason.row is not None for reason in rows):
         return
     words = subject.words
-    yield from begin_block(subject, block, wide=True)
+    yield from begin_block(subject, block)
     caption = words(_("Every computed judgement and its reason"))
     caption += f", {name_of(subject.region, subject.unit)}" if subject.unit else ""
     yield ReportTable(caption, _reason_columns(subject), rows)
 
 
-def _judged(subject: Subject) -> Iterator[RowScale]:
-    """Each row with a judgement whose reason is listed, and the scale."""
-    answered = {state.unit.id for state in subject.region.states if state.answered}
-    for table in subject.region.tables:
-        for scale in scales_of(table):
-            for row in (*table.region, *table.rows):
-                if (row.unit is None or row.unit.id in answered) and _has_reason(row, scale):
-                    yield row, scale
-
-
-def _has_reason(row: UnitRow, scale: str) -> bool:
-    return any(judgement.scale == scale and judgement.origin in WITH_REASON for judgement in row.judgements)
-
-
-def _reason_columns(subject: Subject) -> list[ReportColumn[RowScale]]:
-    """Row, scale, judgement and reason; the unit too where the caption does not name it."""
+def _reason_columns(subject: Subject) -> list[ReportColumn[Reason]]:
+    """Number, row, scale, judgement and reason; the unit too where the caption does not name it."""
     frame, words, region = subject.frame, subject.words, subject.region
     names = {unit: name_of(region, unit) for unit in (None, *frame.units.values())}
-    scales = dict.fromkeys(scale for table in region.tables for scale in scales_of(table))
+    scales = [GOALS, *dict.fromkeys(scale for table in region.tables for scale in scales_of(table))]
     titles, judged = (
         {scale: scale_title(frame, scale) for scale in scales},
         {scale: ScaleWords(frame, scale) for scale in scales},
     )
+    numbers = reason_numbers(subject)
 
-    def level(reason: RowScale) -> Step:
-        return judged[reason[1]].levels(reason[0].judgements)
+    def judgements(reason: Reason) -> Sequence[Judgement]:
+        if reason.goal is None:
+            return reason.row.judgements if reason.row is not None else ()
+        decided = reason.goal.override is not None
+        return (reason.goal.stands, reason.goal.computed) if decided else (reason.goal.stands,)
 
-    def why(reason: RowScale) -> str:
-        return judged[reason[1]].reasons(reason[0].judgements)
+    def level(reason: Reason) -> Step:
+        if reason.goal is not None:
+            return level_of_goal(frame, reason.goal.stands)
+        return judged[reason.scale].levels(judgements(reason))
 
-    unit: ReportColumn[RowScale] = text_column(words(_("Unit")), lambda reason: names[reason[0].unit], 0.14)
+    def why(reason: Reason) -> str:
+        if reason.goal is not None:
+            return "\n".join(reason_of(frame, judgement) for judgement in judgements(reason))
+        return judged[reason.scale].reasons(judgements(reason))
+
+    def named(reason: Reason) -> str:
+        return reason.goal.goal.name if reason.goal is not None else row_label(reason.row) if reason.row else ""
+
+    def whose(reason: Reason) -> str:
+        return names[reason.goal.unit if reason.goal is not None else reason.row.unit if reason.row else None]
+
+    unit: ReportColumn[Reason] = text_column(words(_("Unit")), whose, 2.4)
     return [
-        text_column(words(_("Row")), lambda reason: row_label(reason[0]), 0.28),
+        text_column(words(_("No")), lambda reason: numbers.get(key_of(reason)), room=1.0, right=True),
+        text_column(words(_("Row")), named, 4.4),
         *([] if subject.unit else [unit]),
-        text_column(words(_("Scale")), lambda reason: titles[reason[1]], 0.12),
-        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (0.14, 0.32)),
+        text_column(words(_("Scale")), lambda reason: titles[reason.scale or GOALS], 2.2),
+        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (2.6, 4.6)),
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.frame import Frame
 from followup.locale import Message, _, literal
 from followup.region.rolling_up import GoalRow
+from followup.reports.appendix.numbered_reasons import key_of_goal, reason_numbers
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -18,10 +18,13 @@ from followup.reports.wording.goal_texts import (
     level_of_goal,
     reason_of,
 )
-from followup.reports.wording.judgements import Step, judgement_columns
+from followup.reports.wording.judgements import Step, judgement_columns, level_column
 
-NAME, COUNTS, STANDS, REASON, OWN = 0.34, 0.13, 0.13, 0.22, 0.18
+NAME, COUNTS, STANDS, REASON, OWN = 0.4, 0.16, 0.18, 0.24, 0.26
 """Shares of the page."""
+
+NUMBER_ROOM = 2.1
+"""Centimetres."""
 
 
 def goals_of(subject: Subject) -> Iterator[Part]:
@@ -41,13 +44,13 @@ def _caption(subject: Subject) -> Message:
 
 
 def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[ReportColumn[GoalRow]]:
-    """The columns of each goal in a document; of a unit's what it judges itself only where it does."""
+    """The columns of each goal in a document; what units judge themselves only where one does."""
     frame, words = subject.frame, subject.words
-    with_own = subject.unit is None or any(_own_judgements(subject, row) for row in rows)
+    with_own = any(_own_judgements(subject, row) for row in rows)
     columns: list[ReportColumn[GoalRow]] = [
         ReportColumn(words(_("Goal")), lambda rows: goal_names([(row.goal, row.depth) for row in rows]), share=NAME),
         text_column(words(_("Judgements")), lambda row: counts_in_symbols(frame, row.counts), COUNTS),
-        *_standing_columns(frame, REASON if with_own else REASON + OWN),
+        *_standing_columns(subject),
     ]
     if with_own:
         title = words(_("Own judgement") if subject.unit else _("Units' own judgement"))
@@ -55,9 +58,9 @@ def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[ReportC
     return columns
 
 
-def _standing_columns(frame: Frame, share: float) -> Iterator[ReportColumn[GoalRow]]:
-    """The judgement that counts, and its reason; below a decided one what it stands instead of."""
-    words = frame.words
+def _standing_columns(subject: Subject) -> Iterator[ReportColumn[GoalRow]]:
+    """The judgement that counts, below a decided one what it stands instead of; its reason, or the number of that."""
+    frame, words, numbers = subject.frame, subject.words, reason_numbers(subject)
 
     def level(row: GoalRow) -> Step:
         text, colour = level_of_goal(frame, row.stands)
@@ -71,7 +74,14 @@ def _standing_columns(frame: Frame, share: float) -> Iterator[ReportColumn[GoalR
         judgements = (row.stands, row.computed) if row.override is not None else (row.stands,)
         return "\n".join(reason_of(frame, judgement) for judgement in judgements)
 
-    return judgement_columns(words, (_("Judgement"), _("Reason")), level, reason, (STANDS, share))
+    if numbers:
+        yield level_column(words(_("Judgement")), level, STANDS)
+        number: ReportColumn[GoalRow] = text_column(
+            words(_("Reason, no")), lambda row: numbers.get(key_of_goal(row)), room=NUMBER_ROOM, right=True
+        )
+        yield number
+    else:
+        yield from judgement_columns(words, (_("Judgement"), _("Reason")), level, reason, (STANDS, REASON))
 
 
 def _own_judgements(subject: Subject, row: GoalRow) -> str:

@@ -111,8 +111,24 @@ def changes(subject: Subject, block: Changes) -> Iterator[Part]:
     decided = [change for change in _changes(subject) if change.of_the_decided]
     if not decided:
         return
-    yield from begin_block(subject, block, wide=True)
-    yield _changes_table(subject, [change for kind in GROUPS for change in decided if change.kind is kind])
+    yield from begin_block(subject, block)
+    rows = [change for kind in GROUPS for change in decided if change.kind is kind]
+    yield _changes_table(subject, rows)
+    yield from _reasons_below(subject, rows)
+
+
+def _reasons_below(subject: Subject, rows: Sequence[PlanChange]) -> Iterator[Part]:
+    """Each reason once, and what it is the reason for: the points of the proposal, else the changes by what they concern."""
+    by_reason: dict[str, list[str]] = {}
+    for change in rows:
+        if change.declared is not None and change.declared.reason:
+            of_reason = by_reason.setdefault(change.declared.reason, [])
+            of_reason.append(change.declared.proposal or change.label)
+    if by_reason:
+        yield ReportParagraph(subject.words(_("Reasons")), "contributor")
+    for reason, changed in by_reason.items():
+        named = ", ".join(dict.fromkeys(changed))
+        yield ReportParagraph(f"{named}: {reason}", message=len(named) + 1)
 
 
 def _changes_table(subject: Subject, rows: Sequence[PlanChange]) -> ReportTable[PlanChange]:
@@ -132,17 +148,20 @@ def _changes_table(subject: Subject, rows: Sequence[PlanChange]) -> ReportTable[
         return lambda change: text(change.declared) if change.declared else ""
 
     columns = [
-        text_column(words(_("What happens")), lambda change: words(GROUPS[change.kind]), 0.1),
-        text_column(words(_("What")), what, 0.24),
+        text_column(words(_("What happens")), lambda change: words(GROUPS[change.kind]), 0.13),
+        text_column(words(_("What")), what, 0.27),
         text_column(
-            words(_("Text before")), lambda change: "" if change.kind is ChangeKind.STRUCK else change.old, 0.18
+            words(_("Text before")), lambda change: "" if change.kind is ChangeKind.STRUCK else change.old, 0.2
         ),
-        text_column(words(_("Text after")), after, 0.18),
-        text_column(words(_("Reason for it")), of_declared(lambda declared: declared.reason), 0.16),
-        text_column(words(_("Proposal")), of_declared(lambda declared: declared.proposal), 0.06),
-        text_column(words(_("Valid from")), of_declared(lambda declared: declared.valid_from), 0.08),
+        text_column(words(_("Text after")), after, 0.2),
+        text_column(words(_("Proposal")), of_declared(lambda declared: declared.proposal), 0.09),
+        text_column(words(_("Valid from")), of_declared(_valid_from), 0.11),
     ]
     return ReportTable(words(_("Differences between the two plans")), columns, rows)
+
+
+def _valid_from(declared: DeclaredChange) -> str:
+    return declared.valid_from
 
 
 def _changes(subject: Subject) -> Sequence[PlanChange]:

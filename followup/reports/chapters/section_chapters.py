@@ -16,13 +16,20 @@ from followup.form.terms.period_names import names_of, round_name
 from followup.form.traits import DeclaredInPlan, RollsUpTo
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.appendix.numbered_reasons import reason_numbers
 from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goal_chapters import goals_of
 from followup.reports.chapters.opening import not_answered
-from followup.reports.chapters.section_tables import section_table
 from followup.reports.chapters.section_views import parts_shown, points_of, rows_chosen
+from followup.reports.drawings.comparison import compared_bars
+from followup.reports.drawings.level_bars import level_bars
+from followup.reports.drawings.parts_as_dots import dots_of_rows
+from followup.reports.layout.beneath import texts_beneath
+from followup.reports.layout.section_tables import section_table
+from followup.reports.layout.upright import PageReading, on_page, says_figures
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
+from followup.reports.table import ReportTable
 from followup.reports.wording.counts import counts_by, levels_counted, noun_of
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.incomplete import lacking_units
@@ -45,11 +52,15 @@ def section_parts(
                 yield Heading(group, 2)
             yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
         return
+    yield from level_bars(subject, table)
     for reading in parts_shown(table, view):
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
         elif reading.together:
-            yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
+            reading = replace(reading, tail=()) if in_words else reading
+            yield from _together(
+                subject, table, on_page(subject.frame, table, reading, subject.unit is not None), in_words
+            )
         else:
             yield from _apart(subject, table, reading)
     yield from _sources(subject, table, view)
@@ -95,9 +106,12 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
             if sentence is not None:
                 yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**names_of(subject.frame.period), group=literal(name)))
-        yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
+        numbers = reason_numbers(subject)
+        yield section_table(subject.region, table, reading, rows, f"{caption}, {name}", numbers=numbers)
         yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
+        if unit is None:
+            yield from compared_bars(subject, table)
 
 
 def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -124,8 +138,9 @@ def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -
                 yield ReportParagraph(f"{row_label(row)}: {row.filled.text(column.key)}", "note")
 
 
-def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words: bool) -> Iterator[Part]:
+def _together(subject: Subject, table: RegionTable, page: PageReading, in_words: bool) -> Iterator[Part]:
     """A table of all units' rows, one a group."""
+    reading = page.whole
     labels, unit = names_of(subject.frame.period), subject.unit
     for group, rows in _by_group(subject, reading.group, _rows_of(subject, table, reading)):
         of_units = [row for row in rows if row.unit is not None]
@@ -135,10 +150,28 @@ def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
-            yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
+            yield _on_page(subject, table, page, rows, caption)
         yield from _incomplete(subject, table, reading, rows)
+        yield from dots_of_rows(subject, table, reading, rows)
         if in_words:
             yield from _answers_beside(subject, table, reading, of_units)
+
+
+def _on_page(
+    subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow], caption: str
+) -> ReportTable[UnitRow]:
+    """The table with all its columns; on pages with those that find room, and the texts of the others below."""
+    with_unit, numbers = subject.unit is None, reason_numbers(subject)
+    whole = section_table(subject.region, table, page.whole, rows, caption, with_unit, numbers)
+    if not page.beneath:
+        return whole
+
+    def parts() -> Iterator[Part]:
+        if says_figures(table, page.reading):
+            yield section_table(subject.region, table, page.reading, rows, caption, with_unit, numbers)
+        yield from texts_beneath(subject, table, page, [row for row in rows if row.unit is not None])
+
+    return replace(whole, on_page=parts)
 
 
 def _answers_beside(

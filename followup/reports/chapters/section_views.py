@@ -11,15 +11,13 @@ from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordPart, WordTable
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.chapters.section_tables import room_of, shown_text, type_of
+from followup.reports.layout.section_tables import shown_text, type_of
+from followup.reports.layout.upright import on_page
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 
 DAY_ROOM = 2.8
 """Centimetres of a wide page: among many columns a day still stands on one line."""
-
-PAGE_WIDTH = 17.0
-"""Centimetres between the margins of an upright page."""
 
 
 def parts_shown(table: RegionTable, view: SectionView | None) -> Sequence[WordPart]:
@@ -96,7 +94,8 @@ def points_of(subject: Subject, table: RegionTable, view: SectionView, rows: Seq
             yield ReportParagraph(", ".join(texts), "point")
 
 
-def is_wide(table: RegionTable, view: SectionView | None) -> bool:
+def is_wide(subject: Subject, table: RegionTable, view: SectionView | None) -> bool:
     """Whether a table of all units' rows needs a turned page."""
     tables = [part for part in parts_shown(table, view) if isinstance(part, WordTable) and part.together]
-    return any(room_of(table, part) > PAGE_WIDTH for part in tables) and not (view and view.points)
+    alone = subject.unit is not None
+    return not (view and view.points) and any(on_page(subject.frame, table, part, alone).wide for part in tables)

@@ -13,6 +13,7 @@ from followup.locale.sentences import paragraph
 from followup.region.model import RegionTable
 from followup.reports.chapters.beginning import heading_of
 from followup.reports.first_page.attainment import attainment_sentences, attainment_table
+from followup.reports.first_page.causes import causes_quoted
 from followup.reports.first_page.to_follow_up import to_follow_up
 from followup.reports.first_page.work import work_sentences
 from followup.reports.parts import PageLayout, Part, ReportParagraph
@@ -64,6 +65,9 @@ def _others(subject: Subject, table: RegionTable) -> Iterator[Sequence[Message]]
     said = table.section.trait(traits.SaysInBrief)
     if said is not None:
         yield said.says(_rows(subject, table), subject.frame)
+        if said.quotes:
+            answered = [state.unit.id for state in subject.region.states if state.answered]
+            yield causes_quoted(table, said.quotes, answered)
     for scale in scales_of(table):
         if scale not in (ATTAINMENT, TREND):
             yield work_sentences(subject.region, table, scale)

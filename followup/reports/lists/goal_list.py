@@ -21,6 +21,7 @@ from followup.region.consolidating import Region
 from followup.region.kept_state import goals_before
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.lists.note_columns import note_columns
+from followup.reports.lists.view_widths import fitted, in_view
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -46,9 +47,9 @@ class GoalLine(NamedTuple):
 
 Pick = Callable[[GoalRow], Judgement | None]
 TITLES: tuple[tuple[Pick, Message, Message, tuple[float, float]], ...] = (
-    (lambda row: row.computed, _("Computed"), _("Reason"), (20, 44)),
-    (lambda row: row.own, _("Own judgement"), _("Unit's reason"), (20, 40)),
-    (lambda row: row.override, _("Decided"), _("Reason of the decision"), (20, 40)),
+    (lambda row: row.computed, _("Computed"), _("Reason"), (14, 36)),
+    (lambda row: row.own, _("Own judgement"), _("Unit's reason"), (14, 32)),
+    (lambda row: row.override, _("Decided"), _("Reason of the decision"), (14, 32)),
 )
 """Who judges a goal, and how the columns of it are called."""
 
@@ -68,7 +69,8 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     has_struck = len(lines) > len(region.goals)
     columns = [*_columns(region), *_before(region), *(_until(words) if has_struck else ())]
     columns += note_columns(subject, partial(noted_goal, subject))
-    yield ReportTable(words(_("Goals")), columns, lines, "v_goals", fixed=3)
+    columns = fitted(columns)
+    yield ReportTable(words(_("Goals")), columns, lines, "v_goals", fixed=in_view(columns, 3))
 
 
 def noted_goal(subject: Subject, line: GoalLine) -> NotedRow:
@@ -100,14 +102,16 @@ def _counted(region: Region) -> Iterator[Message]:
 def _columns(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """Whose goal it is, and its judgements with their reasons."""
     frame, words = region.frame, region.frame.words
-    yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=24)
-    yield text_column(words(_("Level")), lambda line: line.goal.level, width=18)
+    yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=15)
+    yield text_column(words(_("Level")), lambda line: line.goal.level, width=14)
     names = words(_("Goal"))
-    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
+    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=38)
     yield text_column(
-        words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=26
+        words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=18
     )
     for pick, title, reason, widths in TITLES:
+        if not any(pick(row) for row in region.goals):
+            continue
         yield from _judged(frame, pick, (title, reason), widths)
 
 
@@ -143,8 +147,8 @@ def _before(region: Region) -> Iterator[ReportColumn[GoalLine]]:
         return "" if earlier == line.goal.name else earlier
 
     round_ = literal(before.round)
-    yield level_column(words(_("Judgement {round}", round=round_)), level, width=20)
-    yield text_column(words(_("Called at {round}", round=round_)), name, width=36)
+    yield level_column(words(_("Judgement {round}", round=round_)), level, width=14)
+    yield text_column(words(_("Called at {round}", round=round_)), name, width=24)
 
 
 def _until(words: Words) -> Iterator[ReportColumn[GoalLine]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 
 from followup.form.answers.runs import runs_of
 from followup.form.cells.base import CellType
@@ -20,6 +20,18 @@ from followup.form.values import Value
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.lists.note_columns import note_columns, noted_row
+from followup.reports.lists.view_widths import (
+    CHARACTER,
+    MARGIN,
+    NARROWEST,
+    NARROWEST_TEXT,
+    SENTENCES,
+    UNIT_WIDTH,
+    fitted,
+    in_view,
+    narrow_width,
+    room_on_screen,
+)
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, text_column
 from followup.reports.wording.formatting import PRELIMINARY, show_short, source_link
@@ -27,18 +39,15 @@ from followup.reports.wording.judgements import ScaleWords, Step, level_column, 
 from followup.reports.wording.value_texts import LastBatch, show_values, value_column
 from followup.round.sign_offs import needs_approval
 
-SCREEN, IN_VIEW, CHARACTER, MARGIN = 1300, 450, 7, 5
-"""Pixels: of a laptop's screen, of what stays in view at most, a character, and beside the characters of a column."""
-
-UNIT_WIDTH, NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, KEY_WIDTH, TEXT_WIDTH = 15, 32, 13, 12, 9, 46
-FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 20
-"""A figure with its title on two lines, a word, and a text of sentences."""
+NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, TEXT_WIDTH = 32, 13, 12, 46
+FEWEST_FIGURES = 3
+"""Of a row are seen, however little room there is."""
 
 DIGITS = frozenset("0#")
 """Of a number format: that of a text, or of a day, has none."""
 
-LEAST_NAME, SENTENCES = 8, 30
-"""A label narrower than this is a number, a text wider than this one of sentences."""
+LEAST_NAME = 8
+"""A label narrower than this is a number."""
 
 
 class ReadingView:
@@ -61,22 +70,24 @@ class ReadingView:
         figures = [column for column in answers if self._is_figure(column)]
         texts = [column for column in answers if column not in figures]
         columns = [self._unit(), self._key(), *self._of(names, NAME_WIDTH), *self._of(targets), *self._of(figures)]
+        of_figures = range(len(columns) - len(figures), len(columns))
         columns += [*self._judged(), *self._texts(texts)]
         marks, notes = self._marks(), note_columns(subject, partial(noted_row, subject, table.section))
         groups = {line.group for line in table.section.overview if isinstance(line, LevelCounts)}
         others = [column for column in labels if column not in (*names, *targets)]
         others.sort(key=lambda column: column.key not in groups)
+        columns = _with_figures_folded(columns, of_figures, [*marks, *notes])
         seen = [column for column in (*columns, *marks, *notes) if not column.folded]
-        room = _room_on_screen(len(seen)) - sum(_narrow(column) for column in seen)
+        room = room_on_screen(len(seen)) - sum(narrow_width(column) for column in seen)
         shown_too = list(_with_room(others, room))
         columns += self._of(shown_too)
         self.keys += [""] * len(marks)
         folded = self._of([column for column in others if column not in shown_too])
-        fitting = _fitting([*columns, *marks, *notes])
+        fitting = fitted([*columns, *marks, *notes])
         before = len(columns) + len(marks)
         self.keys += [""] * len(notes)
         self.columns = [*fitting[:before], *(replace(column, folded=True) for column in folded), *fitting[before:]]
-        self.fixed = _in_view(self.columns, 2 + len(names))
+        self.fixed = in_view(self.columns, 2 + len(names))
 
     def number_of(self, key: str) -> int | None:
         """Where a column of the section stands among the view's, counted from 0; None for one that is left out."""
@@ -207,17 +218,6 @@ def _level_column(title: str, judged: ScaleWords, part: str | None) -> ReportCol
     return level_column(title, level, width=LEVEL_WIDTH)
 
 
-def _in_view(columns: Sequence[ReportColumn[UnitRow]], most: int) -> int:
-    """How many of the first columns stay in view: at 200 % the rest must still be reached."""
-    pixels = list(accumulate(0 if column.folded else column.width * CHARACTER + MARGIN for column in columns[:most]))
-    return max(sum(side <= IN_VIEW for side in pixels), 1)
-
-
-def _room_on_screen(columns: int) -> float:
-    """How many characters so many columns have together."""
-    return (SCREEN - MARGIN * columns) / CHARACTER
-
-
 def _with_room(columns: Sequence[Column], room: float) -> Iterator[Column]:
     """As many of the columns, from the first, as have room when they are narrow."""
     for column in columns:
@@ -226,21 +226,14 @@ def _with_room(columns: Sequence[Column], room: float) -> Iterator[Column]:
             yield column
 
 
-def _narrow(column: ReportColumn[UnitRow]) -> float:
-    """How narrow a column may be: its title is not broken within a word."""
-    words = max(len(word) + 1.0 for word in column.title.split()) if column.title else 0
-    least = NARROWEST_TEXT if column.width >= SENTENCES else max(words, KEY_WIDTH)
-    return min(column.width, least)
-
-
-def _fitting(columns: Sequence[ReportColumn[UnitRow]]) -> list[ReportColumn[UnitRow]]:
-    """The same columns, narrower where all would be wider than a screen."""
-    if any(column.folded for column in columns):
-        fitting = iter(_fitting([column for column in columns if not column.folded]))
-        return [column if column.folded else next(fitting) for column in columns]
-    widths = [max(FIGURE_WIDTH, _narrow(column)) if column.number_format else column.width for column in columns]
-    narrow = [UNIT_WIDTH, *(_narrow(column) for column in columns[1:])]
-    over, room = sum(widths) - _room_on_screen(len(columns)), sum(widths) - sum(narrow)
-    share = min(over / room, 1) if over > 0 and room else 0
-    narrowed = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]
-    return [replace(column, width=int(width)) for column, width in zip(columns, narrowed, strict=True)]
+def _with_figures_folded(
+    columns: Sequence[ReportColumn[UnitRow]], figures: range, others: Sequence[ReportColumn[UnitRow]]
+) -> list[ReportColumn[UnitRow]]:
+    """Where not all has room even when it is narrow, the last figures are folded away."""
+    shown = list(columns)
+    for at in reversed(figures[FEWEST_FIGURES:]):
+        seen = [column for column in (*shown, *others) if not column.folded]
+        if sum(narrow_width(column) for column in seen) <= room_on_screen(len(seen)):
+            break
+        shown[at] = replace(shown[at], folded=True)
+    return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import count, groupby
 
 from followup.documents.declared import RegionSums
 from followup.form.columns import Column
@@ -36,20 +36,23 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
     if region.published and sum(not answering.isdisjoint(units) for units in subject.frame.units.boards.values()) > 1:
         yield ReportParagraph(words(BOARDS_LEFT_OUT), "note")
     for table in region.tables:
+        numbers = count(1)
         if table.region:
-            yield from _sums(subject, table, table.region, words(table.section.title))
+            yield from _sums(subject, table, table.region, words(table.section.title), next(numbers))
         for unit, rows in groupby(table.subtotals, key=lambda row: row.unit):
             name = literal(name_of(region, unit))
             title = _("{section}, {unit} with its sub-units", section=table.section.title, unit=name)
-            yield from _sums(subject, table, list(rows), words(title))
+            yield from _sums(subject, table, list(rows), words(title), next(numbers))
         for board, board_rows in table.by_board.items():
             title = _("{section}, {board}", section=table.section.title, board=literal(board))
-            yield from _sums(subject, table, board_rows, words(title))
+            yield from _sums(subject, table, board_rows, words(title), next(numbers))
 
 
-def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str) -> Iterator[Part]:
+def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str, number: int) -> Iterator[Part]:
+    """A table that is one for those who cannot see its lines too: ``s_visits``, and ``s_visits_2`` of a unit or a board."""
+    key = f"s_{table.section.key}" if number == 1 else f"s_{table.section.key}_{number}"
     yield Heading(title, 2)
-    yield ReportTable(title, list(_columns(subject, table, rows)), rows)
+    yield ReportTable(title, list(_columns(subject, table, rows)), rows, key=key)
 
 
 def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[ReportColumn[UnitRow]]:

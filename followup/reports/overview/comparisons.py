@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.expressions.model import Call
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.texts.row_names import names_of_rows
-from followup.frozen import frozen
 from followup.locale import Words, _
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.drawings.comparison import Comparison, comparison_of, sorted_rows
 from followup.reports.lists.data_sheets import DataLines
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.parts import Heading, Part, ReportParagraph
@@ -22,28 +21,7 @@ from followup.reports.wording.formatting import rows_of
 MOST_ROWS = 8
 """Of a section: all of them stand on its own sheets."""
 
-CHANGE = "change"
 CHANGE_FORMAT = "+0.0%;\u22120.0%;0.0%"
-
-
-@frozen
-class Comparison:
-    """Which columns of a section are held against each other, and the column that says the change."""
-
-    now: Column
-    before: Column
-    change: Column
-
-
-def comparison_of(table: RegionTable) -> Comparison | None:
-    """The first change that the section's columns work out, as the section declares it; None where there is none."""
-    columns = {column.key: column for column in table.columns}
-    for column in table.columns:
-        root = None if column.derived is None else column.derived.expression.root
-        if column.derived is not None and isinstance(root, Call) and root.function == CHANGE:
-            now, before = column.derived.inputs
-            return Comparison(columns[now], columns[before], column)
-    return None
 
 
 def comparisons(subject: Subject) -> Iterator[Part]:
@@ -53,12 +31,6 @@ def comparisons(subject: Subject) -> Iterator[Part]:
         rows = [] if compared is None else sorted_rows(table, compared)
         if compared is not None and rows:
             yield from _table(subject, table, compared, rows)
-
-
-def sorted_rows(table: RegionTable, compared: Comparison) -> list[UnitRow]:
-    """The region's rows that have a figure, the largest first."""
-    rows = [row for row in table.region if row.filled.number(compared.now.key) is not None]
-    return sorted(rows, key=lambda row: -(row.filled.number(compared.now.key) or Decimal(0)))
 
 
 def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Sequence[UnitRow]) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from followup.locale.sentences import capitalised
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
+from followup.reports.overview.about import about
 from followup.reports.overview.comparisons import comparisons
 from followup.reports.overview.deviations import deviations
 from followup.reports.overview.improvements import improvements
@@ -64,6 +65,7 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     yield from _missing(subject)
     yield from _states(subject)
     yield from _legend(subject)
+    yield from about(subject)
 
 
 def _counted(subject: Subject) -> Iterator[tuple[RegionTable, LevelCounts]]:

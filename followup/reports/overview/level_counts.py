@@ -117,11 +117,9 @@ def sums_among(rows: Sequence[Counted]) -> list[int]:
 
 
 def _level_column(counted: LevelCounter, title: str, level: ScaleLevel) -> ReportColumn[Counted]:
-    """How many there are at a level, in its colour but for what is of a board or of all units, which stands out."""
+    """How many there are at a level; what is of a board or of all units stands out."""
 
     def cells(rows: Sequence[Counted]) -> Cells:
-        strong = sums_among(rows)
-        colours = {at: level.colour for at in range(len(rows)) if level.colour and at not in strong}
-        return Cells([counted.at(row, level) for row in rows], colours, strong=strong)
+        return Cells([counted.at(row, level) for row in rows], strong=sums_among(rows))
 
     return ReportColumn(title, cells, span=2)

@@ -10,7 +10,7 @@ from followup.form.presenting import LevelCounts, WordChart
 from followup.form.terms.scales import ATTAINMENT
 from followup.form.texts.row_names import names_of_rows
 from followup.locale import _
-from followup.reports.overview.comparisons import comparison_of, sorted_rows
+from followup.reports.drawings.comparison import comparison_of, sorted_rows
 from followup.reports.overview.level_counts import LevelCounter
 from followup.reports.overview.series import every_series, gap_of
 from followup.reports.overview.shares import Shares

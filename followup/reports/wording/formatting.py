@@ -21,7 +21,6 @@ from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import CellLink
 from followup.round.unit_state import UnitState
 
-NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")
 PUBLISHED = _("Published: small numbers are masked.")
 
@@ -94,16 +93,16 @@ def name_of(result: Region, unit: Unit | None) -> str:
 
 DEFAULT_LEVELS: dict[str, ScaleLevel] = {
     Level.MET.value: ScaleLevel("met", "✓", "", "#2E7D32"),
-    Level.PARTLY.value: ScaleLevel("partly", "●", "", "#9A6700"),
-    Level.NOT_MET.value: ScaleLevel("not_met", "✗", "", "#B3261E"),
-    Level.NOT_DUE.value: ScaleLevel("not_due", "–", "", NEUTRAL),
-    Level.NO_DATA.value: ScaleLevel("no_data", "○", "", NEUTRAL),
-    Level.UNDECIDED.value: ScaleLevel("undecided", "?", "", NEUTRAL),
-    Trend.UP.value: ScaleLevel("up", "↑", "", NEUTRAL),
-    Trend.SAME.value: ScaleLevel("same", "→", "", NEUTRAL),
-    Trend.DOWN.value: ScaleLevel("down", "↓", "", NEUTRAL),
-    Trend.APART.value: ScaleLevel("apart", "↕", "", NEUTRAL),
-    Trend.UNKNOWN.value: ScaleLevel("unknown", "–", "", NEUTRAL),
+    Level.PARTLY.value: ScaleLevel("partly", "●", "", "#FFD54F"),
+    Level.NOT_MET.value: ScaleLevel("not_met", "✗", "", "#A31515"),
+    Level.NOT_DUE.value: ScaleLevel("not_due", "–", "", "#F5F6F7"),
+    Level.NO_DATA.value: ScaleLevel("no_data", "○", "", "#80868B"),
+    Level.UNDECIDED.value: ScaleLevel("undecided", "?", "", "#3B2A6B"),
+    Trend.UP.value: ScaleLevel("up", "↑", "", "#1A56A0"),
+    Trend.SAME.value: ScaleLevel("same", "→", "", "#E8EAED"),
+    Trend.DOWN.value: ScaleLevel("down", "↓", "", "#4C82C3"),
+    Trend.APART.value: ScaleLevel("apart", "↕", "", "#3B2A6B"),
+    Trend.UNKNOWN.value: ScaleLevel("unknown", "–", ""),
 }
 
 
@@ -112,7 +111,7 @@ def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
     declared = frame.scales.of(scale)
     if declared is not None and key in declared.levels:
         return declared.levels[key]
-    default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
+    default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key))
     word = word_of(frame, scale, key)
     signs = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
     return ScaleLevel(key, _our_signs(signs).get(key, default.symbol), word, default.colour)
@@ -133,9 +132,8 @@ def _our_signs(signs_of_scale: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def sign_of(frame: Frame, scale: str, level: ScaleLevel) -> str:
-    """A step's sign alone, as in a count; with its word where the sign means another step too, or there is none."""
-    declared = frame.scales.of(scale)
-    others = declared.levels.values() if declared is not None else ()
+    """A step's sign alone, as in a count; with its word where the sign means another step too, on any scale, or there is none."""
+    others = (other for of in frame.scales.values() for other in of.levels.values())
     is_shared = any(other.symbol == level.symbol and other.word != level.word for other in others)
     return f"{level.symbol} {level.word}".strip() if is_shared or not level.symbol else level.symbol
 

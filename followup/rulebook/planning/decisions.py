@@ -108,6 +108,18 @@ CHANGED_AFTER_EDIT = Rule(
     right="the text looked through again, and the new mark written beside it.",
 )
 
+FIGURE_OF_TEXT_CHANGED = Rule(
+    "figure-changed-since",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "was right when the round was merged before, and has changed since: {change}. Put the text right, or say of what it is."
+    ),
+    why="Texts are printed as they were written: a figure that is another in the table below makes both doubtful.",
+    wrong='"Läkarbesöken var 45 467" in an introduction, where they are 45 167 now.',
+    right='"Läkarbesöken var 45 167".',
+)
+
 EDIT_WITHOUT_MARK = Rule(
     "edit-without-mark",
     WARNING,

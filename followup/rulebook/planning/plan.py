@@ -111,15 +111,35 @@ NOT_A_COLOUR = Rule(
     right="#2E7D32",
 )
 
-COLOUR_TOO_PALE = Rule(
-    "colour-too-pale",
+COLOUR_NEAR_THE_NEXT = Rule(
+    "colour-near-the-next",
     WARNING,
     SECRETARIAT,
-    _("is too pale to be seen on white. Choose a darker colour (contrast at least 3:1)."),
-    why="A symbol in a pale colour is not seen by everybody, nor on a poor print.",
-    wrong="#FFFF99",
-    right="#9A6700",
+    _(
+        "is hardly lighter or darker than the colour of “{other}”, the step beside it (contrast at least 3:1). Write "
+        "{instead} or leave the cell empty."
+    ),
+    why="Steps stand side by side in charts: without a step of lightness they run together for many, and in print.",
+    wrong='#9A6700 for "Delvis uppnått", next to #2E7D32 for "Uppnått".',
+    right='#FFD54F for "Delvis uppnått", next to #2E7D32 for "Uppnått".',
 )
+
+COLOUR_AS_LIGHT = Rule(
+    "colour-as-light",
+    WARNING,
+    SECRETARIAT,
+    _("is as light as the colour of “{other}”: in greyscale they are one. Write {instead} or leave the cell empty."),
+    why="Two steps of one grey say the same on a black-and-white print, and to who cannot see the colours.",
+    wrong='#2E7D32 for "Uppnått" and #C62828 for "Inte uppnått".',
+    right='#2E7D32 for "Uppnått" and #A31515 for "Inte uppnått".',
+)
+
+NO_COLOUR_LEFT = COLOUR_AS_LIGHT.case(
+    _(
+        "is too close to the colour of “{other}”, and no shade of it is left. Leave the cell empty, or choose fewer steps."
+    ),
+)
+"""So many steps that no shade of the colour can be told from the others."""
 
 PERIOD_BACKWARDS = Rule(
     "period-backwards",

@@ -279,8 +279,8 @@ OUTCOME = ColumnPerPart(
 )
 
 WIDTHS = {
-    "factor": 2.9, "measure": 4.0, "target": 2.0, "due": 1.5, "earlier": 2.2, "outcome": 2.0,
-    "attainment": 2.4, "trend": 1.9, "comment": 4.2,
+    "measure": 4.0, "unit": 2.5, "target": 1.8, "earlier": 2.2, "outcome": 1.9,
+    "attainment": 2.8, "trend": 2.1, "comment": 4.2,
 }  # fmt: skip
 """Of the columns in a document, in cm."""
 
@@ -333,13 +333,15 @@ MEASURES = Section(
     overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
     word=(
         WordTable(
-            ("factor", "measure", "target", "due", "earlier", "outcome"),
+            ("measure", "target", "earlier", "outcome"),
             _("Goal attainment, {group}"),
             group="perspective",
             scales=("attainment", "trend"),
             tail=("comment", "comment_in"),
             together=True,
+            labels_once=1,
             widths=WIDTHS,
+            beneath={"measure": ("factor",)},
         ),
     ),
     perspective="perspective",
@@ -354,7 +356,7 @@ MEASURES = Section(
     check_plan=plan_can_be_scored,
     traits=(
         CountedAs(JUDGEMENT, MEASURE),  # women and men are judged apart: there may be two of a measure
-        SaysInBrief(deficits),
+        SaysInBrief(deficits, quotes="cause"),
         NormalisedBy(outcome_follows_from_its_parts),
         EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),), shown=("earlier",)),
         RollsUpTo("factor"),

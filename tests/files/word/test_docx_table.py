@@ -45,10 +45,23 @@ def test_cells_that_say_the_same_look_as_each_of_them_shall() -> None:
     first, second, third = (row.split("<w:tc>")[1:] for row in piece.split("</w:tr>")[:3])
     assert first[0] == first[1] == first[2] == first[5] and len({*first}) == 3
     assert len({*second}) == 6
-    assert "<w:note/>" in second[0] and '<w:color w:val="B3261E"/>' in second[1] and "<w:b/>" in second[2]
+    assert "<w:note/>" in second[0] and "<w:b/>" in second[2]
+    assert 'w:fill="B3261E"/>' in second[1] and '<w:color w:val="FFFFFF"/>' in second[1]
     assert '<w:jc w:val="right"/>' in second[3] and 'r:id="rId7"' in second[4] and "<w:highlight" in second[5]
     assert 'w:w="2268"' in second[4] and 'w:w="1134"' in second[0]
-    assert third == [cell.replace(">a<", ">b<") for cell in first]
+    assert third == [cell.replace(">a<", ">b<").replace("<w:keepNext/>", "") for cell in first]
+
+
+def kept_with_next(rows: int) -> list[bool]:
+    """Whether each row of a table stands on the page of what follows it; the titles first."""
+    texts = [f"rad {number}" for number in range(rows)]
+    xml = "".join(TableWriter().xml([TableColumn("T", 4.0, texts)], "", str))
+    return ["<w:keepNext/>" in row for row in xml.split("</w:tr>")[:-1]]
+
+
+def test_a_short_table_stands_on_one_page_and_the_titles_of_a_long_one_with_its_first_rows() -> None:
+    assert kept_with_next(3) == [True, True, True, False]
+    assert kept_with_next(10) == [True, True, True, *[False] * 8]
 
 
 def test_rows_of_a_long_table_look_alike_whatever_piece_they_come_in() -> None:

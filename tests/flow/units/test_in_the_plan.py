@@ -73,7 +73,7 @@ ACTIONS = """
 ## Skalor
 | Skala | Typ | Nivå | Symbol | Ord | Färg | Räknas som |
 | åtgärdsstatus | prognos | klar | ✓ | klar | #2E7D32 | klar |
-| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #1A56A0 | pågår |
+| åtgärdsstatus | prognos | pågår | ► | pågår enligt plan | #BBD7F5 | pågår |
 
 ## Åtgärder
 | Id | Nr | Framgångsfaktor | Åtgärd | Ansvarig | Enheter | Start |

@@ -18,7 +18,7 @@ import pytest
 
 import followup
 from tests.demos import Demo
-from tests.outputs.reading_back import word_tables
+from tests.outputs.reading_back import left_out_of_word
 from tests.schemas import faults
 
 NAMES = ("summary", "appendix")
@@ -58,7 +58,7 @@ def test_word_has_the_headings_and_the_tables(written: dict[str, list[Path]]) ->
         headings = [(int(style[-1]), text) for style, text in styled if style.startswith("Heading ")]
         assert [(part["level"], part["text"]) for part in parts(path, "heading")] == headings
         tables = [[part["columns"], *part["rows"]] for part in parts(path, "table")]
-        assert [[[cell.strip("\u2003") for cell in row] for row in table] for table in word_tables(word)] == tables
+        assert left_out_of_word(word, tables) == []
 
 
 def test_the_page_has_the_headings_and_the_cells(written: dict[str, list[Path]]) -> None:

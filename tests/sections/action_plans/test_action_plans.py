@@ -33,8 +33,8 @@ from tests.tables import (
 
 SCALE = """
 | planstatus | status för handlingsplaner | bra | ↑ | Arbetet går bra | #2E7D32 | | | |
-| planstatus | status för handlingsplaner | delvis | → | Arbetet går delvis bra | #9A6700 | | ➔, è | |
-| planstatus | status för handlingsplaner | inte | ↓ | Arbetet går inte enligt förväntat | #B3261E | | | |
+| planstatus | status för handlingsplaner | delvis | → | Arbetet går delvis bra | #FFD54F | | ➔, è | |
+| planstatus | status för handlingsplaner | inte | ↓ | Arbetet går inte enligt förväntat | #A31515 | | | |
 """
 HEADER = (
     "|Id|Nr|Handlingsplan|I korthet|Diarienummer|Från år|Till år|Ägare|Länk|Revidering|Revidering, när|Redovisas i|"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import csv
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ MOST_OF_A_CHAPTER = 8
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.flow.listener import Listener
+    from followup.form.finding import Finding
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from followup.outputs.records.manifest import LastMerge
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
+    from followup.region.stale_figures import CurrentFigure, StaleFigure
 
 
 def facts_to_keep(current: Current, region: Region, public: Region | None) -> RecordFacts:
@@ -47,7 +52,49 @@ def facts_to_keep(current: Current, region: Region, public: Region | None) -> Re
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(current, public)
-    return RecordFacts(facts, published, day, state, changes, since, changed_now)
+    stale = _stale(into, region, changes if changed_now else (), facts.content)
+    return RecordFacts(facts, published, day, state, changes, since, changed_now, stale)
+
+
+def _stale(
+    into: Path, region: Region, changes: Sequence[FactChange], content: Callable[[], bytes]
+) -> Sequence[StaleFigure]:
+    """The figures of texts that are right no more; ``content`` is what the facts are now, asked for where there are any."""
+    from followup.history.fact_changes import FactChange
+    from followup.history.record import STALE
+    from followup.region.stale_figures import StaleFigure, stale_figures
+
+    former: list[StaleFigure] = []
+    kept = last_record_file(into, STALE, region.frame)
+    if kept is not None:
+        lines = list(csv.reader(StringIO(kept.content.decode("utf-8"), newline="")))[1:]
+        width = 2 + len(FactChange._fields)
+        former = [StaleFigure(line[0], line[1], FactChange(*line[2:])) for line in lines if len(line) == width]
+    return stale_figures(region, former, changes, lambda: _figures_in(content())) if former or changes else ()
+
+
+def _figures_in(facts: bytes) -> Iterator[CurrentFigure]:
+    from followup.history.past_facts import EARLIER
+    from followup.region.stale_figures import PERCENT, CurrentFigure
+
+    for line in csv.DictReader(StringIO(facts.decode("utf-8"), newline="")):
+        if line["value"] and line["kind"] != EARLIER:
+            is_share = line["unit_of_measure"] == PERCENT
+            yield CurrentFigure(line["unit"], line["label"], Decimal(line["value"]), is_share)
+
+
+def _findings_of(region: Region, stale: Sequence[StaleFigure]) -> Iterator[Finding]:
+    """Each with what the figure was and is, at the text that says it."""
+    from followup.form.finding import Finding
+    from followup.region.stale_figures import own_texts
+    from followup.reports.wording.fact_changes import ChangeWording
+    from followup.rulebook.planning.decisions import FIGURE_OF_TEXT_CHANGED
+
+    places = {text.name: text.place for text in own_texts(region)} if stale else {}
+    wording = ChangeWording(region)
+    for of, written, change in stale:
+        sentence = wording.change(change).sentence.rstrip(".")
+        yield Finding.of(places[of], FIGURE_OF_TEXT_CHANGED.problem(change=literal(sentence)), written)
 
 
 def _keep(into: Path, region: Region) -> KeptFacts:
@@ -194,7 +241,8 @@ def with_changes(current: Current, region: Region, kept: RecordFacts) -> Region:
     seal = None if _is_renewed(summary, current.premises.receipts) else seal_in(summary)
     changes = kept.since.get(seal.of, ()) if seal is not None else ()
     edited = [EditedDocument(summary.name, SUMMARY, changes)] if changes else []
-    return replace(region, changes=kept.changes, edited=edited)
+    findings = tuple(_findings_of(region, kept.stale))
+    return replace(region.with_findings(findings), changes=kept.changes, edited=edited)
 
 
 def _since_states(

@@ -125,8 +125,9 @@ def _put_away_parts(job: Job) -> list[Path]:
 
 def _write_edition(job: Job, edition: Edition, door: Door, side_by_side: bool) -> None:
     """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
-    from followup.files.disk.office import NoOffice, to_pdf
+    from followup.files.disk.office import NoOffice
     from followup.files.processes.meanwhile import meanwhile
+    from followup.outputs.of_report.pdf import turn_into_pdf
 
     workbook = _begin(edition.folder / WORKBOOK, REGIONAL, door, job.listener)
     with_buttons = edition.folder / Path(WORKBOOK).with_suffix(".xlsm")
@@ -137,7 +138,7 @@ def _write_edition(job: Job, edition: Edition, door: Door, side_by_side: bool) -
         _write_workbooks(job, edition, workbook, buttons)
     if edition.pdf:
         try:
-            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY}_pdf", door, job.listener))
+            turn_into_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY}_pdf", door, job.listener))
         except NoOffice:
             message = _("LibreOffice was not found, or could not make the PDF; the Word file is complete.")
             job.listener.note(message, "warning")

@@ -10,17 +10,20 @@ from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.presenting import WordTable
+from followup.form.terms.period_names import title_by_names
 from followup.form.values import ProseAnswer, Value
 from followup.locale import _
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.appendix.numbered_reasons import ReasonKey, is_asked_for, key_of_row
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of, row_label
-from followup.reports.wording.judgements import ScaleWords, level_column, scale_title
+from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title
 from followup.reports.wording.value_texts import WIDE, show_joined, show_value, show_values, value_column
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW, PLAN_TEXT_WIDTH = 2.6, 2.4, 6.0, 14.0, 4.4
 UNIT = "unit"
+NO_NUMBERS: Mapping[ReasonKey, int] = {}
 FOLLOWED = ("https://", "http://", "mailto:")
 
 
@@ -31,14 +34,20 @@ def section_table(
     rows: Sequence[UnitRow],
     caption: str,
     with_unit: bool = False,
+    numbers: Mapping[ReasonKey, int] = NO_NUMBERS,
 ) -> ReportTable[UnitRow]:
-    """The rows as the section declares them; with a column for the unit where several units stand in it."""
+    """The rows as the section declares them; with a column for the unit where several units stand in it.
+
+    Where nothing could be judged the ``numbers`` of the reasons stand behind the judgement.
+    """
     shown = [
-        key for key in reading.columns if key not in reading.tail and (_own(table, key) or plan_column(table, key))
+        key
+        for key in reading.columns
+        if key not in reading.tail and (columns_of(table, key) or plan_column(table, key))
     ]
     columns = [
         _value_column(region.frame, table, reading, key)
-        if _own(table, key)
+        if columns_of(table, key)
         else _plan_column(region.frame, table, reading, key)
         for key in shown
     ]
@@ -46,7 +55,7 @@ def section_table(
     if with_unit and not any(UNIT in keys for keys in reading.beneath.values()):
         columns.insert(labels, _unit_column(region, reading))
     for scale in reading.scales:
-        columns.append(_scale_column(region.frame, scale, reading.widths.get(scale, SCALE_WIDTH)))
+        columns.append(_scale_column(region.frame, table, scale, reading.widths.get(scale, SCALE_WIDTH), numbers))
     if reading.tail:
         columns.append(_tail_column(region.frame, table, reading))
     return ReportTable(caption, columns, rows, said_once=labels)
@@ -71,7 +80,7 @@ def _plan_column(frame: Frame, table: RegionTable, reading: WordTable, key: str)
 
 def shown_text(frame: Frame, table: RegionTable, row: UnitRow, key: str) -> str:
     """What stands in a column of a row, or of its row in the plan, as it reads."""
-    own = _own(table, key)
+    own = columns_of(table, key)
     if own:
         return show_joined([row], own, frame)[0] if len(own) > 1 else show_value(row.filled, own[0], frame)
     column, value = plan_column(table, key), row.filled.row.plan_record.get(key)
@@ -82,18 +91,23 @@ def shown_text(frame: Frame, table: RegionTable, row: UnitRow, key: str) -> str:
 
 def type_of(table: RegionTable, key: str) -> object:
     """The type of a column of the table, or of the section's sheet in the plan."""
-    return next((column.type for column in (*_own(table, key), *_planned(table, key))), None)
+    return next((column.type for column in (*columns_of(table, key), *planned_column(table, key))), None)
 
 
 def room_of(table: RegionTable, reading: WordTable) -> float:
     """How much room the columns of a table of all units want, in centimetres."""
     keys = (*reading.columns, *reading.tail[:1])
-    rooms = [_share(reading, columns, key) for key in keys if (columns := _own(table, key) or _planned(table, key))]
+    rooms = [
+        _share(reading, columns, key)
+        for key in keys
+        if (columns := columns_of(table, key) or planned_column(table, key))
+    ]
     scales = [reading.widths.get(scale, SCALE_WIDTH) for scale in reading.scales]
     return sum(rooms) + sum(scales) + reading.widths.get(UNIT, UNIT_WIDTH)
 
 
-def _planned(table: RegionTable, key: str) -> list[Column]:
+def planned_column(table: RegionTable, key: str) -> list[Column]:
+    """The column of that key in the section's sheet in the plan, if there is one."""
     column = plan_column(table, key)
     return [] if column is None else [column]
 
@@ -109,14 +123,26 @@ def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:
     return ReportColumn(region.frame.words(_("Unit")), cells, share=share, width=UNIT_WIDTH * CHARACTERS_A_CM)
 
 
-def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRow]:
+def _scale_column(
+    frame: Frame, table: RegionTable, scale: str, share: float, numbers: Mapping[ReasonKey, int]
+) -> ReportColumn[UnitRow]:
     judged = ScaleWords(frame, scale)
-    return level_column(scale_title(frame, scale), lambda row: judged.levels(row.judgements), share)
+
+    def level(row: UnitRow) -> Step:
+        shown, colour = judged.levels(row.judgements)
+        number = numbers.get(key_of_row(table.section.key, row, scale))
+        if number is None or not any(
+            is_asked_for(judgement) for judgement in row.judgements if judgement.scale == scale
+        ):
+            return shown, colour
+        return f"{shown} ({number})", colour
+
+    return level_column(scale_title(frame, scale), level, share)
 
 
 def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
-    columns, leads = _own(table, key), reading.links.get(key, "")
+    columns, leads = columns_of(table, key), reading.links.get(key, "")
     keys_beneath = reading.beneath.get(key, ())
     beneath = _lines_beneath(frame, table, keys_beneath)
     is_label = columns[0].role is Role.LABEL
@@ -139,7 +165,7 @@ def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str
 
     is_number = isinstance(columns[0].type, Number | Percent)
     shown = ReportColumn(
-        _title(frame, columns), cells, share=_share(reading, columns, key), width=_width(columns), right=is_number
+        title_of(frame, columns), cells, share=_share(reading, columns, key), width=_width(columns), right=is_number
     )
     if not is_number or len(columns) > 1 or keys_beneath:
         return shown
@@ -162,7 +188,7 @@ def _lines_beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Cal
         for key in keys:
             if key == UNIT:
                 yield row.unit.name if row.unit else frame.sender.region
-            for column in _own(table, key):
+            for column in columns_of(table, key):
                 if text := show_value(row.filled, column, frame):
                     yield text
 
@@ -171,7 +197,7 @@ def _lines_beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Cal
 
 def _tail_column(frame: Frame, table: RegionTable, reading: WordTable) -> ReportColumn[UnitRow]:
     """The last column: its first value as it is, what else there is below with its title."""
-    first, *others = [_own(table, key) for key in reading.tail]
+    first, *others = [columns_of(table, key) for key in reading.tail]
     titled = [column for columns in others for column in columns]
 
     def text(row: UnitRow) -> str:
@@ -190,7 +216,7 @@ def _tail_column(frame: Frame, table: RegionTable, reading: WordTable) -> Report
         )
 
     key = reading.tail[0]
-    title = _title(frame, first) if first else key
+    title = title_of(frame, first) if first else key
     return ReportColumn(title, cells, share=_share(reading, first, key), width=_width(first))
 
 
@@ -216,15 +242,15 @@ def _without_notes(row: UnitRow, column: Column, frame: Frame) -> str:
     return show_value(row.filled, column, frame)
 
 
-def _own(table: RegionTable, key: str) -> list[Column]:
+def columns_of(table: RegionTable, key: str) -> list[Column]:
     """The columns of a key: one, or all the parts of a base."""
     return [column for column in table.columns if key in (column.key, column.base)]
 
 
-def _title(frame: Frame, columns: Sequence[Column]) -> str:
-    """The column's title; of several parts what their titles begin with."""
+def title_of(frame: Frame, columns: Sequence[Column]) -> str:
+    """The column's title, periods by their names; of several parts what their titles begin with."""
     title = frame.words(columns[0].title)
-    return title if len(columns) == 1 else title.split(" ")[0]
+    return title_by_names(title, frame.period, frame.words) if len(columns) == 1 else title.split(" ")[0]
 
 
 def _width(columns: Sequence[Column]) -> float:

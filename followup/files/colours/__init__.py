@@ -1,0 +1,1 @@
+"""Colours as #RRGGBB: how far apart they are, and what can be read on them."""

@@ -1,0 +1,1 @@
+"""What a report draws of a section's rows: values that any format renders."""

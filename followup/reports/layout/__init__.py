@@ -1,0 +1,1 @@
+"""How what a report says finds room on a page."""

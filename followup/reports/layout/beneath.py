@@ -1,0 +1,89 @@
+"""What was written in words on the rows of a table, as paragraphs below it: whose it is first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup.form.cells.text import Name
+from followup.form.columns import Role
+from followup.form.values import ProseAnswer
+from followup.locale.inflection import in_a_sentence
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.layout.section_tables import columns_of, planned_column, shown_text, title_of
+from followup.reports.layout.upright import PageReading
+from followup.reports.parts import Part, ReportParagraph
+from followup.reports.subject import Subject
+from followup.reports.wording.formatting import name_of, row_label
+from followup.reports.wording.points import paragraphs_of
+from followup.reports.wording.value_texts import show_value
+
+LONGEST_NUMBER = 6
+"""Characters of what a row is numbered by."""
+
+
+def texts_beneath(subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """The texts that have left the table, of each row that has any.
+
+    A row is called by its number where the table has one, else by what it is called, said once where several units have
+    written. In front stands the unit.
+    """
+    number = next((key for key in page.reading.columns[:1] if _is_number(table, key, rows)), "")
+    written = [(row, texts) for row in rows if (texts := _texts(subject, table, page.beneath, row))]
+    labels = [row.filled.text(page.called) or row_label(row) for row, _texts_of in written]
+    said = ""
+    for (row, texts), label in zip(written, labels, strict=True):
+        is_shared = not number and subject.unit is None and labels.count(label) > 1
+        if is_shared and label != said:
+            yield ReportParagraph(label, "contributor")
+        said = label
+        called = "" if is_shared else _numbered(subject, table, number, row) if number else label
+        unit = name_of(subject.region, row.unit) if subject.unit is None else ""
+        yield from _paragraphs(", ".join(part for part in (unit, called) if part), texts)
+
+
+def _is_number(table: RegionTable, key: str, rows: Sequence[UnitRow]) -> bool:
+    """Whether a column numbers the rows, so that a number is one row of a unit's."""
+    (column,) = columns_of(table, key)[:1] or (None,)
+    if column is None or column.role is not Role.LABEL or not isinstance(column.type, Name):
+        return False
+    numbers = [(row.unit.id if row.unit else "", row.filled.text(key)) for row in rows]
+    return len(set(numbers)) == len(numbers) and all(0 < len(text) <= LONGEST_NUMBER for _unit, text in numbers)
+
+
+def _numbered(subject: Subject, table: RegionTable, key: str, row: UnitRow) -> str:
+    """``nr 12``, by the column that has the number."""
+    return f"{in_a_sentence(title_of(subject.frame, columns_of(table, key)))} {row.filled.text(key)}"
+
+
+def _texts(
+    subject: Subject, table: RegionTable, keys: Sequence[str], row: UnitRow
+) -> list[tuple[str, str | ProseAnswer]]:
+    """The texts of a row, each with its title; what explains the row needs none."""
+    texts: list[tuple[str, str | ProseAnswer]] = []
+    for key in keys:
+        if not columns_of(table, key) and (text := shown_text(subject.frame, table, row, key)):
+            texts.append((title_of(subject.frame, planned_column(table, key)), text))
+        for column in columns_of(table, key):
+            value = row.filled[column.key]
+            if isinstance(value, ProseAnswer) and column.key not in row.filled.refused:
+                texts.append((title_of(subject.frame, [column]), value))
+            elif text := show_value(row.filled, column, subject.frame):
+                is_known = key == table.section.explained_by or len(keys) == 1
+                texts.append(("" if is_known else title_of(subject.frame, [column]), text))
+    return sorted(texts, key=lambda text: text[0] != "")
+
+
+def _paragraphs(called: str, texts: Sequence[tuple[str, str | ProseAnswer]]) -> Iterator[Part]:
+    """One paragraph of short texts; an answer of paragraphs of its own stands below its name."""
+    short = [f"{title}: {text}" if title else text for title, text in texts if isinstance(text, str)]
+    if short:
+        yield ReportParagraph(f"{called}: {' '.join(map(_ended, short))}", message=len(called) + 1)
+    for title, text in texts:
+        if isinstance(text, ProseAnswer):
+            yield ReportParagraph(f"{called}: {title}" if len(texts) > 1 else called, "contributor")
+            yield from paragraphs_of(text)
+
+
+def _ended(text: str) -> str:
+    """A text that another one can stand behind."""
+    return text if text.endswith((".", "!", "?", ":", ";")) or "\n" in text else f"{text}."
