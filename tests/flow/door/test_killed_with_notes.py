@@ -17,6 +17,10 @@ from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round
 
 
+FILES: Any = type(writing.Door().together)
+"""What moves outputs into place."""
+
+
 @pytest.fixture
 def round_(tmp_path: Path) -> Round:
     """T1 2022 with an answer, merged."""
@@ -33,7 +37,7 @@ def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
 ) -> None:
     write(round_.regional, {MEASURE: "Ring Nord"})
     edited = round_.regional.read_bytes()
-    place = writing.AtomicFiles.place
+    place = FILES.place
 
     def killed(files: Any, planned: Any) -> Any:
         if moved == "after":
@@ -41,7 +45,7 @@ def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
         raise Killed
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(writing.AtomicFiles, "place", killed)
+        patch.setattr(FILES, "place", killed)
         patch.setattr(writing.Door, "_put_back", lambda _door: None)
         patch.setattr(writing.Door, "__exit__", lambda *_error: None)
         round_.merge()
@@ -58,14 +62,14 @@ def test_what_is_saved_while_the_merge_runs_keeps_its_name_and_is_read_by_the_ne
 ) -> None:
     other = ("Styrmått", "Division Nord", "budget")
     write(round_.regional, {MEASURE: "Ring Nord"})
-    plan = writing.AtomicFiles.plan
+    plan = FILES.plan
 
     def saved_before(files: Any) -> Any:
         write(round_.regional, {other: "Och ekonomen"})
         return plan(files)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing.AtomicFiles, "plan", saved_before)
+        patch.setattr(FILES, "plan", saved_before)
         round_.merge()
     assert set_aside(round_) == []
     assert notes_in(round_.regional) == {MEASURE: "Ring Nord", other: "Och ekonomen"}
