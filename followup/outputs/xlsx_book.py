@@ -173,9 +173,11 @@ class _BookRenderer:
         self.at += 1
 
     def table(self, table: ReportTable[Any]) -> None:
-        """An Excel table where it has a key, else cells below a row of titles."""
+        """An Excel table where it has a key, else cells below a row of titles; right below a heading of its own."""
         if table.key:
-            self._leave_room()
+            above = self.sheet.cells.get((self.at - 1, 0))
+            if above is None or above.style != "heading":
+                self._leave_room()
             self.at += self._put_block(table)
         else:
             self._put_cells(table)
@@ -316,11 +318,13 @@ class _BookRenderer:
             return sheet, first, places[column], last, places[column]
 
         category, titles = range_of(drawn.category), drawn.table.titles
-        level_colours = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
-        colours = level_colours or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
+        tones = (
+            [(series.colour, series.hatched) for series in chart.figures().series] if chart.kind == "stacked" else ()
+        )
+        tones = tones or [(COLOURS[number % len(COLOURS)], False) for number in range(len(drawn.series))]
         series = [
-            SeriesRanges(titles[column], category, range_of(column), colour)
-            for column, colour in zip(drawn.series, colours, strict=True)
+            SeriesRanges(titles[column], category, range_of(column), colour, hatched=hatched)
+            for column, (colour, hatched) in zip(drawn.series, tones, strict=True)
         ]
         if drawn.target is not None:
             series.append(SeriesRanges(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))

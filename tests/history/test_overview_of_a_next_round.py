@@ -61,7 +61,7 @@ def test_the_share_is_held_against_that_of_the_round_before(overview: list[list[
 
 def test_the_largest_improvements_are_in_the_direction_of_the_target(overview: list[list[Any]]) -> None:
     title, *rows = below(overview, "Störst förbättring", 3)
-    assert title == ["Störst förbättring", "Enhet", "Då", "Nu", "Skillnad", "Jämförs med"]
+    assert title == ["Störst förbättring", "Enhet", "Då", "Nu", "Skillnad", "Jämförs med", "Källa"]
     assert [row[:4] for row in rows] == [
         ["Fått plan", "Division Nord", 0.7, 0.82],
         ["Väntat", "Division Syd", 0.25, 0.24],

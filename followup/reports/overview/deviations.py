@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from heapq import nlargest
 from typing import Any
 
@@ -10,10 +10,16 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.overview.judged_figures import Deviation, difference_column, figure_column, measure_column
+from followup.reports.overview.judged_figures import (
+    Deviation,
+    difference_column,
+    figure_column,
+    measure_column,
+    source_column,
+)
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
-from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 
 MOST = 10
 
@@ -31,7 +37,7 @@ def deviations(subject: Subject, table: RegionTable, missed: Collection[Deviatio
         figure_column(words(_("Outcome")), lambda deviation: deviation.value),
         difference_column(words(_("Gap")), lambda deviation: deviation.gap),
         text_column(words(_("The unit's own words")), lambda deviation: _cause(table, rows, deviation), span=5),
-        _sources(subject),
+        source_column(subject),
     ]
     title = words(_("Largest deviations from target"))
     yield Heading(title, 2)
@@ -44,18 +50,3 @@ def _cause(table: RegionTable, rows: Mapping[tuple[str, str], UnitRow], deviatio
     asked = [column.key for column in table.columns if column.role is Role.INPUT and isinstance(column.type, Text)]
     texts = [] if row is None else [text for key in asked if (text := row.filled.text(key))]
     return texts[0].splitlines()[0] if texts else ""
-
-
-def _sources(subject: Subject) -> ReportColumn[Deviation]:
-    inbox = subject.sources
-
-    def cells(rows: Sequence[Deviation]) -> Cells:
-        lines = [row.line for row in rows]
-        links = {
-            at: (CellLink(f"{inbox}/{line.file}", 0, line.sheet, line.cell),)
-            for at, line in enumerate(lines)
-            if inbox and line.file
-        }
-        return Cells([f"{line.sheet}!{line.cell}" if line.cell else None for line in lines], links=links)
-
-    return ReportColumn(subject.words(_("Source")), cells, span=2, look="link")

@@ -8,7 +8,13 @@ from typing import Any
 
 from followup.form.terms.period_names import span_name
 from followup.locale import _
-from followup.reports.overview.judged_figures import Improvement, difference_column, figure_column, measure_column
+from followup.reports.overview.judged_figures import (
+    Improvement,
+    difference_column,
+    figure_column,
+    measure_column,
+    source_column,
+)
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -29,6 +35,7 @@ def improvements(subject: Subject, improved: Collection[Improvement]) -> Iterato
         figure_column(words(_("Now")), lambda figure: figure.value),
         difference_column(words(_("Difference")), lambda figure: figure.value - figure.before),
         text_column(words(_("Compared with")), lambda figure: words(span_name(figure.days)), span=5),
+        source_column(subject),
     ]
     yield Heading(title, 2)
     yield ReportTable(title, columns, nlargest(MOST, improved, key=lambda figure: figure.weight))

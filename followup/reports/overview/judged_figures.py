@@ -13,12 +13,13 @@ from followup.form.terms.period import Days
 from followup.form.terms.scales import ATTAINMENT
 from followup.frozen import frozen
 from followup.history.past_facts import EARLIER
+from followup.locale import _
 from followup.region.facts.fact_kinds import LEAF
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import source_of
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, ReportColumn, text_column
+from followup.reports.table import CellLink, Cells, ReportColumn, text_column
 
 LINES_AT_A_TIME = 5_000
 SHARE = "%"
@@ -211,3 +212,19 @@ def difference_column(title: str, difference: Callable[[Judged], Decimal]) -> Re
         )
 
     return ReportColumn(title, cells, span=2, bars="apart")
+
+
+def source_column(subject: Subject) -> ReportColumn[JudgedFigure]:
+    """The cell that the figure was handed in in."""
+    inbox = subject.sources
+
+    def cells(rows: Sequence[JudgedFigure]) -> Cells:
+        lines = [row.line for row in rows]
+        links = {
+            at: (CellLink(f"{inbox}/{line.file}", 0, line.sheet, line.cell),)
+            for at, line in enumerate(lines)
+            if inbox and line.file
+        }
+        return Cells([f"{line.sheet}!{line.cell}" if line.cell else None for line in lines], links=links)
+
+    return ReportColumn(subject.words(_("Source")), cells, span=2, look="link")

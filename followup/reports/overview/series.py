@@ -12,6 +12,7 @@ from followup.frozen import frozen
 from followup.locale import Words, _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import chart_groups, drawn_columns
+from followup.reports.lists.data_sheets import DataLines
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
@@ -78,7 +79,7 @@ def _table(subject: Subject, table: RegionTable, chart: WordChart) -> Iterator[P
     every.sort(key=lambda series: gap_of(table, chart, series) or Decimal(0))
     title = words(table.section.title)
     columns: list[ReportColumn[Series]] = [
-        text_column(words(_("Unit")), lambda series: series.unit, width=UNIT_WIDTH),
+        _units(words, DataLines(subject, table)),
         text_column(title, lambda series: series.title, span=7),
     ]
     for column in drawn_columns(table, chart):
@@ -89,6 +90,17 @@ def _table(subject: Subject, table: RegionTable, chart: WordChart) -> Iterator[P
     if len(every) > MOST_SERIES:
         more = _("{n} more series stand on the sheet of the section.", n=len(every) - MOST_SERIES)
         yield ReportParagraph(words(more), "muted")
+
+
+def _units(words: Words, lines: DataLines) -> ReportColumn[Series]:
+    """Whose series it is, leading to the unit's lines."""
+
+    def cells(several: Sequence[Series]) -> Cells:
+        units = [series.rows[0].unit for series in several]
+        links = {at: (link,) for at, unit in enumerate(units) if unit and (link := lines.of_unit(unit.id))}
+        return Cells([series.unit for series in several], links=links)
+
+    return ReportColumn(words(_("Unit")), cells, width=UNIT_WIDTH, look="link")
 
 
 def _columns(words: Words, column: Column, number_format: str) -> list[ReportColumn[Series]]:

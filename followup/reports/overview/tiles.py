@@ -7,10 +7,12 @@ from decimal import Decimal
 from itertools import islice
 
 from followup.form.presenting import LevelCounts, WordChart
+from followup.form.terms.period_names import compared_name
 from followup.form.terms.scales import ATTAINMENT
 from followup.form.texts.row_names import names_of_rows
 from followup.locale import _
 from followup.reports.drawings.comparison import comparison_of, sorted_rows
+from followup.reports.overview.comparisons import named_of_period
 from followup.reports.overview.level_counts import LevelCounter
 from followup.reports.overview.series import every_series, gap_of
 from followup.reports.overview.shares import Shares
@@ -82,7 +84,9 @@ def _compared(subject: Subject) -> Iterator[Tile]:
         compared = comparison_of(table)
         if compared is None:
             continue
-        before = subject.words(_("compared with {before}", before=subject.words(compared.before.title)))
+        before = subject.words(
+            _("compared with {before}", before=named_of_period(subject, compared.before, compared_name))
+        )
         for row in sorted_rows(table, compared):
             change = row.filled.number(compared.change.key)
             if change is not None:
