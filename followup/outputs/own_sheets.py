@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.documents.declared import Document
+from followup.documents.regional import REGIONAL
 from followup.files.book import Book, Sheet, WorkbookLink, column_letters, quoted
 from followup.files.names import sheet_name
 from followup.locale import Message, Words, _
+from followup.outputs.regional import regional_workbook
 from followup.region.consolidating import Region
 from followup.region.facts.fact_kinds import LEAF
 from followup.reports.lists.data_sheets import COLUMNS, KINDS, sheet_title, source_of
-from followup.reports.parts import Heading
-from followup.reports.report import compose_regional
 from followup.reports.subject import Subject
 
 FIRST_LINE, WIDTHS = 4, (40.0, 24.0, 14.0, 16.0)
@@ -39,14 +39,11 @@ def own_sheets(region: Region, inbox: str, way: str, documents: Sequence[Documen
     """The workbook; ``way`` leads from it to the regional one, ``inbox`` from that to what was handed in. It
     lists the headings of the ``documents``.
     """
-    words, report = region.frame.words, compose_regional(region, inbox, documents)
+    words, regional = region.frame.words, regional_workbook(region, inbox, documents)
     book = Book(words(_("Own sheets")), language=words.language)
-    names: list[str] = []
-    for part in report:
-        if isinstance(part, Heading) and part.level == 1:
-            names.append(sheet_name(part.name or part.text, names))
+    names = [sheet.name for sheet in regional.sheets if sheet.state == "visible"]
     _put_links(book.sheet(words(_("Own sheets"))), names, way, words)
-    example = next(_examples(report.subject), None)
+    example = next(_examples(Subject(REGIONAL, region, inbox=inbox)), None)
     if example is not None:
         book.linked = {way: names}
         _put_example(book.sheet(words(_("Example"))), example, words)

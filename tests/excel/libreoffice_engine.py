@@ -719,8 +719,14 @@ def _typed(value: Any) -> str:
     return _outside(text, ",", ";") if text.startswith("=") else text
 
 
+OTHER_SHEET = re.compile(r"\$?('[^']+'|[\w]+)\.(?=\$?[A-Z]{1,3}\$?\d)")
+"""How LibreOffice writes a cell of another sheet."""
+
+
 def _as_excel(formula: str) -> str:
-    return _outside(formula, ";", ",") if formula.startswith("=") else formula
+    if not formula.startswith("="):
+        return formula
+    return OTHER_SHEET.sub(r"\1!", _outside(formula, ";", ","))
 
 
 def _outside(formula: str, old: str, new: str) -> str:

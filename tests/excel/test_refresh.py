@@ -201,6 +201,24 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
     assert shown(table) == written(fewer, TABLE)
 
 
+def test_what_a_person_has_noted_and_chosen_stays(
+    opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
+) -> None:
+    book = opened(the_round.early)
+    early = contents_of(the_round.early)
+    table = book.sheets[SHEET].tables[TABLE]
+    notes = get_column_letter(table.range.column + table.range.shape[1] - 1)
+    line = row_of(table, "Division Service", "sjukfranvaro")
+    book.sheets[SHEET].range(f"{notes}{line}").value = "Ring Service"
+    choosing = next(sheet for sheet in book.sheets if sheet.name == "Styrmått, välj")
+    choosing.range("B4").value = "Sjukfrånvaro"
+    result = poured(book, late, early)
+    assert result.displaced == []
+    line = row_of(table, "Division Service", "sjukfranvaro")
+    assert book.sheets[SHEET].range(f"{notes}{line}").value == "Ring Service"
+    assert choosing.range("B4").value == "Sjukfrånvaro"
+
+
 def test_an_own_column_in_the_table_stays_with_its_rows(
     opened: Opener, the_round: Round, late: WorkbookContents, fewer: WorkbookContents
 ) -> None:

@@ -15,8 +15,6 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from followup.files.disk.atomic_files import AtomicFiles
-from followup.flow.door.writing import Door
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.plans import PLAN, changed
@@ -107,7 +105,10 @@ def test_a_note_stands_beside_its_row_in_the_next_workbook_and_the_edited_one_is
     before = round_.regional.read_bytes()
     round_.merge()
     assert round_.regional.read_bytes() == before and set_aside(round_) == [aside]
+    round_.answer("nord", FIRST.replace("| 20 ", "| 31 "))
+    round_.merge()
     assert aside.name not in round_.output, "it is no output that has grown old"
+    assert notes_in(round_.regional)[MEASURE] == "Ring Nord"
 
 
 def test_a_note_that_is_cleared_is_gone_but_can_still_be_read(round_: Round) -> None:
@@ -284,36 +285,6 @@ def test_no_note_is_lost_in_ten_merges_while_rows_and_units_come_and_go(round_: 
     assert len(set_aside(round_)) == len(PLANS) and cleared and len(wanted) > 20
 
 
-class Killed(BaseException):
-    """As when the computer is switched off: nothing is put back, nothing cleared up."""
-
-
-@pytest.mark.parametrize("moved", ["before", "after"])
-def test_a_note_is_there_after_a_merge_that_was_killed_while_it_moved(
-    round_: Round, monkeypatch: pytest.MonkeyPatch, moved: str
-) -> None:
-    write(round_.regional, {MEASURE: "Ring Nord"})
-    edited = round_.regional.read_bytes()
-    place = AtomicFiles.place
-
-    def killed(files: AtomicFiles, planned: Any) -> Any:
-        if moved == "after":
-            place(files, planned)
-        raise Killed
-
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(AtomicFiles, "place", killed)
-        patch.setattr(Door, "_put_back", lambda _door: None)
-        patch.setattr(Door, "__exit__", lambda *_error: None)
-        round_.merge()
-    assert (round_.regional.read_bytes() == edited) is (moved == "before")
-    assert kept(round_) == [], "the record was to come last"
-    round_.merge()
-    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
-    assert [line["note"] for line in kept(round_)] == ["Ring Nord"]
-    assert [path.read_bytes() for path in set_aside(round_)] == [edited]
-
-
 def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Round) -> None:
     """One of an earlier version: people had columns of their own, and notes pinned to cells."""
     copy = round_.regional.parent / ".followup" / "regional.xlsx"
@@ -345,3 +316,17 @@ def test_what_was_noted_in_a_workbook_without_the_column_comes_along(round_: Rou
     before = round_.regional.read_bytes()
     round_.merge()
     assert round_.regional.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["", "annat", None], ids=["emptied", "something else", "gone"])
+def test_the_workbook_has_the_notes_where_the_record_has_lost_them(round_: Round, text: str | None) -> None:
+    write(round_.regional, {MEASURE: "Ring Nord"})
+    round_.merge()
+    record = round_.regional.parent / "record" / "notes.csv"
+    record.unlink()
+    if text is not None:
+        record.write_text(text, encoding="utf-8")
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}
+    round_.merge()
+    assert notes_in(round_.regional) == {MEASURE: "Ring Nord"}

@@ -167,7 +167,8 @@ class _Refresh:
         changed: dict[CellPosition, CellContent] = {}
         for at in new.loose.keys() | had.keys():
             after, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), grid[at[0] - 1][at[1] - 1]
-            if now.value == after.value or (after.value is None and now.value != was.value):
+            is_chosen = at in new.chosen and now.value is not None
+            if is_chosen or now.value == after.value or (after.value is None and now.value != was.value):
                 continue
             if now.value is not None and now.value != was.value and before is not None:
                 self.result.displaced.append(

@@ -76,7 +76,9 @@ class TableContents:
 
 @frozen
 class SheetContents:
-    """A sheet: its tables, and the cells outside them. ``charts`` are what its charts refer to and say."""
+    """A sheet: its tables, and the cells outside them. ``charts`` are what its charts refer to and say. In ``chosen`` cells a
+    person chooses from a list.
+    """
 
     name: str
     state: str
@@ -84,6 +86,7 @@ class SheetContents:
     loose: Mapping[CellPosition, CellContent]
     widths: Mapping[int, float]
     charts: tuple[str, ...]
+    chosen: frozenset[CellPosition] = frozenset()
 
 
 @frozen
@@ -161,7 +164,13 @@ def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
         if not any(table.holds(at) for table in tables) and (cell.value is not None or cell.look.fill)
     }
     widths = dict(_widths(sheet))
-    return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts)
+    return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts, frozenset(_chosen(sheet)))
+
+
+def _chosen(sheet: Any) -> Iterator[CellPosition]:
+    for rule in sheet.data_validations.dataValidation:
+        if rule.type == "list":
+            yield from (cell for area in rule.sqref.ranges for cell in area.cells)
 
 
 def _content(cell: Any, looks: dict[object, CellStyle]) -> CellContent:

@@ -100,7 +100,9 @@ def _range(column: int, count: int) -> str:
 
 def _cell(row: int, column: int, sheet: str = "") -> str:
     place = f"${column_letters(column)}${row + 1}"
-    return f"{quoted(sheet)}!{place}" if sheet else place
+    if not sheet:
+        return place
+    return f"{sheet if sheet == HIDDEN else quoted(sheet)}!{place}"
 
 
 def _find_chosen(hidden: Sheet, at: int, column: int, choices: Sequence[Choice], sheet: str, chosen: Choice) -> None:
@@ -116,7 +118,7 @@ def _find_chosen(hidden: Sheet, at: int, column: int, choices: Sequence[Choice],
 def _listed(hidden_row: int, number: int, column: int, rows: int) -> str:
     """A column of the row of that number (from 1) among those of what is chosen; an empty text where there are fewer."""
     first, count = _cell(hidden_row, CHOSEN, HIDDEN), _cell(hidden_row + 1, CHOSEN, HIDDEN)
-    return f'=IF({number}>{count},"",INDEX({_range(ROWS + column, rows)},{first}+{number - 1})&"")'
+    return f'=IF({number}>{count},"",INDEX({_range(ROWS + column, rows)},{number - 1}+{first})&"")'
 
 
 def _begin(sheet: Sheet, words: Words, note: Message, overview: str) -> None:

@@ -67,8 +67,8 @@ class SectionFigures:
         which = "*".join(
             text.removeprefix("--") for text in [*self._of(unit, row, None), earlier, f"ISNUMBER({target})"]
         )
-        most = f"SUMPRODUCT(MAX({target}*({which})-1E+99*(1-{which})))"
-        least = f"SUMPRODUCT(MIN({target}*({which})+1E+99*(1-{which})))"
+        most = f"SUMPRODUCT(MAX({target}*({which})-10^99*(1-{which})))"
+        least = f"SUMPRODUCT(MIN({target}*({which})+10^99*(1-{which})))"
         return f"IF(SUMPRODUCT({which})=0,NA(),IF({most}={least},{most},NA()))"
 
     def target(self, unit: str, row: str) -> Figure:
