@@ -98,10 +98,11 @@ DEFAULT_LEVELS: dict[str, ScaleLevel] = {
     Level.NOT_DUE.value: ScaleLevel("not_due", "–", "", "#F5F6F7"),
     Level.NO_DATA.value: ScaleLevel("no_data", "○", "", "#80868B"),
     Level.UNDECIDED.value: ScaleLevel("undecided", "?", "", "#3B2A6B"),
-    Trend.UP.value: ScaleLevel("up", "↑", "", "#1A56A0"),
-    Trend.SAME.value: ScaleLevel("same", "→", "", "#E8EAED"),
-    Trend.DOWN.value: ScaleLevel("down", "↓", "", "#4C82C3"),
-    Trend.APART.value: ScaleLevel("apart", "↕", "", "#3B2A6B"),
+    # an arrow is no judgement, and a colour would look like one
+    Trend.UP.value: ScaleLevel("up", "↑", ""),
+    Trend.SAME.value: ScaleLevel("same", "→", ""),
+    Trend.DOWN.value: ScaleLevel("down", "↓", ""),
+    Trend.APART.value: ScaleLevel("apart", "↕", ""),
     Trend.UNKNOWN.value: ScaleLevel("unknown", "–", ""),
 }
 
