@@ -9,7 +9,7 @@ from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.drawings.tones import is_bad, tones_of
+from followup.reports.drawings.tones import is_bad, meaning_of, tones_of
 from followup.reports.lists.data_sheets import DataLines
 from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
@@ -91,7 +91,7 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     def figures() -> ChartData:
         names = [name_of(subject.region, state.unit) for state in states]
         at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
-        tones = tones_of(counted.levels)
+        tones = tones_of([meaning_of(level) for level in counted.levels])
         series = [ChartSeries(title, at, *tone) for title, at, tone in zip(titles, at_level, tones, strict=True)]
         return ChartData(names, series)
 
