@@ -453,7 +453,7 @@ def test_every_column_of_the_actions_is_read(outputs: Outputs) -> None:
         "how, and what it is to lead to"
     )
     assert "Hur: De som är födda 1962, och fyller 60 år, kallas till screening." in texts["5"]
-    assert "Förväntad effekt: Minst 50 % av återbesöken sker på distans." in texts["8"]
+    assert "Förväntad effekt: Minst 50 % av återbesöken sker på distans" in texts["8"]
     assert "75 år och äldre" in texts["23"] and "70 %" in texts["23"]
 
 

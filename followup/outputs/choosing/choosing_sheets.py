@@ -10,6 +10,7 @@ from decimal import Decimal
 from followup.files.book import (
     Book,
     Cell,
+    ExcelTable,
     NumberRule,
     SeriesRanges,
     Sheet,
@@ -249,6 +250,7 @@ class _MeasureSheet:
         sheet.number_rules += [
             NumberRule(first, column, last, rule, SHARE_FORMAT) for column in range(2, 2 + len(parts))
         ]
+        sheet.tables.append(ExcelTable("v_chosen_measure", first - 1, 0, last, len(titles) - 1))
         sheet.cursor = (CHOICE_ROW, 1)
 
 
@@ -292,6 +294,8 @@ def _put_goal_sheet(
             value = text(row) if row is not None else ""
             sheet.put(place, column, value, "text", formula=_listed(at, number, column, len(rows)))
         sheet.heights[place] = GOAL_ROW_HEIGHT
+    last = GOAL_TITLES_ROW + most
+    sheet.tables.append(ExcelTable("v_chosen_goal", GOAL_TITLES_ROW, 0, last, len(titles) - 1))
     sheet.freeze, sheet.repeat_rows = (GOAL_TITLES_ROW + 1, 1), (GOAL_TITLES_ROW, GOAL_TITLES_ROW)
     sheet.cursor = (CHOICE_ROW, 1)
 

@@ -14,7 +14,7 @@ from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.presenting import WordTable
 from followup.frozen import frozen
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.layout.section_tables import UNIT, UNIT_WIDTH, columns_of, planned_column, room_of, title_of
 from followup.reports.wording.formatting import level_of
 from followup.reports.wording.judgements import scale_title
@@ -97,8 +97,15 @@ def _texts_of_the_plan(table: RegionTable, reading: WordTable, called: str) -> l
     """The columns in which the plan says more of a row than what it is called."""
     named = {reading.group, *reading.beneath, *reading.links}
     texts = [key for key in reading.columns if _is_text(table, key, Role.LABEL) and key not in named]
-    wordy = [key for key in texts if key != called and _has_long(table, key, WORDY)]
+    wordy = [key for key in texts if key != called and _is_wordy(table, key)]
     return [key for key in wordy if not any(map(_is_of_figures, columns_of(table, key)))]
+
+
+def _is_wordy(table: RegionTable, key: str) -> bool:
+    """Whether a column of the plan's says something in words: in sentences, or mostly without a figure."""
+    texts = [text for row in table.rows if (text := _text_of(row, key))]
+    with_figures = sum(any(sign.isdigit() for sign in text) for text in texts)
+    return _has_long(table, key, WORDY) or with_figures * 2 < len(texts)
 
 
 def _is_of_figures(column: Column) -> bool:
@@ -125,8 +132,12 @@ def _says_nothing(table: RegionTable, key: str) -> bool:
 
 
 def _has_long(table: RegionTable, key: str, characters: int = LONG) -> bool:
-    texts = (row.filled.text(key) or str(row.filled.row.plan_record.get(key) or "") for row in table.rows)
-    return any(len(text) > characters for text in texts)
+    return any(len(_text_of(row, key)) > characters for row in table.rows)
+
+
+def _text_of(row: UnitRow, key: str) -> str:
+    """What stands in a column of a row, or of its row in the plan."""
+    return row.filled.text(key) or str(row.filled.row.plan_record.get(key) or "")
 
 
 def _is_read_upright(frame: Frame, table: RegionTable, reading: WordTable, called: str, of_unit: float) -> bool:

@@ -28,7 +28,7 @@ def notes_without_row(subject: Subject, _block: NotesWithoutRow) -> Iterator[Par
         "Notes beside rows that are not there now. One comes back to its row when that does; clear the cell to be rid of it."
     )
     yield ReportParagraph(words(message), "note")
-    yield ReportTable(title, list(_columns(words)), lines, "notes_without_row", fixed=1)
+    yield ReportTable(title, list(_columns(words)), lines, "v_notes_without_row", fixed=1)
 
 
 def noted_rows(subject: Subject) -> Iterator[NotedRow]:
