@@ -190,13 +190,16 @@ class StreamedTable:
 
 @frozen(slots=True)
 class SeriesRanges:
-    """One line or row of bars in a chart: ranges of this workbook, as (sheet, row, column, last row, last column)."""
+    """One line or row of bars in a chart: ranges of this workbook, as (sheet, row, column, last row, last column). Bars may be
+    ``hatched``.
+    """
 
     name: str
     categories: tuple[str, int, int, int, int]
     values: tuple[str, int, int, int, int]
     colour: str = ""
     dashed: bool = False
+    hatched: bool = False
 
 
 @frozen(slots=True)

@@ -173,9 +173,11 @@ class _BookRenderer:
         self.at += 1
 
     def table(self, table: ReportTable[Any]) -> None:
-        """An Excel table where it has a key, else cells below a row of titles."""
+        """An Excel table where it has a key, else cells below a row of titles; right below a heading of its own."""
         if table.key:
-            self._leave_room()
+            above = self.sheet.cells.get((self.at - 1, 0))
+            if above is None or above.style != "heading":
+                self._leave_room()
             self.at += self._put_block(table)
         else:
             self._put_cells(table)
@@ -249,8 +251,10 @@ class _BookRenderer:
         for column in range(max(places[-1], last)):
             self.sheet.put(self.at, column, None, HEADER)
         for number, title, after in zip(places, table.titles, [*table.titles[1:], ""], strict=False):
-            runs_over = not after or places[places.index(number) + 1] > number + 1
-            self.sheet.put(self.at, number, title or None, HEADER, wrap=not runs_over)
+            end = places[places.index(number) + (2 if not after and number < places[-2] else 1)]
+            runs_over = not after or end > number + 1
+            shown = title if number == places[-2] or not runs_over else _cut(title, number, end - number)
+            self.sheet.put(self.at, number, shown or None, HEADER, wrap=not runs_over)
 
     def _put_lines(self, lines: Sequence[Sequence[float | None]], column: int) -> None:
         """Small lines in the cells of a column, through figures on a sheet that nobody sees."""
@@ -316,11 +320,13 @@ class _BookRenderer:
             return sheet, first, places[column], last, places[column]
 
         category, titles = range_of(drawn.category), drawn.table.titles
-        level_colours = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
-        colours = level_colours or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
+        tones = (
+            [(series.colour, series.hatched) for series in chart.figures().series] if chart.kind == "stacked" else ()
+        )
+        tones = tones or [(COLOURS[number % len(COLOURS)], False) for number in range(len(drawn.series))]
         series = [
-            SeriesRanges(titles[column], category, range_of(column), colour)
-            for column, colour in zip(drawn.series, colours, strict=True)
+            SeriesRanges(titles[column], category, range_of(column), colour, hatched=hatched)
+            for column, (colour, hatched) in zip(drawn.series, tones, strict=True)
         ]
         if drawn.target is not None:
             series.append(SeriesRanges(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))
@@ -342,17 +348,23 @@ def _shown(tile: Tile, words: Words) -> str:
         decimals = tile.number_format.partition(";")[0].partition(".")[2].count("0")
         sign = "+" if tile.number_format.startswith("+") and figure > 0 else ""
         return sign + show_percent(figure, words.language, decimals)
-    return words.show(figure)
+    signed = isinstance(figure, Decimal) and tile.number_format.startswith("+") and figure > 0
+    return f"+{words.show(figure)}" if signed else words.show(figure)
 
 
 def _on_grid(cell: Cell, column: int, span: int) -> Cell:
     """Without a box, on one line that runs over as many cells as it may; a longer one is cut and says so."""
-    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
     style = {"label": "text", TOTAL: TOTAL + UNBOXED}.get(cell.style, cell.style)
     value = cell.value
-    if span > 1 and isinstance(value, str) and len(value) > room:
-        value = value[: room - 1].rstrip(" ,.") + "…"
+    if span > 1 and isinstance(value, str):
+        value = _cut(value, column, span)
     return cell._replace(value=value, style=style, wrap=cell.wrap and span == 1 and not column)
+
+
+def _cut(text: str, column: int, span: int) -> str:
+    """As much of a text as so many columns have room for, saying so where it is cut."""
+    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
+    return text if len(text) <= room else text[: room - 1].rstrip(" ,.") + "…"
 
 
 def _no_room(count: int) -> Message:

@@ -13,9 +13,9 @@ from followup.frozen import frozen
 from followup.history.fact_changes import FactChange, join_changes
 from followup.locale.numbers import rounded
 from followup.region.consolidating import Region
+from followup.region.judged_shares import PERCENT
 from followup.rules.figures.figures_in_text import TextFigure, figures_in
 
-PERCENT = "%"
 SMALLEST, UNLIKELY = 10, 1_000
 """A whole number below the first says nothing by itself; from the second on no other figure is likely to be the same."""
 
@@ -88,6 +88,7 @@ def stale_figures(
     """
     found: dict[StaleFigure, OwnText] = {}
     units = list(region.frame.units.values())
+    moved = [(change, value) for change in changes if (value := _value_before(change)) is not None]
     for text in own_texts(region):
         figures = [figure for figure in dict.fromkeys(figures_in(text.text)) if _says_something(figure)]
         before: dict[str, list[FactChange]] = {}
@@ -98,9 +99,8 @@ def stale_figures(
             kept = before.get(figure.written, [])
             known = {change.what for change in kept}
             later = [change for change in changes if change.what in known]
-            fresh = [
-                change for change in changes if change.what not in known and _is_meant(figure, text, change, units)
-            ]
+            same = [change for change, value in moved if _tells(figure, value, change.unit_of_measure == PERCENT)]
+            fresh = [change for change in same if change.what not in known and _is_meant(text, figure, change, units)]
             joined = [*join_changes(kept, later), *fresh]
             found |= {StaleFigure(text.name, figure.written, change): text for change in joined}
     if not found:
@@ -118,14 +118,9 @@ def _says_something(figure: TextFigure) -> bool:
     return figure.number >= SMALLEST and not (figure.number in YEARS and figure.written.isdigit())
 
 
-def _is_meant(figure: TextFigure, text: OwnText, change: FactChange, units: Iterable[Unit]) -> bool:
-    """Whether a figure of a text is what the fact was before it changed."""
-    value = _number(change.value_before)
-    if value is None or change.value_before == change.value_after:
-        return False
-    if not _tells(figure, value, change.unit_of_measure == PERCENT) or not _may_be_about(text, change.unit, units):
-        return False
-    return _is_of(figure, text, change.label)
+def _is_meant(text: OwnText, figure: TextFigure, change: FactChange, units: Iterable[Unit]) -> bool:
+    """Whether a figure of a text, which is what the fact was before it changed, was written of it."""
+    return _may_be_about(text, change.unit, units) and _is_of(figure, text, change.label)
 
 
 def _tells(figure: TextFigure, value: Decimal, is_share: bool) -> bool:
@@ -147,8 +142,9 @@ def _is_of(figure: TextFigure, text: OwnText, label: str) -> bool:
     """Whether the text names what the figure is of; a large number says by itself what it is."""
     if not figure.percent and figure.number >= UNLIKELY:
         return True
-    words = {word[:STEM] for word in re.findall(WORD, label.casefold())}
-    named = words & {word[:STEM] for word in re.findall(WORD, text.text.casefold())}
+    words = {word[:STEM] for word in re.findall(WORD, label.casefold())} or set(label.casefold().split())
+    of_text = re.findall(r"\w+", text.text.casefold())
+    named = [word for word in words if any(other.startswith(word) for other in of_text)]
     return bool(words) and len(named) >= min(ENOUGH, len(words))
 
 
@@ -170,8 +166,11 @@ def _right_now(
     return right
 
 
-def _number(text: str) -> Decimal | None:
+def _value_before(change: FactChange) -> Decimal | None:
+    """The figure that a change took away; None where it was none, or is the same."""
+    if not change.value_before or change.value_before == change.value_after:
+        return None
     try:
-        return Decimal(text) if text else None
+        return Decimal(change.value_before)
     except InvalidOperation:
         return None

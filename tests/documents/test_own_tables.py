@@ -39,8 +39,8 @@ def written(folder: Path, plan: str, name: str = "lag") -> Round:
 def test_a_sum_that_lacks_a_unit_says_which_and_is_held_against_nothing(columns: str, tmp_path: Path) -> None:
     round_ = written(tmp_path, PLAN + WITHOUT_A_BUDGET + DOCUMENT.format(columns=columns))
     text = word_text(round_.folder / "output" / "lag.docx")
-    assert "Budget 202204: uppgifter saknas från Division Syd." in text
-    assert "Utfall 202204: uppgifter saknas" not in text
+    assert "Budget januari–april 2022: uppgifter saknas från Division Syd." in text
+    assert "Utfall januari–april 2022: uppgifter saknas" not in text
     if not columns:
         (region,) = [table for table in word_tables(round_.folder / "output" / "lag.docx") if "60,0" in str(table)][:1]
         (personal,) = [row for row in region if row[0] == "Personal"][:1]
@@ -120,7 +120,7 @@ def test_where_what_is_known_before_comes_from_stands_under_the_table(tmp_path: 
     sourced = "\n".join(
         [f"{before}{heading}{titles} Källa | Datum |", *(f"{row} Budgetbeslut | 2021-11-24 |" for row in rows), ""]
     )
-    said = "Källa till Budget 202204: Budgetbeslut, 2021-11-24."
+    said = "Källa till Budget januari–april 2022: Budgetbeslut, 2021-11-24."
     round_ = written(tmp_path / "a", PLAN + sourced + DOCUMENT.format(columns="Budget {period}, Utfall {period}"))
     assert word_text(round_.folder / "output" / "lag.docx").splitlines().count(said) == 1
     round_ = written(tmp_path / "b", PLAN + sourced + DOCUMENT.format(columns="Utfall {period}"))

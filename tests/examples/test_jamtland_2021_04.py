@@ -141,14 +141,13 @@ def test_every_fact_stands_in_the_regional_workbook(outputs: Outputs) -> None:
 
 
 def test_the_letters_table_is_the_register_in_its_order(outputs: Outputs) -> None:
-    (table,) = [
-        table for table in word_tables(outputs.letter) if table[0] == ["Nr", "Handlingsplan", "Status", "Kommentar"]
-    ]
-    got = [(number, title.split("\n")[0], status) for number, title, status, _comment in table[1:]]
+    (table,) = [table for table in word_tables(outputs.letter) if table[0] == ["Nr", "Handlingsplan", "Status"]]
+    got = [(number, title.split("\n")[0], status) for number, title, status in table[1:]]
     assert got == [(plan[0], plan[1], STATUS[plan[4]]) for plan in plans()]
     for row, plan in zip(table[1:], plans(), strict=True):
         assert [book for book in (plan[2], plan[3]) if book and book not in row[1].split("\n")] == []
-        assert f"Revidering: {plan[5]}" in row[3] if plan[5] else "Revidering" not in row[3]
+    text = word_text(outputs.letter)
+    assert [plan[5] for plan in plans() if plan[5] and f"Revidering: {plan[5]}" not in text] == []
 
 
 def test_the_workbooks_rows_are_the_register(outputs: Outputs) -> None:
@@ -205,19 +204,17 @@ def test_the_overall_judgement_is_drafted_from_the_counts(outputs: Outputs, sent
     assert sentence in word_text(outputs.letter)
 
 
-def test_the_long_comment_may_run_over_pages_and_keeps_its_paragraphs_and_link(outputs: Outputs) -> None:
+def test_the_long_comment_is_paragraphs_below_the_table_and_keeps_its_link(outputs: Outputs) -> None:
     with zipfile.ZipFile(outputs.letter) as archive:
         xml = archive.read("word/document.xml").decode("utf-8")
         relations = archive.read("word/_rels/document.xml.rels").decode("utf-8")
-    rows = [row for row in xml.split("<w:tr>")[1:] if "handlingsplan" in row.casefold()]
-    parted = [row for row in rows if "<w:cantSplit/>" not in row]
-    assert len(parted) == 1 and "Handlingsplanen skickades in" in parted[0]
-    (table,) = [table for table in word_tables(outputs.letter) if table[0][0] == "Nr"]
-    comment = next(row[3] for row in table if row[0] == "6")
-    assert len(comment) > 7_600 and len(comment.split("\n")) == 25
+    lines = word_text(outputs.letter).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith(", nr 6"))
+    comment = lines[at + 1 : at + 25]
+    assert any(line.startswith("Handlingsplanen skickades in") for line in comment) and sum(map(len, comment)) > 7_500
     for address in ("https://www.example.org/tillganglighet/nulage", "https://www.example.org/provtagning"):
         assert address in relations and address in texts_of(outputs.regional)
-    assert parted[0].count("<w:hyperlink ") == 2, "the plan's own address, and the comment's"
+    assert xml.count("<w:hyperlink ") >= 2, "the plan's own address, and the comment's"
 
 
 def test_the_workbook_has_every_paragraph_on_a_row(outputs: Outputs) -> None:

@@ -88,3 +88,11 @@ def test_a_figure_that_is_right_of_the_same_row_is_not_told(tmp_path: Path) -> N
     round_ = round_with(tmp_path / "r", NAMED.format("81 procent"), women="81 %", men="83 %")
     round_.answer("nord", OUTCOME.format("79 %", "81 %"))
     assert told(round_) == []
+
+
+@pytest.mark.parametrize("text", ["Av målen nåddes 50 procent.", "Målvärdena nås till 50 %."])
+def test_the_share_of_targets_that_are_met_is_such_a_figure(text: str, tmp_path: Path) -> None:
+    round_ = round_with(tmp_path / "r", text, women="81 %", men="79 %")
+    round_.answer("nord", OUTCOME.format("82 %", "83 %"))
+    ((figure, advice),) = told(round_)
+    assert figure.startswith("50") and "mål · andel som nås: 50 % → 100 %" in advice

@@ -67,8 +67,13 @@ def _tables(book: Any) -> Iterator[str]:
         if _is_data(sheet):
             if len(tables) != 1 or tables[0].ref != sheet.dimensions:
                 yield f"{sheet.title}: holds something beside its table"
-        elif sheet.max_row > 4 and not tables:
+        elif sheet.max_row > 4 and not tables and not _is_chosen(sheet):
             yield f"{sheet.title}: no table is marked up"
+
+
+def _is_chosen(sheet: Any) -> bool:
+    """Whether people choose from a list what the sheet shows, of what is marked up elsewhere."""
+    return any(validation.type == "list" for validation in sheet.data_validations.dataValidation)
 
 
 def _named(sheet: Any) -> list[tuple[str, Any]]:

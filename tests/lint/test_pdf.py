@@ -43,7 +43,12 @@ def test_a_document_fails_no_rule(example: str) -> None:
 def test_a_chart_says_what_it_says_in_word() -> None:
     with pikepdf.open(made("norrbotten-2022-04")["summary"]) as pdf:
         texts = [str(found.Alt) for found in pdf.objects if "/S" in dictionary(found) and found.S == "/Figure"]
-    assert len(texts) > 4 and len({*texts}) == len(texts) and all("Kvinnor" in text for text in texts[:1])
+<<<<<<< HEAD
+    assert len(texts) > 4 and len({*texts}) == len(texts) and all(text.startswith("Diagram") for text in texts)
+    assert any("kvinnor" in text for text in texts)
+=======
+    assert len(texts) > 4 and len({*texts}) == len(texts) and any("kvinnor" in text.casefold() for text in texts)
+>>>>>>> access
 
 
 def dictionary(found: pikepdf.Object) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
@@ -16,7 +16,7 @@ def call_the_rest_artifacts(pdf: Pdf, page: Page) -> None:
     import pikepdf
     from pikepdf import Name, Operator
 
-    written: list[tuple[list[object], Operator]] = []
+    written: list[Any] = []
     depth, started, marked = 0, -1, 0
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), instruction.operator

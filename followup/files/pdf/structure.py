@@ -24,7 +24,7 @@ class Structure:
 
     def drop_circles(self) -> None:
         """Kinds of the standard are what they are; LibreOffice maps each to itself."""
-        roles = self.root.get("/RoleMap", {})
+        roles: Any = self.root.get("/RoleMap", {})
         for kind in [kind for kind, role in roles.items() if role == kind]:
             del roles[kind]
 

@@ -289,7 +289,7 @@ class _Writer:
                 self.texts.placed += 1
 
     def _add_chart(self, worksheet: Worksheet, chart: SheetChart) -> None:
-        kind = {"stacked": ("bar", "stacked"), "dots": ("line", None)}.get(chart.kind, (chart.kind, None))
+        kind = {"stacked": ("bar", "percent_stacked"), "dots": ("line", None)}.get(chart.kind, (chart.kind, None))
         drawn = self.workbook.add_chart({"type": kind[0], **({"subtype": kind[1]} if kind[1] else {})})
         for series in chart.series:
             drawn.add_series(_series(series, chart.kind, self.look.main_colour))
@@ -304,6 +304,8 @@ class _Writer:
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
             "num_format": chart.number_format,
         }
+        if chart.kind == "stacked":
+            axis["num_format"] = "0%"
         if "%" in chart.number_format:
             axis |= {"min": 0, "max": 1}
         (drawn.set_x_axis if kind[0] == "bar" else drawn.set_y_axis)(axis)
@@ -334,6 +336,9 @@ def _series(series: SeriesRanges, kind: str, colour: str) -> dict[str, Any]:
         return {**options, "line": line, "marker": marker}
     fill = series.colour or colour
     edge = {"border": {"color": EDGE, "width": 0.75}} if contrast(fill, WHITE) < SEEN else {}
+    if series.hatched:
+        hatching = {"pattern": "wide_upward_diagonal", "fg_color": fill, "bg_color": WHITE}
+        return {**options, "pattern": hatching, "border": {"color": fill, "width": 0.75}, "gap": 60}
     return {**options, "fill": {"color": fill}, **edge, "gap": 60}
 
 

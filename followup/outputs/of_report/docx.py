@@ -158,7 +158,10 @@ def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width:
     """
     remaining = width - sum(column.room for column in columns)
     shares = [0.0 if column.room else column.share for column in columns]
-    least = [0.0 if column.room else _longest_word(*of) for column, *of in zip(columns, columns, cells, strict=True)]
+    least = [
+        0.0 if column.room else _longest_word(column, of_column)
+        for column, of_column in zip(columns, cells, strict=True)
+    ]
     while sum(least) > remaining:  # the longest words are broken first
         longest = max(least)
         least = [min(room, longest - A_LITTLE) for room in least]

@@ -12,7 +12,7 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
 from followup.form.terms.level_sentences import levels_of
-from followup.form.terms.period_names import names_of, round_name
+from followup.form.terms.period_names import names_of, round_name, title_by_names
 from followup.form.traits import DeclaredInPlan, RollsUpTo
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
@@ -76,7 +76,11 @@ def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> 
     shown = set(view.columns) if view is not None and view.columns else None
     by_sources: dict[tuple[Message, ...], list[Message]] = {}
     for key, sources in declared.sources if declared is not None else ():
-        titles = [column.title for column in table.columns if key in (column.key, column.base)]
+        columns = [column for column in table.columns if key in (column.key, column.base)]
+        titles = [
+            literal(title_by_names(subject.words(column.title), subject.frame.period, subject.words))
+            for column in columns
+        ]
         if shown is None or key in shown:
             by_sources.setdefault(sources, []).extend(titles)
     for sources, titles in by_sources.items():
@@ -125,7 +129,8 @@ def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: 
         yield ReportParagraph(
             subject.words(_("* The sum is incomplete: a figure that it is made of is missing.")), "note"
         )
-    yield from (ReportParagraph(subject.words(line), "note") for line in lacking_units(table, rows, reading.columns))
+    lines = lacking_units(subject.frame, table, rows, reading.columns)
+    yield from (ReportParagraph(subject.words(line), "note") for line in lines)
 
 
 def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:

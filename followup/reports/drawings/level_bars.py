@@ -10,11 +10,14 @@ from followup.form.terms.scales import ScaleLevel
 from followup.frozen import frozen
 from followup.locale import _, literal
 from followup.region.model import RegionTable
-from followup.reports.drawings.tones import is_bad, tones_of
+from followup.reports.drawings.tones import is_bad, meaning_of, tones_of
 from followup.reports.parts import ChartData, ChartSeries, ReportChart
 from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of
+
+FEWEST = 10
+"""So many judgements at least: fewer are read in their table."""
 
 
 @frozen
@@ -40,7 +43,7 @@ def level_bars(subject: Subject, table: RegionTable) -> Iterator[ReportChart]:
 
 def _chart(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[ReportChart]:
     units = list(_units(subject, table, declared))
-    if len(units) < 2:
+    if len(units) < 2 or sum(unit.counts.total() for unit in units) < FEWEST:
         return
     present = sorted(set().union(*(unit.counts for unit in units)))
     levels = levels_in_order(subject.frame, declared.scale, present)
@@ -56,7 +59,7 @@ def _chart(subject: Subject, table: RegionTable, declared: LevelCounts) -> Itera
     )
     series = [
         ChartSeries(name, [float(unit.counts[level.key]) or None for unit in units], *tone)
-        for name, level, tone in zip(names, levels, tones_of(levels), strict=True)
+        for name, level, tone in zip(names, levels, tones_of([meaning_of(level) for level in levels]), strict=True)
     ]
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
     data = ChartData([unit.name for unit in units], series)

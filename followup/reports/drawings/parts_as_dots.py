@@ -92,13 +92,14 @@ def _figures(rows: Sequence[UnitRow], column: Column) -> list[float | None]:
 
 
 def _aimed_at(judgements: Sequence[Judgement]) -> float | None:
-    """What the row's share should be at least or at most."""
-    ends = (
+    """What the row's shares should be at least or at most; None where it is not the same of all parts, as where each is
+    compared with its own of before.
+    """
+    ends = {
         end
         for judgement in judgements
         if judgement.scale == ATTAINMENT
         for end in (judgement.low, judgement.high)
         if end is not None
-    )
-    end = next(ends, None)
-    return None if end is None else float(end)
+    }
+    return float(ends.pop()) if len(ends) == 1 else None

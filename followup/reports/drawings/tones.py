@@ -26,11 +26,11 @@ OTHERS: Sequence[Tone] = ((MID, True), (DARK, True), ("#FFFFFF", False), ("#8A8A
 """Of steps that are neither, and of those whose tone another one has."""
 
 
-def tones_of(levels: Sequence[ScaleLevel]) -> Iterator[Tone]:
-    """A tone for each of some levels, each another while there are any."""
+def tones_of(meanings: Sequence[str]) -> Iterator[Tone]:
+    """A tone for each of some levels, by what they count as: each another while there are any."""
     taken: set[Tone] = set()
-    for level in levels:
-        own = OF_LEVELS.get(meaning_of(level))
+    for meaning in meanings:
+        own = OF_LEVELS.get(meaning)
         wanted = [*([(own, False)] if own else []), *OTHERS]
         tone = next((tone for tone in wanted if tone not in taken), wanted[-1])
         taken.add(tone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from followup.form.cells.number import Number
 from followup.form.cells.text import Name
 from followup.form.columns import Role
 from followup.form.values import ProseAnswer
@@ -36,18 +37,19 @@ def texts_beneath(subject: Subject, table: RegionTable, page: PageReading, rows:
         if is_shared and label != said:
             yield ReportParagraph(label, "contributor")
         said = label
-        called = "" if is_shared else _numbered(subject, table, number, row) if number else label
+        is_numbered = bool(number and row.filled.text(number))
+        called = "" if is_shared else _numbered(subject, table, number, row) if is_numbered else label
         unit = name_of(subject.region, row.unit) if subject.unit is None else ""
         yield from _paragraphs(", ".join(part for part in (unit, called) if part), texts)
 
 
 def _is_number(table: RegionTable, key: str, rows: Sequence[UnitRow]) -> bool:
-    """Whether a column numbers the rows, so that a number is one row of a unit's."""
+    """Whether a column numbers the rows, so that a number is one row of a unit's; some may be without."""
     (column,) = columns_of(table, key)[:1] or (None,)
-    if column is None or column.role is not Role.LABEL or not isinstance(column.type, Name):
+    if column is None or column.role is not Role.LABEL or not isinstance(column.type, Name | Number):
         return False
-    numbers = [(row.unit.id if row.unit else "", row.filled.text(key)) for row in rows]
-    return len(set(numbers)) == len(numbers) and all(0 < len(text) <= LONGEST_NUMBER for _unit, text in numbers)
+    numbers = [(row.unit.id if row.unit else "", text) for row in rows if (text := row.filled.text(key))]
+    return len(set(numbers)) == len(numbers) > 0 and all(len(text) <= LONGEST_NUMBER for _unit, text in numbers)
 
 
 def _numbered(subject: Subject, table: RegionTable, key: str, row: UnitRow) -> str:
@@ -74,14 +76,24 @@ def _texts(
 
 
 def _paragraphs(called: str, texts: Sequence[tuple[str, str | ProseAnswer]]) -> Iterator[Part]:
-    """One paragraph of short texts; an answer of paragraphs of its own stands below its name."""
+    """One paragraph of short texts; an answer of paragraphs of its own stands below the name, what is short behind it."""
+    proses = [(title, text) for title, text in texts if isinstance(text, ProseAnswer)]
     short = [f"{title}: {text}" if title else text for title, text in texts if isinstance(text, str)]
+    if not proses:
+        yield ReportParagraph(f"{called}: {_in_a_row(short)}", message=len(called) + 1)
+        return
+    yield ReportParagraph(called, "contributor")
+    for title, text in proses:
+        if len(proses) > 1:
+            yield ReportParagraph(f"{title}:")
+        yield from paragraphs_of(text)
     if short:
-        yield ReportParagraph(f"{called}: {' '.join(map(_ended, short))}", message=len(called) + 1)
-    for title, text in texts:
-        if isinstance(text, ProseAnswer):
-            yield ReportParagraph(f"{called}: {title}" if len(texts) > 1 else called, "contributor")
-            yield from paragraphs_of(text)
+        yield ReportParagraph(_in_a_row(short))
+
+
+def _in_a_row(texts: Sequence[str]) -> str:
+    """Texts behind each other; the last is as it was written."""
+    return " ".join([*map(_ended, texts[:-1]), texts[-1]])
 
 
 def _ended(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from followup.reports.parts import Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.table import ReportTable
@@ -20,54 +21,50 @@ CHARACTERS_A_CM, LINE, BETWEEN, HEADING, TITLES, ROW, CHART = 6.0, 0.45, 0.15, 1
 """About how high things stand, in centimetres."""
 
 
-@dataclass
-class _Run:
-    """What stands from one layout of the page to the next."""
+class Run(NamedTuple):
+    """What stands from one layout of the page to the next: whether it is ``wide``, whether it may be turned (``is_open``: nobody
+    has said how it lies), and about how high it stands upright and lying.
+    """
 
-    page: PageLayout
-    parts: list[Part]
+    wide: bool
+    is_open: bool
+    upright: float
+    lying: float
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its page may be turned: nobody has said how it lies."""
-        return not self.page.declared and not self.page.first
 
-    def height(self, width: float) -> float:
-        """About how high its parts stand on a page of that width."""
-        return sum(_height(part, width) for part in self.parts)
+def which_lie(runs: Sequence[Run]) -> list[bool]:
+    """Whether each run lies: what would leave most of a page empty beside others that lie, lies too."""
+    together = [list(of) for _wide, of in groupby(runs, key=lambda run: (run.wide, run.is_open))]
+    lie: list[bool] = []
+    for at, of_page in enumerate(together):
+        beside = any(0 <= other < len(together) and together[other][0].wide for other in (at - 1, at + 1))
+        is_turned = beside and of_page[0].is_open and sum(run.upright for run in of_page) < LEAST_FULL * UPRIGHT[0]
+        lie += [run.wide or is_turned for run in of_page]
+    return lie
 
 
 def turned(parts: Iterable[Part]) -> Iterator[Part]:
     """The parts with their pages: what would leave most of a page empty beside pages that lie, lies too."""
-    runs = [_Run(PageLayout(), [])]
+    runs: list[tuple[PageLayout, list[Part]]] = [(PageLayout(), [])]
     for part in parts:
         if isinstance(part, PageLayout):
-            runs.append(_Run(part, []))
+            runs.append((part, []))
         else:
-            runs[-1].parts.append(part)
-    for run in _joined(runs):
-        yield run.page
-        yield from run.parts
-
-
-def _joined(runs: Sequence[_Run]) -> Iterator[_Run]:
-    together = [list(of) for _wide, of in groupby(runs, key=lambda run: (run.page.wide, run.page.first))]
-    for at, of_page in enumerate(together):
-        wide = of_page[0].page.wide
-        before, after = (_is_wide(together, at + step) for step in (-1, 1))
-        if not wide and (after or before) and all(run.is_open for run in of_page) and not _fill(of_page, wide):
-            of_page[:] = [_Run(replace(run.page, wide=True), run.parts) for run in of_page]
+            runs[-1][1].append(part)
+    heights = [
+        Run(
+            page.wide,
+            not (page.declared or page.first),
+            *(sum(_height(part, width) for part in of_page) for width in WIDTHS),
+        )
+        for page, of_page in runs
+    ]
+    for (page, of_page), lies in zip(runs, which_lie(heights), strict=True):
+        yield replace(page, wide=lies)
         yield from of_page
 
 
-def _is_wide(together: Sequence[Sequence[_Run]], at: int) -> bool:
-    return 0 <= at < len(together) and together[at][0].page.wide
-
-
-def _fill(runs: Sequence[_Run], wide: bool) -> bool:
-    """Whether they fill enough of a page of theirs."""
-    height, width = LYING if wide else UPRIGHT
-    return sum(run.height(width) for run in runs) >= LEAST_FULL * height
+WIDTHS = (UPRIGHT[1], LYING[1])
 
 
 def _height(part: Part, width: float) -> float:

@@ -14,7 +14,7 @@ from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.presenting import WordTable
 from followup.frozen import frozen
-from followup.region.model import RegionTable
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.layout.section_tables import UNIT, UNIT_WIDTH, columns_of, planned_column, room_of, title_of
 from followup.reports.wording.formatting import level_of
 from followup.reports.wording.judgements import scale_title
@@ -22,11 +22,11 @@ from followup.reports.wording.judgements import scale_title
 PAGE_WIDTH = 17.0
 """Centimetres between the margins of an upright page."""
 
-SQUEEZED = 1.3
+SQUEEZED = 1.35
 """How many times the room that there is the columns of an upright page may want: each still has what its words need."""
 
-LONG = 120
-"""Characters: a text of more takes more than a couple of lines of its column."""
+LONG, WORDY = 120, 50
+"""Characters: an answer of more takes more than a couple of lines of its column; what the plan says in fewer is no sentence."""
 
 PADDING, LETTER = 0.45, 0.165
 """Centimetres: what a cell has beside its text, and a letter of it."""
@@ -97,7 +97,15 @@ def _texts_of_the_plan(table: RegionTable, reading: WordTable, called: str) -> l
     """The columns in which the plan says more of a row than what it is called."""
     named = {reading.group, *reading.beneath, *reading.links}
     texts = [key for key in reading.columns if _is_text(table, key, Role.LABEL) and key not in named]
-    return [key for key in texts if key != called and not any(map(_is_of_figures, columns_of(table, key)))]
+    wordy = [key for key in texts if key != called and _is_wordy(table, key)]
+    return [key for key in wordy if not any(map(_is_of_figures, columns_of(table, key)))]
+
+
+def _is_wordy(table: RegionTable, key: str) -> bool:
+    """Whether a column of the plan's says something in words: in sentences, or mostly without a figure."""
+    texts = [text for row in table.rows if (text := _text_of(row, key))]
+    with_figures = sum(any(sign.isdigit() for sign in text) for text in texts)
+    return _has_long(table, key, WORDY) or with_figures * 2 < len(texts)
 
 
 def _is_of_figures(column: Column) -> bool:
@@ -123,8 +131,13 @@ def _says_nothing(table: RegionTable, key: str) -> bool:
     return not any(row.filled.text(key) or row.filled.row.plan_record.get(key) for row in table.rows)
 
 
-def _has_long(table: RegionTable, key: str) -> bool:
-    return any(len(row.filled.text(key)) > LONG for row in table.rows)
+def _has_long(table: RegionTable, key: str, characters: int = LONG) -> bool:
+    return any(len(_text_of(row, key)) > characters for row in table.rows)
+
+
+def _text_of(row: UnitRow, key: str) -> str:
+    """What stands in a column of a row, or of its row in the plan."""
+    return row.filled.text(key) or str(row.filled.row.plan_record.get(key) or "")
 
 
 def _is_read_upright(frame: Frame, table: RegionTable, reading: WordTable, called: str, of_unit: float) -> bool:

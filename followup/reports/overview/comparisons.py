@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
+from followup.form.terms.period import Period
+from followup.form.terms.period_names import span_name
 from followup.form.texts.row_names import names_of_rows
-from followup.locale import Words, _
+from followup.locale import Message, Words, _
+from followup.locale.sentences import capitalised
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.drawings.comparison import Comparison, comparison_of, sorted_rows
 from followup.reports.lists.data_sheets import DataLines
@@ -18,10 +21,23 @@ from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import rows_of
 
+ELSEWHERE = "\u00b7"
+"""Put for a period in a title to see whether it names that: no period is called so."""
+
 MOST_ROWS = 8
 """Of a section: all of them stand on its own sheets."""
 
 CHANGE_FORMAT = "+0.0%;\u22120.0%;0.0%"
+
+
+def named_of_period(subject: Subject, column: Column, compared: Callable[[Period], Message]) -> str:
+    """What a column whose title names a period is of, which stands beside what is ``compared``; another is its title."""
+    period, title = subject.frame.period, column.title
+    if subject.words(title.filled(before=ELSEWHERE)) != subject.words(title):
+        return subject.words(compared(period))
+    if subject.words(title.filled(period=ELSEWHERE)) != subject.words(title):
+        return subject.words(span_name(period.days))
+    return subject.words(title)
 
 
 def comparisons(subject: Subject) -> Iterator[Part]:
@@ -39,9 +55,9 @@ def _table(subject: Subject, table: RegionTable, compared: Comparison, rows: Seq
     columns: list[ReportColumn[UnitRow]] = [_names(subject, table, compared, title, names)]
     columns += [
         _least(words, compared.now),
-        _figures(words, compared.now),
+        _figures(_period_title(subject, compared.now), compared.now),
         _least(words, compared.before),
-        _figures(words, compared.before),
+        _figures(_period_title(subject, compared.before), compared.before),
         _differences(words, compared),
         _changes(words, compared),
     ]
@@ -71,9 +87,13 @@ def _least(words: Words, column: Column) -> ReportColumn[UnitRow]:
     return text_column("", lambda row: at_least if column.key in row.filled.coverages else None, look="muted")
 
 
-def _figures(words: Words, column: Column) -> ReportColumn[UnitRow]:
+def _period_title(subject: Subject, column: Column) -> str:
+    return capitalised(named_of_period(subject, column, lambda period: span_name(period.compared)))
+
+
+def _figures(title: str, column: Column) -> ReportColumn[UnitRow]:
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
-    return text_column(words(column.title), lambda row: row.filled.number(column.key), number_format=number_format)
+    return text_column(title, lambda row: row.filled.number(column.key), number_format=number_format, span=2)
 
 
 def _differences(words: Words, compared: Comparison) -> ReportColumn[UnitRow]:

@@ -9,6 +9,7 @@ from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.drawings.tones import is_bad, meaning_of, tones_of
 from followup.reports.lists.data_sheets import DataLines
 from followup.reports.parts import ChartData, ChartSeries, ChartSource, Heading, Part, ReportChart
 from followup.reports.subject import Subject
@@ -63,13 +64,19 @@ class LevelCounter:
         """How many there are at a level."""
         return sum(counts[level.key] for counts in self.of(counted).values())
 
+    def share(self, counted: Counted, levels: Sequence[ScaleLevel]) -> float:
+        """The share that is at some levels; 0 where nothing is judged."""
+        every = sum(counts.total() for counts in self.of(counted).values())
+        return sum(self.at(counted, level) for level in levels) / every if every else 0
+
 
 def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
-    """Units × groups with symbols and counts, then the same by level with a chart of it."""
+    """Units × levels with counts, those with the largest share of what is late first, and a chart of the shares."""
     counted, words = LevelCounter(subject, table, declared), subject.words
     if not counted.levels:
         return
-    states = subject.region.states
+    bad = [level for level in counted.levels if is_bad(level)]
+    states = sorted(subject.region.states, key=lambda state: -counted.share(state, bad))
     rows: list[Counted] = [*states, *counted.boards, *([None] if len(states) > 1 else [])]
     titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
     columns = [unit_column(subject, DataLines(subject, table))]
@@ -84,8 +91,9 @@ def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) ->
     def figures() -> ChartData:
         names = [name_of(subject.region, state.unit) for state in states]
         at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
-        colours = [level.colour for level in counted.levels]
-        return ChartData(names, [ChartSeries(*level) for level in zip(titles, at_level, colours, strict=True)])
+        tones = tones_of([meaning_of(level) for level in counted.levels])
+        series = [ChartSeries(title, at, *tone) for title, at, tone in zip(titles, at_level, tones, strict=True)]
+        return ChartData(names, series)
 
     yield ReportChart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
 

@@ -7,10 +7,13 @@ from decimal import Decimal
 from itertools import islice
 
 from followup.form.presenting import LevelCounts, WordChart
+from followup.form.terms.period_names import compared_name
 from followup.form.terms.scales import ATTAINMENT
 from followup.form.texts.row_names import names_of_rows
 from followup.locale import _
 from followup.reports.drawings.comparison import comparison_of, sorted_rows
+from followup.reports.overview.against_budget import budget_tiles
+from followup.reports.overview.comparisons import named_of_period
 from followup.reports.overview.level_counts import LevelCounter
 from followup.reports.overview.series import every_series, gap_of
 from followup.reports.overview.shares import Shares
@@ -24,8 +27,13 @@ SHARE_FORMAT, CHANGE_FORMAT = "0 %", "+0.0 %;\u22120.0 %;0.0 %"
 
 
 def tiles_of(subject: Subject, shares: Sequence[Shares]) -> list[Tile]:
-    """Judgements met, series at their target, actions late, the largest figure compared, cells to correct."""
-    makers = (_met(subject, shares), _series(subject), _late(subject), _compared(subject), _to_correct(subject))
+    """Judgements met, money against the budget, series at their target, actions late, the largest figure compared, cells to
+    correct.
+    """
+    makers = (
+        *(_met(subject, shares), budget_tiles(subject), _series(subject), _late(subject)),
+        *(_compared(subject), _to_correct(subject)),
+    )
     return list(islice((tile for maker in makers for tile in maker), MOST))
 
 
@@ -82,7 +90,9 @@ def _compared(subject: Subject) -> Iterator[Tile]:
         compared = comparison_of(table)
         if compared is None:
             continue
-        before = subject.words(_("compared with {before}", before=subject.words(compared.before.title)))
+        before = subject.words(
+            _("compared with {before}", before=named_of_period(subject, compared.before, compared_name))
+        )
         for row in sorted_rows(table, compared):
             change = row.filled.number(compared.change.key)
             if change is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from followup.form.columns import Role
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow
+from followup.form.terms.period_names import title_by_names
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
 
@@ -13,7 +15,9 @@ MOST_UNITS, MOST_SENTENCES = 6, 3
 """Of more units in a sentence it is said how many they are; of more sentences, the units of all of them together."""
 
 
-def lacking_units(table: RegionTable, rows: Sequence[UnitRow], shown: Collection[str]) -> Sequence[Message]:
+def lacking_units(
+    frame: Frame, table: RegionTable, rows: Sequence[UnitRow], shown: Collection[str]
+) -> Sequence[Message]:
     """Which units lack a figure in the region's sums among ``rows``: a sentence for the columns that lack the same ones.
 
     ``shown`` are the keys, or bases, of the columns that are looked at. What is worked out lacks what its columns lack.
@@ -23,7 +27,8 @@ def lacking_units(table: RegionTable, rows: Sequence[UnitRow], shown: Collection
     for column in table.columns:
         is_shown = bool({column.key, column.base} & set(shown))
         if is_shown and column.role in (Role.INPUT, Role.EARLIER) and (units := _lacking(table, leaves, column.key)):
-            by_units.setdefault(units, []).append(column.title)
+            title = title_by_names(frame.words(column.title), frame.period, frame.words)
+            by_units.setdefault(units, []).append(literal(title))
     if len(by_units) > MOST_SENTENCES:
         names = tuple(dict.fromkeys(name for units in by_units for name in units))
         return (_("Figures are missing from {units}.", units=_first_of(names)),)

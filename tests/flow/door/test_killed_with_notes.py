@@ -16,7 +16,6 @@ from tests.flow.test_notes import MEASURE, kept, notes_in, set_aside, write
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round
 
-
 FILES: Any = type(writing.Door().together)
 """What moves outputs into place."""
 

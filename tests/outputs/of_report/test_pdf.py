@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,20 @@ def test_a_document_is_made_as_word_and_as_tagged_pdf_for_archives(round_: Round
     assert "<pdfaid:part>2" in root["/Metadata"].get_data().decode()
     titles = [str(entry["/Title"]) for entry in pdf.outline if isinstance(entry, dict)]
     assert titles[:1] == ["I korthet: januari–april 2022"]
+
+
+@needs_office
+def test_the_contents_have_the_pages_of_their_headings(round_: Round) -> None:
+    from pypdf import PdfReader
+
+    code, output = command("report", "summary", "--pdf", "--plan", str(round_.folder))
+    assert code == 0, output
+    pages = [page.extract_text() for page in PdfReader(round_.folder / "output" / "summary.pdf").pages]
+    listed = re.findall(r"^(\w[^.\n]*?)\s?\.{3,}\s*(\d+)$", "\n".join(pages), re.MULTILINE)
+    assert len(listed) > 5
+    for heading, page in listed:
+        lines = [" ".join(line.split()) for line in pages[int(page) - 1].splitlines()]
+        assert heading.strip() in lines, (heading, page)
 
 
 def test_without_libreoffice_nothing_is_written_and_it_is_said_what_to_do(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 
-from tests.demos import Demo
+from tests.demos import Demo, done
 
 
 def key_figures(demo: Demo, edition: str) -> dict[str, tuple[object, str]]:
@@ -21,3 +21,10 @@ def test_a_key_figure_that_lacks_a_figure_has_a_star(demo: Demo) -> None:
     (unit,) = starred
     assert (unit, figures[unit][0]) == ("Division Närsjukvård (preliminär)", 130205)
     assert any(unit.startswith("* Summan är ofullständig") for unit in figures)
+
+
+def test_money_is_held_against_the_budget() -> None:
+    sheet = openpyxl.load_workbook(done("socialnamnd-2026-08").folder / "output" / "regional.xlsx")["Översikt"]
+    texts = [str(cell.value) for row in sheet.iter_rows(4, 6) for cell in row if cell.value is not None]
+    assert "−15,9" in texts, "the forecast against the budget of the year, of all units"
+    assert "Avvikelse 202608: uppgift saknas" in texts, "a unit wrote ca 18"

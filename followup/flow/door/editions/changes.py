@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
+    from followup.locale import Words
     from followup.outputs.records.kept_facts import KeptFacts
     from followup.outputs.records.manifest import LastMerge
     from followup.outputs.records.record import RecordFacts
     from followup.region.consolidating import Region
+    from followup.region.judged_shares import Figures
     from followup.region.stale_figures import CurrentFigure, StaleFigure
 
 
@@ -62,6 +64,7 @@ def _stale(
     """The figures of texts that are right no more; ``content`` is what the facts are now, asked for where there are any."""
     from followup.history.fact_changes import FactChange
     from followup.history.record import STALE
+    from followup.region.judged_shares import changes_of_judged, judged_figures
     from followup.region.stale_figures import StaleFigure, stale_figures
 
     former: list[StaleFigure] = []
@@ -70,13 +73,31 @@ def _stale(
         lines = list(csv.reader(StringIO(kept.content.decode("utf-8"), newline="")))[1:]
         width = 2 + len(FactChange._fields)
         former = [StaleFigure(line[0], line[1], FactChange(*line[2:])) for line in lines if len(line) == width]
-    return stale_figures(region, former, changes, lambda: _figures_in(content())) if former or changes else ()
+    if not former and not changes:
+        return ()
+    judged = judged_figures(region.kept_lines)
+    every_change = [*changes, *changes_of_judged(region, _judged_before(into, region), judged)]
+    return stale_figures(region, former, every_change, lambda: _figures_in(content(), judged, region.frame.words))
 
 
-def _figures_in(facts: bytes) -> Iterator[CurrentFigure]:
+def _judged_before(into: Path, region: Region) -> Figures:
+    """How many judgements stood at each level when the round was last merged."""
+    from followup.history.model import StateLine
+    from followup.history.record import STATE
+    from followup.region.judged_shares import judged_figures
+
+    last = last_record_file(into, STATE, region.frame)
+    lines = [] if last is None else list(csv.reader(StringIO(last.content.decode("utf-8"), newline="")))[1:]
+    return judged_figures(StateLine(*line) for line in lines if len(line) == len(StateLine._fields))
+
+
+def _figures_in(facts: bytes, judged: Figures, words: Words) -> Iterator[CurrentFigure]:
     from followup.history.past_facts import EARLIER
-    from followup.region.stale_figures import PERCENT, CurrentFigure
+    from followup.region.judged_shares import PERCENT, SHARE, TARGETS
+    from followup.region.stale_figures import CurrentFigure
 
+    for (unit, _section, what), value in judged.items():
+        yield CurrentFigure(unit, words(TARGETS), value, what is SHARE)
     for line in csv.DictReader(StringIO(facts.decode("utf-8"), newline="")):
         if line["value"] and line["kind"] != EARLIER:
             is_share = line["unit_of_measure"] == PERCENT

@@ -1,0 +1,58 @@
+"""Tables of a document stand upright where they can be read so: texts leave them for paragraphs below.
+
+A test of ``followup``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+
+from tests.demos import done
+from tests.office import convert, needs_office
+from tests.outputs.reading_back import word_tables, word_text
+from tests.pages import nearly_empty, needs_pictures, pages_of
+
+
+def texts() -> list[str]:
+    """The lines of the bundled example's summary."""
+    return [" ".join(line.split()) for line in word_text(done().summary).splitlines()]
+
+
+def test_every_page_of_the_example_stands() -> None:
+    sections = docx.Document(str(done().summary)).sections
+    assert [section for section in sections if (section.page_width or 0) > (section.page_height or 0)] == []
+
+
+def test_comments_are_paragraphs_with_the_unit_first() -> None:
+    measures = [table for table in word_tables(done().summary) if table[0][0] == "Styrmått"]
+    assert len(measures) == 4 and not any("Kommentar" in table[0] for table in measures)
+    above = "Andel av patienter som står på väntelista, som väntat 90 dagar eller kortare på operation/åtgärd inom"
+    at = texts().index("Division Länssjukvård 1: Fler operationer ställdes in i januari än i april.")
+    assert texts()[at - 1].startswith(above), "what several units have written of is said once"
+
+
+def test_a_numbered_row_is_called_by_its_number() -> None:
+    actions = next(table for table in word_tables(done().summary) if table[0][:2] == ["Nr", "Åtgärd"])
+    assert actions[0] == ["Nr", "Åtgärd", "Enhet", "Ansvarig", "Tidplan", "Status"]
+    assert "Division Länssjukvård 1, nr 45: Planeringsgruppen träffas varje vecka." in texts()
+
+
+def test_where_nothing_could_be_judged_the_number_of_the_reason_stands() -> None:
+    tables = word_tables(done().summary)
+    reasons = {row[0]: row for table in tables if table[0][0] == "Nr" and table[0][1] == "Rad" for row in table[1:]}
+    measures = [row for table in tables if table[0][0] == "Styrmått" for row in table[1:]]
+    numbered = [row for row in measures if "Kan inte avgöras (" in row[5]]
+    assert numbered and not any("Uppnått (" in row[5] for row in measures)
+    for row in numbered:
+        number = row[5].rpartition("(")[2].rstrip(")")
+        assert reasons[number][2] == row[1] and "Kan inte avgöras" in reasons[number][4]
+
+
+@needs_office
+@needs_pictures
+def test_no_page_of_the_example_is_nearly_empty(tmp_path: Path) -> None:
+    (pdf,) = convert([done().summary], "pdf", tmp_path)
+    pages = pages_of(pdf)
+    assert nearly_empty(pages) == [] and not any(page.lies for page in pages)
