@@ -24,6 +24,7 @@ CellPosition = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
 OF_TABLES = ("r_", "v_")
+"""How the names of tables begin that are poured as such; what another table holds are cells like others."""
 
 
 class CellStyle(NamedTuple):
@@ -157,7 +158,8 @@ def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
         for cell in row
         if cell.value is not None or cell.has_style
     }
-    tables = tuple(sorted((_table(table, cells) for table in sheet.tables.values()), key=lambda table: table.row))
+    ours = [table for table in sheet.tables.values() if table.name.startswith(OF_TABLES)]
+    tables = tuple(sorted((_table(table, cells) for table in ours), key=lambda table: table.row))
     loose = {
         at: cell
         for at, cell in cells.items()

@@ -250,7 +250,7 @@ class _MeasureSheet:
         sheet.number_rules += [
             NumberRule(first, column, last, rule, SHARE_FORMAT) for column in range(2, 2 + len(parts))
         ]
-        sheet.tables.append(ExcelTable("v_chosen_measure", first - 1, 0, last, len(titles) - 1))
+        sheet.tables.append(ExcelTable("chosen_measure", first - 1, 0, last, len(titles) - 1))
         sheet.cursor = (CHOICE_ROW, 1)
 
 
@@ -295,7 +295,7 @@ def _put_goal_sheet(
             sheet.put(place, column, value, "text", formula=_listed(at, number, column, len(rows)))
         sheet.heights[place] = GOAL_ROW_HEIGHT
     last = GOAL_TITLES_ROW + most
-    sheet.tables.append(ExcelTable("v_chosen_goal", GOAL_TITLES_ROW, 0, last, len(titles) - 1))
+    sheet.tables.append(ExcelTable("chosen_goal", GOAL_TITLES_ROW, 0, last, len(titles) - 1))
     sheet.freeze, sheet.repeat_rows = (GOAL_TITLES_ROW + 1, 1), (GOAL_TITLES_ROW, GOAL_TITLES_ROW)
     sheet.cursor = (CHOICE_ROW, 1)
 
