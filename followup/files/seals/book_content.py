@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from followup.files.packages.chart_words import DRAWING, chart_words
@@ -87,9 +88,9 @@ class _Book:
         for link in root.iter(f"{MAIN}hyperlink"):
             outside = destinations.get(link.get(f"{RELATION}id", ""), "")
             yield f"link {link.get('ref')} {outside} {without_signs(link.get('location') or '')}"
-        for kind, target in sorted((relationship.kind, relationship.destination) for relationship in relationships):
-            if target in self.parts and kind in READ:
-                yield from READ[kind](self.parts, target)
+        beside = [(link.kind, link.destination) for link in relationships if link.kind in READ]
+        # by what they say: LibreOffice numbers the tables of a sheet otherwise
+        yield from chain(*sorted([*READ[kind](self.parts, target)] for kind, target in beside if target in self.parts))
 
     def _rest_and_cells(self, part: str, hidden: bool) -> tuple[Any, Iterable[str], Iterator[str]]:
         """A sheet as a tree, which need not have its cells; the lines of its settings, and of its cells."""
