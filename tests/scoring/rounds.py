@@ -125,6 +125,11 @@ class Round:
         return [[plain(text) for text in row] for table in tables for row in table[1:]]
 
 
+def is_named(row: list[str], name: str) -> bool:
+    """Whether a row of a Word table is of what is called so; what it is under may stand below the name."""
+    return any(text.partition("\n")[0].strip() == name for text in row)
+
+
 def new_round(folder: Path, plan: str, answers: Mapping[str, str]) -> Round:
     """A workspace with its plan, its templates, and these units' answers in the inbox.
 

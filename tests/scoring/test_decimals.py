@@ -10,7 +10,7 @@ import pytest
 
 from tests.house import command
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, merged_round
+from tests.scoring.rounds import Round, is_named, merged_round
 
 MEASURES = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Delvis uppnått från |
@@ -61,7 +61,7 @@ def decimals(number_format: str) -> int:
 def test_a_figure_is_shown_on_its_side_in_word_and_in_its_reason(
     near: Round, cell: tuple[str, str], wanted: tuple[str, str]
 ) -> None:
-    (row,) = [row for row in near.word_rows("Styrmått", "Utfall") if cell[0] in row]
+    (row,) = [row for row in near.word_rows("Styrmått", "Utfall") if is_named(row, cell[0])]
     assert any(wanted[0] in text for text in row), row
     record = next(row for row in near.rows() if row["Styrmått"] == cell[0])
     assert wanted[0] in str(record["Måluppfyllelse: motivering"]).replace("\u00a0", " ")
@@ -88,7 +88,7 @@ def test_the_region_s_own_row_too(near: Round) -> None:
 def test_a_figure_far_from_its_limit_has_the_usual_decimals(tmp_path: Path) -> None:
     answer = "| Styrmått | Utfall kvinnor | Utfall män |\n| Golv | 71,234 % | 90 % |"
     round_ = merged_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer})
-    (row,) = [row for row in round_.word_rows("Styrmått", "Utfall") if "Golv" in row]
+    (row,) = [row for row in round_.word_rows("Styrmått", "Utfall") if is_named(row, "Golv")]
     assert any("K: 71,2 %" in text for text in row), row
 
 

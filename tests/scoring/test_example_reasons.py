@@ -72,11 +72,11 @@ def test_every_level_of_the_region_has_a_reason_and_so_has_a_sum_without_one(dem
 
 def test_every_reason_can_be_read_in_word(demo: Demo) -> None:
     in_word = {
-        (line[0], plain(line[4]))
+        (line[1], plain(line[5]))
         for table in word_tables(demo.summary)
-        if table[0][:3] == ["Rad", "Enhet", "Skala"]
+        if table[0][:4] == ["Nr", "Rad", "Enhet", "Skala"]
         for line in table[1:]
-        if line[1] == UNIT and line[2] == "Måluppfyllelse"
+        if line[2] == UNIT and line[3] == "Måluppfyllelse"
     }
     wanted = {(row["Styrmått"], plain(row["Måluppfyllelse: motivering"])) for row in rows_of(demo).values()}
     assert wanted == in_word

@@ -50,7 +50,8 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
 
 def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str, number: int) -> Iterator[Part]:
     """A table that is one for those who cannot see its lines too: ``s_visits``, and ``s_visits_2`` of a unit or a board."""
-    key = f"s_{table.section.key}" if number == 1 else f"s_{table.section.key}_{number}"
+    name = table.section.key.replace("-", "_")  # tables in Excel know no hyphens
+    key = f"s_{name}" if number == 1 else f"s_{name}_{number}"
     yield Heading(title, 2)
     yield ReportTable(title, list(_columns(subject, table, rows)), rows, key=key)
 
