@@ -74,15 +74,22 @@ class CountedAs(Trait):
     one: Message | None = None
 
 
+BUDGET = "budget"
+"""What a section is about that holds amounts against a budget."""
+
+
 @frozen
 class SaysInBrief(Trait):
     """The section has a paragraph on the first page of a summary: what it ``says``, in sentences, its message first.
 
-    From the column ``quotes`` the units' own words are told of what is furthest from its target.
+    From the column ``quotes`` the units' own words are told of what is furthest from its target. It says nothing where a section
+    that it ``yields`` to does, which is known by what it is ``about``.
     """
 
     says: SaidInBrief
     quotes: str = ""
+    about: str = ""
+    yields: str = ""
 
 
 @frozen

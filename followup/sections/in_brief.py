@@ -10,15 +10,15 @@ from followup.form.frame import Frame
 from followup.form.presenting import BriefRows, SaidInBrief
 from followup.form.row_view import RowView
 from followup.form.terms.concepts import UNIT
-from followup.form.terms.level_sentences import things
+from followup.form.terms.level_sentences import forms_of, things
 from followup.form.terms.period_names import compared_name, round_name
-from followup.locale import Message, _, literal
+from followup.locale import Message, Words, _, literal, n_
 from followup.locale.inflection import definite_plural, in_a_sentence
 from followup.locale.number_words import number_word, percent_in_words
-from followup.locale.numbers import decimals_needed, show_number
+from followup.locale.numbers import NO_BREAK_SPACE, decimals_needed, show_number
 from followup.locale.sentences import listed, sentence
 
-MOST_SERIES, MOST_ROWS = 2, 3
+MOST_SERIES, MOST_ROWS, MOST_NAMES = 2, 3, 4
 """So many have room on a page with all else."""
 
 
@@ -190,3 +190,75 @@ def _change(figures: Compared, row: RowView, title: Message, frame: Frame) -> Me
     if now > before:
         return sentence(words, _("{rows} rose by {percent} from {period}, to {now}", percent=percent, **fields))
     return sentence(words, _("{rows} fell by {percent} from {period}, to {now}", percent=percent, **fields))
+
+
+class DeficitWords(NamedTuple):
+    """How deficits are told: of some units, of none, and of all units together."""
+
+    some: Message
+    none: Message
+    together: Message
+
+
+OF_RESULTS = DeficitWords(
+    n_("{count} {things} runs a deficit", "{count} {things} run a deficit"),
+    _("No unit that has given its result runs a deficit."),
+    _("Together the results come to {amount}."),
+)
+AGAINST_BUDGET = DeficitWords(
+    n_("{count} {things} runs a deficit against the budget", "{count} {things} run a deficit against the budget"),
+    _("No unit that has given its figures runs a deficit against the budget."),
+    _("Together the difference from the budget is {amount}."),
+)
+
+
+def deficit_sentences(
+    results: Mapping[str, Decimal], lacking: Sequence[str], money: str, words: Words, told: DeficitWords
+) -> Sequence[Message]:
+    """Which units are below nought, the largest deficit first, and all together where no unit is ``lacking``."""
+    below = sorted((unit for unit in results if results[unit] < 0), key=lambda unit: results[unit])
+    shown = {unit: literal(show_number(results[unit], words.language)) for unit in below}
+    sentences = [told.none]
+    if below:
+        forms = forms_of(words, UNIT)
+        name = literal(forms.singular if len(below) == 1 else forms.plural)
+        lead = told.some.filled(n=len(below), things=name, count=number_word(len(below)))
+        first, *others = below[:MOST_NAMES]
+        named = [_("{unit} has {amount}", unit=literal(first), amount=shown[first])]
+        named += [_("{unit} {amount}", unit=literal(unit), amount=shown[unit]) for unit in others]
+        sentences = [sentence(words, lead), _("{units} {money}.", units=listed(named), money=literal(money))]
+        sentences += [_("The others have smaller ones.")] if len(below) > MOST_NAMES else []
+    if lacking:
+        missing = listed([literal(unit) for unit in lacking])
+        sentences.append(_("The result of {units} is missing, so there is no sum of all.", units=missing))
+    elif len(results) > 1:
+        total = show_number(sum(results.values(), Decimal(0)), words.language)
+        sentences.append(told.together.filled(amount=literal(f"{total}{NO_BREAK_SPACE}{money}".strip())))
+    return sentences
+
+
+def deficits_in_brief(differences: Sequence[str], money: str) -> SaidInBrief:
+    """Which units' whole, the row that is the sum of all others, is below nought in the first of the columns that somebody has
+    a figure in. None where no row is such.
+    """
+    return lambda rows, frame: _deficits(differences, money, rows, frame)
+
+
+def _deficits(differences: Sequence[str], money: str, rows: BriefRows, frame: Frame) -> Sequence[Message]:
+    wholes = {unit: whole for unit, of_unit in rows.units if (whole := _whole(of_unit)) is not None}
+    for column in differences:
+        results = {unit: figure for unit, row in wholes.items() if (figure := _complete(row, column)) is not None}
+        if results:
+            lacking = [unit for unit in wholes if unit not in results]
+            return deficit_sentences(results, [*lacking, *rows.silent], money, frame.words, AGAINST_BUDGET)
+    return ()
+
+
+def _whole(rows: Sequence[RowView]) -> RowView | None:
+    parts = {key for row in rows for key in row.row.sums}
+    wholes = [row for row in rows if row.row.sums and row.row.key not in parts]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def _complete(row: RowView, column: str) -> Decimal | None:
+    return row.number(column) if row.coverage(column) is None else None

@@ -64,13 +64,22 @@ def _others(subject: Subject, table: RegionTable) -> Iterator[Sequence[Message]]
     """What a section says of itself, then how its work goes."""
     said = table.section.trait(traits.SaysInBrief)
     if said is not None:
-        yield said.says(_rows(subject, table), subject.frame)
+        if not said.yields or said.yields not in _told_of(subject):
+            yield said.says(_rows(subject, table), subject.frame)
         if said.quotes:
             answered = [state.unit.id for state in subject.region.states if state.answered]
             yield causes_quoted(table, said.quotes, answered)
     for scale in scales_of(table):
         if scale not in (ATTAINMENT, TREND):
             yield work_sentences(subject.region, table, scale)
+
+
+def _told_of(subject: Subject) -> set[str]:
+    """What sections are about that have something to say."""
+    told = ((table, table.section.trait(traits.SaysInBrief)) for table in subject.region.tables)
+    return {
+        said.about for table, said in told if said and said.about and said.says(_rows(subject, table), subject.frame)
+    }
 
 
 def _rows(subject: Subject, table: RegionTable) -> BriefRows:

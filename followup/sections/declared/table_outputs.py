@@ -24,7 +24,7 @@ from followup.sections.declared.known_values import periods_of
 from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, heading_in, heading_of, label_of, type_of
 from followup.sections.declared.table_expressions import A_NAME
 from followup.sections.declared.table_types import unit_of_money
-from followup.sections.in_brief import changes_in_brief
+from followup.sections.in_brief import changes_in_brief, deficits_in_brief
 
 
 def scale_of(column: DeclaredColumn, plan: Plan) -> str:
@@ -106,12 +106,27 @@ def _sentence_of(table: DeclaredTable, plan: Plan) -> Sentence | None:
 
 
 def brief_of(table: DeclaredTable, plan: Plan) -> SaidInBrief | None:
-    """What the first page of a summary says of that change; None where the plan wants none in words."""
+    """What the first page of a summary says: of that change, else of amounts held against others; None of neither."""
     told = _change_told(table, plan)
-    if told is None:
-        return None
-    (now, before, _change), since = told
-    return changes_in_brief(label_of(table), now, before, since)
+    if told is not None:
+        (now, before, _change), since = told
+        return changes_in_brief(label_of(table), now, before, since)
+    units, differences = _units_of_money(table, plan), differences_of_amounts(table)
+    return deficits_in_brief(differences, units.pop()) if differences and len(units) == 1 else None
+
+
+def differences_of_amounts(table: DeclaredTable) -> Sequence[str]:
+    """The columns that are one amount less another, of a table with rows that the plan says."""
+    amounts = {column.id.casefold() for column in table.columns if column.type == words.AMOUNT}
+    pairs = [(column.id, DIFFERENCE.fullmatch(column.line.text("computed"))) for column in table.columns]
+    return [
+        id_
+        for id_, match in pairs
+        if table.is_fixed and match and {name.casefold() for name in match.groups()} <= amounts
+    ]
+
+
+DIFFERENCE = re.compile(rf"\s*({A_NAME})\s*-\s*({A_NAME})\s*", re.IGNORECASE)
 
 
 def _change_told(table: DeclaredTable, plan: Plan) -> tuple[tuple[str, str, str], str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
-from followup.form.traits import AnsweredBy, DeclaredInPlan, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
+from followup.form.traits import BUDGET, AnsweredBy, DeclaredInPlan, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
 from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
@@ -22,7 +22,14 @@ from followup.sections.declared.known_values import sources_of
 from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_tables, is_usable
-from followup.sections.declared.table_outputs import assess_by, brief_of, overview_of, scale_of, word_table_of
+from followup.sections.declared.table_outputs import (
+    assess_by,
+    brief_of,
+    differences_of_amounts,
+    overview_of,
+    scale_of,
+    word_table_of,
+)
 from followup.sections.declared.table_rows import AskedColumns, PlanRowsOf
 from followup.sections.declared.table_rules import checks_of, conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
@@ -120,7 +127,7 @@ def _traits(table: DeclaredTable, plan: Plan) -> Sequence[Trait]:
     texts = tuple(column.id for column in shown if column is not None and not column.is_figure)
     traits: list[Trait] = [AnsweredBy(table.units)] if table.units else []
     if (says := brief_of(table, plan)) is not None:
-        traits.append(SaysInBrief(says))
+        traits.append(SaysInBrief(says, about=BUDGET if differences_of_amounts(table) else ""))
     if table.history is not None:
         traits += table.history
     elif table.is_fixed and figures:

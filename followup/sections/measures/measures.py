@@ -22,7 +22,7 @@ from followup.form.section import EarlierFigures, FigurePeriod, Grid, Measuring,
 from followup.form.terms.concepts import JUDGEMENT, MEASURE
 from followup.form.terms.judgement import Level
 from followup.form.terms.units import REGION
-from followup.form.traits import CountedAs, ExplainsPlan, NormalisedBy, Ratios, RollsUpTo, SaysInBrief
+from followup.form.traits import BUDGET, CountedAs, ExplainsPlan, NormalisedBy, Ratios, RollsUpTo, SaysInBrief
 from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
@@ -356,7 +356,7 @@ MEASURES = Section(
     check_plan=plan_can_be_scored,
     traits=(
         CountedAs(JUDGEMENT, MEASURE),  # women and men are judged apart: there may be two of a measure
-        SaysInBrief(deficits, quotes="cause"),
+        SaysInBrief(deficits, quotes="cause", yields=BUDGET),
         NormalisedBy(outcome_follows_from_its_parts),
         EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),), shown=("earlier",)),
         RollsUpTo("factor"),

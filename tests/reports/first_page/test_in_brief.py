@@ -60,3 +60,10 @@ def test_what_is_published_says_nothing_of_the_work_with_it(tmp_path: Path) -> N
     first = word_text(folder / "output" / "published" / "summary.docx").split("Innehåll")[0]
     assert "I korthet: januari–april 2022" in first
     assert "att rätta" not in first and "ska godkännas" not in first
+
+
+def test_amounts_against_a_budget_take_the_place_of_a_measure_of_it() -> None:
+    text = word_text(done("socialnamnd-2026-08").summary).replace("\u00a0", " ")
+    assert "Tre enheter går med underskott mot budget." in text
+    assert "Äldreomsorg redovisar −5,5, Individ- och familjeomsorg −3,7 och Hälso- och sjukvård −2,7 mnkr." in text
+    assert text.count("går med underskott") == 1, "the measure of the forecast against the budget says it no second time"
