@@ -21,6 +21,9 @@ from followup.round.unit_state import UnitState
 UNIT_WIDTH = 26
 """Of the first column of the overview, in characters."""
 
+SHORT = 20
+"""The letters of a title that has room over two of the columns of the overview."""
+
 Counted = UnitState | str | None
 """Whose judgements a line counts: a unit's, a board's, or those of all."""
 
@@ -130,4 +133,4 @@ def _level_column(counted: LevelCounter, title: str, level: ScaleLevel) -> Repor
     def cells(rows: Sequence[Counted]) -> Cells:
         return Cells([counted.at(row, level) for row in rows], strong=sums_among(rows))
 
-    return ReportColumn(title, cells, span=2)
+    return ReportColumn(title, cells, span=2 if len(title) <= SHORT else 3)
