@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from followup.files.excel import excel_refresh
 from followup.files.excel.excel_cells import grid_of
 from followup.files.excel.excel_refresh import RefreshResult, refresh
-from followup.files.excel.written_workbook import CellContent, WorkbookContents, contents_of
+from followup.files.excel.written_workbook import OF_TABLES, CellContent, WorkbookContents, contents_of
 from tests.excel.conftest import LATE, Round, without
 from tests.house import Words
 from tests.macros.running_office import needs_running_office
@@ -57,7 +57,8 @@ def written(new: WorkbookContents, name: str) -> list[list[tuple[Any, bool]]]:
 
 
 def tables(book: Any) -> dict[str, list[list[tuple[Any, bool]]]]:
-    return {table.name: shown(table) for sheet in book.sheets for table in sheet.tables}
+    every = (table for sheet in book.sheets for table in sheet.tables)
+    return {table.name: shown(table) for table in every if table.name.startswith(OF_TABLES)}
 
 
 def all_written(new: WorkbookContents) -> dict[str, list[list[tuple[Any, bool]]]]:

@@ -23,7 +23,7 @@ CellValue = str | float | bool | datetime | None
 CellPosition = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
-OF_TABLES = ("r_", "v_")
+OF_TABLES = ("r_", "v_", "s_")
 """How the names of tables begin that are poured as such; what another table holds are cells like others."""
 
 
