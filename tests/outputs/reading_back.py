@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
 Record = dict[str, Any]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -113,13 +114,23 @@ def levels_of(path: Path, sheet: str, unit: str, key: str, scale: str) -> dict[s
 
 @functools.lru_cache(maxsize=32)
 def _rows(content: bytes, sheet: str) -> tuple[tuple[Any, ...], ...]:
-    workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, read_only=True)  # no other sheet is read
-    try:
-        if sheet.endswith(", data") and sheet not in workbook.sheetnames:
-            return ()
-        return tuple(workbook[sheet].iter_rows(values_only=True))
-    finally:
-        workbook.close()
+    """A sheet's rows from A1 on; none of a data sheet that is not there. Read by another program than the product does."""
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    if sheet.endswith(", data") and sheet not in workbook.sheet_names:
+        return ()
+    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return tuple(tuple(map(_value, row)) for row in rows)
+
+
+def _value(value: Any) -> Any:
+    """As openpyxl has it: no text is none, a whole number has no decimals, a day is one at midnight."""
+    if value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)
+    return value
 
 
 def word_tables(path: Path) -> list[list[list[str]]]:

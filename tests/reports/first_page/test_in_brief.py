@@ -66,4 +66,6 @@ def test_amounts_against_a_budget_take_the_place_of_a_measure_of_it() -> None:
     text = word_text(done("socialnamnd-2026-08").summary).replace("\u00a0", " ")
     assert "Tre enheter går med underskott mot budget." in text
     assert "Äldreomsorg redovisar −5,5, Individ- och familjeomsorg −3,7 och Hälso- och sjukvård −2,7 mnkr." in text
-    assert text.count("går med underskott") == 1, "the measure of the forecast against the budget says it no second time"
+    assert text.count("går med underskott") == 1, (
+        "the measure of the forecast against the budget says it no second time"
+    )
