@@ -114,10 +114,14 @@ def levels_of(path: Path, sheet: str, unit: str, key: str, scale: str) -> dict[s
 
 @functools.lru_cache(maxsize=32)
 def _rows(content: bytes, sheet: str) -> tuple[tuple[Any, ...], ...]:
-    """A sheet's rows from A1 on; none of a data sheet that is not there. Read by another program than the product does."""
+    """A sheet's rows from A1 on; none of a data sheet that is not there, of others a KeyError. It is another reader than the
+    product's.
+    """
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    if sheet.endswith(", data") and sheet not in workbook.sheet_names:
-        return ()
+    if sheet not in workbook.sheet_names:
+        if sheet.endswith(", data"):
+            return ()
+        raise KeyError(sheet)
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return tuple(tuple(map(_value, row)) for row in rows)
 
