@@ -66,3 +66,20 @@ def test_the_largest_improvements_are_in_the_direction_of_the_target(overview: l
         ["Fått plan", "Division Nord", 0.7, 0.82],
         ["Väntat", "Division Syd", 0.25, 0.24],
     ]
+
+
+def test_all_units_are_held_against_the_same_units_alone(tmp_path: Path) -> None:
+    merged_round(tmp_path / "t1", plan_text(MEASURES), {"nord": ANSWERS.format("70 %", "30 %")})
+    days = ("--period-from", "2022-05-01", "--period-to", "2022-08-31", "--deadline", "2022-09-12")
+    assert command("new", str(tmp_path / "t2"), "--from", str(tmp_path / "t1"), "--round", "T2 2022", *days)[0] == 0
+    assert command("template", "--plan", str(tmp_path / "t2"))[0] == 0
+    second = Second(tmp_path / "t2")
+    second.answer("nord", ANSWERS.format("82 %", "31 %"))
+    second.answer("syd", ANSWERS.format("84 %", "14 %"))
+    assert second.merge().code in (0, 1), second.output
+    sheet = openpyxl.load_workbook(second.regional, data_only=True)["Översikt"]
+    rows = [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]
+    (at,) = [number for number, row in enumerate(rows) if row and row[-1] == "Sedan tertial 1 2022"]
+    shown = {row[0]: row for row in rows[at + 1 : at + 5]}
+    assert shown["Division Nord"][-1] == 50
+    assert len(shown["Alla enheter"]) == len(shown["Division Nord"]) - 1, "Syd had no figures then"

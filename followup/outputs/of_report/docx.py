@@ -145,7 +145,7 @@ def _height_of(kind: str, bars: int) -> float:
     return CHART_HEIGHT if kind not in LYING else min(max(AROUND_BARS + A_BAR * bars, LEAST_HEIGHT), CHART_HEIGHT * 2)
 
 
-PADDING, LETTER = 0.42, 0.165
+PADDING, LETTER, BOLD = 0.42, 0.165, 1.12
 """Centimetres: what a cell has beside its text, and a letter of it."""
 
 A_LITTLE, WIDEST_WORD = 0.1, 4.0
@@ -183,7 +183,8 @@ def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
     """The room of the longest word in a column: texts that come again are looked at once."""
     texts = {column.title, *(str(value) for value in cells.values if value)}
     longest = max(map(len, " ".join(texts).replace("–", " ").split()), default=0)
-    return min(PADDING + LETTER * longest, WIDEST_WORD)
+    letter = LETTER * BOLD if cells.strong else LETTER
+    return min(PADDING + letter * longest, WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

@@ -5,7 +5,7 @@ Their titles never change with a round or with a plan's words: formulas and pivo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from followup.documents.declared import DataSheets
 from followup.form.terms.judgement import JudgementOrigin
 from followup.frozen import frozen
+from followup.history.past_facts import EARLIER
 from followup.locale import Message, Words, _
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.facts.fact_kinds import TOTAL
@@ -83,9 +84,9 @@ class DataColumn:
 class DataSheet:
     """The facts of a section as lines of a sheet."""
 
-    def __init__(self, subject: Subject, source: FactSource, name: str, adds_up: bool) -> None:
-        self.subject, self.source, self.name = subject, source, name
-        self.summands: dict[tuple[str, ...], list[tuple[int, str]]] | None = {} if adds_up else None
+    def __init__(self, subject: Subject, source: FactSource, name: str, counted: Collection[tuple[str, str]]) -> None:
+        self.subject, self.source, self.name, self.counted = subject, source, name, counted
+        self.summands: dict[tuple[str, ...], list[tuple[int, str]]] = {}
         frame = subject.frame
         self.words = Words(frame.words.language)  # a plan may rename its nouns, and these are for formulas
         self.parts = {part.key: part.name for part in frame.breakdown}
@@ -99,12 +100,13 @@ class DataSheet:
         """Of totals among lines, from above: their number here, the cells that they are sums of in words, and the cell on this
         sheet of the first of these. Sums stand below what they are made of.
         """
-        if self.summands is None:
+        if not self.counted:
             return
-        names = ("unit_name", "kind", "row", "column", "part", "period_end")
+        names = ("unit", "unit_name", "value", "kind", "row", "column", "part", "period_end")
         if lines.start == 0:
             self.summands.clear()
-        for at, (unit, kind, *key) in enumerate(zip(*(self.column(name, lines) for name in names), strict=True)):
+        columns = (self.column(name, lines) for name in names)
+        for at, (unit, name, value, kind, *key) in enumerate(zip(*columns, strict=True)):
             known = self.summands.setdefault(tuple(map(str, key)), [])
             _file, sheet, cell = places[at]
             if kind == TOTAL and known:
@@ -112,9 +114,9 @@ class DataSheet:
                 cells = "; ".join(text for _line, text in known[:MOST_SUMMANDS])
                 left = self.words(_(" and {n} more", n=more)) if more > 0 else ""
                 yield at, f"{cells}{left}", f"{SOURCE_LETTER}{known[0][0] + 2}"
-            elif cell:
-                text = f"{unit} {sheet}!{cell}" if len(known) < MOST_SUMMANDS else ""
-                known.append((lines.start + at, text))
+            elif value is not None and kind != EARLIER and (unit, key[0]) in self.counted:
+                text = f"{name} {sheet}!{cell}" if cell else name  # what was worked out of other cells has none
+                known.append((lines.start + at, text if len(known) < MOST_SUMMANDS else ""))
 
     def table(self, title: str, key: str) -> ReportTable[Any]:
         """The sheet's only table."""
@@ -137,10 +139,10 @@ def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
     words = subject.words
     for table in subject.region.tables:
         title, source = words(table.section.title), source_of(subject, table)
-        yield from _sheet(subject, title, table_name(table), source, bool(table.region))
+        yield from _sheet(subject, title, table_name(table), source, _counted(subject, table))
     if subject.region.goals:
         source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
-        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, False)
+        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, ())
 
 
 def table_name(table: RegionTable) -> str:
@@ -161,11 +163,21 @@ def sheet_title(subject: Subject, title: str) -> str:
     return subject.words(_("{sheet} data", sheet=title[:LONGEST_NAME].rstrip()))
 
 
-def _sheet(subject: Subject, title: str, key: str, source: FactSource, adds_up: bool) -> Iterator[Part]:
+def _counted(subject: Subject, table: RegionTable) -> Collection[tuple[str, str]]:
+    """Unit and key of the rows that sums count, where there are any: not those that repeat others' figures. What is published
+    has no sources.
+    """
+    rows = table.rows if table.region and not subject.region.published else ()
+    return {(row.unit.id, row.filled.row.key) for row in rows if row.unit is not None and not row.repeats}
+
+
+def _sheet(
+    subject: Subject, title: str, key: str, source: FactSource, counted: Collection[tuple[str, str]]
+) -> Iterator[Part]:
     if source.length:
         name = sheet_title(subject, title)
         yield Heading("", 1, name)
-        yield DataSheet(subject, source, name, adds_up).table(title, key)
+        yield DataSheet(subject, source, name, counted).table(title, key)
 
 
 class DataLines:

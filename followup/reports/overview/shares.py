@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from followup.form.presenting import LevelCounts
 from followup.form.terms.judgement import Level
@@ -61,8 +61,10 @@ class Shares:
         return Decimal(met) / decided if decided else self._nothing if left or group is None else "–"
 
     def change(self, state: Counted) -> Decimal | None:
-        """Percentage points since the round before; None where either has no share, and of boards, which keep none."""
-        if isinstance(state, str):
+        """Percentage points since the round before; None where either has no share, of boards, which keep none, and of all units
+        where others were judged then.
+        """
+        if isinstance(state, str) or (state is None and not self._same_units):
             return None
         unit = state.unit.id if state is not None else ""
         levels = self.before.judged.get((unit, self.table.section.key), {})
@@ -71,6 +73,13 @@ class Shares:
         if not decided or not isinstance(now, Decimal):
             return None
         return 100 * (now - Decimal(levels.get(Level.MET.value, 0)) / decided)
+
+    @cached_property
+    def _same_units(self) -> bool:
+        """Whether the units whose judgements are decided are those of the round before."""
+        now = {state.unit.id for state in self.subject.region.states if self.counts(state, None)[1]}
+        levels = {unit: of for (unit, key), of in self.before.judged.items() if key == self.table.section.key}
+        return now == {unit for unit, of in levels.items() if unit and not DECIDED.isdisjoint(of)}
 
     @property
     def _nothing(self) -> str:
