@@ -213,16 +213,16 @@ AGAINST_BUDGET = DeficitWords(
 
 
 def deficit_sentences(
-    results: Mapping[str, Decimal], lacking: Sequence[str], money: str, words: Words, told: DeficitWords
+    results: Mapping[str, Decimal], lacking: Sequence[str], money: str, words: Words, wording: DeficitWords
 ) -> Sequence[Message]:
     """Which units are below nought, the largest deficit first, and all together where no unit is ``lacking``."""
     below = sorted((unit for unit in results if results[unit] < 0), key=lambda unit: results[unit])
     shown = {unit: literal(show_number(results[unit], words.language)) for unit in below}
-    sentences = [told.none]
+    sentences = [wording.none]
     if below:
         forms = forms_of(words, UNIT)
         name = literal(forms.singular if len(below) == 1 else forms.plural)
-        lead = told.some.filled(n=len(below), things=name, count=number_word(len(below)))
+        lead = wording.some.filled(n=len(below), things=name, count=number_word(len(below)))
         first, *others = below[:MOST_NAMES]
         named = [_("{unit} has {amount}", unit=literal(first), amount=shown[first])]
         named += [_("{unit} {amount}", unit=literal(unit), amount=shown[unit]) for unit in others]
@@ -233,7 +233,7 @@ def deficit_sentences(
         sentences.append(_("The result of {units} is missing, so there is no sum of all.", units=missing))
     elif len(results) > 1:
         total = show_number(sum(results.values(), Decimal(0)), words.language)
-        sentences.append(told.together.filled(amount=literal(f"{total}{NO_BREAK_SPACE}{money}".strip())))
+        sentences.append(wording.together.filled(amount=literal(f"{total}{NO_BREAK_SPACE}{money}".strip())))
     return sentences
 
 

@@ -64,7 +64,7 @@ def _others(subject: Subject, table: RegionTable) -> Iterator[Sequence[Message]]
     """What a section says of itself, then how its work goes."""
     said = table.section.trait(traits.SaysInBrief)
     if said is not None:
-        if not said.yields or said.yields not in _told_of(subject):
+        if not said.yields or said.yields not in _subjects_covered(subject):
             yield said.says(_rows(subject, table), subject.frame)
         if said.quotes:
             answered = [state.unit.id for state in subject.region.states if state.answered]
@@ -74,7 +74,7 @@ def _others(subject: Subject, table: RegionTable) -> Iterator[Sequence[Message]]
             yield work_sentences(subject.region, table, scale)
 
 
-def _told_of(subject: Subject) -> set[str]:
+def _subjects_covered(subject: Subject) -> set[str]:
     """What sections are about that have something to say."""
     told = ((table, table.section.trait(traits.SaysInBrief)) for table in subject.region.tables)
     return {
