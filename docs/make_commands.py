@@ -42,9 +42,9 @@ def document() -> str:
     """The whole page, in Swedish."""
     console.choose_language(["--language=sv"])
     parts = [INTRODUCTION]
-    for verb in VERBS:
-        command = importlib.import_module(f"followup.cli.commands.{verb}").command
-        parts += _sections(command, f"followup {verb}")
+    for name, verb in VERBS.items():
+        command = importlib.import_module(f"followup.cli.commands.{verb.module}").command
+        parts += _sections(command, f"followup {name}")
     return "\n".join(parts)
 
 

@@ -35,15 +35,14 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"followup.cli.commands.{cmd_name}")
-        command = module.command
+        command = importlib.import_module(f"followup.cli.commands.{VERBS[cmd_name].module}").command
         assert isinstance(command, click.Command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each verb with its sentence, of commands that do nothing."""
         words = console.words()
-        listed = [click.Command(name, help=words(sentence)) for name, sentence in VERBS.items()]
+        listed = [click.Command(name, help=words(verb.sentence)) for name, verb in VERBS.items()]
         _InOrder(commands=listed).format_commands(ctx, formatter)
 
 

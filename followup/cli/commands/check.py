@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from followup.round.model import ReadFile
 
 
-@verb("check", VERBS["check"])
+@verb("check", VERBS["check"].sentence)
 @argument("files", _("[FILE|FOLDER]..."), nargs=-1, type=PATH)
 @plan_option()
 @path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))

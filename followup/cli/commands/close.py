@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from followup.form.section import Section
 
 
-@verb("close", VERBS["close"])
+@verb("close", VERBS["close"].sentence)
 @plan_option()
 @path_option("--into", help=_("Where the round's folder is made; else closed beside the plan."))
 @option(

@@ -12,7 +12,7 @@ from followup.cli.summaries import VERBS
 
 @click.group(
     "excel",
-    help=words()(VERBS["excel"]),
+    help=words()(VERBS["excel"].sentence),
     options_metavar=words()(OPTIONS),
     subcommand_metavar=words()(VERB),
 )

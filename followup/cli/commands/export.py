@@ -18,7 +18,7 @@ from followup.locale import _, n_
 from followup.outputs.registry import FACTS
 
 
-@verb("export", VERBS["export"])
+@verb("export", VERBS["export"].sentence)
 @plan_option()
 @inbox_option()
 @into_option()

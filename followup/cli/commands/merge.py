@@ -47,7 +47,7 @@ MOST_OF_UNITS, LONGEST = 20, 60
 """Lines for values of the units, and characters of a text on each side of a line; JSON has all."""
 
 
-@verb("merge", VERBS["merge"])
+@verb("merge", VERBS["merge"].sentence)
 @plan_option()
 @inbox_option()
 @into_option()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @click.group(
     "plan",
-    help=words()(VERBS["plan"]),
+    help=words()(VERBS["plan"].sentence),
     options_metavar=words()(OPTIONS),
     subcommand_metavar=words()(VERB),
 )

@@ -15,7 +15,7 @@ from followup.flow.gathering.workspace import find_workspace
 from followup.locale import _, literal
 
 
-@verb("reopen", VERBS["reopen"])
+@verb("reopen", VERBS["reopen"].sentence)
 @plan_option()
 @option(
     "--why",

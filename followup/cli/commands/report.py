@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from followup.history.closing import ClosedRound
 
 
-@verb("report", VERBS["report"])
+@verb("report", VERBS["report"].sentence)
 @argument("names", _("[NAME]..."), nargs=-1, type=click.STRING)
 @plan_option()
 @inbox_option()

@@ -44,7 +44,7 @@ LONG_AGO = 60
 """Days after which it is the day that tells something, and not how many have gone."""
 
 
-@verb("status", VERBS["status"])
+@verb("status", VERBS["status"].sentence)
 @plan_option()
 @path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
 @path_option("--receipts", help=_("Also write a receipt there for each unit that something has come from, to send."))

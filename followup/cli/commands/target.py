@@ -42,7 +42,7 @@ class TargetQuery:
     outcome: str | None = None
 
 
-@verb("target", VERBS["target"])
+@verb("target", VERBS["target"].sentence)
 @click.argument("text", required=False)
 @option("--role", type=click.Choice(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
 @option("--measure", metavar="NAME", default="", help=_("The measure: its id in the plan, or its name."))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
 
 
-@verb("template", VERBS["template"])
+@verb("template", VERBS["template"].sentence)
 @plan_option()
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
 @_option("--unit", "units", multiple=True, help=_("Id or name of a unit; may be given several times."))

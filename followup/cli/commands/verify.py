@@ -14,7 +14,7 @@ from followup.flow.verify import VerifiedRound, verify
 from followup.locale import _, literal, n_
 
 
-@verb("verify", VERBS["verify"])
+@verb("verify", VERBS["verify"].sentence)
 @argument("folder", _("[FOLDER]"), required=False, type=PATH)
 @option(
     "--seal",

@@ -18,7 +18,7 @@ from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
 
-@verb("new", VERBS["new"])
+@verb("new", VERBS["new"].sentence)
 @argument("folder", _("FOLDER"), type=PATH)
 @option(
     "--example",

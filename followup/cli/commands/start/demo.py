@@ -37,7 +37,7 @@ REVISED = "plan reviderad.xlsx"
 """The plan that an example's plan was revised to, where it was."""
 
 
-@verb("demo", VERBS["demo"])
+@verb("demo", VERBS["demo"].sentence)
 @argument("example", _("[EXAMPLE]"), default=FIRST)
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
 def command(example: str, into: Path | None, today: date) -> int:
