@@ -38,7 +38,7 @@ def page_of(path: Path, names: Collection[str], words: Words) -> str:
     contents = list(_give_anchors(tokens))
     for token in tokens:
         token.children = list(_lead_links(token.children or (), path.parent, names))
-    body = _with_wide_tables(markdown.renderer.render(tokens, markdown.options, {}))
+    body = _scrolling(markdown.renderer.render(tokens, markdown.options, {}))
     shown = contents if len(contents) >= LEAST_CONTENTS else []
     title = heading.removeprefix("# ")
     return _render(words, title=title, body=body, contents=shown, home=words(_("All guides")))
@@ -90,8 +90,9 @@ def _address(href: str, names: Collection[str]) -> str:
     return f"{name}.html{mark}{anchor}" if name in names else ""
 
 
-def _with_wide_tables(body: str) -> str:
-    """With tables that scroll by themselves on a narrow screen, also by the keyboard."""
+def _scrolling(body: str) -> str:
+    """With tables and commands that scroll by themselves on a narrow screen, also by the keyboard."""
+    body = body.replace("<pre>", '<pre tabindex="0">')
     return body.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
 
 
