@@ -33,7 +33,7 @@ def messages(language: str) -> Iterator[str]:
         for message in read_po(file):
             texts = message.id if language == "en" else message.string
             if message.id:  # the first is the file's own head
-                yield from (texts,) if isinstance(texts, str) else texts
+                yield from (texts,) if isinstance(texts, str) else texts or ()
 
 
 def plain_markdown(path: Path) -> str:
