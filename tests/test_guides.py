@@ -13,6 +13,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+SWEDISH = {"och", "med", "på", "av", "är"}
+"""Of which words a sentence in Swedish has one."""
 LARGEST = 150_000
 """Bytes of a picture."""
 ANCHOR = re.compile(r"\b([\w-]+)\.md#([\wåäöÅÄÖ-]+)")
@@ -42,6 +44,8 @@ def test_every_picture_is_there_and_is_said_in_words() -> None:
     assert len({file for _page, _words, file in shown}) > 10
     assert [file for page, _words, file in shown if not (page.parent / file).is_file()] == []
     assert [file for _page, words, file in shown if len(words.split()) < 8] == []
+    of_guides = [(words, file) for page, words, file in shown if page.parent == DOCS]
+    assert [file for words, file in of_guides if not SWEDISH & set(words.split())] == []
 
 
 def test_every_picture_is_made_by_the_script_and_shown() -> None:
