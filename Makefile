@@ -15,6 +15,7 @@ test: $(VENV)/installed-for-test
 	@.ci/get-libreoffice
 	@.ci/get-validator $(VENV)
 	@.ci/get-axe $(VENV)
+	@.ci/get-hunspell
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -15,12 +15,12 @@ from followup.locale import Message, Words, _, literal
 
 GUIDES: Mapping[Message, Sequence[str]] = {
     _("For all"): ("installera",),
-    _("The division"): ("division",),
-    _("The secretariat"): ("sekretariat", "omgang-till", "utseende"),
-    _("The controller"): ("controller",),
+    _("The division"): ("division", "division-mer"),
+    _("The secretariat"): ("sekretariat", "en-omgang", "omgang-till", "planen", "uppslagsverk", "utseende"),
+    _("The controller"): ("controller", "controller-mer"),
     _("The analyst"): ("analys",),
     _("The IT department"): ("it", "tillganglighet", "excel-protokoll"),
-    _("To look up"): ("commands",),
+    _("To look up"): ("fragor-och-svar", "commands"),
 }
 """The names of the guides by who reads them, in the order in which they are listed: ``division`` is ``docs/division.md``."""
 
