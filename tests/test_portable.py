@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -34,18 +35,18 @@ def maker() -> Iterator[ModuleType]:
     sys.path.remove(str(PORTABLE))
 
 
-@pytest.fixture
-def python(tmp_path: Path) -> Path:
-    path = tmp_path / NAME
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("python") / NAME
     with zipfile.ZipFile(path, "w") as packed:
         for name in OFFICIAL:
             packed.writestr(name, "python313.zip\n.\n#import site\n" if name.endswith("_pth") else "")
     return path
 
 
-@pytest.fixture
-def wheel(tmp_path: Path) -> Path:
-    path = tmp_path / "followup-9.9-py3-none-any.whl"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("wheel") / "followup-9.9-py3-none-any.whl"
     files = {"followup/__init__.py": CODE, "followup/tests/test_it.py": "", "followup/py.pyi": ""}
     about = {"METADATA": METADATA, "WHEEL": WHEEL, "RECORD": ""}
     with zipfile.ZipFile(path, "w") as packed:
@@ -58,11 +59,16 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.fixture(scope="module")
+def packed(maker: ModuleType, wheel: Path, python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = maker.make_portable(wheel, python, tmp_path_factory.mktemp("made"), digest(python))
+    assert path.name == "followup-9.9-windows.zip"
+    return path
+
+
 @pytest.fixture
-def folder(maker: ModuleType, wheel: Path, python: Path, tmp_path: Path) -> Path:
+def folder(packed: Path, tmp_path: Path) -> Path:
     """The folder, unpacked where its path has a space and å, ä, ö."""
-    packed = maker.make_portable(wheel, python, tmp_path / "made", digest(python))
-    assert packed.name == "followup-9.9-windows.zip"
     with zipfile.ZipFile(packed) as whole:
         whole.extractall(tmp_path / "Mina filer åäö")
     return tmp_path / "Mina filer åäö" / "followup"
@@ -100,9 +106,11 @@ def test_the_first_page_opens_in_notepad(folder: Path) -> None:
         assert name in content.decode("utf-8-sig")
 
 
-def test_the_same_files_give_the_same_zip(maker: ModuleType, wheel: Path, python: Path, tmp_path: Path) -> None:
-    one, other = (maker.make_portable(wheel, python, tmp_path / name, digest(python)) for name in ("a", "b"))
-    assert one.read_bytes() == other.read_bytes()
+def test_the_same_files_give_the_same_zip(
+    packed: Path, maker: ModuleType, wheel: Path, python: Path, tmp_path: Path
+) -> None:
+    again = maker.make_portable(wheel, python, tmp_path, digest(python))
+    assert again.read_bytes() == packed.read_bytes()
 
 
 def test_no_python_is_taken_but_the_official_one(maker: ModuleType, wheel: Path, python: Path, tmp_path: Path) -> None:
@@ -113,7 +121,7 @@ def test_no_python_is_taken_but_the_official_one(maker: ModuleType, wheel: Path,
 
     assert "its SHA-256 is not known here" in refusal(python)
     assert "fetch it again" in refusal(python, "0" * 64)
-    known = python.rename(tmp_path / next(iter(maker.KNOWN)))
+    known = Path(shutil.copyfile(python, tmp_path / next(iter(maker.KNOWN))))
     assert "fetch it again" in refusal(known), (
         "whoever gives a hash cannot make another file of that name the official one"
     )
