@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 import shutil
 import sys
 import zipfile
@@ -16,7 +17,8 @@ from types import ModuleType
 
 import pytest
 
-PORTABLE = Path(__file__).resolve().parents[1] / ".ci" / "portable"
+ROOT = Path(__file__).resolve().parents[1]
+PORTABLE = ROOT / ".ci" / "portable"
 NAME = "python-3.13.0-embed-amd64.zip"
 OFFICIAL = ("python.exe", "python313.dll", "python313.zip", "LICENSE.txt", "python313._pth")
 METADATA = "Metadata-Version: 2.1\nName: followup\nVersion: 9.9\n"
@@ -128,6 +130,18 @@ def test_no_python_is_taken_but_the_official_one(maker: ModuleType, wheel: Path,
     assert "fetch it again" in refusal(known, digest(known))
     assert "keep its name" in refusal(known.rename(tmp_path / "python.zip"), "0" * 64)
     assert not (tmp_path / "made").exists()
+
+
+def test_the_guides_name_the_python_that_is_known(maker: ModuleType) -> None:
+    pages = [
+        ROOT / "README.md",
+        ROOT / "Makefile",
+        *(ROOT / "docs" / f"{name}.md" for name in ("excel-protokoll", "it")),
+    ]
+    named = {
+        zipped for page in pages for zipped in re.findall(r"python-[\d.]+-embed-amd64\.zip", page.read_text("utf-8"))
+    }
+    assert named == {next(iter(maker.KNOWN))}
 
 
 def write(name: str, content: bytes) -> Callable[[Path], object]:
