@@ -1,0 +1,75 @@
+"""What lists of measures that regions have already call their columns, and what stands in them."""
+
+from __future__ import annotations
+
+from followup.locale import _
+from followup.plan.importing.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
+from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevels
+
+DIRECTION_WORDS = (
+    *(
+        (word, "higher")
+        for word in ("öka", "ökar", "ska öka", "upp", "högt", "högre är bättre", "högt är bra", "hög", "↑", "+")
+    ),
+    *(
+        (word, "lower")
+        for word in ("minska", "minskar", "ska minska", "ner", "ned", "lågt", "lägre är bättre", "lågt är bra")
+    ),
+    *((word, "lower") for word in ("låg", "↓", "-", "–")),
+)
+
+
+def is_target(text: str) -> bool:
+    """Whether a text says a limit, a change or a day: what is only a sentence is no target."""
+    from followup.sections.figure_kinds import target_of
+    from followup.targets.model import Kind
+
+    return target_of(text).kind is not Kind.UNKNOWN
+
+
+def is_unit_of_measurement(text: str) -> bool:
+    """Whether a text is a unit that we know, or is short enough to be one of the region's own."""
+    from followup.form.written.units_of_measure import is_known_unit
+
+    return is_known_unit(text) or (len(text.split()) <= 2 and not text[:1].isdigit() and len(text) <= 15)
+
+
+MEASURES_IMPORT = Importable(
+    "measures",
+    _("measures"),
+    "measure",
+    (
+        ImportedColumn("id", ID_TITLES),
+        ImportedColumn("number", NUMBER_TITLES),
+        ImportedColumn(
+            "measure",
+            (
+                "styrmått", "mått", "indikator", "indikatorer", "nyckeltal", "mätetal", "resultatmått", "kvalitetsindikator",
+                "uppföljningsmått", "mått/indikator", "styrmått/indikator", "indikator/styrmått", "indikator/mått", "kpi",
+                "nyckeltal/indikator", "benämning", "namn", "measure", "indicator",
+            ),
+        ),
+        ImportedColumn(
+            "unit", ("enhet", "måttenhet", "sort", "mätenhet", "mäts i", "uttrycks i", "enhet/sort", "format"),
+            fits=is_unit_of_measurement,
+        ),
+        ImportedColumn(
+            "direction", ("riktning", "önskad riktning", "önskad utveckling", "trend", "bättre", "direction"), DIRECTION_WORDS
+        ),
+        ImportedColumn(
+            "target",
+            (
+                "mål", "målvärde", "målnivå", "målvärden", "måltal", "mål helår", "målsatt värde", "årsmål", "delårsmål", "börvärde",
+                "target", "target value",
+            ),
+            fits=is_target,
+        ),
+        ImportedColumn("baseline", ("basår", "utgångsvärde", "utgångsläge", "jämförs med", "jämförelseår", "baslinje", "baseline")),
+        ImportedColumn("split", ("kön", "könsuppdelad", "könsuppdelat", "könsindelad", "könsfördelat", "k/m", "uppdelning")),
+        ImportedColumn("people", ("räknar personer", "antal personer", "individer")),
+        ImportedColumn("due", ("följs upp", "uppföljning", "uppföljs", "mättillfälle", "mättillfällen", "rapporteras", "periodicitet")),
+        ImportedColumn("answers", OWNER_TITLES, EVERY_UNIT_WORDS),
+        ImportedColumn("source", ("källa", "datakälla", "källsystem", "hämtas från", "system", "mätmetod", "source")),
+    ),
+    ImportedLevels("factor", "goals", GOAL_LEVELS),
+)  # fmt: skip
