@@ -5,7 +5,8 @@ Measures and targets are of the kinds that stand in regions' plans and reports; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,9 @@ from typing import Any
 import docx
 import openpyxl
 from openpyxl.styles import Font
+
+from tests.house import command
+from tests.tables import new_path, plan_book
 
 UNITS = (
     ("HSF", "Hälso- och sjukvårdsförvaltningen"),
@@ -245,3 +249,50 @@ def each_list(folder: Path) -> Iterator[tuple[str, Path]]:
     """The three lists as files, by what they are."""
     for name, (make, suffix) in LISTS.items():
         yield name, make(folder / f"{name}.{suffix}")
+
+
+# ------------------------------------------------------------------------------------------------ taken into a plan
+
+SETTINGS = """
+## Uppföljning
+| Inställning | Värde |
+| Region | Region Exempel |
+| Kort namn | exempel |
+| Tillfälle | T1 2026 |
+| Period från | 2026-01-01 |
+| Period till | 2026-04-30 |
+| Jämförs med | T1 2025 |
+| Sista svarsdag | 2026-05-13 |
+"""
+REGION = "| Id | Namn | Slag | Överordnad | Mall |\n| region | Region Exempel | region | | nej |\n"
+
+
+def plan_with_units(units: bool = True) -> Path:
+    """A plan with nothing but the first sheet, and the region with its units."""
+    rows = [f"| {id_} | {name} | förvaltning | region | ja |" for id_, name in UNITS] if units else []
+    return plan_book("\n".join([SETTINGS, "## Enheter", REGION + "\n".join(rows)]))
+
+
+def take(plan: Path, file: Path, name: str, *options: str) -> tuple[int, dict[str, Any]]:
+    """Take a list into a plan: the exit code, and what a script gets of it."""
+    code, output = command("import", str(file), "--as", name, "--plan", str(plan), "--format", "json", *options)
+    result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    return code, result
+
+
+def sheet_of(rows: Sequence[Sequence[Any]], change: Callable[[Any], None] = lambda _sheet: None) -> Path:
+    """A list in Excel of these rows, the titles first; ``change`` does more to its sheet."""
+    workbook = openpyxl.Workbook()
+    sheet: Any = workbook.active
+    sheet.title = "Lista"
+    for row in rows:
+        sheet.append(list(row))
+    change(sheet)
+    path = new_path("lista")
+    workbook.save(path)
+    return path
+
+
+def found(result: dict[str, Any]) -> list[tuple[str, str]]:
+    """The rules that were found in a list, each with its cell."""
+    return [(finding["rule"], finding["cell"]) for finding in result["findings"]]

@@ -28,7 +28,9 @@ def read_csv(text: str, name: str, limits: Limits) -> ReceivedBook:
         text = text[said.end() :]
     longest = csv.field_size_limit(limits.text)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=said[1] if said else _delimiter(text)))
+        rows = list(
+            csv.reader(StringIO(text, newline=""), delimiter=said[1] if said else _delimiter(text), strict=True)
+        )
     except csv.Error as error:
         problem = TEXT_TOO_LONG.problem(n=limits.text) if "limit" in str(error) else DAMAGED_FILE.problem()
         raise UnreadableFile(problem) from error

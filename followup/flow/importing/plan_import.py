@@ -113,9 +113,9 @@ def _placed(proposal: Proposal, rows: ImportedRows, content: bytes) -> tuple[Pla
     except CannotExtend as error:
         raise CouldNotRun(_("The plan {file} {fault}", file=name, fault=error.message)) from error
     except NoRoom as error:
-        lacking = (
-            error.sheet if error.column is None else _("{sheet}, {column}", sheet=error.sheet, column=error.column)
-        )
+        lacking = _("the sheet {sheet}", sheet=error.sheet)
+        if error.column is not None:
+            lacking = _("the column {column} of the sheet {sheet}", column=error.column, sheet=error.sheet)
         raise CouldNotRun(
             _("The plan {file} lacks {what}. Add it with followup plan upgrade and try again.", file=name, what=lacking)
         ) from error

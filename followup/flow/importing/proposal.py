@@ -101,7 +101,7 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     list can be what it is taken for."""
     from followup.plan.importing.fields import fields_of
     from followup.plan.importing.list_table import find_tables
-    from followup.plan.importing.remembered import answers_in, layout_of
+    from followup.plan.importing.remembered import answers_in, layout_of, titles_said
 
     kinds = names_of_lists()
     if asked.name not in kinds:
@@ -116,6 +116,9 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     fields = fields_of(sheet, plan)
     said_maps = [_two(text, "--map") for text in asked.maps]
     extra = {title: field for title, word in said_maps if (field := field_called(word, fields)) is not None}
+    by_key = {field.key: field for field in fields}
+    confirmed = titles_said(remembered_text(place), asked.name)
+    extra |= {title: by_key[key] for title, key in confirmed.items() if key in by_key and title not in extra}
     tables = find_tables(book, _with_titles(fields, extra), _named_by(sheet))
     if not tables:
         raise _no_table(book, fields, _named_by(sheet))

@@ -89,7 +89,6 @@ GOAL_LEVELS = (
 
 UNITS_IMPORT = Importable(
     "units",
-    _("units"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),
@@ -119,7 +118,6 @@ UNITS_IMPORT = Importable(
 )
 GOALS_IMPORT = Importable(
     "goals",
-    _("goals"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),

@@ -54,7 +54,6 @@ class Importable(Trait):
     """
 
     name: str
-    title: Message
     named_by: str
     columns: tuple[ImportedColumn, ...]
     levels: ImportedLevels | None = None

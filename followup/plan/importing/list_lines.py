@@ -74,7 +74,9 @@ class _Reading:
         }
         if self.names is None and self.level_columns:  # a list of goals has no other names
             self.names = max(self.level_columns.values(), key=lambda at: self._depth_of(at))
-        self.free = [field for field in self.levels if field.key not in self.level_columns]
+        is_level = self.names in self.level_columns.values()
+        lowest = self._depth_of(self.names) if is_level and self.names is not None else len(self.levels)
+        self.free = [field for field in self.levels[:lowest] if field.key not in self.level_columns]
         self.above: dict[str, Above] = {}
         if is_several and self.free:
             self.above[self.free[0].key] = Above(table.sheet.name, (table.head, min(table.titles)))

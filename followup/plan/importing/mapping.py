@@ -100,12 +100,14 @@ def _scored(
     for column in columns:
         values = [value for one in tables for value in one.values(column)][:SAMPLE]
         texts = table.titles[column]
+        by_title = {one.key: title_score(texts, one) * _year_factor(table, column, one, year) for one in fields}
         for place, field in enumerate(fields):
-            score = title_score(texts, field) * _year_factor(table, column, field, year)
+            score = by_title[field.key]
             share = content_share(field, values) if score or field.declared.fits or field.directory else None
             if score and share is not None:
-                score *= 1.0 if share >= 0.5 else 0.5
-                score = min(1.0, score + 0.02 * share) if share >= 0.5 else score
+                # Where the title may mean something else, what stands there decides; else its cells are told one by one.
+                is_rivalled = any(other >= 0.8 * score for key, other in by_title.items() if key != field.key)
+                score = min(1.0, score + 0.02 * share) if share >= 0.5 else score * (0.5 if is_rivalled else 0.85)
             elif share is not None and share >= 0.9 and len(values) > 2 and field.directory is not None:
                 score = 0.45
             # What its content speaks for goes before what only the title does: "Mål" with limits is a target.

@@ -52,7 +52,7 @@ def short_id(name: str) -> str:
         return _plain(str(initials[1]))
     words = re.findall(r"[a-z0-9]+", _plain(name))
     telling = [word for word in words if word not in _PLAIN_EMPTY] or words or ["rad"]
-    kept = telling[0][:LONGEST]
+    kept: str = telling[0][:LONGEST]
     for word in telling[1:]:
         if len(kept) + 1 + len(word) > LONGEST:
             break

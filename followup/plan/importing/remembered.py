@@ -43,6 +43,12 @@ def answers_in(text: str, name: str, layout: str) -> Answers:
     return Answers(found[OF_COLUMN], found[OF_NAME], found[OF_EVERY_ROW], has_all=bool(found[OF_COLUMN]))
 
 
+def titles_said(text: str, name: str) -> dict[str, str]:
+    """The keys of the plan's columns by the titles that were confirmed of any layout of such a list."""
+    columns = [line for line in _lines(text) if line["list"] == name and line["kind"] == OF_COLUMN]
+    return {line["from"]: line["to"] for line in columns if line["to"] != LEFT_OUT}
+
+
 def with_answers(text: str, name: str, layout: str, answers: Answers) -> str:
     """The file with these answers instead of those of the same layout."""
     kept = [

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from followup.locale import _
 from followup.plan.importing.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
 from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevels
 
 ACTIONS_IMPORT = Importable(
     "actions",
-    _("actions"),
     "action",
     (
         ImportedColumn("id", ID_TITLES),

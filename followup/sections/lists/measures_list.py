@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from followup.locale import _
 from followup.plan.importing.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
 from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevels
 
@@ -36,7 +35,6 @@ def is_unit_of_measurement(text: str) -> bool:
 
 MEASURES_IMPORT = Importable(
     "measures",
-    _("measures"),
     "measure",
     (
         ImportedColumn("id", ID_TITLES),
