@@ -17,6 +17,7 @@ import openpyxl
 from openpyxl.styles import Font
 
 from tests.house import command
+from tests.schemas import faults
 from tests.tables import new_path, plan_book
 
 UNITS = (
@@ -277,6 +278,7 @@ def take(plan: Path, file: Path, name: str, *options: str) -> tuple[int, dict[st
     """Take a list into a plan: the exit code, and what a script gets of it."""
     code, output = command("import", str(file), "--as", name, "--plan", str(plan), "--format", "json", *options)
     result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    assert faults("import", result) == []
     return code, result
 
 
