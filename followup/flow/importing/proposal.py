@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from followup.files.received import ReceivedBook
     from followup.form.section import Section
     from followup.plan.importing.fields import Field
-    from followup.plan.importing.importable import Importable
     from followup.plan.importing.list_table import ListTable
     from followup.plan.importing.reading_rows import MappedTable
     from followup.plan.importing.remembered import Answers
+    from followup.plan.lists.importable import Importable
     from followup.plan.model import Plan
 
 REMEMBERED = "imports.csv"
@@ -66,7 +66,7 @@ class Proposal:
     @property
     def trait(self) -> Importable:
         """What the sheet declares of lists."""
-        from followup.plan.importing.importable import Importable
+        from followup.plan.lists.importable import Importable
 
         trait = self.sheet.trait(Importable)
         assert trait is not None, "only what is declared so is imported"
@@ -90,7 +90,7 @@ class Proposal:
 
 def names_of_lists() -> dict[str, Section]:
     """What a list can be taken in as, by its name on the command line."""
-    from followup.plan.importing.importable import importables
+    from followup.plan.lists.importable import importables
     from followup.plan.load import plan_sections
 
     return importables(plan_sections(declarations()))
@@ -144,10 +144,10 @@ def _proposal(
     usual: dict[str, str],
     layout: str,
 ) -> Proposal:
-    from followup.plan.importing.importable import Importable
     from followup.plan.importing.mapping import propose_all
     from followup.plan.importing.reading_rows import MappedTable
     from followup.plan.importing.remembered import said_columns
+    from followup.plan.lists.importable import Importable
 
     columns, names = dict(before.columns), dict(before.names)
     apply_maps(said_maps, tables, fields, plan, columns, names)
@@ -297,7 +297,7 @@ def _word_of(key: str, column: str, fields: Sequence[Field]) -> str:
 
 
 def _named_by(sheet: Section) -> str:
-    from followup.plan.importing.importable import Importable
+    from followup.plan.lists.importable import Importable
 
     trait = sheet.trait(Importable)
     assert trait is not None, "only what is declared so is imported"

@@ -17,7 +17,7 @@ from followup.form.written.plain_text import folded
 from followup.frozen import frozen
 from followup.locale import LANGUAGES, Message, Words
 from followup.plan.directory import Directory
-from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevel
+from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevel
 from followup.plan.model import Plan
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-LONGEST = 20
-EMPTY_WORDS = frozenset(
-    (
-        "andel", "andelen", "antal", "antalet", "av", "den", "de", "det", "dem", "som", "i", "in", "inom", "på", "och", "eller",
-        "med", "till", "från", "för", "för att", "om", "en", "ett", "är", "har", "hos", "per", "vid", "att", "ha", "ska", "skall",
-        "under", "över", "mot", "utan", "procent", "genomsnittlig", "genomsnittligt", "genomsnittliga", "totalt", "total", "vara",
-        "våra", "vår", "vårt", "sin", "sina", "the", "of", "in", "and", "a", "to", "for", "share", "number",
-    )
-)  # fmt: skip
-"""Words that tell no row from another."""
+from followup.plan.workbook.short_ids import short_id
+
+EMPTY_WORDS = frozenset((
+    "andel", "andelen", "andelar", "antal", "antalet", "dem", "inom", "in", "om", "eller", "är", "har", "hos", "per", "ha", "ska",
+    "skall", "under", "över", "mot", "utan", "procent", "genomsnittlig", "genomsnittligt", "genomsnittliga", "totalt", "total",
+    "vara", "våra", "vår", "vårt", "sin", "sina", "the", "of", "and", "a", "to", "share", "number",
+))  # fmt: skip
+"""Words that tell no measure from another, besides those that no id has."""
 
 INITIALS = re.compile(r"\(([A-ZÅÄÖ]{2,8})\)")
 
@@ -27,14 +24,10 @@ class NewIds:
         self._taken = {id_.casefold() for id_ in taken}
 
     def of(self, name: str) -> str:
-        """An id from a name; with a number behind it where another row has it."""
-        base = short_id(name)
-        candidate, number = base, 1
-        while candidate in self._taken:
-            number += 1
-            candidate = f"{base[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
-        self._taken.add(candidate)
-        return candidate
+        """An id from a name: the initials that it gives itself, "(HME)", else its first words that tell it from others."""
+        id_ = short_id(telling_words(name), self._taken) or short_id(NAMELESS, self._taken)
+        self._taken.add(id_)
+        return id_
 
     def keep(self, id_: str) -> bool:
         """Take an id that somebody has given; False where another row has it."""
@@ -44,26 +37,13 @@ class NewIds:
         return True
 
 
-def short_id(name: str) -> str:
-    """The initials that the name itself gives in brackets, "(HME)"; else the first words that say something, as many as there
-    is room for: "andel-besok" is never one, "besok-telefon" is.
-    """
+NAMELESS = "rad"
+"""Of what a name without a plain letter or digit is made."""
+
+
+def telling_words(name: str) -> str:
+    """The words of a name that tell it from others; all of them where none does."""
     if initials := INITIALS.search(name):
-        return _plain(str(initials[1]))
-    words = re.findall(r"[a-z0-9]+", _plain(name))
-    telling = [word for word in words if word not in _PLAIN_EMPTY] or words or ["rad"]
-    kept: str = telling[0][:LONGEST]
-    for word in telling[1:]:
-        if len(kept) + 1 + len(word) > LONGEST:
-            break
-        kept += f"-{word}"
-    return kept
-
-
-def _plain(text: str) -> str:
-    """Without accents, in small letters: sjukfrånvaro is sjukfranvaro."""
-    parted = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("æ", "ae").replace("ø", "o"))
-    return "".join(sign for sign in parted if not unicodedata.combining(sign))
-
-
-_PLAIN_EMPTY = frozenset(_plain(word) for word in EMPTY_WORDS)
+        return str(initials[1])
+    words = name.split()
+    return " ".join(word for word in words if word.casefold().strip(",;:") not in EMPTY_WORDS) or name

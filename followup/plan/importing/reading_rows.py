@@ -18,12 +18,12 @@ from followup.plan.directory import nearest_of
 from followup.plan.importing.cell_values import CellValue, imported_value
 from followup.plan.importing.fields import Field
 from followup.plan.importing.goal_paths import GoalPaths
-from followup.plan.importing.importable import Importable
 from followup.plan.importing.list_lines import ListLine, ListLines, lines_of
 from followup.plan.importing.list_table import ListTable
 from followup.plan.importing.mapping import ColumnMapping, is_marked
 from followup.plan.importing.new_ids import NewIds
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
+from followup.plan.lists.importable import Importable
 from followup.plan.model import Plan
 from followup.rulebook.planning.imported import (
     LIST_DIFFERS,

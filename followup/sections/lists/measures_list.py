@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from followup.plan.importing.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
-from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevels
+from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
+from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevels
 
 DIRECTION_WORDS = (
     *(

@@ -9,6 +9,8 @@ import random
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,7 @@ def plain_list(rows: list[Measure], **more: Any) -> Path:
 
 def in_plan(plan: Path, sheet: str = "Styrmått") -> list[dict[str, Any]]:
     """The rows of a sheet of a plan that have something, by title."""
-    lines = list(openpyxl.load_workbook(plan)[sheet].iter_rows(values_only=True))
+    lines: list[tuple[Any, ...]] = list(openpyxl.load_workbook(plan)[sheet].iter_rows(values_only=True))
     at = next(at for at, line in enumerate(lines) if line[0] == "Nyckel")
     return [
         dict(zip(lines[at], line, strict=True))
@@ -80,7 +82,7 @@ def as_measures(plan: Path) -> list[Measure]:
 
 def without_source(rows: list[Measure]) -> list[Measure]:
     """The same where only some lists say where figures come from."""
-    return [Measure(*(getattr(one, key) for key in list(Measure.__annotations__)[:-1]), source="") for one in rows]
+    return [replace(one, source="") for one in rows]
 
 
 # ------------------------------------------------------------------------------------------- sixty measures, three ways
@@ -182,6 +184,15 @@ def test_a_name_that_the_plan_does_not_have_is_told_with_the_nearest_and_never_g
 
 # ------------------------------------------------------------------------------------------------- whatever the layout
 
+ENDINGS: tuple[list[list[str | None]], ...] = ([], [["Summa"]], [[None], ["Källa: regionplanen"]])
+"""What stands under a list."""
+
+
+def nothing(count: int) -> list[str | None]:
+    """So many empty cells."""
+    return [None] * count
+
+
 SYNONYMS = {
     "Perspektiv": ("Perspektiv", "Målområde", "Fokusområde", "PERSPEKTIV"),
     "Mål": ("Strategiskt mål", "Övergripande mål", "Mål", "Resultatmål"),
@@ -205,14 +216,14 @@ def test_order_of_columns_titles_blank_rows_and_headings_make_no_difference(seed
     for text in chance.sample(
         ["Region Exempel", "Regionplan 2026–2028", "Beslutad 2025-11-24", ""], chance.randint(0, 4)
     ):
-        lines.append([None] * chance.randint(0, 2) + [text or None])
+        lines.append([*nothing(chance.randint(0, 2)), text or None])
     lines.append(list(titles))
     for one in rows:
         values = plain_row(one)
         lines.append([values[at] for at in columns])
         lines += [[None]] * chance.choice((0, 0, 0, 1))
-    lines += chance.choice(([], [["Summa"]], [[None], ["Källa: regionplanen"]]))
-    left, plan = [None] * chance.randint(0, 2), plan_with_units()
+    lines += ENDINGS[chance.randrange(len(ENDINGS))]
+    left, plan = nothing(chance.randint(0, 2)), plan_with_units()
     code, result = take(plan, sheet_of([[*left, *line] for line in lines]), "measures", "--yes")
     assert code == 0, result["findings"]
     assert as_measures(plan) == without_source(rows), titles
@@ -353,8 +364,8 @@ def test_goals_come_as_a_tree_or_with_their_parents() -> None:
     ]
     code, result = take(plan, sheet_of(rows), "goals", "--yes")
     assert code == 0 and len(result["rows_added"]) == 5
-    rows = [("Id", "Nivå", "Namn", "Överordnad"), ("trygg", "Strategiskt mål", "Trygg vård", "Medborgare")]
-    assert take(plan, sheet_of(rows), "goals", "--yes")[0] == 0
+    flat = [("Id", "Nivå", "Namn", "Överordnad"), ("trygg", "Strategiskt mål", "Trygg vård", "Medborgare")]
+    assert take(plan, sheet_of(flat), "goals", "--yes")[0] == 0
     assert [(row["Namn"], row["Överordnad"]) for row in in_plan(plan, "Målstruktur")] == [
         ("Medborgare", None),
         ("Vård i tid", "medborgare"),
@@ -464,7 +475,7 @@ def cells(*texts: str) -> str:
     return f"<table:table-row>{inner}</table:table-row>"
 
 
-OLDER = {
+OLDER: dict[str, Callable[[], bytes]] = {
     "ods": lambda: ods(cells("Styrmått", "Mål", "Svarar") + cells("Sjukfrånvaro", "högst 5 %", "HSF")),
 }
 
@@ -510,7 +521,7 @@ def bomb() -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FOES = {
+FOES: dict[str, tuple[Callable[[], Path], str]] = {
     "no workbook": (lambda: saved("lista.xlsx", b"%PDF-1.4 x"), "är ingen lista som kan läsas"),
     "empty": (lambda: saved("lista.xlsx", b""), "är en tom fil"),
     "half": (lambda: saved("lista.xlsx", plan_with_units().read_bytes()[:3000]), "är ofullständig"),

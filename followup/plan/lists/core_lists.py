@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.locale import _
-from followup.plan.importing.importable import Importable, ImportedColumn, ImportedLevel, ImportedLevels
+from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevel, ImportedLevels
 
 ID_TITLES = ("id", "kod", "beteckning", "förkortning", "kortnamn", "code")
 NUMBER_TITLES = ("nr", "nr.", "löpnr", "löpnummer", "nummer", "#", "no", "number")
