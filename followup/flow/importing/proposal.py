@@ -72,6 +72,20 @@ class Proposal:
         assert trait is not None, "only what is declared so is imported"
         return trait
 
+    @property
+    def read_elsewhere(self) -> Sequence[tuple[Field, Field]]:
+        """The columns that the list lacks and that are read from the text of another, each with that."""
+        has = {
+            mapped.field.key for table in self.tables for mapped in table.mapping.values() if mapped.field is not None
+        }
+        keys = [
+            (declared.column, declared.read_from[0])
+            for declared in self.trait.columns
+            if declared.read_from is not None and declared.column not in has and declared.read_from[0] in has
+        ]
+        pairs = [(self.field(key), self.field(source)) for key, source in keys if key not in self.usual]
+        return [(field, source) for field, source in pairs if field is not None and source is not None]
+
     def field(self, key: str) -> Field | None:
         """A field by its key."""
         return next((field for field in self.fields if field.key == key), None)
@@ -213,17 +227,21 @@ def apply_maps(
     from followup.form.written.plain_text import folded
     from followup.plan.importing.mapping import LEFT_OUT, said_title
 
+    sheets = [field.column.refers for field in fields if field.column is not None and field.column.refers]
     for one, other in maps:
         titles = _titles_of(one, tables)
         if titles:
             field = field_called(other, fields)
+            ids = plan.meant(other, *sheets) if field is None else ()
+            if len(ids) == 1:  # a column for each unit, of which this one is said to be that
+                names[folded(one)] = ids[0]
+                continue
             if field is None and folded(other) not in NO_COLUMN:
                 raise _no_field(other, fields)
             if field is not None and not field.takes_several:  # it has one column: what had it before does not
                 columns.update({title: LEFT_OUT for title, key in columns.items() if key == field.key})
             columns.update({said_title(title): LEFT_OUT if field is None else field.key for title in titles})
             continue
-        sheets = [field.column.refers for field in fields if field.column is not None and field.column.refers]
         ids = plan.meant(other, *sheets)
         if len(ids) != 1:
             raise CouldNotRun(
@@ -282,8 +300,8 @@ def _two(text: str, option: str) -> tuple[str, str]:
 
 def _usual_key(text: str, fields: Sequence[Field]) -> str:
     field = field_called(text, fields)
-    if field is None or field.column is None:
-        raise _no_field(text, [field for field in fields if field.column is not None])
+    if field is None:
+        raise _no_field(text, fields)
     return field.key
 
 

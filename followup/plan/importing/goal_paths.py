@@ -48,13 +48,19 @@ class GoalPaths:
             above.append(id_)
         return above
 
-    def find(self, levels: Sequence[Field], above: Mapping[str, Above], sheet_name: str) -> tuple[str, bool]:
-        """The id of the lowest row of a path, and whether the plan had it; an empty one of an empty path."""
+    def find(
+        self, levels: Sequence[Field], above: Mapping[str, Above], sheet_name: str, adds: bool = True
+    ) -> tuple[str, bool]:
+        """The id of the lowest row of a path, and whether the plan had it; an empty one of an empty path, or of one that the
+        plan lacks where nothing is to be added for it.
+        """
         parent, was_there = "", True
         for depth, field in enumerate(field for field in levels if field.key in above):
             step = above[field.key]
             known = self._known(step.text, parent)
             was_there = bool(known)
+            if not (known or adds):
+                return "", False
             parent = known or self._add(step, parent, depth, field, sheet_name)
         return parent, was_there
 

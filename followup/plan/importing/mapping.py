@@ -17,6 +17,8 @@ PROPOSED = 0.4
 """Less than this is no proposal: what is in such a column does not come along."""
 MARKS = frozenset({"x", "ja", "j", "1", "✓", "✔", "☑", "•", "●", "yes", "y", "sant"})
 NO_MARKS = frozenset({"", "-", "–", "—", "nej", "n", "0", "no", "falskt"})
+UNCERTAIN = 0.5
+"""How sure a column is of which only its marks tell anything."""
 LEFT_OUT = "–"
 """Said of a column of the list: it does not come along."""
 
@@ -132,16 +134,28 @@ def _year_factor(table: ListTable, column: int, field: Field, year: int | None) 
 
 
 def _marks(table: ListTable, column: int, fields: Sequence[Field], others: Sequence[ListTable]) -> MappedColumn | None:
-    """A column whose title names a row of another sheet, and that has nothing but marks."""
-    texts = {folded(as_text(raw)) for one in (table, *others) for raw, _look in one.values(column)}
-    if not texts or not texts <= MARKS | NO_MARKS:
+    """A column that has nothing but marks, and whose title names a row of another sheet; or would, under an upper title that
+    says so, or among others of its kind: then its name is asked about as one that stands in a cell.
+    """
+    if not _has_only_marks(table, column, others):
         return None
-    for field in fields:
-        if field.takes_several and field.directory is not None:
-            for title in table.titles[column]:
-                if len(ids := field.directory.ids_of(" ".join(title.split()))) == 1:
-                    return MappedColumn(field, 1.0, ids[0])
-    return None
+    several = [field for field in fields if field.takes_several]
+    for field in several:
+        for title in table.titles[column]:
+            if field.directory is not None and len(ids := field.directory.ids_of(" ".join(title.split()))) == 1:
+                return MappedColumn(field, 1.0, ids[0])
+    own = " ".join(table.titles[column][min(1, len(table.titles[column]) - 1)].split())
+    for field in several:
+        if len(table.titles[column]) > 1 and title_score(table.titles[column][2:], field) >= LIKELY:
+            return MappedColumn(field, CERTAIN, own)
+    is_title = any(title_score(table.titles[column], field) >= LIKELY for field in fields)
+    alike = sum(_has_only_marks(table, at, others) for at in table.titles)
+    return MappedColumn(several[0], UNCERTAIN, own) if len(several) == 1 and alike > 1 and not is_title else None
+
+
+def _has_only_marks(table: ListTable, column: int, others: Sequence[ListTable]) -> bool:
+    texts = {folded(as_text(raw)) for one in (table, *others) for raw, _look in one.values(column)}
+    return bool(texts & MARKS) and texts <= MARKS | NO_MARKS
 
 
 def is_marked(raw: Raw | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import CellType, as_text, shown
@@ -14,13 +14,13 @@ from followup.form.values import Value
 from followup.form.written.plain_text import folded, plain
 from followup.frozen import frozen
 from followup.locale import literal
-from followup.plan.directory import nearest_of
 from followup.plan.importing.cell_values import CellValue, imported_value
 from followup.plan.importing.fields import Field
 from followup.plan.importing.goal_paths import GoalPaths
-from followup.plan.importing.list_lines import ListLine, ListLines, lines_of
+from followup.plan.importing.likely_names import likely_name
+from followup.plan.importing.list_lines import Above, ListLine, ListLines, bare_name, lines_of
 from followup.plan.importing.list_table import ListTable
-from followup.plan.importing.mapping import ColumnMapping, is_marked
+from followup.plan.importing.mapping import ColumnMapping, MappedColumn, is_marked
 from followup.plan.importing.new_ids import NewIds
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
 from followup.plan.lists.importable import Importable
@@ -115,27 +115,34 @@ class RowReading:
 
     def _read_line(self, mapped: MappedTable, line: ListLine) -> None:
         self.read += 1
-        table = mapped.table
-        above, was_there = "", False
-        if self.paths is not None:
-            above, was_there = self.paths.find(self.levels, line.above, table.sheet.name)
-        of_levels = self.trait.levels
-        if of_levels is not None and not of_levels.column and not self._has_name(mapped):
-            self.present += was_there  # the path itself is what the list is of
+        line = self._with_usual_levels(mapped.table, line)
+        levels, name_of_sheet = self.trait.levels, mapped.table.sheet.name
+        if levels is not None and not levels.column and not self._has_name(mapped) and self.paths is not None:
+            # The path itself is what the list is of.
+            self.present += self.paths.find(self.levels, line.above, name_of_sheet)[1]
             return
         cells, origins = self._cells(mapped, line)
-        if above and of_levels is not None:
-            key = of_levels.column or (self.paths.parent if self.paths is not None else "")
-            cells.setdefault(key, above)
-            lowest = [line.above[field.key] for field in self.levels if field.key in line.above][-1]
-            origins[key] = self.places.of(table.sheet.name, *lowest.cell, lowest.title)
-        place = origins.get(self.trait.named_by) or self._place(table, line.row, min(table.titles))
         known = self._row_of(cells, line.name)
+        if levels is not None and self.paths is not None and line.above:
+            key = levels.column or self.paths.parent
+            above, _was_there = self.paths.find(self.levels, line.above, name_of_sheet, adds=known is None)
+            lowest = [line.above[field.key] for field in self.levels if field.key in line.above][-1]
+            cells.setdefault(key, above or lowest.text)
+            origins[key] = self.places.of(name_of_sheet, *lowest.cell, lowest.title)
         if known is not None:
             self.present += 1
             self._tell_differences(known, cells, origins)
             return
+        place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
         self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
+
+    def _with_usual_levels(self, table: ListTable, line: ListLine) -> ListLine:
+        """The line under what every row is said to stand under, where the list does not say it."""
+        keys = [field.key for field in self.levels if self.usual.get(field.key) and field.key not in line.above]
+        if not keys:
+            return line
+        usual = {key: Above(bare_name(self.usual[key]), (line.row, min(table.titles))) for key in keys}
+        return ListLine(line.row, line.name, {**line.above, **usual})
 
     def _has_name(self, mapped: MappedTable) -> bool:
         return any(
@@ -146,36 +153,55 @@ class RowReading:
         cells: dict[str, CellValue] = {}
         origins: dict[str, Place] = {}
         for column, meant in mapped.mapping.items():
-            field, raw = meant.field, mapped.table.value(line.row, column)
-            if field is None or field.column is None or raw is None:
-                continue
-            place = self._place(mapped.table, line.row, column)
-            if meant.names:
-                value: CellValue | None = meant.names if is_marked(raw) else None
-            else:
-                look = mapped.table.look(line.row, column)
-                imported = imported_value(field, raw, look, self.names)
-                value = imported.value
-                if imported.problem is not None:
-                    self._say(place, imported.problem, shown(raw))
-                for name in imported.unknown:
-                    self._note_unknown(field, name, place)
-            if value is None or value == "":
+            field, value = meant.field, self._value(mapped, line.row, column, meant)
+            if field is None or value is None or value == "":
                 continue
             both = field.takes_several and field.key in cells
             cells[field.key] = _together(str(cells[field.key]), str(value)) if both else value
-            origins.setdefault(field.key, place)
-        for key, text in self.usual.items():
-            if key not in cells and text:
-                cells[key] = text
+            origins.setdefault(field.key, self._place(mapped.table, line.row, column))
+        of_columns = {field.key for field in self.fields if field.column is not None}
+        cells = {key: text for key, text in self.usual.items() if text and key in of_columns} | cells
+        for key, source, read in self._read_elsewhere(mapped):
+            if key not in cells and source in cells and (text := read(str(cells[source]))):
+                cells[key], origins[key] = text, origins[source]
         return cells, origins
+
+    def _value(self, mapped: MappedTable, row: int, column: int, meant: MappedColumn) -> CellValue | None:
+        """What a cell says in the plan's column; what cannot stand there is said of it."""
+        field, raw = meant.field, mapped.table.value(row, column)
+        if field is None or field.column is None or raw is None:
+            return None
+        if meant.names:
+            return self._marked(field, meant.names, mapped.table, column) if is_marked(raw) else None
+        place = self._place(mapped.table, row, column)
+        imported = imported_value(field, raw, mapped.table.look(row, column), self.names)
+        if imported.problem is not None:
+            self._say(place, imported.problem, shown(raw))
+        for name in imported.unknown:
+            self._note_unknown(field, name, place)
+        return imported.value
+
+    def _read_elsewhere(self, mapped: MappedTable) -> Iterator[tuple[str, str, Callable[[str], str]]]:
+        """The columns that the list lacks and that are read from the text of another."""
+        has = {meant.field.key for meant in mapped.mapping.values() if meant.field is not None}
+        for declared in self.trait.columns:
+            if declared.read_from is not None and declared.column not in has:
+                yield (declared.column, *declared.read_from)
+
+    def _marked(self, field: Field, name: str, table: ListTable, column: int) -> str:
+        """The row that a mark in a column stands for; a title that no row goes by is asked about, at its own cell."""
+        if (given := self.names.get(folded(name))) is not None:
+            return given
+        if not field.knows(name):
+            self._note_unknown(field, name, self._place(table, table.first - 1, column))
+        return name
 
     def _note_unknown(self, field: Field, name: str, place: Place) -> None:
         assert field.column is not None
         key = field.column.refers, folded(name)
         known = self.unknown.get(key)
         directory = self.plan.directories.get(field.column.refers)
-        nearest = nearest_of(name, [directory]) if directory is not None else ""
+        nearest = likely_name(name, directory) if directory is not None else ""
         places = (*known.places, place) if known is not None else (place,)
         self.unknown[key] = UnknownName(name, field.column.refers, nearest, places)
 

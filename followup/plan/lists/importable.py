@@ -16,7 +16,8 @@ class ImportedColumn:
 
     ``words`` are (word that stands in lists, what the plan writes for it). ``fits`` says of a text whether it can stand
     there, where only that tells one column from another: a target from a goal. ``usual`` is proposed for every row where
-    a list has no such column; ``is_running`` numbers them instead.
+    a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it from another column's text: the
+    unit of measurement from a target.
     """
 
     column: str
@@ -25,6 +26,7 @@ class ImportedColumn:
     fits: Callable[[str], bool] | None = None
     usual: str = ""
     is_running: bool = False
+    read_from: tuple[str, Callable[[str], str]] | None = None
 
 
 @frozen

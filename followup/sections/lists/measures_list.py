@@ -26,6 +26,17 @@ def is_target(text: str) -> bool:
     return target_of(text).kind is not Kind.UNKNOWN
 
 
+def unit_in_target(text: str) -> str:
+    """The unit of measurement that a limit has of its own: "högst 5 %" is a percentage; empty where it has none that we know,
+    or where the target is a change, whose unit need not be that of the measure.
+    """
+    from followup.form.written.units_of_measure import is_known_unit
+    from followup.sections.figure_kinds import LEVELS, target_of
+
+    target = target_of(text)
+    return target.unit if target.kind in LEVELS and target.unit and is_known_unit(target.unit) else ""
+
+
 def is_unit_of_measurement(text: str) -> bool:
     """Whether a text is a unit that we know, or is short enough to be one of the region's own."""
     from followup.form.written.units_of_measure import is_known_unit
@@ -49,7 +60,7 @@ MEASURES_IMPORT = Importable(
         ),
         ImportedColumn(
             "unit", ("enhet", "måttenhet", "sort", "mätenhet", "mäts i", "uttrycks i", "enhet/sort", "format"),
-            fits=is_unit_of_measurement,
+            fits=is_unit_of_measurement, read_from=("target", unit_in_target),
         ),
         ImportedColumn(
             "direction", ("riktning", "önskad riktning", "önskad utveckling", "trend", "bättre", "direction"), DIRECTION_WORDS

@@ -111,6 +111,9 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
         yield words()(_("{file}, {sheet}: titles on row {row}.", file=file, sheet=sheets, row=row))
         for at, meant in mapped.mapping.items():
             yield _column_line(proposal, mapped, at, meant)
+    for field_read, source in proposal.read_elsewhere:
+        titles = {"column": _title(proposal, field_read.title), "source": _title(proposal, source.title)}
+        yield words()(_("  (from {source})  →  {column}", **{key: literal(title) for key, title in titles.items()}))
     for key, text in proposal.usual.items():
         field = proposal.field(key)
         if field is not None:
@@ -231,25 +234,29 @@ def _name_question(proposal: Proposal, unknown: UnknownName) -> Message:
 
 def _with_what_is_lacking(proposal: Proposal) -> Proposal:
     """The proposal with what every row gets in the required columns that the list lacks."""
-    has = {
-        meant.field.key for mapped in proposal.tables for meant in mapped.mapping.values() if meant.field is not None
-    }
-    for field in proposal.fields:
-        column = field.column
-        own = {declared.column for declared in proposal.trait.columns if declared.is_running}
-        if (
-            column is None
-            or not column.required
-            or column.key in {"id", proposal.trait.named_by, *own, *has, *proposal.usual}
-        ):
-            continue
-        title = literal(_title(proposal, field.title))
+    for title in _lacking(proposal):
+        column = literal(title)
         answer = _ask(
-            _("The list does not say {column}. Write what every row gets, Enter to fill it in later:", column=title)
+            _("The list does not say {column}. Write what every row gets, Enter to fill it in later:", column=column)
         )
         if answer:
-            proposal = with_answers(proposal, [f"{_title(proposal, field.title)}={answer}"])
+            proposal = with_answers(proposal, [f"{title}={answer}"])
     return proposal
+
+
+def _lacking(proposal: Proposal) -> Iterator[str]:
+    """The titles of the required columns that the list lacks, and that of the first level where its rows stand under nothing."""
+    trait, levels = proposal.trait, proposal.trait.levels
+    has = {meant.field.key for table in proposal.tables for meant in table.mapping.values() if meant.field is not None}
+    if levels is not None and levels.column:
+        rows = [row for row in read_rows(proposal).rows if row.sheet == proposal.sheet.key]
+        if rows and not any(levels.column in row.cells for row in rows):
+            yield _title(proposal, levels.levels[0].title)
+    numbered = {declared.column for declared in trait.columns if declared.is_running}
+    known = {"id", trait.named_by, *numbered, *has, *proposal.usual}
+    for field in proposal.fields:
+        if field.column is not None and field.column.required and field.key not in known:
+            yield _title(proposal, field.title)
 
 
 def _ask(question: Message) -> str:
@@ -292,6 +299,7 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
         counted = n_("{sheet}: {n} row added.", "{sheet}: {n} rows added.", count, sheet=sheet)
         would = n_("{sheet}: {n} row would be added.", "{sheet}: {n} rows would be added.", count, sheet=sheet)
         show(words()(would if dry_run else counted))
+    _tell_unknown(imported.rows.unknown)
     present = imported.rows.present
     show(
         words()(
@@ -307,6 +315,16 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
         tell(_("Look it over in Excel. Then: followup plan check"), "good")
     elif not imported.added:
         tell(_("Nothing was written: the plan has all of it."), "good")
+
+
+def _tell_unknown(unknown: Sequence[UnknownName]) -> None:
+    """The names that the plan does not have, as they are said on the command line."""
+    if unknown:
+        maps = " ".join(f'--map "{one.name}={one.nearest or "…"}"' for one in unknown)
+        tell(
+            _("Names that the plan does not have: say what they mean and import again: {maps}", maps=literal(maps)),
+            "warning",
+        )
 
 
 def _has_errors(imported: ImportedList) -> bool:

@@ -160,11 +160,12 @@ def test_a_column_that_no_title_tells_is_said_with_map_and_remembered() -> None:
 
 def test_what_the_list_lacks_is_said_for_every_row() -> None:
     plan = plan_with_units()
-    rows = [("Perspektiv", "Styrmått", "Mål"), ("Medarbetare", "Sjukfrånvaro", "högst 5 %")]
+    rows = [("Styrmått", "Mål"), ("Sjukfrånvaro", "högst 5 %")]
     code, result = take(plan, sheet_of(rows), "measures", "--yes", "--dry-run")
-    assert code == 1 and ("required", "B2") in found(result)
-    code, result = take(plan, sheet_of(rows), "measures", "--yes", "--set", "Svarar=alla")
-    assert code == 0 and in_plan(plan)[0]["Svarar"] == "alla"
+    assert code == 1 and found(result).count(("required", "A2")) == 2
+    said = ("--set", "Svarar=alla", "--set", "Perspektiv=Medarbetare")
+    code, result = take(plan, sheet_of(rows), "measures", "--yes", *said)
+    assert code == 0 and (in_plan(plan)[0]["Svarar"], in_plan(plan)[0]["Framgångsfaktor"]) == ("alla", "medarbetare")
 
 
 def test_a_name_that_the_plan_does_not_have_is_told_with_the_nearest_and_never_guessed() -> None:
@@ -180,6 +181,33 @@ def test_a_name_that_the_plan_does_not_have_is_told_with_the_nearest_and_never_g
     maps = ("--map", "Folktandvård=FTV", "--map", "Psyk=Psykiatriförvaltningen")
     assert take(plan, sheet_of(rows), "measures", "--yes", *maps)[0] == 0
     assert in_plan(plan)[0]["Svarar"] == "FTV, PSY"
+
+
+def test_a_column_for_each_unit_is_asked_about_where_the_plan_calls_units_otherwise() -> None:
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("C1:D1")
+
+    rows: list[list[Any]] = [["Styrmått", "Målvärde", "Rapporteras av", None], [None, None, "HSV", "Tand"]]
+    rows += [["Sjukfrånvaro", "högst 5 %", "x", "x"], ["Andel revisionspatienter", "minst 90 %", None, "x"]]
+    plan, file = plan_with_units(), sheet_of(rows, merge)
+    code, result = take(plan, file, "measures", "--yes", "--dry-run")
+    assert code == 1 and {one["found"] for one in result["findings"]} == {"", "HSV", "Tand"}
+    maps = ("--map", "HSV=HSF", "--map", "Tand=Folktandvården", "--set", "Perspektiv=Medarbetare")
+    code, result = take(plan, file, "measures", "--yes", *maps)
+    assert code == 0 and [row["Svarar"] for row in in_plan(plan)] == ["HSF, FTV", "FTV"]
+
+
+def test_the_unit_of_measurement_is_read_from_the_target_where_the_list_has_no_column_for_it() -> None:
+    rows = [
+        ("Styrmått", "Målvärde", "Svarar"),
+        ("A1 ett", "högst 5 %", "HSF"),
+        ("B1 två", "Minska med 50 % jmf 2020", "HSF"),
+    ]
+    plan = plan_with_units()
+    _code, output = command("import", str(sheet_of(rows)), "--as", "measures", "--plan", str(plan))
+    assert "(ur Mål)  →  Måttenhet" in output
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert [row["Måttenhet"] for row in in_plan(plan)] == ["%", None]
 
 
 # ------------------------------------------------------------------------------------------------- whatever the layout
@@ -331,6 +359,16 @@ def test_a_measure_that_the_plan_has_is_known_by_its_name_and_left_as_it_is() ->
         ("list-differs", "F3", "minst 99 %")
     ]
     assert "minst 75 %" in result["findings"][0]["advice"]
+
+
+def test_a_measure_that_the_plan_has_brings_no_goal_with_it() -> None:
+    plan = plan_with_units()
+    take(plan, plain_list(measures()[:2]), "measures", "--yes")
+    before = plan.read_bytes()
+    rows = [plain_row(replace(one, goal="Ett annat mål")) for one in measures()[:2]]
+    _code, result = take(plan, sheet_of([TITLES, *rows]), "measures", "--yes")
+    assert result["rows_added"] == [] and plan.read_bytes() == before
+    assert found(result) == [("list-differs", "B2"), ("list-differs", "B3")]
 
 
 def test_struck_hidden_and_total_rows_are_told() -> None:
