@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 
 from tests.every_rule.case import Case
 from tests.lists import plan_with_units, sheet_of, take
+from tests.tables import edited
 
 TITLES = ("Id", "Perspektiv", "Styrmått", "Måttenhet", "Riktning", "Mål", "Svarar")
 ROW = ("", "Medarbetare", "Sjukfrånvaro", "%", "lägre", "5 %", "HSF")
@@ -53,7 +54,28 @@ def shown_whole(sheet: Any) -> None:
     sheet["F2"].number_format = "0%"
 
 
+def outcome(figure: object, unit: str = "HSF") -> Callable[[str], set[str]]:
+    """What is found of an outcome of 2025, of a measure in per cent."""
+
+    def do(_example: str) -> set[str]:
+        rows = [(*TITLES, "Utfall 2025"), (*ROW[:6], unit, figure)]
+        _code, result = take(plan_with_units(), sheet_of(rows), "measures", "--yes", "--dry-run")
+        return {finding["rule"] for finding in result["findings"]}
+
+    return do
+
+
+def without_a_region(_example: str) -> set[str]:
+    """An outcome that all units have together, in a plan without a row for the region."""
+    plan = edited(plan_with_units(), lambda book: book["Enheter"].delete_rows(5))
+    rows = [(*TITLES, "Utfall 2025"), (*ROW[:6], "alla", "7,1 %")]
+    _code, result = take(plan, sheet_of(rows), "measures", "--yes", "--dry-run")
+    return {finding["rule"] for finding in result["findings"]}
+
+
 CASES = {
+    "LISTED_FIGURE_UNSURE": Case(outcome(7.1), outcome("7,1 %")),
+    "LISTED_FIGURE_OF_NOBODY": Case(without_a_region, outcome("7,1 %", "alla")),
     "LIST_DIFFERS": Case(beside_the_plan((*ROW[:5], "6 %", "HSF")), beside_the_plan(ROW)),
     "LISTED_TWICE": Case(listed(ROW, (*ROW[:5], "6 %", "HSF")), listed(ROW, (*ROW[:6], "PSY"))),
     "LISTED_WITHOUT_NAME": Case(listed(ROW, (*OTHER[:2], "", *OTHER[3:])), listed(ROW, OTHER)),

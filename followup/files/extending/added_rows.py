@@ -21,11 +21,17 @@ from followup.locale import _
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DAY_FORMATS = frozenset({14, 15, 16, 17, 22})
 """Excel's own number formats of days."""
+PERCENTAGE = "10"
+"""Excel's own number format with a percent sign and two decimals."""
 EXCELS_FIRST = date(1899, 12, 30)
 PROTECTED = _(
     "has a sheet that is protected. Take the protection away in Excel (Review, Unprotect sheet) and try again."
 )
 TOTALS = _("has a row of totals under a table where new rows are to stand. Take it away in Excel and try again.")
+
+
+class Share(Decimal):
+    """A number, 0–1 and above, that is shown as a percentage."""
 
 
 @frozen
@@ -49,25 +55,29 @@ def with_rows(content: bytes, tables: Mapping[str, TableRows]) -> bytes:
         parts = parts_of(content)
     except NotMarkable as error:
         raise CannotExtend(NO_WORKBOOK) from error
-    days = _DayLooks(parts)
+    looks = _Looks(parts)
     for name, table in tables.items():
         if name not in parts.sheets:
             raise CannotExtend(NO_WORKBOOK)
         if table.rows:
-            _add(parts, parts.sheets[name], table, days)
+            _add(parts, parts.sheets[name], table, looks)
     return parts.packed()
 
 
-class _DayLooks:
-    """Which looks of cells show a day: there one is written as Excel's number, elsewhere as a text."""
+class _Looks:
+    """The looks of cells: which show a day, where one is written as Excel's number and elsewhere as a text; and those that
+    show a percentage, which are added.
+    """
 
     def __init__(self, parts: Parts) -> None:
+        self._parts = parts
         workbook = parts.content[workbook_part(parts.content)]
         self._from_1904 = re.search(rb'date1904="(?:1|true)"', workbook) is not None
-        styles = next(related(parts, workbook_part(parts.content), "styles"), None)
+        self._styles = next(related(parts, workbook_part(parts.content), "styles"), None)
         self._days = set[int]()
-        if styles is not None:
-            root = parse_part(parts.content[styles])
+        self._of_shares: dict[str, str] = {}
+        if self._styles is not None:
+            root = parse_part(parts.content[self._styles])
             own = {
                 int(node.get("numFmtId", "0"))
                 for node in root.iter(f"{MAIN}numFmt")
@@ -78,12 +88,28 @@ class _DayLooks:
                 if int(look.get("numFmtId", "0")) in own | DAY_FORMATS:
                     self._days.add(at)
 
+    def of_share(self, look: str) -> str:
+        """The number of the same look with a percent sign; the look itself in a workbook without looks."""
+        if look not in self._of_shares and self._styles is not None:
+            root = parse_part(self._parts.content[self._styles])
+            looks = root.find(f"{MAIN}cellXfs")
+            if looks is None or int(look or 0) >= len(looks):
+                return look
+            added = deepcopy(looks[int(look or 0)])
+            added.set("numFmtId", PERCENTAGE)
+            added.set("applyNumberFormat", "1")
+            looks.append(added)
+            looks.set("count", str(len(looks)))
+            self._parts.content[self._styles] = serialise(root)
+            self._of_shares[look] = str(len(looks) - 1)
+        return self._of_shares.get(look, look)
+
     def number_of(self, day: date, look: str) -> int | None:
         """Excel's number of a day, where a cell of that look shows it as one."""
         return None if self._from_1904 or int(look or 0) not in self._days else (day - EXCELS_FIRST).days
 
 
-def _add(parts: Parts, part: str, table: TableRows, days: _DayLooks) -> None:
+def _add(parts: Parts, part: str, table: TableRows, looks: _Looks) -> None:
     root = parse_part(parts.content[part])
     if root.find(f"{MAIN}sheetProtection") is not None:
         raise CannotExtend(PROTECTED)
@@ -105,7 +131,7 @@ def _add(parts: Parts, part: str, table: TableRows, days: _DayLooks) -> None:
         cells = {cell.get("r"): cell for cell in own}
         for column, value in sorted(values.items()):
             cell = cells.get(address(at, column))
-            _set(_new_cell(own, at, column, pattern) if cell is None else cell, value, days)
+            _set(_new_cell(own, at, column, pattern) if cell is None else cell, value, looks)
     if end > table.last:
         _stretch_rules(root, table.last, end)
         _stretch_tables(parts, part, table, end)
@@ -153,13 +179,15 @@ def _insert(row: Any, at: int, column: int, look: str | None) -> Any:
     return cell
 
 
-def _set(cell: Any, value: str | Decimal | date, days: _DayLooks) -> None:
+def _set(cell: Any, value: str | Decimal | date, looks: _Looks) -> None:
     if len(cell):
         raise CannotExtend(IN_THE_WAY)
     cell.attrib.pop("t", None)
+    if isinstance(value, Share) and (look := looks.of_share(cell.get("s", ""))):
+        cell.set("s", look)
     number: Decimal | int | None = value if isinstance(value, Decimal) else None
     if isinstance(value, date):
-        number = days.number_of(value, cell.get("s", ""))
+        number = looks.number_of(value, cell.get("s", ""))
         value = value.isoformat()
     if number is not None:
         node = cell.makeelement(f"{MAIN}v")

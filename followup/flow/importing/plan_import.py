@@ -60,7 +60,8 @@ def read_rows(proposal: Proposal) -> ImportedRows:
     from followup.plan.importing.reading_rows import RowReading
 
     reading = RowReading(
-        *(proposal.plan, proposal.sheet, proposal.tree, proposal.fields, RowPlaces(proposal.book)),
+        *(proposal.plan, proposal.sheet, proposal.tree, proposal.figures),
+        *(proposal.fields, RowPlaces(proposal.book)),
         *(proposal.names, proposal.usual),
     )
     return reading.read_all(proposal.tables)

@@ -56,6 +56,7 @@ class Proposal:
     book: ReceivedBook
     sheet: Section
     tree: Section | None
+    figures: Section | None
     fields: Sequence[Field]
     tables: Sequence[MappedTable]
     names: Mapping[str, str]
@@ -169,9 +170,9 @@ def _proposal(
     mapped = [MappedTable(*pair) for pair in zip(tables, propose_all(tables, fields, columns, year), strict=True)]
     trait = sheet.trait(Importable)
     assert trait is not None, "only what is declared so is imported"
-    tree = None
-    if trait.levels is not None:
-        tree = next(section for section in plan_sheets() if section.key == trait.levels.sheet)
+    sheets = {section.key: section for section in plan_sheets()}
+    tree = sheets[trait.levels.sheet] if trait.levels is not None else None
+    figures = sheets[trait.figures.sheet] if trait.figures is not None else None
     has = {meant.field.key for table in mapped for meant in table.mapping.values() if meant.field is not None}
     for declared in trait.columns:
         if declared.usual and declared.column not in has | usual.keys():
@@ -179,7 +180,7 @@ def _proposal(
     every_title = said_columns([(table.table, table.mapping) for table in mapped]).keys()
     confirmed = before.has_all and every_title <= before.columns.keys() and not said_maps
     return Proposal(
-        *(place, asked.name, plan, plan_book, book, sheet, tree, fields, mapped, names, usual, layout),
+        *(place, asked.name, plan, plan_book, book, sheet, tree, figures, fields, mapped, names, usual, layout),
         confirmed=confirmed,
     )
 
@@ -225,6 +226,7 @@ def apply_maps(
 ) -> None:
     """What somebody says of titles, by which columns are known, or of names in the cells. CouldNotRun where it is neither."""
     from followup.form.written.plain_text import folded
+    from followup.plan.importing.fields import EARLIER
     from followup.plan.importing.mapping import LEFT_OUT, said_title
 
     sheets = [field.column.refers for field in fields if field.column is not None and field.column.refers]
@@ -238,7 +240,9 @@ def apply_maps(
                 continue
             if field is None and folded(other) not in NO_COLUMN:
                 raise _no_field(other, fields)
-            if field is not None and not field.takes_several:  # it has one column: what had it before does not
+            if (
+                field is not None and not field.takes_several and field.key != EARLIER
+            ):  # it has one column: what had it before does not
                 columns.update({title: LEFT_OUT for title, key in columns.items() if key == field.key})
             columns.update({said_title(title): LEFT_OUT if field is None else field.key for title in titles})
             continue

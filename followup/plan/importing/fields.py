@@ -15,12 +15,14 @@ from followup.form.section import Section
 from followup.form.terms.units import EVERY_UNIT
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
-from followup.locale import LANGUAGES, Message, Words
+from followup.locale import LANGUAGES, Message, Words, _
 from followup.plan.directory import Directory
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevel
 from followup.plan.model import Plan
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EARLIER, EARLIER_TITLE = "earlier-figure", _("Earlier outcome")
+"""What a column of figures of an earlier round means: several columns may, each of its own round."""
 BESIDE = re.compile(r"[^\w/%#+-]+")
 """What parts the words of a title."""
 NEAR = 0.84
@@ -113,6 +115,9 @@ def fields_of(sheet: Section, plan: Plan) -> list[Field]:
     levels = () if of_levels is None else of_levels.levels
     key_of = "" if of_levels is None else of_levels.column
     fields = [Field(f"{level.key}-level", level.title, ImportedColumn(""), None, level, plan) for level in levels]
+    if trait.figures is not None:
+        of_figures = trait.figures
+        fields.append(Field(EARLIER, EARLIER_TITLE, ImportedColumn("", of_figures.titles), None, None, plan))
     for column in sheet.expanded(plan):
         if column.key != key_of:  # the levels say what it holds
             fields.append(Field(column.key, column.title, trait.of_column(column.key), column, None, plan))
@@ -144,6 +149,14 @@ def plain_title(text: str) -> str:
     text = re.sub(r"(\w)[-\u00ad]\s*\n\s*(\w)", r"\1\2", text)
     text = YEAR.sub(" ", folded(text.replace("\u00ad", "")))
     return " ".join(BESIDE.sub(" ", text).split()).strip(" -/") or folded(text)
+
+
+def round_in(title: str, field: Field) -> str:
+    """The round that a title names beside what it is: "T1 2025" of "Utfall T1 2025"; empty without a year."""
+    words = " ".join(re.sub(r"[()\[\],:*]", " ", title).split()).split()
+    known = {word for called in field.titles for word in called.split()} | {"helår", "helåret", "per", "år"}
+    rest = [word for word in words if plain_title(word) not in known]
+    return " ".join(rest) if years_in(" ".join(rest)) else ""
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -8,7 +8,17 @@ from followup.files.received import Raw
 from followup.form.cells.base import as_text
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
-from followup.plan.importing.fields import CERTAIN, LIKELY, Field, content_share, plain_title, title_score, years_in
+from followup.plan.importing.fields import (
+    CERTAIN,
+    EARLIER,
+    LIKELY,
+    Field,
+    content_share,
+    plain_title,
+    round_in,
+    title_score,
+    years_in,
+)
 from followup.plan.importing.list_table import ListTable
 
 SAMPLE = 60
@@ -85,7 +95,8 @@ def propose(
     for _order, column, _place, score, field in scored:
         if column not in mapping and field.key not in taken and score >= PROPOSED:
             mapping[column] = MappedColumn(field, score)
-            taken.add(field.key)
+            if field.key != EARLIER:
+                taken.add(field.key)
     return {column: mapping.get(column, MappedColumn(None)) for column in sorted(table.titles)}
 
 
@@ -120,6 +131,8 @@ def _scored(
 def _year_factor(table: ListTable, column: int, field: Field, year: int | None) -> float:
     """Less for a column of another year than the plan's, where there are several, and for a level that has a year."""
     years = years_in(table.titles[column][0])
+    if field.key == EARLIER:
+        return 1.0 if round_in(table.title(column), field) else 0.0
     if not years:
         return 1.0
     if field.level is not None:

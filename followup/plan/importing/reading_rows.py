@@ -15,6 +15,7 @@ from followup.form.written.plain_text import folded, plain
 from followup.frozen import frozen
 from followup.locale import literal
 from followup.plan.importing.cell_values import CellValue, imported_value
+from followup.plan.importing.earlier_rows import EarlierRows
 from followup.plan.importing.fields import Field
 from followup.plan.importing.goal_paths import GoalPaths
 from followup.plan.importing.likely_names import likely_name
@@ -55,6 +56,7 @@ class RowReading:
         plan: Plan,
         sheet: Section,
         tree: Section | None,
+        figures: Section | None,
         fields: Sequence[Field],
         places: RowPlaces,
         names: Mapping[str, str],
@@ -66,6 +68,8 @@ class RowReading:
         self.places, self.names, self.usual = places, names, usual
         self.levels = [field for field in fields if field.level is not None]
         self.paths = GoalPaths(plan, tree, places) if tree is not None else None
+        self.earlier = EarlierRows(plan, trait.figures, figures, places) if trait.figures and figures else None
+        self.earlier_rows: list[NewRow] = []
         self.named = next(field for field in fields if field.key == trait.named_by)
         rows = plan.every_row(sheet.key)
         of_tree = self.paths is not None and tree is not None and tree.key == sheet.key
@@ -89,8 +93,11 @@ class RowReading:
                 self._read_line(mapped, line)
             self.findings += self._outside(mapped.table, lines)
         added = self.paths.added if self.paths is not None else []
+        self.findings += self.earlier.findings if self.earlier is not None else []
         findings = sorted(self.findings, key=lambda finding: finding.order)
-        return ImportedRows([*added, *self.rows], self.read, self.present, list(self.unknown.values()), findings)
+        return ImportedRows(
+            [*added, *self.rows, *self.earlier_rows], self.read, self.present, list(self.unknown.values()), findings
+        )
 
     def _place(self, table: ListTable, row: int, column: int) -> Place:
         return self.places.of(table.sheet.name, *table.origin(row, column), table.title(column))
@@ -134,7 +141,9 @@ class RowReading:
             self._tell_differences(known, cells, origins)
             return
         place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
-        self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
+        new = self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
+        if self.earlier is not None:
+            self.earlier_rows += self.earlier.of_row(mapped.table, mapped.mapping, line.row, new)
 
     def _with_usual_levels(self, table: ListTable, line: ListLine) -> ListLine:
         """The line under what every row is said to stand under, where the list does not say it."""
@@ -228,13 +237,14 @@ class RowReading:
 
     # ------------------------------------------------------------------------------------------------------ a new row
 
-    def _add(self, row: NewRow, name: str) -> None:
+    def _add(self, row: NewRow, name: str) -> NewRow:
+        """The row as it was added, with its id; or joined with one that differs in nothing but its units."""
         at = self.new_by_name.get(folded(plain(name)))
         if at is not None:
             joined = self._joined(self.rows[at], row)
             if joined is not None:
                 self.rows[at] = joined
-                return
+                return joined
             self._say(row.place, LISTED_TWICE.problem(cell=literal(self.rows[at].place.where)), name)
         cells = dict(row.cells)
         cells["id"] = self._id_for(row, name)
@@ -242,7 +252,9 @@ class RowReading:
             if declared.is_running and declared.column not in cells:
                 cells[declared.column] = str(len(self.plan.every_row(self.sheet.key)) + len(self.rows) + 1)
         self.new_by_name.setdefault(folded(plain(name)), len(self.rows))
-        self.rows.append(NewRow(row.sheet, cells, row.place, row.origins))
+        new = NewRow(row.sheet, cells, row.place, row.origins)
+        self.rows.append(new)
+        return new
 
     def _id_for(self, row: NewRow, name: str) -> str:
         given = row.cells.get("id")

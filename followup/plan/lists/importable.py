@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from followup.form.section import Section
 from followup.form.traits import Trait
@@ -50,6 +50,24 @@ class ImportedLevels:
 
 
 @frozen
+class ImportedFigures:
+    """Columns of a list that hold figures of earlier rounds, called so in its ``titles`` with the round beside it: each a row
+    of another ``sheet``, whose columns ``row``, ``unit`` and ``round`` say what the ``figure`` is of. ``asked`` is the column
+    of the row that says which unit it is of, where it names one alone; else it is the region's. ``is_sure`` says of a figure
+    and the row's cells whether it can be nothing else than it is.
+    """
+
+    sheet: str
+    titles: tuple[str, ...]
+    row: str
+    unit: str
+    round: str
+    figure: str
+    asked: str
+    is_sure: Callable[[object, Mapping[str, object]], bool]
+
+
+@frozen
 class Importable(Trait):
     """A list can be taken into the sheet, as ``name`` on the command line. ``named_by`` is the column that says what a row
     is called, from which its id is made.
@@ -59,6 +77,7 @@ class Importable(Trait):
     named_by: str
     columns: tuple[ImportedColumn, ...]
     levels: ImportedLevels | None = None
+    figures: ImportedFigures | None = None
 
     def of_column(self, key: str) -> ImportedColumn:
         """What is declared of a column; nothing of one that lists have by its own title alone."""

@@ -82,6 +82,28 @@ LISTED_ID_TAKEN = Rule(
     right="an id that no other row has, or none: then one is made of the name.",
 )
 
+LISTED_FIGURE_UNSURE = Rule(
+    "listed-figure-unsure",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "may be a percentage or not: it did not come along. Write it on the sheet {sheet}, a percentage with the percent sign."
+    ),
+    why="7,1 of a measure in per cent is 7,1 % or 710 %: an earlier outcome that is wrong makes every trend wrong.",
+    wrong="7,1 under Utfall 2025, of a measure whose unit of measurement is %.",
+    right="7,1 % in the same cell.",
+)
+
+LISTED_FIGURE_OF_NOBODY = Rule(
+    "listed-figure-of-nobody",
+    WARNING,
+    SECRETARIAT,
+    _("is nobody's: several units answer, and the plan has no row for the region itself. It did not come along."),
+    why="A figure that nobody knows whose it is would be compared with another's.",
+    wrong="an outcome for the whole region, in a plan whose units have no region above them.",
+    right="the same, where the sheet of units has a row of the kind region without a template.",
+)
+
 SHOWN_ROUNDED = Rule(
     "shown-rounded",
     WARNING,

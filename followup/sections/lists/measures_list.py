@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
-from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevels
+from followup.plan.lists.importable import Importable, ImportedColumn, ImportedFigures, ImportedLevels
 
 DIRECTION_WORDS = (
     *(
@@ -44,6 +46,14 @@ def is_unit_of_measurement(text: str) -> bool:
     return is_known_unit(text) or (len(text.split()) <= 2 and not text[:1].isdigit() and len(text) <= 15)
 
 
+def is_sure_outcome(value: object, cells: Mapping[str, object]) -> bool:
+    """Whether an outcome can only be what it is: a percentage of a share, or anything of what is none."""
+    from followup.files.extending.added_rows import Share
+    from followup.form.written.units_of_measure import is_share
+
+    return isinstance(value, Share) == is_share(str(cells.get("unit", "")))
+
+
 MEASURES_IMPORT = Importable(
     "measures",
     "measure",
@@ -81,4 +91,10 @@ MEASURES_IMPORT = Importable(
         ImportedColumn("source", ("källa", "datakälla", "källsystem", "hämtas från", "system", "mätmetod", "source")),
     ),
     ImportedLevels("factor", "goals", GOAL_LEVELS),
+    ImportedFigures(
+        "outcomes_before",
+        ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
+        *("measure", "unit", "round", "figure.total", "answers"),
+        is_sure_outcome,
+    ),
 )  # fmt: skip

@@ -137,11 +137,14 @@ def _alike(tables: Sequence[MappedTable]) -> list[list[MappedTable]]:
 def _column_line(proposal: Proposal, mapped: MappedTable, at: int, meant: MappedColumn) -> str:
     from followup.files.addresses import column_letters
     from followup.form.cells.base import shown
+    from followup.plan.importing.fields import EARLIER, round_in
 
     sample = next((shown(raw) for raw, _look in mapped.table.values(at)), "")
     title, field = _cut(mapped.table.title(at), LONGEST_TITLE), "–"
     if meant.field is not None:
         field = _title(proposal, meant.field.title) + (f": {meant.names}" if meant.names else "")
+    if meant.field is not None and meant.field.key == EARLIER:
+        field += f": {round_in(mapped.table.title(at), meant.field)}"
     sure = words()(_how_sure(meant)) if meant.field is not None else ""
     names = f"{column_letters(at):<2} {title:<{LONGEST_TITLE}} → {_cut(field, LONGEST_FIELD):<{LONGEST_FIELD}}"
     return f"  {names} {sure:<8} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
@@ -291,7 +294,7 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
     show("")
     titles = {
         section.key: section.sheet or section.title
-        for section in (proposal.sheet, proposal.tree)
+        for section in (proposal.sheet, proposal.tree, proposal.figures)
         if section is not None
     }
     for key, count in Counter(row.sheet for row in imported.added).items():

@@ -389,6 +389,41 @@ def test_struck_hidden_and_total_rows_are_told() -> None:
     assert len(in_plan(plan)) == 2
 
 
+def test_earlier_outcomes_come_as_the_regions_or_as_those_of_the_only_unit_that_answers() -> None:
+    def percents(sheet: Any) -> None:
+        for cell in ("E2", "F2"):
+            sheet[cell].number_format = "0.0%"
+
+    rows = [
+        ("Styrmått", "Enhet", "Mål 2026", "Svarar", "Utfall 2024", "Resultat T1 2025 (prel.)", "Kommentar"),
+        ("Sjukfrånvaro", "%", "högst 5 %", "alla", 0.062, 0.058, "Bra"),
+        ("Andel revisionspatienter", "%", "minst 95 %", "FTV", "91,2 %", "-", None),
+        ("Antal besök", "antal", "minst 900", "alla", 850, None, None),
+        ("Andel i tid", "%", "minst 80 %", "HSF", 71, None, None),
+    ]
+    plan = plan_with_units()
+    code, result = take(plan, sheet_of(rows, percents), "measures", "--yes", "--set", "Perspektiv=Alla")
+    assert code == 0 and found(result) == [("listed-figure-unsure", "E5")]
+    assert [
+        tuple(row[title] for title in ("Styrmått", "Enhet", "Tillfälle", "Totalt"))
+        for row in in_plan(plan, "Tidigare utfall")
+    ] == [
+        ("sjukfranvaro", "region", "2024", 0.062),
+        ("sjukfranvaro", "region", "T1 2025 prel.", 0.058),
+        ("revisionspatienter", "FTV", "2024", 0.912),
+        ("besok", "region", "2024", 850),
+    ]
+    sheet = openpyxl.load_workbook(plan)["Tidigare utfall"]
+    shown = {
+        cell.number_format
+        for line in sheet.iter_rows(min_row=5, max_row=7)
+        for cell in line
+        if cell.value in (0.062, 0.912)
+    }
+    assert shown == {"0.00%"}
+    assert command("plan", "check", str(plan))[0] == 0
+
+
 # ------------------------------------------------------------------------------------------------- the other lists
 
 
