@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from followup.form.terms.units import Unit
 from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.frozen import frozen
 from followup.locale import literal
+from followup.locale.nearest import nearest, one_of
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.identity import (
     ANOTHER_REGION,
@@ -174,8 +174,8 @@ def refusal(frame: Frame, identity: Identity, older: bool = False) -> tuple[Prob
         return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
         # The nearest one is only suggested: answers taken for another unit's would be worse than a refused file.
-        near = difflib.get_close_matches(identity.unit, frame.units, n=1)
-        return UNKNOWN_UNIT.problem(unit=literal(near[0] if near else "–")), identity.unit
+        near = nearest(identity.unit, frame.units)
+        return UNKNOWN_UNIT.problem(unit=one_of(near or ("–",))), identity.unit
     if identity.plan_version in frame.refused_templates and not older:
         return TEMPLATE_REFUSED.problem(), identity.plan_version
     return None
