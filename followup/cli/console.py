@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from followup.cli.journal import Journal, NoLog
 from followup.flow.refusal import CouldNotRun
-from followup.locale import LANGUAGES, Message, Words, _, literal
+from followup.locale import LANGUAGES, Message, Words, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
@@ -21,11 +22,25 @@ if TYPE_CHECKING:
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
 _chosen = Words("sv")
+_journal = Journal()
 
 
 def words() -> Words:
     """The terminal's language."""
     return _chosen
+
+
+def journal() -> Journal:
+    """What this run tells of itself, and where."""
+    return _journal
+
+
+def begin_journal() -> Journal:
+    """A new one, for a new run."""
+    global _journal
+    _journal.end()
+    _journal = Journal()
+    return _journal
 
 
 def choose_language(arguments: Sequence[str]) -> None:
@@ -64,14 +79,24 @@ def in_colour() -> bool | None:
 
 
 def tell(message: Message | str, kind: str = "") -> None:
-    """A line on standard error, coloured where the terminal shows colour."""
-    colour = COLOURS.get(kind)
-    click.secho(_chosen(message), err=True, fg=colour, color=in_colour())
+    """A line on standard error, coloured where the terminal shows colour; with ``--quiet`` only what is an error."""
+    text = _chosen(message)
+    _journal.write(text)
+    if not _journal.quiet or kind == "error":
+        click.secho(text, err=True, fg=COLOURS.get(kind), color=in_colour())
 
 
-def show(text: str) -> None:
+def tell_detail(text: str) -> None:
+    """A line for those who follow every step: on standard error with ``--verbose``, and in the log."""
+    _journal.write(text)
+    if _journal.verbose:
+        click.secho(f"{_journal.seconds():6.2f} s  {text}", err=True, dim=True, color=in_colour())
+
+
+def show(text: str, **style: Any) -> None:
     """A line of the result, on standard output."""
-    click.echo(text)
+    _journal.write(text)
+    click.secho(text, **style)
 
 
 def show_json(value: Any) -> None:
@@ -102,11 +127,11 @@ def show_findings(findings: Iterable[Finding]) -> None:
     kind: Severity | None = None
     for severity, text in group_findings(findings, _chosen):
         if severity is not kind:
-            click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
+            show(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
-        click.echo(f"  {text}")
+        show(f"  {text}")
     for way in ways_out(findings):
-        click.secho(f"\n{_chosen(way)}", dim=True)
+        show(f"\n{_chosen(way)}", dim=True)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from followup.cli.console import (
     PATH,
     argument,
@@ -111,7 +109,7 @@ def _show(files: Sequence[ReadFile]) -> None:
     for file in files:
         submission = file.submission
         title = f"{file.path.name} · {submission.unit.name}" if submission else file.path.name
-        click.secho(f"\n{title}", bold=True)
+        show(f"\n{title}", bold=True)
         if submission is not None:
             counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
             show("  " + say(_("Filled in: {filled}. Taken over: {read}. Not taken over: {refused}.", **counts)))
