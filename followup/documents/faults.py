@@ -57,7 +57,11 @@ OF_ANSWERS = ("", "headings")
 def declared_documents(declarations: Sequence[SectionDeclaration]) -> SectionsOfPlan:
     """The sheets of documents, as the declaration that brings them into a plan of these sections."""
     return SectionsOfPlan(
-        "documents", (DOCUMENTS_SHEET, PARTS_SHEET), _no_sections, partial(faults_of_documents, declarations)
+        "documents",
+        (DOCUMENTS_SHEET, PARTS_SHEET),
+        _no_sections,
+        partial(faults_of_documents, declarations),
+        _("Documents of your own"),
     )
 
 

@@ -153,6 +153,12 @@ def template_outputs(
         for unit, form in _forms(forms, units, listener)
         for output in _template_outputs(unit, form, materials, into, macros, answers.get(unit.id))
     ]
+    if not outputs and forms:
+        raise CouldNotRun(
+            _(
+                "No unit has anything to fill in yet: write on the plan's sheets what is followed up, and who answers it."
+            )
+        )
     if not outputs:
         raise CouldNotRun(
             _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")

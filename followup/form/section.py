@@ -183,13 +183,15 @@ class SectionsOfPlan:
     """Sections that a plan declares itself, on the sheets ``plan``: none where nothing stands there.
 
     ``sections`` makes them of a plan of which all sheets have been read, ``check_plan`` finds faults in what it declares.
-    ``key`` is what they are wanted by in a new plan, where the sheets are hidden.
+    ``key`` is what they are wanted by in a new plan, where the sheets are hidden; ``title`` is what they are called
+    together, else as the first of the sheets is.
     """
 
     key: str
     plan: tuple[Section, ...]
     sections: Callable[[Any], Sequence[Section]]
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
+    title: Message | None = None
 
     def in_plan(self, plan: object) -> tuple[Section, ...]:
         """The sections that it stands for in a plan."""

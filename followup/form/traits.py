@@ -46,6 +46,11 @@ class HiddenUntilWanted(Trait):
 
 
 @frozen
+class SeldomFilledIn(Trait):
+    """The sheet of the plan is folded away in a new plan for which somebody has said what is followed up."""
+
+
+@frozen
 class OfDocumentsOnly(Trait):
     """The sheet of the plan is about what is made of the answers: what stands there makes no template grow old."""
 

@@ -77,17 +77,10 @@ class FindingLine(NamedTuple):
 
 def page_of(result: CommandResult, folder: Path, words: Words) -> str:
     """The page, with ways to the files as seen from the folder that it is to lie in."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from followup.files.disk.bundled import bundled
-
-    room = Environment(
-        loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
     shown = drop_echoes(sorted(result.findings, key=lambda finding: finding.order))
     more = len(shown) - MOST_FINDINGS
-    return room.get_template("result.html").render(
+    return render_page(
+        "result.html",
         language=words.language,
         title=words(result.title),
         whose=result.whose,
@@ -102,6 +95,19 @@ def page_of(result: CommandResult, folder: Path, words: Words) -> str:
         outputs=[FileLink(path.name, _way(path, folder)) for path in result.outputs],
         say={key: words(text) for key, text in HEADINGS.items()},
     )
+
+
+def render_page(template: str, **values: object) -> str:
+    """A page of the bundled ``workbook_templates``, with these values; nothing in them is taken for HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from followup.files.disk.bundled import bundled
+
+    environment = Environment(
+        loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template(template).render(**values)
 
 
 HEADINGS = {

@@ -9,6 +9,7 @@ from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.section import Listing, Section
+from followup.form.traits import SeldomFilledIn
 from followup.frozen import frozen
 from followup.locale import _
 from followup.plan.model import Plan
@@ -29,6 +30,7 @@ ATTACHMENTS_SHEET = Section(
     intro=_(
         "What is sent with the report, for example monthly management reports. Put the files in the folder bilagor."
     ),
+    traits=(SeldomFilledIn(),),
 )
 
 

@@ -7,6 +7,7 @@ from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import Column
 from followup.form.decided import DeclaredChange, Resolution, proposal_order
 from followup.form.section import Listing, Section
+from followup.form.traits import SeldomFilledIn
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, ROUND_NAME
@@ -39,6 +40,7 @@ CHANGES_SHEET = Section(
     intro=_(
         "Every change since the plan before, one a row: id of the goal or measure, why, which decision, from which occasion."
     ),
+    traits=(SeldomFilledIn(),),
 )
 RESOLUTIONS_SHEET = Section(
     "resolutions",
@@ -54,6 +56,7 @@ RESOLUTIONS_SHEET = Section(
     intro=_(
         "The decisions that the plan rests on, in the order that they are told. One that is not made yet has no date."
     ),
+    traits=(SeldomFilledIn(),),
 )
 REVISION_SHEETS = (CHANGES_SHEET, RESOLUTIONS_SHEET)
 

@@ -13,6 +13,7 @@ from followup.form.columns import BY_ROW, Column, ColumnMeaning, ColumnsWhen, Ro
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
+from followup.form.traits import SeldomFilledIn
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.plan.unit_changes.predecessors import Predecessors
@@ -294,6 +295,7 @@ SPLIT_SHEET = Section(
     intro=_(
         "The parts that figures are split into, in order. Empty: women (K) and men (M). Name each split if you have several."
     ),
+    traits=(SeldomFilledIn(),),
 )
 SCALES_SHEET = Section(
     "scales",
@@ -314,6 +316,7 @@ SCALES_SHEET = Section(
         Column("neuter", _("In a sentence, of a goal"), Name(_("Write the word behind ett mål är: gult.")), width=18),
     ),
     intro=_("Each step of each scale: symbol, word and colour always go together."),
+    traits=(SeldomFilledIn(),),
 )
 TEXTS_SHEET = Section(
     "texts",
@@ -328,6 +331,7 @@ TEXTS_SHEET = Section(
     intro=_(
         "Standing texts: introductions to a section, to the summary or to a unit's template (its id), and footnotes."
     ),
+    traits=(SeldomFilledIn(),),
 )
 WORDS_SHEET = Section(
     "words",
@@ -342,6 +346,7 @@ WORDS_SHEET = Section(
         "Words that your region uses instead of ours: a whole heading or column title, or a noun such as measure, in the singular: "
         "then all its forms follow."
     ),
+    traits=(SeldomFilledIn(),),
 )
 CORE_SHEETS = (
     SETTINGS_SHEET,

@@ -238,4 +238,4 @@ def _sections(plan: Plan) -> tuple[Section, ...]:
     return tuple(section_of(table, plan, OF_SHEETS) for table in tables if table.rows or table.id not in declared)
 
 
-PRODUCTION = SectionsOfPlan("production", PRODUCTION_SHEETS, _sections, faults_of_production)
+PRODUCTION = SectionsOfPlan("production", PRODUCTION_SHEETS, _sections, faults_of_production, _("Production"))

@@ -1,4 +1,5 @@
-"""Files in a workspace for those who never open a terminal: double-clicked in Windows, they run followup.
+"""Files in a workspace for those who never open a terminal: double-clicked in Windows, they run followup; and a page that
+says what is where.
 
 All go through ``program/followup.cmd`` (``followup.sh`` elsewhere), which finds a Python that has followup and leaves
 the exit code behind in ``program/klar.txt``; Excel's macros run the same file and wait for that one.
@@ -112,10 +113,13 @@ NO_FOLLOWUP = _("Python was found, but not followup. Ask the one who looks after
 def write_double_click_files(root: Path, listener: Listener) -> tuple[Path, ...]:
     """The files of a workspace; those that it has already are renewed, unless somebody changed them. Gives their paths."""
     from followup.flow.door.writing import Output
+    from followup.outputs.readme import TITLE, readme_page
 
     (root / PROGRAM).mkdir(exist_ok=True)
     python, words = sys.executable, listener.words
+    numbered = {command.split()[0]: f"{words(title)}.cmd" for title, command in FILES.items()}
     wanted = {
+        root / f"{words(TITLE)}.html": readme_page(numbered, words),
         **{root / f"{words(title)}.cmd": double_clicked(command, words) for title, command in FILES.items()},
         root / PROGRAM / "followup.cmd": runner(python if sys.platform == "win32" else "", words),
         root / PROGRAM / "followup.sh": shell_runner("" if sys.platform == "win32" else python, words),

@@ -19,15 +19,19 @@ from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.files.book import Book
+    from followup.plan.workbook.first_round import FirstRound
 
 
 def make_workspace(
-    folder: Path, example: str | None = None, listener: Listener = SILENT, wanted: Collection[str] = ()
+    folder: Path,
+    example: str | None = None,
+    listener: Listener = SILENT,
+    wanted: Collection[str] = (),
+    start: FirstRound | None = None,
 ) -> Workspace:
     """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already.
 
-    ``wanted`` are the kinds of sheets of a new plan that are hidden until somebody wants them, ``tables``, and tables of
-    ours to begin with, ``ekonomi``.
+    ``wanted`` are names of kinds (``followed.py``) that a new plan begins with; ``start`` is what is known of its round.
     """
     refuse_existing_plan(folder)
     source = None if example is None else example_folder(example)
@@ -38,7 +42,7 @@ def make_workspace(
         if source is not None:
             copy_example(source, place, listener)
         else:
-            write_blank(place, place.plan, "plan", partial(_blank_plan, wanted), listener)
+            write_blank(place, place.plan, "plan", partial(_blank_plan, wanted, start), listener)
         write_blank_decisions(place, listener)
         write_double_click_files(place.root, listener)
     except OSError as error:
@@ -89,29 +93,21 @@ def _blank_decisions(listener: Listener) -> Book:
     return blank_decisions(listener.words)
 
 
-def kinds_of_sheets() -> tuple[str, ...]:
-    """What may be wanted of a new plan from the start: sheets that are hidden else, and tables to begin with."""
-    from followup.form.section import SectionsOfPlan
-    from followup.form.traits import HiddenUntilWanted
-    from followup.sections.declared.presets.table_presets import table_presets
-
-    of_plan = (declaration for declaration in declarations() if isinstance(declaration, SectionsOfPlan))
-    hidden = (kind.key for kind in of_plan if all(sheet.has(HiddenUntilWanted) for sheet in kind.plan))
-    return (*hidden, *table_presets())
-
-
-def _blank_plan(wanted: Collection[str], listener: Listener) -> Book:
-    """An empty plan with instructions, and the documents that we have ourselves, to be changed; and tables of ours, where
-    they are wanted.
+def _blank_plan(wanted: Collection[str], start: FirstRound | None, listener: Listener) -> Book:
+    """A plan with instructions, what is known of its round, and the documents that we have ourselves, to be changed; and
+    tables of ours, where they are wanted.
     """
     from followup.documents.as_answers import as_answers
     from followup.documents.registry import PRESETS
     from followup.plan.model import Plan
     from followup.plan.workbook.blank import blank_plan
+    from followup.plan.workbook.first_round import rows_of
     from followup.sections.declared.presets.table_presets import rows_of_presets, table_presets
 
     rows = dict(as_answers(PRESETS, sections_of(Plan()), listener.words))
     if tables := [name for name in wanted if name in table_presets()]:
         rows |= rows_of_presets(tables)
         wanted = {*wanted, "tables"}
+    if start is not None:
+        rows |= rows_of(start, listener.words)
     return blank_plan(declarations(), listener.words, rows=rows, wanted=wanted)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
 from followup.form.traits import BUDGET, AnsweredBy, DeclaredInPlan, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
+from followup.locale import _
 from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
@@ -50,7 +51,9 @@ def declared_tables(keys_of_others: Callable[[Plan], Collection[str]]) -> Sectio
         of_others = taken(plan) if tables_in(plan) else ()
         return tuple(section_of(table, plan) for table in tables_in(plan) if is_usable(table, plan, of_others))
 
-    return SectionsOfPlan("tables", words.TABLE_SHEETS, sections, lambda plan: _faults(plan, taken(plan)))
+    return SectionsOfPlan(
+        "tables", words.TABLE_SHEETS, sections, lambda plan: _faults(plan, taken(plan)), _("Tables of your own")
+    )
 
 
 def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Remark]]:

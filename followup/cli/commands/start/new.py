@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from followup.cli.commands.start.asking import GivenRound, ask_round, complete_round
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import PLAN
 from followup.flow.refusal import CouldNotRun
 from followup.flow.start.earlier_records import renew_history
-from followup.flow.start.new import kinds_of_sheets, make_workspace
+from followup.flow.start.new import make_workspace, refuse_existing_plan
 from followup.flow.start.next_round import StartedRound, start_next_round
 from followup.flow.start.rows_left_out import RowsLeftOut
 from followup.locale import Message, _, literal, n_
@@ -26,20 +27,25 @@ from followup.plan.workbook.next_round import NextRound
     metavar=words()(_("NAME")),
     help=_("Start from a bundled example instead of an empty plan."),
 )
+@option("--region", default=None, metavar=words()(_("NAME")), help=_("The region's name."))
+@option(
+    "--units",
+    default=None,
+    metavar=words()(_("NAMES")),
+    help=_("The units that answer, with commas between; or a text file with one in each line."),
+)
 @option(
     "--with",
     "wanted",
     multiple=True,
     metavar=words()(_("NAME")),
     help=_(
-        "Show sheets of the new plan that are hidden until they are wanted: tables, documents; or begin with a table of "
-        "ours: ekonomi, investeringar, personal, handelser, risker. May be given several times."
+        "What is followed up: measures, production, access, actions and so on, or a table of ours, such as ekonomi. "
+        "Sheets for anything else are folded away. May be given several times."
     ),
 )
 @path_option("--from", "earlier", help=_("The workspace of the round before, whose plan and figures are carried over."))
-@option(
-    "--round", "round_", default=None, metavar=words()(_("NAME")), help=_("The round to come, for example T2 2022.")
-)
+@option("--round", "round_", default=None, metavar=words()(_("NAME")), help=_("The round, for example T2 2022."))
 @option(
     "--renew",
     is_flag=True,
@@ -53,6 +59,8 @@ from followup.plan.workbook.next_round import NextRound
 def command(
     folder: Path,
     example: str | None,
+    region: str | None,
+    units: str | None,
     wanted: tuple[str, ...],
     earlier: Path | None,
     round_: str | None,
@@ -62,31 +70,52 @@ def command(
     deadline: date | None,
     today: date,
 ) -> int:
-    """Write the workspace; refuse one that has a plan already."""
+    """Write the workspace; refuse one that has a plan already. What is not given is asked for, where somebody is there."""
+    given = GivenRound(region, units, wanted, round_, period_from, period_to, deadline)
     if renew:
-        return _renew(folder, earlier, bool(example or round_ or period_from or period_to or deadline))
+        return _renew(folder, earlier, example is not None or given != GivenRound())
+    refuse_existing_plan(folder)
     if earlier is not None:
-        return _start_next_round(folder, earlier, NextRound(round_ or "", period_from, period_to, deadline), today)
-    if round_ or period_from or period_to or deadline:
-        raise CouldNotRun(_("--round and the days are for a round after another: name its workspace with --from."))
-    _refuse_unknown(wanted)
-    if example is not None and wanted:
-        raise CouldNotRun(_("--with is for an empty plan: an example's plan has the sheets that it needs."))
-    make_workspace(folder, example, Terminal(), wanted)
+        if region or units or wanted:
+            raise CouldNotRun(_("--region, --units and --with are for a first round: --from carries them over."))
+        to_come = NextRound(round_ or ask_round(), period_from, period_to, deadline)
+        return _start_next_round(folder, earlier, to_come, today)
+    if example is not None:
+        if given != GivenRound():
+            raise CouldNotRun(
+                _("--example is given alone: an example's plan has the round and the sheets that it needs.")
+            )
+        make_workspace(folder, example, Terminal())
+        show(str(folder / PLAN))
+        tell(_("Next: followup plan check; followup template"), "good")
+        return 0
+    return _start_first_round(folder, given)
+
+
+def _start_first_round(folder: Path, given: GivenRound) -> int:
+    """Make the workspace of a first round, and say what is left to fill in."""
+    start, wanted = complete_round(given)
+    make_workspace(folder, None, Terminal(), wanted, start)
     show(str(folder / PLAN))
+    if start.first and start.last and not (given.period_from and given.period_to):
+        tell(
+            _(
+                "Period {first} to {last}, as regions count {round}: look it over on the sheet Follow-up.",
+                first=start.first,
+                last=start.last,
+                round=literal(start.round),
+            )
+        )
+    if start.units:
+        tell(
+            n_(
+                "{n} unit got an id of its own, from its name.",
+                "{n} units got ids of their own, from their names.",
+                len(start.units),
+            )
+        )
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")
     return 0
-
-
-def _refuse_unknown(wanted: tuple[str, ...]) -> None:
-    """CouldNotRun for a kind of sheets that there is not."""
-    known = kinds_of_sheets()
-    for name in wanted:
-        if name not in known:
-            known_names = literal(", ".join(known))
-            raise CouldNotRun(
-                _("There are no sheets {name}. There are: {known}.", name=literal(name), known=known_names)
-            )
 
 
 def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:

@@ -21,9 +21,10 @@ SheetRows = Mapping[str, Mapping[str, Mapping[str, Value]]]
 """By sheet and row, the values of its cells."""
 
 
-def table_presets() -> tuple[str, ...]:
-    """What they are called."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
+def table_presets() -> Mapping[str, str]:
+    """What each is about, as its page's title says, by the name that it is called by."""
+    pages = sorted(FOLDER.glob("*.md"))
+    return {page.stem: page.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for page in pages}
 
 
 def rows_of_presets(names: Iterable[str]) -> SheetRows:

@@ -1,0 +1,150 @@
+"""What a person is asked about a new round, where somebody sits at the terminal: each question once, each with a way past."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from followup.cli.console import DayOption, tell, words
+from followup.flow.refusal import CouldNotRun
+from followup.flow.start.followed import Kind, kind_named, kinds
+from followup.frozen import frozen
+from followup.locale import Message, _, literal
+from followup.plan.workbook.first_round import FirstRound, days_of
+from followup.plan.workbook.short_ids import short_id
+
+UNITS_QUESTION = _("The units that answer, with commas between, or a text file with one in each line:")
+
+
+@frozen
+class GivenRound:
+    """What was given on the command line of a first round; ``units`` are names with commas between, or a file."""
+
+    region: str | None = None
+    units: str | None = None
+    wanted: tuple[str, ...] = ()
+    round: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    deadline: date | None = None
+
+
+def somebody_is_there() -> bool:
+    """Whether a question would be read and answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_round() -> str:
+    """The round to come; nothing where nobody is there to ask."""
+    return _ask(_("Which round, for example T2 2022?")) if somebody_is_there() else ""
+
+
+def complete_round(given: GivenRound) -> tuple[FirstRound, tuple[str, ...]]:
+    """The round with what is not given asked for, or proposed, and the names of the kinds of what is followed up.
+
+    CouldNotRun for a kind that there is not.
+    """
+    asks = somebody_is_there()
+    wanted = tuple(_kind(name).name for name in given.wanted)
+    if asks:
+        tell(_("Answer what you know; press Enter to leave a question for later. All of it stands in plan.xlsx."))
+    region = given.region if given.region is not None else _ask(_("The region's name:"), asks)
+    region_id = short_id(region)
+    round_ = given.round if given.round is not None else _ask(_("The round, for example T1 2026:"), asks)
+    first, last = days_of(round_)
+    first = given.period_from or _ask_day(_("First day that is reported:"), asks, first)
+    last = given.period_to or _ask_day(_("Last day that is reported:"), asks, last)
+    deadline = given.deadline or _ask_day(_("Last day to answer, as year-month-day:"), asks, None)
+    units = (
+        given.units
+        if given.units is not None
+        else _ask(_("The units that answer, with commas between, or a text file with one in each line:"), asks)
+    )
+    if asks and not wanted:
+        wanted = _ask_kinds()
+    return FirstRound(region, region_id, round_, first, last, deadline, unit_names(units)), wanted
+
+
+def unit_names(text: str) -> tuple[str, ...]:
+    """Names with commas or semicolons between; of a text file one in each line."""
+    path = Path(text.strip().strip('"'))
+    if path.suffix.casefold() in (".txt", ".csv") and path.is_file():
+        names = _lines_of(path)
+    elif path.suffix.casefold() in (".xlsx", ".xls", ".docx") or (path.suffix and path.is_file()):
+        raise CouldNotRun(
+            _(
+                "{file} is no text file. Make the workspace without units, then: followup import FILE --as units",
+                file=literal(path.name),
+            )
+        )
+    else:
+        names = text.replace(";", ",").split(",")
+    return tuple(dict.fromkeys(name for part in names if (name := " ".join(part.split()))))
+
+
+def _lines_of(path: Path) -> list[str]:
+    """The first column of the lines of a text, in the code page that it is written in."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return [line.split(";")[0] for line in text.splitlines()]
+
+
+def _kind(text: str) -> Kind:
+    """The kind of that name; CouldNotRun names those that there are."""
+    kind = kind_named(text)
+    if kind is None:
+        names = literal(", ".join(known.name for known in kinds()))
+        raise CouldNotRun(
+            _("There is nothing called {name} to follow up. There are: {known}.", name=literal(text), known=names)
+        )
+    return kind
+
+
+def _ask(question: Message, asks: bool = True) -> str:
+    """What was typed, without spaces around it; nothing where nobody is asked."""
+    if not asks:
+        return ""
+    answer: str = click.prompt(words()(question), default="", show_default=False, prompt_suffix=" ", err=True)
+    return " ".join(answer.split())
+
+
+def _ask_day(question: Message, asks: bool, proposed: date | None) -> date | None:
+    """The day; the proposed one where nothing is typed. Asked again where what was typed is no day."""
+    while asks:
+        shown = proposed.isoformat() if proposed else ""
+        text = click.prompt(words()(question), default=shown, show_default=bool(shown), prompt_suffix=" ", err=True)
+        if not text.strip():
+            return None
+        try:
+            return DayOption().convert(text.strip(), None, None)
+        except click.BadParameter as error:
+            tell(error.message, "error")
+    return proposed
+
+
+def _ask_kinds() -> tuple[str, ...]:
+    """Those chosen by number; none where all sheets are to be seen."""
+    choices: Sequence[Kind] = kinds()
+    tell(_("What do you follow up?"))
+    for number, kind in enumerate(choices, start=1):
+        tell(f"  {number:>2}  {_described(kind)}")
+    question = _("The numbers, with spaces between; Enter for all of it:")
+    while True:
+        typed = _ask(question).replace(",", " ").split()
+        if all(text.isascii() and text.isdecimal() and 1 <= int(text) <= len(choices) for text in typed):
+            return tuple(dict.fromkeys(choices[int(text) - 1].name for text in typed))
+        tell(_("Write numbers from 1 to {n}.", n=len(choices)), "error")
+
+
+def _described(kind: Kind) -> str:
+    """The kind with what else tells what it is: the sheets of the plan, where they have other titles."""
+    title = words()(kind.title)
+    sheets = [sheet for shown in kind.sheets if (sheet := words()(shown)) != title]
+    return f"{title} ({', '.join(sheets)})" if sheets else title
