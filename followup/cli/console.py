@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import locale as system_locale
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -12,65 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from followup.cli.journal import Journal, NoLog
+from followup.cli.help_pages import HelpfulCommand
+from followup.cli.journal import journal
+from followup.cli.journal_options import journal_options
+from followup.cli.language import choose_language as choose_language
+from followup.cli.language import words as words
+from followup.cli.misspelt import OneOf
+from followup.cli.summaries import VERBS
 from followup.flow.refusal import CouldNotRun
-from followup.locale import LANGUAGES, Message, Words, _, literal, n_
+from followup.locale import LANGUAGES, Message, _, literal
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from followup.form.finding import Finding
     from followup.rulebook.problem import Severity
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
-_chosen = Words("sv")
-_journal = Journal()
-
-
-def words() -> Words:
-    """The terminal's language."""
-    return _chosen
-
-
-def journal() -> Journal:
-    """What this run tells of itself, and where."""
-    return _journal
-
-
-def begin_journal() -> Journal:
-    """A new one, for a new run."""
-    global _journal
-    _journal.end()
-    _journal = Journal()
-    return _journal
-
-
-def choose_language(arguments: Sequence[str]) -> None:
-    """``--language`` anywhere, FOLLOWUP_LANGUAGE, the system's if it is one of ours, else Swedish."""
-    global _chosen
-    wanted = [os.environ.get("FOLLOWUP_LANGUAGE", ""), *_of_system()]
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--language="):
-            wanted.insert(0, argument.partition("=")[2])
-        elif argument == "--language" and index + 1 < len(arguments):
-            wanted.insert(0, arguments[index + 1])
-    languages = (language for locale in wanted if (language := locale[:2].casefold()) in LANGUAGES)
-    _chosen = Words(next(languages, "sv"))
-
-
-def _of_system() -> list[str]:
-    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    named = [name for name in named if name and name.split(".")[0] not in ("C", "POSIX")]
-    return [*named[:1], _of_windows()]
-
-
-def _of_windows() -> str:
-    """Windows does not set gettext's variables; elsewhere, Python takes C.UTF-8 for American English."""
-    if os.name != "nt":
-        return ""
-    try:
-        system = system_locale.getlocale()[0] or ""
-    except ValueError:
-        return ""
-    return {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
 
 
 def in_colour() -> bool | None:
@@ -80,22 +37,22 @@ def in_colour() -> bool | None:
 
 def tell(message: Message | str, kind: str = "") -> None:
     """A line on standard error, coloured where the terminal shows colour; with ``--quiet`` only what is an error."""
-    text = _chosen(message)
-    _journal.write(text)
-    if not _journal.quiet or kind == "error":
+    text = words()(message)
+    journal().write(text)
+    if not journal().quiet or kind == "error":
         click.secho(text, err=True, fg=COLOURS.get(kind), color=in_colour())
 
 
 def tell_detail(text: str) -> None:
     """A line for those who follow every step: on standard error with ``--verbose``, and in the log."""
-    _journal.write(text)
-    if _journal.verbose:
-        click.secho(f"{_journal.seconds():6.2f} s  {text}", err=True, dim=True, color=in_colour())
+    journal().write(text)
+    if journal().verbose:
+        click.secho(f"{journal().seconds():6.2f} s  {text}", err=True, dim=True, color=in_colour())
 
 
 def show(text: str, **style: Any) -> None:
     """A line of the result, on standard output."""
-    _journal.write(text)
+    journal().write(text)
     click.secho(text, **style)
 
 
@@ -111,8 +68,8 @@ def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
     if as_json:
         from followup.reports.wording.findings_text import as_json as finding_as_json
 
-        findings = [finding_as_json(finding, _chosen) for finding in stopped.findings]
-        show_json({"error": _chosen(stopped.message), **stopped.so_far, "findings": findings})
+        findings = [finding_as_json(finding, words()) for finding in stopped.findings]
+        show_json({"error": words()(stopped.message), **stopped.so_far, "findings": findings})
     elif stopped.findings:
         show_findings(stopped.findings)
         tell("")
@@ -125,13 +82,13 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
     findings = list(findings)
     kind: Severity | None = None
-    for severity, text in group_findings(findings, _chosen):
+    for severity, text in group_findings(findings, words()):
         if severity is not kind:
-            show(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
+            show(f"\n{words()(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
         show(f"  {text}")
     for way in ways_out(findings):
-        show(f"\n{_chosen(way)}", dim=True)
+        show(f"\n{words()(way)}", dim=True)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -139,18 +96,32 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option whose help is in the terminal's language."""
-    return click.option(*names, help=_chosen(help), **more)
+    return click.option(*names, help=words()(help), **more)
 
 
-def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with the options that every command has."""
+def verb(
+    name: str, help: Message, examples: Sequence[tuple[str, Message]] = ()
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that every command has. Its ``examples`` are those given, else those of the verb."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        for add_option in (_language_option(), _today_option()):
+        for add_option in (*journal_options(words()), _language_option(), _today_option()):
             function = add_option(function)
-        return click.command(name, help=_chosen(help), options_metavar=_chosen(OPTIONS))(function)
+        command = click.command(
+            name,
+            cls=HelpfulCommand,
+            help=words()(help),
+            options_metavar=words()(OPTIONS),
+            context_settings=HELP_OPTIONS,
+        )(function)
+        command.examples = examples or next((verb.examples for verb in VERBS.values() if verb.sentence is help), ())
+        return command
 
     return decorate
+
+
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+"""What asks for a help page."""
 
 
 OPTIONS, VERB = _("[OPTIONS]"), _("COMMAND [ARGS]...")
@@ -167,7 +138,7 @@ class DayOption(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
-            self.fail(_chosen(sentence), param, ctx)
+            self.fail(words()(sentence), param, ctx)
 
 
 class PathOption(click.ParamType[Path]):
@@ -184,8 +155,14 @@ class PathOption(click.ParamType[Path]):
         if not text.strip() or not can_be_a_path(Path(text)):
             shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
             sentence = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
-            self.fail(_chosen(sentence), param, ctx)
+            self.fail(words()(sentence), param, ctx)
         return without_detours(Path(text))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Whatever lies there: the shell itself knows."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 class NumberOption(click.ParamType[int]):
@@ -197,7 +174,7 @@ class NumberOption(click.ParamType[int]):
         """The number that a text names, or a sentence."""
         text = str(value)
         if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text)):
-            self.fail(_chosen(_("“{text}” is not how many. Write a whole number, 1 or more.", text=text)), param, ctx)
+            self.fail(words()(_("“{text}” is not how many. Write a whole number, 1 or more.", text=text)), param, ctx)
         return int(text)
 
 
@@ -208,18 +185,18 @@ SHOWN_OF_PATH = 80
 
 def argument(name: str, shown: Message, **more: Any) -> Decorator:
     """An argument that is a path or a name; ``shown`` stands for it on help pages."""
-    return click.argument(name, metavar=_chosen(shown), **more)
+    return click.argument(name, metavar=words()(shown), **more)
 
 
 def _language_option() -> Decorator:
-    return option("--language", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages."))
+    return option("--language", type=OneOf(LANGUAGES), expose_value=False, help=_("Language of messages."))
 
 
 def _today_option() -> Decorator:
     return option(
         "--today",
         type=DayOption(),
-        metavar=_chosen(_("YYYY-MM-DD")),
+        metavar=words()(_("YYYY-MM-DD")),
         default=None,
         callback=lambda _ctx, _param, value: value or date.today(),
         help=_("The day to count from, instead of today."),
@@ -246,7 +223,7 @@ def format_option() -> Decorator:
     return option(
         "--format",
         "as_format",
-        type=click.Choice(["text", "json"]),
+        type=OneOf(["text", "json"]),
         default="text",
         help=_("Text for people, or JSON for scripts."),
     )
@@ -257,14 +234,14 @@ def readers_options() -> Decorator:
     of_workers = option(
         "--workers",
         type=NumberOption(),
-        metavar=_chosen(_("NUMBER")),
+        metavar=words()(_("NUMBER")),
         default=None,
         help=_("How many files are read at once; else as many as this computer has use for."),
     )
     of_dask = option(
         "--dask",
         default="",
-        metavar=_chosen(_("ADDRESS")),
+        metavar=words()(_("ADDRESS")),
         help=_("The scheduler of a Dask cluster that reads the files: tcp://computer:8786."),
     )
 
@@ -282,7 +259,7 @@ def readers_options() -> Decorator:
 
 def day_option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option that is a day."""
-    return option(*names, type=DayOption(), metavar=_chosen(_("YYYY-MM-DD")), default=None, help=help, **more)
+    return option(*names, type=DayOption(), metavar=words()(_("YYYY-MM-DD")), default=None, help=help, **more)
 
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:

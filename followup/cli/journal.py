@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    import logging
+from typing import IO, TextIO
 
 LOG_BEGINS = "# followup log, UTF-8"
 """The first line of a log: by it we know that a file is one, and may be written on."""
@@ -25,8 +22,10 @@ class Journal:
     one was asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, run: str = "") -> None:
+        """``run`` stands first in the log: which program, where, and what was typed."""
         self.quiet = self.verbose = False
+        self._run = run
         self.began = time.monotonic()
         self._log: IO[str] | None = None
 
@@ -47,6 +46,7 @@ class Journal:
         self._log = path.open("a", encoding="utf-8", newline="\n")
         if not begun:
             self._log.write(f"{LOG_BEGINS}\n")
+        self.write(self._run)
 
     def write(self, text: str) -> None:
         """Lines with their time, at once: of a run that ends badly all is there up to that."""
@@ -64,6 +64,22 @@ class Journal:
         if self._log is not None:
             self._log.close()
             self._log = None
+
+
+_journal = Journal()
+
+
+def journal() -> Journal:
+    """What this run tells of itself, and where."""
+    return _journal
+
+
+def begin_journal(run: str = "") -> Journal:
+    """A new one, for a new run."""
+    global _journal
+    _journal.end()
+    _journal = Journal(run)
+    return _journal
 
 
 def _begins_as_log(path: Path) -> bool:

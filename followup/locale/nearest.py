@@ -45,5 +45,11 @@ def one_of(names: Iterable[str | Message]) -> Message:
     return _("{names} or {last}", names=tuple(first), last=last) if first else last
 
 
+def did_you_mean(refusal: Message, names: Iterable[str]) -> Message:
+    """A sentence on a name that there is not, with those that it may have been meant for."""
+    near = tuple(names)
+    return _("{refusal} Did you mean {near}?", refusal=refusal, near=one_of(near)) if near else refusal
+
+
 def _compared(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.console import (
+    HELP_OPTIONS,
     OPTIONS,
     PATH,
     VERB,
@@ -22,6 +23,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.help_pages import HelpfulGroup
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 
 @click.group(
     "plan",
+    cls=HelpfulGroup,
     help=words()(VERBS["plan"].sentence),
     options_metavar=words()(OPTIONS),
+    context_settings=HELP_OPTIONS,
     subcommand_metavar=words()(VERB),
 )
 def command() -> None:

@@ -20,7 +20,7 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.results import closed_as_json
+from followup.cli.results import LONG_AGO, closed_as_json, days_to
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.closed import closed_since
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from followup.round.model import Round
     from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
-
-LONG_AGO = 60
-"""Days after which it is the day that tells something, and not how many have gone."""
 
 
 @verb("status", VERBS["status"].sentence)
@@ -219,9 +216,9 @@ def _open_questions(queries: Sequence[AskedQuery]) -> Iterator[Message]:
 def _days(frame: Frame, today: date) -> Iterator[Message]:
     deadline, closes = frame.period.deadline, frame.period.closes
     if deadline is not None:
-        yield _days_to(deadline, today)
+        yield days_to(deadline, today)
     for unit, last in _later(frame):
-        yield _("{unit}: {days}", unit=literal(unit.name), days=_days_to(last, today))
+        yield _("{unit}: {days}", unit=literal(unit.name), days=days_to(last, today))
     if closes is not None:
         day, left = the_day(closes), (closes - today).days
         if left >= 0:
@@ -230,15 +227,3 @@ def _days(frame: Frame, today: date) -> Iterator[Message]:
             yield _("Closed: {day}.", day=day)
         else:
             yield n_("Closed: {day}; {n} day ago.", "Closed: {day}; {n} days ago.", -left, day=day)
-
-
-def _days_to(deadline: date, today: date) -> Message:
-    left = (deadline - today).days
-    day = the_day(deadline)
-    if -left > LONG_AGO:
-        return _("The last day to answer was {day}.", day=day)
-    if left >= 0:
-        return n_(
-            "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day
-        )
-    return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)

@@ -67,7 +67,9 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers
         for file in _read_in_order(sources, in_turn, read_before, step):
             if file.source not in read_before:
                 readings.keep(file)
-            listener.detail((_READ_BEFORE if file.source in read_before else _READ).filled(file=literal(file.path.name)))
+            listener.detail(
+                (_READ_BEFORE if file.source in read_before else _READ).filled(file=literal(file.path.name))
+            )
             files.append(file)
     return Returns(forms, files, passed_over)
 
