@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from followup import locale
 from followup.cli import console
 from followup.cli.help_pages import HelpfulGroup
-from followup.cli.journal import begin_journal, journal, what_libraries_say
+from followup.cli.journal import begin_journal, journal, what_libraries_log, what_libraries_say
 from followup.cli.misspelt import OneOf, no_option
 from followup.cli.summaries import ALSO, VERBS, Work
 from followup.flow.refusal import CouldNotRun
@@ -48,6 +48,11 @@ class Verbs(HelpfulGroup):
         command = importlib.import_module(f"followup.cli.commands.{VERBS[cmd_name].module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What libraries log meanwhile is heard as what they warn of is."""
+        with what_libraries_log(_hear_library):
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each verb with its whole sentence, part of the work by part; nothing is loaded for it."""
@@ -113,7 +118,7 @@ def _description_of_run(arguments: Sequence[str]) -> str:
     """For the help desk: ``followup 0.2.0, Python 3.11.7, win32, in C:/…: followup merge --pdf``."""
     typed = " ".join(f'"{argument}"' if " " in argument else argument for argument in arguments)
     try:
-        here = Path.cwd()
+        here = str(Path.cwd())
     except OSError:
         here = "?"  # the folder is gone
     python = ".".join(map(str, sys.version_info[:3]))

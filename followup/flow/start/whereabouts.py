@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,19 +86,19 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
     except CouldNotRun as refusal:
         return Whereabouts(place, unreadable=refusal.message, next=NextStep("followup plan check", _LOOK_OVER))
     taken, answers = _last_merge(place, read.round), _answers_in(place)
-    here = {
-        "place": place,
-        "plan": read,
-        "errors": sum(finding.severity is Severity.ERROR for finding in findings),
-        "units": sum(unit.template for unit in read.units.answering),
-        "templates": len(_templates_in(place)),
-        "answers": len(answers),
-        "answered": len(taken.get("taken", ())),
-        "merged": _merged(place, taken, answers),
-        "closed": closed_now(place, listener, read.round),
-    }
-    steps = list(_steps(Whereabouts(**here), today or date.today()))
-    return Whereabouts(**here, next=steps[0], others=tuple(steps[1:]))
+    here = Whereabouts(
+        place,
+        read,
+        errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        units=sum(unit.template for unit in read.units.answering),
+        templates=len(_templates_in(place)),
+        answers=len(answers),
+        answered=len(taken.get("taken", ())),
+        merged=_merged(place, taken, answers),
+        closed=closed_now(place, listener, read.round),
+    )
+    first, *others = _steps(here, today or date.today())
+    return replace(here, next=first, others=tuple(others))
 
 
 _LOOK_OVER = _("tells what is wrong in the plan, cell by cell")
