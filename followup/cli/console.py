@@ -105,7 +105,7 @@ def verb(
     """A command with the options that every command has. Its ``examples`` are those given, else those of the verb."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        for add_option in (*journal_options(words()), _language_option(), _today_option()):
+        for add_option in (_language_option(), _today_option()):
             function = add_option(function)
         command = click.command(
             name,
@@ -114,6 +114,7 @@ def verb(
             options_metavar=words()(OPTIONS),
             context_settings=HELP_OPTIONS,
         )(function)
+        command.params += journal_options(words())
         command.examples = examples or next((verb.examples for verb in VERBS.values() if verb.sentence is help), ())
         return command
 
@@ -151,7 +152,7 @@ class PathOption(click.ParamType[Path]):
         from followup.files.disk.ordinary_file import can_be_a_path
         from followup.files.disk.whole_path import without_detours
 
-        text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
+        text = _without_quotation_marks(os.fspath(value) if isinstance(value, str | os.PathLike) else str(value))
         if not text.strip() or not can_be_a_path(Path(text)):
             shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
             sentence = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
@@ -178,6 +179,14 @@ class NumberOption(click.ParamType[int]):
         return int(text)
 
 
+def _without_quotation_marks(text: str) -> str:
+    """A path as Windows copies it stands in quotation marks, and a mail program makes other ones of them."""
+    inner = text.strip()
+    is_quoted = len(inner) > 2 and inner[0] in QUOTATION_MARKS and inner[-1] in QUOTATION_MARKS
+    return inner[1:-1] if is_quoted and not Path(text).exists() else text
+
+
+QUOTATION_MARKS = "\"'”“„’‘»«"
 PATH = PathOption()
 SHOWN_OF_PATH = 80
 """Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""

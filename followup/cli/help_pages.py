@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from followup.cli.language import words
-from followup.cli.misspelt import HELP_WORDS, no_command
+from followup.cli.misspelt import HELP_WORDS, no_command, too_many
 from followup.locale import Message, _
 
 Example = tuple[str, Message]
@@ -22,6 +22,14 @@ class HelpfulCommand(click.Command):
     """A command whose help page has examples, and its own options before those that every command has."""
 
     examples: Sequence[Example] = ()
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it; but of more than is asked for our own sentence."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            ctx.fail(words()(too_many(ctx.args, self, ctx.command_path)))
+        return rest
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its own options, then those of every command."""

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from followup.cli.journal import NoLog, journal
 from followup.locale import Message, Words, _, literal
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-
-def journal_options(say: Words) -> list[Decorator]:
-    """All three, as decorators; the last is the first on the help page."""
+def journal_options(say: Words) -> list[click.Option]:
+    """All three, in the order of the help page."""
     return [
-        click.option(
-            "--log",
-            metavar=say(_("FILE")),
+        click.Option(
+            ["--quiet"],
+            is_flag=True,
             expose_value=False,
-            callback=_begin_log,
+            callback=_be_quiet,
             is_eager=True,
-            help=say(_("Also write all that is done and told there, with times: for the help desk.")),
+            help=say(_("Tell nothing but the result and what is an error.")),
         ),
-        click.option(
-            "--verbose",
+        click.Option(
+            ["--verbose"],
             is_flag=True,
             expose_value=False,
             callback=_be_verbose,
             is_eager=True,
             help=say(_("Also tell which file is read and written, and how long each step takes.")),
         ),
-        click.option(
-            "--quiet",
-            is_flag=True,
+        click.Option(
+            ["--log"],
+            metavar=say(_("FILE")),
             expose_value=False,
-            callback=_be_quiet,
+            callback=_begin_log,
             is_eager=True,
-            help=say(_("Tell nothing but the result and what is an error.")),
+            help=say(_("Also write all that is done and told there, with times: for the help desk.")),
         ),
     ]
 

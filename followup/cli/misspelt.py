@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -39,6 +40,12 @@ AS_OPTIONS: Mapping[str, str] = {
 def no_command(name: str, commands: Iterable[str], also: Mapping[str, str], program: str) -> Message:
     """A command that there is not; ``also`` are other words for those that there are."""
     names = list(commands)
+    if Path(name).is_file():
+        return _(
+            "{name} is a file: write a command before it, for example {program} check {name}",
+            name=literal(name),
+            program=literal(program),
+        )
     meant = [also[name.casefold()]] if name.casefold() in also else nearest(name, [*names, *also])
     near = dict.fromkeys(also.get(other, other) for other in meant)
     if near:
@@ -61,6 +68,18 @@ def no_option(name: str, command: click.Command, program: str) -> Message:
         name=literal(name),
         program=literal(program),
     )
+
+
+def too_many(texts: Sequence[str], command: click.Command, program: str) -> Message:
+    """What stands behind all that the command takes; a folder of answers has an option of its own."""
+    named = literal(" ".join(texts))
+    if any(param.name == "inbox" for param in command.params):
+        return _(
+            "{program} reads the inbox unasked, so leave out “{texts}”; another folder is named so: --inbox {texts}",
+            program=literal(program),
+            texts=named,
+        )
+    return _("{program} takes no “{texts}”: leave it out.", program=literal(program), texts=named)
 
 
 class OneOf(click.Choice[str]):

@@ -20,6 +20,7 @@ from followup import locale
 from followup.cli import console
 from followup.cli.help_pages import HelpfulGroup
 from followup.cli.journal import begin_journal, journal, what_libraries_log, what_libraries_say
+from followup.cli.journal_options import journal_options
 from followup.cli.misspelt import OneOf, no_option
 from followup.cli.summaries import ALSO, VERBS, Work
 from followup.flow.refusal import CouldNotRun
@@ -181,6 +182,7 @@ def _program() -> Verbs:
                 callback=_show_version,
                 help=words(_("Show the version and exit.")),
             ),
+            *journal_options(words),
         ],
         callback=_show_where_we_are,
         invoke_without_command=True,

@@ -45,10 +45,14 @@ def one_of(names: Iterable[str | Message]) -> Message:
     return _("{names} or {last}", names=tuple(first), last=last) if first else last
 
 
-def did_you_mean(refusal: Message, names: Iterable[str]) -> Message:
-    """A sentence on a name that there is not, with those that it may have been meant for."""
+def did_you_mean(refusal: Message, names: Iterable[str], otherwise: Message | None = None) -> Message:
+    """A sentence on a name that there is not, with those that it may have been meant for; where there are none with
+    ``otherwise``, which may list all that there are.
+    """
     near = tuple(names)
-    return _("{refusal} Did you mean {near}?", refusal=refusal, near=one_of(near)) if near else refusal
+    if near:
+        return _("{refusal} Did you mean {near}?", refusal=refusal, near=one_of(near))
+    return refusal if otherwise is None else _("{refusal} {otherwise}", refusal=refusal, otherwise=otherwise)
 
 
 def _compared(text: str) -> str:

@@ -64,12 +64,9 @@ def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[D
     by_name = {document.key: document for document in allowed}
     for name in names:
         if name not in by_name:
-            refusal = _(
-                "There is no document {name} for this plan. Documents: {known}.",
-                name=literal(name),
-                known=literal(", ".join(by_name)),
-            )
-            raise CouldNotRun(did_you_mean(refusal, nearest(name, by_name)))
+            refusal = _("There is no document {name} for this plan.", name=literal(name))
+            documents = _("Documents: {known}.", known=literal(", ".join(by_name)))
+            raise CouldNotRun(did_you_mean(refusal, nearest(name, by_name), documents))
     return [by_name[name] for name in names]
 
 

@@ -80,16 +80,9 @@ def example_folder(name: str) -> Path:
 
     names = example_names()
     if name not in names:
-        raise CouldNotRun(
-            did_you_mean(
-                _(
-                    "There is no example {name}. Examples: {known}.",
-                    name=literal(name),
-                    known=literal(", ".join(names)),
-                ),
-                nearest(name, names),
-            )
-        )
+        refusal = _("There is no example {name}.", name=literal(name))
+        examples = _("Examples: {known}.", known=literal(", ".join(names)))
+        raise CouldNotRun(did_you_mean(refusal, nearest(name, names), examples))
     return bundled("examples") / name
 
 

@@ -65,6 +65,8 @@ def _as_one(groups: Sequence[Group], words: Words) -> Group:
         else n_("{n} file ({first} …)", "{n} files ({first} …)", len(names))
     )
     whose = words(how_many.filled(first=tuple(literal(name) for name in names[:NAMED])))
-    place = replace(first.place, unit=whose, file="", cell=first.place.cell if same_cells else "")
+    place = replace(first.place, unit=whose, file="")
+    if not same_cells:
+        place = replace(place, row=-1, column=-1)
     raw = "" if first.raw == first.place.file else first.raw
     return replace(first, place=place, raw=raw), cells if same_cells else []
