@@ -18,7 +18,7 @@ NAME = re.compile(r"\b[A-Z][A-Z_]+\b")
 HEAD = """# Every rule
 
 Made by `python docs/make_rules.py` from the records of the rulebook; a test compares. What each means to those
-who get the finding, in Swedish: [sekretariat.md](sekretariat.md#varje-fel-och-vad-man-gör).
+who get the finding, in Swedish: [uppslagsverk.md](uppslagsverk.md#varje-fel-och-vad-man-gör).
 """
 
 

@@ -34,6 +34,11 @@ from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
+GUIDES = (
+    "division", "division-mer", "sekretariat", "en-omgang", "planen", "uppslagsverk", "omgang-till", "controller",
+    "controller-mer", "it", "fragor-och-svar",
+)  # fmt: skip
+"""The pages for those who use it."""
 OURS_ALONE = {".venv", "build", "dist", "demo-output", "node_modules"}
 """Folders of what is made or installed here."""
 PAGES = [path for path in sorted(ROOT.rglob("*.md")) if not (OURS_ALONE & set(path.relative_to(ROOT).parts))]
@@ -119,7 +124,7 @@ def verbs() -> set[str]:
     return listed
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/sekretariat.md", "docs/division.md"])
+@pytest.mark.parametrize("name", ["README.md", *(f"docs/{name}.md" for name in GUIDES)])
 def test_commands_that_are_named_exist(name: str) -> None:
     page = read(ROOT / name)
     typed = [line for block in re.findall(r"```\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
@@ -144,7 +149,7 @@ def plan_tables() -> tuple[FormTable, ...]:
 
 @pytest.mark.parametrize("table", plan_tables(), ids=lambda table: str(table.section.key))
 def test_every_column_of_the_plan_is_explained(table: FormTable) -> None:
-    page = part(read(DOCS / "sekretariat.md"), "## plan.xlsx blad för blad")
+    page = part(read(DOCS / "planen.md"), "## plan.xlsx blad för blad")
     explained = first_cells(part(page, f"### {SV(table.sheet)}"))
     if table.is_listing:
         wanted = [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in table.columns]
@@ -155,20 +160,20 @@ def test_every_column_of_the_plan_is_explained(table: FormTable) -> None:
 
 
 def test_every_sheet_of_the_plan_is_explained_in_order() -> None:
-    page = part(read(DOCS / "sekretariat.md"), "## plan.xlsx blad för blad")
+    page = part(read(DOCS / "planen.md"), "## plan.xlsx blad för blad")
     assert re.findall(r"^### (.+)$", page, re.MULTILINE) == [SV(table.sheet) for table in plan_tables()]
 
 
 @pytest.mark.parametrize("sheet", DECISION_SHEETS, ids=lambda sheet: str(sheet.key))
 def test_every_column_of_the_decisions_is_explained(sheet: Section) -> None:
-    page = part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut")
+    page = part(read(DOCS / "uppslagsverk.md"), "## Egna bedömningar och beslut")
     explained = first_cells(part(page, f"### {SV(sheet.title)}"))
     columns = sheet.expanded(Plan())
     assert explained == [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in columns]
 
 
 def test_every_state_of_a_unit_is_explained() -> None:
-    explained = first_cells(part(read(DOCS / "sekretariat.md"), "## Följa upp och ta emot"))
+    explained = first_cells(part(read(DOCS / "uppslagsverk.md"), "## Följa upp och ta emot"))
     assert sorted(explained) == sorted(SV(title) for title, _style in STATES.values())
 
 
@@ -178,7 +183,7 @@ def every_rule() -> dict[str, Any]:
 
 
 def test_every_rule_is_explained() -> None:
-    page = part(read(DOCS / "sekretariat.md"), "## Varje fel och vad man gör")
+    page = part(read(DOCS / "uppslagsverk.md"), "## Varje fel och vad man gör")
     explained = [rule for cell in first_cells(page) for rule in re.findall(r"`([\w-]+)`", cell)]
     assert sorted(explained) == sorted(every_rule())
 

@@ -19,7 +19,7 @@ ANSWERED = "Ekonomi"
 
 def sheets_of_the_guide() -> dict[str, str]:
     """The tables of the example by what stands in bold above them."""
-    text = (ROOT / "docs" / "sekretariat.md").read_text(encoding="utf-8").partition(f"{TITLE}\n")[2]
+    text = (ROOT / "docs" / "planen.md").read_text(encoding="utf-8").partition(f"{TITLE}\n")[2]
     chapter = re.split(r"^##", text, flags=re.MULTILINE)[0]
     tables = re.findall(r"^\*\*(\w+)\*\*\n\n(\|.*\n)\|-.*\n((?:\|.*\n)+)", chapter, flags=re.MULTILINE)
     return {sheet: titles + rows for sheet, titles, rows in tables}

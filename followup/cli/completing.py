@@ -53,6 +53,13 @@ def example_names(_ctx: click.Context, _param: click.Parameter, incomplete: str)
     return _beginning(((name, "") for name in names()), incomplete)
 
 
+def guide_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The guides."""
+    from followup.flow.guide import guides
+
+    return _beginning(((guide.name, guide.title) for guide in guides()), incomplete)
+
+
 def _items(ctx: click.Context, incomplete: str, named_in: Callable[[Plan], Named]) -> list[CompletionItem]:
     from followup.flow.gathering.plans import read_plan
     from followup.flow.gathering.workspace import find_workspace

@@ -170,6 +170,13 @@ VERBS: Mapping[str, Verb] = {
         ),
         ("mål", "målvärde"),
     ),
+    "guide": Verb(
+        _("Open a guide in the browser; without a name, list them."),
+        "start.guide",
+        Work.BESIDES,
+        (("followup guide sekretariat", _("The secretariat's.")),),
+        ("handbok", "manual", "vägledning", "docs"),
+    ),
     "excel": Verb(
         _("Work with the workbook that is open in Excel."),
         "excel",

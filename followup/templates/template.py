@@ -189,10 +189,14 @@ def _lay_out_first(
 
 def _put_facts(sheet: Sheet, frame: Frame, unit: Unit, at: int) -> int:
     for title, value in _facts(frame, unit):
-        sheet.put(at, 1, frame.words(title), "label")
-        sheet.put(at, 2, frame.words.show(value), "label")
+        style = "label total" if title == DEADLINE else "label"
+        sheet.row(at, 1, (frame.words(title), frame.words.show(value)), style)
         at += 1
     return at
+
+
+DEADLINE = _("Last day to answer")
+"""It stands out among what is said of the round."""
 
 
 def _facts(frame: Frame, unit: Unit) -> list[tuple[Message, object]]:
@@ -200,7 +204,8 @@ def _facts(frame: Frame, unit: Unit) -> list[tuple[Message, object]]:
         (_("Region"), frame.sender.region),
         (_("Occasion"), frame.round),
         (_("Period"), _period(frame)),
-        (_("Last day to answer"), frame.deadline_of(unit)),
+        (DEADLINE, frame.deadline_of(unit)),
+        (_("Questions are answered by"), frame.sender.contact),
         (_("Registration number"), frame.sender.dnr),
     ]
     return [(title, value) for title, value in facts if value]
@@ -212,10 +217,12 @@ def _period(frame: Frame) -> str:
 
 
 INSTRUCTIONS = (
-    _("1. Fill in the yellow cells on the other sheets; the list below shows what is left."),
-    _("2. Paste from elsewhere if you like, but paste values only (Paste special, Values)."),
+    _("1. Fill in the yellow cells on the other sheets; the list below leads to them and shows what is left."),
+    _("2. Is a figure missing? Leave its cell empty and say why in the comment on its row. Write 0 only for zero."),
     _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
-    _("4. Hidden columns and rows hold keys by which your answers are recognised. Leave them where they are."),
+    _(
+        "4. Paste values only (Paste special, Values), and leave hidden rows and columns: they say whose answers are whose."
+    ),
     _("5. Sign below, save, and send the workbook back as an Excel workbook (.xlsx). No patient data."),
 )
 
@@ -225,12 +232,21 @@ PROGRESS_TITLES = (
 )  # fmt: skip
 LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
+AT_WILL = _("if needed")
+"""In the place of a count, for a section in which nothing has to be answered."""
 
 
 def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
     """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
     words = frame.words
-    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame, unit))]
+    messages = [
+        *INSTRUCTIONS,
+        *PROGRESS_TITLES,
+        *LEGEND,
+        *HEADINGS,
+        AT_WILL,
+        *(title for title, _value in _facts(frame, unit)),
+    ]
     shown = [value for _title, value in _facts(frame, unit)] + [frame.period.deadline]  # before the unit got longer
     texts = [words(message) for message in messages] + [words.show(value) for value in shown if value]
     note = frame.texts.get(("introduction", unit.id.casefold()), "")
@@ -278,7 +294,7 @@ def _put_progress(
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
         sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=_first_cell(table)), "link")
-        _put_left(sheet, at, table, runs)
+        _put_left(sheet, words, at, table, runs)
         _put_counts(sheet, at, checked_table)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
@@ -293,11 +309,11 @@ def _first_cell(layout: TableLayout) -> str:
     return address(*(layout.first_answer or (layout.header, FIRST_COLUMN)))
 
 
-def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
-    """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
+def _put_left(sheet: Sheet, words: Words, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
+    """How many rows there are to answer, how many are left, and the share that is done; where none has to be, so much."""
     row_count = sum(run.last - run.first + 1 for run in runs)
     if not row_count:
-        sheet.row(at, 3, (None, None, None), "label")
+        sheet.row(at, 3, (words(AT_WILL), None, None), "label")
         return
     formula, done = answered_formula(layout, runs), answered_count(layout)
     count_formula = f"={row_count if layout.blocks else wanted_formula(layout, runs)}"

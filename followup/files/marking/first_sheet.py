@@ -94,12 +94,17 @@ def _copy_cell(cell: Any, other: Any) -> None:
 
 
 def _copy_sheet(source: Worksheet, target: Worksheet) -> None:
+    from openpyxl.utils import get_column_letter
+
     cells: list[Any] = [cell for row in source.iter_rows() for cell in row]
     for cell in cells:
         _copy_cell(cell, target.cell(cell.row, cell.column))
-    for letters, dimension in source.column_dimensions.items():
-        target.column_dimensions[letters].width = dimension.width
-        target.column_dimensions[letters].hidden = dimension.hidden
+    for dimension in source.column_dimensions.values():
+        for number in range(
+            dimension.min or 1, (dimension.max or 0) + 1
+        ):  # neighbours of one width are one dimension when read
+            column = target.column_dimensions[get_column_letter(number)]
+            column.width, column.hidden = dimension.width, dimension.hidden
     for row, height in source.row_dimensions.items():
         target.row_dimensions[row].height = height.height
         target.row_dimensions[row].hidden = height.hidden

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -25,6 +26,9 @@ FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 MOST_DAYS = 100_000
 """Days from 1900, to the year 2173: of more, and of endless numbers, the calendar has no day to suggest."""
 WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
+LATE_DAY = re.compile(r"\b(?:29|30|31)\b")
+"""A day that some months do not have."""
+
 NO_YEAR = _("is a date without a year.")
 NO_DATE = _("is not a date.")
 UNLIKELY = _("is not a likely date.")
@@ -107,4 +111,7 @@ def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
     normalised = plain(text).casefold()
     if normalised in NO_ANSWER:
         return NOTHING
+    if len(first_of_month := days_in(LATE_DAY.sub("1", normalised, count=1))) == 1 and not days:
+        month = first_of_month[0]
+        return _("is not a date: the month has {n} days.", n=monthrange(month.year, month.month)[1])
     return NO_YEAR if WITHOUT_YEAR.fullmatch(normalised) else NO_DATE

@@ -22,7 +22,7 @@ from followup.form.cells.certain_texts import (
 )
 from followup.form.cells.visible_value import visible_amount
 from followup.form.values import Value
-from followup.form.written.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
+from followup.form.written.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in, figure_within
 from followup.form.written.plain_text import plain
 from followup.form.written.units_of_measure import (
     COUNTED,
@@ -52,6 +52,8 @@ from followup.rulebook.understood import (
 )
 
 NO_NUMBER = _("is not a number.")
+NUMBER_IN_TEXT = _("is not a number, but text with {number} in it.")
+SHARE_IN_TEXT = _("is not a percentage, but text with {share} in it.")
 LEAST_MONEY = Decimal("0.01")
 MAY_BE_THOUSANDS = _("can be read in two ways. Write thousands with a space and decimals with a comma.")
 IsWords = Callable[[str, Sequence[str], ListOf], str]
@@ -113,7 +115,9 @@ class Number(CellType):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NO_NUMBER))
         if isinstance(raw, Decimal):
             return self._within(raw, None)
-        return self._from_amount(self.amount(raw))
+        parsed = self._from_amount(self.amount(raw))
+        figure = figure_within(raw, self._counts()) if parsed.problem == self._not_certain(NO_NUMBER) else None
+        return parsed if figure is None else Parsed(problem=self._not_certain(NUMBER_IN_TEXT.filled(number=figure)))
 
     def shows_numbers(self, look: Look | None) -> bool:
         return look is None or look.shows_itself
@@ -381,7 +385,11 @@ class Percent(CellType):
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
     def _from_text(self, text: str) -> Parsed:
-        return self._from_amount(self.amount(text))
+        parsed = self._from_amount(self.amount(text))
+        figure = figure_within(text) if parsed.problem == self._not_certain(NOT_A_SHARE) else None
+        if figure is None or figure < SURELY_PERCENT or not self.allows(figure / 100):
+            return parsed
+        return Parsed(problem=self._not_certain(SHARE_IN_TEXT.filled(share=Percentage(figure / 100))))
 
     def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
         if isinstance(amount, Doubt):

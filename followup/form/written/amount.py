@@ -121,6 +121,20 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     return Doubt(DoubtReason.TWO_READINGS if readings else DoubtReason.WORDS, readings)
 
 
+FIGURE = re.compile(r"(?<![\w.,/:-])[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?(?![\w/:-])")
+
+
+def figure_within(text: str, whole: bool = False) -> Decimal | None:
+    """The one figure that stands among words, to be named and not taken: 1100 of ``ca 1100``. None where there are several,
+    or it is not certain.
+    """
+    figures = FIGURE.findall(plain(text))
+    if len(figures) != 1 or sum(map(str.isdigit, text)) != sum(map(str.isdigit, figures[0])):
+        return None
+    amount = amount_in(figures[0], whole)
+    return amount.number if isinstance(amount, NumberWithUnit) else None
+
+
 def _why_never_a_number(text: str) -> DoubtReason | None:
     if text in NO_ANSWER:
         return DoubtReason.NO_ANSWER

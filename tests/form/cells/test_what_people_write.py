@@ -109,9 +109,9 @@ TABLE = """
 | besök        | 5-                        | nej          | slutar med ett streck |
 | besök        | --5                       | nej          | inte ett tal |
 | besök        | (1 200)                   | nej          | −1<nbsp>200 eller 1<nbsp>200 |
-| besök        | ca 1100                   | nej          | är inte ett tal. Skriv bara siffror, i besök. |
+| besök        | ca 1100                   | nej          | är inte ett tal, utan text med 1<nbsp>100 i. Skriv bara siffror, i besök. |
 | besök        | många                     | nej          | är inte ett tal. Skriv bara siffror, i besök. |
-| besök        | patienter 12              | nej          | är inte ett tal. Skriv bara siffror, i besök. |
+| besök        | patienter 12              | nej          | är inte ett tal, utan text med 12 i. Skriv bara siffror, i besök. |
 | besök        | plus 12                   | 12           | lästs som 12 |
 | besök        | minus 5                   | nej          | mindre än 0 |
 | besök        | cirka 1 100               | nej          | inte ett tal |

@@ -160,6 +160,13 @@ def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> N
     assert sheet.column_dimensions["A"].hidden
 
 
+def test_neighbouring_columns_of_one_width_both_have_it(wrong: Path) -> None:
+    """What to do, and the name of the sheet, which broke into two lines."""
+    columns = openpyxl.load_workbook(returned(wrong))[LIST].column_dimensions.values()
+    widths = {at: round(one.width) for one in columns for at in range(one.min or 1, (one.max or 0) + 1)}
+    assert widths[3] == widths[4] == 19
+
+
 def test_what_concerns_the_whole_file_stands_first_among_its_kind(wrong: Path) -> None:
     file = read_one(wrong)
     whole = Finding(Place(wrong.name, "Division Nord"), "table-missing", Severity.ERROR, "", literal("Saknas."))
