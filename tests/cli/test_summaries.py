@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from followup.cli.help_pages import HelpfulCommand
 from followup.cli.summaries import VERBS, Work
 from tests.house import Words, command
 
@@ -50,4 +49,3 @@ def test_help_is_asked_for_in_several_ways() -> None:
     assert command("help", "merge") == command("hjälp", "merge") == command("merge", "-h") == (0, page)
     assert command("help") == command("--help")
     assert "Exempel:\n  followup merge\n" in page and "För alla kommandon:" in page
-    assert HelpfulCommand("x").examples == ()
