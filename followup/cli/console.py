@@ -53,7 +53,10 @@ def tell_detail(text: str) -> None:
 def show(text: str, **style: Any) -> None:
     """A line of the result, on standard output."""
     journal().write(text)
-    click.secho(text, **style)
+    if style:
+        click.secho(text, **style)
+    else:
+        click.echo(text)
 
 
 def show_json(value: Any) -> None:

@@ -17,8 +17,9 @@ from followup.locale import Message, _, literal
 
 SEEN_AFTER = 0.7
 """Seconds that a job goes on before its progress is seen: of a shorter one a bar would only flicker."""
-LONGEST_NAME, NARROW = 30, 24
-"""Characters of a file's name beside a bar, and of the bar: with label, share and time they have room in 80 columns."""
+LONGEST_NAME, NARROW, MINUTE = 28, 16, 60
+"""Characters of a file's name beside a bar, and of the bar: with label, share and time they have room in 80 columns.
+Seconds from which minutes are told."""
 
 
 class Terminal(Listener):
@@ -63,11 +64,12 @@ class Terminal(Listener):
         if not _is_watched():
             yield lambda _name: None
             return
-        bar = _Bar(self.words(label), steps)
+        bar, is_done = _Bar(self.words(label), steps), False
         try:
             yield bar.begin
+            is_done = True
         finally:
-            bar.end()
+            bar.end(is_done)
 
 
 def _is_watched() -> bool:
@@ -79,13 +81,14 @@ class _Bar:
     """A bar that is seen when the job has gone on for a while: how much is done, the time left, and which file is begun."""
 
     def __init__(self, label: str, steps: int) -> None:
-        self._began, self._done, self._told = time.monotonic(), -1, 0
+        self._began, self._steps, self._done, self._told = time.monotonic(), steps, -1, 0
         self._bar: Any = click.progressbar(
             length=steps,
             label=label,
             file=sys.stderr,
             width=NARROW,
-            item_show_func=lambda name: name or "",
+            show_eta=False,
+            item_show_func=lambda text: text or "",
             color=in_colour(),
         )
         self._is_seen = False
@@ -93,20 +96,38 @@ class _Bar:
     def begin(self, name: str) -> None:
         """A file is begun; those before it are done."""
         self._done += 1
-        if not self._is_seen and time.monotonic() - self._began > SEEN_AFTER:
+        took = time.monotonic() - self._began
+        if not self._is_seen and took > SEEN_AFTER:
             self._is_seen = True
             self._bar.__enter__()
         if self._is_seen:
-            self._bar.update(self._done - self._told, _shortened(name))
-            self._told = self._done
+            self._tell(f"{_time_left(took, self._done, self._steps)}{_shortened(name)}")
 
-    def end(self) -> None:
+    def end(self, is_done: bool) -> None:
         """All is done, or no more will be."""
         if self._is_seen:
-            self._bar.update(0, "")
+            self._done = self._steps if is_done else self._done
+            self._tell("")
             self._bar.__exit__(None, None, None)
+
+    def _tell(self, text: str) -> None:
+        self._bar.update(self._done - self._told, text)
+        self._told = self._done
+
+
+A_TWENTIETH = 20
+
+
+def _time_left(took: float, done: int, steps: int) -> str:
+    """``12 s kvar  ``, as fast as it has gone; nothing before a twentieth is done: what is begun first takes longest."""
+    if done < 1 or done * A_TWENTIETH < steps:
+        return ""
+    seconds = round(took / done * (steps - done))
+    shown = f"{seconds // MINUTE} min {seconds % MINUTE} s" if seconds >= MINUTE else f"{seconds} s"
+    left = words()(_("{time} left", time=literal(shown)))
+    return f"{left}  "
 
 
 def _shortened(name: str) -> str:
     """The name, its middle left out where it is long: its end tells what kind of file it is."""
-    return name if len(name) <= LONGEST_NAME else f"{name[:18]}…{name[-11:]}"
+    return name if len(name) <= LONGEST_NAME else f"{name[:16]}…{name[-11:]}"
