@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
+import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from followup.cli.language import choose_language as choose_language
 from followup.cli.language import words as words
 from followup.cli.misspelt import OneOf
 from followup.cli.summaries import VERBS
+from followup.cli.wrapping import columns_of, wrapped
 from followup.flow.refusal import CouldNotRun
 from followup.locale import LANGUAGES, Message, _, literal
 
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
 
 
+HOLDS_PATH = re.compile(r"[/\\]\S")
+"""What is not wrapped: a path with a line end in it could not be copied."""
+
+
 def in_colour() -> bool | None:
     """False where a person has asked for no colour (NO_COLOR); else click tells a terminal from a file."""
     return False if os.environ.get("NO_COLOR") else None
@@ -40,7 +47,8 @@ def tell(message: Message | str, kind: str = "") -> None:
     text = words()(message)
     journal().write(text)
     if not journal().quiet or kind == "error":
-        click.secho(text, err=True, fg=COLOURS.get(kind), color=in_colour())
+        width = 0 if HOLDS_PATH.search(text) else columns_of(sys.stderr)
+        click.secho(wrapped(text, width), err=True, fg=COLOURS.get(kind), color=in_colour())
 
 
 def tell_detail(text: str) -> None:
@@ -57,6 +65,11 @@ def show(text: str, **style: Any) -> None:
         click.secho(text, **style)
     else:
         click.echo(text)
+
+
+def show_sentence(text: str, **style: Any) -> None:
+    """A line of the result that is running text: wrapped between words where a terminal has no room for it."""
+    show(wrapped(text, columns_of()), **style)
 
 
 def show_json(value: Any) -> None:
@@ -89,9 +102,9 @@ def show_findings(findings: Iterable[Finding]) -> None:
         if severity is not kind:
             show(f"\n{words()(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
-        show(f"  {text}")
+        show_sentence(f"  {text}")
     for way in ways_out(findings):
-        show(f"\n{words()(way)}", dim=True)
+        show_sentence(f"\n{words()(way)}", dim=True)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -9,9 +9,12 @@ from followup.cli.console import show, words
 from followup.cli.results import days_to
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.cli.wrapping import columns_of, wrapped
 from followup.flow.start.whereabouts import LastMerging, NextStep, Whereabouts, whereabouts
 from followup.locale import Message, _, literal, n_
 
+HANG = 4
+"""How much further in a line goes on that the terminal has no room for."""
 NAMED = 3
 """Files that are named where more are newer than the results."""
 
@@ -20,7 +23,7 @@ def show_whereabouts(today: date) -> int:
     """All of it, on standard output: it is the result."""
     here = whereabouts(today, Terminal())
     for line in _lines(here, today):
-        show(line)
+        show(wrapped(line, columns_of(), HANG))
     return 0
 
 

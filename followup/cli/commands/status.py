@@ -23,6 +23,7 @@ from followup.cli.console import (
 from followup.cli.results import LONG_AGO, closed_as_json, days_to
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.cli.wrapping import columns_of, table_lines, wrapped
 from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
@@ -160,9 +161,11 @@ def _show(frame: Frame, round_: Round, today: date) -> None:
     for sentence in _days(frame, today):
         show(say(sentence))
     listed = [(state.unit.name, say(state_title(state)[0]), _counts(state), state.file) for state in round_.every_state]
-    widths = [max((len(line[column]) for line in listed), default=0) for column in range(3)]
-    for line in listed:
-        show("  ".join([*(f"{text:<{width}}" for text, width in zip(line, widths, strict=False)), line[3]]).rstrip())
+    width = columns_of()
+    if width and max(map(len, table_lines(listed, 0)), default=0) > width:
+        listed = [(*line[:3], "") for line in listed]  # the files stand below, each on a line of its own
+    for line in table_lines(listed, width):
+        show(line)
     _show_missing(round_.states)
 
 
@@ -194,7 +197,8 @@ def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
     width = max(map(len, days), default=0)
     for receipt, day in zip(receipts, days, strict=True):
         counts = f": {counts_in_words(receipt, words())}" if receipt.filled else ""
-        show(f"{day:<{width}}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
+        line = f"{day:<{width}}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}"
+        show(wrapped(line, columns_of(), width + SHOWN_OF_DIGEST + 4))
 
 
 SHOWN_OF_DIGEST = 12
