@@ -50,7 +50,7 @@ VERBS: Mapping[str, Verb] = {
         "start.new",
         Work.BEGIN,
         (
-            ("followup new uppfoljning", _("A workspace for your first round, in the folder uppfoljning.")),
+            ("followup new t1", _("A workspace for your first round, in the folder t1.")),
             (
                 'followup new ../t2 --from . --round "T2 2022"',
                 _("The next round, with plan, targets and earlier outcomes of this one."),
