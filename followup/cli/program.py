@@ -197,7 +197,7 @@ def _program() -> Verbs:
 def _show_where_we_are(ctx: click.Context, language: str | None, today: date | None) -> int:
     """Of ``followup`` alone: where we are and what to do next."""
     if ctx.invoked_subcommand is None:
-        from followup.cli.whereabouts import show_whereabouts
+        from followup.cli.commands.start.whereabouts import show_whereabouts
 
         return show_whereabouts(today or date.today())
     if today is not None:
