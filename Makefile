@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT := setup.cfg setup.py pyproject.toml
 
-.PHONY: demo test words
+.PHONY: demo test words site
 
 demo: $(VENV)/installed
 	$(BIN)/followup demo --into demo-output
@@ -25,6 +25,10 @@ test: $(VENV)/installed-for-test
 # The Swedish catalogue, after a new message in the code: says which have no Swedish words yet.
 words: $(VENV)/installed-for-test
 	$(BIN)/python docs/make_words.py
+
+# The guides as a site that opens from disk: site/index.html.
+site: $(VENV)/installed-for-test
+	$(BIN)/python -m sphinx -W --keep-going -q -c docs/site -d site/.kept . site
 
 $(VENV)/installed: $(VENV)/made $(PROJECT)
 	$(BIN)/python -m pip install --quiet --editable .

@@ -39,6 +39,10 @@ VERBS: Mapping[str, Verb] = {
         _("Show how a target or an outcome is understood, and with --outcome whether the target is reached."), "target"
     ),
     "plan": Verb(_("Check the plan, or compare two."), "plan"),
+    "guide": Verb(
+        _("List the guides, or open the one of a NAME in the browser: they are in the program, without internet."),
+        "start.guide",
+    ),
     "excel": Verb(_("Work with the regional workbook that is open in Excel (Windows and macOS)."), "excel"),
 }
 """In the order in which the help lists them."""

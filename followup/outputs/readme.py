@@ -61,17 +61,18 @@ KNOW = (
 def steps_of(numbered: Mapping[str, str]) -> tuple[Step, ...]:
     """The steps of a round; ``numbered`` has the files to double-click by the command that each runs."""
     return (
-        Step("plan.xlsx", _("fill in the yellow cells, save, and check it with"), "followup plan check"),
+        Step("plan.xlsx", _("fill in the yellow cells and save.")),
+        Step(numbered["plan"], _("says what is wrong or missing in the plan, with the cell. The same:"), "followup plan check"),
         Step(numbered["template"], _("makes a workbook for each unit in the folder templates. Send them. The same:"), "followup template"),
         Step("inbox", _("save the answers here as they come.")),
         Step(numbered["check"], _("says what is to be corrected in the answers, and marks it in copies to send back. The same:"),
              "followup check --return-to returned"),
         Step("", _("See who has answered and who is left:"), "followup status"),
         Step(numbered["merge"], _("makes the regional workbook and the summary in the folder output. The same:"), "followup merge"),
-        Step("", _("Make the documents that the plan has:"), "followup report"),
+        Step(numbered["report"], _("makes the documents that the plan has. The same:"), "followup report --all"),
         Step("", _("When the round is over, seal it:"), "followup close"),
-        Step("", _("Begin the next round, with targets and earlier outcomes carried over:"),
-             "followup new NÄSTA --from ."),
+        Step(numbered["new"], _("begins the next round, with targets and earlier outcomes carried over. The same:"),
+             "followup new --from ."),
     )  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def test_a_message_is_filled_later() -> None:
         (["check", "--format", "xml"], "”xml” är inte något av 'text', 'json'."),
         (["check", "--plan"], "Tillvalet ”--plan” behöver ett värde."),
         (["plan", "check", "a", "b"], "Det finns ett argument för mycket: b."),
-        (["new"], "Det saknas ett argument: "),
+        (["plan", "diff"], "Det saknas ett argument: "),
     ],
 )
 def test_the_command_line_speaks_swedish(typed: list[str], expected_text: str) -> None:

@@ -1,9 +1,11 @@
-"""Where the folders that travel with the package lie: base workbook and Word templates, macros, examples."""
+"""Where the folders that travel with the package lie: base workbook and Word templates, macros, examples, guides."""
 
 from pathlib import Path
 from typing import Literal
 
-Bundle = Literal["workbook_templates", "macros", "examples"]
+Bundle = Literal["workbook_templates", "macros", "examples", "guides"]
+IN_CHECKOUT = {"guides": "docs"}
+"""Where a checkout has another name for a folder."""
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -26,5 +28,5 @@ def bundled(kind: Bundle) -> Path:
 def _places(kind: Bundle) -> list[Path]:
     checkout = PACKAGE.parent
     # Beside an installed package lie other people's packages, and one of them may well be called "examples".
-    beside = [checkout / kind] if (checkout / "setup.cfg").is_file() else []
+    beside = [checkout / IN_CHECKOUT.get(kind, kind)] if (checkout / "setup.cfg").is_file() else []
     return [PACKAGE / kind, *beside]

@@ -19,22 +19,30 @@ from followup.locale import Message, Words, _
 
 PROGRAM, RECEIPT, DOUBLE_CLICK = "program", "klar.txt", "double_click"
 PAGE = "output\\resultat.html"
+PORTABLE = r"..\python\python.exe"
+"""Where a workspace in the portable folder finds its Python, whatever letter the drive has today."""
 
 FILES: dict[Message, str] = {
+    _("0 Check the plan"): "plan check",
     _("1 Make templates"): "template",
     _("2 Check"): "check --return-to returned",
     _("3 Merge"): "merge",
+    _("4 Make documents"): "report --all",
+    _("5 Next round"): "new --from .",
 }
 """What each file is called, and what it runs."""
+
+WITH_PAGE = frozenset(("template", "check --return-to returned", "merge"))
+"""What is told on a page; all else is read in the window, which therefore stays."""
 
 DOUBLE_CLICKED = r"""@echo off
 chcp 65001 >nul
 title followup
 pushd "%~dp0"
 if not exist "program\followup.cmd" goto moved
-call program\followup.cmd {command} --page "{page}" --open
+call program\followup.cmd {command}
 set "code=%errorlevel%"
-if %code% geq 2 pause
+{stay}pause
 popd
 exit /b %code%
 
@@ -52,10 +60,11 @@ set "PYTHONUTF8=1"
 set "python="
 pushd "%~dp0.."
 if exist "program\{receipt}" del "program\{receipt}"
+if exist "{portable}" call :try "{portable}"
 {known}call :try "py"
 call :try "python"
 if not defined python goto absent
-"%python%" -m followup %*
+"%python%" -X utf8 -m followup %*
 set "code=%errorlevel%"
 >"program\{receipt}" echo %code%
 popd
@@ -133,13 +142,14 @@ def _write_text(text: str, beside: Path) -> None:
 
 
 def double_clicked(command: str, words: Words) -> str:
-    """A file that runs a command, which opens its page, and stays when something stopped it.
+    """A file that runs a command. Its page is opened, and the window stays when something stopped it; without one it stays.
 
     The page that it wrote may have got another name than usual, where somebody has changed the one that stood there.
     """
-    return with_windows_line_ends(
-        DOUBLE_CLICKED.format(command=command, page=PAGE, moved=escape_for_echo(MOVED, words))
-    )
+    with_page = command in WITH_PAGE
+    run = f'{command} --page "{PAGE}" --open' if with_page else command
+    stay = "if %code% geq 2 " if with_page else ""
+    return with_windows_line_ends(DOUBLE_CLICKED.format(command=run, stay=stay, moved=escape_for_echo(MOVED, words)))
 
 
 def runner(python: str, words: Words) -> str:
@@ -150,7 +160,9 @@ def runner(python: str, words: Words) -> str:
         "no_followup": escape_for_echo(NO_FOLLOWUP, words),
         "what": words(WHAT),
     }
-    return with_windows_line_ends(RUNNER.format(known=try_known.replace("%", "%%"), receipt=RECEIPT, **texts))
+    return with_windows_line_ends(
+        RUNNER.format(known=try_known.replace("%", "%%"), receipt=RECEIPT, portable=PORTABLE, **texts)
+    )
 
 
 def shell_runner(python: str, words: Words) -> str:

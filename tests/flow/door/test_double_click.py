@@ -14,7 +14,14 @@ from followup.flow.door.double_click import double_clicked, runner, shell_runner
 from tests.demos import Demo
 from tests.house import Words, command
 
-NAMES = ["1 Skapa mallar.cmd", "2 Kontrollera.cmd", "3 Sammanställ.cmd"]
+PLAN, *WITH_PAGE, DOCUMENTS, NEXT = NAMES = [
+    "0 Granska planen.cmd",
+    "1 Skapa mallar.cmd",
+    "2 Kontrollera.cmd",
+    "3 Sammanställ.cmd",
+    "4 Skapa dokument.cmd",
+    "5 Nästa omgång.cmd",
+]
 SWEDISH = Words("sv")
 ROOT = Path(__file__).resolve().parents[3]
 CALL = re.compile(r"^call program\\followup\.cmd (.+)$", re.MULTILINE)
@@ -58,8 +65,14 @@ def test_every_path_is_quoted(place: Path, name: str) -> None:
     assert 'pushd "%~dp0"\n' in lines
     assert str(place) not in lines, "found when it is run: the folder may be moved"
     assert re.findall(r"%~dp0[^\n]*", lines) == ['%~dp0"']
-    assert '--page "output\\resultat.html" --open\n' in lines
-    assert "if %code% geq 2 pause" in lines
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_told_is_seen(place: Path, name: str) -> None:
+    """On a page, and the window stays where that could not be; else in the window, which stays."""
+    lines = text(place / name)
+    assert ('--page "output\\resultat.html" --open\n' in lines) == (name in WITH_PAGE)
+    assert ("if %code% geq 2 pause" if name in WITH_PAGE else "\npause\npopd") in lines
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,18 +83,21 @@ def test_they_remove_nothing(place: Path, name: str) -> None:
 
 def test_what_they_run(place: Path) -> None:
     assert [CALL.findall(text(place / name))[0].split(" --page")[0] for name in NAMES] == [
+        "plan check",
         "template",
         "check --return-to returned",
         "merge",
+        "report --all",
+        "new --from .",
     ]
 
 
 def test_python_is_looked_for_in_turn() -> None:
     lines = runner(r"C:\Program Files\Py 100%\python.exe", SWEDISH).replace("\r\n", "\n")
     tried = re.findall(r"call :try (.+)", lines)
-    assert tried == ['"C:\\Program Files\\Py 100%%\\python.exe"', '"py"', '"python"']
+    assert tried == ['"..\\python\\python.exe"', '"C:\\Program Files\\Py 100%%\\python.exe"', '"py"', '"python"']
     assert 'if exist "C:\\Program Files\\Py 100%%\\python.exe" call' in lines
-    assert '"%python%" -m followup %*' in lines
+    assert '"%python%" -X utf8 -m followup %*' in lines
     assert "Python finns inte på den här datorn." in lines
     assert "Python finns, men inte followup. Fråga den som förvaltar det" in lines
 
@@ -113,19 +129,24 @@ def run(place: Path, name: str) -> int:
 @posix
 def test_what_they_run_is_done_and_shown(place: Path, demo: Demo) -> None:
     page = place / "output" / "resultat.html"
-    assert run(place, NAMES[0]) == 0
+    assert run(place, PLAN) == 0
+    make, check, merge = WITH_PAGE
+    assert run(place, make) == 0
     assert "Mallarna är skapade" in text(page)
     assert len(list((place / "templates").glob("*.xlsx"))) == 6
-    assert run(place, NAMES[1]) == 2
+    assert run(place, check) == 2
     assert "Det finns ingen arbetsbok att kontrollera." in text(page)
     shutil.copytree(demo.folder / "inbox", place / "inbox", dirs_exist_ok=True)
-    assert run(place, NAMES[1]) == 1
+    assert run(place, check) == 1
     assert "Arbetsböckerna är kontrollerade" in text(page)
     assert list((place / "returned").glob("*.xlsx"))
-    assert run(place, NAMES[2]) == 1
+    assert run(place, merge) == 1
     assert "Svaren är sammanställda" in text(page)
     assert (place / "output" / "regional.xlsx").is_file()
     assert text(place / "program" / "klar.txt") == "1\n"
+    assert run(place, DOCUMENTS) == 1, "the errors of the answers are told again"
+    assert (place / "output" / "summary.docx").is_file()
+    assert run(place, NEXT) == 2, "nobody is there to be asked what the next round's folder is called"
 
 
 def test_the_page_that_was_written_is_opened_and_a_changed_one_stays(
@@ -134,7 +155,7 @@ def test_the_page_that_was_written_is_opened_and_a_changed_one_stays(
     opened: list[str] = []
     monkeypatch.setattr("click.launch", opened.append)
     monkeypatch.chdir(place)
-    arguments = [part.strip('"') for part in CALL.findall(text(place / NAMES[0]))[0].replace("\\", "/").split()]
+    arguments = [part.strip('"') for part in CALL.findall(text(place / WITH_PAGE[0]))[0].replace("\\", "/").split()]
     page = place / "output" / "resultat.html"
     assert command(*arguments)[0] == 0
     page.write_text(text(page).replace("</body>", "MIN TEXT</body>"), encoding="utf-8")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from followup.cli.console import DayOption, tell, words
+from followup.cli.console import PATH, DayOption, tell, words
+from followup.files.disk.whole_path import whole_path
 from followup.flow.refusal import CouldNotRun
 from followup.flow.start.followed import Kind, kind_named, kinds
 from followup.frozen import frozen
@@ -36,6 +37,14 @@ class GivenRound:
 def somebody_is_there() -> bool:
     """Whether a question would be read and answered."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_folder(earlier: Path | None) -> Path:
+    """The folder to make, here or beside the workspace of the round before; CouldNotRun where nobody is there to ask."""
+    name = _ask(_("What shall the folder be called, for example T1 2026?"), somebody_is_there())
+    if not name:
+        raise CouldNotRun(_("Name the folder to make: followup new FOLDER"))
+    return (whole_path(earlier).parent if earlier is not None else Path()) / PATH.convert(name, None, None)
 
 
 def ask_round() -> str:

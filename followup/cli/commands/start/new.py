@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from followup.cli.commands.start.asking import GivenRound, ask_round, complete_round
+from followup.cli.commands.start.asking import GivenRound, ask_folder, ask_round, complete_round
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -20,7 +20,7 @@ from followup.plan.workbook.next_round import NextRound
 
 
 @verb("new", VERBS["new"].sentence)
-@argument("folder", _("FOLDER"), type=PATH)
+@argument("folder", _("[FOLDER]"), type=PATH, required=False)
 @option(
     "--example",
     default=None,
@@ -57,7 +57,7 @@ from followup.plan.workbook.next_round import NextRound
 @day_option("--period-to", help=_("Last day of the period."))
 @day_option("--deadline", help=_("Last day to answer."))
 def command(
-    folder: Path,
+    folder: Path | None,
     example: str | None,
     region: str | None,
     units: str | None,
@@ -71,6 +71,7 @@ def command(
     today: date,
 ) -> int:
     """Write the workspace; refuse one that has a plan already. What is not given is asked for, where somebody is there."""
+    folder = folder or ask_folder(earlier)
     given = GivenRound(region, units, wanted, round_, period_from, period_to, deadline)
     if renew:
         return _renew(folder, earlier, example is not None or given != GivenRound())
