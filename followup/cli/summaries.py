@@ -24,6 +24,12 @@ VERBS: Mapping[str, Verb] = {
     "new": Verb(
         _("Make a workspace in FOLDER: a plan to fill in, and folders for templates, answers and results."), "start.new"
     ),
+    "import": Verb(
+        _(
+            "Take a list that you have already, in Excel, CSV or Word, into the plan: measures, units, goals or actions."
+        ),
+        "start.import_list",
+    ),
     "template": Verb(_("Make a template for each unit, or for those named with --unit."), "template"),
     "check": Verb(_("Check filled-in workbooks: each FILE, or every workbook in each folder."), "check"),
     "status": Verb(_("Show who has answered, who has not, and the days left."), "status"),
