@@ -9,6 +9,7 @@ from itertools import groupby
 
 from followup.files.book import PROGRAM, Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
+from followup.form.cells.certain import ListOf
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
 from followup.form.form import (
@@ -108,7 +109,7 @@ def lay_out_form(
     on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
     put_taken_cells(book, layouts, words)
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame, common.checks)]
-    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
+    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, sentences.list_of, answers or {})
     put_self_check(first, on_first, sentences, frame, common.checks)
     for sheet in book.sheets:  # never the hidden cell with the workbook's mark
         sheet.cursor = sheet.cursor or sheet.freeze or (0, FIRST_COLUMN)
@@ -159,6 +160,7 @@ def _lay_out_first(
     unit: Unit,
     layouts: Sequence[TableLayout],
     checked: Sequence[CheckedTable],
+    list_of: ListOf,
     answers: PrefilledAnswers,
 ) -> list[TableLayout]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
@@ -175,7 +177,7 @@ def _lay_out_first(
         sheet.put(2, 1, note, "instruction", wrap=False)
     at = _put_facts(sheet, frame, unit, 4)
     at = _put_instructions(sheet, words, at + 1)
-    at = _put_progress(sheet, words, layouts, checked, at + 1)
+    at = _put_progress(sheet, words, layouts, checked, list_of, at + 1)
     on_first: list[TableLayout] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
@@ -278,7 +280,12 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
 
 
 def _put_progress(
-    sheet: Sheet, words: Words, layouts: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
+    sheet: Sheet,
+    words: Words,
+    layouts: Sequence[TableLayout],
+    checked: Sequence[CheckedTable],
+    list_of: ListOf,
+    at: int,
 ) -> int:
     """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
     workbooks open uncalculated.
@@ -294,7 +301,7 @@ def _put_progress(
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
         sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=_first_cell(table)), "link")
-        _put_left(sheet, words, at, table, runs)
+        _put_left(sheet, words, at, table, runs, checked_table, list_of)
         _put_counts(sheet, at, checked_table)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
@@ -309,14 +316,23 @@ def _first_cell(layout: TableLayout) -> str:
     return address(*(layout.first_answer or (layout.header, FIRST_COLUMN)))
 
 
-def _put_left(sheet: Sheet, words: Words, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
+def _put_left(
+    sheet: Sheet,
+    words: Words,
+    at: int,
+    layout: TableLayout,
+    runs: Sequence[RowGroup],
+    checked: CheckedTable | None,
+    list_of: ListOf,
+) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; where none has to be, so much."""
     row_count = sum(run.last - run.first + 1 for run in runs)
     if not row_count:
         sheet.row(at, 3, (words(AT_WILL), None, None), "label")
         return
-    formula, done = answered_formula(layout, runs), answered_count(layout)
-    count_formula = f"={row_count if layout.blocks else wanted_formula(layout, runs)}"
+    codes = None if checked is None else checked.codes_column
+    formula, done = answered_formula(layout, runs, list_of, codes), answered_count(layout)
+    count_formula = f"={wanted_formula(layout, runs)}"
     sheet.put(at, 3, row_count, "label", number_format="0", formula=count_formula)
     address_of_count = address(at, 3)
     sheet.put(at, 4, row_count - done, "computed", number_format="0", formula=f"={address_of_count}-({formula})")
