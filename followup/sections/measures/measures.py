@@ -60,6 +60,7 @@ from followup.sections.measures.measures_plan import (
     measures_can_be_asked_for,
     ratio_times,
 )
+from followup.sections.measures.measures_limits import plain_limits
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
 from followup.sections.measures.measures_taken import faults_of_taken
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
@@ -187,8 +188,24 @@ CONDITIONS = (
     total_of_parts("outcome", "outcome.total"),
     *likely_conditions(*FIGURES),
     day_is_near_the_round("done_by"),
+    *(
+        Condition(
+            "comment",
+            f"tom(comment) och tom(comment_in) och tom(cause) och ({beyond})",
+            UNMET_WITHOUT_COMMENT,
+            partial(plain_limits, strict=strict),
+            for_forms=True,
+        )
+        for beyond, strict in (
+            ("outcome.total < least eller outcome.total > most", False),
+            ("outcome.total <= least eller outcome.total >= most", True),
+        )
+    ),
 )
-"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely."""
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely.
+
+A template tells that a comment is missing where the outcome is one figure and the target one limit, or two.
+"""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
