@@ -45,7 +45,16 @@ FOR_CERTAIN = frozenset(
 
 WHERE = (
     *("bilaga", "bilagan", "bilagor", "bifogad bilaga", "bifogad fil", "fil", "filen", "excel", "excelfil", "word"),
-    *("rapport", "rapporten", "årsrapport", "årsrapporten", "delårsrapport", "delårsrapporten", "dokument", "dokumentet"),
+    *(
+        "rapport",
+        "rapporten",
+        "årsrapport",
+        "årsrapporten",
+        "delårsrapport",
+        "delårsrapporten",
+        "dokument",
+        "dokumentet",
+    ),
     *("separat dokument", "separat bilaga", "separat rapport", "text", "texten", "kommentar", "kommentaren"),
     *("analys", "analysen", "nedan", "ovan", "mejl", "mejlet", "mail"),
 )
@@ -96,7 +105,9 @@ class OutcomeCell(CellType):
         return self.number.number_format
 
     def help(self) -> Message:
-        return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
+        return _(
+            "{number} If there is none, leave the cell empty and say why in the comment.", number=self.number.help()
+        )
 
     def shows_numbers(self, look: Look | None) -> bool:
         return self.number.shows_numbers(look)

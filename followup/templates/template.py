@@ -220,19 +220,39 @@ def _period(frame: Frame) -> str:
 
 INSTRUCTIONS = (
     _("1. Fill in the yellow cells on the other sheets; the list below leads to them and shows what is left."),
-    _("2. Is a figure missing? Leave its cell empty and say why in the comment on its row. Write 0 only for zero."),
-    _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
+    _(
+        "2. Is a figure missing? Leave its cell empty and say why in the comment on its row: that is an answer too. "
+        "Write 0 only for zero."
+    ),
+    _(
+        "3. Grey cells are filled in already or not yours to fill in. If one is wrong, say so in a comment; "
+        "do not change it."
+    ),
     _(
         "4. Paste values only (Paste special, Values), and leave hidden rows and columns: they say whose answers are whose."
     ),
-    _("5. Sign below, save, and send the workbook back as an Excel workbook (.xlsx). No patient data."),
+    _(
+        "5. Sign below, save, and send the whole workbook, as an Excel workbook (.xlsx), to who sent it to you. "
+        "No patient data."
+    ),
 )
 
 
 PROGRESS_TITLES = (
     _("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"), _("To correct"), _("To explain"),
 )  # fmt: skip
-LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
+LEGEND = (
+    (_("Yellow: to fill in"), "input"),
+    (_("Grey: filled in, or not yours"), "earlier"),
+    (_("Blue: worked out"), "computed"),
+    (_("Red: to correct; why stands on the right"), "error"),
+    (_("Orange: explain in the comment"), "warning"),
+)
+"""What the colours mean, with the style of each."""
+
+THE_CHECK_MAY_FIND_MORE = _(
+    "To correct and To explain are counted as you fill in. Who receives the workbook checks it, and may find more."
+)
 HEADINGS = (_("How to fill in"), _("What is left"))
 AT_WILL = _("if needed")
 """In the place of a count, for a section in which nothing has to be answered."""
@@ -244,7 +264,8 @@ def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) 
     messages = [
         *INSTRUCTIONS,
         *PROGRESS_TITLES,
-        *LEGEND,
+        *(meaning for meaning, _style in LEGEND),
+        THE_CHECK_MAY_FIND_MORE,
         *HEADINGS,
         AT_WILL,
         *(title for title, _value in _facts(frame, unit)),
@@ -273,9 +294,9 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     for line in INSTRUCTIONS:
         at += 1
         sheet.put(at, 1, words(line), "text", wrap=False)
-    at += 1
-    for column, (text, style) in enumerate(zip(LEGEND, ("input", "earlier", "computed"), strict=True), start=1):
-        sheet.put(at, column, words(text), style)
+    for number, (text, style) in enumerate(LEGEND):
+        at += number % 2 == 0  # two beside each other: the columns behind them are too narrow
+        sheet.put(at, 1 + number % 2, words(text), style)
     return at + 1
 
 
@@ -291,7 +312,8 @@ def _put_progress(
     workbooks open uncalculated.
     """
     sheet.put(at, 1, words(HEADINGS[1]), "heading")
-    at += 1
+    sheet.put(at + 1, 1, words(THE_CHECK_MAY_FIND_MORE), "text", wrap=False)
+    at += 2
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
     first, by_section = at + 1, {table.layout.table.section.key: table for table in checked}
     for table in layouts:

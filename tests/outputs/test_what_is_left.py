@@ -242,5 +242,28 @@ def test_the_check_tells_of_the_same(rounds: dict[str, Round], name: str) -> Non
     assert sorted(finding for finding in findings if finding[1] in OF_THIS) == sorted(CASES[name][2])
 
 
+def test_rows_of_different_kinds_that_take_turns_are_counted_too(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"| m{number} | {number} | vard-i-tid | Mått {number} | % | högre | minst 5 % | {'ja' if number % 2 else 'nej'} "
+        "| DÅ04 | alla | nej |"
+        for number in range(60)
+    )
+    answers = """
+        ## Styrmått
+        | Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |
+        | Mått 0 | | | 7 % | |
+        | Mått 1 | 7 % | 8 % | | |
+        | Mått 2 | | | | Kommer i juni. |
+        | Mått 3 | 7 % | | | |
+        """
+    plan = plan_text("\n".join([*MEASURES.splitlines()[:2], rows]), units=UNITS)
+    round_ = new_round(tmp_path / "turns", plan, {"nord": answers})
+    path = round_.folder / "inbox" / f"{NAMES['nord']} T1 2022.xlsx"
+    start = openpyxl.load_workbook(path).worksheets[0]
+    assert max(len(str(cell.value)) for line in start.iter_rows() for cell in line) < 8_192, "Excel takes no more"
+    (tmp_path / "calculated").mkdir()
+    assert left(convert([path], "xlsx", tmp_path / "calculated")[0]) == {"Styrmått": 57}
+
+
 def test_the_stored_counts_are_the_calculated_ones(rounds: dict[str, Round], calculated: dict[str, Path]) -> None:
     assert start_of(rounds["half"].template("nord")) == start_of(calculated["empty"])

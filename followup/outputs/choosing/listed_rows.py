@@ -5,7 +5,7 @@ stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from followup.form.columns import Column, Role
@@ -108,6 +108,14 @@ def _goals_below(region: Region, goal: str, depth: int = 0) -> Iterator[tuple[st
             yield from _goals_below(region, child.id, depth + 1)
 
 
+def _in_a_row(texts: Iterable[str]) -> str:
+    """Texts that stand beside each other as one; a unit that the target ends with is said once."""
+    together = ""
+    for text in filter(None, texts):
+        together = together if together.endswith(text) else f"{together} {text}".strip()
+    return together
+
+
 def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     """The rows of a section, still without their goals."""
     frame, rows = region.frame, table.rows
@@ -126,7 +134,7 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
             "",
             row.unit.name if row.unit else frame.sender.region,
             label_of(row.filled),
-            " ".join(filter(None, (shown[at] for shown in shown_targets))),
+            _in_a_row(shown[at] for shown in shown_targets),
             columns[0][at],
             "\n".join(levels),
             columns[1][at],

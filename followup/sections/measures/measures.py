@@ -12,7 +12,7 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind, in_words
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
+from followup.form.columns import BY_ROW, Column, ColumnNamed, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
@@ -51,6 +51,7 @@ from followup.sections.measures.measures_base import measured_by
 from followup.sections.measures.measures_brief import deficits
 from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
+from followup.sections.measures.measures_limits import plain_limits
 from followup.sections.measures.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -58,9 +59,9 @@ from followup.sections.measures.measures_plan import (
     is_weighted,
     measure_rows,
     measures_can_be_asked_for,
+    name_of_level,
     ratio_times,
 )
-from followup.sections.measures.measures_limits import plain_limits
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
 from followup.sections.measures.measures_taken import faults_of_taken
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
@@ -309,8 +310,11 @@ MEASURES = Section(
         Column("number", _("No"), Name(), Role.LABEL, width=6),
         Column("measure", _("Measure"), Text(), Role.LABEL, width=42),
         Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
-        Column("factor", _("Success factor"), Text(), Role.LABEL, width=26),
+        ColumnNamed(
+            Column("factor", _("Success factor"), Text(), Role.LABEL, width=26), lambda plan: plan.once(name_of_level)
+        ),
         Column("target", _("Target"), Text(), Role.LABEL, width=18, before_answers=True),
+        Column("unit_of_measure", _("Unit of measurement"), Name(), Role.LABEL, width=11, before_answers=True),
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         where_planned("measures_planned", Column("source", _("Source"), Text(), Role.LABEL, width=20)),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
@@ -331,13 +335,23 @@ MEASURES = Section(
             is_weighted,
         ),
         Column("forecast", _("Year-end forecast"), BY_ROW, width=12),
-        Column("cause", _("Cause"), Text(), width=30),
-        Column("remedy", _("Remedy"), Text(), width=30),
+        Column("cause", _("Cause"), Text(_("Say why, where the target is not met; else leave it empty.")), width=30),
+        Column(
+            "remedy", _("Remedy"), Text(_("What you do about it, where the target is not met; if you wish.")), width=30
+        ),
         Column("done_by", _("Done by"), Day(), width=12),
-        Column("comment", _("Comment"), Text(_("Say why, where the target is not met.")), width=50),
+        Column(
+            "comment",
+            _("Comment"),
+            Text(_("Say why the figure is missing, or why the target is not met where no cause is given.")),
+            width=50,
+        ),
         Column("comment_in", _("Comment is given in"), BY_ROW, width=16),
     ),
-    intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
+    intro=_(
+        "Always: Outcome. If it is missing, leave it empty and say why in Comment. Target not met: write Cause or "
+        "Comment, or choose Comment is given in. All else may be left empty."
+    ),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     explained_by="comment",
     conditions=CONDITIONS,

@@ -33,7 +33,9 @@ def plain_limits(row: Row, frame: Frame, _column: str, *, strict: bool) -> Mappi
         return None
     if frame.limits.partly_from is not None or about.get("partly_from") is not None:
         return None
-    limits = _limits(*(str(text or "") for text in (row.cells.get("target"), about.get("unit"), about.get("direction"))))
+    limits = _limits(
+        *(str(text or "") for text in (row.cells.get("target"), about.get("unit"), about.get("direction")))
+    )
     if limits is None or limits[2] is not strict:
         return None
     return {"least": limits[0], "most": limits[1]}
