@@ -79,6 +79,17 @@ def test_guides_name_commands() -> None:
     assert unknown("followup plan chek") == ["plan chek"]
 
 
+def test_the_files_to_double_click_are_those_of_a_workspace(tmp_path: Path) -> None:
+    assert command("new", str(tmp_path / "w"), "--language", "sv")[0] == 0
+    made = {path.name for path in (tmp_path / "w").glob("*.cmd")}
+    table = re.findall(
+        r"^\| `(\d [^`]+\.cmd)` \|", (DOCS / "uppslagsverk.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(table) == made
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) <= made
+
+
 @pytest.fixture(scope="module")
 def codes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
     """What the commands of the first round end with and say, typed in their order.

@@ -58,6 +58,16 @@ VERBS: Mapping[str, Verb] = {
         ),
         ("ny", "nytt", "skapa", "create", "init"),
     ),
+    "import": Verb(
+        _("Take a list that you have, in Excel, CSV or Word, into the plan."),
+        "start.import_list",
+        Work.BEGIN,
+        (
+            ("followup import styrmått.xlsx --as measures", _("What its columns mean is asked, and remembered.")),
+            ("followup import enheter.csv --as units --dry-run", _("Only what would come into the plan.")),
+        ),
+        ("importera", "läsin", "hämta"),
+    ),
     "plan": Verb(
         _("Check the plan, compare two, or bring one up to date."),
         "plan",

@@ -17,7 +17,15 @@ from followup.locale.nearest import did_you_mean, nearest
 GUIDES: Mapping[Message, Sequence[str]] = {
     _("For all"): ("installera",),
     _("The division"): ("division", "division-mer"),
-    _("The secretariat"): ("sekretariat", "en-omgang", "omgang-till", "planen", "uppslagsverk", "utseende"),
+    _("The secretariat"): (
+        "sekretariat",
+        "en-omgang",
+        "omgang-till",
+        "planen",
+        "importera",
+        "uppslagsverk",
+        "utseende",
+    ),
     _("The controller"): ("controller", "controller-mer"),
     _("The analyst"): ("analys",),
     _("The IT department"): ("it", "tillganglighet", "excel-protokoll"),
@@ -28,7 +36,8 @@ GUIDES: Mapping[Message, Sequence[str]] = {
 FOR_DEVELOPERS = ("contracts", "rules", "house", "decisions", "faults")
 """Pages in English for those who script against the program or change it. They travel too, and links to them lead there."""
 
-INDEX = "index.html"
+INDEX = "index"
+"""The name of the page that leads to all of them."""
 SWEDISH = Words("sv")
 
 
@@ -60,11 +69,16 @@ def guide(name: str) -> Guide:
     raise CouldNotRun(did_you_mean(refusal, nearest(wanted, names), guides_there_are))
 
 
-def write_pages() -> Path:
-    """The folder of all guides as pages, the first of them ``index.html``, made anew each time.
+def write_page(name: str) -> Path:
+    """The page of a guide, or of all of them (``index``), beside those that it leads to, all made anew.
 
-    It is the user's own, or a temporary one where nothing can be kept there.
+    They lie in the user's own folder, or in a temporary one where nothing can be kept there.
     """
+    return write_pages() / f"{INDEX if name.casefold() == INDEX else guide(name).name}.html"
+
+
+def write_pages() -> Path:
+    """The folder of all guides as pages."""
     from followup.outputs.guide_page import index_page, page_of
 
     folder = _folder()
@@ -75,7 +89,7 @@ def write_pages() -> Path:
         (readers, [(f"{name}.html", guide(name).title) for name in of_readers])
         for readers, of_readers in GUIDES.items()
     ]
-    _write(folder / INDEX, index_page(groups, SWEDISH))
+    _write(folder / f"{INDEX}.html", index_page(groups, SWEDISH))
     return folder
 
 
