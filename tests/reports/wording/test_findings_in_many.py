@@ -1,11 +1,12 @@
-"""What is the same in many units or files is one line, and each finding for scripts."""
+"""What is the same in many units or files is one line, and each finding for scripts.
+
+A test of ``followup.reports.wording.findings_text``, which joins them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from followup.reports.wording.findings_in_many import NAMED, kinds_in_many
 from followup.reports.wording.findings_text import group_findings
 from tests.demos import Demo
 from tests.house import Finding, Place, Severity, command, literal
@@ -30,8 +31,8 @@ def test_one_line_for_a_hundred_and_ninety_five() -> None:
 
 
 def test_a_few_have_a_line_each() -> None:
-    assert len(lines(*map(finding, range(NAMED)))) == NAMED
-    assert len(lines(*map(finding, range(NAMED + 1)))) == 1
+    assert len(lines(*map(finding, range(3)))) == 3
+    assert len(lines(*map(finding, range(4)))) == 1
 
 
 def test_what_differs_is_not_joined() -> None:
@@ -55,9 +56,6 @@ def test_several_in_each_keep_their_cells() -> None:
     assert lines(*both) == [
         "4 enheter (Enhet 000, Enhet 001, Enhet 002 …) · Produktion!C12, C14 · Besök: ”x” är inte ett tal."
     ]
-    assert len(kinds_in_many(both)) == 1
-    one = replace(both[0], place=replace(both[0].place, unit="", file=""))
-    assert kinds_in_many([one] * 9) == frozenset()
 
 
 def test_a_check_tells_it_once_and_the_files_by_themselves(tmp_path: Path, demo: Demo) -> None:
