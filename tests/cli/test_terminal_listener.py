@@ -26,6 +26,7 @@ def seen(job: Callable[[Terminal], None], monkeypatch: pytest.MonkeyPatch) -> st
         monkeypatch.setenv("COLUMNS", "80")
         job(Terminal())
         monkeypatch.undo()
+        stream.write("\r")  # of nothing one would wait for ever
         stream.flush()
         text = os.read(controller, 100_000).decode()
     os.close(controller)
