@@ -143,6 +143,20 @@ def samples() -> dict[str, Any]:
                 }
             ],
         },
+        "import": {
+            **{"file": "lista.xlsx", "as": "measures", "confirmed": True, "every_row": {}, "written": True},
+            **{"rows_read": 1, "rows_present": 0, "outputs": ["plan.xlsx"], "findings": merged["findings"][:1]},
+            "columns": [
+                {
+                    **{"sheet": "Lista", "column": "C", "title": "Indikator", "means": "measure"},
+                    **{"names": "", "certainty": "certain"},
+                }
+            ],
+            "rows_added": [
+                {"sheet": "goals", "id": "ekonomi", "cells": {}, "from": {"sheet": "Lista", "cell": "A2"}},
+            ],
+            "understood": [{"sheet": "Lista", "cell": "F2", "text": "minst 80 %", "explained": "minst 80 %"}],
+        },
         "target": judged,
         "stopped": {"error": "Så.", "findings": merged["findings"][:1]},
         "report": {

@@ -15,6 +15,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.terms.units import Unit
 from followup.form.traits import SeldomFilledIn
 from followup.locale import Message, _, literal
+from followup.plan.lists.core_lists import GOALS_IMPORT, UNITS_IMPORT
 from followup.plan.model import Plan
 from followup.plan.unit_changes.predecessors import Predecessors
 
@@ -267,6 +268,7 @@ UNITS_SHEET = Section(
         "The region first, then every unit under its parent. Yes under Template for those that get one; under Replaces, "
         "the units of earlier rounds that a unit has taken over from."
     ),
+    traits=(UNITS_IMPORT,),
 )
 GOALS_SHEET = Section(
     "goals",
@@ -281,6 +283,7 @@ GOALS_SHEET = Section(
         *VALIDITY,
     ),
     intro=_("Perspectives, goals and success factors in your own words. The parent is an id in the first column."),
+    traits=(GOALS_IMPORT,),
 )
 SPLIT_SHEET = Section(
     "split",

@@ -10,6 +10,7 @@ from followup.rulebook.planning import (
     decisions,
     declared_tables,
     documents,
+    imported,
     plan,
     plan_measures,
     unit_changes,
@@ -38,6 +39,7 @@ AREAS: tuple[ModuleType, ...] = (
     plan_measures,
     declared_tables,
     unit_changes,
+    imported,
     documents,
     word_templates,
 )

@@ -23,6 +23,7 @@ from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
 from followup.rules.figures.figure_checks import answered
+from followup.sections.lists.actions_list import ACTIONS_IMPORT
 
 STATUS_SCALE = "forecast"
 AS_PLANNED = ("number", "action", "how", "responsible", "timeline", "start", "due_by", "effect")
@@ -47,6 +48,7 @@ ACTIONS_SHEET = Section(
         *VALIDITY,
     ),
     intro=_("Every strategic action, with the unit or units that answer for it."),
+    traits=(ACTIONS_IMPORT,),
 )
 
 

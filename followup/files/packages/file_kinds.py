@@ -22,6 +22,7 @@ BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """Excel 5 and later, without a container around it."""
 PICTURE, SHORTCUT, COMPRESSED = _("a picture"), _("a shortcut to a file"), _("a compressed folder")
 MAIL, TEXT, WEB_PAGE = _("a mail"), _("a text file"), _("a web page")
+CSV = _("a text file with columns (CSV)")
 WORD, POWERPOINT = _("a Word document"), _("a PowerPoint presentation")
 XML_2003 = _("a workbook in the XML format of Excel 2003")
 APPLE = _("a Numbers, Pages or Keynote document (in Numbers: File, Export to, Excel)")
@@ -78,10 +79,10 @@ def kind_of(content: bytes, name: str = "") -> FileKind | None:
         if ZIP_END not in content[-70_000:]:  # a comment of 65,535 bytes may stand behind it
             raise UnreadableFile(INCOMPLETE_FILE.problem())
         return None
-    raise no_workbook(_what_else(content))
+    raise no_workbook(what_else(content))
 
 
-def _what_else(content: bytes) -> Message | None:
+def what_else(content: bytes) -> Message | None:
     """What a file is that is no workbook, where that can be seen."""
     for first, kind in BY_FIRST_BYTES:
         if content.startswith(first):
@@ -99,7 +100,7 @@ def _what_else(content: bytes) -> Message | None:
         return SHORTCUT if b"<plist" in text else _("an XML file")
     if MAIL_HEADER.match(text):
         return MAIL
-    return _("a text file with columns (CSV)") if _has_columns(text) else TEXT
+    return CSV if _has_columns(text) else TEXT
 
 
 def _as_text(start: bytes) -> bytes | None:
@@ -110,6 +111,20 @@ def _as_text(start: bytes) -> bytes | None:
     start = start.removeprefix(b"\xef\xbb\xbf")
     odd = sum(byte < 32 and byte not in b"\t\n\r\x0c\x1b" for byte in start)
     return start if odd == 0 else None
+
+
+def text_in(content: bytes) -> str | None:
+    """The whole of a file as text: UTF-8 or UTF-16 where it says so or can be nothing else, else of an old Windows."""
+    if not content or _as_text(content[:4096]) is None:
+        return None
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
 
 
 def _has_columns(text: bytes) -> bool:

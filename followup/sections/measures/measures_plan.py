@@ -30,6 +30,7 @@ from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
 from followup.rulebook.problem import Remark
 from followup.sections.figure_kinds import FAR, KIND
+from followup.sections.lists.measures_list import MEASURES_IMPORT
 from followup.sections.measures.measures_kinds import figures_in_plan, kind_of_measure
 from followup.sections.measures.measures_taken import gives, taken_from
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
@@ -79,6 +80,7 @@ MEASURES_SHEET = Section(
     intro=_(
         "Every measure with its target as it was decided. Direction is needed where the target does not say which way is good."
     ),
+    traits=(MEASURES_IMPORT,),
 )
 EARLIER_SHEET = Section(
     "outcomes_before",

@@ -1,0 +1,1 @@
+"""A list that a region has already, taken into the plan: found, its columns understood, its rows added."""

@@ -1,0 +1,181 @@
+"""Which column of a list means what: proposed by titles and by what stands in them, unless somebody has said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from followup.files.received import Raw
+from followup.form.cells.base import as_text
+from followup.form.written.plain_text import folded
+from followup.frozen import frozen
+from followup.plan.importing.fields import (
+    CERTAIN,
+    EARLIER,
+    LIKELY,
+    Field,
+    content_share,
+    plain_title,
+    round_in,
+    title_score,
+    years_in,
+)
+from followup.plan.importing.list_table import ListTable
+
+SAMPLE = 60
+"""Values of a column by which its meaning is judged."""
+PROPOSED = 0.4
+"""Less than this is no proposal: what is in such a column does not come along."""
+MARKS = frozenset({"x", "ja", "j", "1", "✓", "✔", "☑", "•", "●", "yes", "y", "sant"})
+NO_MARKS = frozenset({"", "-", "–", "—", "nej", "n", "0", "no", "falskt"})
+UNCERTAIN = 0.5
+"""How sure a column is of which only its marks tell anything."""
+LEFT_OUT = "–"
+"""Said of a column of the list: it does not come along."""
+
+
+@frozen
+class MappedColumn:
+    """What a column of a list means. ``field`` is None for what does not come along; ``names`` is the row of another sheet
+    that an x in the column stands for. ``sure`` is 0–1, and 1 of what somebody has said.
+    """
+
+    field: Field | None
+    sure: float = 0.0
+    names: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the title says it, and nothing that stands there says otherwise."""
+        return self.sure >= CERTAIN
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it may be taken without a question where nobody is there to ask."""
+        return self.sure >= LIKELY
+
+
+ColumnMapping = Mapping[int, MappedColumn]
+"""What every column of a table means, by its place."""
+
+
+def propose_all(
+    tables: Sequence[ListTable], fields: Sequence[Field], given: Mapping[str, str], year: int | None
+) -> list[dict[int, MappedColumn]]:
+    """What the columns of each table mean; those of the same titles mean the same, and are judged together."""
+    by_titles: dict[tuple[tuple[int, tuple[str, ...]], ...], list[ListTable]] = {}
+    for table in tables:
+        by_titles.setdefault(tuple(table.titles.items()), []).append(table)
+    proposed = {titles: propose(alike[0], fields, given, year, alike[1:]) for titles, alike in by_titles.items()}
+    return [proposed[tuple(table.titles.items())] for table in tables]
+
+
+def propose(
+    table: ListTable,
+    fields: Sequence[Field],
+    given: Mapping[str, str],
+    year: int | None,
+    others: Sequence[ListTable] = (),
+) -> dict[int, MappedColumn]:
+    """What each column means. ``given`` are the keys of fields by titles as they compare; LEFT_OUT for none. Each field has
+    one column, but for those that may name several rows; of several years' columns that of ``year`` is it. ``others`` are
+    tables with the same titles.
+    """
+    mapping: dict[int, MappedColumn] = {}
+    by_key = {field.key: field for field in fields}
+    for column, texts in table.titles.items():
+        key = next((given[plain] for text in texts if (plain := said_title(text)) in given), None)
+        if key is not None:
+            mapping[column] = MappedColumn(by_key.get(key), 1.0)
+    for column in table.titles:
+        if column not in mapping and (marked := _marks(table, column, fields, others)) is not None:
+            mapping[column] = marked
+    taken = {mapped.field.key for mapped in mapping.values() if mapped.field is not None}
+    unsaid = [at for at in table.titles if at not in mapping]
+    scored = sorted(_scored([table, *others], unsaid, fields, year), key=lambda one: one[:3])
+    for _order, column, _place, score, field in scored:
+        if column not in mapping and field.key not in taken and score >= PROPOSED:
+            mapping[column] = MappedColumn(field, score)
+            if field.key != EARLIER:
+                taken.add(field.key)
+    return {column: mapping.get(column, MappedColumn(None)) for column in sorted(table.titles)}
+
+
+def said_title(text: str) -> str:
+    """A title as somebody repeats it: on one line, in whatever letters; years stand."""
+    return folded(" ".join(text.split()))
+
+
+def _scored(
+    tables: Sequence[ListTable], columns: Sequence[int], fields: Sequence[Field], year: int | None
+) -> Iterator[tuple[float, int, int, float, Field]]:
+    """How well each column fits each field, best first when sorted."""
+    table = tables[0]
+    for column in columns:
+        values = [value for one in tables for value in one.values(column)][:SAMPLE]
+        texts = table.titles[column]
+        by_title = {one.key: title_score(texts, one) * _year_factor(table, column, one, year) for one in fields}
+        for place, field in enumerate(fields):
+            score = by_title[field.key]
+            share = content_share(field, values) if score or field.declared.fits or field.directory else None
+            if score and share is not None:
+                # Where the title may mean something else, what stands there decides; else its cells are told one by one.
+                is_rivalled = any(other >= 0.8 * score for key, other in by_title.items() if key != field.key)
+                score = min(1.0, score + 0.02 * share) if share >= 0.5 else score * (0.5 if is_rivalled else 0.85)
+            elif share is not None and share >= 0.9 and len(values) > 2 and field.directory is not None:
+                score = 0.45
+            # What its content speaks for goes before what only the title does: "Mål" with limits is a target.
+            order = -(score + (0.01 if share is not None and share >= 0.5 else 0.0))
+            yield order, column, place, score, field
+
+
+def _year_factor(table: ListTable, column: int, field: Field, year: int | None) -> float:
+    """Less for a column of another year than the plan's, where there are several, and for a level that has a year."""
+    years = years_in(table.titles[column][0])
+    if field.key == EARLIER:
+        return 1.0 if round_in(table.title(column), field) else 0.0
+    if not years:
+        return 1.0
+    if field.level is not None:
+        return 0.5
+    others = [at for at in table.titles if at != column and years_in(table.titles[at][0])]
+    rivals = [at for at in others if plain_title(table.title(at)) == plain_title(table.title(column))]
+    if not rivals or year is None or year in years:
+        return 1.0
+    return (
+        0.6 if any(year in years_in(table.title(at)) for at in rivals) else 0.8 + 0.0001 * min(max(years) - 2000, 500)
+    )
+
+
+def _marks(table: ListTable, column: int, fields: Sequence[Field], others: Sequence[ListTable]) -> MappedColumn | None:
+    """A column that has nothing but marks, and whose title names a row of another sheet; or would, under an upper title that
+    says so, or among others of its kind: then its name is asked about as one that stands in a cell.
+    """
+    if not _has_only_marks(table, column, others):
+        return None
+    several = [field for field in fields if field.takes_several]
+    for field in several:
+        for title in table.titles[column]:
+            if field.directory is not None and len(ids := field.directory.ids_of(" ".join(title.split()))) == 1:
+                return MappedColumn(field, 1.0, ids[0])
+    own = " ".join(table.titles[column][min(1, len(table.titles[column]) - 1)].split())
+    for field in several:
+        if len(table.titles[column]) > 1 and title_score(table.titles[column][2:], field) >= LIKELY:
+            return MappedColumn(field, CERTAIN, own)
+    is_title = any(title_score(table.titles[column], field) >= LIKELY for field in fields)
+    alike = sum(_has_only_marks(table, at, others) for at in table.titles)
+    return MappedColumn(several[0], UNCERTAIN, own) if len(several) == 1 and alike > 1 and not is_title else None
+
+
+def _has_only_marks(table: ListTable, column: int, others: Sequence[ListTable]) -> bool:
+    texts = {folded(as_text(raw)) for one in (table, *others) for raw, _look in one.values(column)}
+    return bool(texts & MARKS) and texts <= MARKS | NO_MARKS
+
+
+def is_marked(raw: Raw | None) -> bool:
+    """Whether a cell has a mark."""
+    return raw is not None and folded(as_text(raw)) in MARKS
+
+
+def column_of(mapping: ColumnMapping, key: str) -> int | None:
+    """The first column that means a field."""
+    return next((at for at, mapped in mapping.items() if mapped.field is not None and mapped.field.key == key), None)

@@ -1,0 +1,291 @@
+"""From the tables of a list, and what their columns mean, to new rows of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from followup.form.cells.base import CellType, as_text, shown
+from followup.form.finding import Finding
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.form.values import Value
+from followup.form.written.plain_text import folded, plain
+from followup.frozen import frozen
+from followup.locale import literal
+from followup.plan.importing.cell_values import CellValue, imported_value
+from followup.plan.importing.earlier_rows import EarlierRows
+from followup.plan.importing.fields import Field
+from followup.plan.importing.goal_paths import GoalPaths
+from followup.plan.importing.likely_names import likely_name
+from followup.plan.importing.list_lines import Above, ListLine, ListLines, bare_name, lines_of
+from followup.plan.importing.list_table import ListTable
+from followup.plan.importing.mapping import ColumnMapping, MappedColumn, is_marked
+from followup.plan.importing.new_ids import NewIds
+from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
+from followup.plan.lists.importable import Importable
+from followup.plan.model import Plan
+from followup.rulebook.planning.imported import (
+    LIST_DIFFERS,
+    LISTED_HIDDEN,
+    LISTED_ID_TAKEN,
+    LISTED_OUTSIDE,
+    LISTED_STRUCK,
+    LISTED_TWICE,
+    LISTED_WITHOUT_NAME,
+)
+from followup.rulebook.problem import Problem
+
+
+@frozen
+class MappedTable:
+    """A table of the list with what its columns mean."""
+
+    table: ListTable
+    mapping: ColumnMapping
+
+
+class RowReading:
+    """Reads the lines of a list one after the other. ``names`` are ids by names as somebody has said that they are meant,
+    ``usual`` what every row gets in columns that the list lacks, by the plan's columns.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        sheet: Section,
+        tree: Section | None,
+        figures: Section | None,
+        fields: Sequence[Field],
+        places: RowPlaces,
+        names: Mapping[str, str],
+        usual: Mapping[str, str],
+    ) -> None:
+        trait = sheet.trait(Importable)
+        assert trait is not None, "only what is declared so is imported"
+        self.plan, self.sheet, self.trait, self.fields = plan, sheet, trait, fields
+        self.places, self.names, self.usual = places, names, usual
+        self.levels = [field for field in fields if field.level is not None]
+        self.paths = GoalPaths(plan, tree, places) if tree is not None else None
+        self.earlier = EarlierRows(plan, trait.figures, figures, places) if trait.figures and figures else None
+        self.earlier_rows: list[NewRow] = []
+        self.named = next(field for field in fields if field.key == trait.named_by)
+        rows = plan.every_row(sheet.key)
+        of_tree = self.paths is not None and tree is not None and tree.key == sheet.key
+        self.ids = self.paths.ids if of_tree and self.paths is not None else NewIds(row.text("id") for row in rows)
+        self.by_name: dict[str, FilledRow] = {}
+        self.by_id: dict[str, FilledRow] = {}
+        for row in rows:
+            self.by_name.setdefault(folded(row.text(trait.named_by)), row)
+            self.by_id.setdefault(folded(row.text("id")), row)
+        self.rows: list[NewRow] = []
+        self.new_by_name: dict[str, int] = {}
+        self.read = self.present = 0
+        self.unknown: dict[tuple[str, str], UnknownName] = {}
+        self.findings: list[Finding] = []
+
+    def read_all(self, tables: Sequence[MappedTable]) -> ImportedRows:
+        """The rows of all tables."""
+        for mapped in tables:
+            lines = lines_of(mapped.table, mapped.mapping, self.fields, self.trait.named_by, len(tables) > 1)
+            for line in lines.lines:
+                self._read_line(mapped, line)
+            self.findings += self._outside(mapped.table, lines)
+        added = self.paths.added if self.paths is not None else []
+        self.findings += self.earlier.findings if self.earlier is not None else []
+        findings = sorted(self.findings, key=lambda finding: finding.order)
+        return ImportedRows(
+            [*added, *self.rows, *self.earlier_rows], self.read, self.present, list(self.unknown.values()), findings
+        )
+
+    def _place(self, table: ListTable, row: int, column: int) -> Place:
+        return self.places.of(table.sheet.name, *table.origin(row, column), table.title(column))
+
+    def _say(self, place: Place, problem: Problem, raw: str) -> None:
+        self.findings.append(Finding.of(place, problem, raw))
+
+    def _outside(self, table: ListTable, lines: ListLines) -> Iterator[Finding]:
+        """Rows that did not come along, and hidden ones that did."""
+        title = literal(self.plan.words(self.named.title))
+        for rows, problem in (
+            (lines.unnamed, LISTED_WITHOUT_NAME.problem(title=title)),
+            (lines.struck, LISTED_STRUCK.problem()),
+            (lines.left_out, LISTED_OUTSIDE.problem()),
+            ([line.row for line in lines.lines if line.row in table.sheet.hidden_rows], LISTED_HIDDEN.problem()),
+        ):
+            for row in rows:
+                column, raw = next(iter(table.by_row[row].items()))
+                yield Finding.of(self._place(table, row, column), problem, shown(raw))
+
+    # ------------------------------------------------------------------------------------------------------ a line
+
+    def _read_line(self, mapped: MappedTable, line: ListLine) -> None:
+        self.read += 1
+        line = self._with_usual_levels(mapped.table, line)
+        levels, name_of_sheet = self.trait.levels, mapped.table.sheet.name
+        if levels is not None and not levels.column and not self._has_name(mapped) and self.paths is not None:
+            # The path itself is what the list is of.
+            self.present += self.paths.find(self.levels, line.above, name_of_sheet)[1]
+            return
+        cells, origins = self._cells(mapped, line)
+        known = self._row_of(cells, line.name)
+        if levels is not None and self.paths is not None and line.above:
+            key = levels.column or self.paths.parent
+            above, _was_there = self.paths.find(self.levels, line.above, name_of_sheet, adds=known is None)
+            lowest = [line.above[field.key] for field in self.levels if field.key in line.above][-1]
+            cells.setdefault(key, above or lowest.text)
+            origins[key] = self.places.of(name_of_sheet, *lowest.cell, lowest.title)
+        if known is not None:
+            self.present += 1
+            self._tell_differences(known, cells, origins)
+            return
+        place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
+        new = self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
+        if self.earlier is not None:
+            self.earlier_rows += self.earlier.of_row(mapped.table, mapped.mapping, line.row, new)
+
+    def _with_usual_levels(self, table: ListTable, line: ListLine) -> ListLine:
+        """The line under what every row is said to stand under, where the list does not say it."""
+        keys = [field.key for field in self.levels if self.usual.get(field.key) and field.key not in line.above]
+        if not keys:
+            return line
+        usual = {key: Above(bare_name(self.usual[key]), (line.row, min(table.titles))) for key in keys}
+        return ListLine(line.row, line.name, {**line.above, **usual})
+
+    def _has_name(self, mapped: MappedTable) -> bool:
+        return any(
+            column.field is not None and column.field.key == self.trait.named_by for column in mapped.mapping.values()
+        )
+
+    def _cells(self, mapped: MappedTable, line: ListLine) -> tuple[dict[str, CellValue], dict[str, Place]]:
+        cells: dict[str, CellValue] = {}
+        origins: dict[str, Place] = {}
+        for column, meant in mapped.mapping.items():
+            field, value = meant.field, self._value(mapped, line.row, column, meant)
+            if field is None or value is None or value == "":
+                continue
+            both = field.takes_several and field.key in cells
+            cells[field.key] = _together(str(cells[field.key]), str(value)) if both else value
+            origins.setdefault(field.key, self._place(mapped.table, line.row, column))
+        of_columns = {field.key for field in self.fields if field.column is not None}
+        cells = {key: text for key, text in self.usual.items() if text and key in of_columns} | cells
+        for key, source, read in self._read_elsewhere(mapped):
+            if key not in cells and source in cells and (text := read(str(cells[source]))):
+                cells[key], origins[key] = text, origins[source]
+        return cells, origins
+
+    def _value(self, mapped: MappedTable, row: int, column: int, meant: MappedColumn) -> CellValue | None:
+        """What a cell says in the plan's column; what cannot stand there is said of it."""
+        field, raw = meant.field, mapped.table.value(row, column)
+        if field is None or field.column is None or raw is None:
+            return None
+        if meant.names:
+            return self._marked(field, meant.names, mapped.table, column) if is_marked(raw) else None
+        place = self._place(mapped.table, row, column)
+        imported = imported_value(field, raw, mapped.table.look(row, column), self.names)
+        if imported.problem is not None:
+            self._say(place, imported.problem, shown(raw))
+        for name in imported.unknown:
+            self._note_unknown(field, name, place)
+        return imported.value
+
+    def _read_elsewhere(self, mapped: MappedTable) -> Iterator[tuple[str, str, Callable[[str], str]]]:
+        """The columns that the list lacks and that are read from the text of another."""
+        has = {meant.field.key for meant in mapped.mapping.values() if meant.field is not None}
+        for declared in self.trait.columns:
+            if declared.read_from is not None and declared.column not in has:
+                yield (declared.column, *declared.read_from)
+
+    def _marked(self, field: Field, name: str, table: ListTable, column: int) -> str:
+        """The row that a mark in a column stands for; a title that no row goes by is asked about, at its own cell."""
+        if (given := self.names.get(folded(name))) is not None:
+            return given
+        if not field.knows(name):
+            self._note_unknown(field, name, self._place(table, table.first - 1, column))
+        return name
+
+    def _note_unknown(self, field: Field, name: str, place: Place) -> None:
+        assert field.column is not None
+        key = field.column.refers, folded(name)
+        known = self.unknown.get(key)
+        directory = self.plan.directories.get(field.column.refers)
+        nearest = likely_name(name, directory) if directory is not None else ""
+        places = (*known.places, place) if known is not None else (place,)
+        self.unknown[key] = UnknownName(name, field.column.refers, nearest, places)
+
+    def _row_of(self, cells: Mapping[str, CellValue], name: str) -> FilledRow | None:
+        """The row of the plan that a line is: of the same name, or of the same id and no other name."""
+        by_name = self.by_name.get(folded(plain(name)))
+        if by_name is not None:
+            return by_name
+        id_ = cells.get("id")
+        known = self.by_id.get(folded(str(id_))) if id_ is not None else None
+        return known if known is not None and not known.text(self.trait.named_by) else None
+
+    def _tell_differences(self, known: FilledRow, cells: Mapping[str, CellValue], origins: Mapping[str, Place]) -> None:
+        columns = {column.key: column for column in self.sheet.expanded(self.plan)}
+        for key, value in cells.items():
+            kind = columns[key].type
+            if key not in origins or key == "id" or not isinstance(kind, CellType):
+                continue
+            listed, planned = kind.parse(value).value, known[key]
+            if _comparable(listed) != _comparable(planned):
+                planned_text = literal(kind.show(planned, self.plan.words) or "–")
+                problem = LIST_DIFFERS.problem(planned=planned_text, cell=literal(known.place(key).where))
+                self._say(origins[key], problem, as_text(value))
+
+    # ------------------------------------------------------------------------------------------------------ a new row
+
+    def _add(self, row: NewRow, name: str) -> NewRow:
+        """The row as it was added, with its id; or joined with one that differs in nothing but its units."""
+        at = self.new_by_name.get(folded(plain(name)))
+        if at is not None:
+            joined = self._joined(self.rows[at], row)
+            if joined is not None:
+                self.rows[at] = joined
+                return joined
+            self._say(row.place, LISTED_TWICE.problem(cell=literal(self.rows[at].place.where)), name)
+        cells = dict(row.cells)
+        cells["id"] = self._id_for(row, name)
+        for declared in self.trait.columns:
+            if declared.is_running and declared.column not in cells:
+                cells[declared.column] = str(len(self.plan.every_row(self.sheet.key)) + len(self.rows) + 1)
+        self.new_by_name.setdefault(folded(plain(name)), len(self.rows))
+        new = NewRow(row.sheet, cells, row.place, row.origins)
+        self.rows.append(new)
+        return new
+
+    def _id_for(self, row: NewRow, name: str) -> str:
+        given = row.cells.get("id")
+        if given is None:
+            return self.ids.of(name)
+        if self.ids.keep(str(given)):
+            return str(given)
+        new = self.ids.of(name)
+        self._say(row.origins.get("id", row.place), LISTED_ID_TAKEN.problem(id=literal(new)), str(given))
+        return new
+
+    def _joined(self, one: NewRow, other: NewRow) -> NewRow | None:
+        """One row of two that differ in nothing but which units they name; None where they differ in more."""
+        several = {field.key for field in self.fields if field.takes_several}
+        keys = {*one.cells, *other.cells} - several - {"id"}
+        if any(key in other.cells and one.cells.get(key) != other.cells[key] for key in keys):
+            return None
+        cells = dict(one.cells)
+        for key in several & set(other.cells):
+            cells[key] = _together(str(cells[key]), str(other.cells[key])) if key in cells else other.cells[key]
+        return NewRow(one.sheet, cells, one.place, {**other.origins, **one.origins})
+
+
+def _together(one: str, other: str) -> str:
+    return ", ".join(dict.fromkeys([*one.split(", "), *other.split(", ")]))
+
+
+def _comparable(value: Value) -> object:
+    """A value as it compares: the order of names, spaces and capitals do not matter."""
+    if isinstance(value, tuple):
+        return tuple(sorted(folded(str(one)) for one in value))
+    if isinstance(value, Decimal):
+        return value.normalize()
+    return folded(value) if isinstance(value, str) else value

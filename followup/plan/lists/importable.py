@@ -1,0 +1,89 @@
+"""What a sheet of the plan declares so that lists can be taken into it: its name, and what lists call its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from followup.form.section import Section
+from followup.form.traits import Trait
+from followup.frozen import frozen
+from followup.locale import Message
+
+
+@frozen
+class ImportedColumn:
+    """What lists call a ``column`` of the plan, in small letters, besides its own titles.
+
+    ``words`` are (word that stands in lists, what the plan writes for it). ``fits`` says of a text whether it can stand
+    there, where only that tells one column from another: a target from a goal. ``usual`` is proposed for every row where
+    a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it from another column's text: the
+    unit of measurement from a target.
+    """
+
+    column: str
+    titles: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    fits: Callable[[str], bool] | None = None
+    usual: str = ""
+    is_running: bool = False
+    read_from: tuple[str, Callable[[str], str]] | None = None
+
+
+@frozen
+class ImportedLevel:
+    """A level above the rows of a list: what it is called, and what lists call it, in small letters."""
+
+    key: str
+    title: Message
+    titles: tuple[str, ...]
+
+
+@frozen
+class ImportedLevels:
+    """Columns and headings of a list that name what its rows stand under, from the top: rows of another ``sheet``, to
+    the lowest of which ``column`` refers. Where ``column`` is empty they are the sheet's own rows.
+    """
+
+    column: str
+    sheet: str
+    levels: tuple[ImportedLevel, ...]
+
+
+@frozen
+class ImportedFigures:
+    """Columns of a list that hold figures of earlier rounds, called so in its ``titles`` with the round beside it: each a row
+    of another ``sheet``, whose columns ``row``, ``unit`` and ``round`` say what the ``figure`` is of. ``asked`` is the column
+    of the row that says which unit it is of, where it names one alone; else it is the region's. ``is_sure`` says of a figure
+    and the row's cells whether it can be nothing else than it is.
+    """
+
+    sheet: str
+    titles: tuple[str, ...]
+    row: str
+    unit: str
+    round: str
+    figure: str
+    asked: str
+    is_sure: Callable[[object, Mapping[str, object]], bool]
+
+
+@frozen
+class Importable(Trait):
+    """A list can be taken into the sheet, as ``name`` on the command line. ``named_by`` is the column that says what a row
+    is called, from which its id is made.
+    """
+
+    name: str
+    named_by: str
+    columns: tuple[ImportedColumn, ...]
+    levels: ImportedLevels | None = None
+    figures: ImportedFigures | None = None
+
+    def of_column(self, key: str) -> ImportedColumn:
+        """What is declared of a column; nothing of one that lists have by its own title alone."""
+        return next((column for column in self.columns if column.column == key), ImportedColumn(key))
+
+
+def importables(sheets: Iterable[Section]) -> dict[str, Section]:
+    """The sheets that lists can be taken into, by their names on the command line."""
+    return {trait.name: sheet for sheet in sheets if (trait := sheet.trait(Importable)) is not None}

@@ -1,0 +1,115 @@
+"""What is to be said of a list that is taken into the plan."""
+
+from __future__ import annotations
+
+from followup.locale import _
+from followup.rulebook.rule import INFO, SECRETARIAT, WARNING, Rule
+
+LIST_DIFFERS = Rule(
+    "list-differs",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is something else than the plan says: {planned} ({cell}). Nothing was changed; correct the plan by hand where the "
+        "list is right."
+    ),
+    why="What stands in the plan somebody has decided: a list that is taken in adds rows, and changes none.",
+    wrong='"minst 90 %" in the list, of a measure whose target in the plan is "minst 80 %".',
+    right="the same target in both, or a measure that the plan does not have.",
+)
+
+LISTED_TWICE = Rule(
+    "listed-twice",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "stands on another row of the list too ({cell}), with something else beside it. Both came; keep one, or tell them apart."
+    ),
+    why="Two rows that are called the same are two rows of the plan, and nobody who answers can tell one from the other.",
+    wrong='"Sjukfrånvaro" with the target "5 %" and again with "6 %".',
+    right='"Sjukfrånvaro, tillsvidareanställda" and "Sjukfrånvaro, visstid"; or one row with both units.',
+)
+
+LISTED_WITHOUT_NAME = Rule(
+    "listed-without-name",
+    WARNING,
+    SECRETARIAT,
+    _("stands on a row without a name, which did not come along. Write {title} there, or type the row in the plan."),
+    why="A row that is called nothing cannot be asked about.",
+    wrong="a row with a target and a unit, where the measure itself is empty.",
+    right="the same row with its measure.",
+)
+
+LISTED_STRUCK = Rule(
+    "listed-struck",
+    INFO,
+    SECRETARIAT,
+    _("is struck out in the list, and did not come along."),
+    why="Somebody has crossed it out: it is followed up no more.",
+    wrong='"Andel återbesök i tid" with a line through it.',
+    right="the same row, not struck out, where it is to come along.",
+)
+
+LISTED_HIDDEN = Rule(
+    "listed-hidden",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "stands on a row that is hidden in the list, and came along all the same. Delete it from the plan if it is not wanted."
+    ),
+    why="A filter hides rows that are wanted, and people hide those that are not: nobody but you can tell.",
+    wrong="a list with a filter on one division.",
+    right="a list in which all rows are shown.",
+)
+
+LISTED_OUTSIDE = Rule(
+    "listed-outside",
+    INFO,
+    SECRETARIAT,
+    _("was taken for a total, a note or a heading without rows, and did not come along."),
+    why="Under a list stand sums and footnotes, which are no rows of it.",
+    wrong='"Summa" under the last row, or "Källa: Kolada".',
+    right="a row with a name and a value beside it.",
+)
+
+LISTED_ID_TAKEN = Rule(
+    "listed-id-taken",
+    WARNING,
+    SECRETARIAT,
+    _("is the id of another row of the plan. The new row got {id}."),
+    why="An id belongs to one row for ever: earlier figures are known by it.",
+    wrong='"M1" in the list of "Sjukfrånvaro", where M1 is "Vårdskador" in the plan.',
+    right="an id that no other row has, or none: then one is made of the name.",
+)
+
+LISTED_FIGURE_UNSURE = Rule(
+    "listed-figure-unsure",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "may be a percentage or not: it did not come along. Write it on the sheet {sheet}, a percentage with the percent sign."
+    ),
+    why="7,1 of a measure in per cent is 7,1 % or 710 %: an earlier outcome that is wrong makes every trend wrong.",
+    wrong="7,1 under Utfall 2025, of a measure whose unit of measurement is %.",
+    right="7,1 % in the same cell.",
+)
+
+LISTED_FIGURE_OF_NOBODY = Rule(
+    "listed-figure-of-nobody",
+    WARNING,
+    SECRETARIAT,
+    _("is nobody's: several units answer, and the plan has no row for the region itself. It did not come along."),
+    why="A figure that nobody knows whose it is would be compared with another's.",
+    wrong="an outcome for the whole region, in a plan whose units have no region above them.",
+    right="the same, where the sheet of units has a row of the kind region without a template.",
+)
+
+SHOWN_ROUNDED = Rule(
+    "shown-rounded",
+    WARNING,
+    SECRETARIAT,
+    _("is shown as {shown}, but holds {exact}, which is what came. Correct the plan if what was shown was decided."),
+    why="What people saw when they decided is rounded by the cell's format; what the cell holds is another figure.",
+    wrong="0,9534 in a cell that shows 95 %.",
+    right="0,95 in the same cell.",
+)

@@ -1,0 +1,100 @@
+"""What lists of measures that regions have already call their columns, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
+from followup.plan.lists.importable import Importable, ImportedColumn, ImportedFigures, ImportedLevels
+
+DIRECTION_WORDS = (
+    *(
+        (word, "higher")
+        for word in ("öka", "ökar", "ska öka", "upp", "högt", "högre är bättre", "högt är bra", "hög", "↑", "+")
+    ),
+    *(
+        (word, "lower")
+        for word in ("minska", "minskar", "ska minska", "ner", "ned", "lågt", "lägre är bättre", "lågt är bra")
+    ),
+    *((word, "lower") for word in ("låg", "↓", "-", "–")),
+)
+
+
+def is_target(text: str) -> bool:
+    """Whether a text says a limit, a change or a day: what is only a sentence is no target."""
+    from followup.sections.figure_kinds import target_of
+    from followup.targets.model import Kind
+
+    return target_of(text).kind is not Kind.UNKNOWN
+
+
+def unit_in_target(text: str) -> str:
+    """The unit of measurement that a limit has of its own: "högst 5 %" is a percentage; empty where it has none that we know,
+    or where the target is a change, whose unit need not be that of the measure.
+    """
+    from followup.form.written.units_of_measure import is_known_unit
+    from followup.sections.figure_kinds import LEVELS, target_of
+
+    target = target_of(text)
+    return target.unit if target.kind in LEVELS and target.unit and is_known_unit(target.unit) else ""
+
+
+def is_unit_of_measurement(text: str) -> bool:
+    """Whether a text is a unit that we know, or is short enough to be one of the region's own."""
+    from followup.form.written.units_of_measure import is_known_unit
+
+    return is_known_unit(text) or (len(text.split()) <= 2 and not text[:1].isdigit() and len(text) <= 15)
+
+
+def is_sure_outcome(value: object, cells: Mapping[str, object]) -> bool:
+    """Whether an outcome can only be what it is: a percentage of a share, or anything of what is none."""
+    from followup.files.extending.added_rows import Share
+    from followup.form.written.units_of_measure import is_share
+
+    return isinstance(value, Share) == is_share(str(cells.get("unit", "")))
+
+
+MEASURES_IMPORT = Importable(
+    "measures",
+    "measure",
+    (
+        ImportedColumn("id", ID_TITLES),
+        ImportedColumn("number", NUMBER_TITLES),
+        ImportedColumn(
+            "measure",
+            (
+                "styrmått", "mått", "indikator", "indikatorer", "nyckeltal", "mätetal", "resultatmått", "kvalitetsindikator",
+                "uppföljningsmått", "mått/indikator", "styrmått/indikator", "indikator/styrmått", "indikator/mått", "kpi",
+                "nyckeltal/indikator", "benämning", "namn", "measure", "indicator",
+            ),
+        ),
+        ImportedColumn(
+            "unit", ("enhet", "måttenhet", "sort", "mätenhet", "mäts i", "uttrycks i", "enhet/sort", "format"),
+            fits=is_unit_of_measurement, read_from=("target", unit_in_target),
+        ),
+        ImportedColumn(
+            "direction", ("riktning", "önskad riktning", "önskad utveckling", "trend", "bättre", "direction"), DIRECTION_WORDS
+        ),
+        ImportedColumn(
+            "target",
+            (
+                "mål", "målvärde", "målnivå", "målvärden", "måltal", "mål helår", "målsatt värde", "årsmål", "delårsmål", "börvärde",
+                "target", "target value",
+            ),
+            fits=is_target,
+        ),
+        ImportedColumn("baseline", ("basår", "utgångsvärde", "utgångsläge", "jämförs med", "jämförelseår", "baslinje", "baseline")),
+        ImportedColumn("split", ("kön", "könsuppdelad", "könsuppdelat", "könsindelad", "könsfördelat", "k/m", "uppdelning")),
+        ImportedColumn("people", ("räknar personer", "antal personer", "individer")),
+        ImportedColumn("due", ("följs upp", "uppföljning", "uppföljs", "mättillfälle", "mättillfällen", "rapporteras", "periodicitet")),
+        ImportedColumn("answers", OWNER_TITLES, EVERY_UNIT_WORDS),
+        ImportedColumn("source", ("källa", "datakälla", "källsystem", "hämtas från", "system", "mätmetod", "source")),
+    ),
+    ImportedLevels("factor", "goals", GOAL_LEVELS),
+    ImportedFigures(
+        "outcomes_before",
+        ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
+        *("measure", "unit", "round", "figure.total", "answers"),
+        is_sure_outcome,
+    ),
+)  # fmt: skip
