@@ -44,6 +44,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for name in OFFICIAL:
             packed.writestr(name, "python313.zip\n.\n#import site\n" if name.endswith("_pth") else "")
+        packed.writestr("_msi.pyd", program(0x8664, "msi.dll"))  # what Python itself needs is its own matter
     return path
 
 
