@@ -49,4 +49,4 @@ def _open(page: Path) -> None:
     """In the browser, where a person sits at the terminal and can see one; else the path is all."""
     has_screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
     if sys.stdout.isatty() and has_screen:
-        click.launch(page.as_uri())
+        click.launch(str(page))
