@@ -154,10 +154,10 @@ class DayOption(click.ParamType[date]):
         from followup.form.written.day_text import days_in
 
         days = days_in(str(value))
-        if len(days) == 1:
-            return days[0]
-        sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
-        self.fail(words()(sentence), param, ctx)
+        if len(days) != 1:
+            sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
+            self.fail(words()(sentence), param, ctx)
+        return days[0]
 
 
 class PathOption(click.ParamType[Path]):
