@@ -147,7 +147,7 @@ def test_the_next_round_lies_beside_the_one_before(tmp_path: Path) -> None:
 
 @needs_terminal
 def test_what_is_not_given_is_asked_for_where_somebody_sits(tmp_path: Path) -> None:
-    answers = ["T1 2026", "", "2026-03-31", "i maj", "2026-05-15", "Öst, Väst", "99", "3"]
+    answers = ["T1 2026", "", "2026-03-31", "i maj", "15 maj 2026", "Öst, Väst", "99", "styrmått"]
     shown = typed_at_a_terminal(answers, str(tmp_path), "--region", "Region Nord", cwd=tmp_path)
     assert "”i maj” är inget datum" in shown
     assert "Skriv nummer från 1 till" in shown
