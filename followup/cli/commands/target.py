@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from followup.cli.completing import measure_names
-from followup.cli.console import format_option, option, show, show_json, tell, verb, words
+from followup.cli.console import format_option, option, show, show_json, show_sentence, tell, verb, words
 from followup.cli.misspelt import OneOf
 from followup.cli.summaries import VERBS
 from followup.flow.gathering.plans import read_plan
@@ -252,15 +252,15 @@ def _show(query: TargetQuery) -> None:
 
     say = words()
     if query.role == "outcome":
-        show(say(explain_outcome(_outcome(query.text))))
+        show_sentence(say(explain_outcome(_outcome(query.text))))
         return
     target = _target(query.text)
-    show(say(explain(target)))
+    show_sentence(say(explain(target)))
     if query.outcome is None:
         return
     for part, judgement in _judgements(target, query).items():
         level = say(DEFAULT_WORDS[judgement.level.value])
-        show(f"{f'{part}: ' if part else ''}{level}. {say(judgement.reason)}")
+        show_sentence(f"{f'{part}: ' if part else ''}{level}. {say(judgement.reason)}")
 
 
 def _target(text: str) -> Target:

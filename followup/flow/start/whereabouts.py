@@ -183,6 +183,7 @@ def _steps(here: Whereabouts, today: date) -> Iterator[NextStep]:
     if here.errors:
         sentence = n_("the plan has {n} error", "the plan has {n} errors", here.errors)
         yield NextStep("followup plan check", _("{how_many}: see which, and correct plan.xlsx", how_many=sentence))
+        yield NextStep("followup import FILE", _("take a list that you have, of measures or units, into the plan"))
         return
     first = _first_step(here, today)
     yield first

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.flow.start.whereabouts import whereabouts
+from tests.cli.closing.rounds_to_close import closed_round
 from tests.demos import Demo
 from tests.house import command
 from tests.plans import PLAN, changed
@@ -88,6 +89,19 @@ def test_what_there_is_is_counted(demo: Demo) -> None:
 def test_when_all_have_answered_the_round_is_closed(tmp_path: Path) -> None:
     folder = merged_round(tmp_path / "r", PLAN, {"nord": ONE, "syd": ONE, "tand": ONE}).folder
     assert next_of(folder) == "followup close"
+
+
+def test_a_closed_round_is_followed_by_the_next(tmp_path: Path) -> None:
+    folder = closed_round(tmp_path / "r").folder
+    here = whereabouts(AFTER, plan=folder / "plan.xlsx")
+    assert here.closed is not None and here.next is not None
+    assert [here.next.command, *(step.command for step in here.others)] == [
+        'followup new FOLDER --from . --round "NAME"',
+        "followup verify",
+        "followup reopen --why TEXT",
+    ]
+    kept = next((here.closed.folder / "data").glob("**/plan.xlsx"))
+    assert whereabouts(AFTER, plan=kept).closed is not None
 
 
 def test_alone_the_program_says_so_within_half_a_second(

@@ -15,6 +15,8 @@ from followup.locale import Message, _, literal, n_
 
 HANG = 4
 """How much further in a line goes on that the terminal has no room for."""
+TO_NAME = (_("FOLDER"), _("FILE"), _("NAME"))
+"""What stands in a command for what a person chooses."""
 NAMED = 3
 """Files that are named where more are newer than the results."""
 
@@ -51,7 +53,10 @@ def _verb_of(step: NextStep) -> str:
 
 
 def _step(step: NextStep) -> Iterator[str]:
-    yield f"  {step.command}"
+    command = step.command
+    for word in TO_NAME:
+        command = command.replace(word.id, words()(word))
+    yield f"  {command}"
     yield f"      {words()(step.why)}"
 
 
