@@ -16,7 +16,15 @@ from followup.locale import Message, Words, _, literal
 GUIDES: Mapping[Message, Sequence[str]] = {
     _("For all"): ("installera",),
     _("The division"): ("division", "division-mer"),
-    _("The secretariat"): ("sekretariat", "en-omgang", "omgang-till", "planen", "importera", "uppslagsverk", "utseende"),
+    _("The secretariat"): (
+        "sekretariat",
+        "en-omgang",
+        "omgang-till",
+        "planen",
+        "importera",
+        "uppslagsverk",
+        "utseende",
+    ),
     _("The controller"): ("controller", "controller-mer"),
     _("The analyst"): ("analys",),
     _("The IT department"): ("it", "tillganglighet", "excel-protokoll"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,9 +118,21 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     from followup.plan.importing.fields import fields_of
     from followup.plan.importing.list_table import find_tables
     from followup.plan.importing.remembered import answers_in, layout_of, titles_said
+    from followup.plan.lists.importable import list_called
 
     kinds = names_of_lists()
-    if asked.name not in kinds:
+    name, nearest = list_called(asked.name, plan_sheets())
+    if name:
+        asked = replace(asked, name=name)
+    elif nearest:
+        raise CouldNotRun(
+            _(
+                "A list cannot be taken in as {name}. Did you mean {near}?",
+                name=literal(asked.name),
+                near=literal(nearest),
+            )
+        )
+    else:
         known = literal(", ".join(kinds))
         raise CouldNotRun(
             _("A list cannot be taken in as {name}. Write one of: {known}.", name=literal(asked.name), known=known)
@@ -194,8 +207,6 @@ def plan_sheets() -> Sequence[Section]:
 
 def with_answers(proposal: Proposal, said: Sequence[str]) -> Proposal:
     """The proposal, corrected by somebody: "Målvärde=mål", "HSF=narsjukvard", "Mall=nej" of what every row gets."""
-    from dataclasses import replace
-
     from followup.plan.importing.mapping import propose_all
     from followup.plan.importing.reading_rows import MappedTable
     from followup.plan.importing.remembered import said_columns
@@ -328,8 +339,6 @@ def _named_by(sheet: Section) -> str:
 
 def _with_titles(fields: Sequence[Field], extra: Mapping[str, Field]) -> list[Field]:
     """The fields with titles that somebody says are theirs, so that the row of titles is found by them too."""
-    from dataclasses import replace
-
     renewed = []
     for field in fields:
         said = tuple(title for title, other in extra.items() if other.key == field.key)
@@ -372,7 +381,20 @@ def _read_plan(place: Workspace, listener: Listener) -> tuple[ReceivedBook, Plan
 
 
 def _no_table(book: ReceivedBook, fields: Sequence[Field], named_by: str) -> CouldNotRun:
+    from followup.plan.importing.list_table import likely_titles
+
     named = next(field for field in fields if field.key == named_by)
+    if titles := likely_titles(book):
+        return CouldNotRun(
+            _(
+                "None of the columns of {file} can be told to be {title}: {columns}. Say which it is: "
+                "--map “{first}={title}”.",
+                file=literal(book.file),
+                title=literal(named.plan.words(named.title)),
+                columns=literal(", ".join(titles)),
+                first=literal(titles[0]),
+            )
+        )
     return CouldNotRun(
         _(
             "{file} has no table with a column {title} that can be told. Write above it what it is, or say so: "

@@ -89,6 +89,7 @@ GOAL_LEVELS = (
 
 UNITS_IMPORT = Importable(
     "units",
+    ("enheter", "enhet", "organisation"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),
@@ -118,6 +119,7 @@ UNITS_IMPORT = Importable(
 )
 GOALS_IMPORT = Importable(
     "goals",
+    ("mål", "målstruktur", "perspektiv"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 
 from followup.form.section import Section
@@ -69,11 +70,12 @@ class ImportedFigures:
 
 @frozen
 class Importable(Trait):
-    """A list can be taken into the sheet, as ``name`` on the command line. ``named_by`` is the column that says what a row
-    is called, from which its id is made.
+    """A list can be taken into the sheet, as ``name`` on the command line, or as it is ``also`` called there. ``named_by`` is
+    the column that says what a row is called, from which its id is made.
     """
 
     name: str
+    also: tuple[str, ...]
     named_by: str
     columns: tuple[ImportedColumn, ...]
     levels: ImportedLevels | None = None
@@ -87,3 +89,14 @@ class Importable(Trait):
 def importables(sheets: Iterable[Section]) -> dict[str, Section]:
     """The sheets that lists can be taken into, by their names on the command line."""
     return {trait.name: sheet for sheet in sheets if (trait := sheet.trait(Importable)) is not None}
+
+
+def list_called(text: str, sheets: Iterable[Section]) -> tuple[str, str]:
+    """The name of the kind of list that a text means, else the one that it is most like; empty where there is none."""
+    names: dict[str, str] = {}
+    for name, sheet in importables(sheets).items():
+        trait = sheet.trait(Importable)
+        names |= dict.fromkeys((name, *(trait.also if trait is not None else ())), name)
+    wanted = text.strip().casefold()
+    near = difflib.get_close_matches(wanted, names, n=1)
+    return names.get(wanted, ""), names[near[0]] if near else ""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from followup.plan.importing.new_rows import UnknownName
     from followup.plan.importing.reading_rows import MappedTable
 
-LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 26, 24, 26
+LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 24, 21, 18
 """Letters of each column of the proposal: a terminal has eighty."""
 KINDS = ("measures", "units", "goals", "actions")
 
@@ -147,7 +147,7 @@ def _column_line(proposal: Proposal, mapped: MappedTable, at: int, meant: Mapped
         field += f": {round_in(mapped.table.title(at), meant.field)}"
     sure = words()(_how_sure(meant)) if meant.field is not None else ""
     names = f"{column_letters(at):<2} {title:<{LONGEST_TITLE}} → {_cut(field, LONGEST_FIELD):<{LONGEST_FIELD}}"
-    return f"  {names} {sure:<8} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
+    return f"  {names} {sure:<7} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
 
 
 def _how_sure(meant: MappedColumn) -> Message:

@@ -619,6 +619,19 @@ def test_what_is_no_list_gets_one_sentence(name: str) -> None:
     assert result["findings"] == []
 
 
+def test_what_a_list_is_of_is_known_in_swedish_and_a_slip_is_asked_about() -> None:
+    plan, file = plan_with_units(), plain_list(measures()[:1])
+    assert take(plan, file, "Styrmått", "--yes", "--dry-run")[1]["as"] == "measures"
+    assert "Menade ni measures?" in take(plan, file, "mesures")[1]["error"]
+    code, output = command("import", str(file), "--plan", str(plan))
+    assert code == 2 and "--as measures | units | goals | actions" in output
+
+
+def test_the_titles_of_a_list_that_is_not_known_are_told() -> None:
+    _code, result = take(plan_with_units(), sheet_of([("Rubrik", "Ort"), ("a", "b")]), "measures", "--yes")
+    assert "som Styrmått: Rubrik, Ort. Skriv vilken det är: --map ”Rubrik=Styrmått”" in result["error"]
+
+
 def test_what_followup_has_made_is_no_list() -> None:
     plan = plan_book()
     assert command("template", "--plan", str(plan))[0] == 0
