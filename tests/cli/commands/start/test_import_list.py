@@ -5,9 +5,12 @@ A test of ``followup.cli.commands.start.import_list``.
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +27,8 @@ from tests.house import command
 from tests.lists import (
     EVERYBODY,
     LISTS,
+    REGION,
+    SETTINGS,
     UNITS,
     Measure,
     csv_list,
@@ -208,6 +213,66 @@ def test_the_unit_of_measurement_is_read_from_the_target_where_the_list_has_no_c
     assert "(ur Mål)  →  Måttenhet" in output
     take(plan, sheet_of(rows), "measures", "--yes")
     assert [row["Måttenhet"] for row in in_plan(plan)] == ["%", None]
+
+
+def test_the_guide_shows_what_is_seen() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "importera.md").read_text(encoding="utf-8")
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| ")
+    ][:3]
+    wanted = re.findall(r"```\n(.+?)```", page, re.DOTALL)[1].splitlines()
+    units = "| nara | Närsjukvård | division | region | ja |\n| psyk | Psykiatri | division | region | ja |"
+    file = shutil.move(sheet_of([["Region Exempel"], [], [], *table]), new_path("Styrmått 2026"))
+    plan = plan_book("\n".join([SETTINGS, "## Enheter", REGION + units]))
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert output.splitlines()[1:7] == wanted[1:7]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made as Unix does")
+def test_a_person_is_asked_until_the_proposal_is_right() -> None:
+    plan = plan_with_units()
+    rows = [
+        ("KPI-text", "Mål 2026", "Rapporteras av"),
+        ("Sjukfrånvaro", "högst 5 %", "Folktandvård"),
+        ("HME", "minst 79", "PSY"),
+    ]
+    file, asks = sheet_of(rows), ("import", "--as", "measures", "--plan", str(plan))
+    code, shown = at_a_terminal([*asks, str(file)], ["Strunt=Hej", "A=Styrmått", "", "", "Medarbetare"])
+    assert code == 0, shown
+    assert "Listan har ingen kolumn Strunt" in shown
+    assert "Avses Folktandvården? Enter för ja" in shown and "Listan har ingen kolumn för Perspektiv" in shown
+    assert [(row["Styrmått"], row["Svarar"], row["Framgångsfaktor"]) for row in in_plan(plan)] == [
+        ("Sjukfrånvaro", "FTV", "medarbetare"),
+        ("HME", "PSY", "medarbetare"),
+    ]
+    before = plan.read_bytes()
+    code, shown = at_a_terminal([*asks, str(file)], [])
+    assert code == 0 and "Stämmer det?" not in shown and plan.read_bytes() == before
+    other = sheet_of([("Styrmått", "Målvärde", "Svarar", "Perspektiv"), ("Nytt", "minst 5", "HSF", "Ekonomi")])
+    code, _shown = at_a_terminal([*asks, str(other)], ["n"])
+    assert code in (1, 130) and plan.read_bytes() == before
+
+
+def at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[int, str]:
+    """Exit code and all that is seen where somebody sits at a terminal and types these answers to what is asked."""
+    import pty
+    import select
+
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "followup", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    os.close(theirs)
+    seen, waiting = b"", list(answers)
+    try:
+        while select.select([ours], [], [], 60)[0]:
+            seen += os.read(ours, 65_536)
+            if waiting and seen.rstrip(b" ").endswith(b":") and not select.select([ours], [], [], 0.3)[0]:
+                os.write(ours, f"{waiting.pop(0)}\n".encode())
+    except OSError:  # the other end is closed: it has ended
+        pass
+    os.close(ours)
+    return done.wait(60), seen.decode("utf-8", "replace")
 
 
 # ------------------------------------------------------------------------------------------------- whatever the layout
