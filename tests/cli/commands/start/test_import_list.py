@@ -149,6 +149,14 @@ def test_a_dry_run_says_all_and_writes_nothing() -> None:
     assert plan.read_bytes() == before and not (plan.parent / "log").exists()
 
 
+def test_a_dry_run_of_what_is_there_remembers_nothing_either() -> None:
+    plan, file = plan_with_units(), plain_list(measures()[:3])
+    take(plan, file, "measures", "--yes")
+    (plan.parent / "log" / "imports.csv").unlink()
+    assert take(plan, file, "measures", "--yes", "--dry-run")[1]["rows_present"] == 3
+    assert not (plan.parent / "log" / "imports.csv").exists()
+
+
 def test_a_column_that_no_title_tells_is_said_with_map_and_remembered() -> None:
     plan = plan_with_units()
     rows = [("Rubrik X", "Målvärde", "Vem"), ("Sjukfrånvaro", "högst 5 %", "HSF"), ("HME", "minst 79", "PSY")]
@@ -186,6 +194,8 @@ def test_a_name_that_the_plan_does_not_have_is_told_with_the_nearest_and_never_g
     maps = ("--map", "Folktandvård=FTV", "--map", "Psyk=Psykiatriförvaltningen")
     assert take(plan, sheet_of(rows), "measures", "--yes", *maps)[0] == 0
     assert in_plan(plan)[0]["Svarar"] == "FTV, PSY"
+    other = [("Styrmått", "Målvärde", "Svarar", "Perspektiv"), ("HME", "minst 79", "Psyk", "Medarbetare")]
+    assert take(plan, sheet_of(other), "measures", "--yes")[0] == 0, "what a name means holds for every list"
 
 
 def test_a_column_for_each_unit_is_asked_about_where_the_plan_calls_units_otherwise() -> None:
@@ -320,6 +330,13 @@ def test_order_of_columns_titles_blank_rows_and_headings_make_no_difference(seed
     code, result = take(plan, sheet_of([[*left, *line] for line in lines]), "measures", "--yes")
     assert code == 0, result["findings"]
     assert as_measures(plan) == without_source(rows), titles
+
+
+def test_a_goal_that_has_a_year_in_its_title_is_a_target_whatever_stands_there() -> None:
+    rows = [("Perspektiv", "Styrmått", "Mål 2026", "Svarar"), ("Medarbetare", "HME", "Ska bibehållas", "alla")]
+    plan = plan_with_units()
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert in_plan(plan)[0]["Mål"] == "Ska bibehållas"
 
 
 def test_headings_between_the_rows_say_what_these_stand_under() -> None:
@@ -555,7 +572,8 @@ def test_the_plan_grows_and_keeps_all_that_stands_in_it() -> None:
     rules = [area for rule in grown.data_validations.dataValidation for area in rule.sqref.ranges]
     assert rules and all(area.max_row == 64 for area in rules)
     assert grown["D5"].fill.fgColor.rgb == "00FFFF00" and grown["AD2"].value == "Anteckning bredvid"
-    assert grown["D64"].style_id == grown["D19"].style_id
+    looks = [[cell.style_id for cell in row] for row in grown.iter_rows(min_row=19, max_row=64, max_col=26)]
+    assert looks[-1] == looks[0] and len({*map(tuple, looks)}) == 1
     assert read_plan(plan)[0].rows("measures_planned")[59].place("measure").cell == "E64"
 
 
