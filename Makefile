@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT := setup.cfg setup.py pyproject.toml
 
-.PHONY: demo test words site
+.PHONY: demo test words site portable
 
 demo: $(VENV)/installed
 	$(BIN)/followup demo --into demo-output
@@ -29,6 +29,13 @@ words: $(VENV)/installed-for-test
 # The guides as a site that opens from disk: site/index.html.
 site: $(VENV)/installed-for-test
 	$(BIN)/python -m sphinx -W --keep-going -q -c docs/site -d site/.kept . site
+
+# The portable folder for Windows, in dist: make portable EMBEDDED=python-3.13.15-embed-amd64.zip, fetched from python.org.
+portable: $(VENV)/installed-for-test
+	rm -rf build
+	$(BIN)/python -m build --wheel --outdir dist .
+	rm -rf build
+	$(BIN)/python .ci/portable/make_portable.py dist/followup-*.whl '$(EMBEDDED)' dist
 
 $(VENV)/installed: $(VENV)/made $(PROJECT)
 	$(BIN)/python -m pip install --quiet --editable .

@@ -74,7 +74,7 @@ PICTURES = (
     Picture("mall-fylla-i", SENT, BEGUN, "Andelen av dem som väntar", (EDGE, 60, WHOLE, 327)),
     Picture("tillbaka-lista", SENT, RETURNED, "Vad som är fel och vad du skriver", (EDGE, 60, WHOLE, 400)),
     Picture("tillbaka-cell", SENT, RETURNED, "Varav distansbesök", (EDGE, 120, 657, 390)),
-    Picture("plan", SENT, "plan.xlsx", "vilken region, vilket tillfälle", (EDGE, 60, WHOLE, 675)),
+    Picture("plan", SENT, "plan.xlsx", "vilken region, vilket tillfälle", (EDGE, 60, WHOLE, 667)),
     Picture("status", SENT, "status", "Sista svarsdag"),
     Picture("overview", SENT, REGIONAL, "Måluppfyllelse i perspektiv", (EDGE, 60, WHOLE, 700)),
     Picture("las-styrmatt", SENT, REGIONAL, "sin källa på bladet Styrmått, data", (EDGE, 60, WHOLE, 530)),

@@ -33,11 +33,14 @@ FIRST_ROUND = DOCS / "en-omgang.md"
 @cache
 def options() -> dict[str, set[str]]:
     """The options of every command, by the words that one types for it."""
-    sections = re.split(r"^## followup ", MADE_OF_THE_COMMANDS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return {
-        section.partition("\n")[0].strip(): {"--help", *re.findall(r"^\* `(--[\w-]+)", section, re.MULTILINE)}
-        for section in sections
-    }
+    text = MADE_OF_THE_COMMANDS.read_text(encoding="utf-8")
+    before, *sections = re.split(r"^## followup ", text, flags=re.MULTILINE)
+    shared = {"--help", *options_in(before)}
+    return {section.partition("\n")[0].strip(): {*shared, *options_in(section)} for section in sections}
+
+
+def options_in(section: str) -> list[str]:
+    return re.findall(r"^\* `(--[\w-]+)", section, re.MULTILINE)
 
 
 def typed(block: str) -> list[str]:
@@ -74,6 +77,17 @@ def test_guides_name_commands() -> None:
     assert len(named(DOCS / "uppslagsverk.md")) > 30
     assert unknown("followup merge --pubished") == ["--pubished"]
     assert unknown("followup plan chek") == ["plan chek"]
+
+
+def test_the_files_to_double_click_are_those_of_a_workspace(tmp_path: Path) -> None:
+    assert command("new", str(tmp_path / "w"), "--language", "sv")[0] == 0
+    made = {path.name for path in (tmp_path / "w").glob("*.cmd")}
+    table = re.findall(
+        r"^\| `(\d [^`]+\.cmd)` \|", (DOCS / "uppslagsverk.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(table) == made
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) <= made
 
 
 @pytest.fixture(scope="module")

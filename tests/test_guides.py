@@ -20,8 +20,9 @@ LARGEST = 150_000
 ANCHOR = re.compile(r"\b([\w-]+)\.md#([\wåäöÅÄÖ-]+)")
 WORDS_OF_PAGES = {"division": 400, "en-omgang": 900, "controller": 600, "sekretariat": 250}
 """At most so many words, without what a picture is for those who do not see it."""
-WORDS_OF_A_SENTENCE = 26
-SHORT_SENTENCES = ("division", "en-omgang", "planen", "controller", "sekretariat", "fragor-och-svar")
+SHORT_SENTENCES = dict.fromkeys(("division", "en-omgang", "planen", "controller", "sekretariat", "fragor-och-svar"), 26)
+SHORT_SENTENCES |= dict.fromkeys(("uppslagsverk", "division-mer"), 30)
+"""At most so many words in a sentence; what is looked up may have longer ones."""
 
 
 def read(name: str) -> str:
@@ -65,7 +66,10 @@ def test_pictures_are_small(path: Path) -> None:
 def test_every_anchor_that_is_named_anywhere_is_there() -> None:
     """In code, scripts, messages and workflows too: nobody finds out else that a heading has another name."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    files = [ROOT / line for line in listed.stdout.splitlines() if Path(line).suffix in TEXTS]
+    lines = [
+        line for line in listed.stdout.splitlines() if not line.startswith("tests/")
+    ]  # they name what is not there
+    files = [ROOT / line for line in lines if Path(line).suffix in TEXTS]
     assert len(files) > 500
     named = {match for path in files for match in ANCHOR.findall(path.read_text(encoding="utf-8", errors="replace"))}
     assert ("uppslagsverk", "varje-fel-och-vad-man-gör") in named
@@ -94,7 +98,7 @@ def test_a_page_to_begin_with_is_short(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHORT_SENTENCES)
 def test_its_sentences_are_short(name: str) -> None:
-    assert [sentence for sentence in sentences(read(name)) if len(sentence.split()) > WORDS_OF_A_SENTENCE] == []
+    assert [sentence for sentence in sentences(read(name)) if len(sentence.split()) > SHORT_SENTENCES[name]] == []
 
 
 def sentences(page: str, ends: str = ".!?:") -> list[str]:

@@ -12,6 +12,7 @@ from followup.files.disk.bundled import bundled
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 GUIDES: Mapping[Message, Sequence[str]] = {
     _("For all"): ("installera",),
@@ -35,7 +36,8 @@ GUIDES: Mapping[Message, Sequence[str]] = {
 FOR_DEVELOPERS = ("contracts", "rules", "house", "decisions", "faults")
 """Pages in English for those who script against the program or change it. They travel too, and links to them lead there."""
 
-INDEX = "index.html"
+INDEX = "index"
+"""The name of the page that leads to all of them."""
 SWEDISH = Words("sv")
 
 
@@ -61,15 +63,22 @@ def guide(name: str) -> Guide:
     for known in all_pages():
         if known.name == wanted:
             return known
-    names = ", ".join(known.name for known in guides())
-    raise CouldNotRun(_("There is no guide {name}. There are: {known}.", name=literal(name), known=literal(names)))
+    names = [known.name for known in guides()]
+    guides_there_are = _("There are: {known}.", known=literal(", ".join(names)))
+    refusal = _("There is no guide {name}.", name=literal(name))
+    raise CouldNotRun(did_you_mean(refusal, nearest(wanted, names), guides_there_are))
+
+
+def write_page(name: str) -> Path:
+    """The page of a guide, or of all of them (``index``), beside those that it leads to, all made anew.
+
+    They lie in the user's own folder, or in a temporary one where nothing can be kept there.
+    """
+    return write_pages() / f"{INDEX if name.casefold() == INDEX else guide(name).name}.html"
 
 
 def write_pages() -> Path:
-    """The folder of all guides as pages, the first of them ``index.html``, made anew each time.
-
-    It is the user's own, or a temporary one where nothing can be kept there.
-    """
+    """The folder of all guides as pages."""
     from followup.outputs.guide_page import index_page, page_of
 
     folder = _folder()
@@ -80,7 +89,7 @@ def write_pages() -> Path:
         (readers, [(f"{name}.html", guide(name).title) for name in of_readers])
         for readers, of_readers in GUIDES.items()
     ]
-    _write(folder / INDEX, index_page(groups, SWEDISH))
+    _write(folder / f"{INDEX}.html", index_page(groups, SWEDISH))
     return folder
 
 

@@ -46,6 +46,11 @@ START = (
 )
 
 
+def _as_here() -> list[str]:
+    """Of this Python's own options, what a child does not have by itself: where bytecode is kept (the portable folder)."""
+    return ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+
+
 @dataclass
 class _Task:
     """What the child is doing for one file. ``worked`` is what the processor had given it then, ``still`` for how long
@@ -99,7 +104,7 @@ class WorkerProcess:
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._popen = subprocess.Popen(
-            [sys.executable, "-c", START, json.dumps(sys.path), reader, *(understanding or ())[:1]],
+            [sys.executable, *_as_here(), "-c", START, json.dumps(sys.path), reader, *(understanding or ())[:1]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("FOLLOWUP_TRACE") else subprocess.DEVNULL,

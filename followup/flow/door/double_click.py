@@ -19,8 +19,8 @@ from followup.locale import Message, Words, _
 
 PROGRAM, RECEIPT, DOUBLE_CLICK = "program", "klar.txt", "double_click"
 PAGE = "output\\resultat.html"
-PORTABLE = r"..\python\python.exe"
-"""Where a workspace in the portable folder finds its Python, whatever letter the drive has today."""
+PORTABLE = "followup.cmd"
+"""What runs followup in the portable folder, which has a Python of its own in the folder ``python``."""
 
 FILES: dict[Message, str] = {
     _("0 Check the plan"): "plan check",
@@ -60,12 +60,21 @@ set "PYTHONUTF8=1"
 set "python="
 pushd "%~dp0.."
 if exist "program\{receipt}" del "program\{receipt}"
-if exist "{portable}" call :try "{portable}"
-{known}call :try "py"
+set "portable="
+if exist "..\python\python.exe" if exist "..\{portable}" set "portable=..\{portable}"
+{known}if defined portable goto portable
+call :try "py"
 call :try "python"
 if not defined python goto absent
 "%python%" -X utf8 -m followup %*
 set "code=%errorlevel%"
+goto done
+
+:portable
+call "%portable%" %*
+set "code=%errorlevel%"
+
+:done
 >"program\{receipt}" echo %code%
 popd
 exit /b %code%
@@ -126,6 +135,10 @@ def write_double_click_files(root: Path, listener: Listener) -> tuple[Path, ...]
 
     (root / PROGRAM).mkdir(exist_ok=True)
     python, words = sys.executable, listener.words
+    if (
+        root.absolute().parent == Path(python).parent.parent
+    ):  # in the portable folder, whatever drive that is on tomorrow
+        python = ""
     numbered = {command.split()[0]: f"{words(title)}.cmd" for title, command in FILES.items()}
     wanted = {
         root / f"{words(TITLE)}.html": readme_page(numbered, words),
@@ -153,16 +166,23 @@ def double_clicked(command: str, words: Words) -> str:
 
 
 def runner(python: str, words: Words) -> str:
-    """``followup.cmd``; ``python`` is the interpreter to try first, empty for none."""
-    try_known = f'if exist "{python}" call :try "{python}"\n' if python else ""
+    """``followup.cmd``; ``python`` is the interpreter to try first, empty for none.
+
+    The portable folder that the workspace lies in goes before it, for it is found whatever letter the drive has today;
+    one that it does not lie in is known by its ``python``.
+    """
+    known, portable = "", Path(python).parent.parent / PORTABLE
+    if python and portable.is_file():
+        known = f'if not defined portable if exist "{portable}" set "portable={portable}"\n'
+    elif python:
+        known = f'if not defined portable if exist "{python}" call :try "{python}"\n'
     texts = {
         "no_python": escape_for_echo(NO_PYTHON, words),
         "no_followup": escape_for_echo(NO_FOLLOWUP, words),
         "what": words(WHAT),
     }
-    return with_windows_line_ends(
-        RUNNER.format(known=try_known.replace("%", "%%"), receipt=RECEIPT, portable=PORTABLE, **texts)
-    )
+    filled = RUNNER.format(known=known.replace("%", "%%"), receipt=RECEIPT, portable=PORTABLE, **texts)
+    return with_windows_line_ends(filled)
 
 
 def shell_runner(python: str, words: Words) -> str:

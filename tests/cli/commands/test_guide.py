@@ -61,6 +61,10 @@ def test_links_lead_to_pages_and_headings_that_are_there() -> None:
     assert dead == []
 
 
+def test_the_first_page_leads_to_all_guides() -> None:
+    assert page("index").read_text(encoding="utf-8").count("<li><a ") > 10
+
+
 def test_pictures_are_there() -> None:
     pictures = re.findall(r'<img src="([^"]+)"', page("omgang-till").read_text(encoding="utf-8"))
     assert len(pictures) >= 3

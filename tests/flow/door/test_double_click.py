@@ -95,11 +95,28 @@ def test_what_they_run(place: Path) -> None:
 def test_python_is_looked_for_in_turn() -> None:
     lines = runner(r"C:\Program Files\Py 100%\python.exe", SWEDISH).replace("\r\n", "\n")
     tried = re.findall(r"call :try (.+)", lines)
-    assert tried == ['"..\\python\\python.exe"', '"C:\\Program Files\\Py 100%%\\python.exe"', '"py"', '"python"']
-    assert 'if exist "C:\\Program Files\\Py 100%%\\python.exe" call' in lines
+    assert tried == ['"C:\\Program Files\\Py 100%%\\python.exe"', '"py"', '"python"']
+    assert 'if not defined portable if exist "C:\\Program Files\\Py 100%%\\python.exe" call' in lines
     assert '"%python%" -X utf8 -m followup %*' in lines
     assert "Python finns inte på den här datorn." in lines
     assert "Python finns, men inte followup. Fråga den som förvaltar det" in lines
+
+
+def test_the_portable_folder_goes_before_any_other_python(tmp_path: Path) -> None:
+    """By the way from the workspace to it, which holds on any drive; one further off by where it was."""
+    lines = runner("", SWEDISH).replace("\r\n", "\n")
+    assert 'if exist "..\\python\\python.exe" if exist "..\\followup.cmd" set "portable=..\\followup.cmd"\n' in lines
+    assert lines.index("if defined portable goto portable") < lines.index("call :try")
+    (tmp_path / "followup.cmd").touch()
+    elsewhere = runner(str(tmp_path / "python" / "python.exe"), SWEDISH)
+    assert f'set "portable={tmp_path / "followup.cmd"}"' in elsewhere
+
+
+def test_a_workspace_in_the_portable_folder_names_no_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python" / "python.exe"))
+    command("new", str(tmp_path / "T1"), "--example", "halland-2020")
+    assert str(tmp_path) not in text(tmp_path / "T1" / "program" / "followup.cmd")
 
 
 def test_a_sentence_is_no_command() -> None:

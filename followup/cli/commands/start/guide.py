@@ -8,25 +8,25 @@ from pathlib import Path
 
 import click
 
+from followup.cli.completing import guide_names
 from followup.cli.console import argument, option, show, tell, verb, words
 from followup.cli.summaries import VERBS
-from followup.flow.guide import guide, guides, write_pages
+from followup.flow.guide import guide, guides, write_page
 from followup.locale import _
 
 
 @verb("guide", VERBS["guide"].sentence)
-@argument("name", _("[NAME]"), required=False)
+@argument("name", _("[NAME]"), required=False, shell_complete=guide_names)
 @option("--text", "as_text", is_flag=True, help=_("Show the guide here instead of in a browser."))
 def command(name: str | None, as_text: bool, today: date) -> int:
     """List the guides, or write them as pages and show where; a person at a terminal gets the page opened too."""
     if name is None:
         _show_list()
         return 0
-    chosen = guide(name)
     if as_text:
-        click.echo_via_pager(chosen.path.read_text(encoding="utf-8"))
+        click.echo_via_pager(guide(name).path.read_text(encoding="utf-8"))
         return 0
-    page = write_pages() / f"{chosen.name}.html"
+    page = write_page(name)
     show(str(page))
     _open(page)
     return 0
