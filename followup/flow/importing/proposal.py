@@ -15,6 +15,7 @@ from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.files.received import ReceivedBook
@@ -118,25 +119,15 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     from followup.plan.importing.fields import fields_of
     from followup.plan.importing.list_table import find_tables
     from followup.plan.importing.remembered import answers_in, layout_of, titles_said
-    from followup.plan.lists.importable import list_called
+    from followup.plan.lists.importable import names_of_kinds
 
     kinds = names_of_lists()
-    name, nearest = list_called(asked.name, plan_sheets())
-    if name:
-        asked = replace(asked, name=name)
-    elif nearest:
-        raise CouldNotRun(
-            _(
-                "A list cannot be taken in as {name}. Did you mean {near}?",
-                name=literal(asked.name),
-                near=literal(nearest),
-            )
-        )
-    else:
-        known = literal(", ".join(kinds))
-        raise CouldNotRun(
-            _("A list cannot be taken in as {name}. Write one of: {known}.", name=literal(asked.name), known=known)
-        )
+    names = names_of_kinds(plan_sheets())
+    if (name := names.get(asked.name.strip().casefold())) is None:
+        refusal = _("A list cannot be taken in as {name}.", name=literal(asked.name))
+        known = _("Write one of: {known}.", known=literal(", ".join(kinds)))
+        raise CouldNotRun(did_you_mean(refusal, dict.fromkeys(names[one] for one in nearest(asked.name, names)), known))
+    asked = replace(asked, name=name)
     book = read_list_file(asked.file)
     _keep_sheet(book, asked.sheet)
     plan_book, plan, _findings = _read_plan(place, listener)
@@ -225,6 +216,17 @@ def with_answers(proposal: Proposal, said: Sequence[str]) -> Proposal:
     proposed = propose_all(tables, proposal.fields, columns, year)
     mapped = [MappedTable(*pair) for pair in zip(tables, proposed, strict=True)]
     return replace(proposal, tables=mapped, names=names, usual=usual)
+
+
+def without_the_uncertain(proposal: Proposal) -> Proposal:
+    """The proposal, in which what is only uncertain does not come along: where nobody is asked."""
+    uncertain = [
+        mapped.table.title(at)
+        for mapped in proposal.tables
+        for at, meant in mapped.mapping.items()
+        if meant.field is not None and not meant.is_likely
+    ]
+    return with_answers(proposal, [f"{title}=–" for title in uncertain]) if uncertain else proposal
 
 
 def apply_maps(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 
 from followup.form.section import Section
@@ -91,12 +90,10 @@ def importables(sheets: Iterable[Section]) -> dict[str, Section]:
     return {trait.name: sheet for sheet in sheets if (trait := sheet.trait(Importable)) is not None}
 
 
-def list_called(text: str, sheets: Iterable[Section]) -> tuple[str, str]:
-    """The name of the kind of list that a text means, else the one that it is most like; empty where there is none."""
+def names_of_kinds(sheets: Iterable[Section]) -> dict[str, str]:
+    """What each kind of list is called on the command line, by all that it may be called."""
     names: dict[str, str] = {}
     for name, sheet in importables(sheets).items():
         trait = sheet.trait(Importable)
         names |= dict.fromkeys((name, *(trait.also if trait is not None else ())), name)
-    wanted = text.strip().casefold()
-    near = difflib.get_close_matches(wanted, names, n=1)
-    return names.get(wanted, ""), names[near[0]] if near else ""
+    return names

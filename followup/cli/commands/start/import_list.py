@@ -28,7 +28,7 @@ from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.importing.plan_import import ImportedList, import_list, read_rows
-from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers
+from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers, without_the_uncertain
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
@@ -169,7 +169,7 @@ def _title(proposal: Proposal, title: Message) -> str:
 def _agreed(proposal: Proposal, yes: bool, asks: bool) -> Proposal | None:
     """The proposal as somebody has agreed to it: now, before, or with ``--yes``; None where nobody has."""
     if yes:
-        return _without_the_uncertain(proposal)
+        return without_the_uncertain(proposal)
     if proposal.confirmed:
         return proposal
     if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
@@ -178,16 +178,6 @@ def _agreed(proposal: Proposal, yes: bool, asks: bool) -> Proposal | None:
     if agreed is None:
         raise click.Abort
     return _with_what_is_lacking(_with_names(agreed))
-
-
-def _without_the_uncertain(proposal: Proposal) -> Proposal:
-    uncertain = [
-        mapped.table.title(at)
-        for mapped in proposal.tables
-        for at, meant in mapped.mapping.items()
-        if meant.field is not None and not meant.is_likely
-    ]
-    return with_answers(proposal, [f"{title}=–" for title in uncertain]) if uncertain else proposal
 
 
 def _confirmed(proposal: Proposal) -> Proposal | None:

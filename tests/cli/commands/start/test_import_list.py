@@ -705,7 +705,7 @@ def test_what_is_no_list_gets_one_sentence(name: str) -> None:
 def test_what_a_list_is_of_is_known_in_swedish_and_a_slip_is_asked_about() -> None:
     plan, file = plan_with_units(), plain_list(measures()[:1])
     assert take(plan, file, "Styrmått", "--yes", "--dry-run")[1]["as"] == "measures"
-    assert "Menade ni measures?" in take(plan, file, "mesures")[1]["error"]
+    assert "Menade du measures?" in take(plan, file, "mesures")[1]["error"]
     code, output = command("import", str(file), "--plan", str(plan))
     assert code == 2 and "--as measures | units | goals | actions" in output
 
