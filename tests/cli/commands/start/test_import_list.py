@@ -450,7 +450,18 @@ def test_a_measure_that_the_plan_has_brings_no_goal_with_it() -> None:
     rows = [plain_row(replace(one, goal="Ett annat mål")) for one in measures()[:2]]
     _code, result = take(plan, sheet_of([TITLES, *rows]), "measures", "--yes")
     assert result["rows_added"] == [] and plan.read_bytes() == before
-    assert found(result) == [("list-differs", "B2"), ("list-differs", "B3")]
+    assert [(one["rule"], one["cell"], one["found"]) for one in result["findings"]] == [
+        ("list-differs", "B2", "Ett annat mål"),
+        ("list-differs", "B3", "Ett annat mål"),
+    ]
+
+
+def test_all_units_by_their_names_are_all_units() -> None:
+    plan, everybody = plan_with_units(), [one for one in measures() if one.owners == EVERYBODY][:2]
+    take(plan, plain_list(everybody), "measures", "--yes")
+    named = [replace(one, owners=" ".join(id_ for id_, _name in UNITS)) for one in everybody]
+    _code, result = take(plan, plain_list(named), "measures", "--yes")
+    assert result["rows_present"] == 2 and result["findings"] == []
 
 
 def test_struck_hidden_and_total_rows_are_told() -> None:
