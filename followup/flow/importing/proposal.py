@@ -179,8 +179,9 @@ def _proposal(
     figures = sheets[trait.figures.sheet] if trait.figures is not None else None
     has = {meant.field.key for table in mapped for meant in table.mapping.values() if meant.field is not None}
     for declared in trait.columns:
-        if declared.usual and declared.column not in has | usual.keys():
-            usual[declared.column] = _word_of(declared.usual, declared.column, fields)
+        text = declared.usual(plan) if callable(declared.usual) else declared.usual
+        if text and declared.column not in has | usual.keys():
+            usual[declared.column] = _word_of(text, declared.column, fields)
     every_title = said_columns([(table.table, table.mapping) for table in mapped]).keys()
     confirmed = before.has_all and every_title <= before.columns.keys() and not said_maps
     return Proposal(

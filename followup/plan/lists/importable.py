@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from followup.form.section import Section
 from followup.form.traits import Trait
@@ -15,16 +16,16 @@ class ImportedColumn:
     """What lists call a ``column`` of the plan, in small letters, besides its own titles.
 
     ``words`` are (word that stands in lists, what the plan writes for it). ``fits`` says of a text whether it can stand
-    there, where only that tells one column from another: a target from a goal. ``usual`` is proposed for every row where
-    a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it from another column's text: the
-    unit of measurement from a target.
+    there, where only that tells one column from another: a target from a goal. ``usual``, or what it makes of the plan, is
+    proposed for every row where a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it
+    from another column's text: the unit of measurement from a target.
     """
 
     column: str
     titles: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     fits: Callable[[str], bool] | None = None
-    usual: str = ""
+    usual: str | Callable[[Any], str] = ""
     is_running: bool = False
     read_from: tuple[str, Callable[[str], str]] | None = None
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from followup.files.lists.csv_table import read_csv
-from tests.files.language import USUAL
 
 
 def cells(text: str) -> dict[tuple[int, int], object]:
     """The cells of a text."""
-    (sheet,) = read_csv(text, "lista.csv", USUAL).sheets
+    (sheet,) = read_csv(text, "lista.csv").sheets
     return dict(sheet.cells)
 
 

@@ -9,7 +9,6 @@ import pytest
 from docx.oxml import OxmlElement
 
 from followup.files.lists.word_tables import read_word_tables
-from tests.files.language import USUAL
 from tests.tables import new_path
 
 
@@ -17,7 +16,7 @@ def read(document: Any) -> list[Any]:
     """The sheets of a document."""
     path = new_path("lista").with_suffix(".docx")
     document.save(str(path))
-    return read_word_tables(path.read_bytes(), path.name, USUAL).sheets
+    return read_word_tables(path.read_bytes(), path.name).sheets
 
 
 def table(document: Any, *rows: tuple[str, ...]) -> Any:
@@ -46,7 +45,15 @@ def test_merged_cells_are_told_and_have_one_value() -> None:
     made.cell(1, 0).merge(made.cell(2, 0))
     (sheet,) = read(document)
     assert sorted(sheet.merged) == [(0, 0, 0, 1), (1, 0, 2, 0)]
-    assert sheet.cells == {(0, 0): "Mål", (0, 2): "Mått", (1, 0): "a", (1, 1): "b", (1, 2): "c", (2, 1): "d", (2, 2): "e"}
+    assert sheet.cells == {
+        (0, 0): "Mål",
+        (0, 2): "Mått",
+        (1, 0): "a",
+        (1, 1): "b",
+        (1, 2): "c",
+        (2, 1): "d",
+        (2, 2): "e",
+    }
     assert sheet.called[2] == "Tabell 1, rad 3"
 
 

@@ -41,6 +41,7 @@ from tests.lists import (
     take,
     units_csv,
 )
+from tests.macros.test_validator import faults, needs_validator
 from tests.tables import new_path, plan_book, read_plan
 
 TITLES = ("Perspektiv", "Mål", "Indikator", "Enhet", "Önskad riktning", "Målvärde", "Ansvarig")
@@ -121,9 +122,9 @@ def test_the_same_list_again_changes_nothing(kind: str) -> None:
 def test_a_list_becomes_a_plan_from_nothing_but_its_first_sheet() -> None:
     plan = plan_with_units(units=False)
     assert take(plan, units_csv(new_path("enheter").with_suffix(".csv")), "units", "--yes")[0] == 0
-    assert [(row["Id"], row["Namn"], row["Mall"]) for row in in_plan(plan, "Enheter")[1:]] == [
-        (id_, name, "ja") for id_, name in UNITS
-    ]
+    assert [
+        tuple(row[title] for title in ("Id", "Namn", "Överordnad", "Mall")) for row in in_plan(plan, "Enheter")[1:]
+    ] == [(id_, name, "region", "ja") for id_, name in UNITS]
     assert take(plan, csv_list(new_path("lista").with_suffix(".csv")), "measures", "--yes")[0] == 0
     assert command("plan", "check", str(plan))[0] == 0
     assert command("template", "--plan", str(plan))[0] == 0
@@ -586,6 +587,15 @@ def test_the_plan_grows_and_keeps_all_that_stands_in_it() -> None:
     looks = [[cell.style_id for cell in row] for row in grown.iter_rows(min_row=19, max_row=64, max_col=26)]
     assert looks[-1] == looks[0] and len({*map(tuple, looks)}) == 1
     assert read_plan(plan)[0].rows("measures_planned")[59].place("measure").cell == "E64"
+
+
+@needs_validator
+def test_excel_takes_a_plan_that_has_grown(tmp_path: Path) -> None:
+    units = ", ".join(name for _id, name in UNITS)
+    assert command("new", str(tmp_path / "w"), "--region", "Exempel", "--round", "T1 2026", "--units", units)[0] == 0
+    plan = tmp_path / "w" / "plan.xlsx"
+    assert take(plan, csv_list(new_path("lista").with_suffix(".csv")), "measures", "--yes")[0] == 0
+    assert faults(plan) == []
 
 
 def test_a_copy_of_the_plan_as_it_was_is_kept() -> None:
