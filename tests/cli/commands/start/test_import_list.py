@@ -589,6 +589,16 @@ def test_the_plan_grows_and_keeps_all_that_stands_in_it() -> None:
     assert read_plan(plan)[0].rows("measures_planned")[59].place("measure").cell == "E64"
 
 
+def test_a_sheet_that_was_hidden_is_shown_when_it_gets_rows() -> None:
+    plan = plan_with_units()
+    workbook = openpyxl.load_workbook(plan)
+    workbook["Målstruktur"].sheet_state = workbook["Åtgärder"].sheet_state = "hidden"
+    workbook.save(plan)
+    take(plan, plain_list(measures()[:1]), "measures", "--yes")
+    states = {sheet.title: sheet.sheet_state for sheet in openpyxl.load_workbook(plan)}
+    assert (states["Målstruktur"], states["Åtgärder"]) == ("visible", "hidden")
+
+
 @needs_validator
 def test_excel_takes_a_plan_that_has_grown(tmp_path: Path) -> None:
     units = ", ".join(name for _id, name in UNITS)
