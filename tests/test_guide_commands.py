@@ -35,11 +35,14 @@ FIRST_ROUND = DOCS / "en-omgang.md"
 @cache
 def options() -> dict[str, set[str]]:
     """The options of every command, by the words that one types for it."""
-    sections = re.split(r"^## followup ", MADE_OF_THE_COMMANDS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return {
-        section.partition("\n")[0].strip(): {"--help", *re.findall(r"^\* `(--[\w-]+)", section, re.MULTILINE)}
-        for section in sections
-    }
+    text = MADE_OF_THE_COMMANDS.read_text(encoding="utf-8")
+    before, *sections = re.split(r"^## followup ", text, flags=re.MULTILINE)
+    shared = {"--help", *options_in(before)}
+    return {section.partition("\n")[0].strip(): {*shared, *options_in(section)} for section in sections}
+
+
+def options_in(section: str) -> list[str]:
+    return re.findall(r"^\* `(--[\w-]+)", section, re.MULTILINE)
 
 
 def typed(block: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import locale as system_locale
 import os
+import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,50 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from followup.cli.help_pages import HelpfulCommand
+from followup.cli.journal import journal
+from followup.cli.journal_options import journal_options
+from followup.cli.language import choose_language as choose_language
+from followup.cli.language import words as words
+from followup.cli.misspelt import OneOf
+from followup.cli.summaries import VERBS
+from followup.cli.wrapping import columns_of, wrapped
 from followup.flow.refusal import CouldNotRun
-from followup.locale import LANGUAGES, Message, Words, _, literal
+from followup.locale import LANGUAGES, Message, _, literal
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from followup.form.finding import Finding
     from followup.rulebook.problem import Severity
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
-_chosen = Words("sv")
 
 
-def words() -> Words:
-    """The terminal's language."""
-    return _chosen
-
-
-def choose_language(arguments: Sequence[str]) -> None:
-    """``--language`` anywhere, FOLLOWUP_LANGUAGE, the system's if it is one of ours, else Swedish."""
-    global _chosen
-    wanted = [os.environ.get("FOLLOWUP_LANGUAGE", ""), *_of_system()]
-    for index, argument in enumerate(arguments):
-        if argument.startswith("--language="):
-            wanted.insert(0, argument.partition("=")[2])
-        elif argument == "--language" and index + 1 < len(arguments):
-            wanted.insert(0, arguments[index + 1])
-    languages = (language for locale in wanted if (language := locale[:2].casefold()) in LANGUAGES)
-    _chosen = Words(next(languages, "sv"))
-
-
-def _of_system() -> list[str]:
-    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    named = [name for name in named if name and name.split(".")[0] not in ("C", "POSIX")]
-    return [*named[:1], _of_windows()]
-
-
-def _of_windows() -> str:
-    """Windows does not set gettext's variables; elsewhere, Python takes C.UTF-8 for American English."""
-    if os.name != "nt":
-        return ""
-    try:
-        system = system_locale.getlocale()[0] or ""
-    except ValueError:
-        return ""
-    return {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
+HOLDS_PATH = re.compile(r"[/\\]\S")
+"""What is not wrapped: a path with a line end in it could not be copied."""
 
 
 def in_colour() -> bool | None:
@@ -64,14 +43,33 @@ def in_colour() -> bool | None:
 
 
 def tell(message: Message | str, kind: str = "") -> None:
-    """A line on standard error, coloured where the terminal shows colour."""
-    colour = COLOURS.get(kind)
-    click.secho(_chosen(message), err=True, fg=colour, color=in_colour())
+    """A line on standard error, coloured where the terminal shows colour; with ``--quiet`` only what is an error."""
+    text = words()(message)
+    journal().write(text)
+    if not journal().quiet or kind == "error":
+        width = 0 if HOLDS_PATH.search(text) else columns_of(sys.stderr)
+        click.secho(wrapped(text, width), err=True, fg=COLOURS.get(kind), color=in_colour())
 
 
-def show(text: str) -> None:
+def tell_detail(text: str) -> None:
+    """A line for those who follow every step: on standard error with ``--verbose``, and in the log."""
+    journal().write(text)
+    if journal().verbose:
+        click.secho(f"{journal().seconds():6.2f} s  {text}", err=True, dim=True, color=in_colour())
+
+
+def show(text: str, **style: Any) -> None:
     """A line of the result, on standard output."""
-    click.echo(text)
+    journal().write(text)
+    if style:
+        click.secho(text, **style)
+    else:
+        click.echo(text)
+
+
+def show_sentence(text: str, **style: Any) -> None:
+    """A line of the result that is running text: wrapped between words where a terminal has no room for it."""
+    show(wrapped(text, columns_of()), **style)
 
 
 def show_json(value: Any) -> None:
@@ -86,8 +84,8 @@ def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
     if as_json:
         from followup.reports.wording.findings_text import as_json as finding_as_json
 
-        findings = [finding_as_json(finding, _chosen) for finding in stopped.findings]
-        show_json({"error": _chosen(stopped.message), **stopped.so_far, "findings": findings})
+        findings = [finding_as_json(finding, words()) for finding in stopped.findings]
+        show_json({"error": words()(stopped.message), **stopped.so_far, "findings": findings})
     elif stopped.findings:
         show_findings(stopped.findings)
         tell("")
@@ -100,13 +98,13 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
     findings = list(findings)
     kind: Severity | None = None
-    for severity, text in group_findings(findings, _chosen):
+    for severity, text in group_findings(findings, words()):
         if severity is not kind:
-            click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
+            show(f"\n{words()(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
-        click.echo(f"  {text}")
+        show_sentence(f"  {text}")
     for way in ways_out(findings):
-        click.secho(f"\n{_chosen(way)}", dim=True)
+        show_sentence(f"\n{words()(way)}", dim=True)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -114,18 +112,33 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option whose help is in the terminal's language."""
-    return click.option(*names, help=_chosen(help), **more)
+    return click.option(*names, help=words()(help), **more)
 
 
-def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with the options that every command has."""
+def verb(
+    name: str, help: Message, examples: Sequence[tuple[str, Message]] = ()
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that every command has. Its ``examples`` are those given, else those of the verb."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         for add_option in (_language_option(), _today_option()):
             function = add_option(function)
-        return click.command(name, help=_chosen(help), options_metavar=_chosen(OPTIONS))(function)
+        command = click.command(
+            name,
+            cls=HelpfulCommand,
+            help=words()(help),
+            options_metavar=words()(OPTIONS),
+            context_settings=HELP_OPTIONS,
+        )(function)
+        command.params += journal_options(words())
+        command.examples = examples or next((verb.examples for verb in VERBS.values() if verb.sentence is help), ())
+        return command
 
     return decorate
+
+
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+"""What asks for a help page."""
 
 
 OPTIONS, VERB = _("[OPTIONS]"), _("COMMAND [ARGS]...")
@@ -142,7 +155,7 @@ class DayOption(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
-            self.fail(_chosen(sentence), param, ctx)
+            self.fail(words()(sentence), param, ctx)
 
 
 class PathOption(click.ParamType[Path]):
@@ -155,12 +168,18 @@ class PathOption(click.ParamType[Path]):
         from followup.files.disk.ordinary_file import can_be_a_path
         from followup.files.disk.whole_path import without_detours
 
-        text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
+        text = _without_quotation_marks(os.fspath(value) if isinstance(value, str | os.PathLike) else str(value))
         if not text.strip() or not can_be_a_path(Path(text)):
             shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
             sentence = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
-            self.fail(_chosen(sentence), param, ctx)
+            self.fail(words()(sentence), param, ctx)
         return without_detours(Path(text))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Whatever lies there: the shell itself knows."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 class NumberOption(click.ParamType[int]):
@@ -172,10 +191,18 @@ class NumberOption(click.ParamType[int]):
         """The number that a text names, or a sentence."""
         text = str(value)
         if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text)):
-            self.fail(_chosen(_("“{text}” is not how many. Write a whole number, 1 or more.", text=text)), param, ctx)
+            self.fail(words()(_("“{text}” is not how many. Write a whole number, 1 or more.", text=text)), param, ctx)
         return int(text)
 
 
+def _without_quotation_marks(text: str) -> str:
+    """A path as Windows copies it stands in quotation marks, and a mail program makes other ones of them."""
+    inner = text.strip()
+    is_quoted = len(inner) > 2 and inner[0] in QUOTATION_MARKS and inner[-1] in QUOTATION_MARKS
+    return inner[1:-1] if is_quoted and not Path(text).exists() else text
+
+
+QUOTATION_MARKS = "\"'”“„’‘»«"
 PATH = PathOption()
 SHOWN_OF_PATH = 80
 """Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""
@@ -183,18 +210,18 @@ SHOWN_OF_PATH = 80
 
 def argument(name: str, shown: Message, **more: Any) -> Decorator:
     """An argument that is a path or a name; ``shown`` stands for it on help pages."""
-    return click.argument(name, metavar=_chosen(shown), **more)
+    return click.argument(name, metavar=words()(shown), **more)
 
 
 def _language_option() -> Decorator:
-    return option("--language", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages."))
+    return option("--language", type=OneOf(LANGUAGES), expose_value=False, help=_("Language of messages."))
 
 
 def _today_option() -> Decorator:
     return option(
         "--today",
         type=DayOption(),
-        metavar=_chosen(_("YYYY-MM-DD")),
+        metavar=words()(_("YYYY-MM-DD")),
         default=None,
         callback=lambda _ctx, _param, value: value or date.today(),
         help=_("The day to count from, instead of today."),
@@ -221,7 +248,7 @@ def format_option() -> Decorator:
     return option(
         "--format",
         "as_format",
-        type=click.Choice(["text", "json"]),
+        type=OneOf(["text", "json"]),
         default="text",
         help=_("Text for people, or JSON for scripts."),
     )
@@ -232,14 +259,14 @@ def readers_options() -> Decorator:
     of_workers = option(
         "--workers",
         type=NumberOption(),
-        metavar=_chosen(_("NUMBER")),
+        metavar=words()(_("NUMBER")),
         default=None,
         help=_("How many files are read at once; else as many as this computer has use for."),
     )
     of_dask = option(
         "--dask",
         default="",
-        metavar=_chosen(_("ADDRESS")),
+        metavar=words()(_("ADDRESS")),
         help=_("The scheduler of a Dask cluster that reads the files: tcp://computer:8786."),
     )
 
@@ -257,7 +284,7 @@ def readers_options() -> Decorator:
 
 def day_option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option that is a day."""
-    return option(*names, type=DayOption(), metavar=_chosen(_("YYYY-MM-DD")), default=None, help=help, **more)
+    return option(*names, type=DayOption(), metavar=words()(_("YYYY-MM-DD")), default=None, help=help, **more)
 
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:

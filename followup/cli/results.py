@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import show, tell, words
+from followup.form.terms.period_names import the_day
 from followup.locale import Message, _, n_
 
 if TYPE_CHECKING:
@@ -16,6 +18,23 @@ if TYPE_CHECKING:
     from followup.form.section import Section
     from followup.history.closing import ClosedRound
     from followup.round.unsettled import UnsettledMatter
+
+
+LONG_AGO = 60
+"""Days after which it is the day that tells something, and not how many have gone."""
+
+
+def days_to(deadline: date, today: date) -> Message:
+    """The last day to answer, and how many are left, or have gone."""
+    left = (deadline - today).days
+    day = the_day(deadline)
+    if -left > LONG_AGO:
+        return _("The last day to answer was {day}.", day=day)
+    if left >= 0:
+        return n_(
+            "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day
+        )
+    return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)
 
 
 def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:

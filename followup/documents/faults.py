@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import partial
 
 from followup.documents.compiling import CHARTS, MAKERS, SHOWN, document_of, goal_field, prose_column
@@ -19,10 +18,12 @@ from followup.form.section import Section, SectionDeclaration, SectionsOfPlan, s
 from followup.form.traits import DeclaredInPlan
 from followup.form.values import Value
 from followup.locale import Message, _, literal
+from followup.locale.nearest import nearest, one_of
 from followup.plan.model import Plan
 from followup.plan.sheets import SCALE_KIND, TEXT_KIND
 from followup.rulebook.planning.documents import (
     DOCUMENT_ID_TAKEN,
+    DOCUMENT_NEEDS_NEARLY_KNOWN,
     DOCUMENT_NEEDS_UNKNOWN,
     DOCUMENT_WITHOUT_PARTS,
     FINAL_WITH_WORKING_PART,
@@ -116,7 +117,13 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
         yield _unknown_braces("title", braces)
     for name in _several(row["needs"]):
         if known.section(name) is None:
-            yield DOCUMENT_NEEDS_UNKNOWN.remark("needs", name)
+            yield _unknown_need(name, known)
+
+
+def _unknown_need(name: str, known: KnownNames) -> Remark:
+    near = nearest(name, [known.plan.words(section.title) for section in known.sections])
+    rule = DOCUMENT_NEEDS_NEARLY_KNOWN.filled(near=one_of(near)) if near else DOCUMENT_NEEDS_UNKNOWN
+    return rule.remark("needs", name)
 
 
 def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
@@ -145,9 +152,8 @@ def _unknown_braces(cell: str, braces: Sequence[str]) -> Remark:
 def _unknown_part(name: str, known: KnownNames) -> Remark:
     words = known.plan.words
     there = [words(word) for word in PART_WORDS.values()] + [words(section.title) for section in known.sections]
-    near = get_close_matches(name, there, n=1)
-    if near:
-        return PART_NEARLY_KNOWN.remark("what", name, near=literal(near[0]))
+    if near := nearest(name, there):
+        return PART_NEARLY_KNOWN.remark("what", name, near=one_of(near))
     return PART_UNKNOWN.remark("what", name)
 
 
@@ -225,8 +231,8 @@ def _faults_of_filter(text: str, section: Section, known: KnownNames) -> Iterato
 def _no_column(cell: str, name: str, section: Section, known: KnownNames) -> Remark:
     words = known.plan.words
     columns = dict.fromkeys(words(column.title) for column in known.columns(section))
-    near = [literal(column) for column in get_close_matches(name, columns, n=1)]
-    rule = PART_COLUMN_NEARLY_KNOWN.filled(near=near[0]) if near else PART_COLUMN_UNKNOWN
+    near = nearest(name, columns)
+    rule = PART_COLUMN_NEARLY_KNOWN.filled(near=one_of(near)) if near else PART_COLUMN_UNKNOWN
     return rule.remark(cell, name, section=section.title, columns=literal(", ".join(columns)))
 
 

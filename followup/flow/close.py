@@ -153,7 +153,8 @@ def _keep(current: Current, folder: Path, why: str, stale: Sequence[Path]) -> Cl
     contents = ClosedContents(current, files, why, stale)
     try:
         with new_folder(folder) as part:
-            seal = write_bag(part, files, contents.texts, info)
+            with job.listener.progress(_("Keeping"), len(files)) as begin:
+                seal = write_bag(part, files, contents.texts, info, begin)
             contents.write_register(part)
             if faults_of(part, NOT_SEALED):  # read again: what the disk holds is what was sealed
                 raise OutputInUse(folder)

@@ -12,11 +12,20 @@ from followup.files.disk.bundled import bundled
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 GUIDES: Mapping[Message, Sequence[str]] = {
     _("For all"): ("installera",),
     _("The division"): ("division", "division-mer"),
-    _("The secretariat"): ("sekretariat", "en-omgang", "omgang-till", "planen", "importera", "uppslagsverk", "utseende"),
+    _("The secretariat"): (
+        "sekretariat",
+        "en-omgang",
+        "omgang-till",
+        "planen",
+        "importera",
+        "uppslagsverk",
+        "utseende",
+    ),
     _("The controller"): ("controller", "controller-mer"),
     _("The analyst"): ("analys",),
     _("The IT department"): ("it", "tillganglighet", "excel-protokoll"),
@@ -54,8 +63,10 @@ def guide(name: str) -> Guide:
     for known in all_pages():
         if known.name == wanted:
             return known
-    names = ", ".join(known.name for known in guides())
-    raise CouldNotRun(_("There is no guide {name}. There are: {known}.", name=literal(name), known=literal(names)))
+    names = [known.name for known in guides()]
+    guides_there_are = _("There are: {known}.", known=literal(", ".join(names)))
+    refusal = _("There is no guide {name}.", name=literal(name))
+    raise CouldNotRun(did_you_mean(refusal, nearest(wanted, names), guides_there_are))
 
 
 def write_page(name: str) -> Path:

@@ -22,6 +22,7 @@ from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
@@ -125,11 +126,12 @@ def _unit_named(plan: Plan, text: str, listener: Listener) -> str:
     if former:
         instead = literal(", ".join(unit.id for unit in units_instead(plan, former)))
         raise CouldNotRun(_("{unit} is no unit any more. Name instead: {units}.", unit=literal(text), units=instead))
-    ids = ", ".join(unit.id for unit in plan.units.answering)
-    fault = fault_of_reference(text, plan.directories["units"]).advice
-    raise CouldNotRun(
-        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(ids))
-    )
+    if meant:
+        fault = fault_of_reference(text, plan.directories["units"]).advice
+        raise CouldNotRun(_("“{unit}” {fault}", unit=literal(text), fault=fault))
+    refusal = _("There is no unit {unit} in the plan.", unit=literal(text))
+    ids = literal(", ".join(unit.id for unit in plan.units.answering))
+    raise CouldNotRun(did_you_mean(refusal, plan.nearest(text, "units"), _("Units that answer: {known}.", known=ids)))
 
 
 def template_outputs(

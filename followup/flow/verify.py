@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.disk.whole_path import whole_path
+from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
@@ -58,7 +59,7 @@ class VerifiedRound:
             )
 
 
-def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
+def verify(folder: Path, seal: str = "", listener: Listener = SILENT) -> list[VerifiedRound]:
     """A sealed folder; else every closed round of a workspace, or of a folder of sealed ones. CouldNotRun where there is
     none.
 
@@ -78,17 +79,17 @@ def verify(folder: Path, seal: str = "") -> list[VerifiedRound]:
     if not sealed:
         raise CouldNotRun(_("There is no closed round in {path}.", path=literal(str(folder))))
     sealed = [path for path in sealed if noted_seal and seal_of(path) == noted_seal] or sealed
-    return [
-        VerifiedRound(
-            path,
-            str(closing_in(path).get("round", "")) or (listed[path].round if path in listed else path.name),
-            seal_of(path),
-            listed[path].seal if path in listed else "",
-            faults_of(path, NOT_SEALED),
-            noted_seal,
-        )
-        for path in sealed
-    ]
+    verified = []
+    with listener.progress(_("Looking through"), len(sealed)) as begin:
+        for path in sealed:
+            begin(path.name)
+            round_ = str(closing_in(path).get("round", "")) or (listed[path].round if path in listed else path.name)
+            of_list = listed[path].seal if path in listed else ""
+            verified.append(
+                VerifiedRound(path, round_, seal_of(path), of_list, faults_of(path, NOT_SEALED), noted_seal)
+            )
+            listener.detail(_("{file} was read.", file=literal(str(path))))
+    return verified
 
 
 def _seal_in(text: str) -> str:

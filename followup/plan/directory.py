@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from followup.form.written.plain_text import folded
+from followup.locale.nearest import nearest
 
 
 class Directory:
@@ -40,8 +40,7 @@ class Directory:
         return self._spelled
 
 
-def nearest_of(text: str, directories: Iterable[Directory]) -> str:
-    """The id or name that a text is most like; empty where none is near."""
+def nearest_of(text: str, directories: Iterable[Directory]) -> tuple[str, ...]:
+    """The ids or names that a text is most like; none where nothing is near."""
     spelled = {key: name for directory in directories for key, name in directory.spelled.items()}
-    near = difflib.get_close_matches(folded(text), spelled, n=1)
-    return spelled[near[0]] if near else ""
+    return nearest(text, spelled.values())

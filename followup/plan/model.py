@@ -182,8 +182,8 @@ class Plan:
         every = dict.fromkeys(id_ for directory in directories for id_ in directory.ids_of(text))
         return (text,) if text in every else tuple(every)
 
-    def nearest(self, text: str, *sheets: str) -> str:
-        """The id or name on some sheets, or on any, that a text is most like; empty where none is near."""
+    def nearest(self, text: str, *sheets: str) -> tuple[str, ...]:
+        """The ids or names on some sheets, or on any, that a text is most like; none where nothing is near."""
         directories = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
         return nearest_of(text, directories)
 

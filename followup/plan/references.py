@@ -14,6 +14,7 @@ from followup.form.terms.units import EVERY_UNIT, THE_REGION
 from followup.form.values import Value
 from followup.form.written.plain_text import folded
 from followup.locale import literal
+from followup.locale.nearest import one_of
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
 from followup.plan.unit_changes.unit_changes import former_units
@@ -113,7 +114,7 @@ def _findings(
     successors = former.get(folded(text), ()) if not reference.ids else ()
     if reference.is_clear or stands_for_many or (successors and column.former_too):
         return
-    instead = nothing_of_that_name(", ".join(successors)) if successors else fault_of_reference(text, directory)
+    instead = replaced_by(successors) if successors else fault_of_reference(text, directory)
     yield Finding.of(row.place(column.key), instead, text)
 
 
@@ -125,9 +126,14 @@ def fault_of_reference(text: str, directory: Directory) -> Problem:
     return nothing_of_that_name(nearest_of(text, [directory]))
 
 
-def nothing_of_that_name(nearest: str) -> Problem:
-    """With the id or name that is most like it, where there is one."""
-    return ID_NEARLY_KNOWN.problem(id=literal(nearest)) if nearest else UNKNOWN_ID.problem()
+def nothing_of_that_name(nearest: Sequence[str]) -> Problem:
+    """With the ids or names that are most like it, where there are any."""
+    return ID_NEARLY_KNOWN.problem(id=one_of(nearest)) if nearest else UNKNOWN_ID.problem()
+
+
+def replaced_by(units: Sequence[str]) -> Problem:
+    """Of a unit that is gone: those that stand in its place, all of them."""
+    return ID_NEARLY_KNOWN.problem(id=literal(", ".join(units)))
 
 
 def _names_in(value: Value, directory: Directory) -> Sequence[str]:

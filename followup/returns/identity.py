@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -18,17 +17,21 @@ from followup.form.shapes.prefilled import comparable
 from followup.form.terms.units import Unit
 from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.frozen import frozen
+from followup.history.regional_workbook import STATE_SHEET
 from followup.locale import literal
+from followup.locale.nearest import nearest, one_of
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.identity import (
     ANOTHER_REGION,
     ANOTHER_ROUND,
+    DECISIONS_AS_ANSWER,
     IDENTITY_ALONE,
     IDENTITY_UNCLEAR,
     MARKS_LOST,
     MARKS_LOST_OF_UNIT,
     NOT_OUR_FORM,
     PLAN_AS_ANSWER,
+    REGIONAL_AS_ANSWER,
     TEMPLATE_REFUSED,
     UNKNOWN_UNIT,
 )
@@ -133,6 +136,8 @@ def _hidden_cell(book: ReceivedBook) -> str:
 
 def without_identity(book: ReceivedBook, frame: Frame, *, ours: bool) -> Finding:
     """Why a workbook that does not say whose it is was refused; one that is clearly ours with the likely unit."""
+    if book.sheet(STATE_SHEET) is not None:
+        return _finding(book, REGIONAL_AS_ANSWER.problem(), book.file)
     problem = _marks_lost(likely_unit(book, frame)) if ours else NOT_OUR_FORM.problem()
     return _finding(book, problem, book.file)
 
@@ -161,21 +166,22 @@ def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
 
 
 def refusal(frame: Frame, identity: Identity, older: bool = False) -> tuple[Problem, str] | None:
-    """What is wrong and what was found, where the form is for something else than this round.
+    """What is wrong and what was found, where the form is for something else than this round; of a workbook that is no
+    form nothing was found but the file.
 
     With ``older`` one of another round, or of a version that is no longer taken, may be read all the same.
     """
     # The gravest first, and that alone: of another region's form neither round nor unit means anything here.
     if identity.kind != "template":
-        return PLAN_AS_ANSWER.problem(), identity.kind
+        return (DECISIONS_AS_ANSWER if identity.kind == "decisions" else PLAN_AS_ANSWER).problem(), ""
     if identity.region != frame.sender.short:
         return ANOTHER_REGION.problem(region=literal(frame.sender.short)), identity.region
     if identity.round != frame.round and not older:
         return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
         # The nearest one is only suggested: answers taken for another unit's would be worse than a refused file.
-        near = difflib.get_close_matches(identity.unit, frame.units, n=1)
-        return UNKNOWN_UNIT.problem(unit=literal(near[0] if near else "–")), identity.unit
+        near = nearest(identity.unit, frame.units)
+        return UNKNOWN_UNIT.problem(unit=one_of(near or ("–",))), identity.unit
     if identity.plan_version in frame.refused_templates and not older:
         return TEMPLATE_REFUSED.problem(), identity.plan_version
     return None

@@ -86,7 +86,8 @@ class Reader:
         identity = as_the_plan_spells(self.frame, identification.identity)
         refused = refusal(self.frame, identity, self.older)
         if refused is not None:
-            findings = [*identification.findings, Finding.of(Place(book.file), *refused)]
+            problem, found = refused
+            findings = [*identification.findings, Finding.of(Place(book.file), problem, found or book.file)]
             return None, report_once(findings, remove_numbers(book, list)[1], Place(book.file))
         unit = self.frame.units[identity.unit]
         form = self.forms[unit.id]

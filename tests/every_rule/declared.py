@@ -131,6 +131,7 @@ CASES = {
     "NOTHING_TO_WORK_OUT": replaced((COMPUTED, "| |")),
     "WORKED_OUT_AND_ANSWERED": replaced(("| Avvikelse | beräknad |", "| Avvikelse | svar |")),
     "CHOICES_MISSING": replaced(("| i balans; underskott |", "| |")),
+    "SCALE_NEARLY_KNOWN": replaced(("| val | i balans; underskott |", "| bedömning | åtgärdstatus |")),
     "SCALE_UNKNOWN": replaced(("| val | i balans; underskott |", "| bedömning | riskskala |")),
     "SPLIT_OF_NO_FIGURE": Case(
         lambda _example: found_in(PLAN + SPLIT.format("text")), lambda _example: found_in(PLAN + SPLIT.format("antal"))
@@ -184,7 +185,8 @@ CASES = {
         (COMPUTED, '| om(lage = "ja"; 1; 0) |'),
     ),
     "NO_EARLIER_COLUMN": replaced((COMPUTED, "| utfall - före(utfall) |")),
-    "COLUMN_NOT_IN_TABLE": replaced((COMPUTED, "| utfal - budget |")),
+    "COLUMN_NOT_IN_TABLE": replaced((COMPUTED, "| xyz - budget |")),
+    "COLUMN_NEARLY_IN_TABLE": replaced((COMPUTED, "| utfal - budget |")),
     "ROW_UNDER_NOTHING": replaced((COUNTED, COUNTED.replace("kostnader", "personalkostnad"))),
     "ROW_OF_A_FREE_TABLE": replaced(FREE),
     "SUM_OF_NOTHING": replaced((COUNTED, COUNTED.replace("fylls i", "summa"))),

@@ -104,6 +104,7 @@ CASES = {
     "DOCUMENT_ID_TAKEN": Case(with_id, with_id),
     "DOCUMENT_TEMPLATE_UNKNOWN": Case(with_template, with_template),
     "DOCUMENT_NEEDS_UNKNOWN": Case(with_needs, with_needs),
+    "DOCUMENT_NEEDS_NEARLY_KNOWN": Case(with_needs, with_needs),
     "HEADING_BRACE_UNKNOWN": both("| lag | 1 | {} | Styrmått | | | | | | |"),
     "FINAL_WITH_WORKING_PART": Case(final_with, final_with),
     "TABLE_IN_NO_DOCUMENT": Case(

@@ -26,11 +26,12 @@ from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
 from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
-from tests.scoring.rounds import new_round
+from tests.scoring.rounds import merged_round, new_round
 from tests.tables import (
     Book,
     Identity,
     edited,
+    empty_decisions,
     fill,
     filled_in,
     new_path,
@@ -71,6 +72,11 @@ ours = identity()
 def not_ours(path: Path) -> set[str]:
     """What is found in a file."""
     return set(read_back(path).rules())
+
+
+def regional(folder: Path) -> Path:
+    """The region's own workbook, of one answer."""
+    return merged_round(folder, PLAN, {"nord": ONE}).folder / "output" / "regional.xlsx"
 
 
 def budget(_example: str) -> set[str]:
@@ -418,6 +424,8 @@ CASES = {
     "IDENTITY_UNCLEAR": Case(marks("name", other=("property",)), marks(other=("property",))),
     "MARKS_LOST": Case(marks(*PLACES), ours),
     "NOT_OUR_FORM": Case(budget, ours),
+    "DECISIONS_AS_ANSWER": Case(lambda _example: not_ours(empty_decisions()), ours),
+    "REGIONAL_AS_ANSWER": Case(lambda _example: not_ours(regional(new_path().parent / "merged")), ours),
     "PLAN_AS_ANSWER": Case(lambda _example: not_ours(plan_book()), ours),
     "SHEET_OF_ANOTHER_UNIT": Case(sheet_of_the_south, ours),
     "SHEET_OF_NOBODY": Case(two_sheets_alone, ours),

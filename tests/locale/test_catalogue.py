@@ -192,10 +192,10 @@ def test_a_message_is_filled_later() -> None:
     [
         (["--help"], "Användning:"),
         (["check", "--help"], "Visa den här hjälpen och avsluta."),
-        (["check", "--formatt", "text"], "Tillvalet ”--formatt” finns inte. Menade du '--format'?"),
-        (["check", "--format", "xml"], "”xml” är inte något av 'text', 'json'."),
+        (["check", "--formatt", "text"], "Tillvalet ”--formatt” finns inte här. Menade du --format?"),
+        (["check", "--format", "xml"], "”xml” är inget av text, json."),
         (["check", "--plan"], "Tillvalet ”--plan” behöver ett värde."),
-        (["plan", "check", "a", "b"], "Det finns ett argument för mycket: b."),
+        (["plan", "check", "a", "b"], "followup plan check tar inget ”b”: utelämna det."),
         (["plan", "diff"], "Det saknas ett argument: "),
     ],
 )

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from followup.cli.console import (
     PATH,
     argument,
@@ -105,17 +103,23 @@ def _tell_returned(copies: Sequence[Path], into: Path) -> None:
 
 
 def _show(files: Sequence[ReadFile]) -> None:
+    from followup.reports.wording.findings_in_many import kind_of, kinds_in_many
     from followup.rulebook.problem import Severity
 
     say = words()
+    every = [finding for file in files for finding in file.findings]
+    many = kinds_in_many(every)
+    if many:
+        show("\n" + say(_("In many of the files")), bold=True)
+        show_findings(finding for finding in every if kind_of(finding) in many)
     for file in files:
         submission = file.submission
         title = f"{file.path.name} · {submission.unit.name}" if submission else file.path.name
-        click.secho(f"\n{title}", bold=True)
+        show(f"\n{title}", bold=True)
         if submission is not None:
             counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
             show("  " + say(_("Filled in: {filled}. Taken over: {read}. Not taken over: {refused}.", **counts)))
-        show_findings(file.findings)
+        show_findings(finding for finding in file.findings if kind_of(finding) not in many)
         if not file.findings:
             show("  " + say(_("Nothing to remark.")))
     errors = sum(finding.severity is Severity.ERROR for file in files for finding in file.findings)

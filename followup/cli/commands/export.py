@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
 from followup.cli.console import inbox_option, into_option, option, plan_option, readers_options, verb
+from followup.cli.misspelt import OneOf
 from followup.cli.results import show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -25,7 +24,7 @@ from followup.outputs.registry import FACTS
 @option(
     "--format",
     "as_format",
-    type=click.Choice(FACTS.names),
+    type=OneOf(FACTS.names),
     default="csv",
     help=_("CSV, or Parquet with the extra analysis installed."),
 )

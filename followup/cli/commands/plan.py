@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.console import (
+    HELP_OPTIONS,
     OPTIONS,
     PATH,
     VERB,
@@ -22,6 +23,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.help_pages import HelpfulGroup
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 
 @click.group(
     "plan",
+    cls=HelpfulGroup,
     help=words()(VERBS["plan"].sentence),
     options_metavar=words()(OPTIONS),
+    context_settings=HELP_OPTIONS,
     subcommand_metavar=words()(VERB),
 )
 def command() -> None:
@@ -50,6 +54,7 @@ def command() -> None:
 def check(file: Path | None, as_format: str, today: object) -> int:
     """Show findings; exit 1 when one is an error."""
     from followup.reports.wording.findings_text import as_json
+    from followup.rulebook.planning.plan import NOT_A_PLAN
     from followup.rulebook.problem import Severity
 
     place, listener = find_workspace(file), Terminal()
@@ -59,8 +64,10 @@ def check(file: Path | None, as_format: str, today: object) -> int:
         show_json({"file": name, "findings": [as_json(finding, words()) for finding in findings]})
     else:
         show_findings(findings)
+        is_a_plan = not any(finding.rule == NOT_A_PLAN.id for finding in findings)
         counts = {"units": len(plan.units.answering), "measures": sum(len(rows) for rows in plan.records.values())}
-        show(words()(_("{file}: {units} units answer; {measures} rows in all.", file=literal(name), **counts)))
+        if is_a_plan:
+            show(words()(_("{file}: {units} units answer; {measures} rows in all.", file=literal(name), **counts)))
         copied = write_understood(place, plan, listener)
         if copied is not None:
             show(words()(_("How each target is understood stands in {path}.", path=literal(str(copied)))))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from followup.cli.completing import document_names
 from followup.cli.console import (
     argument,
     inbox_option,
@@ -22,6 +23,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.misspelt import OneOf
 from followup.cli.results import rows_to_decide, show_handed_out, show_written
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @verb("report", VERBS["report"].sentence)
-@argument("names", _("[NAME]..."), nargs=-1, type=click.STRING)
+@argument("names", _("[NAME]..."), nargs=-1, type=click.STRING, shell_complete=document_names)
 @plan_option()
 @inbox_option()
 @into_option()
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "as_format",
-    type=click.Choice(REPORTS.names),
+    type=OneOf(REPORTS.names),
     default=WORD,
     help=_("Word, PDF, a page for a browser, a workbook, CSV for a spreadsheet, or JSON for scripts."),
 )

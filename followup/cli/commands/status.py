@@ -20,9 +20,10 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.results import closed_as_json
+from followup.cli.results import LONG_AGO, closed_as_json, days_to
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.cli.wrapping import columns_of, table_lines, wrapped
 from followup.flow.gathering.closed import closed_since
 from followup.flow.gathering.reading.readers import Readers
 from followup.flow.gathering.workspace import find_workspace
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from followup.round.model import Round
     from followup.round.queries import AskedQuery
     from followup.round.unit_state import UnitState
-
-LONG_AGO = 60
-"""Days after which it is the day that tells something, and not how many have gone."""
 
 
 @verb("status", VERBS["status"].sentence)
@@ -163,9 +161,11 @@ def _show(frame: Frame, round_: Round, today: date) -> None:
     for sentence in _days(frame, today):
         show(say(sentence))
     listed = [(state.unit.name, say(state_title(state)[0]), _counts(state), state.file) for state in round_.every_state]
-    widths = [max((len(line[column]) for line in listed), default=0) for column in range(3)]
-    for line in listed:
-        show("  ".join([*(f"{text:<{width}}" for text, width in zip(line, widths, strict=False)), line[3]]).rstrip())
+    width = columns_of()
+    if width and max(map(len, table_lines(listed, 0)), default=0) > width:
+        listed = [(*line[:3], "") for line in listed]  # the files stand below, each on a line of its own
+    for line in table_lines(listed, width):
+        show(line)
     _show_missing(round_.states)
 
 
@@ -197,7 +197,8 @@ def _show_receipts(receipts: Sequence[FileReceipt]) -> None:
     width = max(map(len, days), default=0)
     for receipt, day in zip(receipts, days, strict=True):
         counts = f": {counts_in_words(receipt, words())}" if receipt.filled else ""
-        show(f"{day:<{width}}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}")
+        line = f"{day:<{width}}  {receipt.sha256[:SHOWN_OF_DIGEST]}  {receipt.file}{counts}"
+        show(wrapped(line, columns_of(), width + SHOWN_OF_DIGEST + 4))
 
 
 SHOWN_OF_DIGEST = 12
@@ -219,9 +220,9 @@ def _open_questions(queries: Sequence[AskedQuery]) -> Iterator[Message]:
 def _days(frame: Frame, today: date) -> Iterator[Message]:
     deadline, closes = frame.period.deadline, frame.period.closes
     if deadline is not None:
-        yield _days_to(deadline, today)
+        yield days_to(deadline, today)
     for unit, last in _later(frame):
-        yield _("{unit}: {days}", unit=literal(unit.name), days=_days_to(last, today))
+        yield _("{unit}: {days}", unit=literal(unit.name), days=days_to(last, today))
     if closes is not None:
         day, left = the_day(closes), (closes - today).days
         if left >= 0:
@@ -230,15 +231,3 @@ def _days(frame: Frame, today: date) -> Iterator[Message]:
             yield _("Closed: {day}.", day=day)
         else:
             yield n_("Closed: {day}; {n} day ago.", "Closed: {day}; {n} days ago.", -left, day=day)
-
-
-def _days_to(deadline: date, today: date) -> Message:
-    left = (deadline - today).days
-    day = the_day(deadline)
-    if -left > LONG_AGO:
-        return _("The last day to answer was {day}.", day=day)
-    if left >= 0:
-        return n_(
-            "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day
-        )
-    return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)

@@ -10,13 +10,16 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from followup.cli.console import format_option, option, show, show_json, verb, words
+from followup.cli.completing import measure_names
+from followup.cli.console import format_option, option, show, show_json, tell, verb, words
+from followup.cli.misspelt import OneOf
 from followup.cli.summaries import VERBS
 from followup.flow.gathering.plans import read_plan
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
+from followup.locale.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from followup.rules.scoring.judged import Judged
@@ -44,11 +47,17 @@ class TargetQuery:
 
 @verb("target", VERBS["target"].sentence)
 @click.argument("text", required=False)
-@option("--role", type=click.Choice(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
-@option("--measure", metavar="NAME", default="", help=_("The measure: its id in the plan, or its name."))
+@option("--role", type=OneOf(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
+@option(
+    "--measure",
+    metavar="NAME",
+    default="",
+    shell_complete=measure_names,
+    help=_("The measure: its id in the plan, or its name."),
+)
 @option(
     "--direction",
-    type=click.Choice(DIRECTIONS),
+    type=OneOf(DIRECTIONS),
     default=None,
     help=_("Which way is good, where the text does not say."),
 )
@@ -177,6 +186,9 @@ def _direction_of(measure: str) -> str:
     except CouldNotRun:
         return ""
     meant = plan.meant(measure, "measures_planned")
+    if not meant:
+        unknown = _("There is no measure {name} in the plan, so its direction is not known.", name=literal(measure))
+        tell(did_you_mean(unknown, plan.nearest(measure, "measures_planned")), "warning")
     rows = (row for row in plan.rows("measures_planned") if row.text("id") in meant and len(meant) == 1)
     return next((row.text("direction") for row in rows), "")
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.cli.completing import unit_names
 from followup.cli.console import option as _option
 from followup.cli.console import path_option, plan_option, show, show_findings, tell, verb
 from followup.cli.html_page import page_option, write_page_of
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 @verb("template", VERBS["template"].sentence)
 @plan_option()
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
-@_option("--unit", "units", multiple=True, help=_("Id or name of a unit; may be given several times."))
+@_option(
+    "--unit",
+    "units",
+    multiple=True,
+    shell_complete=unit_names,
+    help=_("Id or name of a unit; may be given several times."),
+)
 @_option("--word", is_flag=True, help=_("Also make a Word form, for answers in words with their figures and choices."))
 @_option(
     "--macros", is_flag=True, help=_("Also make each template with macros, an .xlsm with buttons, besides the .xlsx.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from followup.cli.console import PATH, argument, format_option, option, show, show_json, tell, verb, words
 from followup.cli.summaries import VERBS
+from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.closed import sealed_folder_of
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.verify import VerifiedRound, verify
@@ -25,7 +26,7 @@ from followup.locale import _, literal, n_
 @format_option()
 def command(folder: Path | None, seal: str, as_format: str, today: date) -> int:
     """Show each round's seal and what is not as it was; exit 1 when anything is not."""
-    rounds = verify(folder or sealed_folder_of(find_workspace(None)), seal)
+    rounds = verify(folder or sealed_folder_of(find_workspace(None)), seal, Terminal())
     sound = all(verified.is_sound for verified in rounds)
     if as_format == "json":
         show_json({"sound": sound, "rounds": [_as_json(verified) for verified in rounds]})

@@ -63,14 +63,19 @@ def write_bag(
     payload: Mapping[str, Path],
     texts: Callable[[Digests], Mapping[str, str]],
     info: Mapping[str, str],
+    begin: Callable[[str], None] = lambda _way: None,
 ) -> str:
-    """Copy files into a new folder and seal it; its digest. ``payload`` is what is kept, by its way from ``data``.
+    """Copy files into a new folder and seal it; its digest. ``payload`` is what is kept, by its way from ``data``;
+    ``begin`` is called with the way of each before it is copied.
 
     ``texts`` gives what is written besides, by its way from the folder, of the digests of what was copied: what is to be
     kept, or what tells of it. OutputInUse where the folder cannot be written, OSError where a file cannot be read. The
     same files and texts give the same bytes.
     """
-    copied = {way: _copy(path, folder / PAYLOAD / way) for way, path in sorted(payload.items())}
+    copied = {}
+    for way, path in sorted(payload.items()):
+        begin(way)
+        copied[way] = _copy(path, folder / PAYLOAD / way)
     written = {way: _write(folder / way, text) for way, text in texts(copied).items()}
     kept = {way: digest for way, digest in written.items() if way.startswith(f"{PAYLOAD}/")}
     kept |= {f"{PAYLOAD}/{way}": digest for way, digest in copied.items()}

@@ -17,8 +17,8 @@ from followup.files.disk.ordinary_file import file_content
 from followup.files.packages.package import open_package as opened_package
 from followup.files.received import FileRemark
 from followup.files.size_limits import USUAL
-from followup.files.word.template_remarks import MARK, mark_missing, nearest, shown, unknown_placeholder
-from followup.locale import literal
+from followup.files.word.template_remarks import MARK, mark_missing, shown, unknown_placeholder
+from followup.locale.nearest import nearest, one_of
 from followup.rulebook.planning.word_templates import (
     BRACES_NOT_CLOSED,
     MARK_TWICE,
@@ -188,7 +188,7 @@ def _braces(text: str, fields: Collection[str]) -> Iterator[FileRemark]:
     for single in SINGLE_BRACE.finditer(rest):
         near = nearest(single[1], fields)
         if near:
-            yield FileRemark(ONE_BRACE.problem(right=literal(shown(near))), single[0])
+            yield FileRemark(ONE_BRACE.problem(right=one_of(map(shown, near))), single[0])
 
 
 def _unbalanced(texts: Collection[str]) -> Iterator[FileRemark]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from followup.files.received import FileRemark
 from followup.locale import literal
+from followup.locale.nearest import nearest, one_of
 from followup.rulebook.planning.word_templates import (
     MARK_MISSING,
     MARK_NOT_READ,
@@ -23,15 +23,10 @@ def shown(field: str) -> str:
     return "{{ " + field + " }}"
 
 
-def nearest(name: str, names: Collection[str]) -> str:
-    """The known name that is most like another one, empty where none is."""
-    return next(iter(get_close_matches(name.casefold(), list(names), 1, 0.6)), "")
-
-
 def unknown_placeholder(written: str, name: str, fields: Collection[str]) -> FileRemark:
     """With the placeholder that is most like it, else with all that there are."""
     if near := nearest(name, fields):
-        return FileRemark(PLACEHOLDER_NEARLY_KNOWN.problem(near=literal(shown(near))), written)
+        return FileRemark(PLACEHOLDER_NEARLY_KNOWN.problem(near=one_of(map(shown, near))), written)
     every = tuple(literal(shown(field)) for field in fields)
     return FileRemark(UNKNOWN_PLACEHOLDER.problem(known=every), written)
 
@@ -44,5 +39,5 @@ def mark_missing(written: str) -> FileRemark:
 
 def template_not_used(name: str, templates: Collection[str]) -> FileRemark:
     """With the name that is most like it, else with all that there are."""
-    near = nearest(name, templates) or ", ".join(sorted(templates))
-    return FileRemark(TEMPLATE_NOT_USED.problem(near=literal(near)), name)
+    near = nearest(name, templates) or tuple(sorted(templates))
+    return FileRemark(TEMPLATE_NOT_USED.problem(near=one_of(near)), name)

@@ -14,6 +14,7 @@ from followup.flow.door.templates.word_templates import cannot_be_used
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
@@ -63,13 +64,9 @@ def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[D
     by_name = {document.key: document for document in allowed}
     for name in names:
         if name not in by_name:
-            raise CouldNotRun(
-                _(
-                    "There is no document {name} for this plan. Documents: {known}.",
-                    name=literal(name),
-                    known=literal(", ".join(by_name)),
-                )
-            )
+            refusal = _("There is no document {name} for this plan.", name=literal(name))
+            documents = _("Documents: {known}.", known=literal(", ".join(by_name)))
+            raise CouldNotRun(did_you_mean(refusal, nearest(name, by_name), documents))
     return [by_name[name] for name in names]
 
 

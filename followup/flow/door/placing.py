@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.flow.listener import Listener
 from followup.frozen import frozen
+from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.files.disk.atomic_files import Placement
@@ -31,9 +32,18 @@ def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] =
     """Write all of them or none; which got another name is noted."""
     from followup.flow.door.writing import write_all
 
-    placed = write_all(outputs, inboxes, of)
+    outputs = list(outputs)
+    with listener.step(_("Writing")), listener.progress(_("Writing"), len(outputs)) as begin:
+        placed = write_all(outputs, inboxes, of, begin=begin)
+    note_written(placed, listener)
     left = tuple(file.target for file in placed if file.why == "changed")
     return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener), left=left)
+
+
+def note_written(placed: Sequence[Placement], listener: Listener) -> None:
+    """Each output, for those who follow every step."""
+    for file in placed:
+        listener.detail(_("{file} was written.", file=literal(str(file.path))))
 
 
 def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Message, ...]:

@@ -168,11 +168,16 @@ def write_all(
     of: str = "",
     hashes: frozenset[str] = frozenset(),
     as_they_are: bool = False,
+    begin: Callable[[str], None] = lambda _name: None,
 ) -> list[Placement]:
-    """Write all of them or none; where each stands now. CouldNotRun, in a sentence, where that cannot be done."""
+    """Write all of them or none; where each stands now. CouldNotRun, in a sentence, where that cannot be done.
+
+    ``begin`` is called with the name of each before it is written.
+    """
     with refusals(), Door(inboxes, of, hashes, as_they_are=as_they_are) as door:
         for output in outputs:
             beside = door.beside(output.path, output.kind, output.endings)
+            begin(output.path.name)
             with as_output_error(output.path):
                 noted = output.write(beside)
             if isinstance(noted, BookContents):  # it is not kept until all are written: that would be much memory

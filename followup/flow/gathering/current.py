@@ -59,11 +59,15 @@ def read_current(
 
     CouldNotRun where no answer can be used; ``so_far`` is what a script then gets of the command's object.
     """
-    premises = read_premises(job, plan, previous)
-    returns = read_inbox(job.inbox, premises.decided.plan, job.listener, job.readers)
-    round_ = gather_round(premises, returns)
-    refuse_empty(round_, returns, job.inbox, so_far(plan, round_))
-    return Current(premises, returns, round_, make_region(premises, returns, round_))
+    with job.listener.step(_("Earlier rounds and decisions")):
+        premises = read_premises(job, plan, previous)
+    with job.listener.step(_("The answers")):
+        returns = read_inbox(job.inbox, premises.decided.plan, job.listener, job.readers)
+    with job.listener.step(_("The region")):
+        round_ = gather_round(premises, returns)
+        refuse_empty(round_, returns, job.inbox, so_far(plan, round_))
+        region = make_region(premises, returns, round_)
+    return Current(premises, returns, round_, region)
 
 
 def refuse_empty(round_: Round, returns: Returns, inbox: Path, so_far: Mapping[str, Any] | None = None) -> None:

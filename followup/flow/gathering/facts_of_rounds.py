@@ -10,6 +10,7 @@ from followup.flow.gathering.history import records_of_earlier_rounds
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
@@ -99,10 +100,9 @@ def round_among(rounds: Sequence[str], wanted: str, recorded: Sequence[str] = ()
     names = ", ".join(dict.fromkeys(recorded or rounds))
     if not names:
         raise CouldNotRun(_("Nothing is kept of a round called {round}.", round=literal(wanted)))
-    raise CouldNotRun(
-        _(
-            "Nothing is kept of a round called {round}. There are facts of {rounds}.",
-            round=literal(wanted),
-            rounds=literal(names),
-        )
+    refusal = _(
+        "Nothing is kept of a round called {round}. There are facts of {rounds}.",
+        round=literal(wanted),
+        rounds=literal(names),
     )
+    raise CouldNotRun(did_you_mean(refusal, nearest(wanted, recorded or rounds)))

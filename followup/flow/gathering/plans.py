@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.flow.declarations import declarations
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.kept.plans import keep_plan, kept_plan
-from followup.flow.listener import Listener
+from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Words, _, literal
 
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 
-def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
+def read_plan(path: Path, words: Words, listener: Listener = SILENT) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it; CouldNotRun when the file cannot be read at all."""
-    if (kept := kept_plan(path, words)) is not None:
-        return kept
+    with listener.step(_("The plan")):
+        if (kept := kept_plan(path, words)) is not None:
+            listener.detail(_("{file} has not changed since it was read last; that is used.", file=literal(path.name)))
+            return kept
+        listener.detail(_("{file} was read.", file=literal(path.name)))
+        return _read_and_keep(path, words)
+
+
+def _read_and_keep(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
     book, plan, findings = read_plan_book(path, words)
     keep_plan(path, book.sha256, words, plan, findings)
     return plan, findings
@@ -50,7 +57,7 @@ def load_valid_plan(place: Workspace, listener: Listener) -> Plan:
     from followup.rulebook.problem import Severity
     from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 
-    plan, findings = read_plan(place.plan, listener.words)
+    plan, findings = read_plan(place.plan, listener.words, listener)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     for finding in findings:
         if finding.rule == OPEN_ELSEWHERE.id:

@@ -11,6 +11,7 @@ from followup.flow.gathering.history import History, add_history, read_history, 
 from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Job
 from followup.frozen import frozen
+from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.outputs.records.manifest import LastMerge
@@ -39,4 +40,9 @@ def read_premises(job: Job, plan: Plan, previous: Sequence[Path] | None = None) 
     else:
         history = read_history(job.place, previous, job.into, plan.frame, receipts)
     plan, history = add_history(plan, history)
-    return Premises(job, plan, history, receipts, read_decided(job, plan))
+    premises = Premises(job, plan, history, receipts, read_decided(job, plan))
+    for past in premises.history.rounds:
+        job.listener.detail(_("The record of {round} was read.", round=literal(past.round)))
+    if job.place.decisions.is_file():
+        job.listener.detail(_("{file} was read.", file=literal(job.place.decisions.name)))
+    return premises

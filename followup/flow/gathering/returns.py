@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -64,11 +64,13 @@ def read_returns(places: Sequence[Path], plan: Plan, listener: Listener, readers
         _in_turn(readers, 1 if ahead.alone else len(left), plan, reader, ahead, limits) as in_turn,
         listener.progress(_("Reading"), len(sources)) as step,
     ):
-        for file in _read_in_order(sources, in_turn, read_before):
+        for file in _read_in_order(sources, in_turn, read_before, step):
             if file.source not in read_before:
                 readings.keep(file)
+            listener.detail(
+                (_READ_BEFORE if file.source in read_before else _READ).filled(file=literal(file.path.name))
+            )
             files.append(file)
-            step()
     return Returns(forms, files, passed_over)
 
 
@@ -124,10 +126,16 @@ def _crew(readers: Readers, number: int, understanding: Understanding) -> Abstra
     return crew_here(number, understanding)
 
 
+_READ = _("{file} was read.")
+_READ_BEFORE = _("{file} has not changed since it was read last; that is used.")
+
+
 def _read_in_order(
-    sources: Sequence[Source], in_turn: InTurn, read_before: Mapping[Source, ReadFile]
+    sources: Sequence[Source], in_turn: InTurn, read_before: Mapping[Source, ReadFile], begin: Callable[[str], None]
 ) -> Iterator[ReadFile]:
-    """Each file, but not the rest of a container whose files one after the other cannot be read."""
+    """Each file, but not the rest of a container whose files one after the other cannot be read. ``begin`` is called
+    with the name of each.
+    """
     from followup.round.patience import Patience
 
     patience, waiting = Patience(), list(sources)
@@ -138,6 +146,7 @@ def _read_in_order(
     expect()
     while waiting:
         source = waiting.pop(0)
+        begin(source.shown.name)
         file = read_before.get(source) or in_turn.read(source)
         yield file
         if patience.ends_with(file):

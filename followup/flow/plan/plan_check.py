@@ -32,7 +32,7 @@ class CheckedPlan:
 
 def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     """Read the plan. CouldNotRun where the file cannot be read at all."""
-    plan, faults = read_plan(place.plan, listener.words)
+    plan, faults = read_plan(place.plan, listener.words, listener)
     history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
     fuller, history = add_history(plan, history)
     findings = sorted([*_still_faults(plan, fuller, faults), *history.findings], key=lambda finding: finding.order)

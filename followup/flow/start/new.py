@@ -16,6 +16,7 @@ from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, P
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun, folder_not_written
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.files.book import Book
@@ -77,13 +78,19 @@ def example_folder(name: str) -> Path:
     """A bundled example; CouldNotRun names those that there are."""
     from followup.files.disk.bundled import bundled
 
-    examples = bundled("examples")
-    names = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
+    names = example_names()
     if name not in names:
-        raise CouldNotRun(
-            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(names)))
-        )
-    return examples / name
+        refusal = _("There is no example {name}.", name=literal(name))
+        examples = _("Examples: {known}.", known=literal(", ".join(names)))
+        raise CouldNotRun(did_you_mean(refusal, nearest(name, names), examples))
+    return bundled("examples") / name
+
+
+def example_names() -> list[str]:
+    """The bundled examples, each with a plan."""
+    from followup.files.disk.bundled import bundled
+
+    return sorted(folder.name for folder in bundled("examples").iterdir() if (folder / PLAN).is_file())
 
 
 def _blank_decisions(listener: Listener) -> Book:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from followup.form.written.amount import NO_ANSWER
 from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
+from followup.locale.nearest import nearest, one_of
 from followup.rulebook.cells import NOT_IN_THE_LIST
 from followup.rulebook.understood import CHARACTERS_REMOVED, TEXT_FILLS_THE_CELL, TEXT_IS_A_DATE, WORD_UNDERSTOOD
 
@@ -121,10 +121,10 @@ class Choice(CellType):
         if answer in NO_ANSWER:
             return _("is not in the list. Leave the cell empty if there is no answer.")
         keys_that_begin = {key for word, key in keys.items() if len(answer) >= 3 and word.startswith(answer)}
-        nearest = [keys[word] for word in difflib.get_close_matches(answer, keys, n=1, cutoff=0.75)]
-        nearest += keys_that_begin if len(keys_that_begin) == 1 else ()
-        if nearest:
-            return _("is not in the list. Did you mean {word}?", word=dict(self.options)[nearest[0]])
+        alike = dict.fromkeys(keys[word] for word in nearest(answer, keys))
+        alike |= dict.fromkeys(keys_that_begin if not alike and len(keys_that_begin) == 1 else ())
+        if alike:
+            return _("is not in the list. Did you mean {word}?", word=one_of(dict(self.options)[key] for key in alike))
         return _("is not in the list.")
 
     @cached_property

@@ -42,9 +42,9 @@ from followup.plan.decisions.in_force import (
 from followup.plan.decisions.queries import QUERIES, queries_of
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
-from followup.plan.directory import Directory
+from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
-from followup.plan.references import nothing_of_that_name
+from followup.plan.references import nothing_of_that_name, replaced_by
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
 from followup.plan.unit_changes.unit_changes import former_id, renamed_unit, units_instead
 from followup.rulebook.planning.plan import NAME_OF_SEVERAL
@@ -297,8 +297,8 @@ def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]
             continue
         meant = _meant(column, text, plan)
         if len(meant) != 1:
-            instead = ", ".join(unit.id for unit in units_instead(plan, text)) if column == "unit" else ""
-            named = nothing_of_that_name(instead or _nearest(column, text, plan))
+            instead = [unit.id for unit in units_instead(plan, text)] if column == "unit" else []
+            named = replaced_by(instead) if instead else nothing_of_that_name(_nearest(column, text, plan))
             problem = NAME_OF_SEVERAL.problem(ids=literal(", ".join(meant))) if meant else named
             yield Finding.of(row.place(column), problem, text)
 
@@ -312,14 +312,20 @@ def stands_for_many(sheet: Section, text: str) -> bool:
     return sheet in (WAIVERS, QUERIES) and text.casefold() in EVERY_UNIT
 
 
+def _parts(plan: Plan) -> Directory:
+    return Directory((part.key, (part.short, part.name)) for part in plan.breakdown)
+
+
 def _meant(column: str, text: str, plan: Plan) -> tuple[str, ...]:
     if column == "part":
-        return Directory((part.key, (part.short, part.name)) for part in plan.breakdown).ids_of(text)
+        return _parts(plan).ids_of(text)
     return plan.meant(text, "units") if column == "unit" else plan.meant(text)
 
 
-def _nearest(column: str, text: str, plan: Plan) -> str:
-    return "" if column == "part" else plan.nearest(text, *(("units",) if column == "unit" else ()))
+def _nearest(column: str, text: str, plan: Plan) -> tuple[str, ...]:
+    if column == "part":
+        return nearest_of(text, [_parts(plan)])
+    return plan.nearest(text, *(("units",) if column == "unit" else ()))
 
 
 def _for_region(id_: str, plan: Plan) -> str | None:

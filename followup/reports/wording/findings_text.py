@@ -11,6 +11,7 @@ from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.locale.numbers import as_read
+from followup.reports.wording.findings_in_many import join_over_files
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 
@@ -109,11 +110,13 @@ def _value(finding: Finding) -> tuple[object, ...]:
 
 
 def group_findings(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
-    """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
+    """Sentences, gravest first, with equal findings on a sheet joined, those of more than three units or files too, and
+    at most twenty of a rule in a file.
 
     How many more there are of a rule stands last among those of its severity.
     """
-    groups = list(_join_equal(sorted(drop_echoes(findings), key=lambda finding: finding.order)))
+    equal = list(_join_equal(sorted(drop_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(join_over_files(equal, words))
     for severity in Severity:
         count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}

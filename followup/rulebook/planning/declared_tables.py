@@ -69,6 +69,11 @@ SCALE_UNKNOWN = COLUMN_ID_UNUSABLE.case(
     wrong="riskskala, which is on no row of the sheet Skalor.",
     right="kontroll",
 )
+SCALE_NEARLY_KNOWN = COLUMN_ID_UNUSABLE.case(
+    _("is no scale of the plan. Did you mean {near}?"),
+    wrong="kontrol, where the sheet Skalor has kontroll.",
+    right="kontroll",
+)
 SPLIT_OF_NO_FIGURE = COLUMN_ID_UNUSABLE.case(
     _("is for figures alone. Delete it, or choose a type that is a figure."),
     wrong="delar in a column of the type text.",
@@ -189,6 +194,12 @@ COLUMN_NOT_IN_TABLE = Rule(
     SECRETARIAT,
     _("names {name}, which is no column of the table. Its columns are {columns}."),
     why="A name that is misspelt would make the column empty, or the question never asked.",
+    wrong="xyz - budget",
+    right="utfall - budget",
+)
+
+COLUMN_NEARLY_IN_TABLE = COLUMN_NOT_IN_TABLE.case(
+    _("names {name}, which is no column of the table. Did you mean {near}? Its columns are {columns}."),
     wrong="utfal - budget",
     right="utfall - budget",
 )

@@ -109,6 +109,12 @@ DOCUMENT_NEEDS_UNKNOWN = Rule(
     SECRETARIAT,
     _("is no section of this plan. Write the title of one."),
     why="The document would never be offered, or be offered without what it is about.",
+    wrong='"Qwertz" under Kräver.',
+    right='"Styrmått".',
+)
+
+DOCUMENT_NEEDS_NEARLY_KNOWN = DOCUMENT_NEEDS_UNKNOWN.case(
+    _("is no section of this plan. Did you mean {near}?"),
     wrong='"Styrmåt" under Kräver.',
     right='"Styrmått".',
 )

@@ -49,9 +49,23 @@ MARKS_LOST_OF_UNIT = MARKS_LOST.case(
 )
 
 PLAN_AS_ANSWER = NOT_OUR_FORM.case(
-    _("is a plan, not a unit's template."),
+    _("is a plan, not a unit's template. Take it away from here; what is wrong in it followup plan check tells."),
     why="A plan has sheets that look like those of a template, but no answers.",
     wrong="plan.xlsx in the inbox.",
+    right="the template of a unit.",
+)
+
+DECISIONS_AS_ANSWER = NOT_OUR_FORM.case(
+    _("is the workbook of decisions, not a unit's template. It has its place beside plan.xlsx."),
+    why="Decisions are read from the workspace, whatever lies in the inbox.",
+    wrong="decisions.xlsx in the inbox.",
+    right="the template of a unit.",
+)
+
+REGIONAL_AS_ANSWER = NOT_OUR_FORM.case(
+    _("is the region's own workbook, which followup merge makes of the answers, not a unit's template. Take it away."),
+    why="It has all units' tables: nobody's answers are read from it.",
+    wrong="regional.xlsx in the inbox.",
     right="the template of a unit.",
 )
 

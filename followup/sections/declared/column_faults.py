@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from followup.expressions import Expression, Fault, ResultKind, names, parse
 from followup.form.rows import FilledRow
 from followup.locale import literal
+from followup.locale.nearest import nearest, one_of
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
     ASKED_OF_NO_FIGURE,
     CELL_NOT_IN_TABLE,
     CHOICES_MISSING,
     COLUMN_ID_UNUSABLE,
+    COLUMN_NEARLY_IN_TABLE,
     COLUMN_NOT_IN_TABLE,
     COMPARED_WITH_NOTHING,
     EARLIER_OF_NOTHING,
@@ -30,6 +32,7 @@ from followup.rulebook.planning.declared_tables import (
     PARTS_IN_COMPUTED,
     ROLE_OF_FIXED_ROWS,
     RULE_ON_NO_ANSWER,
+    SCALE_NEARLY_KNOWN,
     SCALE_UNKNOWN,
     SPLIT_OF_NO_FIGURE,
     WEIGHT_OF_NOTHING,
@@ -78,7 +81,7 @@ def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Itera
     """What is wrong with the column that it is a part of, or that it is compared with."""
     for key, name in (("part_of", column.whole), ("compared", column.compared_with)):
         if name and table.column(name) is None:
-            yield _no_column(key, name, name, table)
+            yield no_column(key, name, name, table)
     whole, before = table.column(column.whole), table.column(column.compared_with)
     if whole is not None and not (_are_alike(whole, column) and not _is_part_of_itself(column, table)):
         yield PART_OF_NO_FIGURE.remark("part_of", column.whole)
@@ -129,7 +132,7 @@ def _faults_of_earlier(column: DeclaredColumn, table: DeclaredTable) -> Iterator
     if not of:
         yield EARLIER_OF_NOTHING.remark("role", column.role)
     elif table.column(of) is None:
-        yield _no_column("earlier", of, of, table)
+        yield no_column("earlier", of, of, table)
     if column.line["when"] == words.YEARS_BACK and column.line["years"] is None:
         yield HOW_MANY_YEARS.remark("when", column.line.text("when"))
 
@@ -138,7 +141,9 @@ def _faults_of_type(column: DeclaredColumn, plan: Plan) -> Iterator[Remark]:
     if column.type in (words.ONE_OF, words.LEVEL) and not column.choices:
         yield CHOICES_MISSING.remark("type", column.type)
     elif column.type == words.LEVEL and not scale_of(column, plan):
-        yield SCALE_UNKNOWN.remark("choices", column.choices[0])
+        near = nearest(column.choices[0], plan.scales)
+        rule = SCALE_NEARLY_KNOWN.filled(near=one_of(near)) if near else SCALE_UNKNOWN
+        yield rule.remark("choices", column.choices[0])
     if column.is_split and not column.is_figure:
         yield SPLIT_OF_NO_FIGURE.remark("split", column.line.text("split"))
 
@@ -150,7 +155,7 @@ def _faults_of_total(column: DeclaredColumn, table: DeclaredTable) -> Iterator[R
     if stated == words.WEIGHTED and not weight:
         yield WEIGHT_OF_NOTHING.remark("total", stated)
     if weight and (found := table.column(weight)) is None:
-        yield _no_column("weight", weight, weight, table)
+        yield no_column("weight", weight, weight, table)
     elif weight and found is not None and not found.is_figure:
         yield WEIGHT_OF_NOTHING.remark("weight", weight)
 
@@ -196,7 +201,7 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
             else OTHER_ROW_IN_EXPRESSION.remark(key, text, name=literal(unknown[0]))
         )
     elif unknown:
-        yield _no_column(key, text, unknown[0], table)
+        yield no_column(key, text, unknown[0], table)
     elif lacking is not None:
         yield NO_EARLIER_COLUMN.remark(key, text, column=literal(lacking))
     elif key == "computed" and not names(expression):
@@ -235,6 +240,9 @@ def _no_cell(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
     return CELL_NOT_IN_TABLE.remark(key, raw, name=literal(name), rows=rows, columns=columns)
 
 
-def _no_column(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
-    known = tuple(literal(column.id) for column in table.columns)
-    return COLUMN_NOT_IN_TABLE.remark(key, raw, name=literal(name), columns=known)
+def no_column(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
+    """A name that is no column of the table, with the columns that it may have been meant for."""
+    known = tuple(column.id for column in table.columns)
+    near = nearest(name, known)
+    rule = COLUMN_NEARLY_IN_TABLE.filled(near=one_of(near)) if near else COLUMN_NOT_IN_TABLE
+    return rule.remark(key, raw, name=literal(name), columns=tuple(map(literal, known)))

@@ -9,7 +9,6 @@ from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
-    COLUMN_NOT_IN_TABLE,
     LONG_TEXT_BESIDE_OTHERS,
     TABLE_ID_TAKEN,
     TABLE_ID_UNUSABLE,
@@ -18,7 +17,7 @@ from followup.rulebook.planning.declared_tables import (
 )
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.column_faults import faults_of_columns, faults_of_heading
+from followup.sections.declared.column_faults import faults_of_columns, faults_of_heading, no_column
 from followup.sections.declared.declared_tables import DeclaredTable, names_in, tables_in
 from followup.sections.declared.row_faults import faults_of_rows, faults_of_values
 
@@ -61,5 +60,4 @@ def _faults(table: DeclaredTable, taken: Collection[str]) -> Iterator[Remark]:
         value = table.line[key]
         for name in names_in(value) or ((str(value),) if isinstance(value, str) else ()):
             if table.column(name) is None:
-                known = tuple(literal(column.id) for column in table.columns)
-                yield COLUMN_NOT_IN_TABLE.remark(key, name, name=literal(name), columns=known)
+                yield no_column(key, name, name, table)

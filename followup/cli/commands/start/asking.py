@@ -15,6 +15,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.flow.start.followed import Kind, kind_named, kinds
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
+from followup.locale.nearest import did_you_mean, nearest
 from followup.plan.workbook.first_round import FirstRound, days_of
 from followup.plan.workbook.short_ids import short_id
 
@@ -110,9 +111,8 @@ def _kind(text: str) -> Kind:
     kind = kind_named(text)
     if kind is None:
         names = literal(", ".join(known.name for known in kinds()))
-        raise CouldNotRun(
-            _("There is nothing called {name} to follow up. There are: {known}.", name=literal(text), known=names)
-        )
+        refusal = _("There is nothing called {name} to follow up. There are: {known}.", name=literal(text), known=names)
+        raise CouldNotRun(did_you_mean(refusal, nearest(text, [known.name for known in kinds()])))
     return kind
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.cli.completing import example_names
 from followup.cli.console import argument, path_option, show, show_findings, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -38,7 +39,7 @@ REVISED = "plan reviderad.xlsx"
 
 
 @verb("demo", VERBS["demo"].sentence)
-@argument("example", _("[EXAMPLE]"), default=FIRST)
+@argument("example", _("[EXAMPLE]"), default=FIRST, shell_complete=example_names)
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
 def command(example: str, into: Path | None, today: date) -> int:
     """Run the chain; exit 0 when the findings are those that the example expects."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from followup.cli.completing import guide_names
 from followup.cli.console import argument, option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.flow.guide import guide, guides, write_page
@@ -15,7 +16,7 @@ from followup.locale import _
 
 
 @verb("guide", VERBS["guide"].sentence)
-@argument("name", _("[NAME]"), required=False)
+@argument("name", _("[NAME]"), required=False, shell_complete=guide_names)
 @option("--text", "as_text", is_flag=True, help=_("Show the guide here instead of in a browser."))
 def command(name: str | None, as_text: bool, today: date) -> int:
     """List the guides, or write them as pages and show where; a person at a terminal gets the page opened too."""

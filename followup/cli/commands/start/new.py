@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from followup.cli.commands.start.asking import GivenRound, ask_folder, ask_round, complete_round
+from followup.cli.completing import example_names
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
@@ -25,6 +26,7 @@ from followup.plan.workbook.next_round import NextRound
     "--example",
     default=None,
     metavar=words()(_("NAME")),
+    shell_complete=example_names,
     help=_("Start from a bundled example instead of an empty plan."),
 )
 @option("--region", default=None, metavar=words()(_("NAME")), help=_("The region's name."))

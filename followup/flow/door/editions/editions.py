@@ -13,7 +13,7 @@ from followup.flow.door.documents import write_declared
 from followup.flow.door.editions.keeping import record_folders, write_record
 from followup.flow.door.editions.open_in_excel import RefreshOffer, advice, refresh_open_workbook
 from followup.flow.door.formats import PUBLISHED, REGIONAL, SUMMARY
-from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
+from followup.flow.door.placing import WrittenOutputs, note_new_names, note_written, with_stale
 from followup.flow.gathering.workspace import Job, look_of
 from followup.flow.listener import Listener
 from followup.frozen import frozen
@@ -67,12 +67,14 @@ def write_editions(
     with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into), aside=aside) as door:
         begun = _put_away_parts(job)
         side_by_side = job.readers.number(len(current.returns.files)) > 1
-        for edition in editions:
-            _write_edition(job, edition, door, side_by_side)
+        with job.listener.step(_("Writing")):
+            for edition in editions:
+                _write_edition(job, edition, door, side_by_side)
         write_record(current, region, kept, door)
         placed = _place(current, door, offer)
     for path in begun:
         remove_part(path)
+    note_written(placed, job.listener)
     written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, job.listener))
     return with_stale(written, job.into, of, job.listener)
 
