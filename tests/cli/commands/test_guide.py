@@ -78,10 +78,16 @@ def test_the_guide_is_shown_here_where_that_is_asked_for() -> None:
 
 
 def test_a_guide_that_is_not_there_is_answered_with_those_that_are() -> None:
-    code, output = command("guide", "divisonen", "--language", "sv")
+    code, output = command("guide", "handbok", "--language", "sv")
     assert code == 2
     assert "division" in output
     assert "controller" in output
+
+
+def test_a_misspelt_guide_is_answered_with_the_one_that_was_meant() -> None:
+    code, output = command("guide", "divison", "--language", "sv")
+    assert code == 2
+    assert "Menade du division?" in output
 
 
 def test_a_folder_that_cannot_be_written_in_is_no_hindrance(own_folder: Path) -> None:
