@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import TextIO
 
 import pytest
 
@@ -68,7 +67,7 @@ def test_of_a_long_job_there_is_how_much_is_done_the_time_left_and_the_file(monk
 
 def test_nothing_is_seen_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal_listener, "SEEN_AFTER", -1)
-    stream: TextIO = io.StringIO()
+    stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     of_files(Terminal())
     Terminal().begin("regional.xlsx")

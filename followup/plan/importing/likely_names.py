@@ -11,7 +11,8 @@ def likely_name(name: str, directory: Directory) -> str:
     """The id or name that is spelled most like it; else the only one that begins so, or that it may be the initials of:
     FTV of Folktandvården. Empty where none is, or several are.
     """
-    return nearest_of(name, [directory]) or _only(name, directory)
+    near = nearest_of(name, [directory])
+    return near[0] if len(near) == 1 else _only(name, directory)
 
 
 def _only(name: str, directory: Directory) -> str:
