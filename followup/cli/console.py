@@ -150,12 +150,14 @@ class DayOption(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that a text names, or a sentence."""
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
+        """The one day that a text names, or a sentence."""
+        from followup.form.written.day_text import days_in
+
+        days = days_in(str(value))
+        if len(days) != 1:
             sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
             self.fail(words()(sentence), param, ctx)
+        return days[0]
 
 
 class PathOption(click.ParamType[Path]):

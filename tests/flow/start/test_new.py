@@ -105,7 +105,7 @@ def test_a_page_in_the_workspace_says_what_is_where(language: str, name: str, tm
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
 def test_what_is_not_given_is_asked_for_where_somebody_sits(tmp_path: Path) -> None:
-    answers = ["T1 2026", "", "2026-03-31", "i maj", "2026-05-15", "Öst, Väst", "99", "3"]
+    answers = ["T1 2026", "", "2026-03-31", "i maj", "15 maj 2026", "Öst, Väst", "99", "styrmått"]
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "followup", "--language", "sv", "new", str(tmp_path), "--region", "Region Nord"],
