@@ -22,14 +22,13 @@ NO_COMMANDS = (MADE_OF_THE_COMMANDS, NAMES_OF_STYLES)
 PAGES = [ROOT / "README.md", *(page for page in sorted(DOCS.glob("*.md")) if page not in NO_COMMANDS)]
 BLOCK = re.compile(r"```\n(.+?)```", re.DOTALL)
 INLINE = re.compile(r"`(followup [^`\n]+)`")
-OF_A_ROUND = ("en-omgang", "omgang-till", "planen", "uppslagsverk", "fragor-och-svar")
-"""Pages that speak of the files in a round's folder, not of those in the portable one."""
 GROUPS = ("plan", "excel")
 """Verbs with verbs below them."""
 OF_THE_PROGRAM = ("--version", "--help")
 MARKS = ("returned",)
 """What stands in a workbook behind *followup*, and is no verb."""
 FIRST_ROUND = DOCS / "en-omgang.md"
+PORTABLE = ROOT / ".ci" / "portable" / "make_portable.py"
 
 
 @cache
@@ -81,15 +80,17 @@ def test_guides_name_commands() -> None:
     assert unknown("followup plan chek") == ["plan chek"]
 
 
-def test_the_files_to_double_click_are_those_of_a_workspace(tmp_path: Path) -> None:
+def test_the_files_to_double_click_are_those_of_a_workspace_and_of_the_portable_folder(tmp_path: Path) -> None:
     assert command("new", str(tmp_path / "w"), "--language", "sv")[0] == 0
     made = {path.name for path in (tmp_path / "w").glob("*.cmd")}
     table = re.findall(
         r"^\| `(\d [^`]+\.cmd)` \|", (DOCS / "uppslagsverk.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     assert set(table) == made
-    pages = "".join((DOCS / f"{name}.md").read_text(encoding="utf-8") for name in OF_A_ROUND)
-    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) <= made
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    portable = re.findall(r'"(\d [^"]+\.cmd)"', PORTABLE.read_text(encoding="utf-8"))
+    assert len(portable) == 4
+    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) == {*made, *portable}
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
 
 _LOOK_OVER = _("tells what is wrong in the plan, cell by cell")
 _OUTSIDE = (
-    NextStep("followup new FOLDER", _("begin with your own: a folder with a plan to fill in")),
+    NextStep("followup new", _("begin with your own: a folder with a plan to fill in")),
     NextStep("followup guide", _("the guides, for the division, the secretariat, the controller and IT")),
     NextStep("followup --help", _("all commands")),
 )
@@ -176,7 +176,7 @@ def _changed(place: Workspace, record: Mapping[str, Any]) -> Iterator[str]:
 def _steps(here: Whereabouts, today: date) -> Iterator[NextStep]:
     """The one to take first, then others that are of use as things stand."""
     if here.closed is not None:
-        yield NextStep('followup new FOLDER --from . --round "NAME"', _("the round is closed: begin the next one"))
+        yield NextStep("followup new --from .", _("the round is closed: begin the next one"))
         yield NextStep("followup verify", _("look whether what was kept is as it was"))
         yield NextStep("followup reopen --why TEXT", _("open the round again"))
         return

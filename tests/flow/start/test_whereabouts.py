@@ -33,7 +33,7 @@ def test_in_no_workspace_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert here.place is None and here.next is not None
     assert [here.next.command, *(step.command for step in here.others)] == [
         "followup demo",
-        "followup new FOLDER",
+        "followup new",
         "followup guide",
         "followup --help",
     ]
