@@ -23,6 +23,10 @@ LONGEST_FORMULA = 8000
 """Characters of a formula; Excel takes 8 192."""
 
 
+Asks = tuple[tuple[AskedColumns, ...], frozenset[str], tuple[Column | None, ...]]
+"""What rows of one kind ask for, in which columns only a figure is an answer, and where each may say why there is none."""
+
+
 class RowGroup(NamedTuple):
     """Rows of a sheet, from the first to the last, that ask for the same; in ``figures`` only a figure is an answer.
 
@@ -39,14 +43,14 @@ class RowGroup(NamedTuple):
 def wanted_runs(layout: TableLayout) -> list[RowGroup]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
     asked_rows = [
-        (layout.rows[row.key], *_asks(layout, row, asked))
+        (layout.rows[row.key], _asks(layout, row, asked))
         for row in layout.table.rows
         if (asked := asked_columns(layout.table, row))
     ]
     runs = []
-    for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], *pair[1][1:])):
+    for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], pair[1][1])):
         rows = [row for _index, row in group]
-        runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1:]))
+        runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1]))
     return runs
 
 
@@ -93,7 +97,7 @@ def _is_of_kind(layout: TableLayout, kind: RowGroup, list_of: ListOf) -> str:
     return f"ISNUMBER(MATCH({_range(layout.sheet, kind.first, kind.last, KEY_COLUMN)},{list_of(keys)},0))"
 
 
-def _asks(layout: TableLayout, row: Row, asked: tuple[AskedColumns, ...]) -> tuple[object, ...]:
+def _asks(layout: TableLayout, row: Row, asked: tuple[AskedColumns, ...]) -> Asks:
     """What rows of one kind have in common."""
     return asked, _figures_only(row, asked), tuple(reason_column(layout.table, row, base) for base in asked)
 
@@ -148,8 +152,9 @@ def _cells_of(layout: TableLayout, run: RowGroup, column: Column) -> tuple[str, 
 
 def _given(cells: str) -> str:
     """Of each cell: whether something is written there that says something: a number, or a text that is neither a sign
-    for nothing nor an error that was copied as a text."""
-    return f'({cells}<>"")*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*(LEFT({cells})<>"#")'
+    for nothing nor an error that was copied as a text. An error says nothing: 1 is divided by what is an error of it too."""
+    written = f"ISNUMBER(1/LEN(TRIM({cells})))"
+    return f'{written}*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*ISERROR(1/(LEFT({cells})="#"))'
 
 
 def wanted_formula(layout: TableLayout, runs: Sequence[RowGroup]) -> str:

@@ -13,6 +13,7 @@ from tests.house import command
 from tests.office import convert, needs_office
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import NAMES, Round, new_round
+from tests.tables import edited
 
 pytestmark = [needs_office, pytest.mark.filterwarnings("ignore:.*extension is not supported")]
 
@@ -263,6 +264,18 @@ def test_rows_of_different_kinds_that_take_turns_are_counted_too(tmp_path: Path)
     assert max(len(str(cell.value)) for line in start.iter_rows() for cell in line) < 8_192, "Excel takes no more"
     (tmp_path / "calculated").mkdir()
     assert left(convert([path], "xlsx", tmp_path / "calculated")[0]) == {"Styrmått": 57}
+
+
+def test_an_error_in_a_comment_or_an_answer_leaves_the_count_as_it_is(rounds: dict[str, Round], tmp_path: Path) -> None:
+    def spoil(workbook: Any) -> None:
+        sheet = workbook["Styrmått"]
+        titles = {cell.value: cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value}
+        for line, title in ((5, "Kommentar"), (6, "Utfall totalt")):
+            sheet.cell(line, titles[title]).value = "=NA()"
+
+    path = edited(rounds["comments"].template("nord"), spoil)
+    (tmp_path / "calculated").mkdir()
+    assert left(convert([path], "xlsx", tmp_path / "calculated")[0])["Styrmått"] == 3
 
 
 def test_the_stored_counts_are_the_calculated_ones(rounds: dict[str, Round], calculated: dict[str, Path]) -> None:

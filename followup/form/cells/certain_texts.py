@@ -147,8 +147,8 @@ def is_a_range(cell: str) -> str:
 
 
 def is_a_percentage(cell: str) -> str:
-    """A text of digits with a percent sign behind them: "81 %"."""
-    signs = f'RIGHT(TRIM({cell}))="%",{signs_besides(cell, OF_NUMBERS)}=1'
+    """A text of digits with a percent sign behind them: "81 %". With decimals it may be read in two ways."""
+    signs = f'RIGHT(TRIM({cell}))="%",{signs_besides(cell, DIGIT_SIGNS + "".join(SPACES))}=1'
     return f"IF(ISTEXT({cell}),AND(ISNUMBER(-LEFT(TRIM({cell}))),{signs}),FALSE)"
 
 

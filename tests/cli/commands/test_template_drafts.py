@@ -89,7 +89,11 @@ def test_a_draft_ends_with_who_answers_questions_and_the_region(tmp_path: Path) 
     template(round_, "--drafts")
     body = draft(round_, "Division Väst").get_body()
     assert body is not None
-    assert body.get_content().splitlines()[-3:] == ["Vänliga hälsningar", "Controller, 0920-12 34 56", "Region Mellansjö"]
+    assert body.get_content().splitlines()[-3:] == [
+        "Vänliga hälsningar",
+        "Controller, 0920-12 34 56",
+        "Region Mellansjö",
+    ]
 
 
 def test_the_same_round_gives_the_same_drafts(tmp_path: Path) -> None:

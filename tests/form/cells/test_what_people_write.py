@@ -326,7 +326,7 @@ TABLE = """
 | utfall %     | None                      | (None)       |      |
 | utfall %     | Ej aktuellt               | (Ej aktuellt) |      |
 | utfall %     | 41-43 %                   | nej          | är ett spann |
-| utfall %     | enligt bilaga             | nej          | Data saknas |
+| utfall %     | enligt bilaga             | nej          | lämnar du cellen tom |
 | utfall antal | 0                         | 0            | lästs som 0 |
 | utfall antal | 45.467                    | nej          | 45<nbsp>467 eller som 45,467 |
 | utfall antal | 45,467                    | nej          | 45<nbsp>467 eller som 45,467 |
