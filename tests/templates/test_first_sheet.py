@@ -78,11 +78,11 @@ COLOURS = {"Gult": "FFF6D6", "Grått": "F0F2F4", "Blått": "E6F6FC", "Rött": "F
 
 def test_it_says_what_every_colour_means_and_that_the_check_may_find_more(silent: Round) -> None:
     sheet = openpyxl.load_workbook(silent.template("nord")).worksheets[0]
-    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
-    legend = {name: cell for cell in cells if (name := cell.value.partition(":")[0]) in COLOURS}
-    assert {name: str(cell.fill.fgColor.rgb)[2:] for name, cell in legend.items()} == COLOURS
-    assert "inte ditt" in legend["Grått"].value, "an empty grey cell is not filled in"
-    assert any("kan hitta mer" in cell.value for cell in cells)
+    texts = {str(cell.value): cell for row in sheet.iter_rows() for cell in row}
+    legend = {name: text for text in texts if (name := text.partition(":")[0]) in COLOURS}
+    assert {name: str(texts[text].fill.fgColor.rgb)[2:] for name, text in legend.items()} == COLOURS
+    assert "inte ditt" in legend["Grått"], "an empty grey cell is not filled in"
+    assert any("kan hitta mer" in text for text in texts)
 
 
 def test_it_says_whom_to_send_it_to(silent: Round) -> None:
