@@ -109,10 +109,10 @@ def _goals_below(region: Region, goal: str, depth: int = 0) -> Iterator[tuple[st
 
 
 def _in_a_row(texts: Iterable[str]) -> str:
-    """Texts that stand beside each other as one; a unit that the target ends with is said once."""
+    """A target, and its unit where it ends with a number: "75 index", but "Minska" and "minst 80 %"."""
     together = ""
     for text in filter(None, texts):
-        together = together if together.endswith(text) else f"{together} {text}".strip()
+        together = f"{together} {text}".strip() if not together or together[-1].isdigit() else together
     return together
 
 
