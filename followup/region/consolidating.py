@@ -293,7 +293,7 @@ def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
     for row in rows:
         by_unit = by_key.setdefault(row.filled.row.key, {})
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
-    keys = _merged_order(units)
+    keys = units.keys
     branches = {key: branches_of(by_key[key], frame) for key in keys}
     tops = {key: topmost_branches(branches[key], frame) for key in keys}
     region = _sum_rows(units, tops, None, frame, round_.decisions)
@@ -385,24 +385,3 @@ def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
     """A sum over the parts that any unit has."""
     parts = dict.fromkeys(part for other in rows for part in other.row.sums)
     return replace(row, sums=tuple(parts))
-
-
-def _merged_order(table: RegionTable) -> list[str]:
-    """Keys in the plan's order, although each unit has only some of the rows: a new key goes behind the one before it."""
-    # Each key with the one behind it, for a list would be searched for each row: a region of many units has as many keys.
-    behind: dict[str | None, str | None] = {None: None}
-    before: str | None = None
-    unit = ""
-    for row in table.rows:
-        unit_id = row.unit.id if row.unit else ""
-        if unit_id != unit:
-            unit, before = unit_id, None
-        key = row.filled.row.key
-        if key not in behind:
-            # At the end, what only the second unit has would stand last, far from the rows that it belongs among.
-            behind[key], behind[before] = behind[before], key
-        before = key
-    order: list[str] = []
-    while (last := behind[order[-1] if order else None]) is not None:
-        order.append(last)
-    return order

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from itertools import chain, pairwise
 
 from followup.form.columns import Column
 from followup.form.frame import Frame
@@ -78,10 +79,10 @@ class RegionTable:
         """All units' rows in the plan's order of rows, not unit by unit."""
         return sorted(self.rows, key=lambda row: self.order.get(row.filled.row.key, len(self.order)))
 
-    @property
+    @cached_property
     def keys(self) -> Sequence[str]:
-        """The keys of the rows, in the plan's order."""
-        return list(dict.fromkeys(row.filled.row.key for row in self.in_order))
+        """The keys of the rows, in the plan's order although each unit has only some of them."""
+        return keys_in_order(self.rows, self.order)
 
     def of(self, unit: Unit) -> Sequence[UnitRow]:
         """A unit's rows; looked up, for a region with many units asks for each of them many times."""
@@ -93,3 +94,37 @@ def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
     answering = {row.unit.id for row in rows if row.unit is not None}
     above = {parent for unit in answering for parent in frame.units.above(unit)}
     return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]
+
+
+def keys_in_order(rows: Iterable[UnitRow], order: Mapping[str, int]) -> Sequence[str]:
+    """Each key of the rows once, in the plan's ``order`` as far as it has them.
+
+    What it has not, such as a row that people have added, goes behind the row before it, or before the one after it, as its
+    unit has them: at the end it would stand far from the rows that it belongs among.
+    """
+    keys_of: dict[str, list[str]] = {}
+    for row in rows:
+        keys_of.setdefault(row.unit.id if row.unit else "", []).append(row.filled.row.key)
+    known = dict.fromkeys(chain.from_iterable(keys_of.values()))
+    planned = sorted((key for key in known if key in order), key=lambda key: order[key])
+    if len(planned) == len(known):
+        return planned
+    # Each key with the one behind it, for a list would be searched for each row: a region of many units has as many.
+    behind: dict[str | None, str | None] = dict(pairwise([None, *planned, None]))
+    for keys in keys_of.values():
+        placed = [at for at, key in enumerate(keys) if key in behind]
+        first = placed[0] if placed else len(keys)
+        before = _before(behind, keys[first] if placed else None) if first else None
+        for key in keys:
+            if key not in behind:
+                behind[key], behind[before] = behind[before], key
+            before = key
+    ordered: list[str] = []
+    while (following := behind[ordered[-1] if ordered else None]) is not None:
+        ordered.append(following)
+    return ordered
+
+
+def _before(behind: Mapping[str | None, str | None], following: str | None) -> str | None:
+    """The key that another one stands behind; None of the first, and of the last with None as the one that follows."""
+    return next(key for key, next_key in behind.items() if next_key == following)

@@ -47,7 +47,7 @@ def section_parts(
         yield from goals_of(subject)
     table = rows_chosen(table, view)
     if view is not None and view.points:
-        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order, as_planned=True)):
+        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
             if group:
                 yield Heading(group, 2)
             yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
@@ -200,12 +200,10 @@ def _rows_of(subject: Subject, table: RegionTable, reading: WordTable) -> list[U
     if reading.region_only_sums:
         rows = [row for row in table.rows if not row.filled.row.sums]
         table = replace(table, rows=rows, region=[row for row in table.region if row.filled.row.sums])
-    return _in_order(subject, table, reading.ordered_by, reading.as_planned, reading.every)
+    return _in_order(subject, table, reading.ordered_by, reading.every)
 
 
-def _in_order(
-    subject: Subject, table: RegionTable, order: str = "", as_planned: bool = False, every: bool = False
-) -> list[UnitRow]:
+def _in_order(subject: Subject, table: RegionTable, order: str = "", every: bool = False) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, or of ``every`` one; without a value in the column of the
     ``order`` a row stands last."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
@@ -213,9 +211,8 @@ def _in_order(
     region = table.region
     if order:
         return sorted([*rows, *region], key=lambda row: _place_in_order(row, order))
-    keys = list(table.keys) if as_planned else [row.filled.row.key for row in table.rows]
-    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
+    order_of = {key: number for number, key in enumerate(table.keys)}
+    return sorted([*region, *rows], key=lambda row: order_of.get(row.filled.row.key, len(order_of)))
 
 
 def _place_in_order(row: UnitRow, column: str) -> tuple[int, Decimal, str]:

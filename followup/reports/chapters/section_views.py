@@ -34,10 +34,10 @@ def parts_shown(table: RegionTable, view: SectionView | None) -> Sequence[WordPa
 
 
 def _plain_table(table: RegionTable) -> WordTable:
-    """Of a section that declares none: all units' rows in one, as the plan orders them."""
+    """Of a section that declares none: all units' rows in one."""
     title = table.section.title
     columns = tuple(dict.fromkeys(column.base or column.key for column in table.columns))
-    return WordTable(columns, title, together=True, as_planned=True)
+    return WordTable(columns, title, together=True)
 
 
 def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
