@@ -27,7 +27,7 @@ from followup.history.notes.model import Notes
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
-from followup.region.assessing import assess, figures_beside
+from followup.region.assessing import assess, assess_sum, figures_beside
 from followup.region.editing import EditableAnswer, findings_on_edits, questions_of
 from followup.region.kept_state import KeptFigures, figures_to_keep, lines_to_keep
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
@@ -344,7 +344,7 @@ def _sum_rows(
     if unit is not None:
         return [UnitRow(unit, row) for row in sums]
     _set_own_figures(sums, table.columns)
-    judged = [assess(table.section, row, frame) for row in sums]
+    judged = [assess_sum(table.section, row, frame) for row in sums]
     return [
         UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
         for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)

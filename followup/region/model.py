@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -15,6 +15,10 @@ from followup.form.section import Section
 from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import Unit
 from followup.frozen import frozen
+from followup.locale import Message
+
+TOTAL = "total"
+"""The part of a base that stands for the whole."""
 
 
 @frozen(slots=True)
@@ -30,15 +34,26 @@ class UnitRow:
     until: str = ""
     repeats: bool = False
 
-    @property
-    def source(self) -> Place:
-        """The first cell with an answer, else the row's first cell."""
-        filled = self.filled
-        columns, labels = filled.answer_columns, filled.row.cells
-        for column in columns:
-            if column not in labels and filled[column] is not None:
-                return filled.place(column)
-        return filled.place(next(iter(columns), ""))
+    def source(self, judged: str = "", part: str = "") -> Place:
+        """The cell to look at: what could not be read, else what is judged, else the first answer, else where one is awaited.
+
+        ``judged`` is the column, or the base of the columns, that judgements of the row are of. A ``part`` of these is looked
+        at before all else where it has an answer; of the whole row its total is.
+        """
+        return self.filled.place(next(self._looked_at(judged, part), ""))
+
+    def _looked_at(self, judged: str, part: str) -> Iterator[str]:
+        """The columns, the best first."""
+        filled, columns = self.filled, self.filled.answer_columns
+        answers = [column for column in columns if column not in filled.row.cells]
+        of_judged = [column for column in (f"{judged}.{part or TOTAL}", judged) if column in answers]
+        refused = filled.refused
+        if part:
+            yield from (column for column in of_judged if filled[column] is not None or column in refused)
+        yield from (column for column in (*of_judged, *answers) if column in refused)
+        yield from (column for column in (*of_judged, *answers) if filled[column] is not None)
+        yield from (column for column in (*of_judged, *answers) if column not in filled.row.closed)
+        yield from columns
 
 
 @frozen
@@ -52,7 +67,8 @@ class RegionTable:
 
     Of a published one, ``masked`` says that small numbers of people are masked in it, ``unsaid`` that it shows small
     numbers of which nobody has said what they count, and ``hidden_lines`` are lines of the overview that would tell a
-    masked figure: the unit's id, and the line's place in the section's declaration.
+    masked figure: the unit's id, and the line's place in the section's declaration. ``idle_trend`` is, in a document that
+    says so once of the table, the round that no row has an outcome of to be compared with.
     """
 
     section: Section
@@ -66,6 +82,7 @@ class RegionTable:
     masked: bool = False
     unsaid: bool = False
     hidden_lines: frozenset[tuple[str, int]] = frozenset()
+    idle_trend: Message | None = None
 
     @cached_property
     def _by_unit(self) -> Mapping[str, list[UnitRow]]:

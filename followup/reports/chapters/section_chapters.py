@@ -24,6 +24,7 @@ from followup.reports.chapters.section_views import parts_shown, points_of, rows
 from followup.reports.drawings.comparison import compared_bars
 from followup.reports.drawings.level_bars import level_bars
 from followup.reports.drawings.parts_as_dots import dots_of_rows
+from followup.reports.idle_trends import note_of_idle_trend
 from followup.reports.layout.beneath import texts_beneath
 from followup.reports.layout.section_tables import section_table
 from followup.reports.layout.upright import PageReading, on_page, says_figures
@@ -53,6 +54,7 @@ def section_parts(
             yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
         return
     yield from level_bars(subject, table)
+    yield from note_of_idle_trend(subject, table)
     for reading in parts_shown(table, view):
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
