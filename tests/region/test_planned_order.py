@@ -1,18 +1,17 @@
-"""A test of ``followup.region.model``: rows of several units stand in the plan's order, whichever unit has them first."""
+"""Rows of several units stand in the plan's order. A test of ``followup.region.model``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from types import SimpleNamespace as Made
+from typing import Any
 
-from followup.form.rows import DetachedRow, Row
-from followup.form.terms.units import Unit
-from followup.region.model import UnitRow, keys_in_order
+from followup.region.model import keys_in_order
 
 
-def rows_of(units: dict[str, str]) -> Sequence[UnitRow]:
+def rows_of(units: dict[str, str]) -> list[Any]:
     """A row for each key, which are words, of units by their ids."""
     return [
-        UnitRow(Unit(unit, unit), DetachedRow(Row(key, {}))) for unit, keys in units.items() for key in keys.split()
+        Made(unit=Made(id=unit), filled=Made(row=Made(key=key))) for unit, keys in units.items() for key in keys.split()
     ]
 
 
