@@ -32,7 +32,7 @@ site: $(VENV)/installed-for-test
 
 # The portable folder for Windows, in dist: make portable EMBEDDED=python-3.13.15-embed-amd64.zip, fetched from python.org.
 portable: $(VENV)/installed-for-test
-	rm -rf build
+	rm -rf build dist/followup-*.whl
 	$(BIN)/python -m build --wheel --outdir dist .
 	rm -rf build
 	$(BIN)/python .ci/portable/make_portable.py dist/followup-*.whl '$(EMBEDDED)' dist

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from followup.flow.export import Exported
     from followup.flow.gathering.reading.readers import Readers
     from followup.flow.gathering.workspace import Workspace
+    from followup.flow.importing.plan_import import ImportedList
     from followup.flow.merge import Merged
     from followup.flow.plan.plan_check import CheckedPlan
     from followup.flow.plan.plan_diff import PlanDiff
@@ -283,6 +284,28 @@ def plan_upgrade(workspace: Place, *, into: Place | None = None) -> UpgradedPlan
     from followup.flow.plan.plan_upgrade import plan_upgrade as upgrade
 
     return upgrade(_found(workspace), _path(into))
+
+
+def import_list(
+    workspace: Place,
+    file: Place,
+    name: str,
+    *,
+    sheet: str = "",
+    maps: Sequence[str] = (),
+    usual: Sequence[str] = (),
+    dry_run: bool = False,
+    today: date | None = None,
+) -> ImportedList:
+    """A list taken into the plan as ``measures``, ``units``, ``goals`` or ``actions``: ``followup import --yes``.
+
+    ``maps`` and ``usual`` are what ``--map`` and ``--set`` say.
+    """
+    from followup.flow.importing.plan_import import import_list as add
+    from followup.flow.importing.proposal import ListAsked, propose_import, without_the_uncertain
+
+    asked = ListAsked(Path(file), name, sheet, maps, usual)
+    return add(without_the_uncertain(propose_import(_found(workspace), asked)), today, dry_run=dry_run)
 
 
 def _found(workspace: Place) -> Workspace:

@@ -28,6 +28,7 @@ OF_THE_PROGRAM = ("--version", "--help")
 MARKS = ("returned",)
 """What stands in a workbook behind *followup*, and is no verb."""
 FIRST_ROUND = DOCS / "en-omgang.md"
+PORTABLE = ROOT / ".ci" / "portable" / "make_portable.py"
 
 
 @cache
@@ -79,7 +80,7 @@ def test_guides_name_commands() -> None:
     assert unknown("followup plan chek") == ["plan chek"]
 
 
-def test_the_files_to_double_click_are_those_of_a_workspace(tmp_path: Path) -> None:
+def test_the_files_to_double_click_are_those_of_a_workspace_and_of_the_portable_folder(tmp_path: Path) -> None:
     assert command("new", str(tmp_path / "w"), "--language", "sv")[0] == 0
     made = {path.name for path in (tmp_path / "w").glob("*.cmd")}
     table = re.findall(
@@ -87,7 +88,9 @@ def test_the_files_to_double_click_are_those_of_a_workspace(tmp_path: Path) -> N
     )
     assert set(table) == made
     pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
-    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) <= made
+    portable = re.findall(r'"(\d [^"]+\.cmd)"', PORTABLE.read_text(encoding="utf-8"))
+    assert len(portable) == 4
+    assert set(re.findall(r"`(\d [^`/]+\.cmd)`", pages)) == {*made, *portable}
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import configparser
 import re
 import runpy
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,30 @@ def test_questions_are_answered_for_everybody() -> None:
         "För en controller",
         "För IT",
     ]
+
+
+def test_the_licences_are_those_of_what_is_installed_with_it() -> None:
+    """By name: what is needed stands there, and nothing that is not installed."""
+    table = re.findall(
+        r"^\| [^|]+ \| (`[^|]+) \|$", read("it").partition("## Licenser")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    listed = {name for row in table for name in re.findall(r"`([\w.-]+)`", row)}
+    needed = {re.split(r"[<>= ;]", line.strip())[0] for line in requirements()}
+    assert {name.casefold() for name in needed} <= {"", *(name.casefold() for name in listed)}
+    assert {name for name in listed if not is_installed(name)} == {"MIT-CMU"}
+
+
+def requirements() -> list[str]:
+    """The lines of setup.cfg that name what the program needs."""
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    lines = settings["options"]["install_requires"].splitlines()
+    return [line for line in lines if not line.strip().startswith("#")]
+
+
+def is_installed(name: str) -> bool:
+    """Whether a package of that name is there."""
+    try:
+        return bool(metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return False

@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import re
 import shutil
+import struct
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -43,6 +44,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for name in OFFICIAL:
             packed.writestr(name, "python313.zip\n.\n#import site\n" if name.endswith("_pth") else "")
+        packed.writestr("_msi.pyd", program(0x8664, "msi.dll"))  # what Python itself needs is its own matter
     return path
 
 
@@ -152,6 +154,22 @@ def write(name: str, content: bytes) -> Callable[[Path], object]:
     return put
 
 
+def program(machine: int, library: str = "KERNEL32.dll") -> bytes:
+    """A program of Windows of one section, which needs one library and runs nothing."""
+    rva, at = 0x1000, 0x200
+    table = struct.pack("<5I", rva + 40, 0, 0, rva + 56, rva + 40) + bytes(20)
+    table += struct.pack("<QQ", 1 << 63 | 1, 0) + library.encode()
+    optional = struct.pack("<H", 0x20B).ljust(24, b"\0") + struct.pack("<QII", 0x180000000, 0x1000, 0x200)
+    optional = optional.ljust(56, b"\0") + struct.pack("<II", 0x2000, at)
+    optional = optional.ljust(108, b"\0") + struct.pack("<I", 16) + bytes(8) + struct.pack("<II", rva, 40)
+    optional = optional.ljust(240, b"\0")
+    header = struct.pack("<4sHHIIIHH", b"PE\0\0", machine, 1, 0, 0, 0, len(optional), 0x2022)
+    section = struct.pack("<8sIIII", b".rdata", 0x200, rva, 0x200, at).ljust(40, b"\0")
+    return (b"MZ".ljust(0x3C, b"\0") + struct.pack("<I", 0x40) + header + optional + section).ljust(
+        at, b"\0"
+    ) + table.ljust(0x200, b"\0")
+
+
 SITE = "python/Lib/site-packages"
 FAULTS: dict[str, Callable[[Path], object]] = {
     "python.exe is missing": lambda folder: (folder / "python" / "python.exe").unlink(),
@@ -161,7 +179,9 @@ FAULTS: dict[str, Callable[[Path], object]] = {
     "names a drive": write("followup.cmd", b"@echo off\r\nC:\\Python\\python.exe\r\n"),
     "is not for Windows": write(f"{SITE}/x/fast.cpython-313-x86_64-linux-gnu.so", b""),
     "is not for Python 3.13": write(f"{SITE}/x/fast.cp311-win_amd64.pyd", b""),
-    "is not for 64 bits": write(f"{SITE}/x/fast.pyd", b"MZ" + b"\0" * 100),
+    "is no program of Windows": write(f"{SITE}/x/fast.pyd", b"MZ" + b"\0" * 100),
+    "is not for 64 bits": write(f"{SITE}/x/fast.pyd", program(0x14C)),
+    "needs msvcp140.dll": write(f"{SITE}/x/fast.pyd", program(0x8664, "MSVCP140.dll")),
     "lark is missing": write(f"{SITE}/followup/a.py", b"def late():\n    from lark import Lark\n"),
     "followup.gone is missing": write(f"{SITE}/followup/a.py", b"from followup.gone import x\n"),
     "tkinter is missing": write(f"{SITE}/followup/a.py", b"import tkinter\n"),

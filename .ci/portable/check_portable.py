@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import struct
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+import pefile
 from packaging.markers import default_environment
 from packaging.metadata import Metadata
 from packaging.utils import canonicalize_name
@@ -16,6 +16,16 @@ LONGEST = 170
 """Characters of a path within the folder: Windows takes 260 of a whole one, and people put it in deep folders."""
 LARGEST = 15_000_000
 AMD64 = 0x8664
+OF_WINDOWS = {
+    "advapi32.dll", "bcrypt.dll", "bcryptprimitives.dll", "comctl32.dll", "comdlg32.dll", "crypt32.dll",
+    "dbghelp.dll", "dnsapi.dll", "gdi32.dll", "iphlpapi.dll", "kernel32.dll", "msvcrt.dll", "ncrypt.dll",
+    "netapi32.dll", "ntdll.dll", "ole32.dll", "oleaut32.dll", "pdh.dll", "powrprof.dll", "psapi.dll", "rpcrt4.dll",
+    "secur32.dll", "setupapi.dll", "shell32.dll", "shlwapi.dll", "ucrtbase.dll", "user32.dll", "userenv.dll",
+    "version.dll", "winmm.dll", "ws2_32.dll",
+}  # fmt: skip
+"""Libraries that every Windows since 10 has. Those of Visual C++ are not among them: who may install nothing has them not."""
+OF_PYTHON = {"python3.dll", "vcruntime140.dll", "vcruntime140_1.dll"}
+"""Libraries that the official zip has, and a stand-in may lack."""
 OPTIONAL = {"pandas", "pyarrow", "distributed", "xlwings"}
 """Extras of followup that are not in the folder: it says itself what to install where they are asked for."""
 NOT_EMBEDDED = {"ensurepip", "idlelib", "lib2to3", "tkinter", "turtledemo", "venv", "turtle"}
@@ -30,7 +40,8 @@ def faults_in(folder: Path, minor: int, places: Sequence[str]) -> list[str]:
         *_missing(folder, minor),
         *_misnamed(folder, files),
         *_paths_of_here(folder, files, places),
-        *_of_another_system(folder, files, minor),
+        # Python's own programs are as python.org made them, by the hash of their zip.
+        *_of_another_system(folder, [path for path in files if path.is_relative_to(packages)], minor),
         *_imports_that_fail(packages),
         *_packages_that_lack(packages, minor),
     ]
@@ -81,21 +92,32 @@ def _paths_of_here(folder: Path, files: Sequence[Path], places: Sequence[str]) -
 
 
 def _of_another_system(folder: Path, files: Sequence[Path], minor: int) -> Iterator[str]:
+    present = {path.name.casefold() for path in files}
     for path in files:
         name = path.relative_to(folder).as_posix()
         if path.suffix in (".so", ".dylib"):
             yield f"{name} is not for Windows"
-        if path.suffix in (".pyd", ".dll") and path.stat().st_size and _machine(path) != AMD64:
-            yield f"{name} is not for 64 bits"
         if ".cp3" in path.name and f".cp3{minor}-win_amd64" not in path.name:
             yield f"{name} is not for Python 3.{minor}"
+        if path.suffix in (".pyd", ".dll") and path.stat().st_size:
+            yield from (f"{name} {fault}" for fault in _faults_of_program(path, present | {f"python3{minor}.dll"}))
 
 
-def _machine(path: Path) -> int:
-    """What a program of Windows says it runs on; 0 where the file is no such program."""
-    content = path.read_bytes()
-    start = struct.unpack_from("<I", content, 0x3C)[0] if content[:2] == b"MZ" else 0
-    return int(struct.unpack_from("<H", content, start + 4)[0]) if content[start : start + 4] == b"PE\0\0" else 0
+def _faults_of_program(path: Path, present: Collection[str]) -> Iterator[str]:
+    """What keeps a program from being loaded: other processors, and libraries that neither Windows nor the folder has."""
+    try:
+        program = pefile.PE(str(path), fast_load=True)
+    except pefile.PEFormatError:
+        yield "is no program of Windows"
+        return
+    if program.FILE_HEADER.Machine != AMD64:
+        yield "is not for 64 bits"
+    program.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_IMPORT"]])
+    for library in getattr(program, "DIRECTORY_ENTRY_IMPORT", ()):
+        needed = library.dll.decode("ascii").casefold()
+        if not needed.startswith("api-ms-win-") and needed not in (*OF_WINDOWS, *OF_PYTHON, *present):
+            yield f"needs {needed}, which neither Windows nor the folder has"
+    program.close()
 
 
 def _imports_that_fail(packages: Path) -> Iterator[str]:

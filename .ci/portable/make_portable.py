@@ -57,10 +57,17 @@ exit /b 2
 DOUBLE_CLICKED = r"""@echo off
 chcp 65001 >nul
 title followup
+set "code=2"
 pushd "%~dp0"
-if not "%~1"=="" pushd "%~1"
+if "%~1"=="" goto here
+pushd "%~1"
+if errorlevel 1 goto stay
+
+:here
 call "%~dp0followup.cmd" {arguments}
 set "code=%errorlevel%"
+
+:stay
 pause
 exit /b %code%
 """

@@ -6,7 +6,7 @@ import functools
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,15 +61,20 @@ def tell_detail(text: str) -> None:
 def show(text: str, **style: Any) -> None:
     """A line of the result, on standard output."""
     journal().write(text)
-    if style:
-        click.secho(text, **style)
-    else:
-        click.echo(text)
+    _print(text, style)
 
 
 def show_sentence(text: str, **style: Any) -> None:
     """A line of the result that is running text: wrapped between words where a terminal has no room for it."""
-    show(wrapped(text, columns_of()), **style)
+    journal().write(text)
+    _print(wrapped(text, columns_of()), style)
+
+
+def _print(text: str, style: Mapping[str, Any]) -> None:
+    if style:
+        click.secho(text, **style)
+    else:
+        click.echo(text)
 
 
 def show_json(value: Any) -> None:
@@ -150,12 +155,14 @@ class DayOption(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that a text names, or a sentence."""
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
+        """The one day that a text names, or a sentence."""
+        from followup.form.written.day_text import days_in
+
+        days = days_in(str(value))
+        if len(days) != 1:
             sentence = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
             self.fail(words()(sentence), param, ctx)
+        return days[0]
 
 
 class PathOption(click.ParamType[Path]):

@@ -111,7 +111,7 @@ def run(arguments: Sequence[str]) -> int:
             took = literal(f"{run_journal.seconds():.1f}")
             ended = _("Ended with code {code} after {seconds} seconds.", code=code, seconds=took)
             run_journal.write(console.words()(ended))
-        run_journal.end()
+        begin_journal()  # whoever runs more in this process begins anew; the log is closed
     return code
 
 

@@ -28,8 +28,10 @@ class Terminal(Listener):
     def __init__(self, tell_whose: Callable[[str, str], None] | None = None) -> None:
         self.words = words()
         self.tell_whose = tell_whose
+        self._passing = 0
 
     def note(self, message: Message, kind: str = "") -> None:
+        self._take_away()
         tell(message, kind)
 
     def detail(self, message: Message) -> None:
@@ -41,6 +43,7 @@ class Terminal(Listener):
             self.tell_whose(region, occasion)
 
     def begin(self, name: str) -> None:
+        self._take_away()
         if _is_watched():
             tell(_("Writing {file} …", file=literal(name)))
 
@@ -48,13 +51,18 @@ class Terminal(Listener):
         """Yes, where nothing or anything but a no is typed."""
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             return None
+        self._take_away()
         answer: str = click.prompt(self.words(question), default="", show_default=False, prompt_suffix=" ", err=True)
         return not answer.strip().casefold().startswith("n")
 
     @contextmanager
     def step(self, label: Message) -> Iterator[None]:
         began = time.monotonic()
-        yield
+        self._let_pass(f"{self.words(label)} …")
+        try:
+            yield
+        finally:
+            self._take_away()
         if journal().follows:
             took = f"{time.monotonic() - began:.1f}"
             tell_detail(self.words(_("{step}: {seconds} seconds.", step=label, seconds=literal(took))))
@@ -64,12 +72,24 @@ class Terminal(Listener):
         if not _is_watched():
             yield lambda _name: None
             return
-        bar, is_done = _Bar(self.words(label), steps), False
+        bar, is_done = _Bar(self.words(label), steps, self._take_away), False
         try:
             yield bar.begin
             is_done = True
         finally:
             bar.end(is_done)
+
+    def _let_pass(self, text: str) -> None:
+        """What goes on now, on a line that the next one takes the place of: of a step nobody knows how long it takes."""
+        self._take_away()
+        if _is_watched():
+            click.echo(text, err=True, nl=False)
+            self._passing = len(text)
+
+    def _take_away(self) -> None:
+        if self._passing:
+            click.echo(f"\r{'':{self._passing}}\r", err=True, nl=False)
+            self._passing = 0
 
 
 def _is_watched() -> bool:
@@ -80,7 +100,9 @@ def _is_watched() -> bool:
 class _Bar:
     """A bar that is seen when the job has gone on for a while: how much is done, the time left, and which file is begun."""
 
-    def __init__(self, label: str, steps: int) -> None:
+    def __init__(self, label: str, steps: int, before: Callable[[], None]) -> None:
+        """``before`` is called when it is about to be seen."""
+        self._before = before
         self._began, self._steps, self._done, self._told = time.monotonic(), steps, -1, 0
         self._bar: Any = click.progressbar(
             length=steps,
@@ -99,6 +121,7 @@ class _Bar:
         took = time.monotonic() - self._began
         if not self._is_seen and took > SEEN_AFTER:
             self._is_seen = True
+            self._before()
             self._bar.__enter__()
         if self._is_seen:
             self._tell(f"{_time_left(took, self._done, self._steps)}{_shortened(name)}")

@@ -5,7 +5,6 @@ What is piped or written to a file is left as it is: there a line is a line for 
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -17,6 +16,8 @@ BETWEEN, NARROWEST = 2, 12
 
 def columns_of(stream: TextIO | None = None) -> int:
     """The width of the terminal; 0 where standard output, or the stream, is none."""
+    import shutil
+
     stream = stream or sys.stdout
     return shutil.get_terminal_size().columns if stream.isatty() else 0
 

@@ -240,7 +240,7 @@ def word_form_outputs(place: Workspace, forms: Forms, into: Path, units: Sequenc
             fields=_letter_fields(form, frame, unit),
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
-            texts=word_form_of_unit.texts(words),
+            texts=word_form_of_unit.texts(words, frame.deadline_of(unit), frame.sender.contact),
             questions=word_form_of_unit.parts,
         )
         outputs.append(Output(path, "word_form", write))

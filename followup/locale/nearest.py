@@ -10,7 +10,7 @@ from followup.locale import Message, _, literal
 MOST = 3
 """Names that are told, where several are as near as one another."""
 LETTERS_AN_EDIT = 3
-"""Letters of a name for each that may be wrong in it, missing, too many or in the place of the next; one always may."""
+"""Letters for each that may be wrong, missing, too many or in the place of the next; one always may."""
 SHORTEST_PART = 3
 """Letters of a text that may stand for the name that it is a part of."""
 
@@ -30,13 +30,17 @@ def nearest(text: str, names: Iterable[str]) -> tuple[str, ...]:
     distances = {
         name: distance
         for name, other in compared.items()
-        if (distance := OSA.distance(written, other)) <= max(1, len(other) // LETTERS_AN_EDIT) and distance < len(other)
+        if (distance := OSA.distance(written, other)) <= _most_edits(written, other) and distance < len(other)
     }
     if distances:
         least = min(distances.values())
         return tuple([name for name, distance in distances.items() if distance == least][:MOST])
     within = [name for name, other in compared.items() if len(written) >= SHORTEST_PART and written in other]
     return tuple(within) if len(within) <= MOST else ()
+
+
+def _most_edits(written: str, name: str) -> int:
+    return max(1, max(len(written), len(name)) // LETTERS_AN_EDIT)
 
 
 def one_of(names: Iterable[str | Message]) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from followup.form.terms.concepts import renaming_of
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
-from followup.form.terms.units import Unit, UnitTree
+from followup.form.terms.units import REGION, Unit, UnitTree
 from followup.form.traits import HiddenUntilWanted, OfDocumentsOnly
 from followup.form.written.plain_text import folded
 from followup.locale import Words, _, literal
@@ -214,7 +214,13 @@ def _own_words(plan: Plan, findings: list[Finding]) -> tuple[Mapping[str, str], 
 
 
 def _units(plan: Plan) -> UnitTree:
-    return UnitTree(_first_of_each([_unit(row, plan) for row in plan.rows("units")]))
+    return UnitTree(_first_of_each([_unit(row, plan, _names_of_region(plan)) for row in plan.rows("units")]))
+
+
+def _names_of_region(plan: Plan) -> Set[str]:
+    """What the settings call the region, to know its own row by."""
+    names = (row["value"] for row in plan.rows("settings") if row.row.key in ("region", "region_id"))
+    return {folded(name) for name in names if isinstance(name, str)}
 
 
 def _texts(plan: Plan, findings: list[Finding]) -> dict[tuple[str, str], str]:
@@ -280,11 +286,14 @@ def _goal(row: FilledRow) -> Goal:
     return Goal(id_, level, name, parent, intro, place=row.place("intro"))
 
 
-def _unit(row: FilledRow, plan: Plan) -> Unit:
+def _unit(row: FilledRow, plan: Plan, region: Set[str]) -> Unit:
+    """A unit; the one on top that is called as the region is, of no kind that anybody wrote, is the region itself."""
     sections = row["sections"]
     id_, name, kind, parent, board, contact = (
         row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")
     )
+    if not kind and not parent and {folded(id_), folded(name)} & region:
+        kind = REGION
     return Unit(
         id_,
         name,

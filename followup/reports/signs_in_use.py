@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from followup.form.cells.text import Choice
 from followup.form.terms.judgement import Level, Trend
-from followup.form.terms.scales import ATTAINMENT, Scale, ScaleLevel
+from followup.form.terms.scales import ATTAINMENT, ScaleLevel
 from followup.locale import Message, _
-from followup.reports.idle_trends import without_idle_trend
+from followup.reports.idle_trends import TREND, without_idle_trend
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import levels_in_order
+from followup.reports.wording.judgements import scale_title
 
 MEANINGS: Mapping[str, Message] = {
     Level.NOT_DUE.value: _("It is not followed up at this round."),
@@ -34,6 +35,9 @@ def signs_in_use(subject: Subject) -> Iterator[tuple[str, list[ScaleLevel]]]:
         ours = [key for key in shown.get(scale.name, ()) if key not in scale.levels]
         added = levels_in_order(subject.frame, scale.name, ours)
         yield scale.name, [*scale.levels.values(), *(_with_meaning(subject, level) for level in added)]
+    if TREND in shown and subject.frame.scales and subject.frame.scales.of(TREND) is None:
+        trends = levels_in_order(subject.frame, TREND, list(shown[TREND]))
+        yield scale_title(subject.frame, TREND), [_with_meaning(subject, level) for level in trends]
 
 
 def _levels_shown(subject: Subject) -> Mapping[str, set[str]]:
@@ -42,8 +46,10 @@ def _levels_shown(subject: Subject) -> Mapping[str, set[str]]:
     levels: dict[str, set[str]] = {}
 
     def of(scale: str) -> set[str]:
-        declared: Scale | None = frame.scales.of(scale) or frame.scales.of(ATTAINMENT)
-        return levels.setdefault(declared.name if declared is not None else "", set())
+        # A scale that the plan does not declare has the steps of attainment, but for trends, whose steps are none of these.
+        usual = None if scale == TREND else frame.scales.of(ATTAINMENT)
+        declared = frame.scales.of(scale) or usual
+        return levels.setdefault(declared.name if declared is not None else scale, set())
 
     for table in map(without_idle_trend, region.tables):
         for row in (*table.rows, *table.region):

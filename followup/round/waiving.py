@@ -13,6 +13,7 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.terms.units import Unit
 from followup.locale import _, literal
+from followup.locale.nearest import nearest, one_of
 from followup.plan.decisions.decisions import Decisions
 from followup.plan.decisions.waivers import WAIVERS, Waiver
 from followup.returns.model import Submission
@@ -20,12 +21,14 @@ from followup.rulebook.planning.decisions import (
     CHOICE_OF_SEVERAL_WITHOUT_EFFECT,
     CHOICE_WITHOUT_EFFECT,
     DEADLINE_WITHOUT_EFFECT,
+    DECISION_OF_NO_RULE,
     DECISION_WITHOUT_EFFECT,
     WAIVER_OF_A_REFUSED_VALUE,
     WAIVER_TO_CLOSE_WITH,
 )
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
+from followup.rulebook.rule import Rule
 
 
 @dataclass
@@ -141,7 +144,7 @@ def idle_decisions(
         if waiver in used:
             continue
         of_refused = WAIVER_TO_CLOSE_WITH if waiver.row else WAIVER_OF_A_REFUSED_VALUE
-        rule = of_refused if waiver in refused else DECISION_WITHOUT_EFFECT
+        rule = of_refused if waiver in refused else _without_effect(waiver)
         yield Finding.of(waiver.place, rule.problem(), waiver.rule)
     for deadline in decisions.deadlines:
         if frame.units[deadline.unit].deadline is None or not frame.units[deadline.unit].template:
@@ -152,3 +155,11 @@ def idle_decisions(
             without = CHOICE_OF_SEVERAL_WITHOUT_EFFECT if together else CHOICE_WITHOUT_EFFECT
             unit = literal(frame.units[choice.unit].name)
             yield Finding.of(choice.place, without.problem(unit=unit), choice.file)
+
+
+def _without_effect(waiver: Waiver) -> Rule:
+    """Of a rule that there is not the one that may have been meant."""
+    from followup.rulebook.registry import RULES
+
+    near = () if waiver.rule in RULES else nearest(waiver.rule, RULES)
+    return DECISION_OF_NO_RULE.filled(near=one_of(near)) if near else DECISION_WITHOUT_EFFECT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 
 from followup.files.names import sheet_name
@@ -19,7 +20,7 @@ from followup.form.history.last_answers import with_last_answers
 from followup.form.layout.layout import MARK
 from followup.form.rows import Row
 from followup.form.traits import OnFirstSheet
-from followup.locale import Message, Words, _
+from followup.locale import Message, Words, _, literal
 
 INSTRUCTIONS = (
     _("Write or paste in the grey fields, nowhere else. A paragraph is read as a paragraph."),
@@ -42,8 +43,8 @@ class WordForm:
     parts: list[FormQuestion | FormQuestionTable] = field(default_factory=list)
     omitted: list[Message] = field(default_factory=list)
 
-    def texts(self, words: Words) -> list[str]:
-        """What stands before the questions: how to answer, and what cannot be answered here."""
+    def texts(self, words: Words, deadline: date | None = None, contact: str = "") -> list[str]:
+        """What stands before the questions: until when, how to answer, what cannot be answered here, and who is asked."""
         last = _("All that is asked for stands here. Send this document or the workbook, not both.")
         if self.omitted:
             last = _(
@@ -51,7 +52,9 @@ class WordForm:
                 "there, and send the workbook instead of this document.",
                 tables=tuple(dict.fromkeys(self.omitted)),
             )
-        return [words(message) for message in (*INSTRUCTIONS, last)]
+        first = [_("The last day to answer is {day}.", day=literal(deadline.isoformat()))] if deadline else []
+        who = [_("Questions are answered by {contact}.", contact=literal(contact))] if contact else []
+        return [words(message) for message in (*first, *INSTRUCTIONS, last, *who)]
 
 
 def word_form(form: Form, frame: Frame) -> WordForm | None:

@@ -26,6 +26,7 @@ def seen(job: Callable[[Terminal], None], monkeypatch: pytest.MonkeyPatch) -> st
         monkeypatch.setenv("COLUMNS", "80")
         job(Terminal())
         monkeypatch.undo()
+        stream.write("\r")  # of nothing one would wait for ever
         stream.flush()
         text = os.read(controller, 100_000).decode()
     os.close(controller)
@@ -65,10 +66,29 @@ def test_of_a_long_job_there_is_how_much_is_done_the_time_left_and_the_file(monk
     assert max(map(len, shown)) < 80 and len(NAME) > LONGEST_NAME
 
 
+def test_a_step_passes_by_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def job(listener: Terminal) -> None:
+        with listener.step(literal("Svaren")):
+            listener.note(literal("a.pdf är inte en arbetsbok."))
+        with listener.step(literal("Regionen")):
+            listener.begin("regional.xlsx")
+
+    shown = frames(seen(job, monkeypatch))
+    assert [text for text in map(str.strip, shown) if text] == [
+        "Svaren …",
+        "a.pdf är inte en arbetsbok.",
+        "Regionen …",
+        "Skriver regional.xlsx …",
+    ]
+    assert " " * len("Svaren …") in shown
+
+
 def test_nothing_is_seen_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal_listener, "SEEN_AFTER", -1)
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     of_files(Terminal())
     Terminal().begin("regional.xlsx")
+    with Terminal().step(literal("Svaren")):
+        pass
     assert stream.getvalue() == ""

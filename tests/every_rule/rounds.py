@@ -458,6 +458,7 @@ CASES = {
     ),
     "NOT_APPROVED": Case(closing_unapproved(), closing_unapproved("| not-approved | alla | Sommar. | Direktören |")),
     "DIFFERS_FROM_SUB_UNITS": same(division_and_clinics),
+    "DECISION_OF_NO_RULE": same(lambda example: waived(quoted(example)[0], FAR)),
     "DECISION_WITHOUT_EFFECT": same(lambda example: waived(quoted(example)[0], FAR)),
     "WAIVER_OF_A_REFUSED_VALUE": same(about),
     "FIGURE_OF_TEXT_CHANGED": Case(lambda _example: figure_of_a_text(False), lambda _example: figure_of_a_text(True)),

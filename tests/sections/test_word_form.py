@@ -21,6 +21,7 @@ from tests.house import (
     Severity,
     Submission,
     UnreadableFile,
+    command,
     gather_files,
     read_book,
 )
@@ -353,3 +354,16 @@ def test_a_document_type_is_refused(form: Path) -> None:
             new.writestr(name, content)
     with pytest.raises(UnreadableFile):
         read_book(target)
+
+
+def test_the_form_says_until_when_it_is_answered_and_who_answers_questions(tmp_path: Path) -> None:
+    """And what it says is taken for nobody's answer."""
+    plan = plan_book(f"{PLAN}{QUESTIONS}".replace("| Diarienummer | RM 2022/17 |", "| Kontakt | Planeringschefen |"))
+    code, output = command("template", "--word", "--plan", str(plan), "--into", str(tmp_path), "--unit", "nord")
+    assert code == 0, output
+    (path,) = tmp_path.glob("*.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
+    assert "Sista svarsdag är 2022-05-13." in texts
+    assert "Frågor besvaras av Planeringschefen." in texts
+    _code, checked = command("check", str(path), "--plan", str(plan))
+    assert "Planeringschefen" not in checked and "Sista svarsdag" not in checked

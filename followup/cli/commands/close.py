@@ -17,6 +17,7 @@ from followup.cli.console import (
     show,
     show_findings,
     show_json,
+    show_sentence,
     tell,
     verb,
     words,
@@ -108,12 +109,14 @@ def _show_unsettled(attempt: ClosingAttempt) -> None:
     for line in rows_to_decide(attempt.matters):
         show(line)
     for path in attempt.stale:
-        show(words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path)))))
+        show_sentence(
+            words()(_("{file} is older than the answers, the plan or the decisions.", file=literal(str(path))))
+        )
     if attempt.matters:
         commands = literal("; ".join([*attempt.remaking, "followup close"]))
         show("\n" + words()(_("When it stands there, run in this order: {commands}", commands=commands)))
     elif attempt.stale:
-        show(words()(_ways_out_of_stale(attempt)))
+        show_sentence(words()(_ways_out_of_stale(attempt)))
     tell(_("{round} was not closed.", round=literal(attempt.round)), "error")
 
 

@@ -18,6 +18,7 @@ from followup.cli.console import (
     show,
     show_findings,
     show_json,
+    show_sentence,
     tell,
     verb,
     words,
@@ -187,9 +188,9 @@ def _show_preview(seen: Preview) -> None:
 
     show_findings(finding for finding in seen.findings if finding.severity is not Severity.INFO)
     show("")
-    show(words()(_answered(seen.region)))
+    show_sentence(words()(_answered(seen.region)))
     if seen.since_merge is None:
-        show(words()(_("There is no earlier merge of this round to compare with. Nothing was written.")))
+        show_sentence(words()(_("There is no earlier merge of this round to compare with. Nothing was written.")))
         return
     title = n_("{n} value would be another than in the last merge", "{n} values would be others than in the last merge")
     _show_changes(seen.region, seen.since_merge, title)
@@ -214,7 +215,9 @@ def _show_changes(region: Region, changes: Sequence[FactChange], title: Message)
     most = [line for line in lines if not line.change.unit or line.change.scale]
     others = [line for line in lines if line.change.unit and not line.change.scale]
     for line in (*most, *others[:MOST_OF_UNITS]):
-        show(f"  {line.sentence_of(*cut_distinctly(line.before.text or '–', line.after.text or '–', LONGEST))}")
+        show_sentence(
+            f"  {line.sentence_of(*cut_distinctly(line.before.text or '–', line.after.text or '–', LONGEST))}"
+        )
     if len(others) > MOST_OF_UNITS:
         more = n_("and {n} more; --format json has them all", "and {n} more; --format json has them all")
         show(f"  {words()(more.filled(n=len(others) - MOST_OF_UNITS))}")
@@ -235,7 +238,7 @@ def _show(merged: Merged) -> None:
 
     show_findings(finding for finding in merged.findings if finding.severity is not Severity.INFO)
     show("")
-    show(words()(_answered(merged.region)))
+    show_sentence(words()(_answered(merged.region)))
     for path in merged.written.paths:
         show(str(path))
     errors = sum(finding.severity is Severity.ERROR for finding in merged.findings)

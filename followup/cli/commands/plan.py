@@ -19,6 +19,7 @@ from followup.cli.console import (
     show,
     show_findings,
     show_json,
+    show_sentence,
     tell,
     verb,
     words,
@@ -101,7 +102,7 @@ def _show_diff(revision: Revision) -> None:
     from followup.reports.wording.changes import change_texts
 
     for line in change_texts(revision, words()):
-        show(line)
+        show_sentence(line)
     if not revision.changes:
         show(words()(_("The two plans say the same.")))
     show_findings(revision.findings)

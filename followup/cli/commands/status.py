@@ -16,6 +16,7 @@ from followup.cli.console import (
     show,
     show_findings,
     show_json,
+    show_sentence,
     tell,
     verb,
     words,
@@ -57,17 +58,17 @@ def command(
         show_json(_as_json(standing))
     else:
         if standing.closed is not None:
-            show(words()(closed_since(standing.closed)))
+            show_sentence(words()(closed_since(standing.closed)))
         for sentence in standing.since_closing.sentences if standing.since_closing is not None else ():
-            show(words()(sentence))
+            show_sentence(words()(sentence))
         _show(standing.plan.frame, standing.round, today)
         for sentence in _templates(standing):
-            show(words()(sentence))
+            show_sentence(words()(sentence))
         _show_receipts(standing.receipts)
         show_findings([*standing.round.faults, *standing.round.idle])
         show("\n" + words()(_how_many_have_answered(standing.round.states)))
         for sentence in _open_questions(standing.round.queries):
-            show(words()(sentence))
+            show_sentence(words()(sentence))
     if standing.drafts is not None:
         count, folder = len(standing.drafts.paths), literal(str(drafts))
         tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
@@ -159,7 +160,7 @@ def _show(frame: Frame, round_: Round, today: date) -> None:
 
     say = words()
     for sentence in _days(frame, today):
-        show(say(sentence))
+        show_sentence(say(sentence))
     listed = [(state.unit.name, say(state_title(state)[0]), _counts(state), state.file) for state in round_.every_state]
     width = columns_of()
     if width and max(map(len, table_lines(listed, 0)), default=0) > width:

@@ -6,7 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup.cli.console import PATH, argument, format_option, option, show, show_json, tell, verb, words
+from followup.cli.console import (
+    PATH,
+    argument,
+    format_option,
+    option,
+    show,
+    show_json,
+    show_sentence,
+    tell,
+    verb,
+    words,
+)
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.closed import sealed_folder_of
@@ -57,7 +68,7 @@ def _as_json(verified: VerifiedRound) -> dict[str, Any]:
 def _show(verified: VerifiedRound) -> None:
     show(f"{verified.folder}  {verified.seal}".rstrip())
     for sentence in verified.sentences:
-        show(f"  {words()(sentence)}")
+        show_sentence(f"  {words()(sentence)}")
     if verified.noted_seal and verified.noted_seal == verified.seal:
         show("  " + words()(_("The seal is the one given.")))
     elif not verified.listed and verified.seal:

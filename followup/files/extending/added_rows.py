@@ -49,7 +49,7 @@ class TableRows:
 def with_rows(content: bytes, tables: Mapping[str, TableRows]) -> bytes:
     """The workbook with the rows, by sheet, and all else as it was stored. CannotExtend where a row is not free.
 
-    A new row looks as the last of the table, and has its rules and its drop-downs.
+    A new row looks as the last of the table, and has its rules and its drop-downs. A sheet that was hidden is shown.
     """
     try:
         parts = parts_of(content)
@@ -61,7 +61,18 @@ def with_rows(content: bytes, tables: Mapping[str, TableRows]) -> bytes:
             raise CannotExtend(NO_WORKBOOK)
         if table.rows:
             _add(parts, parts.sheets[name], table, looks)
+            _show(parts, name)
     return parts.packed()
+
+
+def _show(parts: Parts, name: str) -> None:
+    """Show a sheet that was hidden until somebody had rows for it; one that only a program can hide stays so."""
+    workbook = workbook_part(parts.content)
+    root = parse_part(parts.content[workbook])
+    for sheet in root.iter(f"{MAIN}sheet"):
+        if sheet.get("name") == name and sheet.get("state") == "hidden":
+            del sheet.attrib["state"]
+            parts.content[workbook] = serialise(root)
 
 
 class _Looks:

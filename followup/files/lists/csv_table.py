@@ -10,18 +10,20 @@ from io import StringIO
 
 from followup.files.read_values import raw_of
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, UnreadableFile
-from followup.files.size_limits import Limits
+from followup.files.size_limits import USUAL, Limits
 from followup.rulebook.received.files import DAMAGED_FILE, TEXT_TOO_LONG, TOO_MANY_CELLS
 
 DELIMITERS = (";", "\t", ",", "|")
 """The likeliest first: a Swedish Excel writes semicolons, for its decimals have commas."""
+IN_SENTENCES, SHARE_OF_LINES = frozenset({",", "|"}), 0.6
+"""Signs that stand in ordinary sentences part nothing unless so many lines have as many: a list may have one column."""
 LOOKED_AT = 60
 """Lines by which the delimiter is chosen: titles and some rows, and a heading above them."""
 SAYS_WHICH = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """What Excel understands as the first line of such a file."""
 
 
-def read_csv(text: str, name: str, limits: Limits) -> ReceivedBook:
+def read_csv(text: str, name: str, limits: Limits = USUAL) -> ReceivedBook:
     """The text as a sheet; every cell is a text. The row of a cell is the line, where no cell has several lines."""
     said = SAYS_WHICH.match(text)
     if said:
@@ -49,7 +51,9 @@ def read_csv(text: str, name: str, limits: Limits) -> ReceivedBook:
 def _delimiter(text: str) -> str:
     """The sign that parts most lines into as many columns; a comma within a sentence does so in few."""
     lines = [line for line in text.splitlines() if line.strip()][:LOOKED_AT]
-    return max(DELIMITERS, key=lambda sign: (_agreement(lines, sign), -DELIMITERS.index(sign)))
+    agreements = {sign: _agreement(lines, sign) for sign in DELIMITERS}
+    ordinary = {sign for sign in IN_SENTENCES if agreements[sign] < SHARE_OF_LINES}
+    return max(DELIMITERS, key=lambda sign: (sign not in ordinary and agreements[sign], -DELIMITERS.index(sign)))
 
 
 def _agreement(lines: Sequence[str], sign: str) -> float:

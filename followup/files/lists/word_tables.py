@@ -9,7 +9,7 @@ from followup.files.packages.package import names_of, open_package, parse
 from followup.files.read_values import text_value
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, UnreadableFile
 from followup.files.runs import Abridged
-from followup.files.size_limits import Limits
+from followup.files.size_limits import USUAL, Limits
 from followup.files.word_form.docx_control import text_of
 from followup.files.word_form.docx_looks import put_looks_of_styles
 from followup.locale import Words, _, literal
@@ -22,7 +22,7 @@ WIDEST = 63
 """Word itself makes no table with more columns."""
 
 
-def read_word_tables(content: bytes, name: str, limits: Limits) -> ReceivedBook:
+def read_word_tables(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook:
     """Each table that stands in the text itself, in order; a table within a cell is text of that cell."""
     with open_package(content, limits) as archive:
         names = names_of(archive)

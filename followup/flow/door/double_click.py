@@ -135,9 +135,8 @@ def write_double_click_files(root: Path, listener: Listener) -> tuple[Path, ...]
 
     (root / PROGRAM).mkdir(exist_ok=True)
     python, words = sys.executable, listener.words
-    if (
-        root.absolute().parent == Path(python).parent.parent
-    ):  # in the portable folder, whatever drive that is on tomorrow
+    portable = Path(python).parent.parent
+    if root.absolute().parent == portable:  # its runner finds it from here, whatever drive it is on tomorrow
         python = ""
     numbered = {command.split()[0]: f"{words(title)}.cmd" for title, command in FILES.items()}
     wanted = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.files.received import ReceivedBook
@@ -117,13 +119,15 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     from followup.plan.importing.fields import fields_of
     from followup.plan.importing.list_table import find_tables
     from followup.plan.importing.remembered import answers_in, layout_of, titles_said
+    from followup.plan.lists.importable import names_of_kinds
 
     kinds = names_of_lists()
-    if asked.name not in kinds:
-        known = literal(", ".join(kinds))
-        raise CouldNotRun(
-            _("A list cannot be taken in as {name}. Write one of: {known}.", name=literal(asked.name), known=known)
-        )
+    names = names_of_kinds(plan_sheets())
+    if (name := names.get(asked.name.strip().casefold())) is None:
+        refusal = _("A list cannot be taken in as {name}.", name=literal(asked.name))
+        known = _("Write one of: {known}.", known=literal(", ".join(kinds)))
+        raise CouldNotRun(did_you_mean(refusal, dict.fromkeys(names[one] for one in nearest(asked.name, names)), known))
+    asked = replace(asked, name=name)
     book = read_list_file(asked.file)
     _keep_sheet(book, asked.sheet)
     plan_book, plan, _findings = _read_plan(place, listener)
@@ -175,8 +179,9 @@ def _proposal(
     figures = sheets[trait.figures.sheet] if trait.figures is not None else None
     has = {meant.field.key for table in mapped for meant in table.mapping.values() if meant.field is not None}
     for declared in trait.columns:
-        if declared.usual and declared.column not in has | usual.keys():
-            usual[declared.column] = _word_of(declared.usual, declared.column, fields)
+        text = declared.usual(plan) if callable(declared.usual) else declared.usual
+        if text and declared.column not in has | usual.keys():
+            usual[declared.column] = _word_of(text, declared.column, fields)
     every_title = said_columns([(table.table, table.mapping) for table in mapped]).keys()
     confirmed = before.has_all and every_title <= before.columns.keys() and not said_maps
     return Proposal(
@@ -194,8 +199,6 @@ def plan_sheets() -> Sequence[Section]:
 
 def with_answers(proposal: Proposal, said: Sequence[str]) -> Proposal:
     """The proposal, corrected by somebody: "Målvärde=mål", "HSF=narsjukvard", "Mall=nej" of what every row gets."""
-    from dataclasses import replace
-
     from followup.plan.importing.mapping import propose_all
     from followup.plan.importing.reading_rows import MappedTable
     from followup.plan.importing.remembered import said_columns
@@ -214,6 +217,17 @@ def with_answers(proposal: Proposal, said: Sequence[str]) -> Proposal:
     proposed = propose_all(tables, proposal.fields, columns, year)
     mapped = [MappedTable(*pair) for pair in zip(tables, proposed, strict=True)]
     return replace(proposal, tables=mapped, names=names, usual=usual)
+
+
+def without_the_uncertain(proposal: Proposal) -> Proposal:
+    """The proposal, in which what is only uncertain does not come along: where nobody is asked."""
+    uncertain = [
+        mapped.table.title(at)
+        for mapped in proposal.tables
+        for at, meant in mapped.mapping.items()
+        if meant.field is not None and not meant.is_likely
+    ]
+    return with_answers(proposal, [f"{title}=–" for title in uncertain]) if uncertain else proposal
 
 
 def apply_maps(
@@ -328,8 +342,6 @@ def _named_by(sheet: Section) -> str:
 
 def _with_titles(fields: Sequence[Field], extra: Mapping[str, Field]) -> list[Field]:
     """The fields with titles that somebody says are theirs, so that the row of titles is found by them too."""
-    from dataclasses import replace
-
     renewed = []
     for field in fields:
         said = tuple(title for title, other in extra.items() if other.key == field.key)
@@ -372,7 +384,20 @@ def _read_plan(place: Workspace, listener: Listener) -> tuple[ReceivedBook, Plan
 
 
 def _no_table(book: ReceivedBook, fields: Sequence[Field], named_by: str) -> CouldNotRun:
+    from followup.plan.importing.list_table import likely_titles
+
     named = next(field for field in fields if field.key == named_by)
+    if titles := likely_titles(book):
+        return CouldNotRun(
+            _(
+                "None of the columns of {file} can be told to be {title}: {columns}. Say which it is: "
+                "--map “{first}={title}”.",
+                file=literal(book.file),
+                title=literal(named.plan.words(named.title)),
+                columns=literal(", ".join(titles)),
+                first=literal(titles[0]),
+            )
+        )
     return CouldNotRun(
         _(
             "{file} has no table with a column {title} that can be told. Write above it what it is, or say so: "

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.form.layout.layout import PrefilledAnswers
     from followup.form.section import Section
+    from followup.form.terms.period import Days
     from followup.plan.model import Plan
     from followup.plan.workbook.next_round import NextRound, Value
     from followup.plan.workbook.year_later import KnownRound
@@ -44,7 +45,8 @@ class StartedRound:
     of the last round stand for review, the rows of the plan that are asked for no more, the round of an earlier year that
     period and code were taken from, the cells of texts that name the round before, the settings that followed along
     and may be of the case of that round: what they are called, what they say, their cell; how many decisions only let that
-    round be closed, and stay in its record; and what is found of figures of the year before that nobody knows.
+    round be closed, and stay in its record; what is found of figures of the year before that nobody knows; and the days
+    that were taken from the round's name.
     """
 
     place: Workspace
@@ -58,6 +60,7 @@ class StartedRound:
     of_a_case: tuple[tuple[Message, str, str], ...] = ()
     of_closing: int = 0
     unknown: tuple[Finding, ...] = ()
+    usual_days: Days = (None, None)
 
 
 def start_next_round(
@@ -72,7 +75,14 @@ def start_next_round(
     from followup.files.extending.set_cells import with_cells
     from followup.flow.door.writing import Output
     from followup.plan.rounds.rounds import is_before
-    from followup.plan.workbook.next_round import cells_of, figures_of_another_time, left_to_fill_in, settings_of
+    from followup.plan.workbook.next_round import (
+        cells_of,
+        figures_of_another_time,
+        left_to_fill_in,
+        settings_of,
+        title_of_next,
+        with_usual_days,
+    )
     from followup.plan.workbook.texts_of_a_round import texts_of_a_round
     from followup.plan.workbook.year_later import as_a_year_later
 
@@ -92,7 +102,11 @@ def start_next_round(
     records = dict(records_of(source, plan))
     review, of_closing = _review(source, plan, [*records.values()][-1], today, listener)
     to_come = as_a_year_later(to_come, _known_rounds(plan, records.values()))
-    values = settings_of(to_come, plan.period)
+    to_come, usual_days = with_usual_days(to_come, plan.period)
+    values = {
+        **settings_of(to_come, plan.period),
+        "title": title_of_next(plan.text("title"), plan.period, to_come) or None,
+    }
     cells, emptied = dict(cells_of(plan, values)), list(figures_of_another_time(plan, declarations(), to_come))
     cells |= {_sheet_of(plan, sheet.key): figures for sheet, figures in emptied}
     struck, left_out = rows_left_out(plan, [*records.values()][-1], to_come.round)
@@ -125,9 +139,10 @@ def start_next_round(
         to_review=sum(map(len, review.values())),
         left_out=tuple(left_out),
         as_round=to_come.as_round,
-        to_reread=tuple(text.where for text in texts_of_a_round(plan)),
+        to_reread=tuple(text.where for text in texts_of_a_round(plan, {"title": values["title"]})),
         of_a_case=tuple(_of_a_case(plan)),
         of_closing=of_closing,
+        usual_days=usual_days,
         unknown=unknown,
     )
 

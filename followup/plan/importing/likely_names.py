@@ -8,23 +8,26 @@ LONGEST_INITIALS = 5
 
 
 def likely_name(name: str, directory: Directory) -> str:
-    """The id or name that is spelled most like it; else the only one that begins so, or that it may be the initials of:
+    """The only id or name that is spelled most like it; else the only one that begins so, or that it may be the initials of:
     FTV of Folktandvården. Empty where none is, or several are.
     """
-    near = nearest_of(name, [directory])
-    return near[0] if len(near) == 1 else _only(name, directory)
+    near = {directory.ids_of(row): row for row in nearest_of(name, [directory])}
+    if near:
+        return next(iter(near.values())) if len(near) == 1 else ""
+    return _only(name, directory)
 
 
 def _only(name: str, directory: Directory) -> str:
     key = name.casefold().strip()
     if len(key) < 2:
         return ""
-    begun = [spelled for text, spelled in directory.spelled.items() if text.startswith(key)]
+    begun = {directory.ids_of(row): row for text, row in directory.spelled.items() if text.startswith(key)}
     if len(begun) == 1:
-        return begun[0]
+        return next(iter(begun.values()))
     is_initials = name.isupper() and len(name) <= LONGEST_INITIALS
-    of_initials = [spelled for text, spelled in directory.spelled.items() if is_initials and _has_in_order(text, key)]
-    return of_initials[0] if len(of_initials) == 1 and not begun else ""
+    in_order = (row for text, row in directory.spelled.items() if is_initials and _has_in_order(text, key))
+    of_initials = {directory.ids_of(row): row for row in in_order}
+    return next(iter(of_initials.values())) if len(of_initials) == 1 and not begun else ""
 
 
 def _has_in_order(text: str, letters: str) -> bool:

@@ -13,6 +13,7 @@ from followup.plan.importing.fields import LIKELY, Field, title_score
 LOOKED_AT = 60
 """Rows from the top in which the titles are looked for: above them stand a logotype, a heading, who decided what."""
 LONGEST_TITLE = 120
+LONGEST_LIKELY = 40
 WIDEST_MERGE = 5_000
 """A merge of more cells is a look of the whole sheet, and no row's value."""
 Cell = tuple[int, int]
@@ -159,6 +160,17 @@ def _spread(
         elif last:
             spread[at] = last
     return spread
+
+
+def likely_titles(book: ReceivedBook) -> list[str]:
+    """The texts of the first row with most of them, short ones alone: what people would take for the titles of a list."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for number, sheet in enumerate(book.sheets):
+        for (row, _column), raw in sorted(sheet.cells.items(), key=lambda cell: cell[0]):
+            if row < LOOKED_AT and isinstance(raw, str) and len(raw) <= LONGEST_LIKELY:
+                rows.setdefault((number, row), []).append(" ".join(raw.split()))
+    best = max(rows.values(), key=len, default=[])
+    return best if len(best) > 1 else []
 
 
 def _head_score(titles: Mapping[int, tuple[str, ...]], fields: Sequence[Field], named_by: str) -> float:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import CellType, as_text, shown
+from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
+from followup.form.terms.units import EVERY_UNIT
 from followup.form.values import Value
 from followup.form.written.plain_text import folded, plain
 from followup.frozen import frozen
@@ -26,6 +28,7 @@ from followup.plan.importing.new_ids import NewIds
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
 from followup.plan.lists.importable import Importable
 from followup.plan.model import Plan
+from followup.plan.references import UNITS
 from followup.rulebook.planning.imported import (
     LIST_DIFFERS,
     LISTED_HIDDEN,
@@ -129,16 +132,17 @@ class RowReading:
             self.present += self.paths.find(self.levels, line.above, name_of_sheet)[1]
             return
         cells, origins = self._cells(mapped, line)
-        known = self._row_of(cells, line.name)
+        known, names = self._row_of(cells, line.name), dict[str, str]()
         if levels is not None and self.paths is not None and line.above:
             key = levels.column or self.paths.parent
             above, _was_there = self.paths.find(self.levels, line.above, name_of_sheet, adds=known is None)
             lowest = [line.above[field.key] for field in self.levels if field.key in line.above][-1]
             cells.setdefault(key, above or lowest.text)
+            names[key] = lowest.text
             origins[key] = self.places.of(name_of_sheet, *lowest.cell, lowest.title)
         if known is not None:
             self.present += 1
-            self._tell_differences(known, cells, origins)
+            self._tell_differences(known, cells, origins, names)
             return
         place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
         new = self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
@@ -223,17 +227,29 @@ class RowReading:
         known = self.by_id.get(folded(str(id_))) if id_ is not None else None
         return known if known is not None and not known.text(self.trait.named_by) else None
 
-    def _tell_differences(self, known: FilledRow, cells: Mapping[str, CellValue], origins: Mapping[str, Place]) -> None:
+    def _tell_differences(
+        self,
+        known: FilledRow,
+        cells: Mapping[str, CellValue],
+        origins: Mapping[str, Place],
+        names: Mapping[str, str],
+    ) -> None:
+        """Where a list says something else than the plan; ``names`` are what it calls what stands there as an id."""
         columns = {column.key: column for column in self.sheet.expanded(self.plan)}
         for key, value in cells.items():
             kind = columns[key].type
             if key not in origins or key == "id" or not isinstance(kind, CellType):
                 continue
-            listed, planned = kind.parse(value).value, known[key]
-            if _comparable(listed) != _comparable(planned):
+            listed, planned = self._all_named(kind.parse(value).value, columns[key]), known[key]
+            if _comparable(listed) != _comparable(self._all_named(planned, columns[key])):
                 planned_text = literal(kind.show(planned, self.plan.words) or "–")
                 problem = LIST_DIFFERS.problem(planned=planned_text, cell=literal(known.place(key).where))
-                self._say(origins[key], problem, as_text(value))
+                self._say(origins[key], problem, names.get(key, as_text(value)))
+
+    def _all_named(self, value: Value, column: Column) -> Value:
+        """Every unit that answers by its id, where all are named in one word."""
+        is_all = isinstance(value, tuple) and column.refers == UNITS and {folded(name) for name in value} & EVERY_UNIT
+        return tuple(unit.id for unit in self.plan.units.answering) if is_all else value
 
     # ------------------------------------------------------------------------------------------------------ a new row
 

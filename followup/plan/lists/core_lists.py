@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from followup.locale import _
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevel, ImportedLevels
 
@@ -87,8 +89,16 @@ GOAL_LEVELS = (
     ),
 )
 
+
+def only_region(plan: Any) -> str:
+    """The id of the one unit of a plan that stands under none and gets no template; empty where there is not just one."""
+    above = [unit.id for unit in plan.units.values() if not unit.parent and not unit.template]
+    return above[0] if len(above) == 1 else ""
+
+
 UNITS_IMPORT = Importable(
     "units",
+    ("enheter", "enhet", "organisation"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),
@@ -107,7 +117,9 @@ UNITS_IMPORT = Importable(
             ),
         ),
         ImportedColumn("kind", ("typ", "enhetstyp", "slag", "nivå")),
-        ImportedColumn("parent", ("tillhör", "överordnad", "överordnad enhet", "under", "ingår i", "hör till")),
+        ImportedColumn(
+            "parent", ("tillhör", "överordnad", "överordnad enhet", "under", "ingår i", "hör till"), usual=only_region
+        ),
         ImportedColumn("board", ("nämnd", "styrelse", "ansvarig nämnd")),
         ImportedColumn(
             "contact",
@@ -118,6 +130,7 @@ UNITS_IMPORT = Importable(
 )
 GOALS_IMPORT = Importable(
     "goals",
+    ("mål", "målstruktur", "perspektiv"),
     "name",
     (
         ImportedColumn("id", ID_TITLES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from followup.form.section import Section
 from followup.form.traits import Trait
@@ -15,16 +16,16 @@ class ImportedColumn:
     """What lists call a ``column`` of the plan, in small letters, besides its own titles.
 
     ``words`` are (word that stands in lists, what the plan writes for it). ``fits`` says of a text whether it can stand
-    there, where only that tells one column from another: a target from a goal. ``usual`` is proposed for every row where
-    a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it from another column's text: the
-    unit of measurement from a target.
+    there, where only that tells one column from another: a target from a goal. ``usual``, or what it makes of the plan, is
+    proposed for every row where a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it
+    from another column's text: the unit of measurement from a target.
     """
 
     column: str
     titles: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     fits: Callable[[str], bool] | None = None
-    usual: str = ""
+    usual: str | Callable[[Any], str] = ""
     is_running: bool = False
     read_from: tuple[str, Callable[[str], str]] | None = None
 
@@ -69,11 +70,12 @@ class ImportedFigures:
 
 @frozen
 class Importable(Trait):
-    """A list can be taken into the sheet, as ``name`` on the command line. ``named_by`` is the column that says what a row
-    is called, from which its id is made.
+    """A list can be taken into the sheet, as ``name`` on the command line, or as it is ``also`` called there. ``named_by`` is
+    the column that says what a row is called, from which its id is made.
     """
 
     name: str
+    also: tuple[str, ...]
     named_by: str
     columns: tuple[ImportedColumn, ...]
     levels: ImportedLevels | None = None
@@ -87,3 +89,12 @@ class Importable(Trait):
 def importables(sheets: Iterable[Section]) -> dict[str, Section]:
     """The sheets that lists can be taken into, by their names on the command line."""
     return {trait.name: sheet for sheet in sheets if (trait := sheet.trait(Importable)) is not None}
+
+
+def names_of_kinds(sheets: Iterable[Section]) -> dict[str, str]:
+    """What each kind of list is called on the command line, by all that it may be called."""
+    names: dict[str, str] = {}
+    for name, sheet in importables(sheets).items():
+        trait = sheet.trait(Importable)
+        names |= dict.fromkeys((name, *(trait.also if trait is not None else ())), name)
+    return names

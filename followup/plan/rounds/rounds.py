@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from functools import cache
+
+from followup.form.terms.period import Days
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 PART = re.compile(r"(?:t|tertial) ?([1-3])|då ?(\d\d)|-(\d\d)\b|(?:q|kv|kvartal) ?([1-4])", re.IGNORECASE)
@@ -28,6 +32,17 @@ def order_of(round_: str) -> tuple[int, int] | None:
     if quarter:
         return int(year[0]), int(quarter) * 3
     return int(year[0]), min(int(interim or month), 12)
+
+
+def days_of(round_: str) -> Days:
+    """The days that a round of that name reports, as regions count: from the year's first day to its own last. T2 2026 is
+    January to August. None and None for a name without a year.
+    """
+    order = order_of(round_)
+    if order is None:
+        return None, None
+    year, month = order
+    return date(year, 1, 1), date(year, month, monthrange(year, month)[1])
 
 
 def is_before(one: str, other: str) -> bool:

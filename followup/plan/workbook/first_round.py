@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from followup.form.terms.period import Days
+from followup.form.terms.units import REGION
 from followup.form.values import Value
 from followup.frozen import frozen
 from followup.locale import Words, _, literal
-from followup.plan.rounds.rounds import YEAR, order_of
+from followup.plan.rounds.rounds import YEAR
 from followup.plan.workbook.next_round import years_later
 from followup.plan.workbook.short_ids import short_id
 
@@ -26,17 +25,6 @@ class FirstRound:
     last: date | None = None
     deadline: date | None = None
     units: tuple[str, ...] = ()
-
-
-def days_of(round_: str) -> Days:
-    """The days that a round of that name reports, as regions count: from the year's first day to its own last. T2 2026 is
-    January to August. None and None for a name without a year.
-    """
-    order = order_of(round_)
-    if order is None:
-        return None, None
-    year, month = order
-    return date(year, 1, 1), date(year, month, monthrange(year, month)[1])
 
 
 def rows_of(start: FirstRound, words: Words) -> Mapping[str, Mapping[str, Mapping[str, Value]]]:
@@ -68,7 +56,12 @@ def _unit_rows(start: FirstRound, words: Words) -> Mapping[str, Mapping[str, Val
     if not start.region and not names:
         return {}
     region_id = start.region_id or short_id(start.region) or "region"
-    region: dict[str, Value] = {"id": region_id, "name": start.region or words(_("The region")), "template": "no"}
+    region: dict[str, Value] = {
+        "id": region_id,
+        "name": start.region or words(_("The region")),
+        "kind": REGION,
+        "template": "no",
+    }
     rows = {region_id: region}
     for name in names:
         unit_id = short_id(name, rows) or short_id(words(_("Unit")), rows)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from followup.form.answers.answers import AnsweredRow
 from followup.form.columns import ColumnMeaning
 from followup.form.rows import FilledRow
 from followup.form.section import Section, SectionDeclaration
-from followup.form.terms.period import Period
+from followup.form.terms.period import Days, Period
 from followup.frozen import frozen
 from followup.plan.model import Plan
+from followup.plan.rounds.rounds import days_of
 from followup.plan.rounds.validity import is_struck
 
 Value = str | date | None
@@ -33,6 +35,26 @@ class NextRound:
     deadline: date | None = None
     code: str = ""
     as_round: str = ""
+
+
+def with_usual_days(to_come: NextRound, before: Period) -> tuple[NextRound, Days]:
+    """The round with the days that one of its name has (``rounds.days_of``), where nobody has said which, and those days.
+    Not after a round that did not begin with the year: that region counts otherwise.
+    """
+    if (
+        to_come.first is not None
+        or to_come.last is not None
+        or before.first is None
+        or before.first.timetuple().tm_yday != 1
+    ):
+        return to_come, (None, None)
+    first, last = days_of(to_come.round)
+    return replace(to_come, first=first, last=last), (first, last)
+
+
+def title_of_next(title: str, before: Period, to_come: NextRound) -> str:
+    """The title of the report with the name of the round to come in the place of the last one's."""
+    return title.replace(before.round, to_come.round) if before.round else title
 
 
 def settings_of(next_round: NextRound, before: Period) -> Mapping[str, Value]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from followup.form.place import Place
 from followup.form.rows import FilledRow
@@ -28,13 +29,15 @@ def names_of_a_round(plan: Plan) -> list[str]:
     return [name for name in (period.round, period.code, month) if name]
 
 
-def texts_of_a_round(plan: Plan) -> Iterator[Place]:
-    """The cells whose text names the plan's round or a length of time, in the order of the sheets."""
+def texts_of_a_round(plan: Plan, settings: Mapping[str, object] = MappingProxyType({})) -> Iterator[Place]:
+    """The cells whose text names the plan's round or a length of time, in the order of the sheets; of ``settings`` with the
+    values that they get.
+    """
     names = [*names_of_a_round(plan), *LENGTHS]
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names), re.IGNORECASE)
     for sheet, column in ((SETTINGS_SHEET, "value"), (TEXTS_SHEET, "text")):
         for row in plan.every_row(sheet.key):
-            value = row[column]
+            value = settings.get(row.row.key, row[column]) if sheet is SETTINGS_SHEET else row[column]
             if isinstance(value, str) and row.row.key not in OWN_SETTINGS and named.search(value):
                 yield row.place(column)
 

@@ -152,6 +152,12 @@ DECISION_WITHOUT_EFFECT = Rule(
     SECRETARIAT,
     _("is not found for this unit, row and column. Check them, or delete the row if it has been settled."),
     why="A waiver that meets no finding may be misspelt, and the finding that it was meant for still stands.",
+    wrong='the rule "comment-missing", where another one was found.',
+    right='the rule "far-from-last-year", as it stands with the finding.',
+)
+
+DECISION_OF_NO_RULE = DECISION_WITHOUT_EFFECT.case(
+    _("is no rule, so nothing is decided. Did you mean {near}?"),
     wrong='the rule "far-from-lastyear".',
     right='the rule "far-from-last-year", as it stands with the finding.',
 )

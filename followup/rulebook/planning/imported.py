@@ -68,7 +68,7 @@ LISTED_OUTSIDE = Rule(
     SECRETARIAT,
     _("was taken for a total, a note or a heading without rows, and did not come along."),
     why="Under a list stand sums and footnotes, which are no rows of it.",
-    wrong='"Summa" under the last row, or "Källa: Kolada".',
+    wrong='"Summa" under the last row, or "Källa: årsredovisningen".',
     right="a row with a name and a value beside it.",
 )
 

@@ -7,6 +7,7 @@ from followup.plan.lists.importable import Importable, ImportedColumn, ImportedL
 
 ACTIONS_IMPORT = Importable(
     "actions",
+    ("åtgärder", "aktiviteter", "handlingsplan"),
     "action",
     (
         ImportedColumn("id", ID_TITLES),

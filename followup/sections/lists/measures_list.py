@@ -56,6 +56,7 @@ def is_sure_outcome(value: object, cells: Mapping[str, object]) -> bool:
 
 MEASURES_IMPORT = Importable(
     "measures",
+    ("styrmått", "mått", "indikatorer", "nyckeltal"),
     "measure",
     (
         ImportedColumn("id", ID_TITLES),

@@ -12,8 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.demos import copied
 from tests.house import command
 
+ROOT = Path(__file__).resolve().parents[3]
 ALWAYS = {"Läs mig", "Uppföljning", "Enheter", "Målstruktur"}
 MEASURES, ACTIONS = {"Styrmått", "Tidigare utfall"}, {"Åtgärder"}
 FIRST = (
@@ -103,21 +105,50 @@ def test_a_page_in_the_workspace_says_what_is_where(language: str, name: str, tm
     assert "href" not in page, "a browser would save a copy of the plan"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
-def test_what_is_not_given_is_asked_for_where_somebody_sits(tmp_path: Path) -> None:
-    answers = ["T1 2026", "", "2026-03-31", "i maj", "2026-05-15", "Öst, Väst", "99", "3"]
+def typed_at_a_terminal(answers: list[str], *arguments: str, cwd: Path) -> str:
+    """What a person who answers so is shown by ``followup new``."""
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "followup", "--language", "sv", "new", str(tmp_path), "--region", "Region Nord"],
-        stdin=terminal,
-        stdout=subprocess.DEVNULL,
-        stderr=terminal,
-    )
+        [sys.executable, "-m", "followup", "--language", "sv", "new", *arguments],
+        stdin=terminal, stdout=subprocess.DEVNULL, stderr=terminal, cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
     os.close(terminal)
     os.write(controller, "".join(f"{answer}\n" for answer in answers).encode())
     assert process.wait(60) == 0
     shown = os.read(controller, 65536).decode()
     os.close(controller)
+    return shown
+
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
+
+
+@needs_terminal
+def test_the_folder_is_asked_for_first(tmp_path: Path) -> None:
+    """Here, or beside the round before: a round in a round would be taken for the same one."""
+    shown = typed_at_a_terminal(["Omgång ett", *[""] * 7], "--with", "styrmått", cwd=tmp_path)
+    assert "Vad ska mappen heta" in shown
+    assert (tmp_path / "Omgång ett" / "plan.xlsx").is_file()
+
+
+def test_a_script_is_not_asked_for_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert command("new", "--language", "sv") == (2, "Ange mappen som ska skapas: followup new MAPP\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_terminal
+def test_the_next_round_lies_beside_the_one_before(tmp_path: Path) -> None:
+    before = copied(tmp_path / "april", "norrbotten-2022-04")
+    typed_at_a_terminal(["augusti", "T2 2022"], "--from", ".", cwd=before)
+    assert (tmp_path / "augusti" / "plan.xlsx").is_file()
+
+
+@needs_terminal
+def test_what_is_not_given_is_asked_for_where_somebody_sits(tmp_path: Path) -> None:
+    answers = ["T1 2026", "", "2026-03-31", "i maj", "15 maj 2026", "Öst, Väst", "99", "styrmått"]
+    shown = typed_at_a_terminal(answers, str(tmp_path), "--region", "Region Nord", cwd=tmp_path)
     assert "”i maj” är inget datum" in shown
     assert "Skriv nummer från 1 till" in shown
     settings = {

@@ -85,9 +85,9 @@ def test_all_else_in_the_plan_is_as_it_was_stored(merged: Round, tmp_path: Path)
 
 
 def test_what_is_not_known_yet_is_named(merged: Round, tmp_path: Path) -> None:
-    code, output = start(merged, tmp_path / "t", "--round", "T2 2022")
+    code, output = start(merged, tmp_path / "t", "--round", "T2 2022", "--period-from", "2022-05-01")
     assert code == 0
-    assert "Period från" in output and "Period till" in output
+    assert "Period till" in output and "Sista svarsdag" in output
 
 
 def test_the_number_of_the_case_that_follows_along_is_named(merged: Round, tmp_path: Path) -> None:
@@ -189,3 +189,19 @@ def test_earlier_outcomes_stand_in_the_order_of_time_however_the_plan_has_them(t
     sheet = openpyxl.load_workbook(Later(tmp_path / "t").template("nord"))["Styrmått"]
     texts = [str(cell.value).replace("\u00a0", " ") for row in sheet.iter_rows() for cell in row if cell.value]
     assert f"{earlier}; T1 2022 K: 70,83 % M: 79 %" in texts
+
+
+def test_days_that_nobody_gives_are_those_of_the_round_s_name_and_the_title_follows(
+    merged: Round, tmp_path: Path
+) -> None:
+    before = settings(merged.folder / "plan.xlsx")
+    code, output = start(merged, tmp_path / "t", "--round", "T2 2022", "--deadline", "2022-09-15")
+    assert code == 0, output
+    assert "2022-01-01–2022-08-31" in output
+    after = settings(tmp_path / "t" / "plan.xlsx")
+    assert [str(after[title])[:10] for title in ("Period från", "Period till", "Jämförelseperiod till")] == [
+        "2022-01-01",
+        "2022-08-31",
+        "2021-08-31",
+    ]
+    assert str(before["Rapportens titel"]).replace("T1 2022", "T2 2022") == after["Rapportens titel"]

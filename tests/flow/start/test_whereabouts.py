@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.flow.start.whereabouts import whereabouts
+from tests.cli.closing.rounds_to_close import closed_round
 from tests.demos import Demo
 from tests.house import command
 from tests.plans import PLAN, changed
@@ -33,7 +34,7 @@ def test_in_no_workspace_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert here.place is None and here.next is not None
     assert [here.next.command, *(step.command for step in here.others)] == [
         "followup demo",
-        "followup new FOLDER",
+        "followup new",
         "followup guide",
         "followup --help",
     ]
@@ -58,6 +59,33 @@ def test_the_steps_of_a_round(tmp_path: Path) -> None:
     assert next_of(round_.folder) == "followup merge"
     round_.merge()
     assert next_of(round_.folder) == "followup status --drafts drafts"  # others have not answered
+
+
+def test_a_plan_that_asks_for_nothing_is_filled_in_first(tmp_path: Path) -> None:
+    code, output = command(
+        "new", str(tmp_path), "--region", "Nord", "--round", "T1 2022", "--units", "A, B", "--deadline", "2022-05-12"
+    )
+    assert code == 0, output
+    assert next_of(tmp_path) == "followup import FILE --as measures"
+
+
+def test_templates_of_another_version_of_the_plan_are_made_anew(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {})
+    shutil.copyfile(
+        plan_book(changed("| högre | 70 % | nej | nej | ÅR | tand |", "| högre | 75 % | nej | nej | ÅR | tand |")),
+        round_.folder / "plan.xlsx",
+    )
+    assert next_of(round_.folder) == "followup template"
+    command("template", "--plan", str(round_.folder))
+    assert next_of(round_.folder) == "followup status"
+
+
+def test_a_workspace_right_below_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "t1").mkdir()
+    (tmp_path / "t1" / "plan.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    assert whereabouts(BEFORE).below == ("t1",)
+    assert "men i t1" in command("status")[1]
 
 
 def test_what_is_newer_than_the_results_is_merged_again(tmp_path: Path) -> None:
@@ -88,6 +116,19 @@ def test_what_there_is_is_counted(demo: Demo) -> None:
 def test_when_all_have_answered_the_round_is_closed(tmp_path: Path) -> None:
     folder = merged_round(tmp_path / "r", PLAN, {"nord": ONE, "syd": ONE, "tand": ONE}).folder
     assert next_of(folder) == "followup close"
+
+
+def test_a_closed_round_is_followed_by_the_next(tmp_path: Path) -> None:
+    folder = closed_round(tmp_path / "r").folder
+    here = whereabouts(AFTER, plan=folder / "plan.xlsx")
+    assert here.closed is not None and here.next is not None
+    assert [here.next.command, *(step.command for step in here.others)] == [
+        "followup new --from .",
+        "followup verify",
+        "followup reopen --why TEXT",
+    ]
+    kept = next((here.closed.folder / "data").glob("**/plan.xlsx"))
+    assert whereabouts(AFTER, plan=kept).closed is not None
 
 
 def test_alone_the_program_says_so_within_half_a_second(

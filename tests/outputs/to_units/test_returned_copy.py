@@ -138,7 +138,7 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
 
 def test_each_row_says_what_is_wrong_and_what_to_write(wrong: Path) -> None:
     sentences = [row["Vad som är fel och vad du skriver"] for row in listed(returned(wrong))]
-    assert sentences[0] == "”ca 42 000” är inte ett tal. Skriv bara siffror."
+    assert sentences[0] == "”ca 42 000” är inte ett tal, utan text med 42\N{NO-BREAK SPACE}000 i. Skriv bara siffror."
     assert all(text.endswith((".", "”.")) for text in sentences)
 
 
@@ -213,7 +213,9 @@ def test_the_cells_that_are_named_are_marked_and_no_others(wrong: Path) -> None:
 def test_the_note_says_in_words_how_grave_it_is_and_what_to_write(wrong: Path) -> None:
     written = notes(returned(wrong))
     assert set(written) == {"Produktion!C9", "Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
-    assert "Att rätta: ”ca 42 000” är inte ett tal. Skriv bara siffror." in written["Produktion!C9"]
+    assert (
+        "Att rätta: ”ca 42 000” är inte ett tal, utan text med 42\N{NO-BREAK SPACE}000 i." in written["Produktion!C9"]
+    )
     assert "Att kontrollera: ”Arbetet pågår”" in written["Strategiska åtgärder!E5"]
 
 

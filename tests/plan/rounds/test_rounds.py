@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from followup.plan.rounds.rounds import is_before, order_of, same_round
+from followup.plan.rounds.rounds import days_of, is_before, order_of, same_round
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,20 @@ def test_the_same_round_in_other_words() -> None:
     assert same_round("DÅ04 2021", "T1 2021")
     assert not same_round("2021", "T3 2021"), "a whole year is not its last tertial"
     assert not same_round("T1 2021", "T1 2022")
+
+
+@pytest.mark.parametrize(
+    ("round_", "last"),
+    [
+        ("T1 2026", date(2026, 4, 30)),
+        ("DÅ08 2026", date(2026, 8, 31)),
+        ("2026-02", date(2026, 2, 28)),
+        ("ÅR 2026", date(2026, 12, 31)),
+    ],
+)
+def test_a_round_reports_from_the_first_day_of_its_year(round_: str, last: date) -> None:
+    assert days_of(round_) == (date(2026, 1, 1), last)
+
+
+def test_a_round_without_a_year_has_no_days() -> None:
+    assert days_of("våren") == (None, None)

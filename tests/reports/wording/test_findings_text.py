@@ -198,7 +198,7 @@ def test_the_regional_workbook_has_every_finding_in_a_table(demo: Demo) -> None:
         "Cell": "C12",
         "Kolumn": "Besök 202204",
         "Det stod": "ca 155 000",
-        "Vad som är fel och vad du skriver": "”ca 155 000” är inte ett tal. Skriv bara siffror.",
+        "Vad som är fel och vad du skriver": "”ca 155 000” är inte ett tal, utan text med 155\N{NO-BREAK SPACE}000 i. Skriv bara siffror.",
         "Regel": "not-a-number",
     }
     assert len(faulty) == 2

@@ -16,7 +16,8 @@ from followup.flow.start.followed import Kind, kind_named, kinds
 from followup.frozen import frozen
 from followup.locale import Message, _, literal
 from followup.locale.nearest import did_you_mean, nearest
-from followup.plan.workbook.first_round import FirstRound, days_of
+from followup.plan.rounds.rounds import days_of
+from followup.plan.workbook.first_round import FirstRound
 from followup.plan.workbook.short_ids import short_id
 
 UNITS_QUESTION = _("The units that answer, with commas between, or a text file with one in each line:")
@@ -146,14 +147,29 @@ def _ask_kinds() -> tuple[str, ...]:
         tell(f"  {number:>2}  {_described(kind)}")
     question = _("The numbers, with spaces between; Enter for all of it:")
     while True:
-        typed = _ask(question).replace(",", " ").split()
-        if all(text.isascii() and text.isdecimal() and 1 <= int(text) <= len(choices) for text in typed):
-            return tuple(dict.fromkeys(choices[int(text) - 1].name for text in typed))
+        chosen = [_chosen(text, choices) for text in _parts(_ask(question))]
+        if all(chosen):
+            return tuple(dict.fromkeys(kind.name for kind in chosen if kind is not None))
         tell(_("Write numbers from 1 to {n}.", n=len(choices)), "error")
+
+
+def _parts(typed: str) -> list[str]:
+    """Numbers with anything between; names with commas between."""
+    parts = typed.replace(",", " ").split()
+    return parts if all(map(str.isdecimal, parts)) else [part for part in typed.split(",") if part.strip()]
+
+
+def _chosen(text: str, choices: Sequence[Kind]) -> Kind | None:
+    """The kind of a number, or of a name."""
+    if text.isascii() and text.isdecimal():
+        return choices[int(text) - 1] if 1 <= int(text) <= len(choices) else None
+    return kind_named(text)
 
 
 def _described(kind: Kind) -> str:
     """The kind with what else tells what it is: the sheets of the plan, where they have other titles."""
     title = words()(kind.title)
+    if not kind.sheets:
+        return words()(_("a table of ours, {title}", title=literal(title[:1].lower() + title[1:])))
     sheets = [sheet for shown in kind.sheets if (sheet := words()(shown)) != title]
     return f"{title} ({', '.join(sheets)})" if sheets else title

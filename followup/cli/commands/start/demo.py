@@ -11,6 +11,7 @@ from followup.cli.completing import example_names
 from followup.cli.console import argument, path_option, show, show_findings, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
+from followup.cli.wrapping import columns_of
 from followup.files.disk.whole_path import whole_path
 from followup.flow.door.documents import allowed_documents, document_outputs
 from followup.flow.door.editions.exclusive import exclusive
@@ -174,7 +175,10 @@ def _say_results(place: Workspace, outputs: Sequence[Path]) -> str:
         *((path, _LOOK_AT.get(path.suffix, literal(""))) for path in outputs),
     ]
     width = max(len(str(path)) for path, _text in lines)
-    return "\n".join([say(_("Look at:")), *(f"  {path!s:<{width}}  {say(text)}" for path, text in lines)])
+    listed = [f"  {path!s:<{width}}  {say(text)}" for path, text in lines]
+    if 0 < columns_of() < max(map(len, listed)):
+        listed = [f"  {path}\n      {say(text)}" for path, text in lines]
+    return "\n".join([say(_("Look at:")), *listed])
 
 
 _LOOK_AT = {

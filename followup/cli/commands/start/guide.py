@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,7 @@ def _show_list() -> None:
 
 
 def _open(page: Path) -> None:
-    """In the browser, where a person sits at the terminal; where there is no browser the path is all."""
-    if sys.stdout.isatty():
-        click.launch(page.as_uri())
+    """In the browser, where a person sits at the terminal and can see one; else the path is all."""
+    has_screen = sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    if sys.stdout.isatty() and has_screen:
+        click.launch(str(page))

@@ -28,7 +28,7 @@ from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import find_workspace
 from followup.flow.importing.plan_import import ImportedList, import_list, read_rows
-from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers
+from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers, without_the_uncertain
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from followup.plan.importing.new_rows import UnknownName
     from followup.plan.importing.reading_rows import MappedTable
 
-LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 26, 24, 26
+LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 24, 21, 18
 """Letters of each column of the proposal: a terminal has eighty."""
 KINDS = ("measures", "units", "goals", "actions")
 
@@ -147,7 +147,7 @@ def _column_line(proposal: Proposal, mapped: MappedTable, at: int, meant: Mapped
         field += f": {round_in(mapped.table.title(at), meant.field)}"
     sure = words()(_how_sure(meant)) if meant.field is not None else ""
     names = f"{column_letters(at):<2} {title:<{LONGEST_TITLE}} → {_cut(field, LONGEST_FIELD):<{LONGEST_FIELD}}"
-    return f"  {names} {sure:<8} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
+    return f"  {names} {sure:<7} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
 
 
 def _how_sure(meant: MappedColumn) -> Message:
@@ -169,7 +169,7 @@ def _title(proposal: Proposal, title: Message) -> str:
 def _agreed(proposal: Proposal, yes: bool, asks: bool) -> Proposal | None:
     """The proposal as somebody has agreed to it: now, before, or with ``--yes``; None where nobody has."""
     if yes:
-        return _without_the_uncertain(proposal)
+        return without_the_uncertain(proposal)
     if proposal.confirmed:
         return proposal
     if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
@@ -178,16 +178,6 @@ def _agreed(proposal: Proposal, yes: bool, asks: bool) -> Proposal | None:
     if agreed is None:
         raise click.Abort
     return _with_what_is_lacking(_with_names(agreed))
-
-
-def _without_the_uncertain(proposal: Proposal) -> Proposal:
-    uncertain = [
-        mapped.table.title(at)
-        for mapped in proposal.tables
-        for at, meant in mapped.mapping.items()
-        if meant.field is not None and not meant.is_likely
-    ]
-    return with_answers(proposal, [f"{title}=–" for title in uncertain]) if uncertain else proposal
 
 
 def _confirmed(proposal: Proposal) -> Proposal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from followup.cli.commands.start.asking import GivenRound, ask_folder, ask_round, complete_round
+from followup.cli.commands.start.asking import GivenRound, ask_folder, ask_round, complete_round, somebody_is_there
 from followup.cli.completing import example_names
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
@@ -16,6 +16,7 @@ from followup.flow.start.earlier_records import renew_history
 from followup.flow.start.new import make_workspace, refuse_existing_plan
 from followup.flow.start.next_round import StartedRound, start_next_round
 from followup.flow.start.rows_left_out import RowsLeftOut
+from followup.form.terms.period import Days
 from followup.locale import Message, _, literal, n_
 from followup.plan.workbook.next_round import NextRound
 
@@ -100,15 +101,8 @@ def _start_first_round(folder: Path, given: GivenRound) -> int:
     start, wanted = complete_round(given)
     make_workspace(folder, None, Terminal(), wanted, start)
     show(str(folder / PLAN))
-    if start.first and start.last and not (given.period_from and given.period_to):
-        tell(
-            _(
-                "Period {first} to {last}, as regions count {round}: look it over on the sheet Follow-up.",
-                first=start.first,
-                last=start.last,
-                round=literal(start.round),
-            )
-        )
+    if not (given.period_from or given.period_to or somebody_is_there()):
+        _tell_of_usual_days((start.first, start.last), start.round)
     if start.units:
         tell(
             n_(
@@ -119,6 +113,21 @@ def _start_first_round(folder: Path, given: GivenRound) -> int:
         )
     tell(_("Fill in plan.xlsx, then: followup plan check; followup template"), "good")
     return 0
+
+
+def _tell_of_usual_days(days: Days, round_: str) -> None:
+    """The period that was taken from the name of the round, where it was."""
+    first, last = days
+    if first is None or last is None:
+        return
+    tell(
+        _(
+            "Period {first} to {last}, as regions count {round}: look it over on the sheet Follow-up.",
+            first=first,
+            last=last,
+            round=literal(round_),
+        )
+    )
 
 
 def _renew(folder: Path, earlier: Path | None, has_more: bool) -> int:
@@ -160,6 +169,7 @@ def _start_next_round(folder: Path, earlier: Path, to_come: NextRound, today: da
                 round=literal(started.as_round),
             )
         )
+    _tell_of_usual_days(started.usual_days, to_come.round)
     _tell_of_the_plan(started)
     _tell_of_decisions(started, to_come.round)
     for rows in started.left_out:

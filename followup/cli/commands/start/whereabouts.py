@@ -15,6 +15,8 @@ from followup.locale import Message, _, literal, n_
 
 HANG = 4
 """How much further in a line goes on that the terminal has no room for."""
+TO_NAME = (_("FOLDER"), _("FILE"), _("NAME"))
+"""What stands in a command for what a person chooses."""
 NAMED = 3
 """Files that are named where more are newer than the results."""
 
@@ -31,7 +33,11 @@ def _lines(here: Whereabouts, today: date) -> Iterator[str]:
     say = words()
     if here.place is None:
         yield say(_("followup makes templates of a plan, reads the answers and merges them for the region."))
-        yield say(_("There is no plan.xlsx here or in a folder above, so this is no workspace."))
+        if here.below:
+            folders = tuple(literal(name) for name in here.below)
+            yield say(_("There is no plan.xlsx here, but there is one in {folders}: go there.", folders=folders))
+        else:
+            yield say(_("There is no plan.xlsx here or in a folder above, so this is no workspace."))
     else:
         yield from _of_workspace(here, today)
     if here.next is not None:
@@ -51,7 +57,10 @@ def _verb_of(step: NextStep) -> str:
 
 
 def _step(step: NextStep) -> Iterator[str]:
-    yield f"  {step.command}"
+    command = step.command
+    for word in TO_NAME:
+        command = command.replace(word.id, words()(word))
+    yield f"  {command}"
     yield f"      {words()(step.why)}"
 
 
@@ -97,7 +106,7 @@ def _there_is(here: Whereabouts) -> Iterator[tuple[Message, Message]]:
 
 def _results(merged: LastMerging) -> Message:
     """When, of how many, and what is newer."""
-    of = n_("merged {day}, of {n} answer", "merged {day}, of {n} answers", merged.answers, day=literal(merged.day))
+    of = n_("merged {day}, of {n} file", "merged {day}, of {n} files", merged.answers, day=literal(merged.day))
     since = [
         _("newer: {files}", files=_few(merged.newer)) if merged.newer else None,
         _("gone: {files}", files=_few(merged.gone)) if merged.gone else None,

@@ -5,9 +5,12 @@ A test of ``followup.cli.commands.start.import_list``.
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +27,8 @@ from tests.house import command
 from tests.lists import (
     EVERYBODY,
     LISTS,
+    REGION,
+    SETTINGS,
     UNITS,
     Measure,
     csv_list,
@@ -36,6 +41,7 @@ from tests.lists import (
     take,
     units_csv,
 )
+from tests.macros.test_validator import faults, needs_validator
 from tests.tables import new_path, plan_book, read_plan
 
 TITLES = ("Perspektiv", "Mål", "Indikator", "Enhet", "Önskad riktning", "Målvärde", "Ansvarig")
@@ -116,9 +122,9 @@ def test_the_same_list_again_changes_nothing(kind: str) -> None:
 def test_a_list_becomes_a_plan_from_nothing_but_its_first_sheet() -> None:
     plan = plan_with_units(units=False)
     assert take(plan, units_csv(new_path("enheter").with_suffix(".csv")), "units", "--yes")[0] == 0
-    assert [(row["Id"], row["Namn"], row["Mall"]) for row in in_plan(plan, "Enheter")[1:]] == [
-        (id_, name, "ja") for id_, name in UNITS
-    ]
+    assert [
+        tuple(row[title] for title in ("Id", "Namn", "Överordnad", "Mall")) for row in in_plan(plan, "Enheter")[1:]
+    ] == [(id_, name, "region", "ja") for id_, name in UNITS]
     assert take(plan, csv_list(new_path("lista").with_suffix(".csv")), "measures", "--yes")[0] == 0
     assert command("plan", "check", str(plan))[0] == 0
     assert command("template", "--plan", str(plan))[0] == 0
@@ -142,6 +148,14 @@ def test_a_dry_run_says_all_and_writes_nothing() -> None:
     code, result = take(plan, plain_list(measures()[:3]), "measures", "--yes", "--dry-run")
     assert code == 0 and len(result["rows_added"]) == 5 and not result["written"]
     assert plan.read_bytes() == before and not (plan.parent / "log").exists()
+
+
+def test_a_dry_run_of_what_is_there_remembers_nothing_either() -> None:
+    plan, file = plan_with_units(), plain_list(measures()[:3])
+    take(plan, file, "measures", "--yes")
+    (plan.parent / "log" / "imports.csv").unlink()
+    assert take(plan, file, "measures", "--yes", "--dry-run")[1]["rows_present"] == 3
+    assert not (plan.parent / "log" / "imports.csv").exists()
 
 
 def test_a_column_that_no_title_tells_is_said_with_map_and_remembered() -> None:
@@ -181,6 +195,8 @@ def test_a_name_that_the_plan_does_not_have_is_told_with_the_nearest_and_never_g
     maps = ("--map", "Folktandvård=FTV", "--map", "Psyk=Psykiatriförvaltningen")
     assert take(plan, sheet_of(rows), "measures", "--yes", *maps)[0] == 0
     assert in_plan(plan)[0]["Svarar"] == "FTV, PSY"
+    other = [("Styrmått", "Målvärde", "Svarar", "Perspektiv"), ("HME", "minst 79", "Psyk", "Medarbetare")]
+    assert take(plan, sheet_of(other), "measures", "--yes")[0] == 0, "what a name means holds for every list"
 
 
 def test_a_column_for_each_unit_is_asked_about_where_the_plan_calls_units_otherwise() -> None:
@@ -208,6 +224,66 @@ def test_the_unit_of_measurement_is_read_from_the_target_where_the_list_has_no_c
     assert "(ur Mål)  →  Måttenhet" in output
     take(plan, sheet_of(rows), "measures", "--yes")
     assert [row["Måttenhet"] for row in in_plan(plan)] == ["%", None]
+
+
+def test_the_guide_shows_what_is_seen() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "importera.md").read_text(encoding="utf-8")
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| ")
+    ][:3]
+    wanted = re.findall(r"```\n(.+?)```", page, re.DOTALL)[1].splitlines()
+    units = "| nara | Närsjukvård | division | region | ja |\n| psyk | Psykiatri | division | region | ja |"
+    file = shutil.move(sheet_of([["Region Exempel"], [], [], *table]), new_path("Styrmått 2026"))
+    plan = plan_book("\n".join([SETTINGS, "## Enheter", REGION + units]))
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert output.splitlines()[1:7] == wanted[1:7]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made as Unix does")
+def test_a_person_is_asked_until_the_proposal_is_right() -> None:
+    plan = plan_with_units()
+    rows = [
+        ("KPI-text", "Mål 2026", "Rapporteras av"),
+        ("Sjukfrånvaro", "högst 5 %", "Folktandvård"),
+        ("HME", "minst 79", "PSY"),
+    ]
+    file, asks = sheet_of(rows), ("import", "--as", "measures", "--plan", str(plan))
+    code, shown = at_a_terminal([*asks, str(file)], ["Strunt=Hej", "A=Styrmått", "", "", "Medarbetare"])
+    assert code == 0, shown
+    assert "Listan har ingen kolumn Strunt" in shown
+    assert "Avses Folktandvården? Enter för ja" in shown and "Listan har ingen kolumn för Perspektiv" in shown
+    assert [(row["Styrmått"], row["Svarar"], row["Framgångsfaktor"]) for row in in_plan(plan)] == [
+        ("Sjukfrånvaro", "FTV", "medarbetare"),
+        ("HME", "PSY", "medarbetare"),
+    ]
+    before = plan.read_bytes()
+    code, shown = at_a_terminal([*asks, str(file)], [])
+    assert code == 0 and "Stämmer det?" not in shown and plan.read_bytes() == before
+    other = sheet_of([("Styrmått", "Målvärde", "Svarar", "Perspektiv"), ("Nytt", "minst 5", "HSF", "Ekonomi")])
+    code, _shown = at_a_terminal([*asks, str(other)], ["n"])
+    assert code in (1, 130) and plan.read_bytes() == before
+
+
+def at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[int, str]:
+    """Exit code and all that is seen where somebody sits at a terminal and types these answers to what is asked."""
+    import pty
+    import select
+
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "followup", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    os.close(theirs)
+    seen, waiting = b"", list(answers)
+    try:
+        while select.select([ours], [], [], 60)[0]:
+            seen += os.read(ours, 65_536)
+            if waiting and seen.rstrip(b" ").endswith(b":") and not select.select([ours], [], [], 0.3)[0]:
+                os.write(ours, f"{waiting.pop(0)}\n".encode())
+    except OSError:  # the other end is closed: it has ended
+        pass
+    os.close(ours)
+    return done.wait(60), seen.decode("utf-8", "replace")
 
 
 # ------------------------------------------------------------------------------------------------- whatever the layout
@@ -255,6 +331,13 @@ def test_order_of_columns_titles_blank_rows_and_headings_make_no_difference(seed
     code, result = take(plan, sheet_of([[*left, *line] for line in lines]), "measures", "--yes")
     assert code == 0, result["findings"]
     assert as_measures(plan) == without_source(rows), titles
+
+
+def test_a_goal_that_has_a_year_in_its_title_is_a_target_whatever_stands_there() -> None:
+    rows = [("Perspektiv", "Styrmått", "Mål 2026", "Svarar"), ("Medarbetare", "HME", "Ska bibehållas", "alla")]
+    plan = plan_with_units()
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert in_plan(plan)[0]["Mål"] == "Ska bibehållas"
 
 
 def test_headings_between_the_rows_say_what_these_stand_under() -> None:
@@ -368,7 +451,18 @@ def test_a_measure_that_the_plan_has_brings_no_goal_with_it() -> None:
     rows = [plain_row(replace(one, goal="Ett annat mål")) for one in measures()[:2]]
     _code, result = take(plan, sheet_of([TITLES, *rows]), "measures", "--yes")
     assert result["rows_added"] == [] and plan.read_bytes() == before
-    assert found(result) == [("list-differs", "B2"), ("list-differs", "B3")]
+    assert [(one["rule"], one["cell"], one["found"]) for one in result["findings"]] == [
+        ("list-differs", "B2", "Ett annat mål"),
+        ("list-differs", "B3", "Ett annat mål"),
+    ]
+
+
+def test_all_units_by_their_names_are_all_units() -> None:
+    plan, everybody = plan_with_units(), [one for one in measures() if one.owners == EVERYBODY][:2]
+    take(plan, plain_list(everybody), "measures", "--yes")
+    named = [replace(one, owners=" ".join(id_ for id_, _name in UNITS)) for one in everybody]
+    _code, result = take(plan, plain_list(named), "measures", "--yes")
+    assert result["rows_present"] == 2 and result["findings"] == []
 
 
 def test_struck_hidden_and_total_rows_are_told() -> None:
@@ -490,8 +584,28 @@ def test_the_plan_grows_and_keeps_all_that_stands_in_it() -> None:
     rules = [area for rule in grown.data_validations.dataValidation for area in rule.sqref.ranges]
     assert rules and all(area.max_row == 64 for area in rules)
     assert grown["D5"].fill.fgColor.rgb == "00FFFF00" and grown["AD2"].value == "Anteckning bredvid"
-    assert grown["D64"].style_id == grown["D19"].style_id
+    looks = [[cell.style_id for cell in row] for row in grown.iter_rows(min_row=19, max_row=64, max_col=26)]
+    assert looks[-1] == looks[0] and len({*map(tuple, looks)}) == 1
     assert read_plan(plan)[0].rows("measures_planned")[59].place("measure").cell == "E64"
+
+
+def test_a_sheet_that_was_hidden_is_shown_when_it_gets_rows() -> None:
+    plan = plan_with_units()
+    workbook = openpyxl.load_workbook(plan)
+    workbook["Målstruktur"].sheet_state = workbook["Åtgärder"].sheet_state = "hidden"
+    workbook.save(plan)
+    take(plan, plain_list(measures()[:1]), "measures", "--yes")
+    states = {sheet.title: sheet.sheet_state for sheet in openpyxl.load_workbook(plan)}
+    assert (states["Målstruktur"], states["Åtgärder"]) == ("visible", "hidden")
+
+
+@needs_validator
+def test_excel_takes_a_plan_that_has_grown(tmp_path: Path) -> None:
+    units = ", ".join(name for _id, name in UNITS)
+    assert command("new", str(tmp_path / "w"), "--region", "Exempel", "--round", "T1 2026", "--units", units)[0] == 0
+    plan = tmp_path / "w" / "plan.xlsx"
+    assert take(plan, csv_list(new_path("lista").with_suffix(".csv")), "measures", "--yes")[0] == 0
+    assert faults(plan) == []
 
 
 def test_a_copy_of_the_plan_as_it_was_is_kept() -> None:
@@ -617,6 +731,19 @@ def test_what_is_no_list_gets_one_sentence(name: str) -> None:
     code, result = take(plan, make(), "measures", "--yes")
     assert code == 2 and sentence in result["error"], result
     assert result["findings"] == []
+
+
+def test_what_a_list_is_of_is_known_in_swedish_and_a_slip_is_asked_about() -> None:
+    plan, file = plan_with_units(), plain_list(measures()[:1])
+    assert take(plan, file, "Styrmått", "--yes", "--dry-run")[1]["as"] == "measures"
+    assert "Menade du measures?" in take(plan, file, "mesures")[1]["error"]
+    code, output = command("import", str(file), "--plan", str(plan))
+    assert code == 2 and "--as measures | units | goals | actions" in output
+
+
+def test_the_titles_of_a_list_that_is_not_known_are_told() -> None:
+    _code, result = take(plan_with_units(), sheet_of([("Rubrik", "Ort"), ("a", "b")]), "measures", "--yes")
+    assert "som Styrmått: Rubrik, Ort. Skriv vilken det är: --map ”Rubrik=Styrmått”" in result["error"]
 
 
 def test_what_followup_has_made_is_no_list() -> None:
