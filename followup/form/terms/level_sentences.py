@@ -41,18 +41,18 @@ def goals_judged(words: Words, counts: Sequence[LevelCount], when: Message | Non
     """
     is_, does = _by_manner(counts)
     n = sum(count.n for count in counts)
-    if when is not None and (not is_ or does or len(counts) == 1):
+    if when is not None and (not is_ or len(counts) == 1):
         return _("In the follow-up {when}: {sentence}", when=when, sentence=goals_judged(words, counts))
     if n == 1 and is_:
         return _("One goal has been judged. It is {level}.", level=is_[0].level(neuter=True))
-    if not is_ or does or len(counts) == 1:
+    if not is_ or len(counts) == 1 or (does and when is None):
         return levels_of(words, GOAL, counts)
     neuter = forms_of(words, GOAL).neuter
     fields = {"count": number_word(n), "levels": _joined(is_, neuter)}
     judged = _("{count} goals have been judged: {levels}", **fields)
     if when is not None:
         judged = _("in the follow-up {when}, {count} goals were judged: {levels}", when=when, **fields)
-    return sentence(words, judged)
+    return paragraph([sentence(words, judged), *_does(words, does, neuter)])
 
 
 def levels_of(words: Words, noun: Message, counts: Sequence[LevelCount]) -> Message:
