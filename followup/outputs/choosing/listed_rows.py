@@ -5,7 +5,7 @@ stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from followup.form.columns import Column, Role
@@ -109,6 +109,14 @@ def _goals_below(region: Region, goal: str, depth: int = 0) -> Iterator[tuple[st
             yield from _goals_below(region, child.id, depth + 1)
 
 
+def _in_a_row(texts: Iterable[str]) -> str:
+    """A target, and its unit where it ends with a number: "75 index", but "Minska" and "minst 80 %"."""
+    together = ""
+    for text in filter(None, texts):
+        together = f"{together} {text}".strip() if not together or together[-1].isdigit() else together
+    return together
+
+
 def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     """The rows of a section, still without their goals."""
     frame, rows = region.frame, table.rows
@@ -127,7 +135,7 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
             "",
             row.unit.name if row.unit else frame.sender.region,
             label_of(row.filled),
-            " ".join(filter(None, (shown[at] for shown in shown_targets))),
+            _in_a_row(shown[at] for shown in shown_targets),
             columns[0][at],
             "\n".join(levels),
             columns[1][at],
