@@ -103,7 +103,7 @@ def _files_to_travel(source: Path) -> set[str]:
 
 
 def _is_of_a_guide(path: Path) -> bool:
-    return path.match("*.md") and len(path.parts) == 1 or path.match("images/*.png")
+    return (path.match("*.md") and len(path.parts) == 1) or path.match("images/*.png")
 
 
 def _empty_environment(folder: Path) -> Path:
