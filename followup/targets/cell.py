@@ -23,7 +23,7 @@ from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem
-from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, TEXT_IS_A_DATE
+from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, OUTCOME_NOT_EXACT, TEXT_IS_A_DATE
 from followup.targets.model import Figures, Outcome
 
 NEITHER = _("is neither a figure nor a reason why there is none.")
@@ -157,7 +157,15 @@ class OutcomeCell(CellType):
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
         times = self._times(unit.casefold()) or Decimal(1)
-        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)))
+        low, high = sorted(end * times for end in ends)
+        noted = OUTCOME_NOT_EXACT.problem(low=self._in_words(low), high=self._in_words(high))
+        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)), noted)
+
+    def _in_words(self, figure: Decimal) -> Message:
+        """With its unit, for it may have been written in another."""
+        shown = self.number.in_words(figure)
+        unit = self.number.unit if isinstance(self.number, Number) else ""
+        return _("{figure} {unit}", figure=shown, unit=unit) if unit else shown
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
         """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.

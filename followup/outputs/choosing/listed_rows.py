@@ -14,6 +14,7 @@ from followup.form.rows import label_of
 from followup.form.terms.scales import ATTAINMENT
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.idle_trends import without_idle_trend
 from followup.reports.lists.goal_list import fields_of_goals
 from followup.reports.wording.judgements import ScaleWords, scales_of
 from followup.reports.wording.value_texts import show_values
@@ -55,7 +56,7 @@ def listed_rows(region: Region) -> list[ListedRow]:
     order = {goal: at for at, (goal, _name) in enumerate(_goals_below(region, ""))}
     rows: list[tuple[tuple[int, int, int, int], ListedRow]] = []
     units = {unit: at for at, unit in enumerate(region.frame.units)}
-    for number, table in enumerate(region.tables):
+    for number, table in enumerate(map(without_idle_trend, region.tables)):
         fields = sorted(fields_of_goals(table.section))
         for row, listed in zip(table.rows, _in_words(region, table), strict=True):
             goal = next((id_ for field in fields if (id_ := str(row.filled.row.plan_record.get(field) or ""))), "")

@@ -254,7 +254,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool = False) -
     id_ = record.text("id")
     return Row(
         *(id_, cells, level, (), kinds.types(outcome), closed, about, optional, kinds.of_kind(kind)),
-        region_earlier=_earlier_of_region(plan, id_),
+        region_earlier=earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
         taken={} if is_asked else taken_from(record, plan),
     )
@@ -264,7 +264,7 @@ THE_REGION = ""
 """The unit of earlier outcomes that are the region's own, taken from the record of their round."""
 
 
-def _earlier_of_region(plan: Plan, measure: str) -> EarlierFigures:
+def earlier_of_region(plan: Plan, measure: str) -> EarlierFigures:
     """The region's own, in the order of time; of one round the plan's come first."""
     figures = [of for unit in _of_region(plan) for of in earlier_figures_in(plan, measure, unit)]
     end_of = plan.once(_end_of_rounds)
