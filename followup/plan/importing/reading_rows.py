@@ -187,7 +187,7 @@ class RowReading:
         for key, problem in self.trait.doubts(new.cells, figures, self.plan):
             self._say(new.origins.get(key, new.place), problem, as_text(new.cells.get(key, line.name)))
 
-    def _number(self, raw: Raw) -> Decimal | None:
+    def _number(self, raw: Raw | None) -> Decimal | None:
         """The number that a cell is, or says with its unit behind; None where it is not one for certain."""
         if isinstance(raw, str):
             amount = amount_in(raw)
