@@ -120,7 +120,7 @@ VERBS: Mapping[str, Verb] = {
             ("followup merge --dry-run", _("Only what a merge would change.")),
             ("followup merge --published --pdf", _("Also for readers outside, with small numbers masked, and as PDF.")),
         ),
-        ("sammanställ", "sammanställning", "sammanfoga", "sammanfatta", "summary"),
+        ("sammanställ", "sammanställning", "sammanfoga", "sammanfatta", "slå", "summary"),
     ),
     "report": Verb(
         _("Make the Word documents that the plan has."),

@@ -46,7 +46,7 @@ class TargetQuery:
 
 
 @verb("target", VERBS["target"].sentence)
-@click.argument("text", required=False)
+@click.argument("text", nargs=-1, required=False)
 @option("--role", type=OneOf(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
 @option(
     "--measure",
@@ -70,7 +70,7 @@ class TargetQuery:
 )
 @format_option()
 def command(
-    text: str | None,
+    text: tuple[str, ...],
     role: str,
     measure: str,
     direction: str | None,
@@ -79,13 +79,12 @@ def command(
     as_format: str,
     today: object,
 ) -> int:
-    """Answer one text, or each line of a file; exit 2 when there is nothing to read."""
-    if (text is None) is (source is None):
+    """Answer one text, in quotes or without, or each line of a file; exit 2 when there is nothing to read."""
+    if bool(text) is (source is not None):
         raise CouldNotRun(_("Write one text, or name a file with --from."))
     if source is not None:
         return _answer_many(source)
-    assert text is not None
-    query = TargetQuery(text, role, measure, direction or _direction_of(measure), outcome)
+    query = TargetQuery(" ".join(text), role, measure, direction or _direction_of(measure), outcome)
     if as_format == "json":
         show_json(answer(query))
     else:

@@ -16,6 +16,7 @@ from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
 from followup.locale import _, literal
+from followup.locale.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from followup.files.processes.messages import Understanding
@@ -94,7 +95,16 @@ def refuse_absent(places: Sequence[Path]) -> None:
     """CouldNotRun where one of these files and folders does not exist."""
     for place in places:
         if not place.exists():
-            raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(place))))
+            refusal = _("There is no file or folder {path}.", path=literal(str(place)))
+            raise CouldNotRun(did_you_mean(refusal, _names_near(place)))
+
+
+def _names_near(place: Path) -> tuple[str, ...]:
+    """Files and folders beside it whose names it may be meant for."""
+    try:
+        return nearest(place.name, sorted(path.name for path in place.parent.iterdir()))
+    except OSError:
+        return ()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ ATTACHMENTS = "bilagor"
 """The folder of the files that a report is sent with; the plan lists them."""
 LOG = "log"
 """The folder of what was done when; it holds nothing that any output is made from."""
+MOST_NAMED = 3
 FOLDERS = ("templates", "inbox", "returned", "output")
 
 
@@ -84,11 +85,26 @@ def find_workspace(plan: Path | None) -> Workspace:
     for folder in (current, *current.parents):
         if (folder / PLAN).is_file():
             return Workspace(folder / PLAN)
+    if below := workspaces_below(current):
+        raise CouldNotRun(
+            _(
+                "There is no plan.xlsx here, but there is one in {folders}: go there, or name it with --plan.",
+                folders=tuple(literal(name) for name in below),
+            )
+        )
     raise CouldNotRun(
         _(
             "There is no plan.xlsx here or in any folder above. Make a workspace with: followup new FOLDER; or name the plan with --plan."
         )
     )
+
+
+def workspaces_below(folder: Path) -> tuple[str, ...]:
+    """The names of the folders right below that have a plan, at most three."""
+    try:
+        return tuple(path.name for path in sorted(folder.iterdir()) if (path / PLAN).is_file())[:MOST_NAMED]
+    except OSError:
+        return ()
 
 
 def look_of(place: Workspace, listener: Listener) -> BaseLook:

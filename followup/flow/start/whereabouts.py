@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.gathering.workspace import Workspace, find_workspace
+from followup.flow.gathering.workspace import Workspace, find_workspace, workspaces_below
 from followup.flow.listener import SILENT, Listener
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
@@ -53,6 +53,9 @@ class Whereabouts:
     """What there is in a workspace, and what to do next. ``place`` is None in no workspace; ``plan`` is None where there is
     none that can be read, and ``unreadable`` says why.
 
+    ``asks`` says whether the plan asks anybody anything; ``outdated`` are templates that were made of an earlier version of
+    it. ``below`` are names of folders with a plan, where there is none here.
+
     ``templates`` and ``answers`` are numbers of files, ``answered`` of units whose answers are merged, ``units`` of those
     that are to answer. No answer is read for it.
     """
@@ -61,14 +64,17 @@ class Whereabouts:
     plan: Plan | None = None
     unreadable: Message | None = None
     errors: int = 0
+    asks: bool = True
     units: int = 0
     templates: int = 0
+    outdated: int = 0
     answers: int = 0
     answered: int = 0
     merged: LastMerging | None = None
     closed: ClosedRound | None = None
     next: NextStep | None = None
     others: tuple[NextStep, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Path | None = None) -> Whereabouts:
@@ -80,7 +86,7 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
     try:
         place = find_workspace(plan)
     except CouldNotRun:
-        return Whereabouts(next=NextStep("followup demo", _("see the whole job on an example")), others=_OUTSIDE)
+        return Whereabouts(next=_EXAMPLE, others=_OUTSIDE, below=workspaces_below(Path.cwd()))
     try:
         read, findings = read_plan(place.plan, listener.words, listener)
     except CouldNotRun as refusal:
@@ -90,8 +96,10 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
         place,
         read,
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
+        asks=_asks(read),
         units=sum(unit.template for unit in read.units.answering),
         templates=len(_templates_in(place)),
+        outdated=_outdated(place, read),
         answers=len(answers),
         answered=len(taken.get("taken", ())),
         merged=_merged(place, taken, answers),
@@ -102,6 +110,8 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
 
 
 _LOOK_OVER = _("tells what is wrong in the plan, cell by cell")
+_FILL_IN = _("the plan asks for nothing yet: fill in plan.xlsx, or take in a list that you have")
+_EXAMPLE = NextStep("followup demo", _("see the whole job on an example"))
 _OUTSIDE = (
     NextStep("followup new", _("begin with your own: a folder with a plan to fill in")),
     NextStep("followup guide", _("the guides, for the division, the secretariat, the controller and IT")),
@@ -116,6 +126,24 @@ def _templates_in(place: Workspace) -> Sequence[Path]:
     from followup.files.containers.inbox import is_rubbish
 
     return [path for path in place.folder("templates").glob("*.xlsx") if not is_rubbish(path.name)]
+
+
+def _outdated(place: Workspace, plan: Plan) -> int:
+    """How many units had their last template of another version of the plan, by the log."""
+    from followup.flow.door.templates.sent_templates import templates_in_log
+    from followup.outputs.records.template_log import last_of_each
+
+    made = last_of_each(template for template in templates_in_log(place) if template.round == plan.round)
+    return sum(template.plan_version != plan.version for template in made.values())
+
+
+def _asks(plan: Plan) -> bool:
+    """Whether anything stands on the sheets of what is followed up, and some unit is to answer."""
+    from followup.flow.declarations import declarations
+    from followup.form.traits import OfDocumentsOnly
+
+    sheets = (sheet for kind in declarations() for sheet in kind.plan if not sheet.has(OfDocumentsOnly))
+    return bool(plan.units.answering) and any(True for sheet in sheets for _row in plan.every_row(sheet.key))
 
 
 def _answers_in(place: Workspace) -> Sequence[Path]:
@@ -193,6 +221,10 @@ def _steps(here: Whereabouts, today: date) -> Iterator[NextStep]:
 
 
 def _first_step(here: Whereabouts, today: date) -> NextStep:
+    if not here.asks:
+        return NextStep("followup import FILE --as measures", _FILL_IN)
+    if here.outdated and not here.answers:
+        return NextStep("followup template", _("the plan has changed since the templates were made: make them anew"))
     if not here.templates and not here.answers:
         return NextStep("followup template", _("no template has been made yet"))
     if not here.answers:

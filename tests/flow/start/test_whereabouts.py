@@ -61,6 +61,33 @@ def test_the_steps_of_a_round(tmp_path: Path) -> None:
     assert next_of(round_.folder) == "followup status --drafts drafts"  # others have not answered
 
 
+def test_a_plan_that_asks_for_nothing_is_filled_in_first(tmp_path: Path) -> None:
+    code, output = command(
+        "new", str(tmp_path), "--region", "Nord", "--round", "T1 2022", "--units", "A, B", "--deadline", "2022-05-12"
+    )
+    assert code == 0, output
+    assert next_of(tmp_path) == "followup import FILE --as measures"
+
+
+def test_templates_of_another_version_of_the_plan_are_made_anew(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {})
+    shutil.copyfile(
+        plan_book(changed("| högre | 70 % | nej | nej | ÅR | tand |", "| högre | 75 % | nej | nej | ÅR | tand |")),
+        round_.folder / "plan.xlsx",
+    )
+    assert next_of(round_.folder) == "followup template"
+    command("template", "--plan", str(round_.folder))
+    assert next_of(round_.folder) == "followup status"
+
+
+def test_a_workspace_right_below_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "t1").mkdir()
+    (tmp_path / "t1" / "plan.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    assert whereabouts(BEFORE).below == ("t1",)
+    assert "men i t1" in command("status")[1]
+
+
 def test_what_is_newer_than_the_results_is_merged_again(tmp_path: Path) -> None:
     def answer(place: Path) -> None:
         (place / "inbox" / "ny.xlsx").write_bytes(b"x")
@@ -96,7 +123,7 @@ def test_a_closed_round_is_followed_by_the_next(tmp_path: Path) -> None:
     here = whereabouts(AFTER, plan=folder / "plan.xlsx")
     assert here.closed is not None and here.next is not None
     assert [here.next.command, *(step.command for step in here.others)] == [
-        'followup new FOLDER --from . --round "NAME"',
+        "followup new --from .",
         "followup verify",
         "followup reopen --why TEXT",
     ]

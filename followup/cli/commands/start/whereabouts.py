@@ -33,7 +33,11 @@ def _lines(here: Whereabouts, today: date) -> Iterator[str]:
     say = words()
     if here.place is None:
         yield say(_("followup makes templates of a plan, reads the answers and merges them for the region."))
-        yield say(_("There is no plan.xlsx here or in a folder above, so this is no workspace."))
+        if here.below:
+            folders = tuple(literal(name) for name in here.below)
+            yield say(_("There is no plan.xlsx here, but there is one in {folders}: go there.", folders=folders))
+        else:
+            yield say(_("There is no plan.xlsx here or in a folder above, so this is no workspace."))
     else:
         yield from _of_workspace(here, today)
     if here.next is not None:
@@ -102,7 +106,7 @@ def _there_is(here: Whereabouts) -> Iterator[tuple[Message, Message]]:
 
 def _results(merged: LastMerging) -> Message:
     """When, of how many, and what is newer."""
-    of = n_("merged {day}, of {n} answer", "merged {day}, of {n} answers", merged.answers, day=literal(merged.day))
+    of = n_("merged {day}, of {n} file", "merged {day}, of {n} files", merged.answers, day=literal(merged.day))
     since = [
         _("newer: {files}", files=_few(merged.newer)) if merged.newer else None,
         _("gone: {files}", files=_few(merged.gone)) if merged.gone else None,
