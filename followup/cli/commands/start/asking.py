@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -88,16 +89,20 @@ def list_of_units(text: str) -> Path | None:
     """
     path = Path(text.strip().strip('"'))
     suffix = path.suffix.casefold()
-    if suffix not in LISTS and not (suffix == ".csv" and path.is_file() and _has_columns(path)):
+    if suffix not in LISTS and not (suffix == ".csv" and path.is_file() and _has_titles(path)):
         return None
     if not path.is_file():
         raise CouldNotRun(_("There is no file {path}.", path=literal(str(path))))
     return path
 
 
-def _has_columns(path: Path) -> bool:
-    """Whether lines of a text have more than the names."""
-    return any(sign in line for line in _text_in(path).splitlines() for sign in (";", "\t"))
+def _has_titles(path: Path) -> bool:
+    """Whether the first line of a text says of its columns which has the names: without titles they are in the first."""
+    from followup.plan.lists.core_lists import UNITS_IMPORT
+
+    line, *_rest = [*_text_in(path).splitlines(), ""]
+    titles = {title.strip().strip('"').casefold() for title in re.split(r"[;\t,]", line)}
+    return len(titles) > 1 and not titles.isdisjoint(UNITS_IMPORT.of_column("name").titles)
 
 
 def unit_names(text: str) -> tuple[str, ...]:

@@ -963,3 +963,5 @@ def test_a_new_workspace_is_not_begun_with_what_is_no_list_and_stays_without_uni
     assert code == 1 and "Arbetsmappen är klar, men utan enheter" in output and plan.is_file()
     code, output, plan = new_workspace(saved("enheter.txt", "Ett\nTvå\n".encode()))
     assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"]
+    code, output, plan = new_workspace(saved("enheter.csv", "Ett;a@x.se\nTvå;\n".encode()))
+    assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"], "without titles the names are in the first column"
