@@ -26,7 +26,7 @@ Typed = Mapping[str, Mapping[str, str | float]]
 
 IMAGES = Path(__file__).resolve().parent / "images"
 TODAY = ("--today", "2022-05-16")
-CORRECTED: Typed = {"Produktion": {"C12": 155000}, "Styrmått": {"G14": -25.3}}
+CORRECTED: Typed = {"Produktion": {"C12": 155000}, "Styrmått": {"H14": -25.3}}
 """The two cells of Division Närsjukvård that the example has wrong."""
 AS_BEGUN: Typed = {
     "Tillgänglighet": {"D5": 0.41, "E5": 0.44, "D6": "ca 45", "E6": 0.46, "I7": "Registret är klart i juni"}

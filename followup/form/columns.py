@@ -192,6 +192,20 @@ def _within_a_title(name: str) -> str:
 
 
 @frozen
+class ColumnNamed:
+    """A column that has the plan's own name for what stands there: ``name_of`` looks at the plan, empty where it has none."""
+
+    column: Column
+    name_of: Callable[[Any], str]
+
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
+        """The column, titled so."""
+        name = self.name_of(plan)
+        column = replace(self.column, title=literal(name)) if name else self.column
+        return column.expand(plan)
+
+
+@frozen
 class ColumnsWhen:
     """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
 

@@ -49,7 +49,8 @@ class Condition:
 
     ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``raw`` is the
     value that is reported, where it is not that of the column, and ``named`` says that only a comment which names it
-    explains it.
+    explains it. What is ``for_forms`` only is told by a template of the rows where a formula is certain: a check of the
+    section says the same of them, and of others.
     """
 
     column: str
@@ -59,6 +60,7 @@ class Condition:
     words: Mapping[str, str] = field(default_factory=dict)
     raw: str = ""
     named: bool = False
+    for_forms: bool = False
 
     @cached_property
     def expression(self) -> Expression:

@@ -82,8 +82,8 @@ class WordTable:
 
     ``beneath`` are columns that stand under another one's text, in its cell; ``unit`` there is the unit's name, which
     then has no column of its own. ``links`` are the columns with the address that another one's text leads to.
-    In a table of all units together the rows stand ``as_planned``, whichever unit they are of, and ``every`` shows the
-    rows of units that have not answered too.
+    In a table of all units together the rows stand as the plan orders them, whichever unit they are of, and ``every``
+    shows the rows of units that have not answered too.
 
     In a table of all units the first ``labels_once`` labels are not said again where they stand in the row above, and
     the unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one,
@@ -104,7 +104,6 @@ class WordTable:
     widths: Mapping[str, float] = field(default_factory=dict)
     beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
-    as_planned: bool = False
     every: bool = False
 
 

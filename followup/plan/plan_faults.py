@@ -18,6 +18,7 @@ from followup.plan.unit_changes.unit_changes import faults_of_unit_changes
 from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
+    CONTACT_MISSING,
     OPTIONAL_SHEET_MISSING,
     OWN_TEMPLATES_REFUSED,
     PERIOD_BACKWARDS,
@@ -108,6 +109,13 @@ def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
     if deadline and closes and closes < deadline:
         row = next(row for row in plan.rows("settings") if row.row.key == "closes")
         yield finding_at(row, "value", CLOSES_TOO_EARLY.problem(day=deadline), closes.isoformat())
+
+
+def contact_is_missing(plan: Plan) -> Iterator[Finding]:
+    """Nobody is named who answers questions; said once, when the plan is looked through."""
+    for row in plan.rows("settings"):
+        if row.row.key == "contact" and row["value"] is None:
+            yield finding_at(row, "value", CONTACT_MISSING.problem(), "")
 
 
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:

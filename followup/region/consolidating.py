@@ -27,7 +27,7 @@ from followup.history.notes.model import Notes
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.decisions.text_order import placings_without_effect
-from followup.region.assessing import assess, figures_beside
+from followup.region.assessing import assess, assess_sum, figures_beside
 from followup.region.editing import EditableAnswer, findings_on_edits, questions_of
 from followup.region.kept_state import KeptFigures, figures_to_keep, lines_to_keep
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
@@ -293,7 +293,7 @@ def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
     for row in rows:
         by_unit = by_key.setdefault(row.filled.row.key, {})
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
-    keys = _merged_order(units)
+    keys = units.keys
     branches = {key: branches_of(by_key[key], frame) for key in keys}
     tops = {key: topmost_branches(branches[key], frame) for key in keys}
     region = _sum_rows(units, tops, None, frame, round_.decisions)
@@ -344,7 +344,7 @@ def _sum_rows(
     if unit is not None:
         return [UnitRow(unit, row) for row in sums]
     _set_own_figures(sums, table.columns)
-    judged = [assess(table.section, row, frame) for row in sums]
+    judged = [assess_sum(table.section, row, frame) for row in sums]
     return [
         UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
         for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
@@ -385,24 +385,3 @@ def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
     """A sum over the parts that any unit has."""
     parts = dict.fromkeys(part for other in rows for part in other.row.sums)
     return replace(row, sums=tuple(parts))
-
-
-def _merged_order(table: RegionTable) -> list[str]:
-    """Keys in the plan's order, although each unit has only some of the rows: a new key goes behind the one before it."""
-    # Each key with the one behind it, for a list would be searched for each row: a region of many units has as many keys.
-    behind: dict[str | None, str | None] = {None: None}
-    before: str | None = None
-    unit = ""
-    for row in table.rows:
-        unit_id = row.unit.id if row.unit else ""
-        if unit_id != unit:
-            unit, before = unit_id, None
-        key = row.filled.row.key
-        if key not in behind:
-            # At the end, what only the second unit has would stand last, far from the rows that it belongs among.
-            behind[key], behind[before] = behind[before], key
-        before = key
-    order: list[str] = []
-    while (last := behind[order[-1] if order else None]) is not None:
-        order.append(last)
-    return order

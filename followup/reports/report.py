@@ -16,6 +16,7 @@ from followup.reports.chapters import answer_chapters as answers
 from followup.reports.chapters import chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.chapters.beginning import heading_of
 from followup.reports.first_page.in_brief import in_brief
+from followup.reports.idle_trends import without_idle_trends
 from followup.reports.lists import (
     change_list,
     changed_list,
@@ -131,8 +132,8 @@ def compose(
     about the new plan of the two.
     """
     if board:
-        return Report(Subject(document, of_board(region, board), board=board))
-    return Report(Subject(document, of_unit(region, unit) if unit else region, unit, revision))
+        return Report(Subject(document, without_idle_trends(of_board(region, board)), board=board))
+    return Report(Subject(document, without_idle_trends(of_unit(region, unit) if unit else region), unit, revision))
 
 
 ANY_UNIT = Unit("", "")

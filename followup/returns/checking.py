@@ -9,7 +9,7 @@ from decimal import Decimal
 from followup.form.answers.answers import LOST, NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.checking.answered import asked_columns, says_nothing
-from followup.form.checking.explained import explaining_column, if_right_say_why
+from followup.form.checking.explained import explaining_column, if_right_say_why, is_open_to_comment
 from followup.form.checking.firing import remarks_by_row
 from followup.form.checking.selective import rows_to_check
 from followup.form.columns import Role
@@ -109,15 +109,17 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
 def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> Iterator[Finding]:
     """A row's remarks; a warning that the row's own comment explains is carried on as acknowledged.
 
-    A comment that is itself remarked on explains nothing.
+    A comment that is itself remarked on explains nothing, nor does a sign alone.
     """
     explains = table.section.explained_by
     open_to_comment = explains in filled.answer_columns and explaining_column(table, filled.row) is not None
-    sound = all(remark.column != explains for remark in remarks)
+    sound = open_to_comment and all(remark.column != explains for remark in remarks)
+    comment = filled.text(explains) if sound and not says_nothing(filled[explains]) else ""
     for remark in remarks:
         finding = _finding(remark, filled)
-        if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
-            comment = filled.text(explains) if sound else ""
+        column = table.column(remark.column)
+        settles = column is None or is_open_to_comment(finding.rule, filled.row, column)
+        if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains and settles:
             finding = _acknowledged_by_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
         yield finding
 

@@ -31,10 +31,10 @@ SHARE_NOT_ANSWERED = NOT_ANSWERED.case(
 )
 
 OUTCOME_NOT_ANSWERED = NOT_ANSWERED.case(
-    _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".'),
+    _("Nothing is written here. Write the outcome."),
     why="A measure that is due needs a figure, or the reason why there is none.",
     wrong="every outcome cell empty.",
-    right='41 %, or "Data saknas".',
+    right='41 %, or in the comment "Data saknas till juni".',
 )
 
 COLOUR_IS_NO_ANSWER = Rule(
@@ -200,7 +200,7 @@ HALF_ANSWERED = Rule(
     "half-answered",
     WARNING,
     UNIT,
-    _("Nothing is written here, though other parts of the same figure are. Write this one too, or why it is missing."),
+    _("Nothing is written here, though other parts of the same figure are. Write this one too."),
     why="One part of a breakdown is no outcome of all: the other is asked for too, or why it is missing.",
     wrong="41 % for women, nothing for men.",
     right="41 % for women and 44 % for men; or the total alone.",

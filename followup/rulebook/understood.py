@@ -136,5 +136,18 @@ OUTCOME_IN_WORDS = Rule(
     right="41 % in the column for women, 38 % in the one for men.",
 )
 
+OUTCOME_NOT_EXACT = Rule(
+    "outcome-not-exact",
+    INFO,
+    UNIT,
+    _(
+        "was read as about right, somewhere from {low} to {high}: it is judged, and counted in no sum. Write the exact figure "
+        "if there is one."
+    ),
+    why="An outcome may be known only about; who reads the sum has to know that it is without it.",
+    wrong="ca 41 %",
+    right="41 %",
+)
+
 STORED_AS_TEXT = frozenset({NUMBER_AS_TEXT.id, DATE_AS_TEXT.id})
 """What is told of a value that is right in all but how Excel keeps it."""

@@ -192,7 +192,6 @@ ASKED_FIGURES = Section(
             _("Figures with their sources"),
             tail=("comment",),
             together=True,
-            as_planned=True,
             widths={"what": 5.0, "unit": 1.8, "amount": 2.2, "source": 3.6, "comment": 3.2},
         ),
     ),

@@ -21,13 +21,17 @@ from followup.rules.figures.likely import day_is_near_the_round
 DONE = ("done_by", "role", "day")
 APPROVED = ("approved_by", "approved_role", "approved_day")
 
+YOUR_NAME, YOUR_ROLE = Name(_("Write your name.")), Name(_("Write your role."))
+WHO_APPROVED = Name(_("Write the name of who has approved the answers, where somebody has to."))
+ROLE_OF_THAT = Name(_("Write the role of who has approved the answers."))
+
 
 def _rows(_plan: Frame, _unit: Unit) -> Iterable[Row]:
-    yield Row("done_by", {"what": _("Answers given by")}, types={"answer": Name()}, optional=True)
-    yield Row("role", {"what": _("Role")}, types={"answer": Name()}, optional=True)
+    yield Row("done_by", {"what": _("Answers given by")}, types={"answer": YOUR_NAME}, optional=True)
+    yield Row("role", {"what": _("Role")}, types={"answer": YOUR_ROLE}, optional=True)
     yield Row("day", {"what": _("Date")}, types={"answer": Day()}, optional=True)
-    yield Row("approved_by", {"what": _("Approved by")}, types={"answer": Name()}, optional=True)
-    yield Row("approved_role", {"what": _("Role of who approved")}, types={"answer": Name()}, optional=True)
+    yield Row("approved_by", {"what": _("Approved by")}, types={"answer": WHO_APPROVED}, optional=True)
+    yield Row("approved_role", {"what": _("Role of who approved")}, types={"answer": ROLE_OF_THAT}, optional=True)
     yield Row("approved_day", {"what": _("Approved on")}, types={"answer": Day()}, optional=True)
 
 

@@ -11,7 +11,7 @@ from followup.files.book import Validation
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
-from followup.form.cells.certain_texts import is_a_range
+from followup.form.cells.certain_texts import is_a_percentage, is_a_range, is_one_of
 from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, NO_SIGN, Number, Percent, in_doubt
 from followup.form.cells.text import Text
 from followup.form.cells.visible_value import visible_text
@@ -23,7 +23,7 @@ from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem
-from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, TEXT_IS_A_DATE
+from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, OUTCOME_NOT_EXACT, TEXT_IS_A_DATE
 from followup.targets.model import Figures, Outcome
 
 NEITHER = _("is neither a figure nor a reason why there is none.")
@@ -41,6 +41,28 @@ FOR_CERTAIN = frozenset(
     }
 )
 """Doubts about a number that no words around it can settle."""
+
+
+WHERE = (
+    *("bilaga", "bilagan", "bilagor", "bifogad bilaga", "bifogad fil", "fil", "filen", "excel", "excelfil", "word"),
+    *(
+        "rapport",
+        "rapporten",
+        "årsrapport",
+        "årsrapporten",
+        "delårsrapport",
+        "delårsrapporten",
+        "dokument",
+        "dokumentet",
+    ),
+    *("separat dokument", "separat bilaga", "separat rapport", "text", "texten", "kommentar", "kommentaren"),
+    *("analys", "analysen", "nedan", "ovan", "mejl", "mejlet", "mail"),
+)
+REFERS_ELSEWHERE = (
+    *WHERE,
+    *(f"{words} {where}" for words in ("se", "se i", "enligt", "finns i", "återfinns i", "står i") for where in WHERE),
+)
+"""What people write in the place of a figure that stands somewhere else: neither it nor why there is none."""
 
 
 @frozen
@@ -83,7 +105,9 @@ class OutcomeCell(CellType):
         return self.number.number_format
 
     def help(self) -> Message:
-        return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
+        return _(
+            "{number} If there is none, leave the cell empty and say why in the comment.", number=self.number.help()
+        )
 
     def shows_numbers(self, look: Look | None) -> bool:
         return self.number.shows_numbers(look)
@@ -133,7 +157,15 @@ class OutcomeCell(CellType):
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
         times = self._times(unit.casefold()) or Decimal(1)
-        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)))
+        low, high = sorted(end * times for end in ends)
+        noted = OUTCOME_NOT_EXACT.problem(low=self._in_words(low), high=self._in_words(high))
+        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)), noted)
+
+    def _in_words(self, figure: Decimal) -> Message:
+        """With its unit, for it may have been written in another."""
+        shown = self.number.in_words(figure)
+        unit = self.number.unit if isinstance(self.number, Number) else ""
+        return _("{figure} {unit}", figure=shown, unit=unit) if unit else shown
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
         """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.
@@ -183,13 +215,16 @@ class OutcomeCell(CellType):
         return self.number.may_count()
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
-        """Of numbers, and of texts that no words can settle: else one may be a reason, or figures in words, which only the
-        grammar can tell.
+        """Of numbers, and of texts that no words can settle or that only say where the figure stands: else one may be a
+        reason, or figures in words, which only the grammar can tell.
         """
         error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
         yield from (error, self._certain(NEITHER, is_truth_value(cell)), *limits)
         yield self._certain(DOUBTS[DoubtReason.RANGE], is_a_range(cell))
+        yield self._certain(NEITHER, is_one_of(f'SUBSTITUTE({cell},".","")', REFERS_ELSEWHERE, list_of))
         if isinstance(self.number, Number):
+            if self._times("%") is None and not self.number.takes("%"):
+                yield self._certain(NEITHER, is_a_percentage(cell))
             yield self._certain(MAY_BE_THOUSANDS, self.number.is_two_readings(cell))
 
     def _certain(self, why: Message, formula: str) -> CertainFault:

@@ -51,7 +51,10 @@ def answer_in(text: str) -> DoneAnswer | None:
     return DoneAnswer(bool(meant.yes), meant.deadline if meant.yes else "") if says_so else None
 
 
-HELP = _('Write Yes, No, Done, Not done or the day when it was done. Where you cannot say, write why: "Data saknas".')
+HELP = _(
+    "Write Yes, No, Done, Not done or the day when it was done. If you cannot say, leave the cell empty and say why in "
+    "the comment."
+)
 
 
 @frozen

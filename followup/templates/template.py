@@ -9,6 +9,7 @@ from itertools import groupby
 
 from followup.files.book import PROGRAM, Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
+from followup.form.cells.certain import ListOf
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
 from followup.form.form import (
@@ -108,7 +109,7 @@ def lay_out_form(
     on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
     put_taken_cells(book, layouts, words)
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame, common.checks)]
-    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
+    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, sentences.list_of, answers or {})
     put_self_check(first, on_first, sentences, frame, common.checks)
     for sheet in book.sheets:  # never the hidden cell with the workbook's mark
         sheet.cursor = sheet.cursor or sheet.freeze or (0, FIRST_COLUMN)
@@ -159,6 +160,7 @@ def _lay_out_first(
     unit: Unit,
     layouts: Sequence[TableLayout],
     checked: Sequence[CheckedTable],
+    list_of: ListOf,
     answers: PrefilledAnswers,
 ) -> list[TableLayout]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
@@ -175,7 +177,7 @@ def _lay_out_first(
         sheet.put(2, 1, note, "instruction", wrap=False)
     at = _put_facts(sheet, frame, unit, 4)
     at = _put_instructions(sheet, words, at + 1)
-    at = _put_progress(sheet, words, layouts, checked, at + 1)
+    at = _put_progress(sheet, words, layouts, checked, list_of, at + 1)
     on_first: list[TableLayout] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
@@ -218,19 +220,39 @@ def _period(frame: Frame) -> str:
 
 INSTRUCTIONS = (
     _("1. Fill in the yellow cells on the other sheets; the list below leads to them and shows what is left."),
-    _("2. Is a figure missing? Leave its cell empty and say why in the comment on its row. Write 0 only for zero."),
-    _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
+    _(
+        "2. Is a figure missing? Leave its cell empty and say why in the comment on its row: that is an answer too. "
+        "Write 0 only for zero."
+    ),
+    _(
+        "3. Grey cells are filled in already or not yours to fill in. If one is wrong, say so in a comment; "
+        "do not change it."
+    ),
     _(
         "4. Paste values only (Paste special, Values), and leave hidden rows and columns: they say whose answers are whose."
     ),
-    _("5. Sign below, save, and send the workbook back as an Excel workbook (.xlsx). No patient data."),
+    _(
+        "5. Sign below, save, and send the whole workbook, as an Excel workbook (.xlsx), to who sent it to you. "
+        "No patient data."
+    ),
 )
 
 
 PROGRESS_TITLES = (
     _("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"), _("To correct"), _("To explain"),
 )  # fmt: skip
-LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
+LEGEND = (
+    (_("Yellow: to fill in"), "input"),
+    (_("Grey: filled in, or not yours"), "earlier"),
+    (_("Blue: worked out"), "computed"),
+    (_("Red: to correct; why stands on the right"), "error"),
+    (_("Orange: explain in the comment"), "warning"),
+)
+"""What the colours mean, with the style of each."""
+
+THE_CHECK_MAY_FIND_MORE = _(
+    "To correct and To explain are counted as you fill in. Who receives the workbook checks it, and may find more."
+)
 HEADINGS = (_("How to fill in"), _("What is left"))
 AT_WILL = _("if needed")
 """In the place of a count, for a section in which nothing has to be answered."""
@@ -242,7 +264,8 @@ def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) 
     messages = [
         *INSTRUCTIONS,
         *PROGRESS_TITLES,
-        *LEGEND,
+        *(meaning for meaning, _style in LEGEND),
+        THE_CHECK_MAY_FIND_MORE,
         *HEADINGS,
         AT_WILL,
         *(title for title, _value in _facts(frame, unit)),
@@ -271,20 +294,26 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     for line in INSTRUCTIONS:
         at += 1
         sheet.put(at, 1, words(line), "text", wrap=False)
-    at += 1
-    for column, (text, style) in enumerate(zip(LEGEND, ("input", "earlier", "computed"), strict=True), start=1):
-        sheet.put(at, column, words(text), style)
+    for number, (text, style) in enumerate(LEGEND):
+        at += number % 2 == 0  # two beside each other: the columns behind them are too narrow
+        sheet.put(at, 1 + number % 2, words(text), style)
     return at + 1
 
 
 def _put_progress(
-    sheet: Sheet, words: Words, layouts: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
+    sheet: Sheet,
+    words: Words,
+    layouts: Sequence[TableLayout],
+    checked: Sequence[CheckedTable],
+    list_of: ListOf,
+    at: int,
 ) -> int:
     """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
     workbooks open uncalculated.
     """
     sheet.put(at, 1, words(HEADINGS[1]), "heading")
-    at += 1
+    sheet.put(at + 1, 1, words(THE_CHECK_MAY_FIND_MORE), "text", wrap=False)
+    at += 2
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
     first, by_section = at + 1, {table.layout.table.section.key: table for table in checked}
     for table in layouts:
@@ -294,7 +323,7 @@ def _put_progress(
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
         sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=_first_cell(table)), "link")
-        _put_left(sheet, words, at, table, runs)
+        _put_left(sheet, words, at, table, runs, checked_table, list_of)
         _put_counts(sheet, at, checked_table)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
@@ -309,14 +338,23 @@ def _first_cell(layout: TableLayout) -> str:
     return address(*(layout.first_answer or (layout.header, FIRST_COLUMN)))
 
 
-def _put_left(sheet: Sheet, words: Words, at: int, layout: TableLayout, runs: Sequence[RowGroup]) -> None:
+def _put_left(
+    sheet: Sheet,
+    words: Words,
+    at: int,
+    layout: TableLayout,
+    runs: Sequence[RowGroup],
+    checked: CheckedTable | None,
+    list_of: ListOf,
+) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; where none has to be, so much."""
     row_count = sum(run.last - run.first + 1 for run in runs)
     if not row_count:
         sheet.row(at, 3, (words(AT_WILL), None, None), "label")
         return
-    formula, done = answered_formula(layout, runs), answered_count(layout)
-    count_formula = f"={row_count if layout.blocks else wanted_formula(layout, runs)}"
+    codes = None if checked is None else checked.codes_column
+    formula, done = answered_formula(layout, runs, list_of, codes), answered_count(layout)
+    count_formula = f"={wanted_formula(layout, runs)}"
     sheet.put(at, 3, row_count, "label", number_format="0", formula=count_formula)
     address_of_count = address(at, 3)
     sheet.put(at, 4, row_count - done, "computed", number_format="0", formula=f"={address_of_count}-({formula})")

@@ -8,38 +8,49 @@ from itertools import groupby
 from typing import NamedTuple
 
 from followup.files.book import address, quoted
+from followup.form.cells.certain import ListOf
 from followup.form.cells.number import takes_figures_only
 from followup.form.cells.prose import Prose
-from followup.form.checking.answered import AskedColumns, asked_columns, missing_columns
+from followup.form.checking.answered import AskedColumns, asked_columns, missing_columns, reason_column
 from followup.form.columns import Column
 from followup.form.form import NO_ANSWER_NAME
+from followup.form.layout.layout import KEY_COLUMN
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import FilledRow, Row
+from followup.form.self_check.codes import Weight
 
 LONGEST_FORMULA = 8000
 """Characters of a formula; Excel takes 8 192."""
 
 
+Asks = tuple[tuple[AskedColumns, ...], frozenset[str], tuple[Column | None, ...]]
+"""What rows of one kind ask for, in which columns only a figure is an answer, and where each may say why there is none."""
+
+
 class RowGroup(NamedTuple):
-    """Rows of a sheet, from the first to the last, that ask for the same; in ``figures`` only a figure is an answer."""
+    """Rows of a sheet, from the first to the last, that ask for the same; in ``figures`` only a figure is an answer.
+
+    ``reasons`` are, for each base that is asked, the column in which the row may say why it lacks that.
+    """
 
     first: int
     last: int
     asked: tuple[AskedColumns, ...]
     figures: frozenset[str]
+    reasons: tuple[Column | None, ...]
 
 
 def wanted_runs(layout: TableLayout) -> list[RowGroup]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
     asked_rows = [
-        (layout.rows[row.key], asked, _figures_only(row, asked))
+        (layout.rows[row.key], _asks(layout, row, asked))
         for row in layout.table.rows
         if (asked := asked_columns(layout.table, row))
     ]
     runs = []
-    for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], *pair[1][1:])):
+    for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], pair[1][1])):
         rows = [row for _index, row in group]
-        runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1:]))
+        runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1]))
     return runs
 
 
@@ -50,11 +61,68 @@ def _figures_only(row: Row, asked: Sequence[AskedColumns]) -> frozenset[str]:
     return frozenset(column.key for column in columns if takes_figures_only(row.type_of(column)))
 
 
-def answered_formula(layout: TableLayout, runs: Sequence[RowGroup]) -> str:
-    """How many of the rows are answered, as ``form/checking/answered.py`` says when one is."""
+def answered_formula(layout: TableLayout, runs: Sequence[RowGroup], list_of: ListOf, codes: int | None = None) -> str:
+    """How many of the rows are answered, as ``form/checking/answered.py`` says when one is.
+
+    ``codes`` is the column that holds what is wrong with each row, where there is one. Where rows of different kinds
+    take turns, so that Excel has no room for run after run, those of a kind are known by their keys.
+    """
     if layout.blocks:
         return answered_blocks_formula(layout)
-    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(layout, run, base) for base in run.asked)})" for run in runs)
+    formula = "+".join(f"SUMPRODUCT(1*{_is_answered_row(layout, run, codes)})" for run in runs)
+    if len(formula) < LONGEST_FORMULA:
+        return formula
+    return "+".join(
+        f"SUMPRODUCT({_is_of_kind(layout, kind, list_of)}*{_is_answered_row(layout, kind, codes)})"
+        for kind in _kinds(runs)
+    )
+
+
+def _kinds(runs: Sequence[RowGroup]) -> list[RowGroup]:
+    """Each kind of rows from the first of them to the last, with rows of other kinds between."""
+    kinds: dict[tuple[object, ...], RowGroup] = {}
+    for run in runs:
+        first = kinds.setdefault(tuple(run[2:]), run)
+        kinds[tuple(run[2:])] = first._replace(last=run.last)
+    return list(kinds.values())
+
+
+def _is_of_kind(layout: TableLayout, kind: RowGroup, list_of: ListOf) -> str:
+    """Of each row: whether it is one of those that ask for the same, by its key."""
+    keys = tuple(
+        row.key
+        for row in layout.table.rows
+        if (asked := asked_columns(layout.table, row)) and _asks(layout, row, asked) == tuple(kind[2:])
+    )
+    return f"ISNUMBER(MATCH({_range(layout.sheet, kind.first, kind.last, KEY_COLUMN)},{list_of(keys)},0))"
+
+
+def _asks(layout: TableLayout, row: Row, asked: tuple[AskedColumns, ...]) -> Asks:
+    """What rows of one kind have in common."""
+    return asked, _figures_only(row, asked), tuple(reason_column(layout.table, row, base) for base in asked)
+
+
+def _is_answered_row(layout: TableLayout, run: RowGroup, codes: int | None) -> str:
+    """Of each row of a run: whether all that it asks for is answered, or explained where a comment may do that."""
+    bases = zip(run.asked, run.reasons, strict=True)
+    by_reason: dict[Column | None, list[str]] = {}
+    for base, reason in bases:
+        by_reason.setdefault(reason, []).append(_is_answered(layout, run, base))
+    return "*".join(
+        "*".join(answered)
+        if reason is None
+        else f"(({'*'.join(answered)}+{_is_explained(layout, run, reason, codes)})>0)"
+        for reason, answered in by_reason.items()
+    )
+
+
+def _is_explained(layout: TableLayout, run: RowGroup, reason: Column, codes: int | None) -> str:
+    """Of each row of a run: whether its comment says something; one that is itself remarked on explains nothing."""
+    explains = _given(_range(layout.sheet, run.first, run.last, layout.columns[reason.key]))
+    if codes is None:
+        return explains
+    remark = f'FIND("{Weight.WARNING}{reason.key}:",{_range(layout.sheet, run.first, run.last, codes)})'
+    return f"{explains}*ISERROR({remark})"
 
 
 def _is_answered(layout: TableLayout, run: RowGroup, asked: AskedColumns) -> str:
@@ -84,13 +152,18 @@ def _cells_of(layout: TableLayout, run: RowGroup, column: Column) -> tuple[str, 
 
 def _given(cells: str) -> str:
     """Of each cell: whether something is written there that says something: a number, or a text that is neither a sign
-    for nothing nor an error that was copied as a text."""
-    return f'({cells}<>"")*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*(LEFT({cells})<>"#")'
+    for nothing nor an error that was copied as a text. An error says nothing: 1 is divided by what is an error of it too."""
+    written = f"ISNUMBER(1/LEN(TRIM({cells})))"
+    return f'{written}*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*ISERROR(1/(LEFT({cells})="#"))'
 
 
 def wanted_formula(layout: TableLayout, runs: Sequence[RowGroup]) -> str:
-    """How many rows there are to answer."""
-    return "+".join(f"ROWS({_range(layout.sheet, run.first, run.last, _first_asked(layout, run))})" for run in runs)
+    """How many rows there are to answer; just the number where Excel has no room for the formula."""
+    row_count = sum(run.last - run.first + 1 for run in runs)
+    if layout.blocks:
+        return str(row_count)
+    formula = "+".join(f"ROWS({_range(layout.sheet, run.first, run.last, _first_asked(layout, run))})" for run in runs)
+    return formula if len(formula) < LONGEST_FORMULA else str(row_count)
 
 
 def _first_asked(layout: TableLayout, run: RowGroup) -> int:

@@ -217,6 +217,11 @@ def in_one_cell(example: str) -> set[str]:
     return outcome(*shares) if shares else outcome(total=example.split(" in ")[0])
 
 
+def about_right(example: str) -> set[str]:
+    """The outcome of all as the example says."""
+    return outcome(total=example)
+
+
 def forecast(example: str) -> set[str]:
     """The forecast as the example says."""
     return outcome("82 %", "81 %", forecast=(quoted(example) or [example])[0])
@@ -340,6 +345,7 @@ CASES = {
     "UNMET_WITHOUT_COMMENT": same(not_met),
     "OUTCOME_CONTRADICTS": same(two_ways),
     "OUTCOME_IN_WORDS": same(in_one_cell),
+    "OUTCOME_NOT_EXACT": same(about_right),
     "SEVERAL_FIGURES": same(forecast),
     "OUTCOME_NOT_ANSWERED": same(answered_at_all),
     "REASON_NOT_IN_WORDS": literal(in_the_total),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -132,6 +133,22 @@ def refuses_itself(_example: str) -> set[str]:
     """The version of the plan among those that it refuses."""
     version = read_plan(plan_book())[0].version
     return found_in(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Avvisade mallar | {version} |"))
+
+
+def without_contact(_example: str) -> set[str]:
+    """What plan check says of the shared plan, where nobody answers questions."""
+    return checked(PLAN)
+
+
+def with_contact(example: str) -> set[str]:
+    """The same where somebody does."""
+    return checked(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Kontakt | {quoted(example)[0]} |"))
+
+
+def checked(text: str) -> set[str]:
+    """The rules that ``plan check`` tells of a plan."""
+    _code, output = command("plan", "check", str(plan_book(text)), "--format", "json")
+    return {finding["rule"] for finding in json.loads(output[output.index("{") : output.rindex("}") + 1])["findings"]}
 
 
 def in_a_ring(_example: str) -> set[str]:
@@ -413,6 +430,7 @@ CASES = {
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
     "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
     "OWN_TEMPLATES_REFUSED": Case(refuses_itself, sound),
+    "CONTACT_MISSING": Case(without_contact, with_contact),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),
     "UNKNOWN_ID": literal(with_a_unit),

@@ -13,6 +13,7 @@ from tests.house import command
 from tests.office import convert, needs_office
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import NAMES, Round, new_round
+from tests.tables import edited
 
 pytestmark = [needs_office, pytest.mark.filterwarnings("ignore:.*extension is not supported")]
 
@@ -49,6 +50,10 @@ SHEETS = """
 | Id | Uppgift | Räknas i | Enheter | Uppdelat |
 | grupper | Antal grupper | antal | nord | ja |
 
+## Åtgärder
+| Id | Nr | Framgångsfaktor | Åtgärd | Enheter |
+| remiss | 1 | vard-i-tid | Ny remissväg | nord |
+
 ## Frågor
 | Id | Rubrik | Fråga | Sorts text | Gäller avsnitt | Enheter |
 | samverkan | Samverkan | Hur går samverkan? | fråga | | nord |
@@ -68,6 +73,9 @@ WHOLE_SHEETS = """## Produktion
 | 2022-02 | 50 % | 40 % |
 | 2022-03 | 50 % | 40 % |
 | 2022-04 | 50 % | 40 % |
+## Strategiska åtgärder
+| Åtgärd | Status |
+| Ny remissväg | klar |
 """
 MEASURE = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
 WEIGHED = "| Styrmått | Täljare totalt | Nämnare totalt |"
@@ -110,6 +118,9 @@ CASES = {
         | 2022-02 | 50 % | 40 % |
         | 2022-03 | 50 % | 40 % |
         | 2022-04 | 50 % | 40 % |
+        ## Strategiska åtgärder
+        | Åtgärd | Status |
+        | Ny remissväg | klar |
         ## Uppgifter
         | Uppgift | Antal eller värde | Varav kvinnor | Varav män | Källa |
         | Antal grupper | 5 | 2 | | Registret, 2022-05-02 |
@@ -122,6 +133,40 @@ CASES = {
             *[("Styrmått", "half-answered"), ("Styrmått", "weight-missing"), ("Styrmått", "weight-missing")],
             *[("Produktion", "not-answered"), ("Tillgänglighet", "not-answered"), ("Uppgifter", "half-answered")],
             ("Frågor", "not-answered"),
+        ],
+    ),
+    "comments": (
+        """
+        ## Styrmått
+        | Styrmått | Utfall kvinnor | Kommentar |
+        | Antal som fått frågan | | Systemet byts i maj. |
+        | Andel som väntat | 81 % | Männen räknas inte än. |
+        | Fallskador | | - |
+        ## Produktion
+        | Besök | Besök 202204 | Kommentar |
+        | Läkarbesök | 900 | Distansbesök mäts inte. |
+        | Övriga besök | | x |
+        ## Tillgänglighet
+        | Månad | Kvinnor | Kommentar |
+        | 2022-01 | | Siffran kommer i juni. |
+        | 2022-02 | 50 % | Männen räknas inte än. |
+        | 2022-03 | 50 % | |
+        ## Strategiska åtgärder
+        | Åtgärd | Kommentar |
+        | Ny remissväg | Sju av tolv har börjat. |
+        ## Uppgifter
+        | Uppgift | Kommentar |
+        | Antal grupper | Räknas först till hösten. |
+        ## Frågor
+        | Fråga | Svar |
+        | Hur går samverkan? | Bra. |
+        | Vad säger siffrorna? | Att fler får vård. |
+        """,
+        {"Styrmått": 1, "Besök": 1, "Tillgänglighet": 2, "Strategiska åtgärder": 1},
+        [
+            *[("Styrmått", "not-answered"), ("Produktion", "not-answered"), ("Produktion", "not-answered")],
+            *[("Tillgänglighet", "not-answered")] * 3,
+            ("Strategiska åtgärder", "not-answered"),
         ],
     ),
     "signs": (
@@ -181,7 +226,7 @@ def start_of(path: Path) -> list[dict[Any, Any]]:
 
 
 def test_the_start_sheet_says_what_is_left(calculated: dict[str, Path]) -> None:
-    every = {"Styrmått": 3, "Besök": 2, "Tillgänglighet": 4, "Uppgifter": 1, "Frågor": 2}
+    every = {"Styrmått": 3, "Besök": 2, "Tillgänglighet": 4, "Strategiska åtgärder": 1, "Uppgifter": 1, "Frågor": 2}
     assert left(calculated["empty"]) == every
     for name, (_answers, expected, _told) in CASES.items():
         assert left(calculated[name]) == dict.fromkeys(every, 0) | expected, name
@@ -193,8 +238,44 @@ def test_the_check_tells_of_the_same(rounds: dict[str, Round], name: str) -> Non
     arguments = ("--plan", str(folder), "--format", "json", "--today", "2022-05-02")
     _code, output = command("check", str(folder / "inbox"), *arguments)
     result = json.loads(output[output.index("{") : output.rindex("}") + 1])
-    findings = [(finding["sheet"], finding["rule"]) for file in result["files"] for finding in file["findings"]]
+    warned = [finding for file in result["files"] for finding in file["findings"] if finding["severity"] != "info"]
+    findings = [(finding["sheet"], finding["rule"]) for finding in warned]
     assert sorted(finding for finding in findings if finding[1] in OF_THIS) == sorted(CASES[name][2])
+
+
+def test_rows_of_different_kinds_that_take_turns_are_counted_too(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"| m{number} | {number} | vard-i-tid | Mått {number} | % | högre | minst 5 % | {'ja' if number % 2 else 'nej'} "
+        "| DÅ04 | alla | nej |"
+        for number in range(60)
+    )
+    answers = """
+        ## Styrmått
+        | Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |
+        | Mått 0 | | | 7 % | |
+        | Mått 1 | 7 % | 8 % | | |
+        | Mått 2 | | | | Kommer i juni. |
+        | Mått 3 | 7 % | | | |
+        """
+    plan = plan_text("\n".join([*MEASURES.splitlines()[:2], rows]), units=UNITS)
+    round_ = new_round(tmp_path / "turns", plan, {"nord": answers})
+    path = round_.folder / "inbox" / f"{NAMES['nord']} T1 2022.xlsx"
+    start = openpyxl.load_workbook(path).worksheets[0]
+    assert max(len(str(cell.value)) for line in start.iter_rows() for cell in line) < 8_192, "Excel takes no more"
+    (tmp_path / "calculated").mkdir()
+    assert left(convert([path], "xlsx", tmp_path / "calculated")[0]) == {"Styrmått": 57}
+
+
+def test_an_error_in_a_comment_or_an_answer_leaves_the_count_as_it_is(rounds: dict[str, Round], tmp_path: Path) -> None:
+    def spoil(workbook: Any) -> None:
+        sheet = workbook["Styrmått"]
+        titles = {cell.value: cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value}
+        for line, title in ((5, "Kommentar"), (6, "Utfall totalt")):
+            sheet.cell(line, titles[title]).value = "=NA()"
+
+    path = edited(rounds["comments"].template("nord"), spoil)
+    (tmp_path / "calculated").mkdir()
+    assert left(convert([path], "xlsx", tmp_path / "calculated")[0])["Styrmått"] == 3
 
 
 def test_the_stored_counts_are_the_calculated_ones(rounds: dict[str, Round], calculated: dict[str, Path]) -> None:

@@ -106,7 +106,7 @@ def test_a_figure_per_100_000_is_weighed_in_its_unit(two_of_three: Round) -> Non
     region = two_of_three.region(FALLS)
     assert region is not None
     assert region["Utfall totalt"] == pytest.approx(13 / 92_000 * 100_000)
-    assert region["Måluppfyllelse"] == "□ Uppnått"
+    assert region["Måluppfyllelse"] == "□ Uppnått (2 av 3)"
 
 
 def test_a_region_s_figure_says_how_many_it_is_made_of(two_of_three: Round) -> None:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, merged_round
+from tests.scoring.rounds import Round, merged_round, plain
 
 TITLES = "| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Regionens mål |"
 MEASURES = f"""
@@ -92,8 +92,10 @@ def test_the_region_s_sum_of_it_is_incomplete(merged: Round) -> None:
     assert row["Måluppfyllelse"] == OPEN and "1 av 2" in row["Måluppfyllelse: motivering"]
 
 
-def test_it_is_taken_over_without_a_word(merged: Round) -> None:
-    assert "cirka" not in merged.output and "knappt" not in merged.output
+def test_how_it_was_read_is_told(merged: Round) -> None:
+    told = {row["Det stod"]: plain(row["Vad som är fel och vad du skriver"]) for row in merged.rows("Iakttagelser")}
+    assert told["cirka 80 %"].startswith("”cirka 80 %” lästes som ungefärligt, någonstans från 75 % till 85 %.")
+    assert "från 6 mnkr till 11 mnkr. Det bedöms men räknas inte in" in told["knappt 11 000 tkr"]
 
 
 def test_a_rounded_share_that_is_not_its_ratio_is_told(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_an_outcome_goes_both_ways(value: Decimal | Missing | PartFigures) -> No
 
 
 def test_the_message_says_how_to_give_a_reason() -> None:
-    assert "Data saknas" in advice(SHARE, "enligt bilaga")
+    assert "lämnar du cellen tom och skriver varför i kommentaren" in advice(SHARE, "enligt bilaga")
 
 
 @pytest.mark.parametrize(

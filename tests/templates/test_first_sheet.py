@@ -71,3 +71,19 @@ def test_who_does_what_it_says_is_asked_no_more(silent: Round) -> None:
 
 def test_what_it_says_is_taken_for_nobodys_answer(silent: Round) -> None:
     assert [f for f in silent.merged_json()["findings"] if f["rule"] == "outside-the-tables"] == []
+
+
+COLOURS = {"Gult": "FFF6D6", "Grått": "F0F2F4", "Blått": "E6F6FC", "Rött": "FBE3E3", "Orange": "FDE3C8"}
+
+
+def test_it_says_what_every_colour_means_and_that_the_check_may_find_more(silent: Round) -> None:
+    sheet = openpyxl.load_workbook(silent.template("nord")).worksheets[0]
+    texts = {str(cell.value): cell for row in sheet.iter_rows() for cell in row}
+    legend = {name: text for text in texts if (name := text.partition(":")[0]) in COLOURS}
+    assert {name: str(texts[text].fill.fgColor.rgb)[2:] for name, text in legend.items()} == COLOURS
+    assert "inte ditt" in legend["Grått"], "an empty grey cell is not filled in"
+    assert any("kan hitta mer" in text for text in texts)
+
+
+def test_it_says_whom_to_send_it_to(silent: Round) -> None:
+    assert any("till den som skickade den till dig" in line for line in first_sheet(silent))

@@ -146,6 +146,12 @@ def is_a_range(cell: str) -> str:
     )
 
 
+def is_a_percentage(cell: str) -> str:
+    """A text of digits with a percent sign behind them: "81 %". With decimals it may be read in two ways."""
+    signs = f'RIGHT(TRIM({cell}))="%",{signs_besides(cell, DIGIT_SIGNS + "".join(SPACES))}=1'
+    return f"IF(ISTEXT({cell}),AND(ISNUMBER(-LEFT(TRIM({cell}))),{signs}),FALSE)"
+
+
 def is_no_day_in_words(cell: str, list_of: ListOf) -> str:
     """A text with letters that names no month: "våren 2022", "vecka 12", "Q3 2022"."""
     months = "{" + ",".join(map(quoted_text, MONTHS)) + "}"

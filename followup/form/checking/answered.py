@@ -2,7 +2,8 @@
 
 A row asks for each base of columns that is ``required``: every part of a breakdown, or the total alone where there is
 one. A breakdown that is not required may be left out, but not half of it. Where a share is weighed, its numerator and
-denominator are the answer. A reason why there is no figure is an answer when it is said in words.
+denominator are the answer. A reason why there is no figure is an answer when it is said in words: in its cell where that
+takes words, or in the comment by which the row is explained. A word of a list is chosen, whatever the comment says.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
+from followup.form.checking.explained import explaining_column, explains_empty
 from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.row_view import RowView
@@ -115,9 +117,26 @@ def _weights(
 
 def missing_columns(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
-    return [
+    missing = [
         column for columns in asked_columns(table, row.row) for column in columns.missing(answer_test(row, columns))
     ]
+    if missing and is_explained(table, row):
+        missing = [column for column in missing if not explains_empty(row.row, column)]
+    return missing
+
+
+def is_explained(table: FormTable, row: RowView) -> bool:
+    """Whether the row's own comment says something: one that only says that the work goes on explains nothing."""
+    column = explaining_column(table, row.row)
+    if column is None or not is_given(row, column.key):
+        return False
+    return not row.row.type_of(column).is_remarked(row[column.key])
+
+
+def reason_column(table: FormTable, row: Row, asked: AskedColumns) -> Column | None:
+    """The column in which a row may say why it lacks what is asked; None where it has none, or what is asked is chosen."""
+    column = explaining_column(table, row)
+    return column if all(explains_empty(row, one) and one is not column for one in asked.columns) else None
 
 
 def answer_test(row: RowView, columns: AskedColumns) -> Callable[[Column], bool]:

@@ -22,7 +22,8 @@ from followup.rulebook.problem import Remark
 def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> Mapping[int, Sequence[Remark]]:
     """What the conditions of a table's section say of its rows, by the number of the row; lost rows are not asked."""
     columns, remarks = _Columns(table, answered), dict[int, list[Remark]]()
-    for condition in column_conditions(table.section.conditions, table.columns):
+    conditions = [condition for condition in table.section.conditions if not condition.for_forms]
+    for condition in column_conditions(conditions, table.columns):
         for at in _rows_where_true(condition, columns, frame):
             if not answered[at].is_lost:
                 remarks.setdefault(at, []).append(_remark(condition, at, columns, frame))

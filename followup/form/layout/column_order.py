@@ -16,7 +16,7 @@ SCREEN = 1_270
 NAMES = 2
 """Labels at most that say which row it is: its number, and its name."""
 
-LEAST, LEAST_OF_TEXT, LEAST_OF_NAME, LEAST_OF_PROSE = 9.0, 20.0, 28.0, 60.0
+LEAST, LEAST_OF_TEXT, LEAST_OF_NAME, LEAST_OF_PROSE = 9.0, 19.0, 27.0, 60.0
 """Characters that a column has at least; the first of any, with room for the longest word of its title."""
 
 TEXT = 20.0

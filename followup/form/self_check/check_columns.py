@@ -45,6 +45,7 @@ class CheckedTable:
     layout: TableLayout
     codes: str
     initial_codes: str
+    codes_column: int
 
     def count_formula(self, weight: Weight) -> str:
         """How many codes of a weight there are."""
@@ -93,7 +94,8 @@ class _Table:
         self._colour()
         first, last = self.layout.header + 1, self.layout.last_row
         area = f"{quoted(self.layout.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
-        return CheckedTable(self.layout, area, "".join(codes.results[1] for _place, codes in rows))
+        initial_codes = "".join(codes.results[1] for _place, codes in rows)
+        return CheckedTable(self.layout, area, initial_codes, self.at + 1)
 
     def _codes_of_rows(self) -> Iterator[tuple[Codes, int]]:
         """The codes of each row with its place; those that people add are alike."""

@@ -9,8 +9,10 @@ from typing import NamedTuple, TypeVar
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, nested, shown_value
+from followup.form.checking.answered import says_nothing
 from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
+from followup.form.form import NO_ANSWER_NAME
 from followup.form.frame import Frame
 from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
@@ -152,7 +154,8 @@ class RowCodes:
             return NOT_BEGUN
         comment = None if explains is None else filled[explains.key]
         remarked = explains is not None and row.type_of(explains).is_remarked(comment)
-        return RowState(begun=True, explained=comment is not None and not remarked, remarked=remarked)
+        explained = comment is not None and not remarked and not says_nothing(comment)
+        return RowState(begun=True, explained=explained, remarked=remarked)
 
     def _of_cells(self, kinds: Kinds) -> str:
         """The codes of some cells by their types; rows whose cells are of the same types share the text."""
@@ -190,9 +193,10 @@ class RowCodes:
 
     def _explains(self, column: Column, row: Row) -> str:
         """Whether a row is explained: a comment that is itself remarked on explains nothing."""
-        has_comment = has_text(f"{column_letters(self.layout.columns[column.key])}{ROW}")
+        comment = f"{column_letters(self.layout.columns[column.key])}{ROW}"
+        has_comment = f"{has_text(comment)},ISERROR(MATCH(TRIM({comment}),{NO_ANSWER_NAME},0))"
         if not self._warnings_of(column, row):
-            return has_comment
+            return f"AND({has_comment})"
         return f'AND({has_comment},ISERROR(FIND("{Weight.WARNING}{column.key}:",{self.cell_codes}{ROW})))'
 
     def _code_if_true(self, fault: RowFault, blank: bool, begun: str) -> str:

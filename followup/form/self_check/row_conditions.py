@@ -14,7 +14,7 @@ from followup.form.cells.kinds import IN_PERCENT, message_figure
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Names, Text
 from followup.form.cells.text import Name as NameCell
-from followup.form.checking.explained import explaining_column, if_right_say_why
+from followup.form.checking.explained import explaining_column, if_right_say_why, is_open_to_comment
 from followup.form.checking.firing import value_of
 from followup.form.columns import Column, Role
 from followup.form.conditions import ColumnCondition, Parameter, column_conditions
@@ -117,6 +117,7 @@ class ConditionsOfTable:
         words, figures = self._words(placed, row, parameters)
         problem = rule.problem(**words)
         explainable = problem.severity is Severity.WARNING and explaining_column(self.table, row) not in (None, column)
+        explainable = explainable and is_open_to_comment(problem.rule, row, column)
         advice = if_right_say_why(problem.rule, problem.advice) if explainable else problem.advice
         formula = self._unless_refused(placed, row, self._of_own_row(formula, row))
         below = isinstance(row.type_of(column), Prose)

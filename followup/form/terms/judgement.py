@@ -59,7 +59,8 @@ class Judgement:
     is no such end or where it is not known; ``strict`` says that the ends themselves are not good enough; ``since``
     says in words what a change was counted from. Of a published round ``level_tells`` and ``reason_tells`` say that the
     level, or what a person gave as the reason, tells a masked figure: documents show it, with a warning, and facts do
-    not.
+    not. ``rests_on`` says of how many figures, of how many there should be, what was judged is made; None where none is
+    missing.
     """
 
     scale: str
@@ -74,6 +75,7 @@ class Judgement:
     strict: bool = False
     level_tells: bool = False
     reason_tells: bool = False
+    rests_on: tuple[int, int] | None = None
 
     @property
     def counts(self) -> bool:

@@ -34,7 +34,8 @@ def counted_in_order(counts: Iterable[tuple[ScaleLevel, int]], words: Words) -> 
 
 
 def goals_judged(words: Words, counts: Sequence[LevelCount], when: Message | None = None) -> Message:
-    """``Nio mål har bedömts: tre är inte uppnådda och två delvis uppnådda. Tre går inte att avgöra, …``
+    """``Fem mål har bedömts: tre är inte uppnådda och två delvis uppnådda.``; where some could not be, of how many they are:
+    ``Av nio mål är tre inte uppnådda och två delvis uppnådda. Fyra går inte att avgöra.``
 
     Of a round that is over, ``when`` it was (*per den 30 april 2020*): ``I uppföljningen per den 30 april 2020 har 24 mål …``
     """
@@ -44,7 +45,7 @@ def goals_judged(words: Words, counts: Sequence[LevelCount], when: Message | Non
         return _("In the follow-up {when}: {sentence}", when=when, sentence=goals_judged(words, counts))
     if n == 1 and is_:
         return _("One goal has been judged. It is {level}.", level=is_[0].level(neuter=True))
-    if not is_ or len(counts) == 1:
+    if not is_ or len(counts) == 1 or (does and when is None):
         return levels_of(words, GOAL, counts)
     neuter = forms_of(words, GOAL).neuter
     fields = {"count": number_word(n), "levels": _joined(is_, neuter)}

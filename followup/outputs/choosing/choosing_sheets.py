@@ -23,6 +23,7 @@ from followup.files.book import (
 from followup.files.names import sheet_name
 from followup.form.terms.period_names import month_name
 from followup.locale import Message, Words, _
+from followup.locale.sentences import paragraph
 from followup.outputs.choosing.figures import SectionFigures
 from followup.outputs.choosing.listed_rows import (
     Choice,
@@ -48,8 +49,9 @@ CHOICE_ROW, UNIT_ROW, MEASURED_ROW, CHART_ROW = 3, 4, 5, 7
 CHART_WIDTH, CHART_HEIGHT, ROWS_OF_CHART = 1000, 260, 14
 SCALE_ROW = 8
 GOAL_TITLES_ROW, MOST_OF_A_GOAL = 6, 150
-ROW_HEIGHT, GOAL_ROW_HEIGHT = 66, 80
 COLOURS, TARGET_COLOUR = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32"), "#5F6368"
+LINE_HEIGHT, TALLEST_ROW = 15.0, 405.0
+"""In points: of a line of text, and about what Excel allows of a row."""
 SHARE_FORMAT = "0.0##%"
 INPUT = "input text"
 MOST_TO_ADD_UP = 6_000_000
@@ -125,13 +127,25 @@ def _listed(hidden_row: int, number: int, column: int, rows: int) -> str:
 def _begin(sheet: Sheet, words: Words, note: Message, overview: str) -> None:
     sheet.put(0, 0, sheet.name, "title", wrap=False)
     sheet.put(1, 0, link_to(words(_("to the overview")), CellLink("", 0, overview, "A1")), "link", wrap=False)
-    sheet.put(2, 0, words(note), "instruction", wrap=False)
+    taller = _("A row that does not show the whole of a text grows by a double click on the line below its number.")
+    sheet.put(2, 0, words(paragraph((note, taller))), "instruction", wrap=False)
 
 
 def _put_choice(sheet: Sheet, row: int, title: str, value: str, source: str) -> None:
     sheet.put(row, 0, title, "text", wrap=False)
     sheet.put(row, 1, value, INPUT, wrap=False)
     sheet.validations.append((row, row, 1, Validation("list", source=f"={source}")))
+
+
+def _height(sheet: Sheet, texts: Sequence[tuple[int, str]]) -> float:
+    """What a row needs, in points, for texts by their columns: no program makes room for what a formula gives.
+
+    A row in which nothing stands is no taller than one line, whatever may be chosen next: the sheet tells how it is drawn out.
+    """
+    lines = [
+        sum(-(-len(line) // int(sheet.widths[column])) or 1 for line in text.split("\n")) for column, text in texts
+    ]
+    return min(TALLEST_ROW, max(lines, default=1) * LINE_HEIGHT)
 
 
 class _MeasureSheet:
@@ -238,13 +252,13 @@ class _MeasureSheet:
             at, row = first + number - 1, shown[number - 1] if number <= len(shown) else None
             texts: list[tuple[int, int, str]] = [(0, 0, row.unit if row else ""), (1, 2, row.target if row else "")]
             texts += [(len(titles) - 2, 4, row.level if row else ""), (len(titles) - 1, 5, row.answers if row else "")]
+            sheet.heights[at] = _height(sheet, [(column, text) for column, _of, text in texts])
             for column, of, text in texts:
                 sheet.put(at, column, text, "text", formula=_listed(0, number, of, rows))
             for offset, part in enumerate(parts, start=2):
                 value = figures.now.get((row.unit, row.key, part)) if row else None
                 formula = f'=IF($A{at + 1}="","",{figures.now_formula(f"$A{at + 1}", self.key, part)})'
                 sheet.cells[at, offset] = Cell("" if value is None else value, "text", formula=formula)
-            sheet.heights[at] = ROW_HEIGHT
         last = first + most - 1
         rule = f'${_cell(MEASURED_ROW, 1)[1:]}="%"'
         sheet.number_rules += [
@@ -290,10 +304,10 @@ def _put_goal_sheet(
     )
     for number in range(1, most + 1):
         place, row = GOAL_TITLES_ROW + number, listed[number - 1] if number <= len(listed) else None
-        for column, text in enumerate(texts):
-            value = text(row) if row is not None else ""
+        values = [text(row) if row is not None else "" for text in texts]
+        sheet.heights[place] = _height(sheet, list(enumerate(values)))
+        for column, value in enumerate(values):
             sheet.put(place, column, value, "text", formula=_listed(at, number, column, len(rows)))
-        sheet.heights[place] = GOAL_ROW_HEIGHT
     last = GOAL_TITLES_ROW + most
     sheet.tables.append(ExcelTable("chosen_goal", GOAL_TITLES_ROW, 0, last, len(titles) - 1))
     sheet.freeze, sheet.repeat_rows = (GOAL_TITLES_ROW + 1, 1), (GOAL_TITLES_ROW, GOAL_TITLES_ROW)

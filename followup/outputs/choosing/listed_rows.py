@@ -5,7 +5,7 @@ stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from followup.form.columns import Column, Role
@@ -14,6 +14,7 @@ from followup.form.rows import label_of
 from followup.form.terms.scales import ATTAINMENT
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.idle_trends import without_idle_trend
 from followup.reports.lists.goal_list import fields_of_goals
 from followup.reports.wording.judgements import ScaleWords, scales_of
 from followup.reports.wording.value_texts import show_values
@@ -55,7 +56,7 @@ def listed_rows(region: Region) -> list[ListedRow]:
     order = {goal: at for at, (goal, _name) in enumerate(_goals_below(region, ""))}
     rows: list[tuple[tuple[int, int, int, int], ListedRow]] = []
     units = {unit: at for at, unit in enumerate(region.frame.units)}
-    for number, table in enumerate(region.tables):
+    for number, table in enumerate(map(without_idle_trend, region.tables)):
         fields = sorted(fields_of_goals(table.section))
         for row, listed in zip(table.rows, _in_words(region, table), strict=True):
             goal = next((id_ for field in fields if (id_ := str(row.filled.row.plan_record.get(field) or ""))), "")
@@ -108,6 +109,14 @@ def _goals_below(region: Region, goal: str, depth: int = 0) -> Iterator[tuple[st
             yield from _goals_below(region, child.id, depth + 1)
 
 
+def _in_a_row(texts: Iterable[str]) -> str:
+    """A target, and its unit where it ends with a number: "75 index", but "Minska" and "minst 80 %"."""
+    together = ""
+    for text in filter(None, texts):
+        together = f"{together} {text}".strip() if not together or together[-1].isdigit() else together
+    return together
+
+
 def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     """The rows of a section, still without their goals."""
     frame, rows = region.frame, table.rows
@@ -126,7 +135,7 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
             "",
             row.unit.name if row.unit else frame.sender.region,
             label_of(row.filled),
-            " ".join(filter(None, (shown[at] for shown in shown_targets))),
+            _in_a_row(shown[at] for shown in shown_targets),
             columns[0][at],
             "\n".join(levels),
             columns[1][at],

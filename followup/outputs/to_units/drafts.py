@@ -208,12 +208,19 @@ def _draft(
         mail["To"] = address
     mail["X-Unsent"] = "1"
     greeting, regards = words(_("Hello!")), words(_("Kind regards"))
+    regards = "\n".join([regards, *_signature(frame)])
     mail.set_content("\n\n".join([greeting, *body, regards]) + "\n", cte="quoted-printable")
     for name, content in workbooks:
         mail.add_attachment(content, maintype="application", subtype=WORKBOOK, filename=name)
     if workbooks:
         mail.set_boundary("followup-draft-boundary")  # else it differs from run to run
     return Draft(name_of_draft(frame, unit, kind), bytes(mail))
+
+
+def _signature(frame: Frame) -> Sequence[str]:
+    """Who the mail is from: who answers questions, else the desk that sends it; and the region."""
+    sender = frame.sender
+    return [text for text in dict.fromkeys((sender.contact or sender.desk, sender.region)) if text]
 
 
 def name_of_draft(frame: Frame, unit: Unit, kind: Message) -> str:

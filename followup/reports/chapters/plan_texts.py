@@ -13,6 +13,7 @@ from followup.form.values import as_prose
 from followup.locale import Words, _
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Heading, Part, ReportParagraph
+from followup.reports.signs_in_use import signs_in_use
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.points import paragraphs_of
@@ -112,9 +113,9 @@ def legend(subject: Subject, block: Legend) -> Iterator[Part]:
 
 
 def _signs(subject: Subject, block: Legend) -> Iterator[Part]:
-    """Every scale of the plan: sign, word, meaning."""
+    """Every scale that is in use: sign, word, meaning."""
     words = subject.words
-    rows = [(scale.name, level) for scale in subject.frame.scales.values() for level in scale.levels.values()]
+    rows = [(scale, level) for scale, levels in signs_in_use(subject) for level in levels]
     if rows:
         yield from begin_block(subject, block)
         name: ReportColumn[Step] = text_column(words(_("Scale")), lambda step: step[0], 0.2)

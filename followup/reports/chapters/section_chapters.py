@@ -24,6 +24,7 @@ from followup.reports.chapters.section_views import parts_shown, points_of, rows
 from followup.reports.drawings.comparison import compared_bars
 from followup.reports.drawings.level_bars import level_bars
 from followup.reports.drawings.parts_as_dots import dots_of_rows
+from followup.reports.idle_trends import note_of_idle_trend
 from followup.reports.layout.beneath import texts_beneath
 from followup.reports.layout.section_tables import section_table
 from followup.reports.layout.upright import PageReading, on_page, says_figures
@@ -47,12 +48,13 @@ def section_parts(
         yield from goals_of(subject)
     table = rows_chosen(table, view)
     if view is not None and view.points:
-        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order, as_planned=True)):
+        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
             if group:
                 yield Heading(group, 2)
             yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
         return
     yield from level_bars(subject, table)
+    yield from note_of_idle_trend(subject, table)
     for reading in parts_shown(table, view):
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
@@ -200,12 +202,10 @@ def _rows_of(subject: Subject, table: RegionTable, reading: WordTable) -> list[U
     if reading.region_only_sums:
         rows = [row for row in table.rows if not row.filled.row.sums]
         table = replace(table, rows=rows, region=[row for row in table.region if row.filled.row.sums])
-    return _in_order(subject, table, reading.ordered_by, reading.as_planned, reading.every)
+    return _in_order(subject, table, reading.ordered_by, reading.every)
 
 
-def _in_order(
-    subject: Subject, table: RegionTable, order: str = "", as_planned: bool = False, every: bool = False
-) -> list[UnitRow]:
+def _in_order(subject: Subject, table: RegionTable, order: str = "", every: bool = False) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, or of ``every`` one; without a value in the column of the
     ``order`` a row stands last."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
@@ -213,9 +213,8 @@ def _in_order(
     region = table.region
     if order:
         return sorted([*rows, *region], key=lambda row: _place_in_order(row, order))
-    keys = list(table.keys) if as_planned else [row.filled.row.key for row in table.rows]
-    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
+    order_of = {key: number for number, key in enumerate(table.keys)}
+    return sorted([*region, *rows], key=lambda row: order_of.get(row.filled.row.key, len(order_of)))
 
 
 def _place_in_order(row: UnitRow, column: str) -> tuple[int, Decimal, str]:

@@ -11,6 +11,7 @@ from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordPart, WordTable
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.idle_trends import without_trend
 from followup.reports.layout.section_tables import shown_text, type_of
 from followup.reports.layout.upright import on_page
 from followup.reports.parts import Part, ReportParagraph
@@ -34,10 +35,10 @@ def parts_shown(table: RegionTable, view: SectionView | None) -> Sequence[WordPa
 
 
 def _plain_table(table: RegionTable) -> WordTable:
-    """Of a section that declares none: all units' rows in one, as the plan orders them."""
+    """Of a section that declares none: all units' rows in one."""
     title = table.section.title
     columns = tuple(dict.fromkeys(column.base or column.key for column in table.columns))
-    return WordTable(columns, title, together=True, as_planned=True)
+    return WordTable(columns, title, together=True)
 
 
 def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
@@ -47,7 +48,8 @@ def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
     days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
     part = replace(part, tail=(), beneath={}, together=True, widths={**part.widths, **days})
     labels = min(part.labels_once, _leading_labels(table, view))
-    return replace(part, columns=view.columns, scales=view.scales, labels_once=labels)
+    scales = view.scales if table.idle_trend is None else without_trend(view.scales)
+    return replace(part, columns=view.columns, scales=scales, labels_once=labels)
 
 
 def _leading_labels(table: RegionTable, view: SectionView) -> int:

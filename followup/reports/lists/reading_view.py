@@ -195,11 +195,11 @@ class ReadingView:
         return ReportColumn(self.subject.words(_("Remark")), cells, width=LEVEL_WIDTH)
 
     def _source(self) -> ReportColumn[UnitRow]:
-        """The first answer of a row, which leads to its cell."""
-        inbox = self.subject.sources
+        """The cell that a row is looked at in first, with a link to it."""
+        inbox, judged = self.subject.sources, self.table.section.measuring.judged
 
         def cells(rows: Sequence[UnitRow]) -> Cells:
-            places: list[Place] = [row.source for row in rows]
+            places: list[Place] = [row.source(judged) for row in rows]
             links = {
                 at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in enumerate(places) if place.file
             }

@@ -10,6 +10,7 @@ from followup.documents.declared import RegionSums
 from followup.form.columns import Column
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.idle_trends import without_idle_trend
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
@@ -35,7 +36,7 @@ def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
     answering = {state.unit.id for state in region.states}
     if region.published and sum(not answering.isdisjoint(units) for units in subject.frame.units.boards.values()) > 1:
         yield ReportParagraph(words(BOARDS_LEFT_OUT), "note")
-    for table in region.tables:
+    for table in map(without_idle_trend, region.tables):
         numbers = count(1)
         if table.region:
             yield from _sums(subject, table, table.region, words(table.section.title), next(numbers))

@@ -7,10 +7,11 @@ from functools import partial
 
 from followup.documents.declared import SectionLists
 from followup.form.presenting import WordChart
-from followup.locale import _
+from followup.locale import Message, _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import MOST_CHARTS, chart_groups, drawn_columns, figures_of
-from followup.reports.lists.data_sheets import sheet_title
+from followup.reports.idle_trends import note_of_idle_trend, without_idle_trend
+from followup.reports.lists.data_sheets import sheet_title, source_of
 from followup.reports.lists.reading_view import ReadingView
 from followup.reports.lists.written_texts import written_texts
 from followup.reports.parts import ChartSource, Heading, Part, ReportChart, ReportParagraph
@@ -28,15 +29,13 @@ def section_lists(subject: Subject, _block: SectionLists) -> Iterator[Part]:
 
 def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     words, title = subject.words, subject.words(table.section.title)
+    of_data, table = table, without_idle_trend(table)
     rows = [*table.rows, *table.struck]
     view = ReadingView(subject, table, rows)
     listed = ReportTable(title, view.columns, rows, f"v_{table.section.key.replace('-', '_')}", fixed=view.fixed)
-    working = _(
-        "Working material. Every figure of the section stands with its reason and its source on the sheet {sheet}.",
-        sheet=sheet_title(subject, title),
-    )
     yield Heading(title, 1)
-    yield ReportParagraph(words(working if subject.sources else published_mark(subject.frame, [table])), "note")
+    yield ReportParagraph(words(_mark(subject, of_data, title)), "note")
+    yield from note_of_idle_trend(subject, table)
     intro = subject.frame.texts.get(("introduction", title.casefold()))
     if intro:
         yield ReportParagraph(intro)
@@ -44,6 +43,18 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     for chart in table.section.word:
         if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed, view)
+
+
+def _mark(subject: Subject, table: RegionTable, title: str) -> Message:
+    """What the sheet is, and where its figures stand one by one; of a section in which nothing has been said there are none."""
+    if not subject.sources:
+        return published_mark(subject.frame, [table])
+    if not source_of(subject, table).length:
+        return _("Working material. Nothing has been reported in the section.")
+    return _(
+        "Working material. Every figure of the section stands with its reason and its source on the sheet {sheet}.",
+        sheet=sheet_title(subject, title),
+    )
 
 
 def _charts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from heapq import nlargest
 from typing import Any
 
@@ -11,6 +12,7 @@ from followup.form.columns import Role
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.overview.judged_figures import (
+    ABOUT,
     Deviation,
     difference_column,
     figure_column,
@@ -34,14 +36,19 @@ def deviations(subject: Subject, table: RegionTable, missed: Collection[Deviatio
         measure_column(subject, words(_("Furthest from target"))),
         text_column(words(_("Unit")), lambda deviation: deviation.line.unit_name, span=3),
         figure_column(words(_("Target")), lambda deviation: deviation.target),
-        figure_column(words(_("Outcome")), lambda deviation: deviation.value),
-        difference_column(words(_("Gap")), lambda deviation: deviation.gap),
+        figure_column(words(_("Outcome")), _outcome),
+        difference_column(words(_("Gap")), lambda deviation: deviation.gap, words(ABOUT)),
         text_column(words(_("The unit's own words")), lambda deviation: _cause(table, rows, deviation), span=5),
         source_column(subject),
     ]
     title = words(_("Largest deviations from target"))
     yield Heading(title, 2)
     yield ReportTable(title, columns, nlargest(MOST, missed, key=lambda deviation: deviation.weight))
+
+
+def _outcome(deviation: Deviation) -> Decimal | str:
+    """The figure; of one that is not exact what the unit has written."""
+    return deviation.line.text if deviation.is_rough else deviation.value
 
 
 def _cause(table: RegionTable, rows: Mapping[tuple[str, str], UnitRow], deviation: Deviation) -> str:

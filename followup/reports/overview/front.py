@@ -24,6 +24,7 @@ from followup.reports.overview.series import series_of
 from followup.reports.overview.shares import Shares, shares_table
 from followup.reports.overview.tiles import tiles_of
 from followup.reports.parts import Heading, Part, ReportParagraph, ReportTiles
+from followup.reports.signs_in_use import signs_in_use
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import WORKING, missing_lines, published_mark
@@ -132,7 +133,7 @@ def _states(subject: Subject) -> Iterator[Part]:
 
 def _legend(subject: Subject) -> Iterator[Part]:
     """What every symbol means, in the plan's own words."""
-    scales = [scale for scale in subject.frame.scales.values() if scale.levels]
+    scales = list(signs_in_use(subject))
     if not scales:
         return
 
@@ -146,9 +147,7 @@ def _legend(subject: Subject) -> Iterator[Part]:
         return Cells([None if isinstance(step, str) else step[1].meaning for step in steps], prose=range(len(steps)))
 
     title = subject.words(_("Signs"))
-    rows = [
-        step for scale in scales for step in (scale.name, *((scale.name, level) for level in scale.levels.values()))
-    ]
+    rows = [step for scale, levels in scales for step in (scale, *((scale, level) for level in levels))]
     columns = [
         ReportColumn("", signs, width=UNIT_WIDTH, look="text"),
         ReportColumn("", meanings, look="text"),

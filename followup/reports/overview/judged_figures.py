@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
+from followup.form.answers.runs import columns_of_rows, runs_of
 from followup.form.presenting import LevelCounts
 from followup.form.terms.period import Days
 from followup.form.terms.scales import ATTAINMENT
+from followup.form.values import RoughFigure
 from followup.frozen import frozen
 from followup.history.past_facts import EARLIER
 from followup.locale import _
 from followup.region.facts.fact_kinds import LEAF
+from followup.region.measuring import part_of
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import source_of
 from followup.reports.overview.level_counts import UNIT_WIDTH
@@ -23,6 +26,7 @@ from followup.reports.table import CellLink, Cells, ReportColumn, text_column
 
 LINES_AT_A_TIME = 5_000
 SHARE = "%"
+ABOUT = _("about")
 GAP, GAP_POINTS = "+#,##0.##;\u2212#,##0.##", '+0.0" p.e.";\u22120.0" p.e."'
 
 
@@ -44,6 +48,7 @@ class Line(NamedTuple):
     period_start: date | None
     period_end: date | None
     note: str
+    text: str
     file: str
     sheet: str
     cell: str
@@ -51,10 +56,17 @@ class Line(NamedTuple):
 
 @frozen
 class JudgedFigure:
-    """A figure of a unit that has a target; ``line`` is its line of the facts."""
+    """A figure of a unit that has a target; ``line`` is its line of the facts. One that is not exact, such as ``ca 41 %``, has
+    its words there and no value: they are shown, and ``value`` is the number in them.
+    """
 
     line: Line
     value: Decimal
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the figure is not exact."""
+        return self.line.value is None
 
     @property
     def is_share(self) -> bool:
@@ -116,9 +128,10 @@ def judged_figures(subject: Subject, table: RegionTable) -> JudgedFigures:
     """Those of a section, of which all facts are gone through once."""
     deviations: list[Deviation] = []
     improvements: list[Improvement] = []
+    rough = _rough_figures(table)
     for _key, lines in groupby(_lines(subject, table), key=lambda line: (line.unit, line.row)):
-        now, before = _now_and_before(lines)
-        missed = [deviation for line in now if (deviation := _deviation(line)) is not None]
+        now, before = _now_and_before(lines, rough)
+        missed = [deviation for line in now if (deviation := _deviation(line, rough)) is not None]
         if missed:
             deviations.append(max(missed, key=lambda deviation: deviation.weight))
         better = [gain for line in now if (gain := _improvement(line, before)) is not None]
@@ -147,14 +160,31 @@ def _lines(subject: Subject, table: RegionTable) -> Iterator[Line]:
         yield from map(Line, *(source.column(name, lines) for name in Line._fields))
 
 
-def _now_and_before(lines: Iterator[Line]) -> tuple[list[Line], dict[tuple[str, str], Line]]:
+Rough = Mapping[tuple[str, str, str, str], RoughFigure]
+"""Figures that are not exact, by unit, row, column and part as the facts have them."""
+
+
+def _rough_figures(table: RegionTable) -> Rough:
+    judged = table.section.measuring.judged
+    columns = [column for column in table.columns if judged in (column.key, column.base)]
+    rows = [row for row in table.rows if row.unit is not None]
+    values = columns_of_rows(runs_of([row.filled for row in rows]), [column.key for column in columns])
+    return {
+        (row.unit.id, row.filled.row.key, judged, part_of(column.part)): value
+        for column, of_column in zip(columns, values, strict=True)
+        for row, value in zip(rows, of_column, strict=True)
+        if isinstance(value, RoughFigure) and row.unit is not None
+    }
+
+
+def _now_and_before(lines: Iterator[Line], rough: Rough) -> tuple[list[Line], dict[tuple[str, str], Line]]:
     """A row's figures that have targets, and the last ones before them by column and part: those that were measured in another
     way are compared with nothing.
     """
     now: list[Line] = []
     before: dict[tuple[str, str], Line] = {}
     for line in lines:
-        if line.value is None:
+        if line.value is None and _key_of(line) not in rough:
             continue
         if line.kind == LEAF and (line.target_low is not None or line.target_high is not None):
             now.append(line)
@@ -165,11 +195,29 @@ def _now_and_before(lines: Iterator[Line]) -> tuple[list[Line], dict[tuple[str, 
     return now, before
 
 
-def _deviation(line: Line) -> Deviation | None:
+def _key_of(line: Line) -> tuple[str, str, str, str]:
+    return line.unit, line.row, line.column, line.part
+
+
+def _deviation(line: Line, rough: Rough) -> Deviation | None:
+    if line.value is None and (figure := rough.get(_key_of(line))) is not None:
+        return _rough_deviation(line, figure)
     if line.value is None or not line.gap:
         return None
     target = line.target_low if line.gap < 0 else line.target_high
     return None if target is None else Deviation(line, line.value, line.gap, target)
+
+
+def _rough_deviation(line: Line, figure: RoughFigure) -> Deviation | None:
+    """Of a figure that is not exact, and misses its target whichever it may be: how far its number is from it."""
+    if figure.ends is None:
+        return None
+    lowest, highest = figure.ends
+    if line.target_low is not None and highest < line.target_low:
+        return Deviation(line, figure.number, figure.number - line.target_low, line.target_low)
+    if line.target_high is not None and lowest > line.target_high:
+        return Deviation(line, figure.number, figure.number - line.target_high, line.target_high)
+    return None
 
 
 def _improvement(line: Line, before: dict[tuple[str, str], Line]) -> Improvement | None:
@@ -192,7 +240,7 @@ def measure_column(subject: Subject, title: str) -> ReportColumn[JudgedFigure]:
     return text_column(title, measure, width=UNIT_WIDTH, span=3)
 
 
-def figure_column(title: str, figure: Callable[[Judged], Decimal]) -> ReportColumn[Judged]:
+def figure_column(title: str, figure: Callable[[Judged], Decimal | str]) -> ReportColumn[Judged]:
     """Figures, shares as per cent."""
 
     def cells(rows: Sequence[Judged]) -> Cells:
@@ -202,13 +250,17 @@ def figure_column(title: str, figure: Callable[[Judged], Decimal]) -> ReportColu
     return ReportColumn(title, cells)
 
 
-def difference_column(title: str, difference: Callable[[Judged], Decimal]) -> ReportColumn[Judged]:
-    """Points of a share, else in its own unit; the bars are drawn alike."""
+def difference_column(title: str, difference: Callable[[Judged], Decimal], about: str = "") -> ReportColumn[Judged]:
+    """Points of a share, else in its own unit; the bars are drawn alike. ``about`` stands before what is not exact."""
+
+    def shown(row: Judged) -> str:
+        signs = GAP_POINTS if row.is_share else GAP
+        return ";".join(f'"{about} "{sign}' for sign in signs.split(";")) if row.is_rough and about else signs
 
     def cells(rows: Sequence[Judged]) -> Cells:
         return Cells(
             [difference(row) * 100 if row.is_share else difference(row) for row in rows],
-            formats={at: GAP_POINTS if row.is_share else GAP for at, row in enumerate(rows)},
+            formats={at: shown(row) for at, row in enumerate(rows)},
         )
 
     return ReportColumn(title, cells, span=2, bars="apart")

@@ -55,7 +55,7 @@ class ScaleWords:
 
     def __init__(self, frame: Frame, scale: str, names_part: bool = True) -> None:
         self.frame, self.scale, self.names_part = frame, scale, names_part
-        self.steps: dict[tuple[str, str, JudgementOrigin], Step] = {}
+        self.steps: dict[tuple[object, ...], Step] = {}
 
     def levels(self, judgements: Sequence[Judgement]) -> Step:
         """``K: □ Uppnått  M: ▲ Inte uppnått``, and the colour of the level where there is one; empty where none is."""
@@ -78,11 +78,14 @@ class ScaleWords:
 
     def _step(self, judgement: Judgement) -> Step:
         """The text and the colour of a step: the same for every row where the same part was judged by the same."""
-        key = (judgement.level, judgement.part, judgement.origin)
+        key = (judgement.level, judgement.part, judgement.origin, judgement.rests_on)
         if key not in self.steps:
             level = level_of(self.frame, self.scale, judgement.level)
             part = _short_of(self.frame, judgement) if self.names_part else ""
             text = f"{part}{level.symbol} {level.word}".strip()
+            if judgement.rests_on is not None:
+                have, of = judgement.rests_on
+                text = self.frame.words(_("{judgement} ({have} of {of})", judgement=text, have=have, of=of))
             origin = _SHOWN.get(judgement.origin)
             shown = text if origin is None else self.frame.words(origin.filled(judgement=text))
             self.steps[key] = (shown, level.colour)

@@ -246,6 +246,19 @@ ATTACHMENT_MISSING = Rule(
     right="the file lies there under the same name.",
 )
 
+CONTACT_MISSING = Rule(
+    "contact-missing",
+    INFO,
+    SECRETARIAT,
+    _(
+        "is empty: no template says who answers questions, nor does a letterhead, and mails end with the sender alone. "
+        "Write who, by role, and how to reach them."
+    ),
+    why="Whoever fills in a template and wonders about something looks there for whom to ask.",
+    wrong="the setting Kontakt is empty.",
+    right='the setting Kontakt is "Controller, 0920-12 34 56".',
+)
+
 NO_SUCH_TEXT = Rule(
     "no-such-text",
     WARNING,

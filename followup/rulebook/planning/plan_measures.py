@@ -42,8 +42,8 @@ TARGET_WITHOUT_A_ROUND = Rule(
 )
 
 NO_EARLIER_FIGURE = _(
-    "is compared with {round}, and the plan has no outcome of it. Write it on the sheet Earlier outcomes, take it "
-    "from that round with merge --previous, or write a limit, for example minst 80 %."
+    "is compared with {round}, and the plan has no outcome of it. Write it on the sheet Earlier outcomes, or write a limit, "
+    "for example minst 80 %."
 )
 
 TARGET_WITHOUT_A_BASELINE = Rule(
@@ -61,6 +61,13 @@ TARGET_WITHOUT_A_BASELINE = Rule(
 
 TARGET_WITHOUT_A_BASELINE_OF_UNITS = TARGET_WITHOUT_A_BASELINE.case(_("{told} It is lacking for: {units}."))
 """``told`` is what the rule says of all."""
+
+TARGET_WITH_THE_REGIONS_BASELINE = TARGET_WITHOUT_A_BASELINE.case(
+    _(
+        "is compared with {round}, and the plan has an outcome of it for the region alone: each unit is held against its "
+        "own. Write the units' on the sheet Earlier outcomes, or write a limit, for example minst 80 %."
+    )
+)
 
 COMPARED_WITH_ANOTHER_LENGTH = Rule(
     "compared-with-another-length",

@@ -11,6 +11,7 @@ from followup.locale import Message, _, literal
 from followup.rules.scoring.measured import Measured
 
 NOTHING = Decimal(0)
+NOTHING_BEFORE = _("There is no outcome for {round} to compare with.")
 AS_A_FLOAT = Decimal("1e-14")
 """How much a figure may differ from itself, relatively, where it was kept with 15 digits."""
 
@@ -30,7 +31,7 @@ def trend_of(
     """
     lacking = [part for part in now if part not in before]
     if not now or lacking:
-        return unknown(_("There is no outcome for {round} to compare with.", round=round_name(since)))
+        return unknown(NOTHING_BEFORE.filled(round=round_name(since)))
     ways = {part: _way(before[part], figure, dead_band) for part, figure in now.items()}
     reasons = {
         part: _moved(names.get(part, ""), before[part], figure, ways[part], measured) for part, figure in now.items()

@@ -123,7 +123,6 @@ ACTION_PLANS = Section(
             widths={"number": 0.9, "title": 4.4, STATUS_SCALE: 2.4, "comment": 9.0},
             beneath={"title": ("dnr", "span", "unit")},
             links={"title": "link"},
-            as_planned=True,
             every=True,
         ),
     ),

@@ -84,7 +84,6 @@ def word_table_of(table: DeclaredTable, plan: Plan) -> WordTable:
         scales=tuple(dict.fromkeys(scales.values())),
         sentence=_sentence_of(table, plan),
         together=not any(column.is_figure for column in table.answers),
-        as_planned=table.is_fixed,
         widths=_widths(table, plan, [key for key in shown if group is None or key != group.id]),
     )
 

@@ -12,7 +12,7 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind, in_words
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
+from followup.form.columns import BY_ROW, Column, ColumnNamed, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, WordTable
@@ -51,6 +51,7 @@ from followup.sections.measures.measures_base import measured_by
 from followup.sections.measures.measures_brief import deficits
 from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
+from followup.sections.measures.measures_limits import plain_limits
 from followup.sections.measures.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -58,6 +59,7 @@ from followup.sections.measures.measures_plan import (
     is_weighted,
     measure_rows,
     measures_can_be_asked_for,
+    name_of_level,
     ratio_times,
 )
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
@@ -187,8 +189,24 @@ CONDITIONS = (
     total_of_parts("outcome", "outcome.total"),
     *likely_conditions(*FIGURES),
     day_is_near_the_round("done_by"),
+    *(
+        Condition(
+            "comment",
+            f"tom(comment) och tom(comment_in) och tom(cause) och ({beyond})",
+            UNMET_WITHOUT_COMMENT,
+            partial(plain_limits, strict=strict),
+            for_forms=True,
+        )
+        for beyond, strict in (
+            ("outcome.total < least eller outcome.total > most", False),
+            ("outcome.total <= least eller outcome.total >= most", True),
+        )
+    ),
 )
-"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely."""
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely.
+
+A template tells that a comment is missing where the outcome is one figure and the target one limit, or two.
+"""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
@@ -292,8 +310,11 @@ MEASURES = Section(
         Column("number", _("No"), Name(), Role.LABEL, width=6),
         Column("measure", _("Measure"), Text(), Role.LABEL, width=42),
         Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
-        Column("factor", _("Success factor"), Text(), Role.LABEL, width=26),
+        ColumnNamed(
+            Column("factor", _("Success factor"), Text(), Role.LABEL, width=26), lambda plan: plan.once(name_of_level)
+        ),
         Column("target", _("Target"), Text(), Role.LABEL, width=18, before_answers=True),
+        Column("unit_of_measure", _("Unit of measurement"), Name(), Role.LABEL, width=11, before_answers=True),
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         where_planned("measures_planned", Column("source", _("Source"), Text(), Role.LABEL, width=20)),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
@@ -314,13 +335,23 @@ MEASURES = Section(
             is_weighted,
         ),
         Column("forecast", _("Year-end forecast"), BY_ROW, width=12),
-        Column("cause", _("Cause"), Text(), width=30),
-        Column("remedy", _("Remedy"), Text(), width=30),
+        Column("cause", _("Cause"), Text(_("Say why, where the target is not met; else leave it empty.")), width=30),
+        Column(
+            "remedy", _("Remedy"), Text(_("What you do about it, where the target is not met; if you wish.")), width=30
+        ),
         Column("done_by", _("Done by"), Day(), width=12),
-        Column("comment", _("Comment"), Text(_("Say why, where the target is not met.")), width=50),
+        Column(
+            "comment",
+            _("Comment"),
+            Text(_("Say why the figure is missing, or why the target is not met where no cause is given.")),
+            width=50,
+        ),
         Column("comment_in", _("Comment is given in"), BY_ROW, width=16),
     ),
-    intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
+    intro=_(
+        "Always: Outcome. If it is missing, leave it empty and say why in Comment. Target not met: write Cause or "
+        "Comment, or choose Comment is given in. All else may be left empty."
+    ),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     explained_by="comment",
     conditions=CONDITIONS,

@@ -179,6 +179,18 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool) -> fro
     return one_of(frozenset(closed))
 
 
+def name_of_level(plan: Plan) -> str:
+    """What the plan calls that which its measures stand under; empty where they stand under goals of several levels."""
+    goals = (plan.goals.get(record.text("factor")) for record in plan.rows("measures_planned"))
+    levels = {goal.level for goal in goals if goal is not None}
+    level = levels.pop() if len(levels) == 1 else ""
+    if level.casefold() == plan.words(_("Target")).casefold():
+        return plan.words(
+            _("Belongs to {level}", level=literal(level.lower()))
+        )  # else two columns would have one title
+    return level
+
+
 def has_parts(record: FilledRow, plan: Plan) -> bool:
     """Whether a measure is made of parts with a target each: those are answered and judged, not the measure itself."""
     return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
@@ -228,6 +240,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool = False) -
         "perspective": plan.goals.perspective(record.text("factor")),
         "factor": factor.name if factor else record.text("factor"),
         "target": record["target"],
+        "unit_of_measure": record["unit"],
         "due": ", ".join(due) if isinstance(due, tuple) else "",
         "source": record["source"],
         "earlier": "",
@@ -241,7 +254,7 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds, is_asked: bool = False) -
     id_ = record.text("id")
     return Row(
         *(id_, cells, level, (), kinds.types(outcome), closed, about, optional, kinds.of_kind(kind)),
-        region_earlier=_earlier_of_region(plan, id_),
+        region_earlier=earlier_of_region(plan, id_),
         region_notes=earlier_notes_in(plan, id_, THE_REGION),
         taken={} if is_asked else taken_from(record, plan),
     )
@@ -251,7 +264,7 @@ THE_REGION = ""
 """The unit of earlier outcomes that are the region's own, taken from the record of their round."""
 
 
-def _earlier_of_region(plan: Plan, measure: str) -> EarlierFigures:
+def earlier_of_region(plan: Plan, measure: str) -> EarlierFigures:
     """The region's own, in the order of time; of one round the plan's come first."""
     figures = [of for unit in _of_region(plan) for of in earlier_figures_in(plan, measure, unit)]
     end_of = plan.once(_end_of_rounds)

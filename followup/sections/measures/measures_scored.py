@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from followup.form.cells.base import shown
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
@@ -216,6 +217,8 @@ def _why_missing(row: RowView) -> Message:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.startswith("outcome.") for key in row.refused):
         return _("The answer could not be read.")
+    if comment := row.text("comment"):
+        return _("The unit writes: “{reason}”.", reason=literal(shown(comment)))
     if row.origin.file:
         return _("The unit has not answered on this measure.")
     return _("The unit has not answered.")

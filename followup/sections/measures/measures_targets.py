@@ -18,6 +18,7 @@ from followup.rulebook.planning.plan_measures import (
     TARGET_COMPARES_ELSEWHERE,
     TARGET_IN_ANOTHER_UNIT,
     TARGET_NOT_UNDERSTOOD,
+    TARGET_WITH_THE_REGIONS_BASELINE,
     TARGET_WITHOUT_A_BASELINE,
     TARGET_WITHOUT_A_BASELINE_OF_UNITS,
     TARGET_WITHOUT_A_ROUND,
@@ -28,7 +29,7 @@ from followup.sections.figure_kinds import target_of
 from followup.sections.measures.measures_base import figures_at, measured_by, since_of
 from followup.sections.measures.measures_kinds import kind_of_measure
 from followup.sections.measures.measures_periods import comparable_round, lengths
-from followup.sections.measures.measures_plan import earlier_figures_in, is_due
+from followup.sections.measures.measures_plan import earlier_figures_in, earlier_of_region, is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
 CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
@@ -124,6 +125,8 @@ def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
         unit.name for unit in units if not figures_at(earlier_figures_in(plan, record.text("id"), unit.id), since.round)
     ]
     if units and len(lacking) == len(units):
+        if figures_at(earlier_of_region(plan, record.text("id")), since.round):
+            return TARGET_WITH_THE_REGIONS_BASELINE.problem(round=literal(since.round))
         return _without_baseline(since.round)
     is_named = record["baseline"] is not None or any(letter.isdigit() for letter in target.baseline)
     return _without_baseline(since.round, lacking) if lacking and is_named else None

@@ -77,12 +77,12 @@ def test_a_receipt_is_a_text_to_send(round_: Round, tmp_path: Path) -> None:
         "Läget nu: har svarat, har celler att rätta.",
         "",
         "Att rätta",
-        "- Styrmått!E5 · Utfall totalt: ”många” är varken en siffra eller en förklaring till att siffran saknas. Skriv bara "
-        "siffror, i antal. Saknas uppgiften skriver du varför, till exempel ”Data saknas”.",
+        "- Styrmått!F5 · Utfall totalt: ”många” är varken en siffra eller en förklaring till att siffran saknas. Skriv bara "
+        "siffror, i antal. Saknas uppgiften lämnar du cellen tom och skriver varför i kommentaren.",
         "",
         "Att kontrollera",
-        "- Styrmått!E6 · Utfall totalt: Cellen är tom. Skriv utfallet, eller varför det saknas, till exempel ”Data saknas”. "
-        "Saknas uppgiften? Skriv varför i kommentaren på samma rad.",
+        "- Styrmått!F6 · Utfall totalt: Cellen är tom. Skriv utfallet. Saknas uppgiften? Skriv varför i kommentaren på samma "
+        "rad.",
     ]
 
 

@@ -84,6 +84,18 @@ def test_each_unit_gets_a_draft_with_its_own_template(tmp_path: Path) -> None:
     assert "3 utkast skrevs till" in output
 
 
+def test_a_draft_ends_with_who_answers_questions_and_the_region(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path / "r", Kontakt="Controller, 0920-12 34 56", Avsändare="Regionstaben")
+    template(round_, "--drafts")
+    body = draft(round_, "Division Väst").get_body()
+    assert body is not None
+    assert body.get_content().splitlines()[-3:] == [
+        "Vänliga hälsningar",
+        "Controller, 0920-12 34 56",
+        "Region Mellansjö",
+    ]
+
+
 def test_the_same_round_gives_the_same_drafts(tmp_path: Path) -> None:
     round_ = a_round(tmp_path / "r")
     template(round_, "--drafts", str(round_.folder / "mejl"))

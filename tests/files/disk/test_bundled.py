@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from followup.files.disk import bundled as module
-from followup.files.disk.bundled import Bundle, bundled
+from followup.files.disk.bundled import IN_CHECKOUT, Bundle, bundled
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 KINDS: tuple[Bundle, ...] = get_args(Bundle)
@@ -22,7 +22,7 @@ SAY_WHERE = f"from followup.files.disk.bundled import bundled; [print(bundled(ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_found_in_the_checkout(kind: Bundle) -> None:
-    assert bundled(kind) == CHECKOUT / kind
+    assert bundled(kind) == CHECKOUT / IN_CHECKOUT.get(kind, kind)
 
 
 def test_a_missing_folder_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,13 +56,13 @@ def test_found_in_an_editable_install(tmp_path: Path) -> None:
     source = _copy_of_the_checkout(tmp_path / "source")
     python = _empty_environment(tmp_path / "venv")
     _install(python, _build_editable(source, tmp_path / "dist"))
-    assert _places(python, tmp_path) == [source / kind for kind in KINDS]
+    assert _places(python, tmp_path) == [source / IN_CHECKOUT.get(kind, kind) for kind in KINDS]
 
 
 def _copy_of_the_checkout(target: Path) -> Path:
     """What a build reads, copied: building in the checkout would leave folders there."""
     target.mkdir()
-    for folder in ("followup", *KINDS):
+    for folder in ("followup", *(IN_CHECKOUT.get(kind, kind) for kind in KINDS)):
         shutil.copytree(CHECKOUT / folder, target / folder, ignore=LITTER)
     for name in NEEDED:
         if (CHECKOUT / name).exists():
@@ -91,14 +91,19 @@ def _followup_files(wheel: Path) -> set[str]:
 
 
 def _files_to_travel(source: Path) -> set[str]:
-    """Where each file of the package and of the mapped folders must stand in a wheel."""
-    roots = {"followup": source / "followup", **{f"followup/{kind}": source / kind for kind in KINDS}}
+    """Where each file of the package and of the mapped folders must stand in a wheel; of the guides the pages and pictures."""
+    roots = {"followup": source / "followup"}
+    roots |= {f"followup/{kind}": source / IN_CHECKOUT.get(kind, kind) for kind in KINDS}
     return {
         f"{target}/{path.relative_to(root).as_posix()}"
         for target, root in roots.items()
         for path in root.rglob("*")
-        if path.is_file()
+        if path.is_file() and (target != "followup/guides" or _is_of_a_guide(path.relative_to(root)))
     }
+
+
+def _is_of_a_guide(path: Path) -> bool:
+    return (path.match("*.md") and len(path.parts) == 1) or path.match("images/*.png")
 
 
 def _empty_environment(folder: Path) -> Path:

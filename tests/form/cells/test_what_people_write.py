@@ -326,7 +326,7 @@ TABLE = """
 | utfall %     | None                      | (None)       |      |
 | utfall %     | Ej aktuellt               | (Ej aktuellt) |      |
 | utfall %     | 41-43 %                   | nej          | är ett spann |
-| utfall %     | enligt bilaga             | nej          | Data saknas |
+| utfall %     | enligt bilaga             | nej          | lämnar du cellen tom |
 | utfall antal | 0                         | 0            | lästs som 0 |
 | utfall antal | 45.467                    | nej          | 45<nbsp>467 eller som 45,467 |
 | utfall antal | 45,467                    | nej          | 45<nbsp>467 eller som 45,467 |
@@ -334,6 +334,10 @@ TABLE = """
 | utfall antal | 12-15                     | nej          | är ett spann |
 | utfall antal | @2022-05-04               | nej          | Excel gör ett datum |
 | utfall antal | #REF!!                    | nej          | felvärde i Excel |
+| utfall antal | 81 %                      | nej          | varken en siffra eller en förklaring |
+| utfall antal | Se bilaga.                | nej          | varken en siffra eller en förklaring |
+| utfall tkr   | finns i rapporten         | nej          | varken en siffra eller en förklaring |
+| utfall antal | Redovisas i rapporten     | (Redovisas i rapporten) |           |
 | utfall tkr   | 1,4 mkr                   | 1400         | lästs som 1<nbsp>400 tkr |
 | utfall tkr   | K: 1,4 mkr M: 2 mkr       | women 1400, men 2000 |      |
 | utfall tkr   | Resultat 1,4 mkr          | total 1400   |      |

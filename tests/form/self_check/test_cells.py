@@ -52,6 +52,8 @@ def test_most_of_what_is_refused_is_told_by_the_form_itself(filled: Answered) ->
         *(("andel", text) for text in ("41", "41-43 %", "41 procentenheter", "41 av 100", "ca 41 %")),
         *(("utfall antal", text) for text in ("45.467", "45,467", "12-15")),
         ("utfall %", "41-43 %"),
+        *(("utfall antal", text) for text in ("81 %", "Se bilaga.")),
+        *(("utfall %", "enligt bilaga"), ("utfall tkr", "finns i rapporten")),
         ("dag", "våren"),
     ],
 )

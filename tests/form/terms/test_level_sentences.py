@@ -28,11 +28,10 @@ def counts(text: str, language: str = "sv") -> list[LevelCount]:
         ("Grön 13", "Alla 13 mål är gröna."),
         ("Uppnått 1, Inte uppnått 1", "Två mål har bedömts: ett är uppnått och ett är inte uppnått."),
         ("Inte uppnått 3, Kan inte avgöras 3, Delvis uppnått 2, Uppgift saknas 1",
-         "Nio mål har bedömts: tre är inte uppnådda och två delvis uppnådda. Tre går inte att avgöra, och för ett saknas "
-         "uppgift."),
-        ("Röd 6, Kan inte avgöras 4, Grön 1", "Elva mål har bedömts: sex är röda och ett är grönt. Fyra går inte att avgöra."),
+         "Av nio mål är tre inte uppnådda och två delvis uppnådda. Tre går inte att avgöra, och för ett saknas uppgift."),
+        ("Röd 6, Kan inte avgöras 4, Grön 1", "Av elva mål är sex röda och ett grönt. Fyra går inte att avgöra."),
         ("Gul 16, Röd 4, Grön 2, redovisas inte 2",
-         "24 mål har bedömts: 16 är gula, fyra röda och två gröna. Två redovisas inte."),
+         "Av 24 mål är 16 gula, fyra röda och två gröna. Två redovisas inte."),
         ("Uppnått 12, Inte uppnått 13", "25 mål har bedömts: 13 är inte uppnådda och tolv uppnådda."),
         ("Kan inte avgöras 2, Uppgift saknas 12", "14 mål följs upp. För tolv saknas uppgift, och två går inte att avgöra."),
     ],
@@ -93,5 +92,5 @@ def test_in_english() -> None:
     english = Words("en")
     judged = counts("Not met 3, Partly met 1, Cannot be decided 2", "en")
     assert english(goals_judged(english, judged)) == (
-        "Six goals have been judged: three are not met and one is partly met. Two cannot be decided."
+        "Of six goals are three not met and one partly met. Two cannot be decided."
     )

@@ -129,7 +129,7 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
         """
         | Nr | Att göra      | Blad                 | Cell | Rad                             | Kolumn        | Det stod      | Klart |
         | 1  | Att rätta       | Produktion           | C9   | Övriga besök                    | Besök 202204  | ca 42 000     |       |
-        | 2  | Att rätta       | Styrmått             | G7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
+        | 2  | Att rätta       | Styrmått             | H7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
         | 3  | Att rätta       | Strategiska åtgärder | D6   | 2 · Rätta till remissflödet     | Status        | färdig        |       |
         | 4  | Att kontrollera | Strategiska åtgärder | E5   | 1 · Införa produktionsplanering | Kommentar     | Arbetet pågår |       |
         """,
@@ -148,7 +148,7 @@ def test_the_list_opens_first_and_alone_with_a_link_to_each_cell(wrong: Path) ->
     assert workbook.active is workbook[LIST]
     assert [sheet.title for sheet in workbook.worksheets if sheet.sheet_view.tabSelected] == [LIST]
     links = [cell.hyperlink.location for row in workbook[LIST].iter_rows() for cell in row if cell.hyperlink]
-    assert links == ["'Produktion'!C9", "'Styrmått'!G7", "'Strategiska åtgärder'!D6", "'Strategiska åtgärder'!E5"]
+    assert links == ["'Produktion'!C9", "'Styrmått'!H7", "'Strategiska åtgärder'!D6", "'Strategiska åtgärder'!E5"]
 
 
 def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> None:
@@ -203,16 +203,16 @@ def test_the_cells_that_are_named_are_marked_and_no_others(wrong: Path) -> None:
         for cell in row
         if looks(cell) != looks(after[sheet.title][cell.coordinate])
     }
-    assert changed == {"Produktion!C9", "Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
-    red, orange = after[MEASURES]["G7"], after[ACTIONS]["E5"]
+    assert changed == {"Produktion!C9", "Styrmått!H7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
+    red, orange = after[MEASURES]["H7"], after[ACTIONS]["E5"]
     assert red.fill.fgColor.rgb != orange.fill.fgColor.rgb
     assert red.border.left.style == orange.border.top.style == "medium"
-    assert red.number_format == before[MEASURES]["G7"].number_format
+    assert red.number_format == before[MEASURES]["H7"].number_format
 
 
 def test_the_note_says_in_words_how_grave_it_is_and_what_to_write(wrong: Path) -> None:
     written = notes(returned(wrong))
-    assert set(written) == {"Produktion!C9", "Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
+    assert set(written) == {"Produktion!C9", "Styrmått!H7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
     assert (
         "Att rätta: ”ca 42 000” är inte ett tal, utan text med 42\N{NO-BREAK SPACE}000 i." in written["Produktion!C9"]
     )
@@ -372,8 +372,10 @@ def test_a_formula_that_reaches_outside_becomes_its_value(wrong: Path) -> None:
     assert b"[1]Blad1" not in b"".join(_parts(copy).values())
 
 
-ANSWERED = re.compile(r"SUMPRODUCT\(1\*\(ISNUMBER\(('[^']+'![A-Z0-9:]+)\)\)(?:\*\(ISNUMBER\([^()]+\)\))*\)")
-"""How a template counts the rows that are answered by a figure."""
+ANSWERED = re.compile(
+    r"SUMPRODUCT\(1\*\(\(\(ISNUMBER\(('[^']+'![A-Z0-9:]+)\)\)(?:\*\(ISNUMBER\([^()]+\)\))*\+.+?\)>0\)\)"
+)
+"""How a template counts the rows that are answered by a figure, or by a comment."""
 
 
 def of_a_former_version(workbook: Any) -> None:
@@ -449,9 +451,9 @@ def test_returned_twice_the_list_is_replaced_and_marks_that_are_settled_go(wrong
     twice = returned(once)
     workbook = openpyxl.load_workbook(twice)
     assert [name for name in workbook.sheetnames if LIST in name] == [LIST]
-    assert [row["Cell"] for row in listed(twice)] == ["G7", "D6", "E5"]
+    assert [row["Cell"] for row in listed(twice)] == ["H7", "D6", "E5"]
     written = notes(twice)
-    assert set(written) == {"Styrmått!G7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
+    assert set(written) == {"Styrmått!H7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
     assert all(text.count(OPENING) == 1 for text in written.values())
     assert looks(workbook[PRODUCTION]["C9"]) == looks(openpyxl.load_workbook(wrong)[PRODUCTION]["C9"])
 
@@ -490,7 +492,7 @@ def test_an_answer_written_below_our_note_is_theirs() -> None:
 def test_corrected_in_libreoffice_and_checked_again_it_is_clean(wrong: Path, answered: Path, tmp_path: Path) -> None:
     copy, saved = returned(wrong), tmp_path / wrong.name
     correct: list[tuple[str, str, str | float]] = [
-        *((PRODUCTION, "C9", 42393.0), (MEASURES, "G7", 1.5)),
+        *((PRODUCTION, "C9", 42393.0), (MEASURES, "H7", 1.5)),
         *((ACTIONS, "D6", "klar"), (ACTIONS, "E5", "Tre av fem har börjat")),
     ]
     row = next(cell.row for cell in openpyxl.load_workbook(copy)[LIST]["B"] if cell.value == 1)
@@ -521,13 +523,13 @@ def test_a_copy_that_would_lack_a_value_is_not_kept(wrong: Path, monkeypatch: py
     loses = mark._cut_links
 
     def lose(workbook: Any, results: Any) -> bool:
-        workbook[MEASURES]["G7"].value = None
+        workbook[MEASURES]["H7"].value = None
         return loses(workbook, results)
 
     monkeypatch.setattr(mark, "_cut_links", lose)
     target = new_path("tillbaka")
     assert not write_returned(read_one(wrong), target, SWEDISH, look()).marked
-    assert [row["Cell"] for row in listed(target)] == ["C9", "G7", "D6", "E5"]
+    assert [row["Cell"] for row in listed(target)] == ["C9", "H7", "D6", "E5"]
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
@@ -572,7 +574,7 @@ def test_an_older_copy_of_a_file_that_is_right_now_is_told(demo: Demo, tmp_path:
 
     def correct(workbook: Any) -> None:
         workbook["Produktion"]["C12"].value = 155_000
-        workbook["Styrmått"]["G14"].value = -12
+        workbook["Styrmått"]["H14"].value = -12
 
     name = "Division Närsjukvård T1 2022.xlsx"
     (inbox / name).write_bytes((demo.folder / "inbox" / name).read_bytes())

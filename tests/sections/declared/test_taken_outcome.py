@@ -92,13 +92,13 @@ def test_a_figure_typed_over_the_taken_one_is_refused_by_name(plan: Plan) -> Non
     read = read_back(typed, tuple(sections_of(plan)), by=plan)
     assert read.value("measures", "budget", "outcome.total") == Decimal("-0.5")
     (finding,) = read.of("computed-overwritten")
-    assert (finding.place.sheet, finding.place.cell, finding.raw) == ("Styrmått", "G7", "-3,2")
+    assert (finding.place.sheet, finding.place.cell, finding.raw) == ("Styrmått", "H7", "-3,2")
 
 
 def test_what_the_table_lacks_is_not_asked_for_where_it_is_taken(plan: Plan) -> None:
     read = read_back(filled(plan, "| Intäkter | 99 | | | |\n"), tuple(sections_of(plan)), by=plan)
     asked = [finding.place.cell for finding in read.findings if finding.place.sheet == "Styrmått"]
-    assert "G7" not in asked
+    assert "H7" not in asked
 
 
 def test_a_unit_without_the_table_is_asked_for_the_outcome() -> None:

@@ -51,9 +51,12 @@ def facts_of_judgements(rows: RowFacts, targets: TargetsOfRows) -> FactLines:
         Strip(columns_of(TargetFields._fields, wanted)),
     ]
     if rows.units.sources:
-        places = {number: rows.rows[number].source for number in set(numbers)}
-        stood = {number: (place.file, place.sheet, place.cell) for number, place in places.items()}
-        strips.append(strip_by_key(SOURCE, numbers, stood))
+        parts = [(number, judgement.part) for number, judgement in of_rows]
+        places = {
+            (number, part): rows.rows[number].source(rows.section.measuring.judged, part) for number, part in set(parts)
+        }
+        stood = {of: (place.file, place.sheet, place.cell) for of, place in places.items()}
+        strips.append(strip_by_key(SOURCE, parts, stood))
     return FactLines(numbers, strips, rows.usual)
 
 
