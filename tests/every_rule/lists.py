@@ -65,6 +65,41 @@ def outcome(figure: object, unit: str = "HSF") -> Callable[[str], set[str]]:
     return do
 
 
+def counted(unit: str) -> Callable[[str], set[str]]:
+    """What is found of a measure with 8,4 before, in a unit of measurement."""
+
+    def do(_example: str) -> set[str]:
+        rows = [(*TITLES, "Utfall 2025"), (*ROW[:3], unit, "lägre", "högst 7", "HSF", 8.4)]
+        _code, result = take(plan_with_units(), sheet_of(rows), "measures", "--yes", "--dry-run")
+        return {finding["rule"] for finding in result["findings"]}
+
+    return do
+
+
+def money_before(unit: str) -> Callable[[str], set[str]]:
+    """What is found of an outcome in a list in such a unit of measurement, where the plan has the measure in mnkr."""
+
+    def do(_example: str) -> set[str]:
+        plan, titles = plan_with_units(), (*TITLES, "Utfall 2025")
+        row = ("M1", "Ekonomi", "Resultat", "mnkr", "högre", "minst 0", "HSF")
+        take(plan, sheet_of([TITLES, row]), "measures", "--yes")
+        _code, result = take(plan, sheet_of([titles, (*row[:3], unit, *row[4:], -34)]), "measures", "--yes")
+        return {finding["rule"] for finding in result["findings"]} - {"list-differs"}
+
+    return do
+
+
+def units_beside(name: str, contact: str = "") -> Callable[[str], set[str]]:
+    """What is found of a unit in a list, where the plan has Folktandvården without a contact."""
+
+    def do(_example: str) -> set[str]:
+        file = sheet_of([("Namn", "Kontakt"), (name, contact)])
+        _code, result = take(plan_with_units(), file, "units", "--yes", "--dry-run")
+        return {finding["rule"] for finding in result["findings"]}
+
+    return do
+
+
 def without_a_region(_example: str) -> set[str]:
     """An outcome that all units have together, in a plan without a row for the region."""
     plan = edited(plan_with_units(), lambda book: book["Enheter"].delete_rows(5))
@@ -76,6 +111,17 @@ def without_a_region(_example: str) -> set[str]:
 CASES = {
     "LISTED_FIGURE_UNSURE": Case(outcome(7.1), outcome("7,1 %")),
     "LISTED_FIGURE_OF_NOBODY": Case(without_a_region, outcome("7,1 %", "alla")),
+    "LISTED_FIGURE_IN_ANOTHER_UNIT": Case(money_before("tkr"), money_before("mnkr")),
+    "LISTED_PARTS_OF_ONE": Case(counted("antal"), counted("per 1 000")),
+    "LISTED_SUM_FOR_EACH": Case(
+        listed((*ROW[:3], "antal", "högre", "minst 1 200", "alla")),
+        listed((*ROW[:3], "antal", "högre", "minst 1 200", "HSF")),
+    ),
+    "LISTED_NEARLY_KNOWN": Case(units_beside("Division Folktandvården"), units_beside("Folktandvården")),
+    "LISTED_NEARLY_KNOWN_WITH_MORE": Case(
+        units_beside("Division Folktandvården", "a@x.se"), units_beside("Folktandvården")
+    ),
+    "LIST_HAS_MORE": Case(units_beside("Folktandvården", "a@x.se"), units_beside("Folktandvården")),
     "LIST_DIFFERS": Case(beside_the_plan((*ROW[:5], "6 %", "HSF")), beside_the_plan(ROW)),
     "LISTED_TWICE": Case(listed(ROW, (*ROW[:5], "6 %", "HSF")), listed(ROW, (*ROW[:6], "PSY"))),
     "LISTED_WITHOUT_NAME": Case(listed(ROW, (*OTHER[:2], "", *OTHER[3:])), listed(ROW, OTHER)),

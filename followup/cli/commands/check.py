@@ -118,10 +118,16 @@ def _show(files: Sequence[ReadFile]) -> None:
         show(f"\n{title}", bold=True)
         if submission is not None:
             counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
-            show("  " + say(_("Filled in: {filled}. Taken over: {read}. Not taken over: {refused}.", **counts)))
+            is_all = submission.filled == submission.read and not submission.refused
+            all_read = _("Filled in and taken over: {filled}.", filled=submission.filled)
+            partly = _("Filled in: {filled}. Taken over: {read}. Not taken over: {refused}.", **counts)
+            show("  " + say(all_read if is_all else partly))
         show_findings(finding for finding in file.findings if kind_of(finding) not in many)
         if not file.findings:
             show("  " + say(_("Nothing to remark.")))
     errors = sum(finding.severity is Severity.ERROR for file in files for finding in file.findings)
     tell("")
-    tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error" if errors else "good")
+    if errors:
+        tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error")
+    else:
+        tell(_("Nothing to correct."), "good")

@@ -169,7 +169,7 @@ def _proposal(
     from followup.plan.lists.importable import Importable
 
     columns, names = dict(before.columns), dict(before.names)
-    apply_maps(said_maps, tables, fields, plan, columns, names)
+    apply_maps(said_maps, tables, fields, plan, columns, names, _sheets_of(sheet))
     year = plan.period.last.year if plan.period.last is not None else None
     mapped = [MappedTable(*pair) for pair in zip(tables, propose_all(tables, fields, columns, year), strict=True)]
     trait = sheet.trait(Importable)
@@ -180,7 +180,7 @@ def _proposal(
     has = {meant.field.key for table in mapped for meant in table.mapping.values() if meant.field is not None}
     for declared in trait.columns:
         text = declared.usual(plan) if callable(declared.usual) else declared.usual
-        if text and declared.column not in has | usual.keys():
+        if text and declared.column not in usual and (declared.fills_gaps or declared.column not in has):
             usual[declared.column] = _word_of(text, declared.column, fields)
     every_title = said_columns([(table.table, table.mapping) for table in mapped]).keys()
     confirmed = before.has_all and every_title <= before.columns.keys() and not said_maps
@@ -212,7 +212,7 @@ def with_answers(proposal: Proposal, said: Sequence[str]) -> Proposal:
             usual[field.key] = other
         else:
             maps.append((one, other))
-    apply_maps(maps, tables, proposal.fields, proposal.plan, columns, names)
+    apply_maps(maps, tables, proposal.fields, proposal.plan, columns, names, _sheets_of(proposal.sheet))
     year = proposal.plan.period.last.year if proposal.plan.period.last is not None else None
     proposed = propose_all(tables, proposal.fields, columns, year)
     mapped = [MappedTable(*pair) for pair in zip(tables, proposed, strict=True)]
@@ -237,8 +237,11 @@ def apply_maps(
     plan: Plan,
     columns: dict[str, str],
     names: dict[str, str],
+    own: Sequence[str],
 ) -> None:
-    """What somebody says of titles, by which columns are known, or of names in the cells. CouldNotRun where it is neither."""
+    """What somebody says of titles, by which columns are known, or of names in the cells, also of the rows of the
+    sheets that the list comes to, ``own``: "Division Närsjukvård=–" is none of those that the plan has. CouldNotRun where it is neither.
+    """
     from followup.form.written.plain_text import folded
     from followup.plan.importing.fields import EARLIER
     from followup.plan.importing.mapping import LEFT_OUT, said_title
@@ -260,7 +263,10 @@ def apply_maps(
                 columns.update({title: LEFT_OUT for title, key in columns.items() if key == field.key})
             columns.update({said_title(title): LEFT_OUT if field is None else field.key for title in titles})
             continue
-        ids = plan.meant(other, *sheets)
+        if folded(other) in NO_COLUMN and one.strip():
+            names[folded(one)] = ""
+            continue
+        ids = plan.meant(other, *sheets, *own)
         if len(ids) != 1:
             raise CouldNotRun(
                 _(
@@ -271,6 +277,14 @@ def apply_maps(
                 )
             )
         names[folded(one)] = ids[0]
+
+
+def _sheets_of(sheet: Section) -> Sequence[str]:
+    """The sheets that the rows of a list come to: its own, and that of what they stand under."""
+    from followup.plan.lists.importable import Importable
+
+    trait = sheet.trait(Importable)
+    return (sheet.key,) if trait is None or trait.levels is None else (sheet.key, trait.levels.sheet)
 
 
 NO_COLUMN = frozenset({"–", "-", "", "nej", "ingen", "no", "none"})

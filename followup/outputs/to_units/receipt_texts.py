@@ -173,10 +173,12 @@ COUNTS: Mapping[str, Message] = {
 
 
 def counts_in_words(receipt: FileReceipt, words: Words) -> str:
-    """``47 ifyllda, 45 övertagna, 2 ej använda, 3 rader kvar``."""
+    """``47 ifyllda, 45 övertagna, 2 ej använda, 3 rader kvar``; ``47 ifyllda, alla övertagna``."""
+    is_all = receipt.read == receipt.filled and not receipt.refused
     parts = [
-        _("{n} filled in", n=receipt.filled),
-        _("{n} taken over", n=receipt.read),
+        _("{n} filled in", n=receipt.filled) if not (is_all and receipt.filled) else None,
+        _("{n} filled in, all taken over", n=receipt.filled) if is_all and receipt.filled else None,
+        _("{n} taken over", n=receipt.read) if not is_all else None,
         _("{n} not used", n=receipt.refused) if receipt.refused else None,
         n_("{n} row left", "{n} rows left", receipt.rows_left) if receipt.rows_left else None,
     ]

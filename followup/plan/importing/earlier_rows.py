@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from followup.files.extending.added_rows import Share
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.finding import Finding
+from followup.form.place import Place
+from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import REGION
+from followup.form.written.plain_text import folded
+from followup.frozen import frozen
+from followup.locale import literal
 from followup.plan.importing.cell_values import NOTHING, CellValue
 from followup.plan.importing.fields import EARLIER, round_in
 from followup.plan.importing.list_table import ListTable
@@ -18,59 +23,106 @@ from followup.plan.importing.mapping import ColumnMapping
 from followup.plan.importing.new_rows import NewRow, RowPlaces
 from followup.plan.lists.importable import ImportedFigures
 from followup.plan.model import Plan
-from followup.rulebook.planning.imported import LISTED_FIGURE_OF_NOBODY, LISTED_FIGURE_UNSURE
+from followup.rulebook.planning.imported import (
+    LIST_DIFFERS,
+    LISTED_FIGURE_IN_ANOTHER_UNIT,
+    LISTED_FIGURE_OF_NOBODY,
+    LISTED_FIGURE_UNSURE,
+)
 from followup.rulebook.problem import Problem
+from followup.rulebook.understood import UNIT_CONVERTED
+
+
+@frozen
+class FiguresOf:
+    """What earlier figures are of: the row of that id, with its ``cells`` as the list has them, or the plan where it has none.
+    ``units`` are those that the line itself names, "" of none; ``planned`` is the plan's row, None of a new one.
+    """
+
+    id_: str
+    cells: Mapping[str, object]
+    units: str
+    planned: FilledRow | None = None
 
 
 class EarlierRows:
-    """Makes the rows, and says of each figure that does not come along why: ``findings``."""
+    """Makes the rows, and says of each figure that does not come along why: ``findings``. A figure that the plan has already
+    is left as it is, whatever the list says.
+    """
 
     def __init__(self, plan: Plan, figures: ImportedFigures, sheet: Section, places: RowPlaces) -> None:
         self.plan, self.figures, self.places = plan, figures, places
         self.columns = {column.key: column for column in sheet.expanded(plan)}
         self.sheet_title = sheet.sheet or sheet.title
         self.findings: list[Finding] = []
+        own = figures
+        self.planned: dict[tuple[str, str, str], FilledRow] = {}
+        for row in plan.every_row(own.sheet):
+            self.planned.setdefault(_key(row.text(own.row), row.text(own.unit), row.text(own.round)), row)
+        self.listed: set[tuple[tuple[str, str, str], Decimal]] = set()
 
-    def of_row(self, table: ListTable, mapping: ColumnMapping, row: int, new: NewRow) -> Iterator[NewRow]:
-        """The earlier figures beside a new row of the plan, one for each column that has any."""
+    def of_line(self, table: ListTable, mapping: ColumnMapping, row: int, of: FiguresOf) -> Iterator[NewRow]:
+        """The earlier figures beside a line of the list that the plan lacks, one for each column that has any."""
         for at, meant in mapping.items():
             raw = table.value(row, at)
             if meant.field is None or meant.field.key != EARLIER or raw is None or as_text(raw).casefold() in NOTHING:
                 continue
             title = table.title(at)
             place = self.places.of(table.sheet.name, *table.origin(row, at), title)
-            figure, problem = self._figure(raw, table.look(row, at), new)
-            unit, own = self._unit_of(new), self.figures
-            if problem is None and not unit:
-                problem = LISTED_FIGURE_OF_NOBODY.problem()
-            if problem is not None:
-                self.findings.append(Finding.of(place, problem, shown(raw)))
-            if problem is not None or figure is None:
-                continue
-            cells: dict[str, CellValue] = {
-                own.row: str(new.cells["id"]),
-                own.unit: unit,
-                own.round: round_in(title, meant.field),
-                own.figure: figure,
-            }
-            yield NewRow(own.sheet, cells, place, dict.fromkeys(cells, place))
+            new = self._of_cell(raw, table.look(row, at), of, round_in(title, meant.field), place)
+            if new is not None:
+                yield new
 
-    def _figure(self, raw: Raw, look: Look | None, new: NewRow) -> tuple[Decimal | None, Problem | None]:
-        """The figure, a percentage as such; or why it does not come along."""
-        kind = self.columns[self.figures.figure].type
-        assert isinstance(kind, CellType), "a list's types are its own"
-        parsed = kind.read(raw, look)
+    def _of_cell(self, raw: Raw, look: Look | None, of: FiguresOf, round_: str, place: Place) -> NewRow | None:
+        """The row of one figure; None of what the plan has, or what does not come along."""
+        figure, problem = self._figure(raw, look, of)
+        unit, own = self._unit_of(of), self.figures
+        if figure is not None and not unit:
+            figure, problem = None, LISTED_FIGURE_OF_NOBODY.problem()
+        key = _key(of.id_, unit, round_)
+        planned = self.planned.get(key)
+        if figure is not None and planned is not None:
+            problem, figure = self._difference(planned, figure), None
+        if problem is not None:
+            self.findings.append(Finding.of(place, problem, shown(raw)))
+        if figure is None or (key, figure) in self.listed:
+            return None
+        self.listed.add((key, figure))
+        cells: dict[str, CellValue] = {own.row: of.id_, own.unit: unit, own.round: round_, own.figure: figure}
+        return NewRow(own.sheet, cells, place, dict.fromkeys(cells, place))
+
+    def _difference(self, planned: FilledRow, figure: Decimal) -> Problem | None:
+        """What is to be said of a figure that the plan has of the same row, unit and round; nothing where it is the same."""
+        key, kind = self.figures.figure, self.columns[self.figures.figure].type
+        if planned[key] == figure or not isinstance(kind, CellType):
+            return None
+        text = kind.show(planned[key], self.plan.words) or "–"
+        return LIST_DIFFERS.problem(planned=literal(text), cell=literal(planned.place(key).where))
+
+    def _figure(self, raw: Raw, look: Look | None, of: FiguresOf) -> tuple[Decimal | None, Problem | None]:
+        """The figure in the unit of measurement of its row, a percentage as such, and what is to be said of it; or None, and
+        why it does not come along.
+        """
+        if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
+            return None, LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
+        parsed = self.figures.cell(of.cells).read(raw, look)
         if not isinstance(parsed.value, Decimal):
             return None, parsed.problem
         is_share = look.percents > 0 if isinstance(raw, Decimal) and look is not None else "%" in as_text(raw)
         figure = Share(parsed.value) if is_share else parsed.value
-        if self.figures.is_sure(figure, new.cells):
-            return figure, None
+        if self.figures.is_sure(figure, of.cells):
+            is_told = parsed.problem is not None and parsed.problem.rule == UNIT_CONVERTED.id
+            return figure, parsed.problem if is_told else None
         return None, LISTED_FIGURE_UNSURE.problem(sheet=self.sheet_title)
 
-    def _unit_of(self, new: NewRow) -> str:
-        """The unit that the row names alone, else the region itself; empty where the plan has neither."""
-        names = [name for name in str(new.cells.get(self.figures.asked, "")).split(", ") if name]
+    def _unit_of(self, of: FiguresOf) -> str:
+        """The unit that the line names alone, else the region itself; empty where the plan has neither."""
+        names = [name for name in of.units.split(", ") if name]
         if len(names) == 1 and names[0] in self.plan.units:
             return names[0]
         return next((unit.id for unit in self.plan.units.values() if unit.kind == REGION and not unit.template), "")
+
+
+def _key(row: str, unit: str, round_: str) -> tuple[str, str, str]:
+    """What a figure is of, as it compares."""
+    return folded(row), folded(unit), folded(round_)

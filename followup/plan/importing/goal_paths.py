@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from followup.form.columns import Column, ColumnMeaning
 from followup.form.section import Section
-from followup.form.written.plain_text import folded
+from followup.form.written.plain_text import folded, plain
 from followup.plan.importing.fields import Field
 from followup.plan.importing.list_lines import Above, bare_name
 from followup.plan.importing.new_ids import NewIds
 from followup.plan.importing.new_rows import NewRow, RowPlaces
+from followup.plan.importing.twin_names import TwinNames
 from followup.plan.model import Plan
 
 
 class GoalPaths:
     """The rows of a ``sheet`` whose rows have a parent among them; ``added`` are those that the plan lacks, parents first."""
 
-    def __init__(self, plan: Plan, sheet: Section, places: RowPlaces) -> None:
-        self.sheet, self.places, self.plan = sheet, places, plan
+    def __init__(self, plan: Plan, sheet: Section, places: RowPlaces, said: Mapping[str, str]) -> None:
+        """``said`` are ids by names, folded, as somebody has said that they are meant."""
+        self.sheet, self.places, self.plan, self.said = sheet, places, plan, said
         columns = sheet.expanded(plan)
         self.parent = next(column.key for column in columns if column.refers == sheet.key)
         self.noun = _meaning(columns, ColumnMeaning.NOUN)
@@ -64,8 +66,34 @@ class GoalPaths:
             parent = known or self._add(step, parent, depth, field, sheet_name)
         return parent, was_there
 
+    def twin_of(self, levels: Sequence[Field], above: Mapping[str, Above]) -> tuple[Above, str] | None:
+        """The first step of a path that the plan lacks, where it has one of nearly that name at the same height, with that
+        name; None where it has not.
+        """
+        parent = ""
+        for depth, field in enumerate(field for field in levels if field.key in above):
+            step = above[field.key]
+            known = self._known(step.text, parent)
+            if not known:
+                near = TwinNames(self._names_at(depth, parent)).of(step.text)
+                return (step, near) if near and folded(plain(step.text)) not in self.said else None
+            parent = known
+        return None
+
+    def _names_at(self, depth: int, parent: str) -> Mapping[str, str]:
+        """The plan's own rows at a height, under a parent where there is one: ids by names."""
+        return {
+            bare_name(row.text(self.name)): row.text("id")
+            for row in self.plan.every_row(self.sheet.key)
+            if self._depth(row.text("id")) == depth and (not parent or parent in self._above(row.text("id")))
+        }
+
     def _known(self, name: str, parent: str) -> str:
-        """The row of that name under a parent, or below it; of several under no parent none is meant for sure."""
+        """The row that somebody has said is meant, else that of the name under a parent, or below it; of several under no
+        parent none is meant for sure.
+        """
+        if (said := self.said.get(folded(plain(name)), "")) in self._parents:
+            return said
         ids = self._names.get(folded(name), [])
         under = [id_ for id_ in ids if not parent or parent in self._above(id_)]
         return under[0] if len(under) == 1 or (parent and under) else ""

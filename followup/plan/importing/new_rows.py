@@ -35,13 +35,15 @@ class UnknownName:
 @frozen
 class ImportedRows:
     """What a list comes to: ``rows`` that are new, those of other sheets that they stand under first; how many of its lines
-    were ``read``, and how many the plan has already; ``unknown`` names, and what is to be said.
+    were ``read``, and how many the plan has already; ``unknown`` names, ``doubtful`` ones that may be those of rows that the
+    plan has, and what is to be said.
     """
 
     rows: Sequence[NewRow]
     read: int
     present: int
     unknown: Sequence[UnknownName]
+    doubtful: Sequence[UnknownName]
     findings: Sequence[Finding]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from followup.files.received import Raw
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.columns import Column
 from followup.form.finding import Finding
@@ -13,12 +14,13 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import EVERY_UNIT
 from followup.form.values import Value
+from followup.form.written.amount import NumberWithUnit, amount_in
 from followup.form.written.plain_text import folded, plain
 from followup.frozen import frozen
-from followup.locale import literal
+from followup.locale import Message, literal
 from followup.plan.importing.cell_values import CellValue, imported_value
-from followup.plan.importing.earlier_rows import EarlierRows
-from followup.plan.importing.fields import Field
+from followup.plan.importing.earlier_rows import EarlierRows, FiguresOf
+from followup.plan.importing.fields import EARLIER, Field
 from followup.plan.importing.goal_paths import GoalPaths
 from followup.plan.importing.likely_names import likely_name
 from followup.plan.importing.list_lines import Above, ListLine, ListLines, bare_name, lines_of
@@ -26,13 +28,17 @@ from followup.plan.importing.list_table import ListTable
 from followup.plan.importing.mapping import ColumnMapping, MappedColumn, is_marked
 from followup.plan.importing.new_ids import NewIds
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
+from followup.plan.importing.twin_names import TwinNames
 from followup.plan.lists.importable import Importable
 from followup.plan.model import Plan
 from followup.plan.references import UNITS
 from followup.rulebook.planning.imported import (
     LIST_DIFFERS,
+    LIST_HAS_MORE,
     LISTED_HIDDEN,
     LISTED_ID_TAKEN,
+    LISTED_NEARLY_KNOWN,
+    LISTED_NEARLY_KNOWN_WITH_MORE,
     LISTED_OUTSIDE,
     LISTED_STRUCK,
     LISTED_TWICE,
@@ -70,7 +76,7 @@ class RowReading:
         self.plan, self.sheet, self.trait, self.fields = plan, sheet, trait, fields
         self.places, self.names, self.usual = places, names, usual
         self.levels = [field for field in fields if field.level is not None]
-        self.paths = GoalPaths(plan, tree, places) if tree is not None else None
+        self.paths = GoalPaths(plan, tree, places, names) if tree is not None else None
         self.earlier = EarlierRows(plan, trait.figures, figures, places) if trait.figures and figures else None
         self.earlier_rows: list[NewRow] = []
         self.named = next(field for field in fields if field.key == trait.named_by)
@@ -86,12 +92,19 @@ class RowReading:
         self.new_by_name: dict[str, int] = {}
         self.read = self.present = 0
         self.unknown: dict[tuple[str, str], UnknownName] = {}
+        self.doubtful: dict[tuple[str, str], UnknownName] = {}
+        self.twins = TwinNames({row.text(trait.named_by): row.text("id") for row in rows}, trait.kinds)
+        self.listed: frozenset[str] = frozenset()
         self.findings: list[Finding] = []
 
     def read_all(self, tables: Sequence[MappedTable]) -> ImportedRows:
         """The rows of all tables."""
-        for mapped in tables:
-            lines = lines_of(mapped.table, mapped.mapping, self.fields, self.trait.named_by, len(tables) > 1)
+        every = [
+            (mapped, lines_of(mapped.table, mapped.mapping, self.fields, self.trait.named_by, len(tables) > 1))
+            for mapped in tables
+        ]
+        self.listed = frozenset(folded(plain(line.name)) for _mapped, lines in every for line in lines.lines)
+        for mapped, lines in every:
             for line in lines.lines:
                 self._read_line(mapped, line)
             self.findings += self._outside(mapped.table, lines)
@@ -99,7 +112,8 @@ class RowReading:
         self.findings += self.earlier.findings if self.earlier is not None else []
         findings = sorted(self.findings, key=lambda finding: finding.order)
         return ImportedRows(
-            [*added, *self.rows, *self.earlier_rows], self.read, self.present, list(self.unknown.values()), findings
+            *([*added, *self.rows, *self.earlier_rows], self.read, self.present),
+            *(list(self.unknown.values()), list(self.doubtful.values()), findings),
         )
 
     def _place(self, table: ListTable, row: int, column: int) -> Place:
@@ -129,10 +143,14 @@ class RowReading:
         levels, name_of_sheet = self.trait.levels, mapped.table.sheet.name
         if levels is not None and not levels.column and not self._has_name(mapped) and self.paths is not None:
             # The path itself is what the list is of.
+            if self._is_doubtful_path(line, name_of_sheet):
+                return
             self.present += self.paths.find(self.levels, line.above, name_of_sheet)[1]
             return
         cells, origins = self._cells(mapped, line)
         known, names = self._row_of(cells, line.name), dict[str, str]()
+        if known is None and self._is_doubtful(mapped, line, cells, origins):
+            return
         if levels is not None and self.paths is not None and line.above:
             key = levels.column or self.paths.parent
             above, _was_there = self.paths.find(self.levels, line.above, name_of_sheet, adds=known is None)
@@ -143,11 +161,99 @@ class RowReading:
         if known is not None:
             self.present += 1
             self._tell_differences(known, cells, origins, names)
+            of = FiguresOf(known.text("id"), {**_as_listed(known), **cells}, self._units(cells, known), known)
+            self._take_earlier(mapped, line, of)
             return
         place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
         new = self._add(NewRow(self.sheet.key, cells, place, origins), line.name)
+        self._tell_doubts(mapped, line, new)
+        # Of the line, and not of the row that it was joined to: each of two units has its own.
+        self._take_earlier(mapped, line, FiguresOf(str(new.cells["id"]), cells, self._units(cells)))
+
+    def _take_earlier(self, mapped: MappedTable, line: ListLine, of: FiguresOf) -> None:
         if self.earlier is not None:
-            self.earlier_rows += self.earlier.of_row(mapped.table, mapped.mapping, line.row, new)
+            self.earlier_rows += self.earlier.of_line(mapped.table, mapped.mapping, line.row, of)
+
+    def _tell_doubts(self, mapped: MappedTable, line: ListLine, new: NewRow) -> None:
+        """What a new row makes one ask, of itself and of the figures beside it."""
+        if self.trait.doubts is None:
+            return
+        figures = [
+            number
+            for at, meant in mapped.mapping.items()
+            if meant.field is not None and meant.field.key == EARLIER
+            if isinstance(number := self._number(mapped.table.value(line.row, at)), Decimal)
+        ]
+        for key, problem in self.trait.doubts(new.cells, figures, self.plan):
+            self._say(new.origins.get(key, new.place), problem, as_text(new.cells.get(key, line.name)))
+
+    def _number(self, raw: Raw | None) -> Decimal | None:
+        """The number that a cell is, or says with its unit behind; None where it is not one for certain."""
+        if isinstance(raw, str):
+            amount = amount_in(raw)
+            return amount.number if isinstance(amount, NumberWithUnit) else None
+        return raw if isinstance(raw, Decimal) else None
+
+    def _units(self, cells: Mapping[str, CellValue], known: FilledRow | None = None) -> str:
+        """The units that a line names, or its row in the plan where it names none, as the plan writes them."""
+        figures = self.trait.figures
+        if figures is None:
+            return ""
+        listed = cells.get(figures.asked, "")
+        return str(listed or (_as_listed(known).get(figures.asked, "") if known is not None else ""))
+
+    def _is_doubtful(
+        self, mapped: MappedTable, line: ListLine, cells: Mapping[str, CellValue], origins: Mapping[str, Place]
+    ) -> bool:
+        """Whether a line may be a row that the plan has under nearly the same name, or stand under such a one: it is asked
+        about, and does not come along. What the list has besides, that the plan lacks, is told.
+        """
+        near = "" if folded(plain(line.name)) in self.names else self.twins.of(line.name, self.listed)
+        if near:
+            place = origins.get(self.trait.named_by) or self._place(mapped.table, line.row, min(mapped.table.titles))
+            twin = self.by_name[folded(near)]
+            lacking = [field.title for field in self.fields if field.key in origins and twin[field.key] is None]
+            self._note_doubtful(line.name, self.sheet.key, twin, near, place, lacking)
+            return True
+        return self._is_doubtful_path(line, mapped.table.sheet.name)
+
+    def _is_doubtful_path(self, line: ListLine, name_of_sheet: str) -> bool:
+        found = self.paths.twin_of(self.levels, line.above) if self.paths is not None else None
+        if found is None or self.paths is None:
+            return False
+        step, near = found
+        row = next(
+            row
+            for row in self.plan.every_row(self.paths.sheet.key)
+            if folded(bare_name(row.text(self.paths.name))) == folded(near)
+        )
+        self._note_doubtful(
+            step.text, self.paths.sheet.key, row, near, self.places.of(name_of_sheet, *step.cell, step.title)
+        )
+        return True
+
+    def _note_doubtful(
+        self, name: str, sheet: str, twin: FilledRow, near: str, place: Place, lacking: Sequence[Message] = ()
+    ) -> None:
+        """Say it of each cell once; ``lacking`` are the columns that the list has something in, and the plan nothing."""
+        name = plain(name)
+        known = self.doubtful.get((sheet, folded(name)))
+        if known is not None and place in known.places:
+            return
+        places = (*known.places, place) if known is not None else (place,)
+        self.doubtful[sheet, folded(name)] = UnknownName(name, sheet, near, places)
+        column = self.trait.named_by if sheet == self.sheet.key or self.paths is None else self.paths.name
+        said = {
+            "near": literal(near),
+            "cell": literal(twin.place(column).where),
+            "same": literal(f'--map "{name}={twin.text("id")}"'),
+            "new": literal(f'--map "{name}=–"'),
+        }
+        problem = LISTED_NEARLY_KNOWN.problem(**said)
+        if lacking:
+            titles = literal(", ".join(self.plan.words(title) for title in lacking))
+            problem = LISTED_NEARLY_KNOWN_WITH_MORE.problem(columns=titles, **said)
+        self._say(place, problem, name)
 
     def _with_usual_levels(self, table: ListTable, line: ListLine) -> ListLine:
         """The line under what every row is said to stand under, where the list does not say it."""
@@ -220,12 +326,16 @@ class RowReading:
 
     def _row_of(self, cells: Mapping[str, CellValue], name: str) -> FilledRow | None:
         """The row of the plan that a line is: of the same name, or of the same id and no other name."""
-        by_name = self.by_name.get(folded(plain(name)))
+        by_name = self.by_name.get(folded(plain(name))) or self.by_id.get(folded(self._said(name)))
         if by_name is not None:
             return by_name
         id_ = cells.get("id")
         known = self.by_id.get(folded(str(id_))) if id_ is not None else None
         return known if known is not None and not known.text(self.trait.named_by) else None
+
+    def _said(self, name: str) -> str:
+        """The id of the row that somebody has said a name means; empty of a row of its own."""
+        return self.names.get(folded(plain(name)), "")
 
     def _tell_differences(
         self,
@@ -238,12 +348,17 @@ class RowReading:
         columns = {column.key: column for column in self.sheet.expanded(self.plan)}
         for key, value in cells.items():
             kind = columns[key].type
-            if key not in origins or key == "id" or not isinstance(kind, CellType):
+            is_called_otherwise = key == self.trait.named_by and bool(self._said(str(value)))
+            if key not in origins or key == "id" or is_called_otherwise or not isinstance(kind, CellType):
                 continue
             listed, planned = self._all_named(kind.parse(value).value, columns[key]), known[key]
             if _comparable(listed) != _comparable(self._all_named(planned, columns[key])):
-                planned_text = literal(kind.show(planned, self.plan.words) or "–")
-                problem = LIST_DIFFERS.problem(planned=planned_text, cell=literal(known.place(key).where))
+                cell = literal(known.place(key).where)
+                if planned is None:
+                    problem = LIST_HAS_MORE.problem(cell=cell)
+                else:
+                    text = literal(kind.show(planned, self.plan.words) or "–")
+                    problem = LIST_DIFFERS.problem(planned=text, cell=cell)
                 self._say(origins[key], problem, names.get(key, as_text(value)))
 
     def _all_named(self, value: Value, column: Column) -> Value:
@@ -292,6 +407,15 @@ class RowReading:
         for key in several & set(other.cells):
             cells[key] = _together(str(cells[key]), str(other.cells[key])) if key in cells else other.cells[key]
         return NewRow(one.sheet, cells, one.place, {**other.origins, **one.origins})
+
+
+def _as_listed(row: FilledRow) -> dict[str, object]:
+    """The cells of a row of the plan as a list writes them: names with commas between."""
+    return {
+        key: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        for key, value in row.values.items()
+        if value is not None
+    }
 
 
 def _together(one: str, other: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from followup.form.terms.units import REGION
 from followup.locale import _
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedLevel, ImportedLevels
 
@@ -91,9 +92,20 @@ GOAL_LEVELS = (
 
 
 def only_region(plan: Any) -> str:
-    """The id of the one unit of a plan that stands under none and gets no template; empty where there is not just one."""
-    above = [unit.id for unit in plan.units.values() if not unit.parent and not unit.template]
-    return above[0] if len(above) == 1 else ""
+    """The id of the region's own row, or of the one unit of a plan that stands under none and gets no template; empty where
+    there is not just one.
+    """
+    above = [unit for unit in plan.units.values() if not unit.parent and not unit.template]
+    regions = [unit for unit in above if unit.kind == REGION] or above
+    return regions[0].id if len(regions) == 1 else ""
+
+
+KINDS_OF_UNITS = (
+    "region", "regionen", "division", "divisionen", "förvaltning", "förvaltningen", "område", "området", "verksamhetsområde",
+    "verksamhetsområdet", "verksamhet", "verksamheten", "enhet", "enheten", "klinik", "kliniken", "nämnd", "nämnden", "bolag",
+    "bolaget",
+)  # fmt: skip
+"""Words that say what a unit is: Division Närsjukvård is Närsjukvård."""
 
 
 UNITS_IMPORT = Importable(
@@ -118,7 +130,10 @@ UNITS_IMPORT = Importable(
         ),
         ImportedColumn("kind", ("typ", "enhetstyp", "slag", "nivå")),
         ImportedColumn(
-            "parent", ("tillhör", "överordnad", "överordnad enhet", "under", "ingår i", "hör till"), usual=only_region
+            "parent",
+            ("tillhör", "överordnad", "överordnad enhet", "under", "ingår i", "hör till"),
+            usual=only_region,
+            fills_gaps=True,
         ),
         ImportedColumn("board", ("nämnd", "styrelse", "ansvarig nämnd")),
         ImportedColumn(
@@ -127,6 +142,7 @@ UNITS_IMPORT = Importable(
         ),
         ImportedColumn("template", ("mall", "får mall", "svarar", "rapporterar"), usual="yes"),
     ),
+    kinds=KINDS_OF_UNITS,
 )
 GOALS_IMPORT = Importable(
     "goals",

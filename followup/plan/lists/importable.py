@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from followup.form.cells.base import CellType
 from followup.form.section import Section
 from followup.form.traits import Trait
 from followup.frozen import frozen
 from followup.locale import Message
+from followup.rulebook.problem import Problem
 
 
 @frozen
@@ -17,7 +20,8 @@ class ImportedColumn:
 
     ``words`` are (word that stands in lists, what the plan writes for it). ``fits`` says of a text whether it can stand
     there, where only that tells one column from another: a target from a goal. ``usual``, or what it makes of the plan, is
-    proposed for every row where a list has no such column; ``is_running`` numbers them instead, and ``read_from`` reads it
+    proposed for every row where a list has no such column, with ``fills_gaps`` also for rows that have nothing in it;
+    ``is_running`` numbers them instead, and ``read_from`` reads it
     from another column's text: the unit of measurement from a target.
     """
 
@@ -27,6 +31,7 @@ class ImportedColumn:
     fits: Callable[[str], bool] | None = None
     usual: str | Callable[[Any], str] = ""
     is_running: bool = False
+    fills_gaps: bool = False
     read_from: tuple[str, Callable[[str], str]] | None = None
 
 
@@ -54,8 +59,9 @@ class ImportedLevels:
 class ImportedFigures:
     """Columns of a list that hold figures of earlier rounds, called so in its ``titles`` with the round beside it: each a row
     of another ``sheet``, whose columns ``row``, ``unit`` and ``round`` say what the ``figure`` is of. ``asked`` is the column
-    of the row that says which unit it is of, where it names one alone; else it is the region's. ``is_sure`` says of a figure
-    and the row's cells whether it can be nothing else than it is.
+    of the row that says which unit it is of, where it names one alone; else it is the region's. ``cell`` is how a figure is
+    written, by the row's cells; ``is_sure`` says of one, and these, whether it can be nothing else than it is, and
+    ``is_same_unit`` of the cells of a list and of the plan whether their figures are in the same unit of measurement.
     """
 
     sheet: str
@@ -65,13 +71,17 @@ class ImportedFigures:
     round: str
     figure: str
     asked: str
+    cell: Callable[[Mapping[str, object]], CellType]
     is_sure: Callable[[object, Mapping[str, object]], bool]
+    is_same_unit: Callable[[Mapping[str, object], Mapping[str, object]], bool]
 
 
 @frozen
 class Importable(Trait):
     """A list can be taken into the sheet, as ``name`` on the command line, or as it is ``also`` called there. ``named_by`` is
-    the column that says what a row is called, from which its id is made.
+    the column that says what a row is called, from which its id is made. ``kinds`` are words of such a name that only say
+    what the row is, in small letters. ``doubts`` are what a new row makes one ask, of its cells and the earlier figures of
+    the list beside it: each a column and what is said of it.
     """
 
     name: str
@@ -80,6 +90,8 @@ class Importable(Trait):
     columns: tuple[ImportedColumn, ...]
     levels: ImportedLevels | None = None
     figures: ImportedFigures | None = None
+    kinds: tuple[str, ...] = ()
+    doubts: Callable[[Mapping[str, object], Sequence[Decimal], Any], Iterator[tuple[str, Problem]]] | None = None
 
     def of_column(self, key: str) -> ImportedColumn:
         """What is declared of a column; nothing of one that lists have by its own title alone."""

@@ -16,7 +16,9 @@ from followup.plan.workbook.short_ids import short_id
 
 @frozen
 class FirstRound:
-    """What is known of a region's first round; what is not is left for the plan's first sheet. ``units`` are names."""
+    """What is known of a region's first round; what is not is left for the plan's first sheet. ``units`` are names, and
+    with ``has_list`` some come from a list afterwards.
+    """
 
     region: str = ""
     region_id: str = ""
@@ -25,6 +27,7 @@ class FirstRound:
     last: date | None = None
     deadline: date | None = None
     units: tuple[str, ...] = ()
+    has_list: bool = False
 
 
 def rows_of(start: FirstRound, words: Words) -> Mapping[str, Mapping[str, Mapping[str, Value]]]:
@@ -53,7 +56,7 @@ def rows_of(start: FirstRound, words: Words) -> Mapping[str, Mapping[str, Mappin
 def _unit_rows(start: FirstRound, words: Words) -> Mapping[str, Mapping[str, Value]]:
     """The region first; a name that stands twice is one unit."""
     names = list(dict.fromkeys(" ".join(name.split()) for name in start.units if name.strip()))
-    if not start.region and not names:
+    if not start.region and not names and not start.has_list:
         return {}
     region_id = start.region_id or short_id(start.region) or "region"
     region: dict[str, Value] = {

@@ -18,6 +18,60 @@ LIST_DIFFERS = Rule(
     right="the same target in both, or a measure that the plan does not have.",
 )
 
+LIST_HAS_MORE = LIST_DIFFERS.case(
+    _("is not in the plan, where {cell} is empty. Nothing was changed; write it there."),
+    why="A list that is taken in adds rows, and fills no cell of those that stand there.",
+    wrong='"anna@region.example" in the list, of a unit that has no contact in the plan.',
+    right="the same contact in both.",
+)
+
+LISTED_NEARLY_KNOWN = Rule(
+    "listed-nearly-known",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is nearly {near}, which the plan has ({cell}), and did not come along. Say whether it is the same, with {same}, or a "
+        "new one, with {new}."
+    ),
+    why="The same unit or measure twice is two templates and two figures for one.",
+    wrong='"Division Närsjukvård" in the list, where the plan has "Närsjukvård".',
+    right='"Närsjukvård" in both.',
+)
+
+LISTED_NEARLY_KNOWN_WITH_MORE = LISTED_NEARLY_KNOWN.case(
+    _(
+        "is nearly {near}, which the plan has ({cell}, without {columns}), and did not come along. Say whether it is the same, "
+        "with {same}, or a new one, with {new}."
+    ),
+    wrong='"Division Närsjukvård" with a contact in the list, where the plan has "Närsjukvård" without.',
+)
+
+LISTED_PARTS_OF_ONE = Rule(
+    "listed-parts-of-one",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "counts whole things, but the list has {figure} on the same row: units that answer with decimals would be asked about "
+        "them. Write average in the column Kind of figure, or another unit of measurement, such as per 1 000."
+    ),
+    why="Half a fall is a slip, 8,4 falls per 1 000 days are none: which it is the unit of measurement says.",
+    wrong='"antal" of "Antal vårdskador per 1 000", with 8,4 under Utfall 2025.',
+    right='"per 1 000" of the same.',
+)
+
+LISTED_SUM_FOR_EACH = Rule(
+    "listed-sum-for-each",
+    INFO,
+    SECRETARIAT,
+    _(
+        "is a limit for each unit that answers, as it stands. Where it is for all of them together: move it to the column The "
+        "region's target, and write sum in the column Adds up."
+    ),
+    why="1 200 visits in all are met by nobody where each of three units is held against them.",
+    wrong='"minst 1 200" visits, of three units, with the column Regionens mål empty.',
+    right='"minst 1 200" of one unit, or in Regionens mål.',
+)
+
 LISTED_TWICE = Rule(
     "listed-twice",
     WARNING,
@@ -92,6 +146,16 @@ LISTED_FIGURE_UNSURE = Rule(
     why="7,1 of a measure in per cent is 7,1 % or 710 %: an earlier outcome that is wrong makes every trend wrong.",
     wrong="7,1 under Utfall 2025, of a measure whose unit of measurement is %.",
     right="7,1 % in the same cell.",
+)
+
+LISTED_FIGURE_IN_ANOTHER_UNIT = LISTED_FIGURE_UNSURE.case(
+    _(
+        "is of a measure that has another unit of measurement in the list than in the plan: it did not come along. Write it "
+        "on the sheet {sheet}, in the plan's."
+    ),
+    why="What was tkr in the list and mnkr in the plan would be wrong a thousand times over.",
+    wrong="-34 500 under Utfall 2025 in a list in tkr, of a measure that is in mnkr in the plan.",
+    right="-34,5 in a list in mnkr.",
 )
 
 LISTED_FIGURE_OF_NOBODY = Rule(

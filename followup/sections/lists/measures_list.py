@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
+from followup.form.cells.base import CellType
 from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedFigures, ImportedLevels
+from followup.rulebook.planning.imported import LISTED_PARTS_OF_ONE, LISTED_SUM_FOR_EACH
+from followup.rulebook.problem import Problem
 
 DIRECTION_WORDS = (
     *(
@@ -54,6 +59,45 @@ def is_sure_outcome(value: object, cells: Mapping[str, object]) -> bool:
     return isinstance(value, Share) == is_share(str(cells.get("unit", "")))
 
 
+def outcome_cell(cells: Mapping[str, object]) -> CellType:
+    """How an outcome is written, in the unit of measurement of its row: "-34,5 mnkr" of what is in mnkr."""
+    from followup.form.cells.number import AnyFigure
+    from followup.form.written.units_of_measure import is_share
+
+    unit = str(cells.get("unit") or "")
+    return AnyFigure() if is_share(unit) else AnyFigure(unit)
+
+
+def is_same_unit(cells: Mapping[str, object], planned: Mapping[str, object]) -> bool:
+    """Whether a list has its outcomes in the unit of measurement that the plan has; also where either says none."""
+    from followup.form.written.units_of_measure import canonical_unit, is_share
+
+    one, other = (str(of.get("unit") or "").casefold() for of in (cells, planned))
+    return not one or not other or canonical_unit(one) == canonical_unit(other) or (is_share(one) and is_share(other))
+
+
+def doubts_of_measure(
+    cells: Mapping[str, object], figures: Sequence[Decimal], plan: Any
+) -> Iterator[tuple[str, Problem]]:
+    """A count whose own figures have decimals, and a limit on what several units count, each by itself."""
+    from followup.form.cells.kinds import FigureKind, kind_of
+    from followup.form.terms.units import EVERY_UNIT
+    from followup.form.written.plain_text import folded
+    from followup.sections.figure_kinds import levels_of, target_of
+
+    unit, text = str(cells.get("unit") or ""), str(cells.get("target") or "")
+    kind = kind_of(unit, str(cells.get("kind") or ""))
+    limits = list(levels_of(target_of(text), unit))
+    parts = [figure for figure in (*figures, *limits) if figure != figure.to_integral_value()]
+    if kind is FigureKind.COUNT and parts:
+        yield "unit", LISTED_PARTS_OF_ONE.problem(figure=parts[0].normalize())
+    names = [name for name in str(cells.get("answers") or "").split(", ") if name]
+    is_several = len(names) > 1 or (any(folded(name) in EVERY_UNIT for name in names) and len(plan.units.answering) > 1)
+    sums_up = kind in (FigureKind.COUNT, FigureKind.AMOUNT, FigureKind.QUANTITY) and not parts
+    if is_several and sums_up and any(limits) and not (cells.get("region_target") or cells.get("adds_up")):
+        yield "target", LISTED_SUM_FOR_EACH.problem()
+
+
 MEASURES_IMPORT = Importable(
     "measures",
     ("styrmått", "mått", "indikatorer", "nyckeltal"),
@@ -96,6 +140,7 @@ MEASURES_IMPORT = Importable(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
         *("measure", "unit", "round", "figure.total", "answers"),
-        is_sure_outcome,
+        *(outcome_cell, is_sure_outcome, is_same_unit),
     ),
+    doubts=doubts_of_measure,
 )  # fmt: skip

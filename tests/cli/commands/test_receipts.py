@@ -51,7 +51,7 @@ def test_the_day_that_a_file_came_is_that_of_the_first_merge_that_had_it(round_:
     round_.answer("syd", GOOD)
     round_.merge("--today", "2022-05-11")
     assert [file["received"] for file in as_json(round_)["files"]] == ["2022-05-04", "2022-05-11"]
-    line = f"2022-05-04  {digest[:12]}  {NORD}: 1 ifyllda, 1 övertagna, 1 rad kvar"
+    line = f"2022-05-04  {digest[:12]}  {NORD}: 1 ifyllda, alla övertagna, 1 rad kvar"
     assert line in status(round_).splitlines()
 
 

@@ -84,7 +84,7 @@ def test_units_from_a_text_file(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["--with", "styrmatt"], "heter styrmatt"),
-        (["--units", "enheter.xlsx"], "followup import"),
+        (["--units", "enheter.xlsx"], "enheter.xlsx finns inte"),
         (["--example", "norrbotten-2022-04", "--region", "Nord"], "--example anges ensamt"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -20,12 +21,14 @@ from followup.plan.rounds.rounds import days_of
 from followup.plan.workbook.first_round import FirstRound
 from followup.plan.workbook.short_ids import short_id
 
-UNITS_QUESTION = _("The units that answer, with commas between, or a text file with one in each line:")
+UNITS_QUESTION = _("The units that answer, with commas between, or a file with a list of them:")
+LISTS = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx"))
+"""Of files in which a list stands in a table."""
 
 
 @frozen
 class GivenRound:
-    """What was given on the command line of a first round; ``units`` are names with commas between, or a file."""
+    """What was given on the command line of a first round; ``units`` are names with commas between, or a file with a list of them."""
 
     region: str | None = None
     units: str | None = None
@@ -54,10 +57,11 @@ def ask_round() -> str:
     return _ask(_("Which round, for example T2 2022?")) if somebody_is_there() else ""
 
 
-def complete_round(given: GivenRound) -> tuple[FirstRound, tuple[str, ...]]:
-    """The round with what is not given asked for, or proposed, and the names of the kinds of what is followed up.
+def complete_round(given: GivenRound) -> tuple[FirstRound, tuple[str, ...], Path | None]:
+    """The round with what is not given asked for, or proposed, the names of the kinds of what is followed up, and the file
+    that has the units as a list to take in.
 
-    CouldNotRun for a kind that there is not.
+    CouldNotRun for a kind or a file that there is not.
     """
     asks = somebody_is_there()
     wanted = tuple(_kind(name).name for name in given.wanted)
@@ -70,14 +74,35 @@ def complete_round(given: GivenRound) -> tuple[FirstRound, tuple[str, ...]]:
     first = given.period_from or _ask_day(_("First day that is reported:"), asks, first)
     last = given.period_to or _ask_day(_("Last day that is reported:"), asks, last)
     deadline = given.deadline or _ask_day(_("Last day to answer, as year-month-day:"), asks, None)
-    units = (
-        given.units
-        if given.units is not None
-        else _ask(_("The units that answer, with commas between, or a text file with one in each line:"), asks)
-    )
+    units = given.units if given.units is not None else _ask(UNITS_QUESTION, asks)
     if asks and not wanted:
         wanted = _ask_kinds()
-    return FirstRound(region, region_id, round_, first, last, deadline, unit_names(units)), wanted
+    file = list_of_units(units)
+    named = unit_names(units) if file is None else ()
+    start = FirstRound(region, region_id, round_, first, last, deadline, named, has_list=file is not None)
+    return start, wanted, file
+
+
+def list_of_units(text: str) -> Path | None:
+    """The file that a text names, where units stand in a table of it; CouldNotRun where it is not there. None of names, and
+    of a text file with one in each line.
+    """
+    path = Path(text.strip().strip('"'))
+    suffix = path.suffix.casefold()
+    if suffix not in LISTS and not (suffix == ".csv" and path.is_file() and _has_titles(path)):
+        return None
+    if not path.is_file():
+        raise CouldNotRun(_("There is no file {path}.", path=literal(str(path))))
+    return path
+
+
+def _has_titles(path: Path) -> bool:
+    """Whether the first line of a text says of its columns which has the names: without titles they are in the first."""
+    from followup.plan.lists.core_lists import UNITS_IMPORT
+
+    line, *_rest = [*_text_in(path).splitlines(), ""]
+    titles = {title.strip().strip('"').casefold() for title in re.split(r"[;\t,]", line)}
+    return len(titles) > 1 and not titles.isdisjoint(UNITS_IMPORT.of_column("name").titles)
 
 
 def unit_names(text: str) -> tuple[str, ...]:
@@ -85,13 +110,11 @@ def unit_names(text: str) -> tuple[str, ...]:
     path = Path(text.strip().strip('"'))
     if path.suffix.casefold() in (".txt", ".csv") and path.is_file():
         names = _lines_of(path)
-    elif path.suffix.casefold() in (".xlsx", ".xls", ".docx") or (path.suffix and path.is_file()):
-        raise CouldNotRun(
-            _(
-                "{file} is no text file. Make the workspace without units, then: followup import FILE --as units",
-                file=literal(path.name),
-            )
+    elif path.suffix and path.is_file():
+        refusal = _(
+            "{file} is no list of units. Save it as an Excel workbook or as a text file.", file=literal(path.name)
         )
+        raise CouldNotRun(refusal)
     else:
         names = text.replace(";", ",").split(",")
     return tuple(dict.fromkeys(name for part in names if (name := " ".join(part.split()))))
@@ -99,12 +122,16 @@ def unit_names(text: str) -> tuple[str, ...]:
 
 def _lines_of(path: Path) -> list[str]:
     """The first column of the lines of a text, in the code page that it is written in."""
+    return [line.split(";")[0] for line in _text_in(path).splitlines()]
+
+
+def _text_in(path: Path) -> str:
+    """What a text says, in the code page that it is written in."""
     content = path.read_bytes()
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return [line.split(";")[0] for line in text.splitlines()]
+        return content.decode("cp1252", errors="replace")
 
 
 def _kind(text: str) -> Kind:

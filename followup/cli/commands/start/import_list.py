@@ -26,7 +26,7 @@ from followup.cli.console import (
 )
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
-from followup.flow.gathering.workspace import find_workspace
+from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.importing.plan_import import ImportedList, import_list, read_rows
 from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers, without_the_uncertain
 from followup.flow.refusal import CouldNotRun
@@ -99,6 +99,31 @@ def command(
     return 1 if _has_errors(imported) else 0
 
 
+def take_units(place: Workspace, file: Path, today: date, asks: bool) -> bool:
+    """Take the units of a list into a plan that was made just now, asked for or as they are proposed; whether nothing is to
+    be corrected, and it could be done. The workspace stays, with what is left to do, where it could not.
+    """
+    try:
+        proposal = propose_import(place, ListAsked(file, "units"), Terminal())
+        for line in _proposal_lines(proposal):
+            tell(line)
+        agreed = _with_what_is_asked(proposal) if asks else without_the_uncertain(proposal)
+        imported = import_list(agreed, today, Terminal())
+    except CouldNotRun as refused:
+        tell(refused.message, "error")
+        tell(
+            _(
+                "The workspace is there, without units. When the list is right: followup import {file} --as units",
+                file=literal(f'"{file}"' if " " in str(file) else str(file)),
+            )
+        )
+        return False
+    show_findings(imported.findings)
+    for line in _count_lines(agreed, imported, dry_run=False):
+        tell(line)
+    return not _has_errors(imported)
+
+
 # What is proposed
 
 
@@ -114,15 +139,17 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
     for field_read, source in proposal.read_elsewhere:
         titles = {"column": _title(proposal, field_read.title), "source": _title(proposal, source.title)}
         yield words()(_("  (from {source})  →  {column}", **{key: literal(title) for key, title in titles.items()}))
+    has = {
+        meant.field.key for mapped in proposal.tables for meant in mapped.mapping.values() if meant.field is not None
+    }
     for key, text in proposal.usual.items():
         field = proposal.field(key)
         if field is not None:
+            named = {"column": literal(_title(proposal, field.title)), "text": literal(text)}
             yield words()(
-                _(
-                    "  (in every row)  →  {column}: {text}",
-                    column=literal(_title(proposal, field.title)),
-                    text=literal(text),
-                )
+                _("  (where it is empty)  →  {column}: {text}", **named)
+                if key in has
+                else _("  (in every row)  →  {column}: {text}", **named)
             )
 
 
@@ -174,6 +201,11 @@ def _agreed(proposal: Proposal, yes: bool, asks: bool) -> Proposal | None:
         return proposal
     if not (asks and sys.stdin.isatty() and sys.stderr.isatty()):
         return None
+    return _with_what_is_asked(proposal)
+
+
+def _with_what_is_asked(proposal: Proposal) -> Proposal:
+    """The proposal with all that a person answers of it; Abort where somebody says no."""
     agreed = _confirmed(proposal)
     if agreed is None:
         raise click.Abort
@@ -199,7 +231,16 @@ def _confirmed(proposal: Proposal) -> Proposal | None:
 
 
 def _with_names(proposal: Proposal) -> Proposal:
-    """The proposal with what is meant by each name that the plan does not have."""
+    """The proposal with what is meant by each name that the plan does not have, or has nearly."""
+    for doubtful in read_rows(proposal).doubtful:
+        question = _(
+            "“{name}” ({cell}): is it {near}, which the plan has? Enter for yes, n for no:",
+            name=literal(doubtful.name),
+            cell=literal(doubtful.places[0].where),
+            near=literal(doubtful.nearest),
+        )
+        is_new = _ask(question).casefold() in ("n", "nej", "no", "-", "–")
+        proposal = with_answers(proposal, [f"{doubtful.name}={'–' if is_new else doubtful.nearest}"])
     for unknown in read_rows(proposal).unknown:
         if proposal.plan.directories.get(unknown.sheet) is None or not proposal.plan.every_row(unknown.sheet):
             continue
@@ -282,6 +323,23 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
             show(f"  {one.place.cell:<5} {_cut(one.text, LONGEST_TITLE):<{LONGEST_TITLE}} → {words()(one.message)}")
     show_findings(imported.findings)
     show("")
+    for line in _count_lines(proposal, imported, dry_run):
+        show(line)
+    _tell_unknown(imported.rows.unknown)
+    if imported.copy is not None:
+        tell(_("The plan as it was: {path}", path=literal(str(imported.copy))))
+        tell(_("Look it over in Excel. Then: followup plan check"), "good")
+    elif not imported.added and (imported.findings or imported.rows.unknown):
+        tell(
+            _("Nothing was written: what the plan does not have stands above, with why it did not come along."),
+            "warning",
+        )
+    elif not imported.added:
+        tell(_("Nothing was written: every row of the list is in the plan already."), "good")
+
+
+def _count_lines(proposal: Proposal, imported: ImportedList, dry_run: bool) -> Iterator[str]:
+    """How many rows came to each sheet, and how many were there."""
     titles = {
         section.key: section.sheet or section.title
         for section in (proposal.sheet, proposal.tree, proposal.figures)
@@ -291,23 +349,12 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
         sheet = literal(_title(proposal, titles[key]))
         counted = n_("{sheet}: {n} row added.", "{sheet}: {n} rows added.", count, sheet=sheet)
         would = n_("{sheet}: {n} row would be added.", "{sheet}: {n} rows would be added.", count, sheet=sheet)
-        show(words()(would if dry_run else counted))
-    _tell_unknown(imported.rows.unknown)
-    present = imported.rows.present
-    show(
-        words()(
-            n_(
-                "{n} row of the list was in the plan already.",
-                "{n} rows of the list were in the plan already.",
-                present,
-            )
+        yield words()(would if dry_run else counted)
+    if present := imported.rows.present:
+        was_there = n_(
+            "{n} row of the list was in the plan already.", "{n} rows of the list were in the plan already.", present
         )
-    )
-    if imported.copy is not None:
-        tell(_("The plan as it was: {path}", path=literal(str(imported.copy))))
-        tell(_("Look it over in Excel. Then: followup plan check"), "good")
-    elif not imported.added:
-        tell(_("Nothing was written: the plan has all of it."), "good")
+        yield words()(was_there)
 
 
 def _tell_unknown(unknown: Sequence[UnknownName]) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from followup.cli.commands.start.asking import GivenRound, ask_folder, ask_round, complete_round, somebody_is_there
+from followup.cli.commands.start.import_list import take_units
 from followup.cli.completing import example_names
 from followup.cli.console import PATH, argument, day_option, option, path_option, show, tell, verb, words
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import PLAN
+from followup.flow.importing.list_file import read_list_file
 from followup.flow.refusal import CouldNotRun
 from followup.flow.start.earlier_records import renew_history
 from followup.flow.start.new import make_workspace, refuse_existing_plan
@@ -35,7 +37,7 @@ from followup.plan.workbook.next_round import NextRound
     "--units",
     default=None,
     metavar=words()(_("NAMES")),
-    help=_("The units that answer, with commas between; or a text file with one in each line."),
+    help=_("The units that answer, with commas between; or a file with a list of them: Excel, CSV, Word or text."),
 )
 @option(
     "--with",
@@ -93,16 +95,20 @@ def command(
         show(str(folder / PLAN))
         tell(_("Next: followup plan check; followup template"), "good")
         return 0
-    return _start_first_round(folder, given)
+    return _start_first_round(folder, given, today)
 
 
-def _start_first_round(folder: Path, given: GivenRound) -> int:
-    """Make the workspace of a first round, and say what is left to fill in."""
-    start, wanted = complete_round(given)
-    make_workspace(folder, None, Terminal(), wanted, start)
+def _start_first_round(folder: Path, given: GivenRound, today: date) -> int:
+    """Make the workspace of a first round, take a list of units in, and say what is left to fill in."""
+    start, wanted, units = complete_round(given)
+    if units is not None:
+        read_list_file(units)  # what is no list is refused before anything is made
+    place = make_workspace(folder, None, Terminal(), wanted, start)
     show(str(folder / PLAN))
     if not (given.period_from or given.period_to or somebody_is_there()):
         _tell_of_usual_days((start.first, start.last), start.round)
+    if units is not None and not take_units(place, units, today, asks=somebody_is_there()):
+        return 1
     if start.units:
         tell(
             n_(

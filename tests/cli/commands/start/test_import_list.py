@@ -42,7 +42,7 @@ from tests.lists import (
     units_csv,
 )
 from tests.macros.test_validator import faults, needs_validator
-from tests.tables import new_path, plan_book, read_plan
+from tests.tables import edited, new_path, plan_book, read_plan
 
 TITLES = ("Perspektiv", "Mål", "Indikator", "Enhet", "Önskad riktning", "Målvärde", "Ansvarig")
 """Of a plain list; see ``plain_row``."""
@@ -497,7 +497,7 @@ def test_earlier_outcomes_come_as_the_regions_or_as_those_of_the_only_unit_that_
     ]
     plan = plan_with_units()
     code, result = take(plan, sheet_of(rows, percents), "measures", "--yes", "--set", "Perspektiv=Alla")
-    assert code == 0 and found(result) == [("listed-figure-unsure", "E5")]
+    assert code == 0 and found(result) == [("listed-figure-unsure", "E5"), ("listed-sum-for-each", "C4")]
     assert [
         tuple(row[title] for title in ("Styrmått", "Enhet", "Tillfälle", "Totalt"))
         for row in in_plan(plan, "Tidigare utfall")
@@ -516,6 +516,173 @@ def test_earlier_outcomes_come_as_the_regions_or_as_those_of_the_only_unit_that_
     }
     assert shown == {"0.00%"}
     assert command("plan", "check", str(plan))[0] == 0
+
+
+# ------------------------------------------------------------------------------- what the plan has already, or nearly
+
+OF_MONEY = ("Styrmått", "Enhet", "Mål 2026", "Svarar", "Perspektiv", "Utfall 2024", "Utfall 2025")
+
+
+def earlier(plan: Path) -> list[tuple[Any, ...]]:
+    """The earlier outcomes of a plan."""
+    titles = ("Styrmått", "Enhet", "Tillfälle", "Totalt")
+    return [tuple(row[title] for title in titles) for row in in_plan(plan, "Tidigare utfall")]
+
+
+def test_an_earlier_outcome_that_was_left_out_comes_with_the_same_list_again() -> None:
+    """There was no row for the region the first time."""
+    file = sheet_of([OF_MONEY, ("Sjukfrånvaro", "%", "högst 5 %", "alla", "Medarbetare", "6,2 %", "5,8 %")])
+    plan = edited(plan_with_units(), lambda book: book["Enheter"].delete_rows(5))
+    code, result = take(plan, file, "measures", "--yes")
+    assert code == 0 and found(result) == [("listed-figure-of-nobody", "F2"), ("listed-figure-of-nobody", "G2")]
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert "står ovan" in output and "Alla rader i listan finns redan" not in output
+    assert take(
+        plan, sheet_of([("Id", "Namn", "Typ", "Mall"), ("region", "Region", "region", "nej")]), "units", "--yes"
+    )
+    code, result = take(plan, file, "measures")
+    assert (code, result["rows_present"], result["findings"]) == (0, 1, [])
+    assert earlier(plan) == [("sjukfranvaro", "region", "2024", 0.062), ("sjukfranvaro", "region", "2025", 0.058)]
+    before = plan.read_bytes()
+    assert take(plan, file, "measures")[1]["rows_added"] == [] and plan.read_bytes() == before
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert "Inget skrevs. Alla rader i listan finns redan i planen." in output
+
+
+def test_an_earlier_outcome_that_the_plan_has_otherwise_is_told_and_left() -> None:
+    plan = plan_with_units()
+    row = ("Resultat", "mnkr", "minst 0", "HSF", "Ekonomi")
+    take(plan, sheet_of([OF_MONEY, (*row, "-12 mnkr", None)]), "measures", "--yes")
+    _code, result = take(plan, sheet_of([OF_MONEY, (*row, "-13 mnkr", "-34,5 mnkr")]), "measures", "--yes")
+    assert found(result) == [("list-differs", "F2")] and "−12" in result["findings"][0]["advice"]
+    assert earlier(plan) == [("resultat", "HSF", "2024", -12), ("resultat", "HSF", "2025", -34.5)]
+    in_kronor = sheet_of([(*OF_MONEY[:5], "Utfall 2023"), ("Resultat", "tkr", *row[2:], "-9 000")])
+    _code, result = take(plan, in_kronor, "measures", "--yes")
+    assert found(result) == [("list-differs", "B2"), ("listed-figure-unsure", "F2")] and len(earlier(plan)) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "figure"),
+    [
+        ("mnkr", "-34,5 mnkr", -34.5),
+        ("mnkr", "34,5 mnkr", 34.5),
+        ("mnkr", "34 500 tkr", 34.5),
+        ("mnkr", "1,2", 1.2),
+        ("antal", "960 st", 960),
+        ("index", "78 index", 78),
+        ("per 1 000 invånare", "8,4 per 1 000 invånare", 8.4),
+        ("min", "47 min", 47),
+        ("dagar", "12 kg", None),
+    ],
+)
+def test_an_earlier_outcome_is_read_in_the_unit_of_measurement_of_its_row(
+    unit: str, text: str, figure: float | None
+) -> None:
+    plan = plan_with_units()
+    rows = [OF_MONEY, ("Ett mått", unit, "minst 0", "HSF", "Ekonomi", None, text)]
+    code, result = take(plan, sheet_of(rows), "measures", "--yes")
+    assert [row[3] for row in earlier(plan)] == ([] if figure is None else [figure]), result["findings"]
+    assert code == (figure is None)
+    assert ("unit-converted" in {rule for rule, _cell in found(result)}) == (text == "34 500 tkr")
+
+
+def test_each_of_two_units_on_rows_of_their_own_has_its_own_earlier_outcome() -> None:
+    row, plan = ("Resultat", "mnkr", "minst 0"), plan_with_units()
+    rows = [OF_MONEY, (*row, "HSF", "Ekonomi", None, 7), (*row, "PSY", "Ekonomi", None, 9)]
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert [row["Svarar"] for row in in_plan(plan)] == ["HSF, PSY"]
+    assert earlier(plan) == [("resultat", "HSF", "2025", 7), ("resultat", "PSY", "2025", 9)]
+
+
+NEARLY = [("Namn", "Kontakt"), ("Division Primärvård", "a@x.se"), ("Psykiatrii", None), ("Habilitering", None)]
+
+
+def plan_of_new() -> Path:
+    """A plan whose units were typed."""
+    folder = new_path("ny").with_suffix("")
+    units = ("--units", "Primärvård, Psykiatri, Område 1")
+    assert command("new", str(folder), "--region", "Exempel", "--round", "T1 2026", *units)[0] == 0
+    return folder / "plan.xlsx"
+
+
+def names_in(plan: Path, sheet: str = "Enheter", title: str = "Namn") -> list[Any]:
+    """The names of a sheet's rows."""
+    return [row[title] for row in in_plan(plan, sheet)]
+
+
+def test_a_unit_that_the_plan_has_under_nearly_the_same_name_is_asked_about_and_never_added_twice() -> None:
+    plan, file = plan_of_new(), sheet_of([*NEARLY, ("Område 2", None)])
+    code, result = take(plan, file, "units", "--yes")
+    assert code == 0 and found(result) == [("listed-nearly-known", "A2"), ("listed-nearly-known", "A3")]
+    first = result["findings"][0]["advice"]
+    assert "utan Kontakt" in first and '--map "Division Primärvård=primarvard"' in first
+    assert names_in(plan) == ["Exempel", "Primärvård", "Psykiatri", "Område 1", "Habilitering", "Område 2"]
+    assert [row["Överordnad"] for row in in_plan(plan, "Enheter")][-2:] == ["exempel", "exempel"]
+    maps = ("--map", "Division Primärvård=primarvard", "--map", "Psykiatrii=–")
+    code, result = take(plan, file, "units", "--yes", *maps)
+    assert found(result) == [("list-differs", "B2")] and "är tom" in result["findings"][0]["advice"]
+    assert names_in(plan)[-1] == "Psykiatrii" and result["rows_present"] == 3
+    assert take(plan, file, "units")[1]["rows_added"] == [], "what a name means is remembered, also that it is new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made as Unix does")
+def test_a_person_is_asked_whether_nearly_the_same_name_is_the_same() -> None:
+    plan = plan_of_new()
+    code, shown = at_a_terminal(["import", "--as", "units", "--plan", str(plan), str(sheet_of(NEARLY))], ["", "", "n"])
+    assert code == 0 and "är det Primärvård, som finns i planen?" in shown, shown
+    assert names_in(plan)[4:] == ["Psykiatrii", "Habilitering"]
+
+
+def test_measures_and_goals_that_the_plan_has_under_nearly_the_same_name_are_not_added() -> None:
+    plan, titles = plan_with_units(), ("Perspektiv", "Strategiskt mål", "Styrmått", "Målvärde", "Svarar")
+    row = ("Medborgare", "God tillgänglighet", "Andel revisionspatienter i tid", "minst 95 %", "HSF")
+    take(plan, sheet_of([titles, row]), "measures", "--yes")
+    rows = [
+        (*row[:2], "Andel revisionspatineter i tid", *row[3:]),
+        ("Medborgare", "God tillgängligheten", "Andel kariesfria", *row[3:]),
+        (*row[:2], "Andel revisionspatienter inom 90 dagar", *row[3:]),
+    ]
+    code, result = take(plan, sheet_of([titles, *rows]), "measures", "--yes")
+    assert code == 0 and found(result) == [("listed-nearly-known", "C2"), ("listed-nearly-known", "B3")]
+    assert names_in(plan, "Målstruktur") == ["Medborgare", "God tillgänglighet"]
+    assert names_in(plan, "Styrmått", "Styrmått") == [row[2], rows[2][2]]
+    take(plan, sheet_of([titles, *rows]), "measures", "--yes", "--map", "God tillgängligheten=god-tillganglighet")
+    assert [one["Framgångsfaktor"] for one in in_plan(plan)][2:] == ["god-tillganglighet"]
+    levels = sheet_of([("Perspektiv", "Strategiskt mål"), ("Medborgarna", "Jämlik hälsa"), ("Ekonomi", "Balans")])
+    code, result = take(plan, levels, "goals", "--yes")
+    assert found(result) == [("listed-nearly-known", "A2")]
+    assert names_in(plan, "Målstruktur")[2:] == ["Ekonomi", "Balans"]
+
+
+def test_units_without_a_parent_in_the_list_stand_under_the_region() -> None:
+    plan = plan_with_units(units=False)
+    rows = [("Namn", "Överordnad"), ("Närsjukvård", None), ("Psykiatri", "Närsjukvård")]
+    file = sheet_of(rows)
+    _code, output = command("import", str(file), "--as", "units", "--plan", str(plan))
+    assert "(där det är tomt)  →  Överordnad: region" in output
+    take(plan, file, "units", "--yes")
+    assert [row["Överordnad"] for row in in_plan(plan, "Enheter")][1:] == ["region", "Närsjukvård"]
+
+
+def test_a_count_with_decimals_and_a_limit_for_the_region_are_told() -> None:
+    rows = [
+        OF_MONEY,
+        ("Antal vårdskador per 1 000", "antal", "högst 7", "HSF", "Alla", None, 8.4),
+        ("Antal besök", "antal", "minst 1 200 st", "alla", "Alla", None, 1150),
+        ("Vårdskador", "per 1 000", "högst 7", "alla", "Alla", None, 8.4),
+        ("Antal samtal", "antal", "minst 1 200 st", "HSF", "Alla", None, 1150),
+    ]
+    _code, result = take(plan_with_units(), sheet_of(rows), "measures", "--yes", "--dry-run")
+    told = {(one["rule"], one["cell"]): one["advice"] for one in result["findings"] if one["rule"].startswith("listed")}
+    assert list(told) == [("listed-parts-of-one", "B2"), ("listed-sum-for-each", "C3")]
+    assert "8,4" in told["listed-parts-of-one", "B2"] and "Slag av siffra" in told["listed-parts-of-one", "B2"]
+    assert "Regionens mål" in told["listed-sum-for-each", "C3"]
+
+
+def test_what_is_nothing_is_not_counted() -> None:
+    file = plain_list(measures()[:3])
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan_with_units()), "--yes")
+    assert "Styrmått: 3 rader lades till." in output and not re.search(r"\b0 ", output)
 
 
 # ------------------------------------------------------------------------------------------------- the other lists
@@ -756,3 +923,45 @@ def test_what_followup_has_made_is_no_list() -> None:
     for file in (template, filled):
         code, result = take(plan, file, "measures", "--yes")
         assert code == 2 and "är en enhets mall" in result["error"]
+
+
+# ------------------------------------------------------------------------------------------------- a list for a new plan
+
+NEW = ("--region", "Exempel", "--round", "T1 2026", "--units")
+
+
+def new_workspace(units: Path | str) -> tuple[int, str, Path]:
+    """The exit code and what is seen of a new workspace with these units, and its plan."""
+    folder = new_path("ny").with_suffix("")
+    code, output = command("new", str(folder), *NEW, str(units))
+    return code, output, folder / "plan.xlsx"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_new_workspace_takes_its_units_from_a_list(kind: str) -> None:
+    rows = [("Enhet", "E-post"), ("Division Närsjukvård", "n@x.se"), ("Psykiatri", None)]
+    file = (
+        sheet_of(rows)
+        if kind == "xlsx"
+        else saved("enheter.csv", "Enhet;E-post\nDivision Närsjukvård;n@x.se\nPsykiatri;\n".encode())
+    )
+    code, output, plan = new_workspace(file)
+    assert code == 0 and "Enheter: 2 rader lades till." in output
+    assert [(row["Id"], row["Namn"], row["Överordnad"], row["Mall"]) for row in in_plan(plan, "Enheter")] == [
+        ("exempel", "Exempel", None, "nej"),
+        ("narsjukvard", "Division Närsjukvård", "exempel", "ja"),
+        ("psykiatri", "Psykiatri", "exempel", "ja"),
+    ]
+    assert in_plan(plan, "Enheter")[1]["Kontakt"] == "n@x.se"
+
+
+def test_a_new_workspace_is_not_begun_with_what_is_no_list_and_stays_without_units_where_no_column_has_them() -> None:
+    for file, sentence in ((saved("lista.xlsx", b"%PDF-1.4"), "är ingen lista"), (Path("borta.xlsx"), "finns inte")):
+        code, output, plan = new_workspace(file)
+        assert code == 2 and sentence in output and not plan.parent.exists()
+    code, output, plan = new_workspace(sheet_of([("Rubrik", "Ort"), ("a", "b")]))
+    assert code == 1 and "Arbetsmappen är klar, men utan enheter" in output and plan.is_file()
+    code, output, plan = new_workspace(saved("enheter.txt", "Ett\nTvå\n".encode()))
+    assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"]
+    code, output, plan = new_workspace(saved("enheter.csv", "Ett;a@x.se\nTvå;\n".encode()))
+    assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"], "without titles the names are in the first column"
