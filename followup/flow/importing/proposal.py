@@ -113,6 +113,10 @@ def names_of_lists() -> dict[str, Section]:
     return importables(plan_sections(declarations()))
 
 
+MOST_ROWS = 3_000
+"""Of a list: a plan of so many rows can be used, and so many names be held against each other in seconds."""
+
+
 def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILENT) -> Proposal:
     """Read the list and the plan, and say what each column means. CouldNotRun where either cannot be read, or no table of the
     list can be what it is taken for."""
@@ -141,6 +145,11 @@ def propose_import(place: Workspace, asked: ListAsked, listener: Listener = SILE
     tables = find_tables(book, _with_titles(fields, extra), _named_by(sheet))
     if not tables:
         raise _no_table(book, fields, _named_by(sheet))
+    if sum(len(table.rows) for table in tables) > MOST_ROWS:
+        sentence = _(
+            "{file} has more than {most} rows. Take it in as several lists.", file=literal(book.file), most=MOST_ROWS
+        )
+        raise CouldNotRun(sentence)
     layout = layout_of(tables)
     before = answers_in(remembered_text(place), asked.name, layout)
     usual = dict(before.usual) | {

@@ -885,6 +885,10 @@ FOES: dict[str, tuple[Callable[[], Path], str]] = {
     "text": (lambda: saved("lista.txt", b"hej\n"), "har ingen tabell"),
     "word without a table": (lambda: word_of("hej"), "har ingen tabell"),
     "torn quotes": (lambda: saved("lista.csv", b'Mal;Styrmatt\n"a;b\n"c;d\n'), "är skadad"),
+    "no end": (
+        lambda: saved("lista.csv", b"Nr;Styrm\xe5tt\n" + b"".join(b";M%d\n" % at for at in range(3_001))),
+        "har fler än 3 000 rader",
+    ),
     "a plan": (plan_with_units, "är en uppföljningsplan"),
     "a folder": (lambda: new_path("mapp").parent, "är en mapp"),
     "gone": (lambda: new_path("borta"), "finns inte"),
