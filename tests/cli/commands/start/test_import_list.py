@@ -887,7 +887,7 @@ FOES: dict[str, tuple[Callable[[], Path], str]] = {
     "torn quotes": (lambda: saved("lista.csv", b'Mal;Styrmatt\n"a;b\n"c;d\n'), "är skadad"),
     "no end": (
         lambda: saved("lista.csv", b"Nr;Styrm\xe5tt\n" + b"".join(b";M%d\n" % at for at in range(3_001))),
-        "har fler än 3 000 rader",
+        "har fler än 3\u00a0000 rader",
     ),
     "a plan": (plan_with_units, "är en uppföljningsplan"),
     "a folder": (lambda: new_path("mapp").parent, "är en mapp"),
