@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.formula.translate import Translator
 from openpyxl.styles import PatternFill
 
 from followup.files.xlsx_writing.vba import modules_in
@@ -115,13 +116,16 @@ def test_what_people_do_in_the_program_leaves_the_check_right(office: Office, ch
 def _copy_row(book: Any) -> None:
     sheet = book["Styrmått"]
     for column in range(1, sheet.max_column + 1):
-        sheet.cell(12, column).value = sheet.cell(6, column).value
+        copied, cell = sheet.cell(6, column), sheet.cell(12, column)
+        cell.value = Translator(str(copied.value), copied.coordinate).translate_formula(cell.coordinate)
+        cell.value = cell.value if copied.data_type == "f" else copied.value
+    sheet.cell(12, 8).value = 7  # of a row that stands twice the check tells no more than that
     sheet.cell(12, 11).value = 99
 
 
 def _unknown_row(book: Any) -> None:
     sheet = book["Styrmått"]
-    sheet.cell(12, 1).value, sheet.cell(12, 11).value = "struket", 12
+    sheet.cell(12, 1).value, sheet.cell(12, 12).value = "struket", 12
 
 
 def _retype(book: Any) -> None:
@@ -138,7 +142,7 @@ def _retype(book: Any) -> None:
 def _errors(book: Any) -> None:
     sheet = book["Styrmått"]
     for row, text in ((5, "#REF!"), (6, "#N/A")):
-        sheet.cell(row, 9).value, sheet.cell(row, 9).data_type = text, "e"
+        sheet.cell(row, 10).value, sheet.cell(row, 10).data_type = text, "e"
 
 
 def _nothing(_book: Any) -> None:

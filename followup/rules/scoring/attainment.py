@@ -198,7 +198,9 @@ def _judge_limit(target: Target, measured: Measured, outcome: Decimal, wanted: D
     )
     if target.deadline and not reached:
         reason = _(
-            "{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline)
+            "{reason} The target is to be reached by {deadline}.",
+            reason=reason,
+            deadline=times.in_words(target.deadline),
         )
     beside = (limit, -limit) if target.two_sided else (limit,)
     level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, limit, target.two_sided)

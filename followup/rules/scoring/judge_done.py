@@ -44,7 +44,7 @@ def _not_done(target: Target, quotation: Message, limit: date | None, until: dat
     by = times.in_words(target.deadline)
     if limit is None or until is None:
         return undecided(_("{said} Whether {deadline} has passed is not known.", said=quotation, deadline=by))
-    reason = _("{reason} The target is to be reached {deadline}.", reason=quotation, deadline=by)
+    reason = _("{reason} The target is to be reached by {deadline}.", reason=quotation, deadline=by)
     return Judged(Level.NOT_DUE if until < limit else Level.NOT_MET, reason)
 
 
@@ -57,7 +57,7 @@ def _done_on(
     reason = quotation
     if limit is not None:
         by = times.in_words(target.deadline)
-        reason = _("{reason} The target is to be reached {deadline}.", reason=quotation, deadline=by)
+        reason = _("{reason} The target is to be reached by {deadline}.", reason=quotation, deadline=by)
         if first > limit:
             return Judged(Level.NOT_MET, reason)
         # Done "in May" by 15 May: the month begins in time and ends late, and nobody said which day.

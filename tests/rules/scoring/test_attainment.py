@@ -139,7 +139,7 @@ def test_the_reason_of_a_change_gives_the_baseline_and_its_round() -> None:
 def test_a_deadline_is_told_only_where_the_target_is_not_met_yet() -> None:
     late, done = judged("100 % i dec", "0.41", UP), judged("100 % i dec", "1", UP)
     assert (late.level, done.level) == (NOT_MET, MET)
-    assert "dec" in ENGLISH(late.reason)
+    assert "by December" in ENGLISH(late.reason)
     assert "dec" not in ENGLISH(done.reason)
 
 
