@@ -44,7 +44,7 @@ from followup.rulebook.planning.imported import (
     LISTED_TWICE,
     LISTED_WITHOUT_NAME,
 )
-from followup.rulebook.problem import Problem
+from followup.rulebook.problem import Problem, Severity
 
 
 @frozen
@@ -184,8 +184,13 @@ class RowReading:
             if meant.field is not None and meant.field.key == EARLIER
             if isinstance(number := self._number(mapped.table.value(line.row, at)), Decimal)
         ]
+        # What is only told is one line for all its cells, so it does not repeat what stands in each.
         for key, problem in self.trait.doubts(new.cells, figures, self.plan):
-            self._say(new.origins.get(key, new.place), problem, as_text(new.cells.get(key, line.name)))
+            self._say(
+                new.origins.get(key, new.place),
+                problem,
+                "" if problem.severity is Severity.INFO else as_text(new.cells.get(key, line.name)),
+            )
 
     def _number(self, raw: Raw | None) -> Decimal | None:
         """The number that a cell is, or says with its unit behind; None where it is not one for certain."""
