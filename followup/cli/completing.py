@@ -5,7 +5,8 @@ A fault is no answer: whoever presses Tab gets nothing, and the command itself s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,35 +16,31 @@ from followup.cli.language import words
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from followup.plan.model import Plan
+    from followup.flow.plan.plan_names import Named
+    from followup.locale import Words
 
-Named = Iterable[tuple[str, str]]
-"""Names, each with what is shown beside it where the shell shows that."""
 Completion = Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]
 
 
 def unit_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the units that answer; a name is found by its id, for it may have spaces in it."""
-    return _items(ctx, incomplete, lambda plan: ((unit.id, unit.name) for unit in plan.units.answering))
+    from followup.flow.plan import plan_names
+
+    return _items(ctx, incomplete, plan_names.unit_names)
 
 
 def document_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The documents that the plan allows."""
-    from followup.flow.door.documents import allowed_documents
+    from followup.flow.plan import plan_names
 
-    def of(plan: Plan) -> Named:
-        return ((document.key, words()(document.title)) for document in allowed_documents(plan))
-
-    return _items(ctx, incomplete, of)
+    return _items(ctx, incomplete, plan_names.document_names)
 
 
 def measure_names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids of the plan's measures."""
+    from followup.flow.plan import plan_names
 
-    def of(plan: Plan) -> Named:
-        return ((row.text("id"), row.text("measure")) for row in plan.rows("measures_planned"))
-
-    return _items(ctx, incomplete, of)
+    return _items(ctx, incomplete, plan_names.measure_names)
 
 
 def example_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -60,13 +57,9 @@ def guide_names(_ctx: click.Context, _param: click.Parameter, incomplete: str) -
     return _beginning(((guide.name, guide.title) for guide in guides()), incomplete)
 
 
-def _items(ctx: click.Context, incomplete: str, named_in: Callable[[Plan], Named]) -> list[CompletionItem]:
-    from followup.flow.gathering.plans import read_plan
-    from followup.flow.gathering.workspace import find_workspace
-
+def _items(ctx: click.Context, incomplete: str, names: Callable[[Path | None, Words], Named]) -> list[CompletionItem]:
     try:
-        plan, _findings = read_plan(find_workspace(ctx.params.get("plan")).plan, words())
-        return _beginning(named_in(plan), incomplete)
+        return _beginning(names(ctx.params.get("plan"), words()), incomplete)
     except Exception:  # see above
         return []
 

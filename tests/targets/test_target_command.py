@@ -175,9 +175,10 @@ def test_the_direction_comes_from_the_option_the_name_or_the_plan(demo: Demo, mo
     assert as_json("4,07", "--outcome", "4,07", "--measure", "HSE ska öka")["level"] == "met"
     assert as_json("4,07", "--outcome", "4,07", "--measure", "Ökad trygghet")["level"] == "undecided"
     monkeypatch.chdir(demo.folder)
-    measure = "Andel vårdtillfällen utskrivningsklara >1 dygn"
-    result = as_json("7%", "--outcome", "8,4 %", "--measure", measure)
-    assert result["level"] in ("not_met", "undecided")
+    assert as_json("7%", "--outcome", "8,4 %", "--measure", "utskrivningsklara")["level"] == "not_met"
+    unknown = "Andel vårdtillfällen utskrivningsklara >1 dygn"
+    code, output = command("target", "7%", "--outcome", "8,4 %", "--measure", unknown)
+    assert code == 0 and f"Det finns inget styrmått {unknown} i planen" in output
 
 
 def test_many_are_answered_in_order() -> None:

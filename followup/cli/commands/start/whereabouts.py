@@ -95,7 +95,7 @@ def _there_is(here: Whereabouts) -> Iterator[tuple[Message, Message]]:
     assert here.place is not None
     name = literal(here.place.plan.name)
     faults = n_("{n} error", "{n} errors", here.errors) if here.errors else _("no error")
-    yield _("Plan"), _("{file}, {faults}", file=name, faults=faults)
+    yield _("The plan"), _("{file}, {faults}", file=name, faults=faults)
     none = _("none yet")
     yield _("Templates"), n_("{n} in templates", "{n} in templates", here.templates) if here.templates else none
     yield _("Answers"), n_("{n} file in inbox", "{n} files in inbox", here.answers) if here.answers else none
