@@ -12,14 +12,15 @@ import pytest
 
 from followup.cli import terminal_listener
 from followup.cli.terminal_listener import LONGEST_NAME, Terminal
-from tests.house import literal
+from tests.house import command, literal
 
 pty = pytest.importorskip("pty", reason="needs a terminal")
 NAME = "Division med ett mycket långt namn i många delar T1 2022.xlsx"
 
 
 def seen(job: Callable[[Terminal], None], monkeypatch: pytest.MonkeyPatch) -> str:
-    """What stands on a terminal of 80 columns when the job is done."""
+    """What stands on a terminal of 80 columns when the job is done, in Swedish whatever was run before."""
+    command("--language", "sv", "--version")
     controller, terminal = pty.openpty()
     with open(terminal, "w", encoding="utf-8", closefd=True) as stream:  # noqa: PTH123 (a descriptor is no path)
         monkeypatch.setattr(sys, "stderr", stream)
