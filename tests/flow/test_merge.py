@@ -36,7 +36,9 @@ def steps() -> dict[str, types.FunctionType]:
     functions: dict[str, types.FunctionType] = {}
     for function in WHOLE:
         nodes = ast.walk(ast.parse(inspect.getsource(function)))
-        names = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        names = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)} - {
+            "_"
+        }
         steps_of_it = {name: function.__globals__.get(name) for name in sorted(names)}
         functions |= {name: step for name, step in steps_of_it.items() if isinstance(step, types.FunctionType)}
     return functions

@@ -131,7 +131,11 @@ def test_nothing_is_worked_out_from_a_text_or_from_some_of_the_figures(
     assert with_gap["Produktion", "C11"] == 45467, "what is there so far"
     assert {cell: with_gap["Produktion", cell] or "" for cell in blank[1:5]} == dict.fromkeys(blank[1:5], "")
     assert {with_gap["Produktion", cell] or "" for cell in ("E11", "I11")} == {""}
-    assert with_text["Start", "E21"] == with_gap["Start", "E21"] == 1, "a text is no answer where a figure is asked for"
+    left = min(
+        (place for place in with_text if place[0] == "Start" and place[1][0] == "E"),
+        key=lambda place: int(place[1][1:]),
+    )
+    assert with_text[left] == with_gap[left] == 1, "a text is no answer where a figure is asked for"
 
 
 def test_a_planted_false_value_is_seen(workbooks: dict[str, tuple[Path, Path]]) -> None:

@@ -41,8 +41,14 @@ def read_premises(job: Job, plan: Plan, previous: Sequence[Path] | None = None) 
         history = read_history(job.place, previous, job.into, plan.frame, receipts)
     plan, history = add_history(plan, history)
     premises = Premises(job, plan, history, receipts, read_decided(job, plan))
+    note_what_was_read(premises)
+    return premises
+
+
+def note_what_was_read(premises: Premises) -> None:
+    """The records of earlier rounds and the decisions, for who follows every file."""
+    job = premises.job
     for past in premises.history.rounds:
         job.listener.detail(_("The record of {round} was read.", round=literal(past.round)))
     if job.place.decisions.is_file():
         job.listener.detail(_("{file} was read.", file=literal(job.place.decisions.name)))
-    return premises

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.examples.mixing import mixed_plan
-from tests.form.language import Column, ColumnPerPart, ColumnsWhen, OnFirstSheet, Role
+from tests.form.language import Column, ColumnsWhen, OnFirstSheet, Role
 from tests.house import SECTIONS, Plan, Words, bundled, command, form_for
 from tests.outputs.reading_back import word_tables
 from tests.scoring.rounds import Round, every_cell, every_text
@@ -77,7 +77,7 @@ def declared_bases(columns: tuple[Any, ...]) -> Iterator[Column]:
         if isinstance(column, ColumnsWhen):
             yield from declared_bases(column.columns)
         else:
-            yield column.column if isinstance(column, ColumnPerPart) else column
+            yield getattr(column, "column", column)
 
 
 def cells_by_key(path: Path) -> dict[tuple[str, str, str], tuple[str, str]]:
