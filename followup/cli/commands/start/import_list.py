@@ -28,7 +28,14 @@ from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.gathering.workspace import Workspace, find_workspace
 from followup.flow.importing.plan_import import ImportedList, import_list, read_rows
-from followup.flow.importing.proposal import ListAsked, Proposal, propose_import, with_answers, without_the_uncertain
+from followup.flow.importing.proposal import (
+    ListAsked,
+    Proposal,
+    names_of_lists,
+    propose_import,
+    with_answers,
+    without_the_uncertain,
+)
 from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
@@ -40,6 +47,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 24, 21, 18
 """Letters of each column of the proposal: a terminal has eighty."""
 KINDS = ("measures", "units", "goals", "actions")
+"""What the help shows of them: to ask the sections that declare them would take longer than the help may."""
 
 
 @verb("import", VERBS["import"].sentence)
@@ -82,7 +90,7 @@ def command(
 ) -> int:
     """Propose, ask, add; exit 1 where something cannot stand, or where nobody has said that the proposal holds."""
     if name is None:
-        raise CouldNotRun(_("Say what the list is of: --as {kinds}.", kinds=literal(" | ".join(KINDS))))
+        raise CouldNotRun(_("Say what the list is of: --as {kinds}.", kinds=literal(" | ".join(names_of_lists()))))
     as_text = as_format == "text"
     proposal = propose_import(find_workspace(plan), ListAsked(file, name, sheet, maps, usual), Terminal())
     if as_text:

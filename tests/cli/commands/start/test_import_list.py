@@ -969,3 +969,11 @@ def test_a_new_workspace_is_not_begun_with_what_is_no_list_and_stays_without_uni
     assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"]
     code, output, plan = new_workspace(saved("enheter.csv", "Ett;a@x.se\nTvå;\n".encode()))
     assert code == 0 and names_in(plan) == ["Exempel", "Ett", "Två"], "without titles the names are in the first column"
+
+
+def test_the_help_shows_all_that_a_list_can_be_of() -> None:
+    plan = plan_with_units()
+    _code, refused = command("import", "lista.xlsx", "--plan", str(plan))
+    names = refused.partition("--as ")[2].strip().rstrip(".").split(" | ")
+    _code, page = command("import", "--help")
+    assert len(names) > 3 and set(page.partition("\n  --as ")[2].split()[0].split("|")) == set(names)
