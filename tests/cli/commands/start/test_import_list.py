@@ -909,7 +909,7 @@ def test_what_a_list_is_of_is_known_in_swedish_and_a_slip_is_asked_about() -> No
     assert take(plan, file, "Styrmått", "--yes", "--dry-run")[1]["as"] == "measures"
     assert "Menade du measures?" in take(plan, file, "mesures")[1]["error"]
     code, output = command("import", str(file), "--plan", str(plan))
-    assert code == 2 and "--as measures | units | goals | actions" in output
+    assert code == 2 and "--as units | goals | measures | actions" in output
 
 
 def test_the_titles_of_a_list_that_is_not_known_are_told() -> None:
