@@ -32,12 +32,12 @@ class CheckedPlan:
 
 def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     """Read the plan. CouldNotRun where the file cannot be read at all."""
-    from followup.plan.plan_faults import contact_is_missing
+    from followup.plan.plan_faults import settings_left_empty
 
     plan, faults = read_plan(place.plan, listener.words, listener)
     history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
     fuller, history = add_history(plan, history)
-    of_the_plan = [*_still_faults(plan, fuller, faults), *contact_is_missing(plan), *history.findings]
+    of_the_plan = [*_still_faults(plan, fuller, faults), *settings_left_empty(plan), *history.findings]
     findings = sorted(of_the_plan, key=lambda finding: finding.order)
     documents = every_document(plan)
     all_findings = [
