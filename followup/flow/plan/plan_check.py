@@ -15,7 +15,7 @@ from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.frozen import frozen
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
@@ -28,6 +28,15 @@ class CheckedPlan:
 
     plan: Plan
     findings: Sequence[Finding]
+
+    @property
+    def rows_of_sheets(self) -> Sequence[tuple[Message, int]]:
+        """The sheets that say what is followed up, with the number of their rows; those without rows are left out."""
+        from followup.form.traits import OfDocumentsOnly
+
+        sheets = (sheet for kind in declarations() for sheet in kind.plan if not sheet.has(OfDocumentsOnly))
+        counted = ((sheet.title, len(self.plan.rows(sheet.key))) for sheet in sheets)
+        return [(title, count) for title, count in counted if count]
 
 
 def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
