@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import show, tell, words
+from followup.cli.journal import journal
 from followup.form.terms.period_names import the_day
 from followup.locale import Message, _, n_
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from followup.round.unsettled import UnsettledMatter
 
 
+MOST_NAMED = 5
+"""Lines of findings that a command names whose result is something else."""
 LONG_AGO = 60
 """Days after which it is the day that tells something, and not how many have gone."""
 
@@ -39,14 +42,20 @@ def days_to(deadline: date, today: date) -> Message:
 
 def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
     """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
-    corrected."""
+    corrected.
+
+    Only the gravest are named: the merge and the check have told all of it. With ``--verbose`` each is.
+    """
     from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
-    for severity, text in group_findings(
-        [finding for finding in findings if finding.severity is not Severity.INFO], words()
-    ):
+    serious = [finding for finding in findings if finding.severity is not Severity.INFO]
+    lines = list(group_findings(serious, words()))
+    named = len(lines) if journal().follows or len(lines) <= MOST_NAMED + 1 else MOST_NAMED
+    for severity, text in lines[:named]:
         tell(text, severity.key)
+    if left := len(lines) - named:
+        tell(n_("… and {n} line more: followup check shows it.", "… and {n} lines more: followup check shows them.", left))
     for path in paths:
         show(str(path))
     tell(done, "good")
