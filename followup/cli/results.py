@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,22 +40,32 @@ def days_to(deadline: date, today: date) -> Message:
     return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)
 
 
-def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
+def show_written(
+    paths: Sequence[Path], findings: Sequence[Finding], done: Message, of_merge: Collection[Finding] = ()
+) -> int:
     """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
     corrected.
 
-    Only the gravest are named: the merge and the check have told all of it. With ``--verbose`` each is.
+    Of what is found ``of_merge`` too only the gravest is named, and the rest counted, but with ``--verbose``.
     """
     from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
     serious = [finding for finding in findings if finding.severity is not Severity.INFO]
-    lines = list(group_findings(serious, words()))
-    named = len(lines) if journal().follows or len(lines) <= MOST_NAMED + 1 else MOST_NAMED
-    for severity, text in lines[:named]:
+    seen = {id(finding) for finding in of_merge}
+    repeated = list(group_findings([finding for finding in serious if id(finding) in seen], words()))
+    named = len(repeated) if journal().follows or len(repeated) <= MOST_NAMED + 1 else MOST_NAMED
+    own = group_findings([finding for finding in serious if id(finding) not in seen], words())
+    for severity, text in sorted((*repeated[:named], *own), key=lambda line: line[0].value):
         tell(text, severity.key)
-    if left := len(lines) - named:
-        tell(n_("… and {n} line more: followup check shows it.", "… and {n} lines more: followup check shows them.", left))
+    if left := len(repeated) - named:
+        tell(
+            n_(
+                "… and {n} line more: followup merge shows it.",
+                "… and {n} lines more: followup merge shows them.",
+                left,
+            )
+        )
     for path in paths:
         show(str(path))
     tell(done, "good")

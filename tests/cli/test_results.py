@@ -30,12 +30,19 @@ def findings(count: int) -> list[Finding]:
 def test_the_gravest_are_named_and_the_rest_are_counted(
     count: int, named: int, more: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert show_written([Path("facts.csv")], findings(count), literal("Klart.")) == 1
+    everything = findings(count)
+    assert show_written([Path("facts.csv")], everything, literal("Klart."), everything) == 1
     out, error = capsys.readouterr()
     assert out == "facts.csv\n"
     lines = error.splitlines()
     assert sum("är fel" in line for line in lines) == named and "är fel 0" in lines[0]
-    assert [line for line in lines if "till: followup check" in line] == (
-        [f"… och {more} rader till: followup check visar dem."] if more else []
+    assert [line for line in lines if "till: followup merge" in line] == (
+        [f"… och {more} rader till: followup merge visar dem."] if more else []
     )
     assert lines[-2:] == ["Klart.", "1 sak att rätta."]
+
+
+def test_what_only_publishing_found_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    everything = findings(MOST_NAMED + 9)
+    show_written([], everything, literal("Klart."), everything[:2])
+    assert sum("är fel" in line for line in capsys.readouterr().err.splitlines()) == MOST_NAMED + 9
