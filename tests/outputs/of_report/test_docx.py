@@ -24,9 +24,7 @@ def test_the_document_and_the_workbook_are_by_the_region_and_of_the_round() -> N
 
 def test_titles_of_columns_name_the_period() -> None:
     titles = [cell.text for table in docx.Document(str(done().summary)).tables for cell in table.rows[0].cells]
-    assert "Besök januari–april 2022" in titles and not [
-        title for title in titles if "2022" in title and "202204" in title
-    ]
+    assert "Besök jan–apr 2022" in titles and not [title for title in titles if "202204" in title]
 
 
 def test_tables_and_figures_are_numbered_apart() -> None:

@@ -27,4 +27,4 @@ def test_money_is_held_against_the_budget() -> None:
     sheet = openpyxl.load_workbook(done("socialnamnd-2026-08").folder / "output" / "regional.xlsx")["Översikt"]
     texts = [str(cell.value) for row in sheet.iter_rows(4, 6) for cell in row if cell.value is not None]
     assert "−15,9" in texts, "the forecast against the budget of the year, of all units"
-    assert "Avvikelse 202608: uppgift saknas" in texts, "a unit wrote ca 18"
+    assert "Avvikelse jan–aug 2026: uppgift saknas" in texts, "a unit wrote ca 18"
