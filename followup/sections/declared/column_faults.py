@@ -60,7 +60,7 @@ OnLine = Iterator[tuple[FilledRow, Remark]]
 COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CONDITIONS = ("required_when", "relevant", "limit", "question")
 ALL_PARTS = ("summa", "min", "max")
-"""What makes one figure of several parts, by its name in a message."""
+"""What makes one figure of several parts."""
 
 
 def faults_of_columns(table: DeclaredTable, plan: Plan) -> OnLine:
