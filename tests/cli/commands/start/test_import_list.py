@@ -42,6 +42,7 @@ from tests.lists import (
     units_csv,
 )
 from tests.macros.test_validator import faults, needs_validator
+from tests.one_sheet import sheet_in
 from tests.tables import edited, new_path, plan_book, read_plan
 
 TITLES = ("Perspektiv", "Mål", "Indikator", "Enhet", "Önskad riktning", "Målvärde", "Ansvarig")
@@ -60,7 +61,7 @@ def plain_list(rows: list[Measure], **more: Any) -> Path:
 
 def in_plan(plan: Path, sheet: str = "Styrmått") -> list[dict[str, Any]]:
     """The rows of a sheet of a plan that have something, by title."""
-    lines: list[tuple[Any, ...]] = list(openpyxl.load_workbook(plan)[sheet].iter_rows(values_only=True))
+    lines: list[tuple[Any, ...]] = list(sheet_in(plan, sheet).iter_rows(values_only=True))
     at = next(at for at, line in enumerate(lines) if line[0] == "Nyckel")
     return [
         dict(zip(lines[at], line, strict=True))
@@ -507,7 +508,7 @@ def test_earlier_outcomes_come_as_the_regions_or_as_those_of_the_only_unit_that_
         ("revisionspatienter", "FTV", "2024", 0.912),
         ("besok", "region", "2024", 850),
     ]
-    sheet = openpyxl.load_workbook(plan)["Tidigare utfall"]
+    sheet = sheet_in(plan, "Tidigare utfall")
     shown = {
         cell.number_format
         for line in sheet.iter_rows(min_row=5, max_row=7)
@@ -745,7 +746,7 @@ def test_the_plan_grows_and_keeps_all_that_stands_in_it() -> None:
     take(plan, excel_list(new_path("lista")), "measures", "--yes")
     after = parts_of(plan)
     assert all(after[name] == content for name, content in before.items())
-    grown = openpyxl.load_workbook(plan)["Styrmått"]
+    grown = sheet_in(plan, "Styrmått")
     (table,) = grown.tables.values()
     assert table.ref.endswith("64") and table.autoFilter.ref == table.ref
     rules = [area for rule in grown.data_validations.dataValidation for area in rule.sqref.ranges]
