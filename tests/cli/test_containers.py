@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.cli.commands.test_status import GOOD, WRONG, a_round, as_json, drafts, status, text_of
 from tests.files import mails
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.scoring.rounds import Round
 
 PDF, PICTURE = b"%PDF-1.7\n%", b"\x89PNG\r\n"
@@ -144,7 +144,7 @@ def test_a_copy_goes_back_under_the_workbook_s_own_name_and_is_attached_to_the_d
     code, _told = command("check", "--plan", str(round_.folder), "--return-to", str(returned))
     assert code == 1
     assert [path.name for path in returned.glob("*.xlsx")] == [SYD]
-    book, answers = (openpyxl.load_workbook(returned / SYD)[name] for name in ("Att rätta", "Styrmått"))
+    book, answers = (sheet_in(returned / SYD, name) for name in ("Att rätta", "Styrmått"))
     assert all("många" in {cell.value for row in sheet.iter_rows() for cell in row} for sheet in (book, answers))
     draft = drafts(round_)["Division Syd att rätta.eml"]
     assert "många" in text_of(draft)

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.test_previous import FIRST, NextRound
 from tests.cli.test_record import a_year_later
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.tables import edited, empty_decisions
@@ -148,7 +149,7 @@ DAYS = ("--period-from", "2023-01-01", "--period-to", "2023-04-30", "--deadline"
 
 def rows_of(path: Path, name: str) -> list[dict[str, Any]]:
     """The filled-in rows of a sheet of decisions, by the titles in view."""
-    lines = [[cell.value for cell in line] for line in openpyxl.load_workbook(path)[name].iter_rows()]
+    lines = [[cell.value for cell in line] for line in sheet_in(path, name).iter_rows()]
     start = next(at for at, line in enumerate(lines) if "Tillfälle" in line)
     return [dict(zip(map(str, lines[start]), line, strict=True)) for line in lines[start + 1 :] if any(line)]
 

@@ -19,6 +19,7 @@ from tests.cli.commands.test_status import GOOD, WRONG, a_round
 from tests.cli.test_previous import FIRST
 from tests.house import command
 from tests.office import convert, needs_office, type_in
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, every_cell, new_round
 from tests.tables import edited, fill, new_path, read_tables
@@ -146,7 +147,7 @@ def test_what_is_asked_later_stands_below_what_was_answered(round_: Round) -> No
     asked(round_, WHY, GENERAL)
     assert {f["rule"] for f in checked(round_)["findings"]} == before, "what is asked later is not missing in the file"
     copy = sent_back(round_)
-    texts = [[cell.value for cell in line] for line in openpyxl.load_workbook(copy)[SHEET].iter_rows()]
+    texts = [[cell.value for cell in line] for line in sheet_in(copy, SHEET).iter_rows()]
     assert any("Två läkare slutade." in line for line in texts), "the answer stands where it stood"
     assert openpyxl.load_workbook(copy).sheetnames.count(SHEET) == 1
     reply(round_, copy, ("Hinner ni till fredag?", "Ja."))
@@ -203,7 +204,7 @@ def test_a_question_that_cannot_be_placed_is_told_with_its_cell(round_: Round, r
     merged = round_.merged_json()
     ((_rule, severity, cell, raw),) = of_rules(merged, "question-without-place")
     assert (severity, raw) == ("warning", found)
-    sheet = openpyxl.load_workbook(round_.decisions)["Frågor"]
+    sheet = sheet_in(round_.decisions, "Frågor")
     assert sheet[cell].value == found
 
 
@@ -225,11 +226,11 @@ def test_a_question_to_an_unknown_unit_is_an_error_in_its_cell(round_: Round) ->
     ],
 )
 def test_a_question_is_placed_by_what_people_write(round_: Round, row: str) -> None:
-    sheet = openpyxl.load_workbook(round_.folder / "inbox" / NAME)["Styrmått"]
+    sheet = sheet_in(round_.folder / "inbox" / NAME, "Styrmått")
     (cell,) = [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.value == 20]
     asked(round_, row.format(cell=cell))
     assert not of_rules(round_.merged_json(), "question-without-place")
-    copy = openpyxl.load_workbook(sent_back(round_))["Styrmått"]
+    copy = sheet_in(sent_back(round_), "Styrmått")
     noted = [c for line in copy.iter_rows() for c in line if c.comment and "Varför så få?" in c.comment.text]
     assert len(noted) == 1 and noted[0].row == copy[cell].row
 
@@ -377,7 +378,7 @@ def test_a_reply_typed_in_another_program_is_read(round_: Round, tmp_path: Path)
     """LibreOffice opens the copy, a reply is typed in the yellow cell, and it saves the workbook."""
     asked(round_, WHY, GENERAL)
     copy = sent_back(round_)
-    cells = {cell.value: cell for line in openpyxl.load_workbook(copy)[SHEET].iter_rows() for cell in line}
+    cells = {cell.value: cell for line in sheet_in(copy, SHEET).iter_rows() for cell in line}
     row, column = cells["Varför så få?"].row, cells["Ert svar"].coordinate.rstrip("0123456789")
     type_in(copy, tmp_path / "svar.xlsx", [(SHEET, f"{column}{row}", "Två läkare slutade.")], tmp_path)
     before = {f["rule"] for f in checked(round_)["findings"]}

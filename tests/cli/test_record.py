@@ -13,6 +13,7 @@ import pytest
 from tests.cli.test_previous import FIRST, LATER, NOW, NextRound
 from tests.house import command
 from tests.killing import RECORD
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round, new_round
 
@@ -112,7 +113,7 @@ def test_a_round_of_the_very_days_of_the_last_one_is_not_compared_with_it(
     assert "2022-01-01" in finding["advice"]
     _code, output = command("template", "--plan", str(other.folder))
     assert "history/T1 2022" in output
-    sheet = openpyxl.load_workbook(other.folder / "templates" / f"Division Nord {name}.xlsx")["Styrmått"]
+    sheet = sheet_in(other.folder / "templates" / f"Division Nord {name}.xlsx", "Styrmått")
     assert not [cell.value for line in sheet.iter_rows() for cell in line if "70,83" in str(cell.value)]
 
 
@@ -168,7 +169,7 @@ def test_of_several_copies_in_the_history_the_last_counts(first: Round, tmp_path
     shutil.copytree(first.folder / "output" / "record", later.folder / "history" / "T1 2022 (2)")
     assert [finding["rule"] for finding in later.plan_findings() if finding["rule"] in RULES] == []
     command("template", "--plan", str(later.folder))
-    sheet = openpyxl.load_workbook(later.folder / "templates" / "Division Nord T1 2023.xlsx")["Styrmått"]
+    sheet = sheet_in(later.folder / "templates" / "Division Nord T1 2023.xlsx", "Styrmått")
     (earlier,) = [str(cell.value) for line in sheet.iter_rows() for cell in line if "T1 2022 18" in str(cell.value)]
     assert earlier.endswith("T1 2022 18")
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, LATER, NextRound, a_year_later
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
@@ -39,9 +40,7 @@ def after(folder: Path, plan: str, *previous: Path) -> NextRound:
 
 def lines(round_: Round, sheet: str) -> list[str]:
     """What stands in the first column above the table."""
-    return [
-        str(row[0]) for row in openpyxl.load_workbook(round_.regional)[sheet].iter_rows(max_row=5, values_only=True)
-    ]
+    return [str(row[0]) for row in sheet_in(round_.regional, sheet).iter_rows(max_row=5, values_only=True)]
 
 
 def test_goals_stand_beside_how_they_stood(before: Round, tmp_path: Path) -> None:
@@ -56,7 +55,7 @@ def test_goals_stand_beside_how_they_stood(before: Round, tmp_path: Path) -> Non
 
 def test_what_reads_otherwise_is_listed_though_no_change_is_declared(before: Round, tmp_path: Path) -> None:
     round_ = after(tmp_path / "r", OTHERWISE, before.regional)
-    titles, *rows = openpyxl.load_workbook(round_.regional)["Ändringar"].iter_rows(min_row=4, values_only=True)
+    titles, *rows = sheet_in(round_.regional, "Ändringar").iter_rows(min_row=4, values_only=True)
     wanted = ("Id", "Vad som händer", "Lydelse T1 2022", "Lydelse nu", "Skäl")
     assert sorted(tuple(row[titles.index(title)] for title in wanted) for row in rows) == [
         ("hyr", "stryks", "Färre hyrläkare", None, None),

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from tests.demos import done
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
 
 DOCUMENT = """
@@ -174,7 +175,7 @@ def test_the_counts_are_those_of_the_document(outputs: Outputs) -> None:
 
 def total_row(outputs: Outputs) -> dict[str, int]:
     """The last line of the overview's table of statuses, by its titles."""
-    sheet = openpyxl.load_workbook(outputs.regional, data_only=True)["Översikt"]
+    sheet = sheet_in(outputs.regional, "Översikt", data_only=True)
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     at = next(number for number, row in enumerate(rows) if row[0] == "Alla enheter")
     titles = next(row for row in reversed(rows[:at]) if row[0] == "Enhet")

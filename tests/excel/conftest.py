@@ -1,4 +1,7 @@
-"""A running LibreOffice as xlwings' Excel, and regional workbooks of the same round with more and with fewer answers."""
+"""A running LibreOffice as xlwings' Excel, and regional workbooks of the same round with more and with fewer answers.
+
+The round is small, with rows of every kind: LibreOffice asks and answers cell by cell. ``test_command.py`` takes a whole example.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,55 @@ from tests.demos import Demo
 from tests.excel.libreoffice_engine import attached
 from tests.house import command
 from tests.macros.running_office import Office, run_once_more_after_a_crash
+from tests.plans import PLAN
+from tests.scoring.rounds import new_round
 
-LATE = "Division Länssjukvård 1"
+LATE, STAYS = "Division Syd", "Folktandvården"
+LATE_IN_EXAMPLE = "Division Länssjukvård 1"
+SYD = """
+## Produktion
+| Besök | Besök 202204 | Varav distansbesök 202204 |
+| Läkarbesök > Psykiatri | 14 | 3 |
+
+## Styrmått
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Orsak | Åtgärd |
+| Andel som väntat högst 90 dagar | 70 % | 79 % | | Få platser | Fler platser |
+| Antal som fått frågan | | | 20 | | |
+
+## Strategiska åtgärder
+| Nr | Status | Kommentar |
+| 1 | pågår enligt plan | Två orter av fem är klara. |
+| 3 | försenad | Rekryteringen har dragit ut på tiden. |
+"""
+NORD = """
+## Produktion
+| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Läkarbesök > Somatik | 43 121 | 4 326 | |
+| Övriga besök | 37 501 | 6 900 | |
+
+## Tillgänglighet
+| Serie | Månad | Kvinnor | Män |
+| Första besök | 2022-01 | 41 % | 44 % |
+| Första besök | 2022-02 | 42 % | 45 % |
+| Första besök | 2022-03 | 43 % | 46 % |
+| Första besök | 2022-04 | 44 % | 47 % |
+
+## Styrmått
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Orsak | Åtgärd |
+| Andel som väntat högst 90 dagar | 78 % | 82 % | | Sen start | Kvällsmottagning |
+| Antal som fått frågan | | | 24 | | |
+| Resultat mot budget | | | 1,5 | | |
+
+## Strategiska åtgärder
+| Nr | Status | Kommentar |
+| 1 | pågår enligt plan | Två orter av fem är klara. |
+| 2 | klar | Sjukhusen delar remisserna. |
+"""
+TAND = """
+## Styrmått
+| Styrmått | Utfall totalt |
+| Antal som fått frågan | 7 |
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +88,7 @@ def as_excel(office: Office) -> Iterator[Office]:
 
 @dataclass(frozen=True)
 class Round:
-    """A workspace of the example. ``early`` and ``late`` are its regional workbooks before and after a unit answered."""
+    """A workspace. ``early`` and ``late`` are its regional workbooks before and after a unit answered."""
 
     folder: Path
     early: Path
@@ -46,12 +96,24 @@ class Round:
 
 
 @pytest.fixture(scope="session")
-def the_round(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Round:
-    """The example, merged without and with the answer of a late unit."""
+def the_round(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """A small round, merged without and with the answer of a late unit."""
     folder = tmp_path_factory.mktemp("round") / "arbete"
+    new_round(folder, PLAN, {"nord": NORD, "syd": SYD, "tand": TAND})
+    return _merged_twice(folder, LATE)
+
+
+@pytest.fixture(scope="session")
+def an_example(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """The same of the bundled example."""
+    folder = tmp_path_factory.mktemp("example") / "arbete"
     shutil.copytree(demo.folder, folder)
     shutil.rmtree(folder / "output")
-    (late,) = (folder / "inbox").glob(f"{LATE}*.xlsx")
+    return _merged_twice(folder, LATE_IN_EXAMPLE)
+
+
+def _merged_twice(folder: Path, unit: str) -> Round:
+    (late,) = (folder / "inbox").glob(f"{unit}*.xlsx")
     away = folder / late.name
     late.rename(away)
     merge(folder)

@@ -23,10 +23,10 @@ pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.ma
 
 
 @pytest.fixture
-def place(the_round: Round, tmp_path: Path) -> Path:
+def place(an_example: Round, tmp_path: Path) -> Path:
     """The workspace as it was before the last unit answered; its answer lies in the inbox now."""
     folder = tmp_path / "arbete"
-    shutil.copytree(the_round.folder, folder)
+    shutil.copytree(an_example.folder, folder)
     shutil.rmtree(folder / "output")
     (folder / "early").rename(folder / "output")
     return folder
@@ -60,14 +60,14 @@ def close() -> None:
         book.close()
 
 
-def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, the_round: Round) -> None:
+def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, an_example: Round) -> None:
     code, output = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
     assert code == 1, "the example has findings to correct"
     assert "regional.xlsx har uppdaterats i Excel och sparats." in output
     result = json.loads(output[output.index("{") :])
     assert {"round", "units", "findings", "outputs"} <= set(result)
     assert names(open_)[0] == "Egna frågor"
-    saved, expected = contents_of(open_), contents_of(the_round.late)
+    saved, expected = contents_of(open_), contents_of(an_example.late)
     tables = sum(len(sheet.tables) for sheet in expected.sheets)
     assert result["refreshed"] == {
         "tables": tables,

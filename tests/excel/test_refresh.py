@@ -17,13 +17,13 @@ from followup.files.excel import excel_refresh
 from followup.files.excel.excel_cells import grid_of
 from followup.files.excel.excel_refresh import RefreshResult, refresh
 from followup.files.excel.written_workbook import OF_TABLES, CellContent, WorkbookContents, contents_of
-from tests.excel.conftest import LATE, Round, without
+from tests.excel.conftest import LATE, STAYS, Round, without
 from tests.house import Words
 from tests.macros.running_office import needs_running_office
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]
 
-SHEET, TABLE = "Styrmått", "v_measures"
+SHEET, TABLE, KEY = "Styrmått", "v_measures", "fragor"
 Opener = Callable[[Path], Any]
 
 
@@ -119,7 +119,7 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
 ) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
-    line = row_of(table, "Division Service", "sjukfranvaro")
+    line = row_of(table, STAYS, KEY)
     width = table.range.shape[1]
     questions = book.sheets.add("Egna frågor", before=book.sheets[0])
     questions.api.getCellRangeByName(
@@ -131,33 +131,31 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
     sheet.range(f"D{line}").color = "#FFFF00"
     place = sheet.api.getCellRangeByName(f"E{line}").CellAddress
     sheet.api.Annotations.insertNew(place, "Stämmer det här?")
-    table.autofilter.apply_values(1, ["Division Service"])
+    table.autofilter.apply_values(1, [STAYS])
     sheet.activate()
     sheet.range(f"C{line}").select()
     count, question = questions.range("A1").value, questions.range("A2").value
 
     result = poured(book, fewer, late)
 
-    row_of_service = row_of(table, "Division Service", "sjukfranvaro")
-    assert row_of_service < line, "rows of the unit that is gone stood above"
+    row_of_it = row_of(table, STAYS, KEY)
+    assert row_of_it < line, "rows of the unit that is gone stood above"
     assert next(worksheet.name for worksheet in book.sheets) == "Egna frågor"
     assert questions.range("A1").value < count, "a formula over the table follows it"
     assert questions.range("A2").value == question, "a formula that looks at a row follows the row"
-    assert sheet.range(f"{beside}{row_of_service}").value == "Fråga enheten"
-    assert sheet.range(f"D{row_of_service}").color == (255, 255, 0)
-    assert [(note.location.row, note.text) for note in sheet.notes] == [(row_of_service, "Stämmer det här?")]
-    assert [criterion.values for criterion in table.autofilter.criteria if criterion.type != "none"] == [
-        ["Division Service"]
-    ]
+    assert sheet.range(f"{beside}{row_of_it}").value == "Fråga enheten"
+    assert sheet.range(f"D{row_of_it}").color == (255, 255, 0)
+    assert [(note.location.row, note.text) for note in sheet.notes] == [(row_of_it, "Stämmer det här?")]
+    assert [criterion.values for criterion in table.autofilter.criteria if criterion.type != "none"] == [[STAYS]]
     hidden = {
         row
         for row in range(5, 5 + len(grid_of(table.data_body_range)))
         if not sheet.api.Rows.getByIndex(row - 1).IsVisible
     }
-    others = {row for row, line in enumerate(shown(table)[1:], start=5) if line[0][0] != "Division Service"}
+    others = {row for row, line in enumerate(shown(table)[1:], start=5) if line[0][0] != STAYS}
     assert hidden == others
     assert book.sheets.active.name == SHEET
-    assert (book.app.selection.row, book.app.selection.column) == (row_of_service, 3)
+    assert (book.app.selection.row, book.app.selection.column) == (row_of_it, 3)
     assert (result.displaced, result.failed) == ([], False)
 
 
@@ -181,16 +179,16 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
 ) -> None:
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
-    stays, goes = row_of(table, "Division Service", "sjukfranvaro"), row_of(table, LATE, "sjukfranvaro")
+    stays, goes = row_of(table, STAYS, KEY), row_of(table, LATE, KEY)
     sheet.range(f"Q{stays}").value = "Skrivet i vår kolumn"
     sheet.range(f"AC{goes}").value = "Bredvid en rad som försvinner"
     sheet.api.Annotations.insertNew(sheet.api.getCellRangeByName(f"B{goes}").CellAddress, "En anteckning")
     book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
     result = poured(book, fewer, late)
     displaced = {(text.sheet, text.label, text.text) for text in result.displaced}
-    service, unit = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
+    of_it, unit = f"{STAYS} · {KEY}", f"{LATE} · {KEY}"
     assert displaced == {
-        (SHEET, service, "Skrivet i vår kolumn"),
+        (SHEET, of_it, "Skrivet i vår kolumn"),
         (SHEET, unit, "Bredvid en rad som försvinner"),
         (SHEET, unit, "En anteckning"),
         ("Översikt", "", "Skrivet på översikten"),
@@ -209,15 +207,15 @@ def test_what_a_person_has_noted_and_chosen_stays(
     early = contents_of(the_round.early)
     table = book.sheets[SHEET].tables[TABLE]
     notes = get_column_letter(table.range.column + table.range.shape[1] - 1)
-    line = row_of(table, "Division Service", "sjukfranvaro")
-    book.sheets[SHEET].range(f"{notes}{line}").value = "Ring Service"
+    line = row_of(table, STAYS, KEY)
+    book.sheets[SHEET].range(f"{notes}{line}").value = "Ring Folktandvården"
     choosing = next(sheet for sheet in book.sheets if sheet.name == "Styrmått, välj")
-    choosing.range("B4").value = "Sjukfrånvaro"
+    choosing.range("B4").value = "Antal som fått frågan"
     result = poured(book, late, early)
     assert result.displaced == []
-    line = row_of(table, "Division Service", "sjukfranvaro")
-    assert book.sheets[SHEET].range(f"{notes}{line}").value == "Ring Service"
-    assert choosing.range("B4").value == "Sjukfrånvaro"
+    line = row_of(table, STAYS, KEY)
+    assert book.sheets[SHEET].range(f"{notes}{line}").value == "Ring Folktandvården"
+    assert choosing.range("B4").value == "Antal som fått frågan"
 
 
 def test_an_own_column_in_the_table_stays_with_its_rows(
@@ -226,13 +224,13 @@ def test_an_own_column_in_the_table_stays_with_its_rows(
     book = opened(the_round.late)
     sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
     table.columns.add("Min kolumn", 5)
-    line = row_of(table, "Division Service", "sjukfranvaro")
+    line = row_of(table, STAYS, KEY)
     sheet.range(f"E{line}").value = "mitt"
     result = poured(book, fewer, late)
     titles, *rows = shown(table)
     assert titles[4] == ("Min kolumn", False)
     assert [row[:4] + row[5:] for row in (titles, *rows)] == written(fewer, TABLE)
-    assert [row[:2] for row in rows if row[4][0]] == [[("Division Service", False), ("sjukfranvaro", False)]]
+    assert [row[:2] for row in rows if row[4][0]] == [[(STAYS, False), (KEY, False)]]
     assert result.displaced == []
 
 
@@ -258,7 +256,7 @@ def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
     result = poured(book, others, late)
     assert (result.added, result.orphans) == (["Texter"], ["Besök"])
     names = [sheet.name for sheet in book.sheets]
-    assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
+    assert names[names.index("Texter") - 1] == "Övergripande handlingsplaner"
     assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")
     assert shown(book.sheets["Besök"].tables["v_visits"]) == written(late, "v_visits")
 

@@ -13,6 +13,7 @@ from tests.cli.test_previous import FIRST
 from tests.flow.start.test_next_round import DAYS, Later
 from tests.house import command
 from tests.macros.test_validator import faults, needs_validator, validator
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round
 from tests.tables import fill, text_tables
@@ -64,7 +65,7 @@ def later(started: tuple[Later, str], tmp_path: Path) -> Later:
 
 def listed(path: Path, sheet: str = "Strategiska åtgärder") -> list[dict[str, Any]]:
     """The rows of a sheet of a template, by the titles above them."""
-    rows: list[Any] = list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    rows: list[Any] = list(sheet_in(path, sheet).iter_rows(values_only=True))
     at = next(at for at, row in enumerate(rows) if "Åtgärd" in row)
     return [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :] if any(row)]
 
@@ -190,7 +191,7 @@ def test_what_every_unit_has_finished_is_not_asked_for_again(started: tuple[Late
 
 
 def test_a_finished_row_stays_in_the_plan_with_its_id(merged: Round, started: tuple[Later, str]) -> None:
-    old, new = ([*openpyxl.load_workbook(r.folder / "plan.xlsx")["Åtgärder"].values] for r in (merged, started[0]))
+    old, new = ([*sheet_in(r.folder / "plan.xlsx", "Åtgärder").values] for r in (merged, started[0]))
     at = next(row.index("Gäller till") for row in new if "Gäller till" in row)
     assert {row[1]: row[at] for row in new if row[1] in ("planering", "remisser", "hyr")} == {
         "planering": None, "remisser": "T1 2022", "hyr": "T1 2022",

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.test_previous import FIRST
 from tests.office import convert, needs_office
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, merged_round
 
@@ -46,9 +47,9 @@ def test_it_is_begun_when_somebody_asks_and_never_touched_again(round_: Round) -
 
 def test_its_example_says_what_stands_in_the_regional_workbook(round_: Round) -> None:
     round_.merge("--own-sheets")
-    example = openpyxl.load_workbook(round_.folder / NAME, data_only=True)["Exempel"]
+    example = sheet_in(round_.folder / NAME, "Exempel", data_only=True)
     unit, row, column, value = (example.cell(5, at).value for at in (1, 2, 3, 4))
-    data = openpyxl.load_workbook(round_.regional)["Styrmått, data"]
+    data = sheet_in(round_.regional, "Styrmått, data")
     titles = [cell.value for cell in data[1]]
     lines: list[dict[Any, Any]] = [
         dict(zip(titles, row, strict=True)) for row in data.iter_rows(min_row=2, values_only=True)

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
 from tests.scoring.rounds import NAMES, Round, merged_round, new_round
@@ -107,7 +108,7 @@ def series(round_: Round) -> dict[str, tuple[Any, Any]]:
 
 def test_the_months_that_were_reported_stand_in_yellow_cells(august: August) -> None:
     assert months(august.template("nord")) == REPORTED | dict.fromkeys(TYPED, (None, None))
-    texts = {cell.value for row in openpyxl.load_workbook(august.template("nord"))["Tillgänglighet"] for cell in row}
+    texts = {cell.value for row in sheet_in(august.template("nord"), "Tillgänglighet") for cell in row}
     note = "Det som ni redan har redovisat är ifyllt: låt det stå, eller rätta det."
     assert any(isinstance(text, str) and text.endswith(note) for text in texts)
     shares = cells(openpyxl.load_workbook(august.template("nord"))).values()
@@ -162,7 +163,7 @@ def test_what_was_filled_in_goes_before_what_was_reported(august: August, tmp_pa
 
 def test_the_first_round_has_nothing_that_was_reported(april: Round) -> None:
     assert set(months(april.template("nord")).values()) == {(None, None)}
-    texts = {cell.value for row in openpyxl.load_workbook(april.template("nord"))["Tillgänglighet"] for cell in row}
+    texts = {cell.value for row in sheet_in(april.template("nord"), "Tillgänglighet") for cell in row}
     assert not any(isinstance(text, str) and "redan" in text for text in texts)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.form.language import Column, Grid, Prose, ProseAnswer, Role, Row, Text, as_prose, choice
 from tests.house import Plan, Section, Unit, literal
+from tests.one_sheet import sheet_in
 from tests.returns.editing import Change, on
 from tests.tables import (
     ReadBack,
@@ -74,7 +74,7 @@ def answers(read: ReadBack) -> dict[str, str]:
 def test_tables_of_blocks_on_one_sheet_stand_below_each_other() -> None:
     """The second begins behind the last block of the first, not in it."""
     more = replace(QUESTIONS, key="made_up_more", title=literal("Fler frågor"), sheet=literal("Öppna frågor"))
-    sheet = openpyxl.load_workbook(template("nord", (QUESTIONS, more)))["Öppna frågor"]
+    sheet = sheet_in(template("nord", (QUESTIONS, more)), "Öppna frågor")
     keys = [sheet.cell(at, 1).value for at in range(1, sheet.max_row + 1)]
     assert keys.index("#made_up_more") > keys.index("hinder") + LINES
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import Record
 from tests.plans import PLAN
 from tests.scoring.rounds import NAMES, Round, merged_round
@@ -67,7 +68,7 @@ def with_templates(round_: Second) -> Second:
 def cell(path: Path, sheet: str, key: str, column: str) -> Any:
     """The cell of a template in a row and under a column of these hidden keys."""
     found_column = 0
-    for line in openpyxl.load_workbook(path)[sheet].iter_rows():
+    for line in sheet_in(path, sheet).iter_rows():
         texts = [cell.value for cell in line]
         found_column = texts.index(column) if column in texts else found_column
         if texts[0] == key:
@@ -148,7 +149,7 @@ def test_the_regions_sum_of_last_year_is_that_of_the_record(second: Second) -> N
     unit = second.row("nord", "totalt", "Besök")
     assert (unit["Besök jan–apr 2022"], unit["Besök jan–apr 2023"]) == (45467 + 40000, 90000)
     assert unit["Förändring"] == pytest.approx(90000 / 85467 - 1)
-    lines = openpyxl.load_workbook(second.regional)["Regionen"].iter_rows(values_only=True)
+    lines = sheet_in(second.regional, "Regionen").iter_rows(values_only=True)
     (region,) = [line for line in lines if "Totalt antal besök" in line]
     assert {90000, 85467} <= set(region), "the south has answered neither round: the sums are of the north"
 

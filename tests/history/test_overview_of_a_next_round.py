@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, merged_round
 
@@ -42,7 +42,7 @@ def overview(tmp_path_factory: pytest.TempPathFactory) -> list[list[Any]]:
     second.answer("nord", ANSWERS.format("82 %", "31 %"))
     second.answer("syd", ANSWERS.format("84 %", "24 %"))
     assert second.merge().code in (0, 1), second.output
-    sheet = openpyxl.load_workbook(second.regional, data_only=True)["Översikt"]
+    sheet = sheet_in(second.regional, "Översikt", data_only=True)
     return [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]
 
 
@@ -77,7 +77,7 @@ def test_all_units_are_held_against_the_same_units_alone(tmp_path: Path) -> None
     second.answer("nord", ANSWERS.format("82 %", "31 %"))
     second.answer("syd", ANSWERS.format("84 %", "14 %"))
     assert second.merge().code in (0, 1), second.output
-    sheet = openpyxl.load_workbook(second.regional, data_only=True)["Översikt"]
+    sheet = sheet_in(second.regional, "Översikt", data_only=True)
     rows = [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]
     (at,) = [number for number, row in enumerate(rows) if row and row[-1] == "Sedan tertial 1 2022"]
     shown = {row[0]: row for row in rows[at + 1 : at + 5]}

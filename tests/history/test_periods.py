@@ -13,6 +13,7 @@ import pytest
 
 from tests.history.test_one_history import cell
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import Record
 from tests.plans import PLAN, changed
 from tests.scoring.rounds import NAMES, Round, new_round
@@ -116,7 +117,7 @@ def test_the_same_round_a_year_later_has_its_days_and_code_without_a_word(two_ye
 
 def settings_in(path: Path) -> dict[str, str]:
     """The settings of a plan by their titles."""
-    rows = openpyxl.load_workbook(path)["Uppföljning"].iter_rows()
+    rows = sheet_in(path, "Uppföljning").iter_rows()
     return {str(row[1].value): str(row[2].value).removesuffix(" 00:00:00") for row in rows if row[1].value}
 
 
@@ -251,7 +252,7 @@ def test_the_heading_of_last_years_months_is_theirs_whatever_the_plan_compares_w
         text = text.replace(old, new)
     text = text.replace("| Jämförelseperiod till | 2021-08-31 |", "| Jämförelseperiod till | 2022-04-30 |")
     round_ = NamedRound(new_round(tmp_path / "r", text, {}).folder).named("T2 2022")
-    sheet = openpyxl.load_workbook(round_.template("nord"))["Tillgänglighet"]
+    sheet = sheet_in(round_.template("nord"), "Tillgänglighet")
     titles = {cell.value for row in sheet.iter_rows() for cell in row}
     assert "Kvinnor 2021" in titles and "Kvinnor 2022" not in titles
 

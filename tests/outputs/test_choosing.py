@@ -10,6 +10,7 @@ import pytest
 
 from tests.demos import Demo
 from tests.office import needs_office, type_in
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records
 
 BY_MEASURE, BY_GOAL, HIDDEN = "Styrmått, välj", "Mål, välj", "_choices"
@@ -94,7 +95,7 @@ def test_a_goal_that_is_chosen_shows_what_everybody_wrote_below_it(demo: Demo, t
     chosen = tmp_path / "chosen.xlsx"
     goal = next(name for name in goals if name.strip() == "En god vård med hög tillgänglighet")
     type_in(demo.regional, chosen, [(BY_GOAL, "B4", goal)], tmp_path)
-    rows = table_below(openpyxl.load_workbook(chosen, data_only=True)[BY_GOAL], "Enhet")
+    rows = table_below(sheet_in(chosen, BY_GOAL, data_only=True), "Enhet")
     of_goal = [
         record
         for title in ("Styrmått", "Strategiska åtgärder")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from followup.outputs import xlsx_book
 from tests.cli.commands.test_merge import NORD, TODAY
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
 
@@ -21,11 +21,11 @@ LEFT_OUT = "rader ryms inte på ett blad i Excel och är inte med här. Alla rad
 
 def test_a_table_stops_where_a_sheet_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     round_ = new_round(tmp_path / "r", PLAN, {"nord": NORD})
-    whole = openpyxl.load_workbook(round_.merge(*TODAY).folder / "output" / "regional.xlsx")[SHEET]
+    whole = sheet_in(round_.merge(*TODAY).folder / "output" / "regional.xlsx", SHEET)
     assert whole.max_row == 11
     assert LEFT_OUT not in round_.output
     monkeypatch.setattr(xlsx_book, "ROWS_OF_A_SHEET", 10)
-    cut = openpyxl.load_workbook(round_.merge(*TODAY).folder / "output" / "regional.xlsx")[SHEET]
+    cut = sheet_in(round_.merge(*TODAY).folder / "output" / "regional.xlsx", SHEET)
     assert f"{SHEET}: 2 {LEFT_OUT}" in round_.output
     rows, whole_rows = ([[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in (cut, whole))
     (sentence,) = [number for number, row in enumerate(rows) if str(row[0]).endswith(LEFT_OUT)]

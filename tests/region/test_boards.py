@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.region.facts.test_facts import exported, lines_of, select_facts
 from tests.round.test_sub_units import CALLS, COST, UNITS, WAITED, answers, every_answer, the_plan
 from tests.scoring.rounds import Round, merged_round
@@ -30,7 +30,7 @@ def with_boards(boards: dict[str, str], counted: str = "") -> str:
 
 def sums(path: Path, section: str, row: str, title: str) -> dict[str, object]:
     """A figure of a row on the sheet of the region's sums, by what stands behind the section in the table's heading."""
-    page = list(openpyxl.load_workbook(path, data_only=True)["Regionen"].iter_rows(values_only=True))
+    page = list(sheet_in(path, "Regionen", data_only=True).iter_rows(values_only=True))
     found = dict[str, object]()
     for at, line in enumerate(page):
         if str(line[0]).partition(", ")[0] == section:
@@ -57,7 +57,7 @@ def test_sums_by_board_add_up_to_the_regions(two_boards: Round) -> None:
 
 
 def test_the_overview_has_key_figures_by_board(two_boards: Round) -> None:
-    page = list(openpyxl.load_workbook(two_boards.regional, data_only=True)["Översikt"].iter_rows(values_only=True))
+    page = list(sheet_in(two_boards.regional, "Översikt", data_only=True).iter_rows(values_only=True))
     at = next(at for at, line in enumerate(page) if line[0] == "Nyckeltal per nämnd")
     assert [line[:2] for line in page[at + 1 : at + 4]] == [
         ("Nämnd", "Besök"),
@@ -67,7 +67,7 @@ def test_the_overview_has_key_figures_by_board(two_boards: Round) -> None:
 
 
 def test_levels_by_board_add_up_to_those_of_all_units(two_boards: Round) -> None:
-    page = list(openpyxl.load_workbook(two_boards.regional, data_only=True)["Översikt"].iter_rows(values_only=True))
+    page = list(sheet_in(two_boards.regional, "Översikt", data_only=True).iter_rows(values_only=True))
     last = next(at for at, line in enumerate(page) if line[0] == "Alla enheter")
     names = [str(line[0]) for line in page[last - 2 : last + 1]]
     assert names == ["Hälsonämnden", "Tandnämnden", "Alla enheter"]
@@ -86,7 +86,7 @@ def test_a_unit_whose_own_figure_counts_has_it_at_its_own_board(tmp_path: Path) 
 def test_published_sums_by_board_are_left_out_with_a_word(two_boards: Round) -> None:
     published = two_boards.public("regional.xlsx")
     assert set(sums(published, "Styrmått", CALLS, "Utfall totalt")) == {""}
-    page = openpyxl.load_workbook(published)["Regionen"]
+    page = sheet_in(published, "Regionen")
     said = "Summor per nämnd står bara i arbetsmaterialet"
     assert any(str(cell.value).startswith(said) for cell in page["A"])
 

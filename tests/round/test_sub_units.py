@@ -8,9 +8,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import Record
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import NAMES, Round, merged_round, new_round, plain
@@ -128,7 +128,7 @@ def figure(record: Record | None, title: str) -> Any:
 
 def visits(merged: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     """The visits of the region, or of a unit with those under it, by row: now, before, remote, what is incomplete."""
-    page = list(openpyxl.load_workbook(merged.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
+    page = list(sheet_in(merged.regional, "Regionen", data_only=True).iter_rows(values_only=True))
     heading = f"Besök, {NAMES.get(unit, unit)} med enheterna under" if unit else "Besök"
     start = next(at for at, row in enumerate(page) if row[0] == heading) + 1
     titles = ("Besök jan–apr 2022", "Besök jan–apr 2021", "Varav distansbesök jan–apr 2022", "Ofullständig")
@@ -191,7 +191,7 @@ def test_a_division_has_sub_totals_whether_it_answers_itself_or_not(all_of_them:
 
 
 def test_what_does_not_add_up_has_no_sum(all_of_them: Round) -> None:
-    page = openpyxl.load_workbook(all_of_them.regional, data_only=True)["Regionen"]
+    page = sheet_in(all_of_them.regional, "Regionen", data_only=True)
     texts = {str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None}
     assert not texts & {"Antal grupper", "Första besök", "Division C med enheterna under"}
     assert len(all_of_them.rows("Tillgänglighet")) == 12, "a month of a unit is a row of its own"
@@ -288,7 +288,7 @@ def test_a_small_number_of_a_clinic_is_not_what_is_left_of_its_division(tmp_path
     assert "a1" not in known
     assert not {"a", "a2"} <= known
     assert not ({"a2", "b1", "b2", "c"} <= known and isinstance(region["Utfall totalt"], int | float))
-    page = openpyxl.load_workbook(merged.public("regional.xlsx"))["Regionen"]
+    page = sheet_in(merged.public("regional.xlsx"), "Regionen")
     assert not [row for row in page.iter_rows(values_only=True) if "med enheterna under" in str(row[0])]
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import word_tables, word_text
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, merged_round
@@ -55,7 +56,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 def lines_of(path: Path, sheet: str, heading: str = "") -> Iterator[dict[str, object]]:
     """The rows of the table that begins with a title, or of the first, by their titles."""
-    page = list(openpyxl.load_workbook(path)[sheet].iter_rows())
+    page = list(sheet_in(path, sheet).iter_rows())
     texts = [[cell.value for cell in row] for row in page]
     at = next(at for at, row in enumerate(texts) if (row[0] == heading if heading else row[0] == "Enhet"))
     for row in texts[at + 1 :]:
@@ -83,7 +84,7 @@ def test_a_figure_that_is_not_exact_is_among_the_furthest_from_target(first: Rou
 
 def test_the_source_is_the_cell_to_look_at(first: Round) -> None:
     rows = {(row["Enhet"], row["Styrmått"]): row for row in lines_of(first.regional, "Styrmått")}
-    head = next(openpyxl.load_workbook(first.template("syd"))["Styrmått"].iter_rows(4, 4, values_only=True))
+    head = next(sheet_in(first.template("syd"), "Styrmått").iter_rows(4, 4, values_only=True))
     titles = {str(title): get_column_letter(at) for at, title in enumerate(head, start=1)}
     total = titles["Utfall totalt"]
     sources = {name: cell_of(row["Källcell"])[:-1] for (unit, name), row in rows.items() if unit == "Division Syd"}
@@ -99,7 +100,7 @@ def test_no_sheet_is_named_that_is_not_there(first: Round) -> None:
 
 
 def test_the_signs_are_those_that_are_used(first: Round) -> None:
-    page = [str(row[0].value) for row in openpyxl.load_workbook(first.regional)["Översikt"].iter_rows()]
+    page = [str(row[0].value) for row in sheet_in(first.regional, "Översikt").iter_rows()]
     signs = page[page.index("Symboler") + 1 : page.index("Om arbetsboken") - 1]
     assert "■ Klar" not in signs and "åtgärdsstatus" not in signs
     assert {"□ Uppnått", "▲ Inte uppnått", "○ Uppgift saknas", "? Kan inte avgöras"} <= set(signs)
@@ -115,6 +116,6 @@ def test_a_judgement_of_an_incomplete_sum_says_so(first: Round) -> None:
 def test_that_there_is_nothing_to_compare_with_is_said_once(first: Round) -> None:
     said = "Utvecklingen kan inte bedömas: planen har inget utfall för tertial 1 2021. Skriv det på bladet Tidigare utfall."
     assert word_text(first.summary).count("tertial 1 2021") == word_text(first.summary).count(said) == 1
-    sheet = openpyxl.load_workbook(first.regional)["Styrmått"]
+    sheet = sheet_in(first.regional, "Styrmått")
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
     assert said in texts and "Utveckling" not in texts

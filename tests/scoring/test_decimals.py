@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, is_named, merged_round
 
@@ -70,7 +70,7 @@ def test_a_figure_is_shown_on_its_side_in_word_and_in_its_reason(
 
 @pytest.mark.parametrize("cell", SHOWN, ids=[" ".join(cell) for cell in SHOWN])
 def test_excel_shows_enough_decimals_and_keeps_the_value(near: Round, cell: tuple[str, str]) -> None:
-    page = openpyxl.load_workbook(near.regional)["Styrmått"]
+    page = sheet_in(near.regional, "Styrmått")
     at = {str(cell.value): cell.column - 1 for line in page.iter_rows() for cell in line if cell.value}
     (line,) = [row for row in page.iter_rows() if row[at["Styrmått"]].value == cell[0]]
     shown: Any = line[at[cell[1]]]
@@ -80,7 +80,7 @@ def test_excel_shows_enough_decimals_and_keeps_the_value(near: Round, cell: tupl
 
 
 def test_the_region_s_own_row_too(near: Round) -> None:
-    page = openpyxl.load_workbook(near.regional)["Regionen"]
+    page = sheet_in(near.regional, "Regionen")
     formats = {cell.number_format for line in page.iter_rows() for cell in line if isinstance(cell.value, float)}
     assert any(decimals(format_) == 2 for format_ in formats) and any(decimals(format_) >= 4 for format_ in formats)
 

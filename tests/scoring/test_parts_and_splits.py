@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, merged_round, new_round
@@ -27,7 +27,7 @@ ANSWERS = """
 
 def fills(round_: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
     """The colour of each cell of a row of the template, by its titles."""
-    page = openpyxl.load_workbook(round_.template(unit))["Styrmått"]
+    page = sheet_in(round_.template(unit), "Styrmått")
     at = {str(cell.value): cell.column - 1 for line in page.iter_rows() for cell in line if cell.value}
     (row,) = [line for line in page.iter_rows() if line[at["Styrmått"]].value == label]
     return [row[at[title]].fill.fgColor.rgb for title in titles]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, merged_round, new_round
 
@@ -61,7 +61,7 @@ def two_of_three(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 
 def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_three: Round) -> None:
-    page = openpyxl.load_workbook(two_of_three.template("nord"))["Styrmått"]
+    page = sheet_in(two_of_three.template("nord"), "Styrmått")
     titles = {str(cell.value): cell.column for line in page.iter_rows() for cell in line if cell.value}
     assert {"Täljare kvinnor", "Täljare män", "Täljare totalt", "Nämnare kvinnor", "Nämnare totalt"} <= set(titles)
     styles = {
@@ -79,7 +79,7 @@ def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_th
 
 def test_a_plan_without_weights_asks_for_none(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", plan_text(MEASURES.replace("viktat", "nej")), {})
-    page = openpyxl.load_workbook(round_.template("nord"))["Styrmått"]
+    page = sheet_in(round_.template("nord"), "Styrmått")
     assert not [cell for line in page.iter_rows() for cell in line if str(cell.value).startswith("Täljare")]
 
 
@@ -173,7 +173,7 @@ def test_an_outcome_that_contradicts_its_parts_is_an_error_with_its_cell(
     (finding,) = [finding for finding in result["findings"] if finding["rule"] == "outcome-is-not-the-ratio"]
     assert round_.code == 1
     assert (finding["severity"], finding["sheet"], finding["label"]) == ("error", "Styrmått", "Utfall totalt")
-    page = openpyxl.load_workbook(round_.folder / "inbox" / finding["file"])["Styrmått"]
+    page = sheet_in(round_.folder / "inbox" / finding["file"], "Styrmått")
     shown = page[finding["cell"]].value
     assert shown == pytest.approx(0.38 if "%" in written else float(written.replace(",", ".")))
     assert share in finding["advice"].replace("\u00a0", " ")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.scoring.plans import SCALES, plan_text
 from tests.scoring.rounds import Round, every_cell, merged_round, new_round, plain
 from tests.tables import SWEDISH, plan_book, read_plan
@@ -109,7 +109,7 @@ def test_a_unit_and_a_decision_may_choose_any_step_and_it_counts_as_the_plan_say
     )
     cells = [(cell, value) for sheet, cell, value in every_cell(round_.regional) if sheet == "Översikt"]
     assert any(value == "★ Långt över målet" for _cell, value in cells)
-    page = openpyxl.load_workbook(round_.regional, data_only=True)["Översikt"]
+    page = sheet_in(round_.regional, "Översikt", data_only=True)
     assert "1 av 3" in {cell.value for line in page.iter_rows() for cell in line}, "of the three one counts as met"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import merged_round
 
@@ -45,7 +45,7 @@ def test_sums_count_agreements(
 ) -> None:
     heading = f"## Nationella överenskommelser\n{TITLES}\n"
     round_ = merged_round(tmp_path / "r", PLAN + AGREEMENTS, {"nord": heading + nord, "syd": heading + syd})
-    page = list(openpyxl.load_workbook(round_.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
+    page = list(sheet_in(round_.regional, "Regionen", data_only=True).iter_rows(values_only=True))
     header = next(row for row in page if "Överenskommelse" in row)
     at = [header.index(title) for title in ("Överenskommelse", "Vår del 2022, mnkr", "Ofullständig")]
     rows = [tuple(row[place] for place in at) for row in page[page.index(header) + 1 :] if len(row) > max(at)]

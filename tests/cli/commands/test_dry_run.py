@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
 import pytest
 
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records
 from tests.plans import PLAN
 from tests.schemas import faults
@@ -207,7 +207,7 @@ def test_figures_of_the_sheet_are_numbers_as_their_rows_show_them(merged: Round)
     merged.merge()
     cells = {
         (plain(line[0].value), plain(line[3].value)): line[4:6]
-        for line in openpyxl.load_workbook(merged.regional)["Ändrat"].iter_rows()
+        for line in sheet_in(merged.regional, "Ändrat").iter_rows()
         if len(line) > 5
     }
     before, after = cells["Division Nord", "Utfall kvinnor"]

@@ -21,6 +21,7 @@ import pytest
 import followup
 from tests.house import Plan, Words, bundled, command
 from tests.macros.test_validator import faults, needs_validator
+from tests.one_sheet import sheet_in
 from tests.tables import edited, plan_book, read_plan, rows_of
 
 PLANS = sorted(bundled("examples").glob("*/plan*.xlsx"))
@@ -261,7 +262,7 @@ def test_a_sheet_of_their_own_with_that_name_is_kept(tmp_path: Path) -> None:
 
     copied, added, _left = upgraded(Path(shutil.copyfile(edited(plan_book(), change), tmp_path / "plan.xlsx")))
     assert added == ["bladet Frågor (2)"] and copied is not None
-    assert openpyxl.load_workbook(copied)["Frågor"]["A1"].value == "våra frågor"
+    assert sheet_in(copied, "Frågor")["A1"].value == "våra frågor"
     assert upgraded(copied)[0] is None
 
 
@@ -306,7 +307,7 @@ def test_the_command_says_what_it_did_and_never_writes_over_what_was_edited(tmp_
     shutil.copyfile(edited(copied, lambda workbook: workbook["Enheter"].cell(20, 4, "mer")), copied)
     code, told = command("plan", "upgrade", str(path), "--into", str(tmp_path / "nya"))
     assert (tmp_path / "nya" / "plan uppgraderad (2).xlsx").is_file() and code == 0
-    assert openpyxl.load_workbook(copied)["Enheter"]["D20"].value == "mer"
+    assert sheet_in(copied, "Enheter")["D20"].value == "mer"
 
 
 def test_an_older_plan_is_no_faulty_one(tmp_path: Path) -> None:

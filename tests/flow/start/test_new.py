@@ -14,6 +14,7 @@ import pytest
 
 from tests.demos import copied
 from tests.house import command
+from tests.one_sheet import sheet_in
 
 ROOT = Path(__file__).resolve().parents[3]
 ALWAYS = {"Läs mig", "Uppföljning", "Enheter", "Målstruktur"}
@@ -66,7 +67,7 @@ def test_where_nobody_says_what_is_followed_up_nothing_is_folded_away(wanted: li
 
 def test_the_first_sheet_says_how_to_see_a_hidden_one(tmp_path: Path) -> None:
     command("new", str(tmp_path), "--with", "measures")
-    first = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Läs mig"]
+    first = sheet_in(tmp_path / "plan.xlsx", "Läs mig")
     texts = [str(cell.value) for row in first.iter_rows() for cell in row if cell.value]
     assert texts.index("Dolda blad") < texts.index("Åtgärder")
     assert any("Ta fram" in text for text in texts)
@@ -76,7 +77,7 @@ def test_units_from_a_text_file(tmp_path: Path) -> None:
     units = tmp_path / "enheter.txt"
     units.write_bytes("Närsjukvård\r\n\r\nLänssjukvård;kontakt@nord.se\r\n".encode("cp1252"))
     command("new", str(tmp_path / "w"), "--region", "Region Nord", "--units", str(units))
-    rows = openpyxl.load_workbook(tmp_path / "w" / "plan.xlsx")["Enheter"].iter_rows(values_only=True)
+    rows = sheet_in(tmp_path / "w" / "plan.xlsx", "Enheter").iter_rows(values_only=True)
     assert {"Närsjukvård", "Länssjukvård"} <= {value for row in rows for value in row}
 
 
@@ -151,10 +152,7 @@ def test_what_is_not_given_is_asked_for_where_somebody_sits(tmp_path: Path) -> N
     shown = typed_at_a_terminal(answers, str(tmp_path), "--region", "Region Nord", cwd=tmp_path)
     assert "”i maj” är inget datum" in shown
     assert "Skriv nummer från 1 till" in shown
-    settings = {
-        row[1]: row[2]
-        for row in openpyxl.load_workbook(tmp_path / "plan.xlsx")["Uppföljning"].iter_rows(values_only=True)
-    }
+    settings = {row[1]: row[2] for row in sheet_in(tmp_path / "plan.xlsx", "Uppföljning").iter_rows(values_only=True)}
     assert (settings["Region"], settings["Tillfälle"]) == ("Region Nord", "T1 2026")
     assert [str(settings[name])[:10] for name in ("Period från", "Period till", "Sista svarsdag")] == [
         "2026-01-01",

@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.cli.test_previous import FIRST, NOW
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN, changed
 from tests.scoring.rounds import NAMES, Round, merged_round, new_round
 from tests.tables import fill, text_tables
@@ -39,7 +40,7 @@ def start(merged: Round, folder: Path, *arguments: str) -> tuple[int, str]:
 
 def settings(path: Path) -> dict[str, object]:
     """The settings of a plan by their titles."""
-    sheet = openpyxl.load_workbook(path)["Uppföljning"]
+    sheet = sheet_in(path, "Uppföljning")
     return {str(row[1].value): row[2].value for row in sheet.iter_rows() if row[1].value}
 
 
@@ -101,7 +102,7 @@ def test_an_empty_code_asks_for_measures_of_other_rounds_and_says_so(merged: Rou
     new = Round(tmp_path / "t")
     (finding,) = [finding for finding in new.plan_findings() if finding["rule"] == "code-missing"]
     assert finding["severity"] == "warning" and finding["advice"].endswith("i kolumnen Följs upp: DÅ04, ÅR.")
-    place = openpyxl.load_workbook(new.folder / "plan.xlsx")[finding["sheet"]][finding["cell"]]
+    place = sheet_in(new.folder / "plan.xlsx", finding["sheet"])[finding["cell"]]
     assert place.value is None and place.offset(column=-1).value == "Kod"
     assert "code-missing" not in {finding["rule"] for finding in merged.plan_findings()}
 
@@ -167,10 +168,10 @@ def test_a_workspace_is_never_written_over(merged: Round, tmp_path: Path) -> Non
 
 def test_a_figure_of_another_period_never_stands_under_the_new_ones_heading(merged: Round, tmp_path: Path) -> None:
     """Visits of January to April are no comparison for May to August."""
-    old = openpyxl.load_workbook(merged.folder / "plan.xlsx")["Produktion förra året"]
+    old = sheet_in(merged.folder / "plan.xlsx", "Produktion förra året")
     code, output = start(merged, tmp_path / "t", "--round", "T2 2022", "--period-to", "2022-08-31")
     assert code == 0 and "Produktion förra året" in output
-    new = openpyxl.load_workbook(tmp_path / "t" / "plan.xlsx")["Produktion förra året"]
+    new = sheet_in(tmp_path / "t" / "plan.xlsx", "Produktion förra året")
     held = {cell.coordinate for row in old.iter_rows() for cell in row if isinstance(cell.value, int | float)}
     kept = {cell.coordinate for row in new.iter_rows() for cell in row if isinstance(cell.value, int | float)}
     assert held and not kept
@@ -186,7 +187,7 @@ def test_earlier_outcomes_stand_in_the_order_of_time_however_the_plan_has_them(t
     assert round_.row("nord", "vantat")["Tidigare utfall"] == earlier
     start(round_, tmp_path / "t", "--round", "T1 2023", *DAYS)
     command("template", "--plan", str(tmp_path / "t"))
-    sheet = openpyxl.load_workbook(Later(tmp_path / "t").template("nord"))["Styrmått"]
+    sheet = sheet_in(Later(tmp_path / "t").template("nord"), "Styrmått")
     texts = [str(cell.value).replace("\u00a0", " ") for row in sheet.iter_rows() for cell in row if cell.value]
     assert f"{earlier}; T1 2022 K: 70,83 % M: 79 %" in texts
 

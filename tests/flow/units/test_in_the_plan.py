@@ -10,6 +10,7 @@ import openpyxl
 
 from tests.flow.units.years import ANSWERED, WAITED, Later, a_year_later, answers, merged_after, plan_of
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.scoring.rounds import Round, merged_round, new_round, plain
 from tests.tables import plan_book
 
@@ -45,7 +46,7 @@ def test_what_the_plan_says_goes_before_the_record(first: Round, tmp_path: Path)
 def test_where_a_unit_that_is_gone_is_asked_its_successors_are(tmp_path: Path) -> None:
     plan = plan_of(2022, {"a": "nord", "b": "nord", "c": ""}).replace("| alla | viktat |", "| nord | viktat |")
     later = new_round(tmp_path / "r", plan, {})
-    page = {unit: openpyxl.load_workbook(later.template(unit))["Styrmått"] for unit in "abc"}
+    page = {unit: sheet_in(later.template(unit), "Styrmått") for unit in "abc"}
     asked = {unit for unit in page if any(cell.value == ANSWERED for row in page[unit].iter_rows() for cell in row)}
     assert asked == {"a", "b"}
 
@@ -99,7 +100,7 @@ def test_what_a_unit_wrote_last_stands_before_the_new_cell_of_its_successors(tmp
 
 def shown(template: Path) -> list[str]:
     """The texts of the last round that a template shows."""
-    sheet = openpyxl.load_workbook(template)["Strategiska åtgärder"]
+    sheet = sheet_in(template, "Strategiska åtgärder")
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     return [text for text in texts if "kliniker" in text or "höst" in text]
 

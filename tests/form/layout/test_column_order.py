@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from followup.form.layout.column_order import LEAST, fitted_widths, pixels, width_of_answers, with_answers_in_sight
 from tests.form.language import Column, Number, Role, Text
 from tests.house import Plan, form_for, lay_out_form, literal
 from tests.office import convert, needs_office
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.tables import (
     SWEDISH,
@@ -83,7 +83,7 @@ def answered(plan: Plan, whose: str) -> tuple[list[str], ReadBack]:
     """The titles of the measures' sheet, and what is read of it as it comes back."""
     empty, path = laid_out(plan, whose), new_path(f"{plan.units[whose].name} T1 2022")
     fill(empty, path, text_tables(MEASURES[whose]))
-    sheet = openpyxl.load_workbook(empty)["Styrmått"]
+    sheet = sheet_in(empty, "Styrmått")
     (titles,) = [[str(cell.value) for cell in line] for line in sheet.iter_rows(min_col=2) if line[0].value == "Nr"]
     return titles, read_back(path, tuple(sections_of(plan)), by=plan)
 
@@ -133,7 +133,7 @@ def test_what_is_worked_out_stays_where_it_can_have_a_value() -> None:
     """Nothing is known of the round before: no change can be worked out, nor anything of that."""
     plan, findings = plan_of(PLAN + WORKED_OUT)
     assert not findings, rows_of(list(findings))
-    sheet = openpyxl.load_workbook(laid_out(plan))["Mått"]
+    sheet = sheet_in(laid_out(plan), "Mått")
     (titles,) = [[str(cell.value) for cell in line] for line in sheet.iter_rows(min_col=2) if line[1].value == "Antal"]
     assert titles[:4] == ["Mått", "Antal", "Dubbelt", "Gånger fyra"]
     assert not {"Förra", "Ändring", "Mer än förra"} & set(titles)
@@ -165,7 +165,7 @@ def test_rows_that_people_add_are_worked_out_in_the_template_too(tmp_path: Path)
     empty, path = laid_out(plan), new_path("Division Nord T1 2022")
     fill(empty, path, text_tables(ANSWERS, "Risker"))
     (office,) = convert([path], "xlsx", tmp_path)
-    sheet = openpyxl.load_workbook(office, data_only=True)["Risker"]
+    sheet = sheet_in(office, "Risker", data_only=True)
     shown = [
         [cell.value for cell in line][-2:]
         for line in sheet.iter_rows(min_col=2, max_col=6)

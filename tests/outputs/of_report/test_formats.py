@@ -18,6 +18,7 @@ import pytest
 
 import followup
 from tests.demos import Demo
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import left_out_of_word
 from tests.schemas import faults
 
@@ -78,7 +79,7 @@ def test_the_workbook_has_numbers_and_a_sheet_a_chapter(written: dict[str, list[
         book = openpyxl.load_workbook(file)
         chapters = [part["text"] for part in parts(path, "heading") if part["level"] == 1]
         assert [str(sheet["A1"].value) for sheet in book.worksheets[1:]] == chapters
-    production = openpyxl.load_workbook(written["xlsx"][0])["Produktion"]
+    production = sheet_in(written["xlsx"][0], "Produktion")
     (row,) = [
         [cell.value for cell in row] for row in production if row[0].value == "Läkarbesök" and row[1].value == 190842
     ]

@@ -21,6 +21,7 @@ from followup.round.model import ReadFile
 from tests.demos import Demo
 from tests.house import SECTIONS, Finding, Place, Severity, command, literal, read_book, reader_of
 from tests.office import needs_office, type_in
+from tests.one_sheet import sheet_in
 from tests.returns.editing import at, both, on, put
 from tests.returns.test_reader import (
     ACTIONS,
@@ -53,7 +54,7 @@ def returned(source: Path) -> Path:
 
 def listed(path: Path) -> list[dict[str, Any]]:
     """The rows of the list, by their titles."""
-    sheet = openpyxl.load_workbook(path)[LIST]
+    sheet = sheet_in(path, LIST)
     rows: list[list[Any]] = [[cell.value for cell in row][1:] for row in sheet.iter_rows()]
     start = next(index for index, row in enumerate(rows) if row[0] == "Nr")
     return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
@@ -162,7 +163,7 @@ def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> N
 
 def test_neighbouring_columns_of_one_width_both_have_it(wrong: Path) -> None:
     """What to do, and the name of the sheet, which broke into two lines."""
-    columns = openpyxl.load_workbook(returned(wrong))[LIST].column_dimensions.values()
+    columns = sheet_in(returned(wrong), LIST).column_dimensions.values()
     widths = {at: round(one.width) for one in columns for at in range(one.min or 1, (one.max or 0) + 1)}
     assert widths[3] == widths[4] == 19
 
@@ -319,7 +320,7 @@ def test_values_hidden_by_merged_cells_come_to_light(wrong: Path) -> None:
 
 def _top(path: Path) -> str:
     """The words above the list."""
-    sheet = openpyxl.load_workbook(path)[LIST]
+    sheet = sheet_in(path, LIST)
     return "\n".join(str(cell.value) for row in sheet.iter_rows(max_row=20) for cell in row if cell.value)
 
 
@@ -352,7 +353,7 @@ def test_drop_downs_that_excel_stores_in_its_newer_way_are_kept(wrong: Path) -> 
         "</xm:f></x14:formula1><xm:sqref>I30:I32</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
     )
     source = rewritten(wrong, "xl/worksheets/sheet2.xml", lambda xml: xml.replace("</worksheet>", ext))
-    rules = openpyxl.load_workbook(returned(source))[PRODUCTION].data_validations.dataValidation
+    rules = sheet_in(returned(source), PRODUCTION).data_validations.dataValidation
     assert [(rule.type, rule.formula1) for rule in rules if str(rule.sqref) == "I30:I32"] == [
         ("list", "Start!$B$1:$B$3")
     ]
@@ -366,7 +367,7 @@ def test_a_formula_that_reaches_outside_becomes_its_value(wrong: Path) -> None:
 
     source = rewritten(wrong, "xl/worksheets/sheet2.xml", link)
     copy = returned(source)
-    cell = openpyxl.load_workbook(copy)[PRODUCTION]["C8"]
+    cell = sheet_in(copy, PRODUCTION)["C8"]
     assert cell.value == 45467
     assert "Formler som hämtade från andra arbetsböcker" in _top(copy)
     assert b"[1]Blad1" not in b"".join(_parts(copy).values())
@@ -423,8 +424,8 @@ def test_a_users_own_formula_is_kept_with_its_result(wrong: Path) -> None:
 
     source = rewritten(wrong, "xl/worksheets/sheet2.xml", formula)
     copy = returned(source)
-    assert openpyxl.load_workbook(copy)[PRODUCTION]["C9"].value == "=40000+2393"
-    assert openpyxl.load_workbook(copy, data_only=True)[PRODUCTION]["C9"].value == 42393
+    assert sheet_in(copy, PRODUCTION)["C9"].value == "=40000+2393"
+    assert sheet_in(copy, PRODUCTION, data_only=True)["C9"].value == 42393
     assert openpyxl.load_workbook(copy).calculation.fullCalcOnLoad
     assert told(copy) == told(source)
 
@@ -455,7 +456,7 @@ def test_returned_twice_the_list_is_replaced_and_marks_that_are_settled_go(wrong
     written = notes(twice)
     assert set(written) == {"Styrmått!H7", "Strategiska åtgärder!D6", "Strategiska åtgärder!E5"}
     assert all(text.count(OPENING) == 1 for text in written.values())
-    assert looks(workbook[PRODUCTION]["C9"]) == looks(openpyxl.load_workbook(wrong)[PRODUCTION]["C9"])
+    assert looks(workbook[PRODUCTION]["C9"]) == looks(sheet_in(wrong, PRODUCTION)["C9"])
 
 
 def test_ticks_on_the_list_are_no_answers_but_words_are_told(wrong: Path) -> None:
@@ -495,12 +496,12 @@ def test_corrected_in_libreoffice_and_checked_again_it_is_clean(wrong: Path, ans
         *((PRODUCTION, "C9", 42393.0), (MEASURES, "H7", 1.5)),
         *((ACTIONS, "D6", "klar"), (ACTIONS, "E5", "Tre av fem har börjat")),
     ]
-    row = next(cell.row for cell in openpyxl.load_workbook(copy)[LIST]["B"] if cell.value == 1)
+    row = next(cell.row for cell in sheet_in(copy, LIST)["B"] if cell.value == 1)
     ticks = [(LIST, f"J{row + number}", "x") for number in range(4)]
     type_in(copy, saved, [*correct, *ticks], tmp_path)
     assert told(saved) == []
     assert answers_of(read_back(saved)) == answers_of(read_back(answered))
-    marked = openpyxl.load_workbook(saved)[PRODUCTION]["C9"]
+    marked = sheet_in(saved, PRODUCTION)["C9"]
     assert OPENING in marked.comment.text, "the marks were still there"
 
 
@@ -595,5 +596,5 @@ def test_files_of_one_name_get_copies_of_different_names(demo: Demo, tmp_path: P
 
 
 def test_the_mark_of_the_list_stands_hidden(wrong: Path) -> None:
-    sheet = openpyxl.load_workbook(returned(wrong))[LIST]
+    sheet = sheet_in(returned(wrong), LIST)
     assert sheet["A1"].value == SHEET_MARK

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import word_text
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, every_cell, every_text, merged_round, new_round, plain
@@ -292,7 +293,7 @@ def test_a_score_that_only_one_number_can_have_is_told(tmp_path: Path, target: s
     findings = [finding for finding in result["findings"] if finding["rule"] == "score-reveals-a-masked-number"]
     assert bool(findings) is tells
     if findings:
-        page = openpyxl.load_workbook(round_.folder / "inbox" / findings[0]["file"])[findings[0]["sheet"]]
+        page = sheet_in(round_.folder / "inbox" / findings[0]["file"], findings[0]["sheet"])
         assert page[findings[0]["cell"]].value == int(figure)
         assert findings[0]["found"] == "", "the finding does not tell it either"
 

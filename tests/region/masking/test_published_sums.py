@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import word_text
 from tests.region.masking.test_published import LIMIT
 from tests.scoring.plans import UNITS, plan_text
@@ -142,7 +142,7 @@ def figures(round_: Round, unit: str, sheet: str) -> list[list[Any]]:
 def test_no_sum_of_visits_leaves_one_hidden(public: Round) -> None:
     """Doctors' visits are the two rows behind them, all visits doctors' and others'; the region is its two divisions."""
     nord, syd = (figures(public, unit, "Besök") for unit in ("nord", "syd"))
-    page = openpyxl.load_workbook(public.public("regional.xlsx"))["Regionen"]
+    page = sheet_in(public.public("regional.xlsx"), "Regionen")
     lines = list(page.iter_rows(values_only=True))
     start = next(at for at, line in enumerate(lines) if line[0] == "Besök" and line[1]) + 1
     region = [list(line[1:8]) for line in lines[start : start + 5]]

@@ -7,11 +7,12 @@ import re
 import openpyxl
 
 from tests.demos import Demo, done
+from tests.one_sheet import sheet_in
 
 
 def key_figures(demo: Demo, edition: str) -> dict[str, tuple[object, str]]:
     """The visits of each unit, as they stand and in which format, from the heading on."""
-    sheet = openpyxl.load_workbook(demo.folder / "output" / edition / "regional.xlsx", data_only=True)["Översikt"]
+    sheet = sheet_in(demo.folder / "output" / edition / "regional.xlsx", "Översikt")
     (first,) = [cell.row for cell in sheet["A"] if cell.value == "Nyckeltal"]
     lines = [sheet[row] for row in range(first + 2, first + 10)]
     return {str(line[0].value): (line[1].value, line[1].number_format) for line in lines if line[0].value}
@@ -53,7 +54,7 @@ def test_counts_of_findings_lead_to_them_and_none_leads_nowhere(demo: Demo) -> N
 
 
 def test_money_is_held_against_the_budget() -> None:
-    sheet = openpyxl.load_workbook(done("socialnamnd-2026-08").folder / "output" / "regional.xlsx")["Översikt"]
+    sheet = sheet_in(done("socialnamnd-2026-08").folder / "output" / "regional.xlsx", "Översikt")
     texts = [str(cell.value) for row in sheet.iter_rows(4, 6) for cell in row if cell.value is not None]
     assert "−15,9" in texts, "the forecast against the budget of the year, of all units"
     assert "Avvikelse jan–aug 2026: uppgift saknas" in texts, "a unit wrote ca 18"

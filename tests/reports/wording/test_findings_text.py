@@ -21,6 +21,7 @@ from followup.reports.wording.findings_text import (
 )
 from tests.demos import Demo
 from tests.house import Finding, Place, Severity, literal
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import sheet_records
 from tests.tables import SWEDISH
 
@@ -208,7 +209,7 @@ def test_the_regional_workbook_has_every_finding_in_a_table(demo: Demo) -> None:
 
 
 def test_the_cell_leads_to_the_cell_in_the_units_own_workbook(demo: Demo) -> None:
-    sheet = openpyxl.load_workbook(demo.regional)["Iakttagelser"]
+    sheet = sheet_in(demo.regional, "Iakttagelser")
     formula = str(sheet["D5"].value)
     assert formula == ('=HYPERLINK("../inbox/Division Närsjukvård T1 2022.xlsx#\'Produktion\'!C12","C12")')
 

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.house import command
+from tests.one_sheet import sheet_in
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 
@@ -123,7 +124,7 @@ def test_each_row_leads_to_its_own_file(tmp_path: Path) -> None:
     round_.merge()
     manifest = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
     assert [entry["state"] for entry in manifest["inputs"]] == ["taken", "taken"]
-    sheet = openpyxl.load_workbook(round_.regional)["Styrmått"]
+    sheet = sheet_in(round_.regional, "Styrmått")
     links = {str(cell.value) for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)}
     assert any(NAMES[0] in link for link in links) and any(NAMES[1] in link for link in links)
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
 from tests.form.language import Judgement, JudgementOrigin, LastAnswers, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
+from tests.one_sheet import sheet_in
 from tests.outputs.reading_back import word_text
 from tests.plans import PLAN
 from tests.tables import (
@@ -258,7 +258,7 @@ def with_last_words(plan: Plan) -> Plan:
 
 def test_the_last_comment_stands_paragraph_by_paragraph_beside_the_new_one(plan: Plan) -> None:
     _submission, _findings, path = read(with_last_words(plan), "| Handlingsplan | Status |\n| Plan för miljö | ↑ |")
-    sheet: Any = openpyxl.load_workbook(path)["Övergripande handlingsplaner"]
+    sheet: Any = sheet_in(path, "Övergripande handlingsplaner")
     titles = next(row for row in sheet.iter_rows() if any(cell.value == "Kommentar" for cell in row))
     columns = {cell.value: cell.column for cell in titles}
     now = [columns[title] for title in ("Status", "Kommentar")]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.cli.test_previous import LATER, NextRound
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.sections.declared.declared_plans import ECONOMY
@@ -44,7 +44,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 def sheet(path: Path, name: str) -> list[list[object]]:
     """The rows of a sheet with something in them, without the hidden column."""
-    lines = openpyxl.load_workbook(path, data_only=True)[name].iter_rows(min_col=2, values_only=True)
+    lines = sheet_in(path, name, data_only=True).iter_rows(min_col=2, values_only=True)
     return [[value for value in line if value is not None] for line in lines if any(line)]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import openpyxl
 import pytest
 
 from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
 from tests.sections.declared.test_economy import ALL_OF_IT, filled
@@ -56,7 +56,7 @@ def test_the_template_shows_the_figure_and_does_not_ask_for_it(plan: Plan) -> No
     table = form.by_section["measures"]
     (row,) = [row for row in table.rows if row.key == "budget"]
     assert not any(table.asks(row, column) for column in table.columns if column.base == "outcome")
-    sheet = openpyxl.load_workbook(save_book(lay_out_form(form, plan, unit)))["Styrmått"]
+    sheet = sheet_in(save_book(lay_out_form(form, plan, unit)), "Styrmått")
     formulas = [str(cell.value) for line in sheet.iter_rows() for cell in line if "'Ekonomi'!" in str(cell.value)]
     assert formulas == ["""=IF('Ekonomi'!F9="","",'Ekonomi'!F9)"""]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.one_sheet import sheet_in
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
 
@@ -14,7 +14,8 @@ from tests.scoring.rounds import new_round
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Worksheet:
     """The sheet of measures in a template."""
     round_ = new_round(tmp_path_factory.mktemp("row") / "r", PLAN, {})
-    return openpyxl.load_workbook(round_.template("nord"))["Styrmått"]
+    sheet: Worksheet = sheet_in(round_.template("nord"), "Styrmått")
+    return sheet
 
 
 def rows_of(sheet: Worksheet) -> list[dict[str, str]]:
@@ -47,6 +48,6 @@ def test_a_measure_stands_under_what_the_plan_calls_it(
     for goal in ("vard-i-tid", "ramar"):
         plan = plan.replace(f"| {goal} | Framgångsfaktor |", f"| {goal} | {level} |")
     round_ = new_round(tmp_path_factory.mktemp("level") / "r", plan, {})
-    rows = rows_of(openpyxl.load_workbook(round_.template("nord"))["Styrmått"])
+    rows = rows_of(sheet_in(round_.template("nord"), "Styrmått"))
     assert title in rows[0]
     assert rows[0][title]

@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from tests.house import command
 from tests.lists import (
     EVERYBODY,
@@ -19,6 +17,7 @@ from tests.lists import (
     names_of,
     sheet_of,
 )
+from tests.one_sheet import sheet_in
 from tests.tables import new_path
 
 TITLES = ("Perspektiv", "Mål", "Indikator", "Enhet", "Önskad riktning", "Målvärde", "Ansvarig")
@@ -37,7 +36,7 @@ def plain_list(rows: list[Measure], **more: Any) -> Path:
 
 def in_plan(plan: Path, sheet: str = "Styrmått") -> list[dict[str, Any]]:
     """The rows of a sheet of a plan that have something, by title."""
-    lines: list[tuple[Any, ...]] = list(openpyxl.load_workbook(plan)[sheet].iter_rows(values_only=True))
+    lines: list[tuple[Any, ...]] = list(sheet_in(plan, sheet).iter_rows(values_only=True))
     at = next(at for at, line in enumerate(lines) if line[0] == "Nyckel")
     return [
         dict(zip(lines[at], line, strict=True))
