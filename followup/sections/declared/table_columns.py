@@ -17,7 +17,7 @@ from followup.form.terms.period_names import names_of, short_names_of
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
+from followup.sections.declared.declared_tables import TOTAL_PART, DeclaredColumn, DeclaredTable, message_in
 from followup.sections.declared.table_expressions import worked_out_as
 from followup.sections.declared.table_types import SHARES, cell_type
 
@@ -29,7 +29,6 @@ ROLES = {
     words.ANSWER: Role.INPUT,
     words.COMPUTED: Role.COMPUTED,
 }
-TOTAL_PART = "total"
 ROW_LABEL = "row"
 """The column of the rows' labels in a table that declares none."""
 
