@@ -47,11 +47,8 @@ def section_parts(
     if view is None and table.section.has(RollsUpTo):
         yield from goals_of(subject)
     table = rows_chosen(table, view)
-    if view is not None and view.points:
-        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
-            if group:
-                yield Heading(group, 2)
-            yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
+    if view is not None and (view.points or view.chart):
+        yield from _points(subject, table, view) if view.points else _charts(subject, table, view)
         return
     yield from level_bars(subject, table)
     yield from note_of_idle_trend(subject, table)
@@ -70,6 +67,21 @@ def section_parts(
     for state in subject.region.states:
         if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
+
+
+def _points(subject: Subject, table: RegionTable, view: SectionView) -> Iterator[Part]:
+    """The units' rows as points of a list, under a heading for each group."""
+    for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
+        if group:
+            yield Heading(group, 2)
+        yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
+
+
+def _charts(subject: Subject, table: RegionTable, view: SectionView) -> Iterator[Part]:
+    """A part that is a chart holds nothing else: its table, with who has not answered, is another part."""
+    for reading in parts_shown(table, view):
+        if isinstance(reading, WordChart):
+            yield from charts_of(subject, table, reading)
 
 
 def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> Iterator[Part]:
