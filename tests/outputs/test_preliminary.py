@@ -87,7 +87,7 @@ def test_a_measure_of_several_units_in_one_table(tmp_path: Path) -> None:
     merged = new_round(tmp_path / "r", plan, {"nord": answer, "syd": f"## Styrmått\n{answer}\n{APPROVED}"}).merge(
         *TODAY
     )
-    units = {line[1] for line in merged.word_rows("Styrmått", "Enhet")}
+    units = {line[2] for line in merged.word_rows("Styrmått", "Enhet")}
     assert {"Division Nord (preliminär)", "Division Syd"} <= units
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _, literal
+from followup.locale.numbers import NO_BREAK_SPACE
 from followup.outputs.registry import Format, Looks
 from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
@@ -123,11 +125,20 @@ RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
 
 def _column(column: ReportColumn[Any], cells: Cells, width: float) -> TableColumn:
     """A column as Word's table takes it."""
-    texts = ["" if value is None else str(value) for value in cells.values]
+    texts = ["" if value is None else unbroken(str(value)) for value in cells.values]
     for at, indent in cells.indents.items():
         texts[at] = f"{INDENT * indent}{texts[at]}"
     links = {at: {link.line: link.address for link in of_cell} for at, of_cell in cells.links.items()}
     return TableColumn(column.title, width, texts, column.right, cells.colours, cells.strong, links, cells.changed)
+
+
+LOOSE = re.compile(r"(?<=[0-9]) (?=%)|(?<=\b[A-ZÅÄÖ]:) (?=[0-9−-])")
+"""Spaces between a figure and its sign, and behind the letter of a part: ``70 %``, ``K: 53``."""
+
+
+def unbroken(text: str) -> str:
+    """A text whose figures stand on one line each, however narrow its cell is."""
+    return LOOSE.sub(NO_BREAK_SPACE, text) if "%" in text or ": " in text else text
 
 
 def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:

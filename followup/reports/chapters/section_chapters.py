@@ -27,7 +27,7 @@ from followup.reports.drawings.parts_as_dots import dots_of_rows
 from followup.reports.idle_trends import note_of_idle_trend
 from followup.reports.layout.beneath import texts_beneath
 from followup.reports.layout.section_tables import section_table
-from followup.reports.layout.upright import PageReading, on_page, says_figures
+from followup.reports.layout.upright import PageReading, of_sums, on_page, says_figures
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportTable
@@ -125,7 +125,8 @@ def _apart(subject: Subject, table: RegionTable, page: PageReading) -> Iterator[
             if sentence is not None:
                 yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**names_of(subject.frame.period), group=literal(name)))
-        yield _on_page(subject, table, page, rows, f"{caption}, {name}", with_unit=False)
+        shown = page if unit is not None else of_sums(table, page, rows)
+        yield _on_page(subject, table, shown, rows, f"{caption}, {name}", with_unit=False)
         yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
         if unit is None:

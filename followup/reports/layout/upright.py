@@ -85,6 +85,23 @@ def without(reading: WordTable, keys: Sequence[str]) -> WordTable:
     return replace(reading, columns=shown, tail=tail, labels_once=labels)
 
 
+def of_sums(table: RegionTable, page: PageReading, rows: Sequence[UnitRow]) -> PageReading:
+    """The same for sums: without columns of words that they have nothing in, and without what is judged of units alone."""
+    empty = [
+        key
+        for key in page.whole.columns[1:]
+        for columns in (columns_of(table, key),)
+        if not any(
+            isinstance(column.type, Number | Percent) or not isinstance(column.type, CellType) for column in columns
+        )
+        and not any(row.filled[column.key] is not None for row in rows for column in columns)
+    ]
+    judged = {judgement.scale for row in rows for judgement in row.judgements}
+    scales = tuple(scale for scale in page.whole.scales if scale in judged)
+    whole, reading = (replace(without(of, empty), scales=scales) for of in (page.whole, page.reading))
+    return replace(page, whole=whole, reading=reading)
+
+
 def _in_their_order(table: RegionTable, reading: WordTable, keys: Sequence[str]) -> Sequence[str]:
     """What the plan says before what was answered, each as the section has it; what stood below one of them goes along."""
     leaving = {*keys, *(reading.tail if reading.tail[:1] and reading.tail[0] in keys else ())}

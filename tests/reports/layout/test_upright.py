@@ -68,6 +68,20 @@ def test_a_table_of_each_unit_turns_where_its_words_have_no_room_upright() -> No
             assert widths["Iakttagelse"] > 2.1 and widths["Genomförd"] > 2.0, "the words of their titles stand whole"
 
 
+def test_sums_have_no_columns_of_words() -> None:
+    tables = [table for table in word_tables(done("internkontroll-2026").summary) if table[0][0] == "Kontroll"]
+    assert tables[0][0] == ["Kontroll", "Granskade", "Avvikelser", "Andel"], "of all units together"
+    assert len(tables) == 6 and all(len(table[0]) == 11 for table in tables[1:])
+
+
+def test_a_figure_and_its_sign_stand_on_one_line() -> None:
+    cells = {cell for table in word_tables(done().summary) for row in table for cell in row}
+    assert "Minst 90\u00a0%" in cells and not [
+        cell for cell in cells if " %" in cell and cell[cell.index(" %") - 1].isdigit()
+    ]
+    assert any("K:\u00a052\u00a0%" in cell for cell in cells)
+
+
 @needs_office
 @needs_pictures
 def test_no_page_of_the_example_is_nearly_empty(tmp_path: Path) -> None:
