@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.console import show, tell, words
+from followup.cli.journal import journal
 from followup.form.terms.period_names import the_day
 from followup.locale import Message, _, n_
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from followup.round.unsettled import UnsettledMatter
 
 
+MOST_NAMED = 5
+"""Lines of findings that a command names whose result is something else."""
 LONG_AGO = 60
 """Days after which it is the day that tells something, and not how many have gone."""
 
@@ -37,16 +40,32 @@ def days_to(deadline: date, today: date) -> Message:
     return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)
 
 
-def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
+def show_written(
+    paths: Sequence[Path], findings: Sequence[Finding], done: Message, of_merge: Collection[Finding] = ()
+) -> int:
     """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
-    corrected."""
+    corrected.
+
+    Of what is found ``of_merge`` too only the gravest is named, and the rest counted, but with ``--verbose``.
+    """
     from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
-    for severity, text in group_findings(
-        [finding for finding in findings if finding.severity is not Severity.INFO], words()
-    ):
+    serious = [finding for finding in findings if finding.severity is not Severity.INFO]
+    seen = {id(finding) for finding in of_merge}
+    repeated = list(group_findings([finding for finding in serious if id(finding) in seen], words()))
+    named = len(repeated) if journal().follows or len(repeated) <= MOST_NAMED + 1 else MOST_NAMED
+    own = group_findings([finding for finding in serious if id(finding) not in seen], words())
+    for severity, text in sorted((*repeated[:named], *own), key=lambda line: line[0].value):
         tell(text, severity.key)
+    if left := len(repeated) - named:
+        tell(
+            n_(
+                "… and {n} line more: followup merge shows it.",
+                "… and {n} lines more: followup merge shows them.",
+                left,
+            )
+        )
     for path in paths:
         show(str(path))
     tell(done, "good")

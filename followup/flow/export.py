@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 @frozen
 class Exported:
     """The facts of the working edition, what was found, and where the files stand. ``stale`` are outputs in the same
-    folder that are older than them. There is no ``region`` where only earlier rounds were asked for."""
+    folder that are older than them; ``of_merge`` is what a merge tells too. There is no ``region`` where only earlier rounds
+    were asked for."""
 
     region: Region | None
     facts: Facts
     paths: tuple[Path, ...]
     stale: tuple[Path, ...] = ()
+    of_merge: Sequence[Finding] = ()
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -79,7 +81,7 @@ def export(
         return Exported(None, tables[folder], put(outputs, listener, [job.inbox]).paths)
     of = state_digest(now.current.inputs, plan.frame)
     written = with_stale(put(outputs, listener, [job.inbox], of), folder, of, listener)
-    return Exported(now.editions[0], tables[folder], written.paths, written.stale)
+    return Exported(now.editions[0], tables[folder], written.paths, written.stale, now.current.region.findings)
 
 
 class _Now:

@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 class Reported:
     """The region that the documents tell of, with what was found, and where they stand. ``stale`` are outputs in the
     same folder that are older than them. ``held`` are final documents that were not made, for the ``matters`` that are to
-    be put right or decided on first."""
+    be put right or decided on first. ``of_merge`` is what a merge finds too: the rest is what masking found."""
 
     region: Region
     paths: tuple[Path, ...]
     stale: tuple[Path, ...] = ()
     held: tuple[Document, ...] = ()
     matters: tuple[UnsettledMatter, ...] = ()
+    of_merge: Sequence[Finding] = ()
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -103,4 +104,5 @@ def report(
     put_outputs = put(outputs, listener, [job.inbox], of)
     note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
     written = with_stale(put_outputs, job.into, of, listener)
-    return Reported(region, written.paths, written.stale, held, tuple(matters) if held else ())
+    stopping = tuple(matters) if held else ()
+    return Reported(region, written.paths, written.stale, held, stopping, current.region.findings)

@@ -13,12 +13,13 @@ from followup.form.terms.units import Unit
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.plan.rounds.validity import is_struck, row_outlives_what_it_refers_to, validity_can_be_placed
-from followup.plan.sheets import REQUIRED_SETTINGS
+from followup.plan.sheets import LEVEL_IN_DOCUMENTS, REQUIRED_SETTINGS
 from followup.plan.unit_changes.unit_changes import faults_of_unit_changes
 from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
     CONTACT_MISSING,
+    GOALS_NOT_JUDGED,
     OPTIONAL_SHEET_MISSING,
     OWN_TEMPLATES_REFUSED,
     PERIOD_BACKWARDS,
@@ -111,11 +112,14 @@ def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
         yield finding_at(row, "value", CLOSES_TOO_EARLY.problem(day=deadline), closes.isoformat())
 
 
-def contact_is_missing(plan: Plan) -> Iterator[Finding]:
-    """Nobody is named who answers questions; said once, when the plan is looked through."""
+def settings_left_empty(plan: Plan) -> Iterator[Finding]:
+    """Settings that a plan can do without, and that are easily forgotten; said once, when the plan is looked through."""
     for row in plan.rows("settings"):
-        if row.row.key == "contact" and row["value"] is None:
-            yield finding_at(row, "value", CONTACT_MISSING.problem(), "")
+        if row["value"] is None and "value" not in row.refused:
+            if row.row.key == "contact":
+                yield finding_at(row, "value", CONTACT_MISSING.problem(), "")
+            if row.row.key == "all_from" and plan.goals:
+                yield finding_at(row, "value", GOALS_NOT_JUDGED.problem(cannot=LEVEL_IN_DOCUMENTS["undecided"]), "")
 
 
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -65,6 +66,14 @@ REFERS_ELSEWHERE = (
 """What people write in the place of a figure that stands somewhere else: neither it nor why there is none."""
 
 
+OTHER_DAYS = _("says which days the figure is of. Write only the figure of the period that is asked about.")
+NUMERALS = re.compile("[0-9]")
+NONE_AT_ALL = re.compile("(?:ingen|inga|inget|nej)\\b", re.IGNORECASE)
+"""None, where something is counted; where something is measured, that there was none is no figure."""
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+OF_THE_TARGET = re.compile(r"\bav (?:mål|budget|plan)")
+
+
 @frozen
 class TargetCell(Text):
     """A target as it was decided, kept as text. A number below one may have been a percentage: it is refused."""
@@ -95,10 +104,14 @@ class BaselineCell(TargetCell):
 
 @frozen
 class OutcomeCell(CellType):
-    """``number`` is how figures are written; ``parts`` are (key, letter) of the plan's split, K and M to start with."""
+    """``number`` is how figures are written; ``parts`` are (key, letter) of the plan's split, K and M to start with.
+
+    ``year`` is that of the round, where it is known: figures of several occasions are taken only where the latest is of it.
+    """
 
     number: Number | Percent = Number()
     parts: tuple[tuple[str, str], ...] = ()
+    year: int | None = None
 
     @property
     def number_format(self) -> str:  # type: ignore[override]
@@ -145,6 +158,8 @@ class OutcomeCell(CellType):
         figures = self._by_part(latest) if latest is not None else ()
         if latest is None or not figures or (outcome.approximate and (outcome.ends is None or latest.split)):
             return self._not_understood()
+        if (more := self._what_more_it_says(outcome, latest)) is not None:
+            return self._not_understood(more)
         for _part, value in figures:
             checked = self.number.parse(value)
             if checked.problem is not None:
@@ -153,6 +168,28 @@ class OutcomeCell(CellType):
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((past.period, self._by_part(past)) for past in outcome.earlier if past.period)
         return Parsed(PartFigures(outcome.text, figures, earlier, outcome.preliminary))
+
+    def _what_more_it_says(self, outcome: Outcome, latest: Figures) -> Message | None:
+        """Why a figure among other things is not certainly the outcome of this round; None for one that stands alone.
+
+        "79 av 85", "80 (79)" and "41 % (mål 45 %)" have another figure; "41 % 2025", "41 % helår" and "rullande 12 månader:
+        41 %" are of other days than those that are asked about, or may be; "41 % av målet" is a share of something else.
+        """
+        if not (NUMERALS.search(outcome.text) or self.number.may_count()) and NONE_AT_ALL.match(plain(outcome.text)):
+            return DOUBTS[DoubtReason.NO_ANSWER]
+        unnamed = any(past.period in ("", "previous") for past in outcome.earlier)
+        if outcome.compared or outcome.denominator is not None or unnamed:
+            return DOUBTS[DoubtReason.SEVERAL]
+        if outcome.earlier:
+            return None if not latest.period or self._is_of_the_year(latest.period) else OTHER_DAYS
+        if latest.period or outcome.window:
+            return OTHER_DAYS
+        return NEITHER if outcome.change or outcome.reference or OF_THE_TARGET.search(outcome.text.casefold()) else None
+
+    def _is_of_the_year(self, occasion: str) -> bool:
+        """Whether an occasion says that it is of the round's year, as T1 2022 and 2022 do."""
+        year = YEAR.search(occasion)
+        return year is not None and self.year in (None, int(year[0]))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
@@ -177,7 +214,8 @@ class OutcomeCell(CellType):
         if times is None:
             return ()
         if figures.split and set(figures.split) <= set(letters):
-            return tuple((letters[letter], value * times) for letter, value in figures.split.items())
+            parts = tuple((letters[letter], value * times) for letter, value in figures.split.items())
+            return parts if figures.total is None else (*parts, ("total", figures.total * times))
         if figures.total is not None and not figures.split:
             return (("total", figures.total * times),)
         return ()

@@ -111,7 +111,7 @@ def answered(rows: str) -> Do:
         plan = plan_of(PLAN + ECONOMY)[0]
         unit = plan.units["nord"]
         empty, filled = save_book(lay_out_form(form_for(plan, unit), plan, unit)), new_path("Division Nord T1 2022")
-        fill(empty, filled, text_tables(f"| Post | Utfall 202204 | Prognos helår | Läge |\n{rows}", "Ekonomi"))
+        fill(empty, filled, text_tables(f"| Post | Utfall jan–apr 2022 | Prognos helår | Läge |\n{rows}", "Ekonomi"))
         return rules(read_back(filled, tuple(sections_of(plan)), by=plan).findings)
 
     return read

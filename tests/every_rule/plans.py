@@ -145,6 +145,11 @@ def with_contact(example: str) -> set[str]:
     return checked(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Kontakt | {quoted(example)[0]} |"))
 
 
+def when_goals_are_met(example: str) -> set[str]:
+    """The same where the plan says which share of measures is enough for a goal."""
+    return checked(PLAN.replace("| Språk | sv |", f"| Språk | sv |\n| Målet nått när minst | {example} |"))
+
+
 def checked(text: str) -> set[str]:
     """The rules that ``plan check`` tells of a plan."""
     _code, output = command("plan", "check", str(plan_book(text)), "--format", "json")
@@ -430,6 +435,7 @@ CASES = {
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
     "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
     "OWN_TEMPLATES_REFUSED": Case(refuses_itself, sound),
+    "GOALS_NOT_JUDGED": Case(lambda _example: checked(PLAN), when_goals_are_met),
     "CONTACT_MISSING": Case(without_contact, with_contact),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),

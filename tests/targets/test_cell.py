@@ -18,6 +18,19 @@ COUNT = OutcomeCell(Number("antal", decimals=None), PARTS)
 MONEY = OutcomeCell(Number("mnkr", decimals=None, minimum=None), PARTS)
 
 
+OF_OTHER_DAYS = (
+    "41 % 2025",
+    "41 % (2025)",
+    "2025: 41 %",
+    "41 % helår",
+    "41 % i mars",
+    "41 % jan, 43 % feb",
+    "R12 41 %",
+)
+"""Nobody knows whether they are of the days that are asked about."""
+WITH_OTHER_FIGURES = ("79 av 85", "3 av 4", "80 (79)", "41 [44]", "35 av 78 (45 %)", "12 (jan-mars)")
+
+
 def several(text: str, **parts: str) -> PartFigures:
     """Figures that stood together."""
     return PartFigures(text, tuple((part, Decimal(number)) for part, number in parts.items()))
@@ -60,11 +73,31 @@ def several(text: str, **parts: str) -> PartFigures:
         (COUNT, "noll", several("noll", total="0")),
         (COUNT, date(2022, 5, 4), "outcome-not-understood"),
         (COUNT, "Data\u0007 saknas", Missing("Data saknas")),
+        *((SHARE, text, "outcome-not-understood") for text in OF_OTHER_DAYS),
+        *((COUNT, text, "outcome-not-understood") for text in WITH_OTHER_FIGURES),
+        *(
+            (MONEY, text, "outcome-not-understood")
+            for text in ("12 mnkr jan-mars", "300'", "45' tkr", "ingen", "[12,4]")
+        ),
+        (MONEY, "(17,7 mnkr)", "outcome-not-understood"),
+        (SHARE, "41 % av målet", "outcome-not-understood"),
+        (
+            SHARE,
+            "K: 42 %, M: 40 %, totalt 41 %",
+            several("K: 42 %, M: 40 %, totalt 41 %", women="0.42", men="0.40", total="0.41"),
+        ),
+        (COUNT, "inga", several("inga", total="0")),
         *((COUNT, text, Missing(text)) for text in ("NA", "N/A", "-", "null", "None", "Ej aktuellt", "nan")),
     ],
 )
 def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, expected: object) -> None:
     assert outcome(kind, raw) == expected
+
+
+@pytest.mark.parametrize(("text", "is_taken"), [("T1 2021: 19 T1 2022: 29", True), ("T1 2020: 19 T1 2021: 29", False)])
+def test_of_several_occasions_the_latest_is_that_of_the_round(text: str, is_taken: bool) -> None:
+    read = outcome(OutcomeCell(Number("antal", decimals=None), PARTS, 2022), text)
+    assert isinstance(read, PartFigures) is is_taken
 
 
 def test_the_letters_are_those_of_the_plan() -> None:

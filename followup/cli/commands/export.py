@@ -51,4 +51,4 @@ def command(
     """Write the facts and show the paths; exit 1 when something is to be corrected."""
     exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal(), rounds, readers)
     done = n_("{n} line of facts was exported.", "{n} lines of facts were exported.", len(exported.facts))
-    return show_written(exported.paths, exported.findings, done)
+    return show_written(exported.paths, exported.findings, done, exported.of_merge)

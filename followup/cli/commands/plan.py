@@ -66,9 +66,11 @@ def check(file: Path | None, as_format: str, today: object) -> int:
     else:
         show_findings(findings)
         is_a_plan = not any(finding.rule == NOT_A_PLAN.id for finding in findings)
-        counts = {"units": len(plan.units.answering), "measures": sum(len(rows) for rows in plan.records.values())}
         if is_a_plan:
-            show(words()(_("{file}: {units} units answer; {measures} rows in all.", file=literal(name), **counts)))
+            show(words()(_("{file}: {units} units answer.", file=literal(name), units=len(plan.units.answering))))
+            rows = tuple(_("{sheet} {n}", sheet=title, n=count) for title, count in checked.rows_of_sheets)
+            if rows:
+                show(words()(_("Rows: {rows}.", rows=rows)))
         copied = write_understood(place, plan, listener)
         if copied is not None:
             show(words()(_("How each target is understood stands in {path}.", path=literal(str(copied)))))

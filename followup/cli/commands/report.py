@@ -100,7 +100,7 @@ def command(
         return _show_list(place, allowed, documents_refused(decided), documents_of(decided))
     reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format, since, readers, pdf)
     sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
-    code = show_written(reported.paths, reported.findings, sentence)
+    code = show_written(reported.paths, reported.findings, sentence, reported.of_merge)
     return _show_held(reported) or code
 
 

@@ -15,7 +15,7 @@ from followup.flow.gathering.receipts import read_receipts
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
 from followup.frozen import frozen
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
@@ -29,15 +29,24 @@ class CheckedPlan:
     plan: Plan
     findings: Sequence[Finding]
 
+    @property
+    def rows_of_sheets(self) -> Sequence[tuple[Message, int]]:
+        """The sheets that say what is followed up, with the number of their rows; those without rows are left out."""
+        from followup.form.traits import OfDocumentsOnly
+
+        sheets = (sheet for kind in declarations() for sheet in kind.plan if not sheet.has(OfDocumentsOnly))
+        counted = ((sheet.title, len(self.plan.rows(sheet.key))) for sheet in sheets)
+        return [(title, count) for title, count in counted if count]
+
 
 def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     """Read the plan. CouldNotRun where the file cannot be read at all."""
-    from followup.plan.plan_faults import contact_is_missing
+    from followup.plan.plan_faults import settings_left_empty
 
     plan, faults = read_plan(place.plan, listener.words, listener)
     history = recall_history(place, place.folder("output"), plan.frame, read_receipts(place, plan.frame))
     fuller, history = add_history(plan, history)
-    of_the_plan = [*_still_faults(plan, fuller, faults), *contact_is_missing(plan), *history.findings]
+    of_the_plan = [*_still_faults(plan, fuller, faults), *settings_left_empty(plan), *history.findings]
     findings = sorted(of_the_plan, key=lambda finding: finding.order)
     documents = every_document(plan)
     all_findings = [

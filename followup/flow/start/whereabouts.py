@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,8 @@ class Whereabouts:
     outdated: int = 0
     answers: int = 0
     answered: int = 0
+    returned: int = 0
+    reminders: int = 0
     merged: LastMerging | None = None
     closed: ClosedRound | None = None
     next: NextStep | None = None
@@ -102,6 +104,10 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
         outdated=_outdated(place, read),
         answers=len(answers),
         answered=len(taken.get("taken", ())),
+        returned=_written_since(place.folder("returned"), ".xlsx", _last_came(answers)),
+        reminders=_written_since(
+            place.folder("drafts"), ".eml", max(_last_came(answers), _end_of(read.day("deadline")))
+        ),
         merged=_merged(place, taken, answers),
         closed=closed_now(place, listener, read.round),
     )
@@ -111,6 +117,8 @@ def whereabouts(today: date | None = None, listener: Listener = SILENT, plan: Pa
 
 _LOOK_OVER = _("tells what is wrong in the plan, cell by cell")
 _FILL_IN = _("the plan asks for nothing yet: fill in plan.xlsx, or take in a list that you have")
+_RETURNED = _("send the marked copies in returned to their units; what has come so far can be merged meanwhile")
+_REMINDED = _("the reminders lie in drafts: send them, and put the answers into inbox as they come")
 _EXAMPLE = NextStep("followup demo", _("see the whole job on an example"))
 _OUTSIDE = (
     NextStep("followup new", _("begin with your own: a folder with a plan to fill in")),
@@ -135,6 +143,21 @@ def _outdated(place: Workspace, plan: Plan) -> int:
 
     made = last_of_each(template for template in templates_in_log(place) if template.round == plan.round)
     return sum(template.plan_version != plan.version for template in made.values())
+
+
+def _last_came(answers: Iterable[Path]) -> float:
+    """When the newest answer was put into the inbox, in seconds since 1970; 0 where there is none."""
+    return max((path.stat().st_mtime for path in answers), default=0)
+
+
+def _end_of(day: date | None) -> float:
+    """When a day is over; before the last day to answer the drafts in the workspace are those of the templates."""
+    return datetime.combine(day, time.max).timestamp() if day is not None else 0
+
+
+def _written_since(folder: Path, suffix: str, since: float) -> int:
+    """How many files of a kind lie in a folder and are newer."""
+    return sum(path.stat().st_mtime >= since for path in folder.glob(f"*{suffix}"))
 
 
 def _asks(plan: Plan) -> bool:
@@ -230,9 +253,13 @@ def _first_step(here: Whereabouts, today: date) -> NextStep:
     if not here.answers:
         return _wait(here, today)
     if here.merged is None:
-        return NextStep("followup merge", _("the answers in inbox have not been merged"))
+        return NextStep(
+            "followup merge", _RETURNED if here.returned else _("the answers in inbox have not been merged")
+        )
     if not here.merged.is_fresh:
         return NextStep("followup merge", _("the results are older than what they are made from"))
+    if here.answered < here.units and here.reminders:
+        return NextStep("followup status", _REMINDED)
     if here.answered < here.units:
         missing = n_("{n} unit has not answered", "{n} units have not answered", here.units - here.answered)
         return NextStep("followup status --drafts drafts", _("{missing}: mails to remind are written", missing=missing))
@@ -242,6 +269,8 @@ def _first_step(here: Whereabouts, today: date) -> NextStep:
 def _wait(here: Whereabouts, today: date) -> NextStep:
     """No answer has come: before the last day one waits, after it one reminds."""
     deadline = here.plan.day("deadline") if here.plan is not None else None
+    if here.reminders:
+        return NextStep("followup status", _REMINDED)
     if deadline is not None and deadline < today:
         return NextStep("followup status --drafts drafts", _("no answer has come: mails to remind are written"))
     return NextStep("followup status", _("send each unit its template, and put the answers into inbox as they come"))

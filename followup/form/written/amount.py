@@ -18,7 +18,9 @@ MARKS = re.compile("[\u200e\u200f\u202a-\u202d\u2066-\u2069]")
 SIGN = r"(?P<sign>minus |plus |[+-] ?)?"
 AMOUNT = re.compile(SIGN + r"(?P<digits>[.,]?[0-9](?:[0-9 .,']*[0-9])?)(?P<comma>,)?(?P<rest>[^0-9.,'].*)?", re.DOTALL)
 BETWEEN = re.compile(r"(?:-|till|eller|/|\.\.|à|a)\s*[0-9][0-9 .,]*[^0-9]*")
-BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)")
+BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+THOUSANDS = re.compile(SIGN + r"(?P<digits>[0-9][0-9 ]*(?:,[0-9]+)?)'(?![0-9]).*", re.DOTALL)
+"""300': three hundred, or as many thousands."""
 ABOUT = re.compile(r"(?:ca|c:a|cirka|circa|ungefär|omkring|runt|drygt|knappt|nästan|uppskattningsvis|[~≈])")
 LIMIT = re.compile(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än|mindre än|färre än|upp till)")
 NAMED_FIGURES = re.compile(r"(?:[a-zåäö]{1,8}[: ]{1,2}[0-9][0-9 .,]*%?[ ,;/]*){2,}")
@@ -106,6 +108,9 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
         return Doubt(why)
     bare = normalised.removesuffix(".") if not normalised.endswith("..") else normalised
     match = AMOUNT.fullmatch(bare)
+    if match is None and (thousands := THOUSANDS.fullmatch(bare)) and len(readings_of(thousands["digits"], whole)) == 1:
+        number = _signed(readings_of(thousands["digits"], whole)[0], thousands["sign"])
+        return Doubt(DoubtReason.TWO_READINGS, (number, number * 1000))
     if match is None:
         return _why_no_number(bare, whole)
     rest = (match["rest"] or "").strip()
@@ -158,7 +163,7 @@ def _why_more(rest: str) -> Doubt:
 
 def _why_no_number(text: str, whole: bool) -> Doubt:
     brackets = BRACKETS.fullmatch(text)
-    if brackets and isinstance(within := amount_in(brackets[1], whole), NumberWithUnit) and not within.unit:
+    if brackets and isinstance(within := amount_in(brackets[1], whole), NumberWithUnit):
         return Doubt(DoubtReason.BRACKETS, (-abs(within.number), within.number))
     if ABOUT.match(text):
         return Doubt(DoubtReason.ABOUT)

@@ -11,9 +11,15 @@ from followup.form.written.plain_text import folded
 from followup.history.model import PastRound
 from followup.history.successors.origins import is_older
 from followup.locale import literal
+from followup.locale.nearest import nearest, one_of
 from followup.plan.model import Plan
 from followup.plan.unit_changes.unit_changes import REPLACES, keeps_a_part, successors_of
-from followup.rulebook.planning.unit_changes import PREDECESSOR_UNKNOWN, SUCCESSOR_IS_OLDER, UNIT_GONE
+from followup.rulebook.planning.unit_changes import (
+    PREDECESSOR_NEARLY_KNOWN,
+    PREDECESSOR_UNKNOWN,
+    SUCCESSOR_IS_OLDER,
+    UNIT_GONE,
+)
 
 
 def unknown_units(plan: Plan, trees: Sequence[UnitTree]) -> Iterator[Finding]:
@@ -26,7 +32,13 @@ def unknown_units(plan: Plan, trees: Sequence[UnitTree]) -> Iterator[Finding]:
         unit = plan.units.get(row.text("id"))
         for other in unit.replaces if unit is not None else ():
             if folded(other.unit) not in names:
-                yield Finding.of(row.place(REPLACES), PREDECESSOR_UNKNOWN.problem(units=free or ("–",)), other.unit)
+                near = nearest(other.unit, free)
+                problem = (
+                    PREDECESSOR_NEARLY_KNOWN.problem(near=one_of(near))
+                    if near
+                    else PREDECESSOR_UNKNOWN.problem(units=free or ("–",))
+                )
+                yield Finding.of(row.place(REPLACES), problem, other.unit)
 
 
 def older_units(plan: Plan, last: PastRound, tree: UnitTree) -> Iterator[Finding]:

@@ -259,6 +259,19 @@ CONTACT_MISSING = Rule(
     right='the setting Kontakt is "Controller, 0920-12 34 56".',
 )
 
+GOALS_NOT_JUDGED = Rule(
+    "goals-not-judged",
+    INFO,
+    SECRETARIAT,
+    _(
+        'Nothing is written here, so no goal gets a judgement of its own: each becomes "{cannot}". Write how large a share '
+        "of the judgements under a goal has to be met, for example 80 %; leave it empty if goals are not to be judged."
+    ),
+    why="Which share is enough is decided by the region. Without it the goals of the summary stand without an answer.",
+    wrong="Målet nått när minst left empty, and a plan with goals.",
+    right="80 %",
+)
+
 NO_SUCH_TEXT = Rule(
     "no-such-text",
     WARNING,

@@ -210,6 +210,8 @@ UNKNOWN_SPLIT = Rule(
     right="ja",
 )
 
+SPLIT_NEARLY_KNOWN = UNKNOWN_SPLIT.case(_("is no split of the plan. Did you mean {near}?"))
+
 TAKEN_FROM_NOTHING = Rule(
     "taken-from-nothing",
     ERROR,

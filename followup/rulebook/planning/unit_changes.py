@@ -77,6 +77,10 @@ PREDECESSOR_UNKNOWN = Rule(
     right='"nord" where the round before had nord.',
 )
 
+PREDECESSOR_NEARLY_KNOWN = PREDECESSOR_UNKNOWN.case(
+    _("is no unit of an earlier round, so no figures come from it. Did you mean {near}?")
+)
+
 SUCCESSOR_IS_OLDER = Rule(
     "successor-is-older",
     WARNING,

@@ -23,11 +23,19 @@ from followup.form.values import Value
 from followup.form.written.plain_text import folded
 from followup.form.written.units_of_measure import is_share
 from followup.locale import Message, _, literal
+from followup.locale.nearest import nearest
+from followup.locale.nearest import one_of as one_of_names
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.rounds.rounds import order_of, same_round
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
-from followup.rulebook.planning.plan_measures import CODE_MISSING, NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
+from followup.rulebook.planning.plan_measures import (
+    CODE_MISSING,
+    NOBODY_ANSWERS,
+    SPLIT_NEARLY_KNOWN,
+    TARGET_MISSING,
+    UNKNOWN_SPLIT,
+)
 from followup.rulebook.problem import Remark
 from followup.sections.figure_kinds import FAR, KIND
 from followup.sections.lists.measures_list import MEASURES_IMPORT
@@ -209,6 +217,7 @@ class _Kinds:
 
     def __init__(self, plan: Plan) -> None:
         self.parts = tuple((part.key, part.short) for part in plan.breakdown)
+        self.year = plan.period.last.year if plan.period.last is not None else None
         names = [goal.name for goal in plan.goals.now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
         self.outcomes: dict[Number | Percent, OutcomeCell] = {}
@@ -220,7 +229,7 @@ class _Kinds:
         """How outcomes of a kind in the measure's unit are written; its plan's own figures are within the limits."""
         figures = figures_in_plan(record, plan)
         number = cell_of(kind, record.text("unit"), min(figures, default=Decimal(0)), max(figures, default=Decimal(0)))
-        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts))
+        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts, self.year))
 
     def _types(self, outcome: CellType) -> Mapping[str, CellType]:
         return {"outcome": outcome, "forecast": outcome, "comment_in": self.chapters}
@@ -401,10 +410,16 @@ def _codes(record: FilledRow) -> Sequence[str]:
 
 def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
-    names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
+    names = list(dict.fromkeys(part.group for part in plan.breakdown if part.group))
     for record in plan.rows("measures_planned"):
         if plan.breakdown.parts_named(record.text("split")) is None:
-            yield record, UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(names or "–"))
+            near = nearest(record.text("split"), names)
+            remark = (
+                SPLIT_NEARLY_KNOWN.remark("split", record.text("split"), near=one_of_names(near))
+                if near
+                else UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(", ".join(names) or "–"))
+            )
+            yield record, remark
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
             yield record, TARGET_MISSING.remark("target")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from tests.demos import Demo
 from tests.house import command
 from tests.plans import PLAN, changed
 from tests.scoring.rounds import merged_round, new_round
-from tests.tables import plan_book
+from tests.tables import SWEDISH, plan_book
 
 BEFORE, AFTER = date(2022, 5, 1), date(2022, 8, 1)
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
@@ -59,6 +60,28 @@ def test_the_steps_of_a_round(tmp_path: Path) -> None:
     assert next_of(round_.folder) == "followup merge"
     round_.merge()
     assert next_of(round_.folder) == "followup status --drafts drafts"  # others have not answered
+
+
+def test_marked_copies_are_sent_before_the_merge_and_reminders_are_written_once(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "r", PLAN, {"nord": ONE.replace("29", "många")})
+    place = round_.folder
+
+    def why() -> str:
+        step = whereabouts(AFTER, plan=place / "plan.xlsx").next
+        return SWEDISH(step.why) if step is not None else ""
+
+    assert "returned" not in why()
+    command("check", "--plan", str(place), "--return-to", str(place / "returned"))
+    assert next_of(place, AFTER) == "followup merge" and "markerade kopiorna i returned" in why()
+    later = time.time() + 60
+    os.utime(next((place / "inbox").iterdir()), (later, later))  # the corrected file has come
+    assert "returned" not in why()
+    round_.merge()
+    assert next_of(place, AFTER) == "followup status --drafts drafts"
+    command("status", "--plan", str(place), "--drafts", str(place / "drafts"))
+    for mail in (place / "drafts").glob("*.eml"):
+        os.utime(mail, (later + 1, later + 1))
+    assert next_of(place, AFTER) == "followup status" and "påminnelserna" in why()
 
 
 def test_a_plan_that_asks_for_nothing_is_filled_in_first(tmp_path: Path) -> None:
