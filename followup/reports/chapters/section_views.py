@@ -97,7 +97,9 @@ def points_of(subject: Subject, table: RegionTable, view: SectionView, rows: Seq
 
 
 def is_wide(subject: Subject, table: RegionTable, view: SectionView | None) -> bool:
-    """Whether a table of all units' rows needs a turned page."""
-    tables = [part for part in parts_shown(table, view) if isinstance(part, WordTable) and part.together]
+    """Whether a table needs a turned page."""
+    tables = [part for part in parts_shown(table, view) if isinstance(part, WordTable)]
     alone = subject.unit is not None
-    return not (view and view.points) and any(on_page(subject.frame, table, part, alone).wide for part in tables)
+    return not (view and view.points) and any(
+        on_page(subject.frame, table, part, alone or not part.together).wide for part in tables
+    )
