@@ -102,14 +102,19 @@ def _opposite(node: Condition, readers: Readers) -> Message:
 
 
 def _compared(node: Comparison, sign: str, readers: Readers) -> Message:
-    of_shares = _is_share(node.left, readers) or _is_share(node.right, readers)
-    one, other = (
-        _("{n}", n=Percentage(value.value))
-        if of_shares and isinstance(value, NumberLiteral)
-        else _value(value, readers)
-        for value in (node.left, node.right)
-    )
+    one, other = _beside_each_other(node, readers, _value)
     return SIGNS[sign].filled(one=one, other=other)
+
+
+def _beside_each_other(
+    node: Comparison | Arithmetic, readers: Readers, say: Callable[[Value, Readers], Message]
+) -> list[Message]:
+    """Two values held against each other, or added up: a number beside a share is one, and written so."""
+    of_shares = _is_share(node.left, readers) or _is_share(node.right, readers)
+    return [
+        _("{n}", n=Percentage(value.value)) if of_shares and isinstance(value, NumberLiteral) else say(value, readers)
+        for value in (node.left, node.right)
+    ]
 
 
 def _is_share(node: Value, readers: Readers) -> bool:
@@ -119,7 +124,9 @@ def _is_share(node: Value, readers: Readers) -> bool:
         case Call():
             return node.function in ("share", "change") or _is_share(node.arguments[0], readers)
         case Arithmetic():
-            return node.sign in "+-" and _is_share(node.left, readers) and _is_share(node.right, readers)
+            sides = (node.left, node.right)
+            shares = [_is_share(side, readers) or isinstance(side, NumberLiteral) for side in sides]
+            return node.sign in "+-" and all(shares) and any(_is_share(side, readers) for side in sides)
         case Negative():
             return _is_share(node.value, readers)
     return False
@@ -149,8 +156,7 @@ def _value(node: Value, readers: Readers) -> Message:
         case Negative():
             return _("−{one}", one=_operand(node.value, readers))
         case Arithmetic():
-            one, other = _operand(node.left, readers), _operand(node.right, readers)
-            return ARITHMETIC[node.sign].filled(one=one, other=other)
+            return _worked_out(node, readers)
         case Call():
             return _called(node, readers)
         case Total():
@@ -162,6 +168,14 @@ def _value(node: Value, readers: Readers) -> Message:
             otherwise = _value(node.otherwise, readers)
             text = _("{then} where {condition}, else {otherwise}", then=then, condition=condition, otherwise=otherwise)
             return _in_brackets(text)
+
+
+def _worked_out(node: Arithmetic, readers: Readers) -> Message:
+    if node.sign in "+-":
+        one, other = _beside_each_other(node, readers, _operand)
+    else:
+        one, other = _operand(node.left, readers), _operand(node.right, readers)
+    return ARITHMETIC[node.sign].filled(one=one, other=other)
 
 
 def _called(node: Call, readers: Readers) -> Message:

@@ -145,3 +145,36 @@ def test_why_a_document_is_not_offered_is_said(tmp_path: Path) -> None:
     listed = report(new_round(tmp_path, with_parts(parts, document), {"nord": ANSWERS})).output
     assert "lag" in listed and "Nationella överenskommelser" in listed
     assert "brev" in listed and listed.count("Erbjuds inte") == 2
+
+
+PROSE = """
+## Tabeller
+| Id | Titel | Rader |
+| larm | Händelser | fasta |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ |
+| larm | text | Beskrivning | svar | lång text |
+
+## Rader
+| Tabell | Id | Rad | Räknas |
+| larm | hojd | Då beredskapen höjdes | fylls i |
+| larm | ovrigt | Andra händelser | fylls i |
+"""
+
+
+def test_prose_of_a_declared_table_stands_under_the_names_of_its_rows(tmp_path: Path) -> None:
+    """Not under their ids; a final document has no heading over nothing."""
+    part = "| lag | 1 | Händelser under året | svar i ord | Händelser | | | | | |"
+    answers = ANSWERS + "\n## Händelser\n| Händelser | Beskrivning |\n| Då beredskapen höjdes | Stormen i mars. |\n"
+    for state, named in (("arbetsmaterial", True), ("slutlig", False)):
+        document = f"| lag | Lägesrapport | regionen | {state} | | |"
+        round_ = new_round(tmp_path / state, with_parts(part, document) + PROSE, {"nord": answers})
+        rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
+            f"| {rule} | {unit} | Prövat | Chefen |\n"
+            for rule, unit in (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-approved", "nord"))
+        )
+        round_.decide(f"## Undantag\n{rows}")
+        text = word_text(report(round_, "lag").folder / "output" / "lag.docx").splitlines()
+        assert "Då beredskapen höjdes" in text and "Stormen i mars." in text and "hojd" not in text
+        assert ("Andra händelser" in text) is named

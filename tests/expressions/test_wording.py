@@ -20,6 +20,8 @@ SENTENCES = [
     ("förändring(utfall; budget) > 0,1", "förändringen till Utfall från Budget är mer än 10 %"),
     ("summa(utfall; prognos) > max(budget; 10)", "summan av Utfall, Prognos är mer än det största av Budget, 10"),
     ("utfall > -budget * 2", "Utfall är mer än −Budget gånger 2"),
+    ("andel < andel - 20 %", "Andel är mindre än Andel minus 20 %"),
+    ("andel * 2 < 0,5", "Andel gånger 2 är mindre än 0,5"),
     ("abs(andel) > 0,125", "Andel (oavsett tecken) är mer än 12,5 %"),
     ("utfall > före(utfall)", "Utfall är mer än förra omgångens Utfall"),
     ("om(budget > 0; utfall; prognos) > 5", "(Utfall där Budget är mer än 0, annars Prognos) är mer än 5"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup.expressions import REFUSED, Expression, Incomplete, function_of, names
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import incomplete, of_one_row, sums_of
+from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, in_words, message_figure
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
 from followup.form.derived import CellOfRow, Derived
@@ -16,6 +17,7 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.values import RoughFigure, Value
+from followup.locale.numbers import as_typed
 from followup.rulebook.problem import Remark
 
 
@@ -167,8 +169,15 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
     answer = columns.answered[at][condition.column] if not condition.condition.raw else worked_out(condition.raw)
-    raw = _shown(answer, kind)
+    raw = _as_in_its_cell(answer, row.type_of(column), frame) if column is not None and column.derived else ""
+    raw = raw or _shown(answer, kind)
     return Remark(condition.column, rule.problem(**words), raw, condition.condition.named)
+
+
+def _as_in_its_cell(value: object, kind: CellType, frame: Frame) -> str:
+    """A figure that was worked out, as its cell shows it: nobody has written all its digits. Empty of anything else."""
+    figure = value.number if isinstance(value, Incomplete) else value
+    return as_typed(kind.show(figure, frame.words)) if isinstance(figure, Decimal) else ""
 
 
 def _message_value(value: object, kind: FigureKind) -> object:

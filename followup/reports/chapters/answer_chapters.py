@@ -21,6 +21,8 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
     table = subject.table(block.section)
     questions = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
+    if subject.document.final:  # a heading with nothing under it is for those who still write
+        questions = [rows for rows in questions if _is_answered(subject, block.column, rows)]
     if not questions:
         return
     if block.order:
@@ -29,9 +31,15 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     above = ("", "")
     for rows in questions:
         about = rows[0].filled.row.plan_record
-        yield from _headings(subject, block, about, rows[0].filled.row.key, above)
+        yield from _headings(subject, block, about, row_label(rows[0]), above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
+
+
+def _is_answered(subject: Subject, column: str, rows: Sequence[UnitRow]) -> bool:
+    question = subject.region.questions.get(rows[0].filled.row.key)
+    edited = question is not None and question.edited is not None
+    return edited or any(isinstance(row.filled[column], ProseAnswer) for row in rows)
 
 
 def _number(row: UnitRow, field: str) -> Decimal:
@@ -56,7 +64,7 @@ def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
 
 
 def _headings(
-    subject: Subject, block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]
+    subject: Subject, block: AnswerBlock, about: Mapping[str, Value], label: str, above: tuple[str, str]
 ) -> Iterator[Part]:
     """The headings that are new, each with its introduction, and the question: as the lowest heading where it has no other,
     or is short."""
@@ -69,7 +77,7 @@ def _headings(
     if under and (heading, under) != above:
         yield Heading(under, level + 1)
         yield from introduction_to(subject, under)
-    question = str(about.get(block.question) or key)
+    question = str(about.get(block.question) or label)
     if (heading or under) and not block.short:
         yield ReportParagraph(question, "sentence")
     else:

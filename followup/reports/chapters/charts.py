@@ -66,7 +66,8 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
             unit = owner.name
             if subject.unit is None:
                 yield Heading(name_of(subject.region, owner), 3)
-        yield from _chart(subject, table, reading, rows, title.removeprefix(f"{unit}: "))
+        series = title.removeprefix(unit).removeprefix(": ")
+        yield from _chart(subject, table, reading, rows, series or subject.words(table.section.title))
 
 
 def _units_beside(

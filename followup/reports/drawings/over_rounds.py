@@ -12,7 +12,7 @@ from followup.form.terms.period_names import round_name
 from followup.locale import Message, _, literal
 from followup.plan.rounds.rounds import order_of
 from followup.region.model import TOTAL, RegionTable, UnitRow
-from followup.reports.parts import ChartData, ChartSeries, ReportChart
+from followup.reports.parts import ChartData, ChartSeries, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of, row_label
 
@@ -24,12 +24,15 @@ Figures = Mapping[str, Decimal]
 
 def charts_over_rounds(
     subject: Subject, table: RegionTable, reading: WordChart, columns: Sequence[Column]
-) -> Iterator[ReportChart]:
-    """A chart for each row that has figures of two rounds or more: the unit's own; of the region its sum, else each unit's."""
-    for row in _rows(subject, table):
-        rounds = dict(_rounds(subject, row, columns))
-        if len(rounds) > 1:
-            yield _chart(subject, reading, row, columns, rounds)
+) -> Iterator[ReportChart | ReportParagraph]:
+    """A chart for each row that has figures of two rounds or more: the unit's own; of the region its sum, else each unit's.
+    A sentence where there is none.
+    """
+    known = [(row, dict(_rounds(subject, row, columns))) for row in _rows(subject, table)]
+    drawn = [(row, rounds) for row, rounds in known if len(rounds) > 1]
+    yield from (_chart(subject, reading, row, columns, rounds) for row, rounds in drawn)
+    if known and not drawn:
+        yield ReportParagraph(subject.words(_("There are no figures from two occasions to draw yet.")), "note")
 
 
 def _rows(subject: Subject, table: RegionTable) -> Sequence[UnitRow]:

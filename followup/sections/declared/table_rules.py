@@ -68,7 +68,9 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
         yield from _of_figure(column, declaring.table)
     if relevant:
         rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=_in_headings(relevant, declaring))
-        yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte tom({column.id})", rule)
+        # a figure may be 0 there: sums lack what is empty
+        nothing = f"tom({column.id}) eller {column.id} = 0" if column.is_figure else f"tom({column.id})"
+        yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte ({nothing})", rule)
 
 
 def _of_figure(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Condition]:

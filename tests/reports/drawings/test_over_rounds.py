@@ -30,7 +30,7 @@ PARTS = """
 | bilaga | Bilaga | {whose} | arbetsmaterial | | |
 ## Delar
 | Dokument | Rubrik | Vad | Kolumner | Filter | Form |
-| bilaga | Över tid | Styrmått | Tidigare utfall, Utfall | | {form} |
+| bilaga | Över tid | Styrmått | Tidigare utfall, Utfall | {filter_} | {form} |
 """
 ANSWERS = {
     "nord": """
@@ -44,16 +44,24 @@ ANSWERS = {
 }
 
 
-def charts(folder: Path, whose: str, form: str, *more: str, answers: dict[str, str] = ANSWERS) -> list[dict[str, Any]]:
+def charts(
+    folder: Path,
+    whose: str,
+    form: str,
+    *more: str,
+    answers: dict[str, str] = ANSWERS,
+    filter_: str = "",
+    of: str = "chart",
+) -> list[dict[str, Any]]:
     """The charts of the document as JSON; of the published one where that is asked for."""
-    plan = plan_text(MEASURES, earlier=EARLIER) + PARTS.format(whose=whose, form=form)
+    plan = plan_text(MEASURES, earlier=EARLIER) + PARTS.format(whose=whose, form=form, filter_=filter_)
     round_: Round = new_round(folder / "r", plan, answers)
     code, output = command("report", "bilaga", "--format", "json", "--plan", str(round_.folder), *more)
     assert code in (0, 1), output
     made = round_.folder / "output" / ("published" if "--published" in more else "")
     found = sorted([*made.glob("bilaga.json"), *made.glob("bilaga/*.json")])
     parts = [part for path in found for part in json.loads(path.read_text("utf-8"))["parts"]]
-    return [part for part in parts if part["part"] == "chart"]
+    return [part for part in parts if part["part"] == of]
 
 
 def series(chart: dict[str, Any]) -> dict[str, list[float | None]]:
@@ -74,6 +82,12 @@ def test_a_unit_sees_each_measure_from_round_to_round(tmp_path: Path, form: str,
 def test_the_region_sees_whose_figure_it_is_where_there_is_no_sum(tmp_path: Path) -> None:
     (sick,) = charts(tmp_path, "regionen", "staplar")
     assert (sick["title"], series(sick)) == ("Sjukfrånvaro, Division Nord", {"Utfall totalt": [0.082, 0.086]})
+
+
+def test_a_word_stands_where_there_is_nothing_to_draw(tmp_path: Path) -> None:
+    """Else a heading would stand alone."""
+    document = charts(tmp_path, "varje enhet", "staplar", filter_='id = "nytt"', of="paragraph")
+    assert "Det finns inga siffror från två tillfällen att rita än." in [part["text"] for part in document]
 
 
 def test_a_published_chart_draws_no_small_number(tmp_path: Path) -> None:
