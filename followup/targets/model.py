@@ -91,7 +91,9 @@ class Target:
         """Whether the text itself says which way is good."""
         if self.kind is Kind.EQUAL:
             return self.value is None and not self.split and not self.by_year and not self.parts
-        return self.kind is not Kind.UNKNOWN and not self.better and self.amount_of not in ("deficit", "fall")
+        if self.amount_of in ("deficit", "fall") and self.kind in (Kind.AT_LEAST, Kind.AT_MOST):
+            return False
+        return self.kind is not Kind.UNKNOWN and not self.better
 
 
 @frozen

@@ -14,11 +14,13 @@ from followup.rules.scoring.limits import ends_of_limit, limit_in_words, reaches
 from followup.rules.scoring.limits import undecided as undecided
 from followup.rules.scoring.measured import Measured
 from followup.rules.scoring.signs import (
+    BELOW_ZERO,
+    OF_NOTHING,
     judge_deficit_change,
     judge_difference,
     judge_size,
     may_be_turned,
-    why_change_is_uncertain,
+    writings,
 )
 from followup.rules.scoring.target_levels import judge_by_levels
 from followup.targets.grammar import times
@@ -165,10 +167,9 @@ def _judge_against_before(
     # "Oförändrad" of what may be good either way: nobody has said from which difference on it is a change.
     if kind is Kind.EQUAL and outcome != baseline:
         return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
-    if kind is Kind.AT_MOST and outcome != baseline:
-        uncertain = why_change_is_uncertain(replace(target, kind=kind), measured, outcome, baseline, baseline)
-        if uncertain is not None:
-            return undecided(uncertain)
+    uncertain = None if kind is Kind.EQUAL else _why_uncertain(target, measured, kind, outcome, baseline)
+    if uncertain is not None:
+        return undecided(uncertain)
     reached = outcome == baseline if kind is Kind.EQUAL else reaches(kind, outcome, baseline, target.strict)
     before = measured.shown(baseline, outcome)
     wanted = _("unchanged") if kind is Kind.EQUAL else limit_in_words(kind, target.strict, before)
@@ -230,24 +231,22 @@ def _judge_change(
     since = _since(target, compared_with)
     if baseline is None:
         return undecided(_("There is no outcome for {round} to compare with.", round=named(since)))
-    if target.two_sided:
-        limit = abs(baseline) if target.value is None else _level_after_change(target, measured, abs(baseline))
+    if target.two_sided or target.amount_of == "deficit":
+        limit = _level_after_change(target, measured, abs(baseline))
         if limit is None:
             return undecided(_in_another_unit(target))
-        return judge_difference(outcome, measured, baseline, limit, since, strict=target.strict or target.value is None)
-    limit = baseline if target.value is None else _level_after_change(target, measured, baseline)
+        if target.two_sided:
+            strict = target.strict or target.value is None
+            return judge_difference(outcome, measured, baseline, limit, since, strict=strict)
+        return judge_deficit_change(target, measured, outcome, baseline, limit, since)
+    limit = _level_after_change(target, measured, baseline)
     if limit is None:
         return undecided(_in_another_unit(target))
-    if target.amount_of == "deficit":
-        limit = abs(baseline) if target.value is None else _level_after_change(target, measured, abs(baseline))
-        if limit is None:
-            return undecided(_in_another_unit(target))
-        return judge_deficit_change(target, measured, outcome, baseline, limit, since)
-    uncertain = why_change_is_uncertain(target, measured, outcome, baseline, limit)
-    if uncertain is not None:
-        return undecided(uncertain)
     kind = Kind.AT_LEAST if target.kind in (Kind.INCREASE, Kind.INCREASE_BY) else Kind.AT_MOST
     strict = target.strict or target.value is None  # the same figure again is no increase
+    uncertain = _why_uncertain(target, measured, kind, outcome, baseline)
+    if uncertain is not None:
+        return undecided(uncertain)
     low, high = ends_of_limit(kind, limit)
     reached = reaches(kind, outcome, limit, strict)
     beside: tuple[Decimal, ...] = (baseline,) if target.value is None else (baseline, limit)
@@ -268,12 +267,36 @@ def _change_in_words(target: Target, kind: Kind, limit: Message) -> Message:
     return _("at least {value} from", value=limit) if kind is Kind.AT_LEAST else _("at most {value} from", value=limit)
 
 
-def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:
-    """The level to reach: a percentage is relative to the baseline; on a measure in per cent it is two things at once."""
-    assert target.value is not None
-    sign = 1 if target.kind is Kind.INCREASE_BY else -1
+def _why_uncertain(
+    target: Target, measured: Measured, kind: Kind, outcome: Decimal, baseline: Decimal
+) -> Message | None:
+    """Why a change of figures around zero cannot be told; None where it can. A percentage of 0 is nothing."""
+    relative = _is_relative(target, measured)
+    if relative and not baseline:
+        return OF_NOTHING
+    # Twice a deficit is no improvement.
+    if relative and baseline < 0 and kind is Kind.AT_LEAST and target.value is not None and target.value >= 100:
+        return BELOW_ZERO
+    strict = target.strict or target.kind in (Kind.INCREASE, Kind.DECREASE)
+    limits = (
+        (now, _level_after_change(target, measured, before))
+        for now, before in writings(kind, measured, outcome, baseline, relative)
+    )
+    answers = {reaches(kind, now, limit, strict) for now, limit in limits if limit is not None}
+    return BELOW_ZERO if len(answers) > 1 else None
+
+
+def _is_relative(target: Target, measured: Measured) -> bool:
     # 10 % more of 70 % could be 77 % or 80 %: on a measure in per cent only percentage points say which.
-    if target.unit == "%" and not measured.percent and measured.unit != "%":
+    return target.value is not None and target.unit == "%" and not measured.percent and measured.unit != "%"
+
+
+def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:
+    """The level that a change leads to, the baseline where no size is told; None for a size in another unit."""
+    if target.value is None:
+        return baseline
+    sign = 1 if target.kind is Kind.INCREASE_BY else -1
+    if _is_relative(target, measured):
         return baseline + sign * abs(baseline) * target.value / 100
     step = measured.step(target, target.value)
     return None if step is None else baseline + sign * step

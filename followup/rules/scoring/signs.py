@@ -6,6 +6,8 @@ says which of them it is, and where that says nothing, nobody can know.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.terms.judgement import Level
@@ -39,6 +41,17 @@ def judge_size(target: Target, measured: Measured, outcome: Decimal, limit: Deci
     reason = _("{outcome} against {target}.", outcome=measured.shown(outcome, limit), target=wanted)
     level, low, high = Level.MET if reached else Level.NOT_MET, *ends_of_limit(kind, limit)
     return Judged(level, reason, limit, kind is Kind.AT_LEAST, (limit,), low, high, strict=target.strict)
+
+
+def signed_by_direction(target: Target, direction: str) -> Target | None:
+    """The limit as the direction has it: at least −15 of "underskott högst 15", where higher is better; None without."""
+    if not target.amount_of or target.value is None or target.split or target.kind not in OTHER_WAY or not direction:
+        return None
+    if target.kind is Kind.AT_MOST and direction == "lower" and target.amount_of != "deficit":
+        return None
+    if (direction == "higher") is (target.kind is Kind.AT_LEAST):
+        return replace(target, amount_of="")
+    return replace(target, kind=OTHER_WAY[target.kind], value=-target.value, amount_of="")
 
 
 def _is_turned(target: Target, measured: Measured, outcome: Decimal) -> bool | None:
@@ -105,31 +118,25 @@ def may_be_turned(target: Target, measured: Measured, kind: Kind, outcome: Decim
 # Changes
 
 
-def why_change_is_uncertain(
-    target: Target, measured: Measured, outcome: Decimal, before: Decimal, limit: Decimal
-) -> Message | None:
-    """Why a change of figures around zero cannot be told; None where it can.
+def writings(
+    kind: Kind, measured: Measured, outcome: Decimal, before: Decimal, relative: bool
+) -> Iterator[tuple[Decimal, Decimal]]:
+    """What a figure and the one before may be: as they stand, and where one is below zero a cost with a minus.
 
-    ``limit`` is the level that the change leads to. A percentage of 0 is nothing. Less of a figure below zero may be a
-    lower figure, or a smaller cost or deficit that is written with a minus.
+    More of something below zero is read so only where the direction does not say that higher is better.
     """
-    up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY, Kind.AT_LEAST)
-    relative = target.unit == "%" and target.value is not None and not measured.percent
-    if relative and before == 0:
-        return _("A percentage of 0 says nothing. Write the limit itself, for example at least 10.")
-    if up:
-        # Twice a deficit is no improvement, and nobody says what more of it would be.
-        whole = target.value is not None and target.value >= 100
-        if relative and before < 0 and (measured.direction != "higher" or whole):
-            return _BELOW_ZERO
-        return None
-    if before < 0:
-        return _BELOW_ZERO
-    # Zero to minus five is a fall where figures may be negative; minus forty after thirty may be a cost of forty.
-    return _BELOW_ZERO if outcome < 0 and not reaches(Kind.AT_MOST, -outcome, limit, target.strict) else None
+    yield outcome, before
+    if kind is Kind.AT_MOST:
+        if before < 0:
+            yield -outcome, -before
+        elif outcome < 0:
+            yield -outcome, before
+    elif before < 0 and measured.direction != "higher" and (relative or measured.may_be_negative):
+        yield -outcome, -before
 
 
-_BELOW_ZERO = _(
+OF_NOTHING = _("A percentage of 0 says nothing. Write the limit itself, for example at least 10.")
+BELOW_ZERO = _(
     "With figures below zero, less or more may be a figure further down or a smaller deficit. Write the limit itself with "
     "its sign: minst -15 mnkr."
 )
@@ -145,15 +152,15 @@ def judge_deficit_change(
     if before == 0 or (before > 0 and measured.direction == "higher"):
         return undecided(_("There was no deficit in {round} to compare with.", round=named(since)))
     turned = before < 0
-    if measured.direction == "lower" and (turned or outcome < 0):
-        return undecided(_BELOW_ZERO)
+    if measured.direction == "lower" and turned:
+        return undecided(BELOW_ZERO)
     strict = target.strict or target.kind is Kind.DECREASE
     readings = {-outcome if turned else outcome}
     if (outcome < 0) is not turned and measured.direction != "higher":
         readings.add(abs(outcome))  # whoever wrote one with a minus may have written the other without
     levels = {reaches(Kind.AT_MOST, reading, limit, strict) for reading in readings}
     if len(levels) > 1:
-        return undecided(_BELOW_ZERO)
+        return undecided(BELOW_ZERO)
     kind, limit = (Kind.AT_LEAST, -limit) if turned else (Kind.AT_MOST, limit)
     reason = _(
         "{outcome} against {target} ({round}).",

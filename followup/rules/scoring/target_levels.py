@@ -32,7 +32,9 @@ def judge_by_levels(target: Target, measured: Measured, outcome: Decimal, judged
     for name in MIDDLE:
         interval = target.intervals.get(name)
         if interval is not None:
-            return _partly(target, name, judged) if _begins(interval, measured, target, outcome, upwards) else judged
+            if not _begins(interval, measured, target, outcome, upwards):
+                return judged
+            return _partly(target, name, judged, _is_beyond(interval, measured, target, outcome, upwards))
     worst = next((target.intervals[name] for name in WORST if name in target.intervals), None)
     if worst is None or _begins(worst, measured, target, outcome, not upwards):
         return judged
@@ -52,9 +54,22 @@ def _begins(interval: Interval, measured: Measured, target: Target, outcome: Dec
     return outcome >= stored if upwards else outcome <= stored
 
 
-def _partly(target: Target, name: str, judged: Judged) -> Judged:
-    reason = _(
-        "{reason} Partly met: {level} is {interval}.",
+def _is_beyond(interval: Interval, measured: Measured, target: Target, outcome: Decimal, upwards: bool) -> bool:
+    """Whether a figure has passed the far end of a level, as 89.5 has of "gul 80–89"."""
+    if interval.high is None:
+        return False
+    end = measured.stored(target, interval.high if upwards else interval.value)
+    return end is not None and (outcome > end if upwards else outcome < end)
+
+
+def _partly(target: Target, name: str, judged: Judged, is_beyond: bool) -> Judged:
+    """Partly met, also a little beyond the middle level: what is not good enough for the best one, and too good for it."""
+    sentence = (
+        _("{reason} Partly met: {level} is {interval}, and it lies between that and the best level.")
+        if is_beyond
+        else _("{reason} Partly met: {level} is {interval}.")
+    )
+    reason = sentence.filled(
         reason=judged.reason,
         level=LEVELS[name],
         interval=interval_in_words(target, target.intervals[name]),

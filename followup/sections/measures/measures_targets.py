@@ -25,6 +25,7 @@ from followup.rulebook.planning.plan_measures import (
 )
 from followup.rulebook.problem import Problem, Remark
 from followup.rules.scoring.attainment import as_wanted, fits
+from followup.rules.scoring.signs import signed_by_direction
 from followup.sections.figure_kinds import target_of
 from followup.sections.measures.measures_base import figures_at, measured_by, since_of
 from followup.sections.measures.measures_kinds import kind_of_measure
@@ -64,7 +65,10 @@ def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
             continue
         understood = target_of(record.text("target"))
         target = as_wanted(understood, measured_by(record.values)) or understood
-        if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
+        signed = signed_by_direction(target, record.text("direction"))
+        if signed is not None:
+            yield record, _("{target} (direction from the plan)", target=show_target(signed))
+        elif target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
             way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
             yield record, _("{target} (direction from the plan)", target=way.filled(value=show_target(target)))
         else:

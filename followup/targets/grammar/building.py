@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -74,7 +75,8 @@ class _Build(Transformer[Token, Any]):
         """A mark; those that differ only in what stands beside them are ordinary words."""
         plain = {"OVER_TIME": "AUX", "ANSWERED": "WORD"}
         word = children[0]
-        return Token(plain[word.type], str(word)) if word.type in plain else word
+        kind = _kind_of_compound(word) if word.type == "WORD" else plain.get(word.type)
+        return Token(kind, str(word)) if kind else word
 
     # numbers
 
@@ -240,6 +242,22 @@ _TIMES: dict[str, Callable[[str], str]] = {
 def _phrase(child: Any) -> Any:
     """What became of a part of the text: a phrase, or a token of lark's that stands by itself."""
     return Mark(child.type, str(child)) if isinstance(child, Token) else child
+
+
+COMPOUNDS = {
+    "DEFICIT": re.compile(r"underskott(?:et|en|ens|ets)?$"),
+    "FALL": re.compile(r"(?:minskning|sänkning|nedgång|tapp)(?:en|et|ar|arna)?$"),
+    "SAVING": re.compile(r"(?:besparing|effektivisering)(?:en|ar|arna)?$"),
+    "DEVIATION": re.compile(r"skillnad(?:en|er|erna)?$"),
+}
+NO_COMPOUNDS = ("etapp", "etappen")
+
+
+def _kind_of_compound(word: str) -> str:
+    """What a compound is a mark of: of a "lönekostnadsminskning" a fall; empty for another word."""
+    if word in NO_COMPOUNDS:
+        return ""
+    return next((kind for kind, ending in COMPOUNDS.items() if ending.search(word)), "")
 
 
 def _is(child: object, *types: str) -> bool:
