@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells.base import as_text
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
@@ -116,7 +116,7 @@ def _scored(
         values = [value for one in tables for value in one.values(column)][:SAMPLE]
         by_title = {one.key: _title_score(table, column, one, year) for one in fields}
         for place, field in enumerate(fields):
-            score = by_title[field.key]
+            score = by_title[field.key] if field.level is None or _has_names(values) else 0.0
             share = content_share(field, values) if score or field.declared.fits or field.directory else None
             if score and share is not None:
                 # Where the title may mean something else, what stands there decides; else its cells are told one by one.
@@ -127,6 +127,11 @@ def _scored(
             # What its content speaks for goes before what only the title does: "Mål" with limits is a target.
             order = -(score + (0.01 if share is not None and share >= 0.5 else 0.0))
             yield order, column, place, score, field
+
+
+def _has_names(values: Sequence[tuple[Raw, Look | None]]) -> bool:
+    """Whether anything in a column can be a name: figures alone are no goals."""
+    return not values or any(sign.isalpha() for raw, _look in values for sign in as_text(raw))
 
 
 def _title_score(table: ListTable, column: int, field: Field, year: int | None) -> float:
