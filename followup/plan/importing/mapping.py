@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.files.received import Look, Raw
 from followup.form.cells.base import as_text
+from followup.form.columns import ColumnMeaning
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
 from followup.plan.importing.fields import (
@@ -18,7 +19,7 @@ from followup.plan.importing.fields import (
     title_score,
     years_in,
 )
-from followup.plan.importing.figure_titles import figure_title
+from followup.plan.importing.figure_titles import figure_title, names_part_of
 from followup.plan.importing.list_table import ListTable
 
 SAMPLE = 60
@@ -137,13 +138,19 @@ def _has_names(values: Sequence[tuple[Raw, Look | None]]) -> bool:
 def _title_score(table: ListTable, column: int, field: Field, year: int | None) -> float:
     score = title_score(table.titles[column], field)
     if field.key != EARLIER:
-        return score * _year_factor(table, column, field, year)
+        is_of_a_part = _can_be_a_target(field) and names_part_of(table.title(column), field)
+        return 0.0 if is_of_a_part else score * _year_factor(table, column, field, year)
     named = figure_title(table.title(column), field)
     if not named.round:
         return 0.0
     if not named.is_sure:
         return score * ASKED
     return max(score, LIKELY) if named.part else score
+
+
+def _can_be_a_target(field: Field) -> bool:
+    """Whether a field is a target, or a goal, as both are called: that of women alone is no target for all, and no goal."""
+    return field.level is not None or (field.column is not None and field.column.meaning is ColumnMeaning.TARGET)
 
 
 def _year_factor(table: ListTable, column: int, field: Field, year: int | None) -> float:
