@@ -220,13 +220,17 @@ class SheetChart:
 
 @frozen(slots=True)
 class Bars:
-    """Data bars over a column of shares, 0–1; of figures above and below 0 to both sides, which are then not shown."""
+    """Data bars over a column of shares, 0–1; of figures above and below 0 to both sides, which are then not shown.
+
+    Those ``below`` 0 have a colour of their own, a warning where none is said.
+    """
 
     row: int
     column: int
     last_row: int
     both_sides: bool = False
     colour: str = ""
+    below: str = ""
 
 
 @frozen(slots=True)

@@ -234,10 +234,11 @@ class _BookRenderer:
             if self.on_screen and cell.style == TOTAL:  # the line above it is as long as the row
                 for beside in range(number + 1, number + column.span):
                     sheet.put(self.at + at, beside, None, TOTAL + UNBOXED)
-        if column.bars == "apart":  # they would stand over the figures: beside them
+        if column.bars in ("apart", "apart alike"):  # they would stand over the figures: beside them
             for row in range(self.at, last + 1):
                 sheet.cells[row, number + 1] = sheet.cells[row, number]
-            sheet.bars.append(Bars(self.at, number + 1, last, True, BAR_COLOUR))
+            below = BAR_COLOUR if column.bars == "apart alike" else ""
+            sheet.bars.append(Bars(self.at, number + 1, last, True, BAR_COLOUR, below))
         elif column.bars:
             sheet.bars.append(Bars(self.at, number, last, colour=BAR_COLOUR))
         if column.lines is not None:

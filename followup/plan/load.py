@@ -37,7 +37,14 @@ from followup.plan.model import Plan
 from followup.plan.plan_faults import faults_of_plan, finding_at, findings_that_matter
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.scale_levels import colours_too_close, signs_that_mean_two_levels
-from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, OF_TEMPLATES_SENT, TREND_WORD
+from followup.plan.sheets import (
+    COLUMNS_IN_NO_TEMPLATE,
+    CORE_SHEETS,
+    IN_NO_TEMPLATE,
+    LATER_SETTINGS,
+    LEVEL_WORD,
+    TREND_WORD,
+)
 from followup.plan.unit_changes.unit_changes import add_lines_of_successors, former_units, replaced_units
 from followup.rulebook.planning.plan import (
     CONCEPT_RENAMED,
@@ -365,14 +372,18 @@ def _version(plan: Plan, sheets: Iterable[Section]) -> str:
     """Eight hexadecimal digits that change when anything in the plan does that a template may be made of.
 
     A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not. Nor does
-    one about templates that have been sent, or a sheet about documents alone.
+    what no template shows, or a sheet about documents alone.
     """
     digest = hashlib.sha256()
     of_documents = {sheet.key for sheet in sheets if sheet.has(OfDocumentsOnly)}
     for sheet in sorted(plan.records.keys() - of_documents):
         for row in plan.records[sheet]:
-            if row.row.key in OF_TEMPLATES_SENT or (row.row.key in LATER_SETTINGS and row["value"] is None):
+            if row.row.key in IN_NO_TEMPLATE or (row.row.key in LATER_SETTINGS and row["value"] is None):
                 continue
-            values = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
+            values = {
+                key: value
+                for key, value in row.values.items()
+                if (value is not None or key in row.row.cells) and (sheet, key) not in COLUMNS_IN_NO_TEMPLATE
+            }
             digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in values.items())}\n".encode())
     return digest.hexdigest()[:8]

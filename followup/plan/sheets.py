@@ -222,10 +222,19 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
-OF_TEMPLATES_SENT = frozenset({"refused_templates"})
-"""Settings about templates that have been sent: what is written there makes no other plan, so that none grows old by it."""
+IN_NO_TEMPLATE = frozenset(
+    {
+        *("refused_templates", "closes", "file_seconds", "file_megabytes", "file_cells"),
+        *("sender", "document_date", "all_from", "some_from", "small_numbers"),
+    }
+)
+"""Settings that no template shows and none of its rows is judged by: of how files are taken in, of goals and of documents.
+What is written there makes no other plan, so that no template that has been sent grows old by it.
+"""
+COLUMNS_IN_NO_TEMPLATE = frozenset({("units", "contact")})
+"""The same of columns, each with its sheet: where mail goes."""
 
-LATER_SETTINGS = OF_TEMPLATES_SENT | {key for key, *_rest in SETTINGS if key.startswith("far_")}
+LATER_SETTINGS = {"refused_templates"} | {key for key, *_rest in SETTINGS if key.startswith("far_")}
 """Settings that came after there were plans: while they are empty a plan without them is the same plan."""
 
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")

@@ -16,6 +16,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import FigurePeriod, Section
 from followup.form.terms.period import Days
 from followup.form.values import Value
+from followup.form.written.units_of_measure import is_share
 
 NO_DAYS: Days = (None, None)
 UNIT_OF_A_SHARE = "%"
@@ -34,13 +35,15 @@ class Measurements:
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
 
     def unit_of(self, row: Row, column: Column) -> str:
-        """The unit of measurement in the plan's own word; of a bare count the plan's word for counts, else empty."""
+        """The unit of measurement in the plan's own word, but % for every way of writing that a share is one: who reads the
+        facts shows shares by it. Of a bare count the plan's word for counts, else empty.
+        """
         kind, measuring = row.type_of(column), self.measuring
         row_unit = str(row.plan_record.get(measuring.unit) or "") if column.base in measuring.bases else ""
+        if "%" in kind.number_format and (not row_unit or is_share(row_unit)):
+            return UNIT_OF_A_SHARE
         if row_unit:
             return row_unit
-        if "%" in kind.number_format:
-            return UNIT_OF_A_SHARE
         unit = self.frame.words(kind.unit) if isinstance(kind, Number) else ""
         is_count = row.kind_in(column) is FigureKind.COUNT
         return unit or (FIGURE_KIND.show(FigureKind.COUNT, self.frame.words) if is_count else "")

@@ -15,7 +15,7 @@ Row = TypeVar("Row")
 CellValue = str | Decimal | int | bool | date | None
 """What a cell shows: a number or a day stays one, so that a workbook can count with it."""
 
-Bars = Literal["", "fill", "apart"]
+Bars = Literal["", "fill", "apart", "apart alike"]
 
 ROWS_AT_A_TIME = 500
 """Of a long table so many rows are made at once: enough that it costs no time, few enough that they take no memory."""
@@ -70,7 +70,8 @@ class ReportColumn(Generic[Row]):
     for a cell.
 
     On the first sheet of a workbook a column takes ``span`` of its columns. Figures 0–1 have bars that ``fill`` their
-    cells, others to both sides in the cell beside them (``apart``). Through figures of each row small ``lines`` are drawn
+    cells, others to both sides in the cell beside them (``apart``), those below 0 in another colour unless either side is
+    as good (``apart alike``). Through figures of each row small ``lines`` are drawn
     in cells where nothing stands.
     """
 

@@ -54,6 +54,17 @@ def shown_whole(sheet: Any) -> None:
     sheet["F2"].number_format = "0%"
 
 
+def done_before(text: object) -> Callable[[str], set[str]]:
+    """What is found of an outcome of 2025, of a measure that is to be done by a day."""
+
+    def do(_example: str) -> set[str]:
+        rows = [(*TITLES, "Utfall 2025"), (*ROW[:3], "ja/nej", "", "Klart senast 31 mars 2026", "HSF", text)]
+        _code, result = take(plan_with_units(), sheet_of(rows), "measures", "--yes", "--dry-run")
+        return {finding["rule"] for finding in result["findings"]}
+
+    return do
+
+
 def outcome(figure: object, unit: str = "HSF") -> Callable[[str], set[str]]:
     """What is found of an outcome of 2025, of a measure in per cent."""
 
@@ -110,6 +121,7 @@ def without_a_region(_example: str) -> set[str]:
 
 CASES = {
     "LISTED_FIGURE_UNSURE": Case(outcome(7.1), outcome("7,1 %")),
+    "LISTED_OUTCOME_IN_WORDS": Case(done_before("nej"), done_before(None)),
     "LISTED_FIGURE_OF_NOBODY": Case(without_a_region, outcome("7,1 %", "alla")),
     "LISTED_FIGURE_IN_ANOTHER_UNIT": Case(money_before("tkr"), money_before("mnkr")),
     "LISTED_PARTS_OF_ONE": Case(counted("antal"), counted("per 1 000")),

@@ -461,6 +461,7 @@ CASES = {
     "UNKNOWN_SPLIT": replaced_text(VANTAT, split),
     "TARGET_MISSING": replaced_text(VANTAT, target),
     "UNIT_OF_ITS_OWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "UNIT_LIKE_A_KNOWN_ONE": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "UNIT_NEARLY_KNOWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "CODE_MISSING": only_wrong("| Kod | DÅ04 |", "| Kod | |"),
     "NOBODY_ANSWERS": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),

@@ -157,3 +157,27 @@ def test_the_plans_own_form_has_every_sheet_once() -> None:
     keys = [table.section.key for table in plan_form(DECLARATIONS).tables]
     assert len(keys) == len(set(keys))
     assert unit("nord").name == "Division Nord"
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        (
+            "| Gräns för små tal | 5 |",
+            "| Gräns för små tal | 7 |\n| Stänger | 2022-06-01 |\n| Dokumentets datum | 2022-06-02 |",
+        ),
+        (
+            "| Gräns för små tal | 5 |",
+            "| Gräns för små tal | 5 |\n| Målet nått när minst | 80 % |\n| Avsändare | Staben |",
+        ),
+        ("| Regionstyrelsen | Stabschef | | ja |\n| syd", "| Regionstyrelsen | nord@x.se | | ja |\n| syd"),
+    ],
+)
+def test_what_no_template_shows_makes_no_other_version(line: str, other: str) -> None:
+    """A template that has been sent is no older than the plan by it."""
+    changed_plan, _findings = read_plan(plan_book(changed(line, other)))
+    assert changed_plan.version == plan().version
+    later, _findings = read_plan(
+        plan_book(changed("| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-20 |"))
+    )
+    assert later.version != plan().version

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from followup.region.measuring import Measurements, gap_to
-from tests.form.language import DetachedRow, Frame, Number, Period, Row
+from tests.form.language import DetachedRow, Frame, Number, Percent, Period, Row
 from tests.tables import plan, section_of
 
 
@@ -87,11 +87,14 @@ def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
         ("measures", {"unit": None}, "forecast", "antal"),
         ("visits", {"unit": "mnkr"}, "now", "antal"),
         ("visits", {}, "change", "%"),
+        ("measures", {"unit": "procent"}, "share", "%"),
+        ("measures", {"unit": "Andel (%)"}, "share", "%"),
         ("agreements", {}, "share_now", "mnkr"),
     ],
 )
 def test_the_unit_of_measurement(section: str, about: dict[str, str | None], column: str, unit: str) -> None:
     columns = section_of(section).expanded(plan())
-    row = Row("r", plan_record=about, types={"forecast": Number()})
-    column_asked = next(other for other in columns if other.key == column)
+    is_share = column == "share"
+    row = Row("r", plan_record=about, types={"forecast": Percent() if is_share else Number()})
+    column_asked = next(other for other in columns if other.key == ("forecast" if is_share else column))
     assert Measurements(section_of(section), plan().frame).unit_of(row, column_asked) == unit

@@ -165,7 +165,7 @@ class _Writer:
                 rule |= {
                     "data_bar_2010": True,
                     "bar_solid": True,
-                    "bar_negative_color": NEGATIVE_COLOUR,
+                    "bar_negative_color": bars.below or NEGATIVE_COLOUR,
                     "bar_axis_position": "middle",
                     "bar_only": True,
                 }

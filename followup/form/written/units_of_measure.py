@@ -78,10 +78,16 @@ def unit_meant(unit: str) -> str:
     return next((candidate for candidate in DECIDING if _is_a_slip(normalised, candidate)), "")
 
 
+SHORTEST_ENDING, ALIKE = 4, 0.75
+"""Letters of a unit that another one ends with, and how alike two are, 0–1, where one reminds of the other."""
+
+
 def nearest_unit(unit: str) -> str:
-    """The known unit that an unknown one is most like, "dagar" for "arbetsdagar"."""
+    """The known unit that an unknown one is like, "dagar" for "arbetsdagar"; empty where none is: "ton CO2e"."""
     normalised = _as_compared(unit)
-    return min((*SPELLINGS, *COUNTED), key=lambda other: (-_similarity(normalised, other), other))
+    nearest = min((*SPELLINGS, *COUNTED), key=lambda other: (-_similarity(normalised, other), other))
+    is_ending = len(nearest) >= SHORTEST_ENDING and normalised.endswith(nearest)
+    return nearest if is_ending or _similarity(normalised, nearest) >= ALIKE else ""
 
 
 def _similarity(one: str, other: str) -> float:

@@ -31,6 +31,7 @@ from followup.rulebook.planning.imported import (
     LISTED_FIGURE_IN_ANOTHER_UNIT,
     LISTED_FIGURE_OF_NOBODY,
     LISTED_FIGURE_UNSURE,
+    LISTED_OUTCOME_IN_WORDS,
 )
 from followup.rulebook.problem import Problem
 from followup.rulebook.understood import UNIT_CONVERTED
@@ -119,6 +120,8 @@ class EarlierRows:
         """
         if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
             return None, LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
+        if isinstance(raw, str) and self.figures.is_in_words(of.cells):
+            return None, LISTED_OUTCOME_IN_WORDS.problem()
         parsed = self.figures.cell(of.cells).read(raw, look)
         if not isinstance(parsed.value, Decimal):
             return None, parsed.problem

@@ -48,6 +48,13 @@ def figure_title(title: str, field: Field) -> FigureTitle:
     return _of_words(words, field.plan.breakdown, _words_of_rounds(field))
 
 
+def names_part_of(title: str, field: Field) -> bool:
+    """Whether a title names a part of a split beside what it is: "Mål 2026 K"."""
+    own = {word for called in field.titles for word in called.split()}
+    words = [word for word in BRACKETS.sub(" ", title).split() if plain_title(word) not in own]
+    return any(field.plan.breakdown.key_called(word.strip(".-–/")) not in ("", WHOLE) for word in words)
+
+
 def names_a_part(round_: str, breakdown: Breakdown) -> FigureTitle | None:
     """What the name of a round says where its last word is a part: T1 2025 and women of "T1 2025 Kv"; None where it is not."""
     words = BRACKETS.sub(" ", round_).split()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells.base import as_text
+from followup.form.columns import ColumnMeaning
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
 from followup.plan.importing.fields import (
@@ -18,7 +19,7 @@ from followup.plan.importing.fields import (
     title_score,
     years_in,
 )
-from followup.plan.importing.figure_titles import figure_title
+from followup.plan.importing.figure_titles import figure_title, names_part_of
 from followup.plan.importing.list_table import ListTable
 
 SAMPLE = 60
@@ -116,7 +117,7 @@ def _scored(
         values = [value for one in tables for value in one.values(column)][:SAMPLE]
         by_title = {one.key: _title_score(table, column, one, year) for one in fields}
         for place, field in enumerate(fields):
-            score = by_title[field.key]
+            score = by_title[field.key] if field.level is None or _has_names(values) else 0.0
             share = content_share(field, values) if score or field.declared.fits or field.directory else None
             if score and share is not None:
                 # Where the title may mean something else, what stands there decides; else its cells are told one by one.
@@ -129,16 +130,27 @@ def _scored(
             yield order, column, place, score, field
 
 
+def _has_names(values: Sequence[tuple[Raw, Look | None]]) -> bool:
+    """Whether anything in a column can be a name: figures alone are no goals."""
+    return not values or any(sign.isalpha() for raw, _look in values for sign in as_text(raw))
+
+
 def _title_score(table: ListTable, column: int, field: Field, year: int | None) -> float:
     score = title_score(table.titles[column], field)
     if field.key != EARLIER:
-        return score * _year_factor(table, column, field, year)
+        is_of_a_part = _can_be_a_target(field) and names_part_of(table.title(column), field)
+        return 0.0 if is_of_a_part else score * _year_factor(table, column, field, year)
     named = figure_title(table.title(column), field)
     if not named.round:
         return 0.0
     if not named.is_sure:
         return score * ASKED
     return max(score, LIKELY) if named.part else score
+
+
+def _can_be_a_target(field: Field) -> bool:
+    """Whether a field is a target, or a goal, as both are called: that of women alone is no target for all, and no goal."""
+    return field.level is not None or (field.column is not None and field.column.meaning is ColumnMeaning.TARGET)
 
 
 def _year_factor(table: ListTable, column: int, field: Field, year: int | None) -> float:

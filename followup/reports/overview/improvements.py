@@ -33,7 +33,8 @@ def improvements(subject: Subject, improved: Collection[Improvement]) -> Iterato
         text_column(words(_("Unit")), lambda figure: figure.line.unit_name, span=3),
         figure_column(words(_("Then")), lambda figure: figure.before),
         figure_column(words(_("Now")), lambda figure: figure.value),
-        difference_column(words(_("Difference")), lambda figure: figure.value - figure.before),
+        # Fewer is better where less is wanted: no difference here is a warning.
+        difference_column(words(_("Difference")), lambda figure: figure.value - figure.before, bars="apart alike"),
         text_column(words(_("Compared with")), lambda figure: words(span_name(figure.days)), span=5),
         source_column(subject),
     ]

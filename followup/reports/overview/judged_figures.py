@@ -22,7 +22,7 @@ from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import source_of
 from followup.reports.overview.level_counts import UNIT_WIDTH
 from followup.reports.subject import Subject
-from followup.reports.table import CellLink, Cells, ReportColumn, text_column
+from followup.reports.table import Bars, CellLink, Cells, ReportColumn, text_column
 
 LINES_AT_A_TIME = 5_000
 SHARE = "%"
@@ -235,7 +235,8 @@ def measure_column(subject: Subject, title: str) -> ReportColumn[JudgedFigure]:
 
     def measure(figure: JudgedFigure) -> str:
         part = parts.get(figure.line.part, figure.line.part)
-        return f"{figure.line.label}, {part.lower()}" if part else figure.line.label
+        # First, for the name of the measure may be cut.
+        return f"{part}: {figure.line.label}" if part else figure.line.label
 
     return text_column(title, measure, width=UNIT_WIDTH, span=3)
 
@@ -250,7 +251,9 @@ def figure_column(title: str, figure: Callable[[Judged], Decimal | str]) -> Repo
     return ReportColumn(title, cells)
 
 
-def difference_column(title: str, difference: Callable[[Judged], Decimal], about: str = "") -> ReportColumn[Judged]:
+def difference_column(
+    title: str, difference: Callable[[Judged], Decimal], about: str = "", bars: Bars = "apart"
+) -> ReportColumn[Judged]:
     """Points of a share, else in its own unit; the bars are drawn alike. ``about`` stands before what is not exact."""
 
     def shown(row: Judged) -> str:
@@ -263,7 +266,7 @@ def difference_column(title: str, difference: Callable[[Judged], Decimal], about
             formats={at: shown(row) for at, row in enumerate(rows)},
         )
 
-    return ReportColumn(title, cells, span=2, bars="apart")
+    return ReportColumn(title, cells, span=2, bars=bars)
 
 
 def source_column(subject: Subject) -> ReportColumn[JudgedFigure]:

@@ -168,6 +168,16 @@ LISTED_FIGURE_OF_NOBODY = Rule(
     right="the same, where the sheet of units has a row of the kind region without a template.",
 )
 
+LISTED_OUTCOME_IN_WORDS = Rule(
+    "listed-outcome-in-words",
+    INFO,
+    SECRETARIAT,
+    _("is an earlier outcome in words, which no answer is compared with. It did not come along, and is not needed."),
+    why="Whether something is done by its day does not depend on whether it was done before.",
+    wrong='"nej" under Utfall 2025, of a measure that is to be done by a day.',
+    right="an empty cell.",
+)
+
 SHOWN_ROUNDED = Rule(
     "shown-rounded",
     WARNING,

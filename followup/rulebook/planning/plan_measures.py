@@ -208,10 +208,16 @@ UNIT_OF_ITS_OWN = Rule(
     "unit-of-its-own",
     INFO,
     SECRETARIAT,
-    _("is no known unit of measurement; the nearest is {unit}. Its parts are added up only where the plan says so."),
+    _("is no known unit of measurement. Its parts are added up only where the plan says so."),
     why="Nobody has said whether figures in an unknown unit are counts, and may be added up.",
     wrong="vårdpass",
     right="antal",
+)
+
+UNIT_LIKE_A_KNOWN_ONE = UNIT_OF_ITS_OWN.case(
+    _("is no known unit of measurement; the nearest is {unit}. Its parts are added up only where the plan says so."),
+    wrong="arbetsdagar",
+    right="dagar",
 )
 
 UNIT_NEARLY_KNOWN = Rule(

@@ -8,7 +8,7 @@ from followup.form.rows import FilledRow
 from followup.form.written.units_of_measure import is_known_unit, nearest_unit, unit_meant
 from followup.locale import literal
 from followup.plan.model import Plan
-from followup.rulebook.planning.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
+from followup.rulebook.planning.plan_measures import UNIT_LIKE_A_KNOWN_ONE, UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
 from followup.rulebook.problem import Remark
 
 
@@ -27,4 +27,8 @@ def units_are_known(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]
         unit = record.text("unit")
         # Nearly one of ours is another finding, with the unit that was meant: told twice, neither is read.
         if not is_known_unit(unit) and not unit_meant(unit):
-            yield record, UNIT_OF_ITS_OWN.remark("unit", unit, unit=literal(nearest_unit(unit)))
+            nearest = nearest_unit(unit)
+            if nearest:
+                yield record, UNIT_LIKE_A_KNOWN_ONE.remark("unit", unit, unit=literal(nearest))
+            else:
+                yield record, UNIT_OF_ITS_OWN.remark("unit", unit)

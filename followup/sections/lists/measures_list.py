@@ -68,6 +68,15 @@ def outcome_cell(cells: Mapping[str, object]) -> CellType:
     return AnyFigure() if is_share(unit) else AnyFigure(unit)
 
 
+def is_answered_in_words(cells: Mapping[str, object]) -> bool:
+    """Whether yes, no or a day answers a measure, by its target or its unit of measurement."""
+    from followup.sections.figure_kinds import target_of
+    from followup.targets.done_outcome import is_answered_by_done
+
+    unit = str(cells.get("unit") or "").casefold().replace(" ", "")
+    return unit in ("ja/nej", "j/n") or is_answered_by_done(target_of(str(cells.get("target") or "")))
+
+
 def is_same_unit(cells: Mapping[str, object], planned: Mapping[str, object]) -> bool:
     """Whether a list has its outcomes in the unit of measurement that the plan has; also where either says none."""
     from followup.form.written.units_of_measure import canonical_unit, is_share
@@ -140,7 +149,7 @@ MEASURES_IMPORT = Importable(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
         *("measure", "unit", "round", "figure", "answers"),
-        *(outcome_cell, is_sure_outcome, is_same_unit),
+        *(outcome_cell, is_sure_outcome, is_same_unit, is_answered_in_words),
     ),
     doubts=doubts_of_measure,
 )  # fmt: skip

@@ -373,7 +373,7 @@ def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row
     rounds = []
     for round_, figures in earlier:
         parts = [(f"{part.short}: ", figures[part.key]) for part in plan.breakdown if part.key in figures]
-        figures_by_part = parts or ([("", figures["total"])] if "total" in figures else [])
+        figures_by_part = [*parts, *_whole_beside(figures, [figure for _short, figure in parts], plan)]
         decimals = 0 if is_count and round_ in notes else None
         texts = [f"{short}{_figure(value, is_share(unit), decimals)}" for short, value in figures_by_part]
         if round_ in notes:
@@ -381,6 +381,14 @@ def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row
         if texts:
             rounds.append(f"{round_} {' '.join(texts)}")
     return "; ".join(rounds)
+
+
+def _whole_beside(
+    figures: Mapping[str, Decimal], parts: Sequence[Decimal], plan: Plan
+) -> Iterator[tuple[str, Decimal]]:
+    """The whole, where it says more than its parts do: their sum anybody can work out."""
+    if "total" in figures and not (parts and figures["total"] == sum(parts)):
+        yield f"{plan.words(_('Total'))}: " if parts else "", figures["total"]
 
 
 def _figure(value: Decimal, percent: bool, decimals: int | None) -> str:

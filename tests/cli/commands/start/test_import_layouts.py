@@ -179,3 +179,17 @@ def test_what_is_nothing_is_not_counted() -> None:
     file = plain_list(measures()[:3])
     _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan_with_units()), "--yes")
     assert "Styrmått: 3 rader lades till." in output and not re.search(r"\b0 ", output)
+
+
+def test_figures_are_no_goals_whatever_their_title() -> None:
+    rows = [
+        ("Styrmått", "Enhet", "Mål 2025", "Mål 2026", "Svarar", "Perspektiv"),
+        ("Andel i tid", "%", "0,8", "minst 90 %", "HSF", "Alla"),
+        ("Resultat", "mnkr", "-20", "minst 0", "HSF", "Alla"),
+        ("Antal besök", "antal", "%", "minst 50 000", "HSF", "Alla"),
+    ]
+    plan, file = plan_with_units(), sheet_of(rows)
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert re.search(r"Mål 2025 +→ – +0,8", output) and re.search(r"Mål 2026 +→ Mål +säker", output)
+    take(plan, file, "measures", "--yes")
+    assert [row["Namn"] for row in in_plan(plan, "Målstruktur")] == ["Alla"]

@@ -164,3 +164,17 @@ def test_a_count_with_decimals_and_a_limit_for_the_region_are_told() -> None:
     assert list(told) == [("listed-parts-of-one", "B2"), ("listed-sum-for-each", "C3")]
     assert "8,4" in told["listed-parts-of-one", "B2"] and "Slag av siffra" in told["listed-parts-of-one", "B2"]
     assert "Regionens mål" in told["listed-sum-for-each", "C3"]
+
+
+def test_the_target_of_a_part_is_not_taken_for_that_of_all() -> None:
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("C1:D1")
+
+    rows = [
+        ("Styrmått", "Enhet", "Mål 2026", None, "Svarar", "Perspektiv"),
+        (None, None, "K", "M", None, None),
+        ("Andel i tid", "%", "minst 90 %", "minst 80 %", "HSF", "Alla"),
+    ]
+    code, result = take(plan_with_units(), sheet_of(rows, merge), "measures", "--yes", "--dry-run")
+    assert code == 1 and "target-missing" in {rule for rule, _cell in found(result)}
+    assert [column["means"] for column in result["columns"]][2:4] == ["", ""]
