@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # What one test has broken is not to be kept for the next; tests of what is kept say so.
 os.environ["FOLLOWUP_KEEP"] = "no"
+# As the program has it while it runs: what a test has read or parsed is not gone through again and again.
+gc.set_threshold(500_000, 50, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -195,7 +195,9 @@ def test_the_page_of_rules_is_made_from_the_records() -> None:
 
 def test_the_json_of_the_contracts_is_that_of_the_program() -> None:
     shown = [json.loads(text) for text in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
-    place = Place("Division Närsjukvård T1 2022.xlsx", "Division Närsjukvård", "Produktion", 11, 2, "Besök 202204")
+    place = Place(
+        "Division Närsjukvård T1 2022.xlsx", "Division Närsjukvård", "Produktion", 11, 2, "Besök jan–apr 2022"
+    )
     finding = Finding(place, "not-a-number", Severity.ERROR, "ca 155 000", literal(shown[0]["advice"]))
     assert shown[0] == as_json(finding, SV)
     assert list(shown[0]) == list(as_json(finding, SV))

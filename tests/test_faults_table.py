@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import nodes_of
+
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
 PAGE = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
@@ -26,8 +28,7 @@ def rows(part: str) -> list[list[str]]:
 @functools.cache
 def names_in(path: Path) -> frozenset[str]:
     """The names of the tests in a file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return frozenset(node.name for node in nodes_of(path) if isinstance(node, ast.FunctionDef))
 
 
 @pytest.mark.parametrize(("part", "count"), [(BAD_INPUT, 65), (MISTAKES, 20)], ids=["bad input", "mistakes"])

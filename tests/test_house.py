@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from followup.plan.load import WOMEN_AND_MEN
 from tests import house
 from tests.form.language import Check, Day, Role
 from tests.house import SECTIONS, Plan, Section
+from tests.parsed import nodes_in, nodes_of, tree_of
 from tests.tables import DECLARATIONS, plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
@@ -25,23 +27,23 @@ WORDS_OF_THEIR_OWN = {"actions", "access", "measures", "settings"}
 """Keys of the plan's sheets that are ordinary words; keys of sections are looked for all the same."""
 
 
+@functools.cache
 def forbidden() -> set[str]:
     """Keys that no engine may know: of every kind of section, and of the plan's sheets that are no ordinary words."""
     sheets = {sheet.key for sheet in plan_sections(DECLARATIONS) if len(sheet.key) > 5}
     return {section.key for section in SECTIONS} | (sheets - WORDS_OF_THEIR_OWN)
 
 
-def texts_in(source: str) -> Iterator[tuple[int, str]]:
+def texts_in(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     """Every quoted string of a module with its line, but for docstrings."""
-    tree = ast.parse(source)
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.lineno, node.value
 
@@ -49,15 +51,13 @@ def texts_in(source: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("path", ENGINES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_engine_knows_a_section_by_name(path: Path) -> None:
     keys = forbidden()
-    violations = [
-        f"{path.name}:{line}: {text}" for line, text in texts_in(path.read_text(encoding="utf-8")) if text in keys
-    ]
+    violations = [f"{path.name}:{line}: {text}" for line, text in texts_in(nodes_of(path)) if text in keys]
     assert not violations
 
 
 def test_what_is_looked_for_is_found() -> None:
     assert {"visits", "sign_off", "measures", "production_rows", "actions_planned"} <= forbidden()
-    assert list(texts_in('"""visits"""\nif key == "visits":\n    pass\n')) == [(2, "visits")]
+    assert list(texts_in(nodes_in(ast.parse('"""visits"""\nif key == "visits":\n    pass\n')))) == [(2, "visits")]
     assert len(ENGINES) > 8
 
 
@@ -158,16 +158,16 @@ def is_module(name: str) -> bool:
     return place.with_suffix(".py").is_file() or place.is_dir()
 
 
-def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def imported(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, str]]:
     """Module and name of every import from followup, also of those that stand in a text."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((name.name, "") for name in node.names if name.name.split(".")[0] == "followup")
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "followup":
             for name in node.names:
                 whole = f"{node.module}.{name.name}"
                 yield (whole, "") if is_module(whole) else (str(node.module), name.name)
-    for _line, text in texts_in(ast.unparse(tree)):
+    for _line, text in texts_in(nodes):
         names = [match[1] or match[0] for match in IN_TEXT.finditer(text)]
         yield from ((module, "") for name in names if (module := module_in(name)))
 
@@ -179,11 +179,10 @@ def module_in(name: str) -> str:
     return next((name for name in every if is_module(name)), "")
 
 
-def reached(path: Path, source: str) -> set[str]:
+def reached(path: Path, tree: ast.Module, nodes: Sequence[ast.AST]) -> set[str]:
     """The modules of the product that a test file reaches past the doors, but for the one that it is a test of."""
-    tree = ast.parse(source)
     subject = subject_of(path, tree)
-    return {module for module, _name in imported(tree) if module != subject}
+    return {module for module, _name in imported(nodes) if module != subject}
 
 
 def exceptions() -> dict[str, set[str]]:
@@ -260,7 +259,7 @@ TEST_FILES = sorted(path for path in TESTS.rglob("*.py") if path not in DOORS)
 @pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: str(path.relative_to(TESTS).as_posix()))
 def test_a_test_reaches_the_product_through_a_door_or_is_a_test_of_one_module(path: Path) -> None:
     allowed = exceptions().get(path.relative_to(TESTS).as_posix(), set())
-    reaches = reached(path, path.read_text(encoding="utf-8"))
+    reaches = reached(path, tree_of(path), nodes_of(path))
     assert not reaches - allowed, "take it from tests.house or tests.tables, or say whose test it is"
     assert not allowed - reaches, "no longer needed: take it out of the table of exceptions"
 
@@ -296,7 +295,8 @@ MOST_EXCEPTIONS = 54
     ],
 )
 def test_what_reaches_inside_is_seen(name: str, source: str, modules: set[str]) -> None:
-    read = reached(TESTS / name, source.replace("PRODUCT", "followup"))
+    tree = ast.parse(source.replace("PRODUCT", "followup"))
+    read = reached(TESTS / name, tree, nodes_in(tree))
     assert read == {module.replace("PRODUCT", "followup") for module in modules}
 
 
@@ -307,7 +307,7 @@ def test_the_house_is_small_and_each_name_in_it_is_explained() -> None:
     used = {
         name.name
         for path in (*TEST_FILES, TESTS / "tables.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and node.module == "tests.house"
         for name in node.names
     }

@@ -20,7 +20,7 @@ ANSWERS = """
 """
 TEXTS = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |
 | Läkarbesök > Somatik | 45 467 | 4 326 | Ny mottagning<br>från mars |
 """
 

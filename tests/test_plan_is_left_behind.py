@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import nodes_of
+
 HOUSE = Path(__file__).resolve().parents[1] / "followup"
 PLAN = f"{HOUSE.name}.plan"
 OF_THE_PLAN = {"plan", "sections", "flow"}
@@ -42,16 +44,16 @@ and makes the documents that it declares: what composes and draws them knows ``d
 
 def names(path: Path) -> set[str]:
     """Every name that a module uses, those of annotations in quotes too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    quoted = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | set(quoted)
+    nodes = nodes_of(path)
+    quoted = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {node.id for node in nodes if isinstance(node, ast.Name)} | set(quoted)
 
 
 def imports(path: Path) -> set[str]:
     """The modules that it imports, for checking types only too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    return modules | {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    nodes = nodes_of(path)
+    modules = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return modules | {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
 
 
 def below(*packages: str) -> list[Path]:
@@ -84,7 +86,7 @@ NAMES = {"sheet", "section", "setting"}
     ids=lambda path: str(path.relative_to(HOUSE)),
 )
 def test_no_value_is_asked_by_the_name_of_a_sheet_a_section_or_a_setting(path: Path) -> None:
-    classes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in nodes_of(path) if isinstance(node, ast.ClassDef)]
     methods = [node for kind in classes for node in kind.body if isinstance(node, ast.FunctionDef)]
     calls = [
         f"{method.name}({argument.arg})"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.cells.text import Choice
 from followup.form.columns import Column
 from followup.form.section import Section
+from followup.form.terms.period_names import short_names_of
 from followup.form.terms.scales import Scales
 from followup.form.traits import DeclaredInPlan
 from followup.form.written.plain_text import folded
@@ -44,7 +45,7 @@ class KnownNames:
         for column in self.columns(section):
             if wanted == folded(column.base):
                 return column.base
-            if wanted == folded(column.key) or wanted in self._written(column.title):
+            if wanted == folded(column.key) or any(wanted in self._written(title) for title in column.written_titles):
                 return column.key
         for column in self.columns(section):
             # Of women, men and all together documents have one column, called as all their titles begin.
@@ -79,7 +80,8 @@ class KnownNames:
             titles = [title]
         else:
             braces = {key: f"{{{written}}}" for written, key in BRACES.items()}
-            titles = [title.filled(**self.plan.period.labels), title.filled(**braces)]
+            period = self.plan.period
+            titles = [title.filled(**names) for names in (short_names_of(period), period.labels, braces)]
         languages = (self.plan.words, *map(Words, LANGUAGES))
         texts = (language(written) for language in languages for written in titles)
         return {folded(" ".join(text.split(" ")[:words])) for text in texts}

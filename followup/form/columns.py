@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.cells.base import CellType
 from followup.form.derived import Derived
+from followup.form.terms.period_names import short_names_of
 from followup.frozen import frozen
 from followup.locale import LITERAL, Message, Words, _, literal
 
@@ -117,6 +118,7 @@ class Column:
     numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. Sums of
     rows add its figures up where it is ``summed``. ``meaning`` says what it is to a comparison of two plans. A label
     without which nobody can answer, such as a target, stands ``before_answers`` where others stand behind them.
+    ``former_title`` is what it was called in forms of former versions, which are known by it too.
     """
 
     key: str
@@ -137,18 +139,30 @@ class Column:
     summed: bool = True
     meaning: ColumnMeaning | None = None
     before_answers: bool = False
+    former_title: Message | None = None
+
+    @property
+    def written_titles(self) -> tuple[Message, ...]:
+        """All that it may be called."""
+        return (self.title,) if self.former_title is None else (self.title, self.former_title)
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
         based = self._based
         if self.title.id == LITERAL or "{" not in self.title.id:  # most: a plan is gone through many times
             return (based,)
-        return (replace(based, title=self.title.filled(**plan.period.labels)),)
+        title, former = self.title.filled(**short_names_of(plan.period)), self.title.filled(**plan.period.labels)
+        return (replace(based, title=title, former_title=former if _names_a_period(self.title) else None),)
 
     @cached_property
     def _based(self) -> Column:
         """The same with the base that it stands for itself."""
         return self if self.base else replace(self, base=self.key)
+
+
+def _names_a_period(title: Message) -> bool:
+    """Whether forms of former versions had a code in a title: ``Besök 202204``."""
+    return "{period}" in title.id or "{before}" in title.id
 
 
 @frozen

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.expressions import Expression, Function, Identifier, ResultKind, function_of, names, parsed, renamed
+from followup.form.derived import CellOfRow
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Condition:
 
     ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what
     ``parameters`` says of the row by other names. With the base of several columns as ``column`` each of them is asked,
-    and a base in ``when`` is its column of the same part; else a base there is all its other columns.
+    and a base in ``when`` is its column of the same part; else a base there is all its other columns. ``other_rows`` are
+    the names in ``when`` that are cells of certain rows; of a form that has not such a row they are missing.
 
     ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``raw`` is the
     value that is reported, where it is not that of the column, and ``named`` says that only a comment which names it
@@ -61,6 +63,7 @@ class Condition:
     raw: str = ""
     named: bool = False
     for_forms: bool = False
+    other_rows: tuple[CellOfRow, ...] = ()
 
     @cached_property
     def expression(self) -> Expression:
@@ -83,12 +86,14 @@ class ColumnCondition:
     """A condition at one column of a form, all its names those of columns or of what the plan says.
 
     What it reports where it is true, ``raw`` and ``words``, is parsed when somebody asks: most conditions are never true.
+    ``cells`` are those of its names that are cells of other rows.
     """
 
     condition: Condition
     column: str
     when: Expression
     stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: Mapping[str, CellOfRow] = field(default_factory=dict)
 
     @cached_property
     def raw(self) -> Expression:
@@ -142,14 +147,27 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
     for key in bases.get(condition.column, ()):
         part = key.removeprefix(f"{condition.column}.")
         same = {base: f"{base}.{part}" for base in bases}
-        spoken_of = {name.key for name in condition.names} & same.keys()
+        named = {name.key for name in condition.names} | {cell.column for cell in condition.other_rows}
+        spoken_of = named & same.keys()
         if all(same[base] in keys for base in spoken_of):
             yield _at(condition, key, {base: (column,) for base, column in same.items()})
 
 
 def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
+    of_rows = {cell.name: _placed_cells(cell, stands_for) for cell in condition.other_rows}
+    stands_for = {**stands_for, **{name: tuple(cell.name for cell in cells) for name, cells in of_rows.items()}}
     when = _placed_at(condition.when, ResultKind.CONDITION, stands_for)
-    return ColumnCondition(condition, column, when, stands_for)
+    return ColumnCondition(
+        condition, column, when, stands_for, {cell.name: cell for cells in of_rows.values() for cell in cells}
+    )
+
+
+def _placed_cells(cell: CellOfRow, stands_for: Mapping[str, tuple[str, ...]]) -> tuple[CellOfRow, ...]:
+    """The cells of another row that a name is, where it stands for a base of columns."""
+    keys = stands_for.get(cell.column)
+    if keys is None:
+        return (cell,)
+    return tuple(CellOfRow(f"{cell.name}{key.removeprefix(cell.column)}", cell.row, key) for key in keys)
 
 
 def _placed_at(text: str, kind: ResultKind, stands_for: Mapping[str, tuple[str, ...]]) -> Expression:

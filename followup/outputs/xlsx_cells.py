@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -83,13 +84,21 @@ def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tup
         cell_style = _column_style(column, cells, at) if style == "label" else style
         cell = _cell(value, cell_style, number_format or column.number_format, *more)
         formula = cells.formulas.get(at, "")
+        if isinstance(cell.value, Decimal | int) and at in cells.links:
+            formula = _leading(cells.links[at][0], formula or f"{Decimal(cell.value):f}")
         yield at, cell._replace(formula=f"={formula}") if formula else cell
+
+
+def _leading(link: CellLink, figure: str) -> str:
+    """A formula of a figure that leads somewhere, and stays a figure."""
+    target = link_to("", link).target.replace('"', '""')
+    return f'HYPERLINK("{target}",{figure})'
 
 
 def _with_remarks(cells: Cells, at: int) -> Value | WorkbookLink:
     """A value with its footnotes in brackets, leading to its address; of several lines each has its own behind it."""
     value, links, notes = cells.values[at], cells.links.get(at, ()), cells.notes.get(at, ())
-    if value is None or value == "" or not (links or notes):
+    if value is None or value == "" or isinstance(value, Decimal | int) or not (links or notes):
         return None if value == "" else value
     lines = str(value).split("\n")
     for line, note in notes:
@@ -103,5 +112,5 @@ def _with_remarks(cells: Cells, at: int) -> Value | WorkbookLink:
 
 def _column_style(column: ReportColumn[Any], cells: Cells, at: int) -> str:
     """The look of the column but for a sum; a text among links that leads nowhere looks like others."""
-    leads_nowhere = column.look == "link" and cells.values[at] and at not in cells.links
+    leads_nowhere = column.look == "link" and cells.values[at] is not None and at not in cells.links
     return "label total" if at in cells.strong else "label" if leads_nowhere else column.look

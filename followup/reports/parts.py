@@ -45,7 +45,8 @@ class ReportParagraph:
     """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
 
     ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point. One that is ``changed`` says
-    something else than it did. So many characters of its beginning are its ``message``, which is seen first.
+    something else than it did. So many characters of its beginning are its ``message``, which is seen first. Behind its end
+    it may refer to the heading that it ``leads`` to.
     """
 
     text: str
@@ -55,6 +56,7 @@ class ReportParagraph:
     mark: str = ""
     changed: bool = False
     message: int = 0
+    leads: str = ""
 
 
 class ChartSeries(NamedTuple):

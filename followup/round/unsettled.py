@@ -97,7 +97,7 @@ def _errors_in(file: ReadFile, decisions: Decisions) -> Iterator[UnsettledMatter
     """One matter for all errors that the same row of decisions.xlsx is about."""
     lookup, rows = RowLookup(file.submission), []
     for finding in file.findings:
-        if finding.severity is not Severity.ERROR or _is_waived(finding, file.unit, decisions, lookup.names(finding)):
+        if finding.severity is not Severity.ERROR or lookup.waivers_of(finding, file.unit, decisions):
             continue
         row = _row_about(finding, file.unit, lookup.names(finding))
         if row not in rows:
@@ -117,7 +117,3 @@ def _row_about(finding: Finding, unit: str, names: Sequence[str]) -> Mapping[str
         "column": (place.label if on_row else "") or cell,
     }
     return {key: text for key, text in row.items() if text}
-
-
-def _is_waived(finding: Finding, unit: str, decisions: Decisions, names: Sequence[str]) -> bool:
-    return any(waiver.concerns(finding.rule, unit, tuple(names), finding.place) for waiver in decisions.waivers)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredRow
+from followup.form.columns import Column
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.terms.units import Unit
-from followup.locale import _, literal
+from followup.locale import LANGUAGES, Words, _, literal
 from followup.locale.nearest import nearest, one_of
 from followup.plan.decisions.decisions import Decisions
 from followup.plan.decisions.waivers import WAIVERS, Waiver
@@ -52,8 +53,7 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
             result.findings.append(finding)
             continue
         may = finding.severity is Severity.WARNING or lookup.value(finding)
-        names = lookup.names(finding) if decisions.waivers else ()
-        waivers = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
+        waivers = lookup.waivers_of(finding, unit, decisions)
         (result.used if may else result.refused).update(waivers)
         if waivers and may:
             finding = _waive_finding(finding, waivers[0])
@@ -89,16 +89,40 @@ class RowLookup:
         row = entry[1].row
         return (row.key, *(str(value) for value in row.cells.values() if value is not None))
 
+    def titles(self, finding: Finding) -> tuple[str, ...]:
+        """What the column of a finding may be called, besides what stands over it."""
+        columns = [column for column in self._columns(finding) if column.former_title is not None]
+        return tuple(
+            Words(language)(title) for column in columns for title in column.written_titles for language in LANGUAGES
+        )
+
+    def waivers_of(self, finding: Finding, unit: str, decisions: Decisions) -> list[Waiver]:
+        """Those that are about a finding."""
+        if not decisions.waivers:
+            return []
+        names, titles = self.names(finding), self.titles(finding)
+        return [
+            waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place, titles)
+        ]
+
     def value(self, finding: Finding) -> bool:
         """Whether the value that a finding is on was kept."""
-        place = finding.place
-        entry = self.rows.get((place.sheet, place.row))
+        entry = self.rows.get((finding.place.sheet, finding.place.row))
         if entry is None:
             return False
         table, filled = entry
+        return any(
+            table.asks(filled.row, column) and filled[column.key] is not None for column in self._columns(finding)
+        )
+
+    def _columns(self, finding: Finding) -> Sequence[Column]:
+        place = finding.place
+        entry = self.rows.get((place.sheet, place.row))
+        if entry is None:
+            return ()
+        table, filled = entry
         cells = filled.cells
-        columns = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
-        return any(table.asks(filled.row, column) and filled[column.key] is not None for column in columns)
+        return [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
 
 
 def is_of_silence(waiver: Waiver, unit: Unit) -> bool:

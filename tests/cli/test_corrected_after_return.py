@@ -226,7 +226,7 @@ def test_the_older_file_is_not_held_against_the_copy_of_a_later_one(tmp_path: Pa
 
 OF_TABLE = """
 ## Ekonomi
-| Post | Utfall 202204 | Läge |
+| Post | Utfall jan–apr 2022 | Läge |
 | Intäkter | många | |
 | Personal | 70 | underskott |
 | Läkemedel | 30 | |
@@ -240,7 +240,7 @@ def test_a_comment_on_a_figure_that_is_worked_out_is_what_was_asked_for(explaine
     round_ = new_round(tmp_path / "r", plan, {"nord": OF_TABLE})
     sent_back(round_)
     explained = put("Ekonomi", "Personal", "Kommentar", "Fler vikarier än i budgeten")
-    correct(round_, explained, put("Ekonomi", "Intäkter", "Utfall 202204", 99))
+    correct(round_, explained, put("Ekonomi", "Intäkter", "Utfall jan–apr 2022", 99))
     assert besides(round_) == []
     asked = [f for f in round_.merged_json()["findings"] if f["rule"] == "declared-question"]
     assert [f["severity"] for f in asked] == ["info"]

@@ -17,7 +17,7 @@ from tests.scoring.rounds import Round, merged_round, new_round
 WHY = "Bytt journalsystem, halva perioden saknas."
 FEW = f"""
 ## Produktion
-| Besök   | Besök 202204 | Kommentar |
+| Besök   | Besök jan–apr 2022 | Kommentar |
 | Somatik | 4 192        | {WHY}     |
 """
 
@@ -28,7 +28,7 @@ def later(tmp_path: Path, answers: str, before: str = FEW, plan: str = LATER, un
     new_round(tmp_path / "b", plan, {})
     shutil.copytree(first.folder / "output" / "record", tmp_path / "b" / "history" / "T1 2022")
     round_ = NextRound(tmp_path / "b")
-    round_.answer(unit, answers.replace("202204", "202304"))
+    round_.answer(unit, answers.replace("jan–apr 2022", "jan–apr 2023"))
     return round_
 
 

@@ -86,7 +86,7 @@ def test_columns_of_the_plan_filter_and_order(tmp_path: Path) -> None:
 def test_a_part_may_be_a_chart(tmp_path: Path, form: str, kind: str) -> None:
     import zipfile
 
-    answers = ANSWERS + "\n## Besök\n| Besök | Besök 202204 |\n| Somatik | 40 000 |\n| Övriga besök | 36 000 |\n"
+    answers = ANSWERS + "\n## Besök\n| Besök | Besök jan–apr 2022 |\n| Somatik | 40 000 |\n| Övriga besök | 36 000 |\n"
     parts = f"| lag | 1 | Besök | Besök | | Besök, Besök {{period}} | | | | {form} |"
     round_ = report(new_round(tmp_path, with_parts(parts), {"nord": answers}), "lag")
     with zipfile.ZipFile(round_.folder / "output" / "lag.docx") as package:

@@ -14,8 +14,8 @@ from tests.sections.declared.declared_plans import ECONOMY
 
 WITHOUT_A_BUDGET = ECONOMY.replace("| utfall-2022 | personal | syd | budget | | 40 |\n", "")
 ANSWERS = {
-    "nord": "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 99 |\n| Personal | 58 |\n| Läkemedel | 31 |\n",
-    "syd": "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 51 |\n| Personal | 39 |\n",
+    "nord": "## Ekonomi\n| Post | Utfall jan–apr 2022 |\n| Intäkter | 99 |\n| Personal | 58 |\n| Läkemedel | 31 |\n",
+    "syd": "## Ekonomi\n| Post | Utfall jan–apr 2022 |\n| Intäkter | 51 |\n| Personal | 39 |\n",
 }
 DOCUMENT = """
 ## Dokument

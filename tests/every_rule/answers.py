@@ -53,7 +53,7 @@ def of_column(text: str, section: str, label: str) -> set[str]:
 def visits(now: str, remote: str = "", comment: str = "") -> str:
     """A row of visits."""
     return (
-        f"## Besök\n| Besök | {VISITS} | Varav distansbesök 202204 | Kommentar |\n"
+        f"## Besök\n| Besök | {VISITS} | Varav distansbesök jan–apr 2022 | Kommentar |\n"
         f"| Läkarbesök > Somatik | {now} | {remote} | {comment} |\n| Övriga besök | 42 393 | 6 471 | |"
     )
 

@@ -31,6 +31,27 @@ TOTAL = SMALL.format(
     columns=COUNT.format("") + "\n| personal | sjuk | Sjukfrånvaro | svar | andel | | {} | {} | |", rows=ROW
 )
 SPLIT = SMALL.format(columns=COUNT.format("") + "\n| personal | fler | Fler | svar | {} | delar | | | |", rows=ROW)
+ASKED_OF_PARTS = """
+## Tabeller
+| Id | Titel | Rader |
+| personal | Personal | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Krävs när |
+| personal | antal | Antal | svar | antal | delar | |
+| personal | skal | Skäl | svar | text | | {} |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| personal | lakare | Läkare | fylls i |
+"""
+LISTED = """
+## Tabeller
+| Id | Titel | Rader |
+| utskick | Utskick | fria |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Gräns |
+| utskick | antal | Utskick | svar | antal | |
+| utskick | svar | Svar | svar | antal | {} |
+"""
 DOUBLE = """
 ## Tabeller
 | Id | Titel | Rader |
@@ -90,7 +111,7 @@ def answered(rows: str) -> Do:
         plan = plan_of(PLAN + ECONOMY)[0]
         unit = plan.units["nord"]
         empty, filled = save_book(lay_out_form(form_for(plan, unit), plan, unit)), new_path("Division Nord T1 2022")
-        fill(empty, filled, text_tables(f"| Post | Utfall 202204 | Prognos helår | Läge |\n{rows}", "Ekonomi"))
+        fill(empty, filled, text_tables(f"| Post | Utfall jan–apr 2022 | Prognos helår | Läge |\n{rows}", "Ekonomi"))
         return rules(read_back(filled, tuple(sections_of(plan)), by=plan).findings)
 
     return read
@@ -170,11 +191,18 @@ CASES = {
         )
     ),
     "EXPRESSION_FAULTY": replaced((COMPUTED, "| utfall - |")),
-    "OTHER_ROW_IN_EXPRESSION": replaced((LIMIT, "| prognos >= personal.prognos |")),
+    "OTHER_ROW_IN_EXPRESSION": Case(
+        lambda _example: found_in(PLAN + LISTED.format("svar <= alla.antal")),
+        lambda _example: found_in(PLAN + LISTED.format("svar <= antal")),
+    ),
     "CELL_NOT_IN_TABLE": replaced((COMPUTED, "| utfall / summa.utfall |")),
     "WORKED_OUT_OF_ITSELF": replaced((COMPUTED, "| personal.avvikelse / 2 |")),
     "PARTS_IN_COMPUTED": Case(
         lambda _example: found_in(PLAN + DOUBLE.format("")), lambda _example: found_in(PLAN + DOUBLE.format("delar"))
+    ),
+    "PARTS_IN_CONDITION": Case(
+        lambda _example: found_in(PLAN + ASKED_OF_PARTS.format("antal > 5")),
+        lambda _example: found_in(PLAN + ASKED_OF_PARTS.format("summa(antal) > 5")),
     ),
     "WORKED_OUT_LATER": replaced(
         (COMPUTED, "| utfall - rest |"),

@@ -192,7 +192,7 @@ def two_rows_of_one_name(keys: bool) -> Do:
             ),
         )
         text = (
-            "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 45 467 |\n"
+            "## Besök\n| Besök | Besök jan–apr 2022 |\n| Läkarbesök > Somatik | 45 467 |\n"
             "| Sjuksköterskebesök > Somatik | 100 |\n"
         )
         path = template_of(plan, "Division Nord T1 2022", text)

@@ -235,7 +235,7 @@ def halves(decision: str = "") -> Do:
     """Two files that each answer another sheet, and what was decided of them."""
 
     def do(_example: str) -> set[str]:
-        other = filled_in("## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |")
+        other = filled_in("## Produktion\n| Besök | Besök jan–apr 2022 |\n| Somatik | 12 |")
         decisions, _findings = decided(f"{COUNTS}{decision}")
         return rules_of_round(collected(answered(29), name_files(other, NEW), decisions=decisions))
 
@@ -309,7 +309,7 @@ def asked_about(example: str) -> set[str]:
 
 
 WAIVERS = "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n"
-FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
+FAR = "## Besök\n| Besök | Besök jan–apr 2022 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
 
 
 def waived(rule: str, text: str) -> set[str]:
@@ -322,7 +322,7 @@ def about(example: str) -> set[str]:
     """``ca 1100`` and a waiver of its rule, or the number."""
     quotations = quoted(example)
     figure = quotations[1] if quotations else str(number(example))
-    return waived("not-a-number", f"## Besök\n| Besök | Besök 202204 |\n| Övriga besök | {figure} |")
+    return waived("not-a-number", f"## Besök\n| Besök | Besök jan–apr 2022 |\n| Övriga besök | {figure} |")
 
 
 def as_it_came(_example: str) -> set[str]:

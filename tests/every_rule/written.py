@@ -189,7 +189,7 @@ def typed(sheet: str, row: str, column: str, make: Callable[[str], object]) -> C
     return Case(do, do)
 
 
-BEFORE = "Besök 202104"
+BEFORE = "Besök jan–apr 2021"
 CASES = {
     "PREFILLED_CHANGED": typed(MEASURES, ASKED, "Mål", lambda example: quoted(example)[0]),
     "PREFILLED_FIGURE_CHANGED": typed(PRODUCTION, VISITED, BEFORE, lambda example: int(number(example))),

@@ -384,21 +384,20 @@ def test_the_model_has_five_perspectives_with_their_counts(outputs: Outputs) -> 
             "Besök",
             VISITS,
             (
-                *("Besök", "Besök 202204", "Besök 202104", "Förändring", "Varav distansbesök 202204"),
-                *("Varav distansbesök 202104", "Förändring distansbesök", "Andel distansbesök"),
+                *("Besök", "Besök jan–apr 2022", "Besök jan–apr 2021", "Förändring", "Varav distansbesök jan–apr 2022"),
+                *("Varav distansbesök jan–apr 2021", "Förändring distansbesök", "Andel distansbesök"),
             ),
         ),
         (
             "Vårdtillfällen",
             EPISODES,
-            ("Vårdtillfällen", "Vårdtillfällen 202204", "Vårdtillfällen 202104", "Förändring"),
+            ("Vårdtillfällen", "Vårdtillfällen jan–apr 2022", "Vårdtillfällen jan–apr 2021", "Förändring"),
         ),
         ("Vårdavtal", CONTRACTED, ("Klinik", "Redovisade 2022", "Tillägg, ej redovisade 2022", "Totalt 2022")),
     ],
 )
 def test_every_figure_of_production(outputs: Outputs, sheet: str, wanted: str, titles: tuple[str, ...]) -> None:
-    named = [title.replace("202204", "januari–april 2022").replace("202104", "januari–april 2021") for title in titles]
-    table = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in table_with(outputs, *named)]
+    table = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in table_with(outputs, *titles)]
     facts_listed = [[row[0], *(cell.replace(" ", "") for cell in row[1:])] for row in rows_of(wanted)]
     compared(facts_listed, table, f"Word, {sheet}")
     rows = [[shown(row[title]).split(" > ")[-1] for title in titles] for row in own_rows(outputs, sheet)]

@@ -257,14 +257,14 @@ def test_values_pasted_over_the_validation_are_checked_again(answered: Path) -> 
         for page in workbook.worksheets:
             page.data_validations.dataValidation = []
         put("Strategiska åtgärder", "1", "Status", "nästan klar")(workbook)
-        put("Produktion", "Övriga besök", "Besök 202204", -45)(workbook)
+        put("Produktion", "Övriga besök", "Besök jan–apr 2022", -45)(workbook)
 
     read = read_back(edited(answered, paste))
     assert sorted(read.rules(Severity.ERROR)) == ["not-in-the-list", "too-small"]
 
 
 def test_a_half_filled_row_is_read_as_far_as_it_goes() -> None:
-    read = read_back(filled_in("## Besök\n| Besök | Besök 202204 |\n| Övriga besök | 42 393 |"))
+    read = read_back(filled_in("## Besök\n| Besök | Besök jan–apr 2022 |\n| Övriga besök | 42 393 |"))
     assert read.value("visits", "ovriga", "now") == Decimal(42393)
     assert read.value("visits", "ovriga", "remote") is None
     assert "not-answered" in read.rules(Severity.WARNING) and not read.rules(Severity.ERROR)

@@ -21,6 +21,7 @@ UNITS = {
     "psykiatri": "Division Psykiatri",
     "service": "Division Service",
 }
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Occasion:
     finished: tuple[str, ...] = ()
 
     @property
-    def month(self) -> str:
-        """The last month, as the headings of production have it."""
-        return self.last[:4] + self.last[5:7]
+    def months(self) -> str:
+        """Those of the period, as the headings of production have them."""
+        return f"jan–{MONTHS[int(self.last[5:7]) - 1]} {self.last[:4]}"
 
 
 @dataclass
@@ -103,7 +104,7 @@ class YearRound:
 def answers(unit: str, occasion: Occasion) -> list[TextTable]:
     """The tables that a unit types in: those of April 2022 under the headings of the round, with its changes."""
     text = (EXAMPLE / "answers" / f"{unit}.md").read_text(encoding="utf-8")
-    text = text.replace("202204", occasion.month).replace("Redovisade 2022", f"Redovisade {occasion.last[:4]}")
+    text = text.replace("jan–apr 2022", occasion.months).replace("Redovisade 2022", f"Redovisade {occasion.last[:4]}")
     text = text.replace("redovisade 2022", f"redovisade {occasion.last[:4]}").replace(
         "2022-0", f"{occasion.last[:4]}-0"
     )

@@ -41,16 +41,16 @@ def merged_again(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def test_a_correction_of_the_earlier_round_is_told_and_taken_in_when_asked(year: Path) -> None:
     second = Second(year / "t2")
-    second.answer("nord", "## Besök\n| Besök | Besök 202304 |\n| Läkarbesök > Somatik | 50 000 |")
+    second.answer("nord", "## Besök\n| Besök | Besök jan–apr 2023 |\n| Läkarbesök > Somatik | 50 000 |")
     assert merged_again(second.merged_json()["findings"]) == []
     again_with(year / "t1", ("| 45 467 ", "| 45 000 "))
     ((file, advice),) = merged_again(second.merged_json()["findings"])
     assert file == "history/T1 2022" and "followup new . --from ../t1 --renew" in advice
     assert merged_again(second.plan_findings()), "plan check tells it too"
-    assert second.row("nord", "lakare-somatik", "Besök")["Besök 202204"] == 45467, "nothing is changed unasked"
+    assert second.row("nord", "lakare-somatik", "Besök")["Besök jan–apr 2022"] == 45467, "nothing is changed unasked"
     renew(second)
     assert merged_again(second.merged_json()["findings"]) == []
-    assert second.row("nord", "lakare-somatik", "Besök")["Besök 202204"] == 45000
+    assert second.row("nord", "lakare-somatik", "Besök")["Besök jan–apr 2022"] == 45000
 
 
 DONE = "\n## Strategiska åtgärder\n| Åtgärd | Status | Kommentar |\n| Rätta till remissflödet | klar | Klart. |\n## Styrmått\n"
@@ -102,7 +102,7 @@ def test_two_folders_that_move_together_still_know_each_other(year: Path) -> Non
 
 def test_a_third_round_knows_the_first_itself_and_not_its_copy(year: Path) -> None:
     second = Second(year / "t2")
-    second.answer("nord", "## Besök\n| Besök | Besök 202304 |\n| Läkarbesök > Somatik | 50 000 |")
+    second.answer("nord", "## Besök\n| Besök | Besök jan–apr 2023 |\n| Läkarbesök > Somatik | 50 000 |")
     second.merge()
     code, output = command("new", str(year / "t3"), "--from", str(year / "t2"), "--round", "T1 2024")
     assert code == 0, output

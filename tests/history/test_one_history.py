@@ -20,7 +20,7 @@ ANSWERS = f"""
 ## Styrmått
 {FIRST}
 ## Besök
-| Besök                | Besök 202204 | Varav distansbesök 202204 |
+| Besök                | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |
 | Läkarbesök > Somatik | 45 467       | 4 800                     |
 | Övriga besök         | 40 000       | 7 000                     |
 """
@@ -129,7 +129,7 @@ def no_history(second: Second) -> Round:
 
 
 def test_check_and_merge_compare_with_the_very_figures_that_the_template_shows(second: Second) -> None:
-    much = f"{NOW}\n## Besök\n| Besök | Besök 202304 | Varav distansbesök 202304 |\n| Läkarbesök > Somatik | 145 467 | 4 900 |"
+    much = f"{NOW}\n## Besök\n| Besök | Besök jan–apr 2023 | Varav distansbesök jan–apr 2023 |\n| Läkarbesök > Somatik | 145 467 | 4 900 |"
     second.answer("nord", "## Styrmått\n" + much)
     found = checked(second)
     assert "far-from-last-year" in {rule for rule, _found in found}
@@ -137,16 +137,16 @@ def test_check_and_merge_compare_with_the_very_figures_that_the_template_shows(s
     merged = second.merged_json()
     assert "far-from-last-year" in {finding["rule"] for finding in merged["findings"]}
     row = visits(second)
-    assert (row["Besök 202204"], row["Besök 202304"]) == (45467, 145467)
+    assert (row["Besök jan–apr 2022"], row["Besök jan–apr 2023"]) == (45467, 145467)
 
 
 def test_the_regions_sum_of_last_year_is_that_of_the_record(second: Second) -> None:
     second.answer(
-        "nord", "## Besök\n| Besök | Besök 202304 |\n| Läkarbesök > Somatik | 50 000 |\n| Övriga besök | 40 000 |"
+        "nord", "## Besök\n| Besök | Besök jan–apr 2023 |\n| Läkarbesök > Somatik | 50 000 |\n| Övriga besök | 40 000 |"
     )
     second.merge()
     unit = second.row("nord", "totalt", "Besök")
-    assert (unit["Besök 202204"], unit["Besök 202304"]) == (45467 + 40000, 90000)
+    assert (unit["Besök jan–apr 2022"], unit["Besök jan–apr 2023"]) == (45467 + 40000, 90000)
     assert unit["Förändring"] == pytest.approx(90000 / 85467 - 1)
     lines = openpyxl.load_workbook(second.regional)["Regionen"].iter_rows(values_only=True)
     (region,) = [line for line in lines if "Totalt antal besök" in line]
@@ -159,7 +159,7 @@ def test_a_template_that_was_sent_before_the_earlier_round_was_corrected_is_no_n
     renew(second)
     assert of_prefilled(checked(second)) == []
     second.merge()
-    assert visits(second)["Besök 202204"] == 45000, "what stands is what was corrected"
+    assert visits(second)["Besök jan–apr 2022"] == 45000, "what stands is what was corrected"
     assert second.row("nord", "fragor")["Tidigare utfall"] == "T1 2021 19; T1 2022 31"
 
 
@@ -179,7 +179,7 @@ def test_what_the_unit_itself_changed_in_it_is_still_told(second: Second) -> Non
         ("prefilled-changed", "T1 2021 19; T1 2022 21"),
     ]
     second.merge()
-    assert visits(second)["Besök 202204"] == 45000
+    assert visits(second)["Besök jan–apr 2022"] == 45000
 
 
 def test_a_template_that_was_sent_before_there_was_any_history_is_no_noise(first: Round, second: Second) -> None:
@@ -191,7 +191,7 @@ def test_a_template_that_was_sent_before_there_was_any_history_is_no_noise(first
     aside.rename(history)
     assert of_prefilled(checked(second)) == []
     second.merge()
-    assert visits(second)["Besök 202204"] == 45467
+    assert visits(second)["Besök jan–apr 2022"] == 45467
 
 
 def test_the_corrected_figure_is_shown_although_a_controller_has_noted_in_the_workbook(
@@ -217,7 +217,7 @@ def test_the_corrected_figure_is_shown_although_a_controller_has_noted_in_the_wo
 
 
 def test_status_counts_what_check_finds(second: Second) -> None:
-    much = f"{NOW}\n## Besök\n| Besök | Besök 202304 | Varav distansbesök 202304 |\n| Läkarbesök > Somatik | 145 467 | 4 900 |"
+    much = f"{NOW}\n## Besök\n| Besök | Besök jan–apr 2023 | Varav distansbesök jan–apr 2023 |\n| Läkarbesök > Somatik | 145 467 | 4 900 |"
     second.answer("nord", "## Styrmått\n" + much)
     _code, printed = command("status", "--plan", str(second.folder), "--format", "json")
     units = {unit["id"]: unit for unit in json.loads(printed[printed.index("{") :])["units"]}

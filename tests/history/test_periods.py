@@ -35,8 +35,8 @@ class NamedRound(Round):
         return self.folder / "templates" / f"{NAMES[unit]} {self.name}.xlsx"
 
 
-def answers(month: str, somatic: str, others: str) -> str:
-    return f"## Besök\n| Besök | Besök {month} |\n| Läkarbesök > Somatik | {somatic} |\n| Övriga besök | {others} |"
+def answers(months: str, somatic: str, others: str) -> str:
+    return f"## Besök\n| Besök | Besök {months} |\n| Läkarbesök > Somatik | {somatic} |\n| Övriga besök | {others} |"
 
 
 def next_round(before: Round, folder: Path, name: str, first: str, last: str) -> NamedRound:
@@ -64,12 +64,12 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """T1 and T2 2022, T1 2023 and T2 2023, each begun from the one before; T2 is January to August."""
     folder = tmp_path_factory.mktemp("years")
     first = NamedRound(new_round(folder / "T1 2022", ALWAYS_DUE, {}).folder).named("T1 2022")
-    merged(first, answers("202204", "45 000", "40 000"))
+    merged(first, answers("jan–apr 2022", "45 000", "40 000"))
     second = next_round(first, folder / "T2 2022", "T2 2022", "2022-01-01", "2022-08-31")
     write_setting(second.folder, "Kod", "DÅ08")
-    merged(second, answers("202208", "90 000", "81 000"))
+    merged(second, answers("jan–aug 2022", "90 000", "81 000"))
     third = next_round(second, folder / "T1 2023", "T1 2023", "2023-01-01", "2023-04-30")
-    merged(third, answers("202304", "46 000", "40 500"))
+    merged(third, answers("jan–apr 2023", "46 000", "40 500"))
     next_round(third, folder / "T2 2023", "T2 2023", "2023-01-01", "2023-08-31")
     return folder
 
@@ -87,7 +87,7 @@ def test_january_to_april_never_stands_under_the_heading_of_august(two_years: Pa
     assert "2021-01-01 – 2021-08-31: 4" in found["advice"].replace("\u00a0", " ")
     assert "T1 2022 (2022-01-01 – 2022-04-30)" in found["advice"].replace("\u00a0", " ")
     row = visits(second)
-    assert (row.get("Besök 202108"), row["Besök 202208"], row.get("Förändring")) == (None, 90000, None)
+    assert (row.get("Besök jan–aug 2021"), row["Besök jan–aug 2022"], row.get("Förändring")) == (None, 90000, None)
 
 
 def test_last_year_is_the_round_of_the_same_days(two_years: Path, tmp_path: Path) -> None:
@@ -95,11 +95,11 @@ def test_last_year_is_the_round_of_the_same_days(two_years: Path, tmp_path: Path
     fourth = NamedRound(shutil.copytree(two_years / "T2 2023", tmp_path / "T2 2023")).named("T2 2023")
     template = fourth.template("nord")
     assert cell(template, "Produktion", "lakare-somatik", "before").value == 90000
-    assert merged(fourth, answers("202308", "90 900", "162 000")) == []
+    assert merged(fourth, answers("jan–aug 2023", "90 900", "162 000")) == []
     somatic, others, total = (visits(fourth, key) for key in ("lakare-somatik", "ovriga", "totalt"))
-    assert (somatic["Besök 202208"], somatic["Förändring"]) == (90000, pytest.approx(0.01))
-    assert (others["Besök 202208"], others["Förändring"]) == (81000, pytest.approx(1.0))
-    assert (total["Besök 202208"], total["Förändring"]) == (171000, pytest.approx(252900 / 171000 - 1))
+    assert (somatic["Besök jan–aug 2022"], somatic["Förändring"]) == (90000, pytest.approx(0.01))
+    assert (others["Besök jan–aug 2022"], others["Förändring"]) == (81000, pytest.approx(1.0))
+    assert (total["Besök jan–aug 2022"], total["Förändring"]) == (171000, pytest.approx(252900 / 171000 - 1))
 
 
 def test_the_same_round_a_year_later_has_its_days_and_code_without_a_word(two_years: Path, tmp_path: Path) -> None:
@@ -163,9 +163,9 @@ def test_a_figure_of_the_plan_that_is_another_than_the_records_is_told(two_years
     (told,) = [finding for finding in fourth.plan_findings() if finding["rule"] in RULES]
     assert (told["rule"], told["found"].replace("\u00a0", " ")) == (RULES[1], "90 500")
     assert "90 000" in told["advice"].replace("\u00a0", " ") and "T2 2022" in told["advice"]
-    (again,) = merged(fourth, answers("202308", "90 900", "82 000"))
+    (again,) = merged(fourth, answers("jan–aug 2023", "90 900", "82 000"))
     assert again["rule"] == RULES[1]
-    assert visits(fourth)["Besök 202208"] == 90500, "the plan's own stands, as with outcomes"
+    assert visits(fourth)["Besök jan–aug 2022"] == 90500, "the plan's own stands, as with outcomes"
 
 
 def write_before(folder: Path, figure: int) -> None:
@@ -215,7 +215,7 @@ def copied_by_hand(two_years: Path, folder: Path, before: str) -> NamedRound:
 
 def test_figures_that_were_left_in_a_plan_copied_by_hand_are_not_used(two_years: Path, tmp_path: Path) -> None:
     round_ = copied_by_hand(two_years, tmp_path / "r", BEFORE)
-    found = merged(round_, answers("202208", "90 000", "81 000"))
+    found = merged(round_, answers("jan–aug 2022", "90 000", "81 000"))
     assert sorted((finding["rule"], finding["sheet"]) for finding in found) == [
         ("figures-of-another-period", "Produktion förra året"),
         ("no-round-of-compared-period", "Produktion förra året"),
@@ -224,7 +224,7 @@ def test_figures_that_were_left_in_a_plan_copied_by_hand_are_not_used(two_years:
     told = next(finding for finding in found if finding["rule"] == "figures-of-another-period")
     assert (told["sheet"], told["found"].replace("\u00a0", " ")) == ("Produktion förra året", "42 401")
     assert "2021-01-01 – 2021-04-30" in told["advice"].replace("\u00a0", " ")
-    assert (visits(round_).get("Besök 202108"), visits(round_).get("Förändring")) == (None, None)
+    assert (visits(round_).get("Besök jan–aug 2021"), visits(round_).get("Förändring")) == (None, None)
     assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value is None
 
 
@@ -239,9 +239,9 @@ def test_figures_that_were_left_in_a_plan_copied_by_hand_are_not_used(two_years:
 )  # fmt: skip
 def test_figures_that_somebody_has_written_are_used(two_years: Path, tmp_path: Path, before: str) -> None:
     round_ = copied_by_hand(two_years, tmp_path / "r", before)
-    rules = {finding["rule"] for finding in merged(round_, answers("202208", "90 000", "81 000"))}
+    rules = {finding["rule"] for finding in merged(round_, answers("jan–aug 2022", "90 000", "81 000"))}
     assert "figures-of-another-period" not in rules
-    assert round_.row("nord", "vtf", "Vårdtillfällen")["Vårdtillfällen 202108"] in (8842, 4421)
+    assert round_.row("nord", "vtf", "Vårdtillfällen")["Vårdtillfällen jan–aug 2021"] in (8842, 4421)
 
 
 def test_the_heading_of_last_years_months_is_theirs_whatever_the_plan_compares_with(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_the_facts_of_earlier_outcomes_have_the_days_of_their_own_round(two_year
     index = (record / "record.json").read_text(encoding="utf-8")
     (record / "record.json").write_text(index.replace(old, new), encoding="utf-8")
     round_ = NamedRound(folder).named("T2 2023")
-    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    round_.answer("nord", answers("jan–aug 2023", "90 900", "82 000"))
     code, output = command("export", "--plan", str(folder), "--into", str(tmp_path))
     assert code in (0, 1), output
     with (tmp_path / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -297,9 +297,9 @@ def test_a_workbook_named_with_previous_gives_production_too_and_every_command_r
     round_ = NamedRound(folder).named("T2 2023")
     assert command("template", "--plan", str(folder))[0] == 0
     assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value is None
-    round_.answer("nord", answers("202308", "90 900", "82 000"))
+    round_.answer("nord", answers("jan–aug 2023", "90 900", "82 000"))
     found = round_.merged_json("--previous", str(first.regional))["findings"]
     assert not [finding for finding in found if finding["rule"] in (*RULES, "prefilled-changed")]
-    assert visits(round_)["Besök 202208"] == 90000
+    assert visits(round_)["Besök jan–aug 2022"] == 90000
     assert command("template", "--plan", str(folder))[0] == 0
     assert cell(round_.template("nord"), "Produktion", "lakare-somatik", "before").value == 90000

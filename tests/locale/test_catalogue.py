@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 from followup import locale
 from followup.locale import Message, _, n_
 from tests.house import Words, command, literal
+from tests.parsed import nodes_of
 
 HERE = Path(locale.__file__).parent
 PACKAGE = HERE.parent
@@ -52,6 +53,7 @@ def catalogue(ending: str) -> Catalog:
         return read_po(file, locale="sv") if ending == "po" else read_mo(file)
 
 
+@functools.cache
 def translated(ending: str = "po") -> dict[Forms, Forms]:
     """Every message that has Swedish words, and the words."""
     words = {forms(message.id): forms(message.string or "") for message in catalogue(ending) if message.id}
@@ -80,7 +82,7 @@ def test_every_message_is_written_out_where_it_is_marked() -> None:
 def unextractable() -> Iterator[str]:
     """Calls of ``_`` and ``n_`` whose texts are not plain strings; the functions themselves are not calls."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "n_"):
                 texts = node.args[: 1 if node.func.id == "_" else 2]
                 if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):

@@ -55,7 +55,7 @@ def test_planted_faults_are_listed_as_the_form_says_them(office: Office, example
 
 FILLED = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |
 | Läkarbesök > Somatik | 45 467 | 4 326 | |
 | Övriga besök | 500 | 600 | |
 
@@ -132,7 +132,7 @@ def _retype(book: Any) -> None:
     """A title, a total, a worked out share and an earlier figure."""
     sheet = book["Produktion"]
     named = {cell.value: cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
-    named["Besök 202204"].value = "Besök i år"
+    named["Besök jan–apr 2022"].value = "Besök i år"
     total = named["Totalt antal besök"].row
     sheet.cell(total, 3).value = 99_999
     sheet.cell(total, 5).value = 0.5
@@ -171,7 +171,7 @@ def test_the_list_leads_to_the_cells_and_says_what_is_not_looked_at(office: Offi
     assert press(document, "Kontrollera") == "OK"
     rows = listed(document)
     first = next(row for row in rows if row[6] == "part-exceeds-whole")
-    assert first[0] == "Att rätta" and first[3].endswith("Varav distansbesök 202204") and first[4] == "600"
+    assert first[0] == "Att rätta" and first[3].endswith("Varav distansbesök jan–apr 2022") and first[4] == "600"
     assert "är mer än helheten, 500." in first[5]
     assert cell(document, REPORT, "B3").String == Words("sv")(NOT_LOOKED_AT)
     below = {cell(document, REPORT, f"B{row}").String for row in range(6 + len(rows), 40 + len(rows))}

@@ -263,13 +263,13 @@ def test_a_workbook_outside_its_workspace_is_told(office: Office, again: Path, t
 def figure(place: Path, name: str = "regional.xlsx") -> float:
     """What the first division's figure of somatic visits is in the regional workbook on disk."""
     rows = sheet_records(place / "output" / name, "Besök", "Enhet")
-    return next(float(row["Besök 202204"]) for row in rows if row["Radnyckel"] == "lakare-somatik")
+    return next(float(row["Besök jan–apr 2022"]) for row in rows if row["Radnyckel"] == "lakare-somatik")
 
 
 def type_in_inbox(place: Path, number: int) -> None:
     """The division sends a corrected file under the same name."""
     file = place / "inbox" / "Division Nord T1 2022.xlsx"
-    fill(file, file, text_tables(f"## Produktion\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | {number} |"))
+    fill(file, file, text_tables(f"## Produktion\n| Besök | Besök jan–apr 2022 |\n| Läkarbesök > Somatik | {number} |"))
 
 
 def test_the_same_answers_give_the_same_bytes(again: Path) -> None:

@@ -64,7 +64,7 @@ def test_what_a_merge_tells(merged: Path) -> None:
     assert "Fem av sex enheter har svarat." in words
     assert "Division Folktandvård har inte svarat" in words
     assert re.search(r"Att rätta: 2 Att kontrollera: \d+ För kännedom: \d+", words)
-    line = "Att rätta Division Närsjukvård Produktion C12 Besök 202204: ”ca 155 000” är inte ett tal, utan text med 155 000 i."
+    line = "Att rätta Division Närsjukvård Produktion C12 Besök jan–apr 2022: ”ca 155 000” är inte ett tal, utan text med 155 000 i."
     assert line in words
     assert words.index("Att rätta Division") < words.index("Att kontrollera Division")
 

@@ -13,7 +13,7 @@ from tests.scoring.rounds import Round, every_cell, merged_round, new_round
 ASKED = PRODUCTION.replace(
     "| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Godkännande krävs | ja |"
 )
-VISITS = "## Besök\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Läkarbesök | 101 | 10 |\n"
+VISITS = "## Besök\n| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |\n| Läkarbesök | 101 | 10 |\n"
 APPROVED = """
 ## Underskrift
 | Uppgift | Svar |

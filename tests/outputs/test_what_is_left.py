@@ -64,7 +64,7 @@ SHEETS = """
 # What is typed, what is left by section, and the cells that the check tells of (section, rule): both by hand.
 OF_THIS = {"half-answered", "not-answered", "reason-not-in-words", "weight-missing"}
 WHOLE_SHEETS = """## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |
 | Läkarbesök | 900 | 90 |
 | Övriga besök | 100 | 0 |
 ## Tillgänglighet
@@ -109,7 +109,7 @@ CASES = {
         | Andel som väntat | 81 % | | 82 % |
         | Fallskador | | | 10 |
         ## Produktion
-        | Besök | Besök 202204 | Varav distansbesök 202204 |
+        | Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |
         | Läkarbesök | 900 | 90 |
         | Övriga besök | 100 | |
         ## Tillgänglighet
@@ -143,7 +143,7 @@ CASES = {
         | Andel som väntat | 81 % | Männen räknas inte än. |
         | Fallskador | | - |
         ## Produktion
-        | Besök | Besök 202204 | Kommentar |
+        | Besök | Besök jan–apr 2022 | Kommentar |
         | Läkarbesök | 900 | Distansbesök mäts inte. |
         | Övriga besök | | x |
         ## Tillgänglighet

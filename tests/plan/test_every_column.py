@@ -61,7 +61,7 @@ OWN_NOUN = """
 | styrmått | mätetal | mätetal, mätetalet, mätetal, mätetalen |
 """
 NESTED = "nested"
-ANSWERED = {"nord": "## Ekonomi\n| Post | Utfall 202204 |\n| Intäkter | 98,5 |"}
+ANSWERED = {"nord": "## Ekonomi\n| Post | Utfall jan–apr 2022 |\n| Intäkter | 98,5 |"}
 """What a unit has said in the small plan's own table: documents show no table that nobody has answered."""
 UNDER_UNITS = {("units", "counted"), ("units", "replaces")}
 """Columns that are seen where units stand under units, and where one has replaced another."""

@@ -71,7 +71,7 @@ def test_no_old_form_is_left(renamed: Path) -> None:
 def test_new_forms_stand_in_their_places(renamed: Path) -> None:
     regional = texts(renamed / "output" / "regional.xlsx")
     assert {"Mätetal", "Kommunen"} <= regional
-    assert any(text.startswith("Vårdkontakter 2022") for text in regional)
+    assert any(text.startswith("Vårdkontakter jan–apr 2022") for text in regional)
 
 
 def test_the_check_of_a_plan_shows_the_forms() -> None:

@@ -49,7 +49,7 @@ def test_a_hidden_sheet_of_numbers_is_one_error_that_comes_first(answered: Path,
     values = [("A1", "Namn"), ("B1", "Nummer")]
     values += [(f"{letter}{row}", value) for row in range(2, 9) for letter, value in (("A", "Eva Ek"), ("B", NUMBER))]
     read = read_after(
-        answered, put("Underlag", *values, state=state), on_a_row(PRODUCTION, "Övriga besök", "Besök 202204", "?")
+        answered, put("Underlag", *values, state=state), on_a_row(PRODUCTION, "Övriga besök", "Besök jan–apr 2022", "?")
     )
     assert read.findings[0].rule == "personal-number", rows_of(read.findings)
     assert_told(
@@ -67,9 +67,13 @@ def test_a_hidden_sheet_of_numbers_is_one_error_that_comes_first(answered: Path,
 
 @pytest.mark.parametrize("value", [AS_FIGURE, 8112189876, str(AS_FIGURE), NUMBER, f" {NUMBER} "])
 def test_a_number_as_a_figure_is_refused_with_one_finding(answered: Path, value: Any) -> None:
-    read = read_after(answered, on_a_row(PRODUCTION, "Övriga besök", "Besök 202204", value))
+    read = read_after(answered, on_a_row(PRODUCTION, "Övriga besök", "Besök jan–apr 2022", value))
     (finding,) = (finding for finding in read.findings if finding.severity is not Severity.INFO)
-    assert (finding.rule, finding.severity, finding.place.label) == ("personal-number", Severity.ERROR, "Besök 202204")
+    assert (finding.rule, finding.severity, finding.place.label) == (
+        "personal-number",
+        Severity.ERROR,
+        "Besök jan–apr 2022",
+    )
     assert "9876" not in rows_of(read.findings)
     assert read.answers.refused == 1
     assert not [value for value in answers_of(read).values() if "9876" in str(value)]

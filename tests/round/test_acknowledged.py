@@ -17,7 +17,7 @@ def advice(read: ReadBack, rule: str) -> str:
 
 def test_a_comment_on_the_row_settles_a_warning() -> None:
     table = """
-    | Besök                | Besök 202204 | Varav distansbesök 202204 | Kommentar         |
+    | Besök                | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar         |
     | Läkarbesök > Somatik | 420          | 100                       | Ny mottagning.    |
     | Övriga besök         | 300          | 100                       |                   |
     """
@@ -26,8 +26,8 @@ def test_a_comment_on_the_row_settles_a_warning() -> None:
         table,
         f"""
         {SEVERITY}
-        | Somatik      | Besök 202204 | far-from-last-year | 420 | info    |
-        | Övriga besök | Besök 202204 | far-from-last-year | 300 | warning |
+        | Somatik      | Besök jan–apr 2022 | far-from-last-year | 420 | info    |
+        | Övriga besök | Besök jan–apr 2022 | far-from-last-year | 300 | warning |
         """,
         info=True,
     )
@@ -41,10 +41,10 @@ def test_a_comment_on_the_row_settles_a_warning() -> None:
 def test_spaces_are_no_comment() -> None:
     assert_finds(
         "visits",
-        "| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |\n| Övriga besök | 300 | 100 | \u00a0 |",
-        f"{SEVERITY}\n| Övriga besök | Besök 202204 | far-from-last-year | 300 | warning |"
-        "\n| Somatik | Besök 202204 | not-answered | | warning |"
-        "\n| Somatik | Varav distansbesök 202204 | not-answered | | warning |",
+        "| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |\n| Övriga besök | 300 | 100 | \u00a0 |",
+        f"{SEVERITY}\n| Övriga besök | Besök jan–apr 2022 | far-from-last-year | 300 | warning |"
+        "\n| Somatik | Besök jan–apr 2022 | not-answered | | warning |"
+        "\n| Somatik | Varav distansbesök jan–apr 2022 | not-answered | | warning |",
     )
 
 
@@ -52,14 +52,14 @@ def test_an_error_stays_an_error_whatever_is_written_beside_it() -> None:
     assert_finds(
         "visits",
         """
-        | Besök                | Besök 202204 | Varav distansbesök 202204 | Kommentar             |
+        | Besök                | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar             |
         | Läkarbesök > Somatik | 410          | 420                       | Så är det hos oss.    |
         | Övriga besök         | ca 360       | 100                       | Vi räknar inte exakt. |
         """,
         """
         | row          | column                    | rule               | found     | severity |
-        | Somatik      | Varav distansbesök 202204 | part-exceeds-whole | 420       | error    |
-        | Övriga besök | Besök 202204              | not-a-number       | ca 360 | error    |
+        | Somatik      | Varav distansbesök jan–apr 2022 | part-exceeds-whole | 420       | error    |
+        | Övriga besök | Besök jan–apr 2022              | not-a-number       | ca 360 | error    |
         """,
     )
 
@@ -99,8 +99,8 @@ def test_a_warning_about_the_comment_itself_is_no_riddle() -> None:
 def test_what_was_left_empty_with_a_word_on_why() -> None:
     read = assert_finds(
         "episodes",
-        "| Vårdtillfällen | Vårdtillfällen 202204 | Kommentar |\n| Vårdtillfällen totalt | | Gäller inte oss längre. |",
-        f"{SEVERITY}\n| Vårdtillfällen totalt | Vårdtillfällen 202204 | not-answered | | info |",
+        "| Vårdtillfällen | Vårdtillfällen jan–apr 2022 | Kommentar |\n| Vårdtillfällen totalt | | Gäller inte oss längre. |",
+        f"{SEVERITY}\n| Vårdtillfällen totalt | Vårdtillfällen jan–apr 2022 | not-answered | | info |",
         info=True,
     )
     assert read.value("episodes", "vtf", "now") is None, "explained, and still no figure"

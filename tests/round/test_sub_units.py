@@ -90,7 +90,7 @@ def answers(unit: str, calls: int | None = None) -> str:
         f"| {WAITED} | | {met} | {of} |",
         "",
         "## Produktion",
-        "| Besök | Besök 202204 | Varav distansbesök 202204 |",
+        "| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |",
     ]
     for name, figures in zip(("Somatik", "Psykiatri"), visits, strict=True):
         if figures is not None:
@@ -131,7 +131,7 @@ def visits(merged: Round, unit: str = "") -> dict[str, tuple[object, ...]]:
     page = list(openpyxl.load_workbook(merged.regional, data_only=True)["Regionen"].iter_rows(values_only=True))
     heading = f"Besök, {NAMES.get(unit, unit)} med enheterna under" if unit else "Besök"
     start = next(at for at, row in enumerate(page) if row[0] == heading) + 1
-    titles = ("Besök 202204", "Besök 202104", "Varav distansbesök 202204", "Ofullständig")
+    titles = ("Besök jan–apr 2022", "Besök jan–apr 2021", "Varav distansbesök jan–apr 2022", "Ofullständig")
     places = [page[start].index(title) for title in titles]
     rows = takewhile(lambda row: row[0] is not None, page[start + 1 :])
     return {str(row[0]): tuple(row[place] for place in places) for row in rows}
@@ -155,7 +155,7 @@ def levels(merged: Round) -> Counter[str]:
 def test_a_sum_and_a_figure_that_differ_are_not_shown_alike(tmp_path: Path) -> None:
     """Visits are shown in whole numbers; some are counted by halves all the same."""
     given = {"a": "1000,4", "a1": "600,1", "a2": "400,1"}
-    table = "## Produktion\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Somatik | {} | 9 |"
+    table = "## Produktion\n| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |\n| Somatik | {} | 9 |"
     round_ = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
     (block,) = [difference for difference in differing(round_.merge()) if "1 000" in difference[1]]
     assert block[1] == "1 000,4" and "tillsammans, 1 000,2 (Klinik A1 600,1, Klinik A2 400,1)" in block[2]

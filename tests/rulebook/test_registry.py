@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +13,7 @@ import pytest
 from followup.rulebook.registry import AREAS, RECORDS, RULES
 from tests.form.language import Rule
 from tests.house import SECTIONS, Severity
+from tests.parsed import nodes_of, tree_of
 
 ROOT = Path(__file__).resolve().parents[2] / "followup"
 RULEBOOK = ROOT / "rulebook"
@@ -26,21 +26,17 @@ NOT_BRACES = {"problem": set[str](), "remark": {"named"}}
 
 
 @cache
-def modules() -> tuple[tuple[Path, ast.Module], ...]:
-    """Every module of the program, parsed once: without the garbage collector, which takes three times as long."""
-    gc.disable()
-    try:
-        return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py")))
-    finally:
-        gc.enable()
+def modules() -> tuple[tuple[Path, list[ast.AST]], ...]:
+    """Every module of the program with its nodes."""
+    return tuple((path, nodes_of(path)) for path in sorted(ROOT.rglob("*.py")))
 
 
 @cache
 def texts() -> dict[str, list[tuple[str, str]]]:
     """Every quoted text of the code with the places that have it: room and file."""
     by_text: dict[str, list[tuple[str, str]]] = {}
-    for path, tree in modules():
-        for node in ast.walk(tree):
+    for path, nodes in modules():
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 by_text.setdefault(node.value, []).append((path.relative_to(ROOT).parts[0], path.name))
     return by_text
@@ -54,9 +50,9 @@ def test_every_file_of_the_rulebook_is_in_the_registry() -> None:
 def test_no_two_files_have_a_record_of_one_name() -> None:
     assigned = [
         node.targets[0].id
-        for path, tree in modules()
+        for path, nodes in modules()
         if RULEBOOK in path.parents and path.stem not in NO_AREAS
-        for node in tree.body
+        for node in tree_of(path).body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     ]
     assert len(assigned) == len(set(assigned))
@@ -88,9 +84,9 @@ def test_what_is_understood_is_never_refused() -> None:
 def test_every_record_is_raised() -> None:
     used = {
         node.id
-        for path, tree in modules()
+        for path, nodes in modules()
         if RULEBOOK not in path.parents
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
     assert set(RECORDS) - used == set()
@@ -100,8 +96,8 @@ def test_a_rule_says_no_severity_but_in_its_record() -> None:
     """What makes a problem otherwise would say id and severity again."""
     calls = [
         f"{path.name}:{node.lineno}"
-        for path, tree in modules()
-        for node in ast.walk(tree)
+        for path, nodes in modules()
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
     ]
     assert [place for place in calls if not place.startswith("rule.py:")] == []
@@ -119,8 +115,8 @@ def test_what_units_never_see_is_for_the_secretariat() -> None:
 
 def raised() -> Iterator[tuple[str, str, set[str]]]:
     """Every place where a record is raised by its name: the place, the record, and what its braces are filled with."""
-    for path, tree in modules():
-        for node in ast.walk(tree):
+    for path, nodes in modules():
+        for node in nodes:
             if not (
                 isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in NOT_BRACES
             ):

@@ -132,13 +132,13 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
     assert_finds(
         "visits",
         """
-        | Besök                | Besök 202204     | Varav distansbesök 202204 |
+        | Besök                | Besök jan–apr 2022     | Varav distansbesök jan–apr 2022 |
         | Läkarbesök > Somatik | ring 811218-9876 | 4 326                     |
         | Övriga besök         | 42 393           | 6 471                     |
         """,
         """
         | column       | rule            | severity | found       |
-        | Besök 202204 | personal-number | error    | 8112**-**** |
+        | Besök jan–apr 2022 | personal-number | error    | 8112**-**** |
         """,
     )
 

@@ -174,7 +174,7 @@ def test_late_may_be_accepted() -> None:
 
 @pytest.mark.parametrize(("other", "approval"), [(APPROVED, "Karin Ek; 2022-05-12"), ("", "")])
 def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> None:
-    visits = "## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |\n"
+    visits = "## Produktion\n| Besök | Besök jan–apr 2022 |\n| Somatik | 12 |\n"
     half = filled_in(visits + (f"## Underskrift\n| Uppgift | Svar |\n{other}" if other else ""))
     row = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
     round_ = collected(answered(29, APPROVED), name_files(half, "Division Nord b"), decisions=decided(row)[0])

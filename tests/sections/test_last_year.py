@@ -62,7 +62,7 @@ def count(finding: Finding) -> object:
 
 ANSWERS = """
 ## Besök
-| Besök | Besök 202104 |
+| Besök | Besök jan–apr 2021 |
 | Läkarbesök > Somatik | {known} |
 | Övriga besök | 36 530 |
 ## Tillgänglighet

@@ -112,7 +112,7 @@ def test_a_series_may_pass_the_whole_where_the_plan_says_so() -> None:
     assert findings == [("kind-not-declared", "info")]
 
 
-VISITS = "## Besök\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n"
+VISITS = "## Besök\n| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |\n"
 
 
 @pytest.mark.parametrize(
@@ -121,11 +121,11 @@ VISITS = "## Besök\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n"
         ("Läkarbesök > Somatik | 45 467 | 9 000", ""),
         (
             "Läkarbesök > Somatik | 45 467,5 | 4 326",
-            "| Somatik | Besök 202204 | part-of-one | 45\u00a0467,5 | warning |",
+            "| Somatik | Besök jan–apr 2022 | part-of-one | 45\u00a0467,5 | warning |",
         ),
         (
             "Läkarbesök > Somatik | 45 467 | 432",
-            "| Somatik | Varav distansbesök 202204 | far-from-likely | 432 | warning |",
+            "| Somatik | Varav distansbesök jan–apr 2022 | far-from-likely | 432 | warning |",
         ),
     ],
 )
@@ -148,7 +148,7 @@ def test_a_row_of_production_may_be_a_share_or_a_mean_and_is_then_in_no_sum() ->
     plan = KINDS.replace(ROWS, ROWS + more).replace(
         "| nord | vtf | 4 421 | |", "| nord | vtf | 4 421 | |\n| nord | medel | 4 | |\n| nord | belagd | 1 | |"
     )
-    titles = "## Vårdtillfällen\n| Vårdtillfällen | Vårdtillfällen 202204 |\n"
+    titles = "## Vårdtillfällen\n| Vårdtillfällen | Vårdtillfällen jan–apr 2022 |\n"
     assert_finds(
         plan,
         f"{titles}| Vårdtillfällen totalt | 4 192 |\n| Medelvårdtid | 4,3 |\n| Beläggning | 104 % |",
@@ -158,8 +158,8 @@ def test_a_row_of_production_may_be_a_share_or_a_mean_and_is_then_in_no_sum() ->
         plan,
         f"{titles}| Vårdtillfällen totalt | 4 192 |\n| Medelvårdtid | 43 |\n| Beläggning | 130 % |",
         "Vårdtillfällen",
-        "| Medelvårdtid | Vårdtillfällen 202204 | far-from-last-year | 43 | warning |\n"
-        "| Beläggning | Vårdtillfällen 202204 | far-from-last-year | 130\u00a0% | warning |",
+        "| Medelvårdtid | Vårdtillfällen jan–apr 2022 | far-from-last-year | 43 | warning |\n"
+        "| Beläggning | Vårdtillfällen jan–apr 2022 | far-from-last-year | 130\u00a0% | warning |",
     )
 
 
@@ -177,5 +177,5 @@ def test_a_share_under_a_sum_is_told() -> None:
 )
 def test_settings_say_how_far_production_may_be(setting: str, message: bool) -> None:
     plan = changed("| Gräns för små tal | 5 |", f"| Gräns för små tal | 5 |\n{setting}".rstrip())
-    expected = "| Somatik | Besök 202204 | far-from-last-year | 4\u00a0192 | warning |" if message else ""
+    expected = "| Somatik | Besök jan–apr 2022 | far-from-last-year | 4\u00a0192 | warning |" if message else ""
     assert_finds(plan, f"{VISITS}| Läkarbesök > Somatik | 4 192 | 4 100 |", "Besök", expected)

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
-PAGE = re.compile(
-    r'( PAGEREF (\w+) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>)<w:t/>'
-)
+ENTRY = re.compile(r'(<w:hyperlink [^<>]*w:anchor="(_Toc\d+)" w:history="1">.*?)</w:hyperlink>')
+"""A line of the contents, as we write it."""
+
 MAIN = "word/document.xml"
 
 
 def has_page_numbers(document: Path) -> bool:
     """Whether its contents lack the pages that they name."""
     with ZipFile(document) as archive:
-        return MAIN in archive.namelist() and PAGE.search(archive.read(MAIN).decode()) is not None
+        return MAIN in archive.namelist() and ENTRY.search(archive.read(MAIN).decode()) is not None
 
 
 def with_page_numbers(document: Path, pages: Mapping[str, int], target: Path) -> None:
@@ -25,7 +25,10 @@ def with_page_numbers(document: Path, pages: Mapping[str, int], target: Path) ->
         for entry in archive.infolist():
             content = archive.read(entry)
             if entry.filename == MAIN:
-                content = PAGE.sub(
-                    lambda found: f"{found[1]}<w:t>{pages.get(found[2], '')}</w:t>", content.decode()
-                ).encode()
+                content = ENTRY.sub(lambda entry: _with_page(entry, pages), content.decode()).encode()
             copy.writestr(entry, content)
+
+
+def _with_page(entry: re.Match[str], pages: Mapping[str, int]) -> str:
+    page = f"<w:r><w:tab/></w:r><w:r><w:t>{pages[entry[2]]}</w:t></w:r>" if entry[2] in pages else ""
+    return f"{entry[1]}{page}</w:hyperlink>"

@@ -5,8 +5,8 @@ Values only; nothing here knows Excel.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from followup.frozen import frozen
@@ -40,9 +40,8 @@ def align(present: Sequence[RowValues], new: Sequence[RowValues]) -> RowAlignmen
     """Rows that are in both keep their places, also where a person has sorted them; new ones come after the row that
     they come after in the new table, those that are no longer there are gone."""
     length = _telling(new)
-    open_keys, new_keys = _keys(present, length), _keys(new, length)
-    number = {key: index for index, key in enumerate(new_keys)}
-    slots = [number.get(key) for key in open_keys]
+    open_keys, new_keys = ([tuple(row[:length]) for row in rows] for rows in (present, new))
+    slots = (_by_key if len(set(new_keys)) == len(new_keys) else _by_order)(open_keys, new_keys)
     was = {row: index for index, row in enumerate(slots) if row is not None}
     gone = [index for index, row in enumerate(slots) if row is None]
     order, inserted = _with_new(slots, was, len(new_keys))
@@ -77,15 +76,18 @@ def _telling(rows: Sequence[RowValues]) -> int:
     return next((length for length in lengths if len({tuple(row[:length]) for row in rows}) == len(rows)), width)
 
 
-def _keys(rows: Sequence[RowValues], length: int) -> list[Hashable]:
-    """The key of each row; rows that are alike in everything are kept apart by their order."""
-    counts: Counter[Hashable] = Counter()
-    keys: list[Hashable] = []
-    for row in rows:
-        key = tuple(row[:length])
-        keys.append((key, counts[key]))
-        counts[key] += 1
-    return keys
+def _by_key(open_keys: Sequence[Hashable], new_keys: Sequence[Hashable]) -> list[int | None]:
+    """The new row that each open one is; of several open ones that are alike it is the first."""
+    number = {key: index for index, key in enumerate(new_keys)}
+    return [number.pop(key, None) for key in open_keys]
+
+
+def _by_order(open_keys: Sequence[Hashable], new_keys: Sequence[Hashable]) -> list[int | None]:
+    """The same where rows are alike in everything, such as headings: what tells them apart is what they stand between."""
+    slots: list[int | None] = [None] * len(open_keys)
+    for block in SequenceMatcher(None, open_keys, new_keys, autojunk=False).get_matching_blocks():
+        slots[block.a : block.a + block.size] = range(block.b, block.b + block.size)
+    return slots
 
 
 def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:

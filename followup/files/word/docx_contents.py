@@ -1,7 +1,8 @@
 """The table of contents of a Word document, filled in before Word has updated it.
 
-On which page a heading stands nobody knows before the pages are laid out: Word fills it in when it opens the document. For
-a PDF it is taken from a first one.
+On which page a heading stands nobody knows before the pages are laid out. A field that Word is to fill in when it opens the
+document makes it ask everybody first whether fields may be updated that may refer to other files. So the contents are links
+to the headings, without pages, until somebody updates them; for a PDF the pages are taken from a first one.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids:
         return
     paragraph = field.getparent().getparent()
     _empty_field(paragraph)
+    for mark in paragraph.iter(qn("w:fldChar")):
+        mark.attrib.pop(qn("w:dirty"), None)
     for number, (level, text, name) in enumerate(heading for heading in headings if heading[0] <= 2):
-        run = f'<w:r><w:t xml:space="preserve">{xml_text(text)}</w:t></w:r><w:r><w:tab/></w:r>{_page_of(name)}'
+        run = f'<w:r><w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>'
         link = f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
         if number == 0:
             paragraph.append(parse_xml(link))
@@ -37,15 +40,6 @@ def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids:
         following = parse_xml(f"<w:p {nsdecls('w')}>{style}{link}</w:p>")
         paragraph.addnext(following)
         paragraph = following
-
-
-def _page_of(name: str) -> str:
-    """The page that a bookmark stands on, as a field."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
 
 
 def _empty_field(paragraph: Any) -> None:

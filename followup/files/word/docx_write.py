@@ -57,6 +57,9 @@ FIRST_PAGE, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, BETWEEN, CONT
     0.2,
     0.55,
 )
+LATER, ANCHOR = "_Later", qn("w:anchor")
+"""How a link to a heading begins that is not written yet, and where it stands."""
+
 LINE_LENGTH, CHART_ROOM = 95, 7.0
 """About how high things stand on the first page, in centimetres, and the characters of a line: do the contents find room?"""
 
@@ -78,6 +81,7 @@ class WordFile:
         self.dated = FIXED if dated is None else datetime.combine(dated, time())
         self.headings: list[tuple[int, str, str]] = []
         self.captions: dict[str, int] = {}
+        self.to_headings: list[str] = []
         self.first_page_from = 0
         self.height = self.first_page_height = 0.0
         self.contents: Paragraph | None = None
@@ -145,13 +149,15 @@ class WordFile:
         notes: Sequence[str] = (),
         marked: bool = False,
         bold: int = 0,
+        leads: tuple[str, str] = ("", ""),
     ) -> None:
         """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address. One that is ``marked``
-        stands on a ground of its own. So many characters of its beginning are ``bold``.
+        stands on a ground of its own. So many characters of its beginning are ``bold``. It ``leads`` to the heading of that
+        text, by what is said of it.
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
-        self.height += BETWEEN + LINE_HEIGHT * ceil(len(text) / LINE_LENGTH)
+        self.height += BETWEEN + LINE_HEIGHT * ceil((len(text) + len(leads[1])) / LINE_LENGTH)
         content = run_xml(legal(text), marked)
         if bold and not marked:
             content = bold_xml(legal(text[:bold])) + run_xml(legal(text[bold:]))
@@ -159,7 +165,26 @@ class WordFile:
             run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
             content = f'<w:hyperlink r:id="{self._relation(link)}">{run}</w:hyperlink>'
         marks = references(self.footnotes, {0: notes})[0] if notes else ""
+        heading, said = leads
+        if heading:
+            self.to_headings.append(heading)
+            look = f"<w:r>{LINK_LOOK}{text_xml(legal(said))}</w:r>"
+            content = (
+                f'{content}{run_xml(" ")}<w:hyperlink w:anchor="{LATER}{len(self.to_headings)}">{look}</w:hyperlink>'
+            )
         self._add(style, f"{content}{marks}")
+
+    def _lead_to_headings(self) -> None:
+        """Let what refers to headings that have been written since lead to them; what leads nowhere is taken away."""
+        names: dict[str, str] = {}
+        for _level, text, name in self.headings:
+            names.setdefault(text, name)
+        for link in [link for link in self.body.iter(qn("w:hyperlink")) if link.get(ANCHOR, "").startswith(LATER)]:
+            heading = legal(self.to_headings[int(link.get(ANCHOR).removeprefix(LATER)) - 1])
+            if heading in names:
+                link.set(ANCHOR, names[heading])
+            else:
+                link.getparent().remove(link)
 
     def _add(self, style: str, content: str, more: str = "") -> None:
         """Put a paragraph last. In one piece, and its style looked up once: python-docx looks through all of the text and
@@ -282,6 +307,7 @@ class WordFile:
         self._end_with_little()
         self._restore_following()
         self._place_contents()
+        self._lead_to_headings()
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties

@@ -10,7 +10,7 @@ from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import incomplete, of_one_row, sums_of
 from followup.form.cells.kinds import FigureKind, in_words, message_figure
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
-from followup.form.derived import Derived
+from followup.form.derived import CellOfRow, Derived
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
@@ -60,6 +60,7 @@ class _Columns:
         self.table, self.answered = table, answered
         self.keys = {column.key for column in table.columns}
         self._columns: dict[str, Sequence[object]] = {}
+        self._numbers: dict[str, int] | None = None
 
     def __getitem__(self, key: str) -> Sequence[object]:
         if key not in self._columns:
@@ -84,10 +85,17 @@ class _Columns:
 
     def _inputs(self, derived: Derived) -> Iterator[Sequence[object]]:
         """What each name of an expression stands for, row by row."""
-        numbers = {row.key: at for at, row in enumerate(self.answered.rows)}
-        for name, key in zip(derived.inputs, derived.columns, strict=True):
-            cell = derived.cells.get(name)
-            yield self[key] if cell is None else of_one_row(self[key], numbers.get(cell.row, -1))
+        for name in derived.inputs:
+            yield self.named(name, derived.cells)
+
+    def named(self, name: str, cells: Mapping[str, CellOfRow]) -> Sequence[object]:
+        """What a name stands for, row by row: a column, or the same cell of another row everywhere."""
+        cell = cells.get(name)
+        if cell is None:
+            return self[name]
+        if self._numbers is None:
+            self._numbers = {row.key: at for at, row in enumerate(self.answered.rows)}
+        return of_one_row(self[cell.column], self._numbers.get(cell.row, -1))
 
     def _marked(self, key: str) -> Sequence[object]:
         rows, answers = self.answered.rows, self.answered.answers
@@ -116,12 +124,17 @@ def _spoilt_sums(rows: Sequence[Row], refused: Collection[int]) -> Iterator[int]
 def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame) -> Iterator[int]:
     """The numbers of the rows that are asked and where it is true."""
     rows, parameters_of = columns.answered.rows, condition.condition.parameters
-    if all(name.key in columns.keys for name in condition.names):  # then few rows need to be looked up in the plan
-        true = _where_true(condition, [columns[name.key] for name in condition.names])
+    keys = [name.key for name in condition.names]
+    if all(key in columns.keys or key in condition.cells for key in keys):
+        # then few rows need to be looked up in the plan
+        true = _where_true(condition, [columns.named(key, condition.cells) for key in keys])
         yield from (at for at in true if parameters_of(rows[at], frame, condition.column) is not None)
         return
     parameters = [parameters_of(row, frame, condition.column) for row in rows]
-    values = [_answered_or_given(name.key, columns, parameters) for name in condition.names]
+    values = [
+        columns.named(key, condition.cells) if key in condition.cells else _answered_or_given(key, columns, parameters)
+        for key in keys
+    ]
     yield from (at for at in _where_true(condition, values) if parameters[at] is not None)
 
 

@@ -94,7 +94,7 @@ class RowCodes:
         )
         if key not in self.of_rows:
             self.of_rows[key] = self._kept(self.common.of_rows, key, lambda: self._codes(row, kinds, faults, state))
-        if row.key and state == NOT_BEGUN:
+        if row.key and state == NOT_BEGUN and not self.conditions.name_other_rows:
             self.common.rows[row.key] = KnownRow(row, kinds, key)
         return self.of_rows[key]
 

@@ -57,7 +57,12 @@ class ConditionsOfTable:
         self.columns = {column.key: column for column in layout.shown}
         expressions = [expression for placed in self.placed for expression in (placed.when, *placed.words.values())]
         self.named = sorted({name.key for expression in expressions for name in names(expression)})
-        self.unseen = [key for key in self.named if key not in self.columns]
+        of_rows = {name for placed in self.placed for name in placed.cells}
+        self.unseen = [key for key in self.named if key not in self.columns and key not in of_rows]
+        across = of_rows | set(_made_of_other_rows(layout.table.columns))
+        self.of_other_rows = [any(key in across for key in _named_in(placed)) for placed in self.placed]
+        """Whether the formulas of each condition name cells of other rows, by themselves or by what they are made of."""
+        self.name_other_rows = any(self.of_other_rows)
         self._faults = faults
         self._of_blank_rows: dict[tuple[object, ...], Sequence[FaultState]] = {}
 
@@ -68,7 +73,7 @@ class ConditionsOfTable:
         people add has an empty key.
         """
         parameters = [placed.condition.parameters(row, self.frame, placed.column) for placed in self.placed]
-        if begun or self._its_own(row):
+        if begun or self.name_other_rows or self._its_own(row):
             return tuple(self._faults_of(row, type_number, begun, parameters))
         known = (None if by_name is None else tuple(by_name.items()) for by_name in parameters)
         key = (type_number, row.closed, *known, *map(row.cells.get, self.named))
@@ -83,10 +88,23 @@ class ConditionsOfTable:
         filled = self.layout.filled.get(row.key, blank) if begun else blank
         for number, (placed, parameters) in enumerate(zip(self.placed, parameters_of, strict=True)):
             if parameters is not None and (fault := self._fault_of(number, row, parameters, type_number)) is not None:
-                true = _holds(placed, blank, parameters)
-                is_so = _holds(placed, filled, parameters) if begun else true
+                true = self._holds(placed, blank, parameters)
+                is_so = self._holds(placed, filled, parameters) if begun else true
                 figures = tuple(self._figures(placed, filled, parameters)) if is_so and fault.figures else ()
                 yield FaultState(fault, is_so, true and self.columns[placed.column].role is Role.INPUT, figures)
+
+    def _holds(self, placed: ColumnCondition, filled: FilledRow, parameters: Parameters) -> bool:
+        """Whether a condition is true of a row as it is written; the other rows that it names stand as they are written."""
+
+        def value(name: str) -> object:
+            cell = placed.cells.get(name)
+            if cell is None:
+                return value_of(filled, name, parameters)
+            of_row = self.table.rows_by_key.get(cell.row)
+            written = None if of_row is None else self.layout.filled.get(cell.row) or DetachedRow(of_row)
+            return None if written is None else value_of(written, cell.column, {})
+
+        return placed.holds(*(value(name.key) for name in placed.names)) is True
 
     def _its_own(self, row: Row) -> bool:
         """Whether its formulas name other rows too, as those of no other row do."""
@@ -102,7 +120,7 @@ class ConditionsOfTable:
 
     def _fault_of(self, number: int, row: Row, parameters: Parameters, type_number: int) -> RowFault | None:
         labels = tuple(self._label(words, row, parameters) for words in self.placed[number].words.values())
-        its_own = row.key if self._its_own(row) else ""
+        its_own = row.key if self._its_own(row) or self.of_other_rows[number] else ""
         unseen = tuple(map(row.cells.get, self.unseen))
         key = (number, type_number, row.closed, tuple(parameters.items()), labels, its_own, *unseen)
         if key not in self._faults:
@@ -110,7 +128,7 @@ class ConditionsOfTable:
         return self._faults[key]
 
     def _fault(self, placed: ColumnCondition, row: Row, parameters: Parameters) -> RowFault | None:
-        formula = excel_condition(placed.when, operands_of(placed.when, self.layout, row, parameters))
+        formula = excel_condition(placed.when, operands_of(placed.when, self.layout, row, parameters, placed.cells))
         if not isinstance(formula, str) or formula == "FALSE":
             return None
         column, rule = self.columns[placed.column], placed.condition.rule
@@ -131,10 +149,22 @@ class ConditionsOfTable:
 
     def _unless_refused(self, placed: ColumnCondition, row: Row, formula: str) -> str:
         """Not where a figure that is reckoned with was refused: the check knows no figure there."""
-        columns = (self.columns.get(name.key) for name in value_names(placed.when))
-        figures = [column.key for column in columns if column is not None and self._may_refuse_figures(column, row)]
-        sound = [f'ISERROR(FIND("!{key}:",{self.cell_codes}{ROW}))' for key in figures]
+        figures = [self._cell_of(name.key, placed, row) for name in value_names(placed.when)]
+        sound = [
+            f'ISERROR(FIND("!{column.key}:",{self.cell_codes}{ROW if of_row is row else self.layout.rows[of_row.key] + 1}))'
+            for column, of_row in figures
+            if column is not None and self._may_refuse_figures(column, of_row)
+        ]
         return f"AND({','.join([formula, *sound])})" if sound else formula
+
+    def _cell_of(self, name: str, placed: ColumnCondition, row: Row) -> tuple[Column | None, Row]:
+        """The column and the row of a name; no column where the form has not the cell."""
+        cell = placed.cells.get(name)
+        if cell is None:
+            return self.columns.get(name), row
+        of_row = self.table.rows_by_key.get(cell.row)
+        is_shown = of_row is not None and of_row.key in self.layout.rows
+        return (self.columns.get(cell.column), of_row) if of_row is not None and is_shown else (None, row)
 
     def _may_refuse_figures(self, column: Column, row: Row) -> bool:
         is_read = column.key in row.closed or self.table.asks(
@@ -176,6 +206,17 @@ class ConditionsOfTable:
         return row.cells.get(name.key) if column is not None and column.role is Role.LABEL else None
 
 
-def _holds(placed: ColumnCondition, filled: FilledRow, parameters: Parameters) -> bool:
-    """Whether a condition is true of a row as it is written."""
-    return placed.holds(*(value_of(filled, name.key, parameters) for name in placed.names)) is True
+def _named_in(placed: ColumnCondition) -> Iterator[str]:
+    """The names in what a condition asks, and in what it says."""
+    for expression in (placed.when, *placed.words.values()):
+        yield from (name.key for name in names(expression))
+
+
+def _made_of_other_rows(columns: Sequence[Column]) -> Iterator[str]:
+    """The computed columns that cells of other rows are in, at whatever remove; what they are made of stands before them."""
+    across = set[str]()
+    for column in columns:
+        derived = column.derived
+        if derived is not None and (derived.other_rows or not across.isdisjoint(derived.columns)):
+            across.add(column.key)
+            yield column.key

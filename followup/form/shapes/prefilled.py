@@ -32,8 +32,9 @@ def titles(table: FormTable, languages_of: Sequence[Words]) -> dict[str, tuple[s
     """The keys of the columns that have a title, by the title; most titles are of one column."""
     keys_by_title: dict[str, dict[str, None]] = {}
     for column in table.columns:
-        for words in languages_of:
-            keys_by_title.setdefault(comparable(words(column.title)), {})[column.key] = None
+        for title in column.written_titles:
+            for words in languages_of:
+                keys_by_title.setdefault(comparable(words(title)), {})[column.key] = None
     return {title: tuple(keys) for title, keys in keys_by_title.items()}
 
 

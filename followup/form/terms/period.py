@@ -61,7 +61,7 @@ class Period:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``
+        """What keys and former column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``
         of the period compared with, and ``{last_year}``, which that need not be of.
         """
         now, compared = self.last, self.compared_last

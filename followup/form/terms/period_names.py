@@ -1,13 +1,13 @@
 """Days, periods and occasions as running text has them: ``den 30 april 2021``, ``januari–april 2022``, ``tertial 2 2020``.
 
-Every document, sheet and finding that names one in a sentence, a heading or a caption has the name from here. Keys, file
-names and the columns of workbooks keep their codes: they are what people and programs find things by.
+Every document, sheet and finding that names one in a sentence, a heading, a caption or the title of a column has the
+name from here. Keys and file names keep their codes: they are what people and programs find things by.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from followup.form.terms.period import Days, Period
@@ -17,6 +17,11 @@ MONTHS: tuple[Message, ...] = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
     _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
+SHORT_MONTHS: tuple[Message, ...] = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
+"""Where there is little room: over a column."""
+
 EARLIEST = 1000
 """The first year that is written with four figures."""
 
@@ -31,9 +36,9 @@ PARTS: Mapping[str, tuple[Message, int]] = {
 """What people call a part of a year, and how many there are of it."""
 
 
-def day_name(day: date) -> Message:
+def day_name(day: date, months: Sequence[Message] = MONTHS) -> Message:
     """``30 april 2021``."""
-    return _("{day} {month} {year}", day=literal(str(day.day)), month=MONTHS[day.month - 1], year=_year(day))
+    return _("{day} {month} {year}", day=literal(str(day.day)), month=months[day.month - 1], year=_year(day))
 
 
 def the_day(day: date) -> Message:
@@ -46,23 +51,33 @@ def span_name(days: Days) -> Message:
     months. Of a period whose first day is not known, its last month; nothing of one whose last is not.
     """
     first, last = days
+    if first is not None and last is not None and days == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return literal(_year(last))
+    return _span(days, MONTHS)
+
+
+def short_span_name(days: Days) -> Message:
+    """``jan–apr 2022``: the same over a column. A whole year has its months too, or two columns would be called alike."""
+    return _span(days, SHORT_MONTHS)
+
+
+def _span(days: Days, months: Sequence[Message]) -> Message:
+    first, last = days
     if last is None:
         return literal("")
     if first is None:
-        return month_name(last)
+        return month_name(last, months)
     if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return day_name(last) if first == last else _days(first, last)
-    if (first.month, last.month) == (1, 12) and first.year == last.year:
-        return literal(_year(last))
+        return day_name(last, months) if first == last else _days(first, last, months)
     if (first.year, first.month) == (last.year, last.month):
-        return month_name(last)
-    start = MONTHS[first.month - 1] if first.year == last.year else month_name(first)
-    return _("{first}–{last}", first=start, last=month_name(last))
+        return month_name(last, months)
+    start = months[first.month - 1] if first.year == last.year else month_name(first, months)
+    return _("{first}–{last}", first=start, last=month_name(last, months))
 
 
-def month_name(day: date) -> Message:
+def month_name(day: date, months: Sequence[Message] = MONTHS) -> Message:
     """``april 2022``."""
-    return _("{month} {year}", month=MONTHS[day.month - 1], year=_year(day))
+    return _("{month} {year}", month=months[day.month - 1], year=_year(day))
 
 
 def round_name(round_: str) -> Message:
@@ -102,17 +117,27 @@ def names_of(period: Period) -> dict[str, object]:
     return {**period.labels, "period": span_name(period.days), "before": span_name(period.compared)}
 
 
-def title_by_names(title: str, period: Period, words: Words) -> str:
-    """``Besök januari–april 2022`` of the title ``Besök 202204``: for a document, where nobody looks a column up."""
-    names = {period.labels[key]: name for key, name in names_of(period).items() if key in ("period", "before")}
-    return " ".join(words.show(names[word]) if word in names and word else word for word in title.split(" "))
+def short_names_of(period: Period) -> dict[str, object]:
+    """What the titles of columns are completed with: the same braces, with periods by their short names."""
+    short = {"period": short_span_name(period.days), "before": short_span_name(period.compared)}
+    return {**period.labels, **short}
 
 
-def _days(first: date, last: date) -> Message:
+def title_in_text(title: str, period: Period, words: Words) -> str:
+    """``Besök januari–april 2022`` of the title ``Besök jan–apr 2022``: in a sentence, where there is room."""
+    names, short = names_of(period), short_names_of(period)
+    for key in ("period", "before"):
+        if text := words.show(short[key]):
+            title = title.replace(text, words.show(names[key]))
+    return title
+
+
+def _days(first: date, last: date, months: Sequence[Message]) -> Message:
     """From one day to another; the year stands once where it is the same."""
     day = literal(str(first.day))
-    start = _("{day} {month}", day=day, month=MONTHS[first.month - 1]) if first.year == last.year else day_name(first)
-    return _("{first}–{last}", first=start, last=day_name(last))
+    start = _("{day} {month}", day=day, month=months[first.month - 1])
+    start = start if first.year == last.year else day_name(first, months)
+    return _("{first}–{last}", first=start, last=day_name(last, months))
 
 
 def _is_same_part(days: Days, compared: Days) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
-from followup.locale import _
+from followup.locale import _, literal
 from followup.outputs.registry import Format, Looks
 from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
@@ -80,9 +80,9 @@ class _DocumentRenderer:
         """A paragraph in the style of its manner, behind its number if it has one."""
         text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
         text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
-        self.file.paragraph(
-            text, STYLES[paragraph.manner], paragraph.link, paragraph.notes, paragraph.changed, paragraph.message
-        )
+        said = self.words(_("See {heading}.", heading=literal(paragraph.leads))) if paragraph.leads else ""
+        style, leads = STYLES[paragraph.manner], (paragraph.leads, said)
+        self.file.paragraph(text, style, paragraph.link, paragraph.notes, paragraph.changed, paragraph.message, leads)
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
@@ -145,8 +145,11 @@ def _height_of(kind: str, bars: int) -> float:
     return CHART_HEIGHT if kind not in LYING else min(max(AROUND_BARS + A_BAR * bars, LEAST_HEIGHT), CHART_HEIGHT * 2)
 
 
-PADDING, LETTER, BOLD = 0.42, 0.165, 1.12
-"""Centimetres: what a cell has beside its text, and a letter of it."""
+PADDING, CM_A_PIXEL = 0.36, 0.0242
+"""Centimetres: what a cell has beside its text, and in the bold of a title what a pixel in Excel's own letters comes to."""
+
+NEARLY_LONGEST = 0.7
+"""Words with fewer letters than this share of the longest are not measured: they are hardly wider."""
 
 A_LITTLE, WIDEST_WORD = 0.1, 4.0
 """Centimetres that a column gets for the sake of a word."""
@@ -181,10 +184,13 @@ def _shared(width: float, shares: Sequence[float]) -> list[float]:
 
 def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
     """The room of the longest word in a column: texts that come again are looked at once."""
-    texts = {column.title, *(str(value) for value in cells.values if value)}
-    longest = max(map(len, " ".join(texts).replace("–", " ").split()), default=0)
-    letter = LETTER * BOLD if cells.strong else LETTER
-    return min(PADDING + letter * longest, WIDEST_WORD)
+    from xlsxwriter.utility import xl_pixel_width
+
+    texts = {str(value) for value in cells.values if value}
+    words = {*column.title.split(), *" ".join(texts).replace("–", " ").split()}
+    longest = NEARLY_LONGEST * max(map(len, words), default=0)
+    pixels = max((xl_pixel_width(word) for word in words if len(word) >= longest), default=0)
+    return min(PADDING + CM_A_PIXEL * pixels, WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

@@ -52,9 +52,11 @@ class Waiver:
     until: date | None
     place: Place
 
-    def concerns(self, rule: str, unit: str, rows: tuple[str, ...], place: Place) -> bool:
-        """Whether it is about a finding: of this rule and unit, on a row called one of ``rows``, at this place."""
-        columns = (place.label, place.cell, f"{place.sheet}!{place.cell}")
+    def concerns(self, rule: str, unit: str, rows: tuple[str, ...], place: Place, titles: tuple[str, ...] = ()) -> bool:
+        """Whether it is about a finding: of this rule and unit, on a row called one of ``rows``, at this place, whose
+        column may be called one of ``titles`` too.
+        """
+        columns = (place.label, place.cell, f"{place.sheet}!{place.cell}", *titles)
         return (
             self.rule.casefold() == rule
             and (self.unit == unit or self.unit.casefold() in EVERY_UNIT)

@@ -12,7 +12,7 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import WordChart, WordTable
 from followup.form.terms.level_sentences import levels_of
-from followup.form.terms.period_names import names_of, round_name, title_by_names
+from followup.form.terms.period_names import names_of, round_name, title_in_text
 from followup.form.traits import DeclaredInPlan, RollsUpTo
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
@@ -80,7 +80,7 @@ def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> 
     for key, sources in declared.sources if declared is not None else ():
         columns = [column for column in table.columns if key in (column.key, column.base)]
         titles = [
-            literal(title_by_names(subject.words(column.title), subject.frame.period, subject.words))
+            literal(title_in_text(subject.words(column.title), subject.frame.period, subject.words))
             for column in columns
         ]
         if shown is None or key in shown:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.documents.declared import InBrief
+from followup.documents.declared import Chapter, InBrief, OtherChapters
 from followup.form import traits
 from followup.form.presenting import BriefRows
+from followup.form.terms.period_names import names_of
 from followup.form.terms.scales import ATTAINMENT
 from followup.locale import Message
 from followup.locale.sentences import paragraph
@@ -45,19 +46,31 @@ def _parts(subject: Subject) -> Iterator[Part]:
         return
     for table in region.tables:
         if ATTAINMENT in scales_of(table):
-            yield from _paragraph(subject, attainment_sentences(region, table))
+            yield from _paragraph(subject, attainment_sentences(region, table), _heading_above(subject, table))
             yield from attainment_table(subject, table)
-    paragraphs = [sentences for table in region.tables for sentences in _others(subject, table) if sentences]
-    for sentences in paragraphs[:MOST_PARAGRAPHS]:
-        yield from _paragraph(subject, sentences)
+    others = [(table, sentences) for table in region.tables for sentences in _others(subject, table) if sentences]
+    for table, sentences in others[:MOST_PARAGRAPHS]:
+        yield from _paragraph(subject, sentences, _heading_above(subject, table))
     yield from _paragraph(subject, to_follow_up(region, final=subject.document.final))
 
 
-def _paragraph(subject: Subject, sentences: Sequence[Message]) -> Iterator[Part]:
+def _paragraph(subject: Subject, sentences: Sequence[Message], leads: str = "") -> Iterator[Part]:
     """The message, which is seen first, and what more there is to say; nothing where there is nothing."""
     if sentences:
         text = subject.words(paragraph(sentences))
-        yield ReportParagraph(text, message=len(subject.words(sentences[0])))
+        yield ReportParagraph(text, message=len(subject.words(sentences[0])), leads=leads)
+
+
+def _heading_above(subject: Subject, table: RegionTable) -> str:
+    """The heading under which the document has a section's figures; empty where it has them nowhere."""
+    title = subject.words(table.section.title)
+    for block in subject.document.blocks:
+        if table.section.key in block.names and isinstance(block, Chapter):
+            if block.headings or block.title is None:
+                return title if block.headings else ""
+            return subject.words(block.title.filled(**names_of(subject.frame.period)))
+    others = any(isinstance(block, OtherChapters) for block in subject.document.blocks)
+    return title if others and table.section.word else ""
 
 
 def _others(subject: Subject, table: RegionTable) -> Iterator[Sequence[Message]]:

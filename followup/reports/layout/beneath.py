@@ -25,15 +25,15 @@ LONGEST_NUMBER = 6
 def texts_beneath(subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The texts that have left the table, of each row that has any.
 
-    A row is called by its number where the table has one, else by what it is called, said once where several units have
-    written. In front stands the unit.
+    A row is called by what it is called, said once, where several units have written; else by its number where the table
+    has one. In front stands the unit.
     """
     number = next((key for key in page.reading.columns[:1] if _is_number(table, key, rows)), "")
     written = [(row, texts) for row in rows if (texts := _texts(subject, table, page.beneath, row))]
     labels = [row.filled.text(page.called) or row_label(row) for row, _texts_of in written]
     said = ""
     for (row, texts), label in zip(written, labels, strict=True):
-        is_shared = not number and subject.unit is None and labels.count(label) > 1
+        is_shared = subject.unit is None and labels.count(label) > 1
         if is_shared and label != said:
             yield ReportParagraph(label, "contributor")
         said = label

@@ -10,7 +10,6 @@ from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.presenting import WordTable
-from followup.form.terms.period_names import title_by_names
 from followup.form.values import ProseAnswer, Value
 from followup.locale import _
 from followup.region.consolidating import Region
@@ -248,9 +247,9 @@ def columns_of(table: RegionTable, key: str) -> list[Column]:
 
 
 def title_of(frame: Frame, columns: Sequence[Column]) -> str:
-    """The column's title, periods by their names; of several parts what their titles begin with."""
+    """The column's title; of several parts what their titles begin with."""
     title = frame.words(columns[0].title)
-    return title_by_names(title, frame.period, frame.words) if len(columns) == 1 else title.split(" ")[0]
+    return title if len(columns) == 1 else title.split(" ")[0]
 
 
 def _width(columns: Sequence[Column]) -> float:

@@ -31,7 +31,14 @@ LONG, WORDY = 120, 50
 PADDING, LETTER = 0.45, 0.165
 """Centimetres: what a cell has beside its text, and a letter of it."""
 
-LEAST_OF_NAME, LEAST_OF_TEXT, LEAST_OF_FIGURE, LEAST_OF_DAY, LEAST_OF_UNIT = 3.0, 2.4, 1.5, 2.1, 2.3
+LEAST_OF_NAME, LEAST_OF_TEXT, LEAST_OF_FIGURE, LEAST_OF_DAY, LEAST_OF_UNIT, LEAST_OF_LEVEL = (
+    3.0,
+    2.4,
+    1.5,
+    2.1,
+    2.3,
+    2.1,
+)
 
 
 @frozen
@@ -163,7 +170,7 @@ def _least(frame: Frame, table: RegionTable, reading: WordTable, called: str) ->
     for scale in reading.scales:
         declared = frame.scales.of(scale)
         levels = [] if declared is None else [level_of(frame, scale, key).word for key in declared.levels]
-        yield max(LEAST_OF_TEXT, _room_of_words(" ".join((scale_title(frame, scale), *levels))))
+        yield max(LEAST_OF_LEVEL, _room_of_words(" ".join((scale_title(frame, scale), *levels))))
 
 
 def _least_of(frame: Frame, columns: Sequence[Column]) -> float:

@@ -204,6 +204,11 @@ class DataLines:
         lines = self.units.get(unit) if unit else range(self.last)
         return self._link(lines) if lines else None
 
+    def of_units(self, units: Collection[str]) -> CellLink | None:
+        """Those of several units, with what stands between the first of them and the last."""
+        lines = [self.units[unit] for unit in units if unit in self.units]
+        return self._link(range(min(of.start for of in lines), max(of.stop for of in lines))) if lines else None
+
     def of_total(self, row: str, column: str) -> CellLink | None:
         """The region's line of a row in a column."""
         at = self.totals.get((row, column))

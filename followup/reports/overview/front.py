@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelCounts
@@ -26,7 +26,7 @@ from followup.reports.overview.tiles import tiles_of
 from followup.reports.parts import Heading, Part, ReportParagraph, ReportTiles
 from followup.reports.signs_in_use import signs_in_use
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
+from followup.reports.table import CellLink, Cells, CellValue, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import WORKING, missing_lines, published_mark
 from followup.reports.wording.headline import headline
 from followup.reports.wording.who_answered import units_answered, who_answered
@@ -122,13 +122,27 @@ def _states(subject: Subject) -> Iterator[Part]:
         state_column(words, 0, span=4),
     ]
     if not subject.region.published:
+        columns[0] = _leading(words(_("Unit")), words(_("Submissions")), lambda state: state.unit.name, UNIT_WIDTH)
+        findings = words(_("Findings"))
         columns += [
-            text_column(words(_("To correct")), lambda state: state.errors),
-            text_column(words(_("To check")), lambda state: state.warnings),
+            _leading(words(_("To correct")), findings, lambda state: state.errors),
+            _leading(words(_("To check")), findings, lambda state: state.warnings),
             ReportColumn(words(_("File")), lambda states: file_cells(states, subject.inbox), span=6, look="link"),
         ]
     yield Heading(title, 2)
     yield ReportTable(title, columns, states)
+
+
+def _leading(
+    title: str, sheet: str, value_of: Callable[[UnitState], CellValue], width: float = 14
+) -> ReportColumn[UnitState]:
+    """A column whose cells lead to the list of what they count; a count of nothing leads nowhere."""
+
+    def cells(states: Sequence[UnitState]) -> Cells:
+        values = [value_of(state) for state in states]
+        return Cells(values, links={at: (CellLink("", 0, sheet, "A1"),) for at, value in enumerate(values) if value})
+
+    return ReportColumn(title, cells, width=width, look="link")
 
 
 def _legend(subject: Subject) -> Iterator[Part]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from followup.form.presenting import UnitFigure
 from followup.locale import _
 from followup.region.model import RegionTable
-from followup.reports.overview.level_counts import UNIT_WIDTH
+from followup.reports.lists.data_sheets import DataLines
+from followup.reports.overview.level_counts import UNIT_WIDTH, lines_of
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Cells, CellValue, ReportColumn, ReportTable, text_column
+from followup.reports.table import CellLink, Cells, CellValue, ReportColumn, ReportTable, text_column
 from followup.reports.wording.formatting import name_of
 from followup.round.unit_state import UnitState
 
@@ -19,7 +21,7 @@ class _KeyFigure:
     """A figure that a section declares, of each unit: worked out once."""
 
     def __init__(self, subject: Subject, table: RegionTable, declared: UnitFigure, number: int) -> None:
-        self.declared, self.words = declared, subject.words
+        self.declared, self.words, self.lines = declared, subject.words, DataLines(subject, table)
         hidden = {unit for unit, line in table.hidden_lines if line == number}
         self.values: dict[str, CellValue] = {}
         self.short: set[str] = set()
@@ -38,9 +40,16 @@ class _KeyFigure:
         def cells(states: Sequence[UnitState]) -> Cells:
             starred = (at for at, state in enumerate(states) if state.unit.id in self.short)
             values = [self.values[state.unit.id] for state in states]
-            return Cells(values, formats=dict.fromkeys(starred, f'{number_format}"*"'))
+            links = [self.lines.of_unit(state.unit.id) for state in states]
+            return Cells(values, formats=dict.fromkeys(starred, f'{number_format}"*"'), links=of_figures(values, links))
 
-        return ReportColumn(self.words(self.declared.title), cells, span=2, number_format=number_format)
+        return ReportColumn(self.words(self.declared.title), cells, span=2, number_format=number_format, look="link")
+
+
+def of_figures(values: Sequence[CellValue], links: Sequence[CellLink | None]) -> dict[int, tuple[CellLink]]:
+    """Where those of the values lead that are figures."""
+    pairs = enumerate(zip(values, links, strict=True))
+    return {at: (link,) for at, (value, link) in pairs if isinstance(value, Decimal | int) and link is not None}
 
 
 def key_figures(subject: Subject) -> Iterator[Part]:
@@ -83,12 +92,13 @@ def board_figures(subject: Subject) -> Iterator[Part]:
 
 
 def _board_column(subject: Subject, table: RegionTable, line: UnitFigure) -> ReportColumn[str]:
-    number_format = line.type.number_format
+    number_format, lines = line.type.number_format, DataLines(subject, table)
 
     def cells(boards: Sequence[str]) -> Cells:
         rows = [[row.filled for row in table.by_board.get(board, ())] for board in boards]
         values = [line.type.to_cell(line.value(of), subject.words) if of else None for of in rows]
         short = (at for at, of in enumerate(rows) if values[at] is not None and line.is_short(of))
-        return Cells(values, formats=dict.fromkeys(short, f'{number_format}"*"'))
+        links = of_figures(values, [lines_of(subject, board, lines) for board in boards])
+        return Cells(values, formats=dict.fromkeys(short, f'{number_format}"*"'), links=links)
 
-    return ReportColumn(subject.words(line.title), cells, span=2, number_format=number_format)
+    return ReportColumn(subject.words(line.title), cells, span=2, number_format=number_format, look="link")

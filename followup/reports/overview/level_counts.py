@@ -109,16 +109,16 @@ def unit_column(subject: Subject, lines: DataLines) -> ReportColumn[Counted]:
         names = [
             name_of(region, row.unit) if isinstance(row, UnitState) else row or words(_("All units")) for row in rows
         ]
-        links = {at: (link,) for at, row in enumerate(rows) if (link := _lines_of(row, lines)) is not None}
+        links = {at: (link,) for at, row in enumerate(rows) if (link := lines_of(subject, row, lines)) is not None}
         return Cells(names, links=links, strong=sums_among(rows))
 
     return ReportColumn(words(_("Unit")), cells, width=UNIT_WIDTH, look="link")
 
 
-def _lines_of(counted: Counted, lines: DataLines) -> CellLink | None:
-    """Those of a board stand apart from each other."""
+def lines_of(subject: Subject, counted: Counted, lines: DataLines) -> CellLink | None:
+    """Those of a unit, of a board's units, or of all."""
     if isinstance(counted, str):
-        return None
+        return lines.of_units(subject.frame.units.boards[counted])
     return lines.of_unit("" if counted is None else counted.unit.id)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from followup.form.columns import Role
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
-from followup.form.terms.period_names import title_by_names
+from followup.form.terms.period_names import title_in_text
 from followup.locale import Message, _, literal
 from followup.region.model import RegionTable, UnitRow
 
@@ -27,7 +27,7 @@ def lacking_units(
     for column in table.columns:
         is_shown = bool({column.key, column.base} & set(shown))
         if is_shown and column.role in (Role.INPUT, Role.EARLIER) and (units := _lacking(table, leaves, column.key)):
-            title = title_by_names(frame.words(column.title), frame.period, frame.words)
+            title = title_in_text(frame.words(column.title), frame.period, frame.words)
             by_units.setdefault(units, []).append(literal(title))
     if len(by_units) > MOST_SENTENCES:
         names = tuple(dict.fromkeys(name for units in by_units for name in units))

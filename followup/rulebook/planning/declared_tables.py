@@ -148,11 +148,11 @@ EXPRESSION_FAULTY = Rule(
 )
 OTHER_ROW_IN_EXPRESSION = EXPRESSION_FAULTY.case(
     _(
-        "names {name}, a cell of another row. Only a computed column can, in a table with fixed rows: work it out there, "
-        "and name that column."
+        "names {name}, a cell of another row. In a table with free rows no row has an id: name the columns of the row "
+        "itself, or write fixed on the table's line and its rows on the sheet Rows."
     ),
-    wrong="utfall <= total.utfall as a limit.",
-    right="a computed column andel, andel(utfall; total.utfall), and the limit andel <= 1.",
+    wrong="antal <= total.antal in a table with free rows.",
+    right="antal <= utskick, both columns of the table; or the same limit in a table with fixed rows.",
 )
 CELL_NOT_IN_TABLE = EXPRESSION_FAULTY.case(
     _(
@@ -171,6 +171,14 @@ PARTS_IN_COMPUTED = EXPRESSION_FAULTY.case(
     _("needs {column}, which is split: it has a column for each part. Split this column too, or name another one."),
     wrong="antal * 2 in a column that is not split, where antal has delar.",
     right="antal * 2 in a column that has delar too.",
+)
+PARTS_IN_CONDITION = EXPRESSION_FAULTY.case(
+    _(
+        "names {column}, which is split: it has a column for each part, and no total. Write {sum} for all of them, {least} "
+        "or {greatest}; or split this column too."
+    ),
+    wrong="antal > 5 as Required when of a comment, where antal has delar.",
+    right="summa(antal) > 5",
 )
 WORKED_OUT_LATER = EXPRESSION_FAULTY.case(
     _("needs {column}, which is worked out later. Move that column before this one."),

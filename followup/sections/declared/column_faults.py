@@ -30,6 +30,7 @@ from followup.rulebook.planning.declared_tables import (
     OTHER_ROW_IN_EXPRESSION,
     PART_OF_NO_FIGURE,
     PARTS_IN_COMPUTED,
+    PARTS_IN_CONDITION,
     ROLE_OF_FIXED_ROWS,
     RULE_ON_NO_ANSWER,
     SCALE_NEARLY_KNOWN,
@@ -49,6 +50,7 @@ from followup.sections.declared.table_expressions import (
     RESERVED,
     column_named,
     earlier_column,
+    parts_named_as_one,
     unknown_names,
     words_compared,
 )
@@ -57,6 +59,8 @@ from followup.sections.declared.table_outputs import change_of, scale_of
 OnLine = Iterator[tuple[FilledRow, Remark]]
 COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CONDITIONS = ("required_when", "relevant", "limit", "question")
+ALL_PARTS = ("summa", "min", "max")
+"""What makes one figure of several parts."""
 
 
 def faults_of_columns(table: DeclaredTable, plan: Plan) -> OnLine:
@@ -192,12 +196,11 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
         yield EXPRESSION_FAULTY.remark(key, text, fault=expression.message)
         return
     lacking = next((match[1] for match in BEFORE.finditer(text) if earlier_column(table, match[1]) is None), None)
-    takes_other_rows = key == "computed" and table.is_fixed
-    unknown = unknown_names(expression, table, takes_other_rows)
+    unknown = unknown_names(expression, table)
     if unknown and "." in unknown[0]:
         yield (
             _no_cell(key, text, unknown[0], table)
-            if takes_other_rows
+            if table.is_fixed
             else OTHER_ROW_IN_EXPRESSION.remark(key, text, name=literal(unknown[0]))
         )
     elif unknown:
@@ -208,6 +211,9 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
         yield NOTHING_TO_WORK_OUT.remark("computed", text, example=literal("utfall - budget"))
     elif key == "computed":
         yield from _faults_of_computed(column, expression, table)
+    elif not column.is_split and (parts := parts_named_as_one(expression, table)):
+        total, least, greatest = (literal(f"{call}({parts})") for call in ALL_PARTS)
+        yield PARTS_IN_CONDITION.remark(key, text, column=literal(parts), sum=total, least=least, greatest=greatest)
 
 
 def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: DeclaredTable) -> Iterator[Remark]:

@@ -18,6 +18,9 @@ from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.table_types import is_figure
 
+TOTAL_PART = "total"
+"""The part of a breakdown that is all of them."""
+
 
 @frozen
 class DeclaredColumn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from textwrap import wrap
 
@@ -13,11 +13,11 @@ from followup.form.cells.text import Name
 from followup.form.columns import Column, ColumnDeclaration, ColumnsWhen, Role
 from followup.form.derived import Derived
 from followup.form.rows import FilledRow
-from followup.form.terms.period_names import names_of
+from followup.form.terms.period_names import names_of, short_names_of
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
+from followup.sections.declared.declared_tables import TOTAL_PART, DeclaredColumn, DeclaredTable, message_in
 from followup.sections.declared.table_expressions import worked_out_as
 from followup.sections.declared.table_types import SHARES, cell_type
 
@@ -29,7 +29,6 @@ ROLES = {
     words.ANSWER: Role.INPUT,
     words.COMPUTED: Role.COMPUTED,
 }
-TOTAL_PART = "total"
 ROW_LABEL = "row"
 """The column of the rows' labels in a table that declares none."""
 
@@ -84,20 +83,16 @@ def varies_by_row(table: DeclaredTable, declared: DeclaredColumn) -> bool:
 
 def heading_of(declared: DeclaredColumn, plan: Plan) -> str:
     """The heading, with the periods of the round in the place of its words for them."""
-    return in_periods(declared.heading, plan)
+    return in_periods(declared.heading, plan, short_names_of(plan.period))
 
 
 CAPTION = "caption"
 """The column of what stands above a table in documents."""
 
 
-def in_periods(heading: Message, plan: Plan, *, by_name: bool = False) -> str:
-    """A heading in words, with the periods of the round in the place of its words for them: as codes, by which columns are
-    found, or ``by_name``, as captions have them.
-    """
-    labels = plan.period.labels
-    if by_name:
-        labels = {key: plan.words.show(name) for key, name in names_of(plan.period).items()}
+def in_periods(heading: Message, plan: Plan, names: Mapping[str, object]) -> str:
+    """A heading in words, with the periods of the round in the place of its words for them: by their ``names``."""
+    labels = {key: plan.words.show(name) for key, name in names.items()}
 
     def label(match: re.Match[str]) -> str:
         word = match[1].strip().casefold()
@@ -116,7 +111,15 @@ def heading_in(line: FilledRow, key: str, plan: Plan) -> Message | None:
     heading = message_in(line, key)
     if heading is None or isinstance(line[key], Message):
         return heading
-    return literal(in_periods(heading, plan, by_name=key == CAPTION))
+    names = names_of if key == CAPTION else short_names_of
+    return literal(in_periods(heading, plan, names(plan.period)))
+
+
+def _former_heading(declared: DeclaredColumn, plan: Plan) -> str | None:
+    """The heading in forms of former versions, which named periods by codes; None where it names none, or is ours."""
+    former = in_periods(declared.heading, plan, plan.period.labels)
+    of_ours = isinstance(declared.line["heading"], Message)
+    return None if of_ours or former == heading_of(declared, plan) else former
 
 
 def _columns(table: DeclaredTable, declared: DeclaredColumn, plan: Plan) -> Iterator[Column]:
@@ -124,6 +127,7 @@ def _columns(table: DeclaredTable, declared: DeclaredColumn, plan: Plan) -> Iter
     if role is None:
         return
     heading, kind = heading_in(declared.line, "heading", plan) or literal(""), type_of(declared, plan)
+    former = _former_heading(declared, plan)
     column = Column(
         declared.id,
         heading,
@@ -134,13 +138,21 @@ def _columns(table: DeclaredTable, declared: DeclaredColumn, plan: Plan) -> Iter
         counts_people=declared.says_yes("people"),
         summed=declared.total == words.SUMMED,
         help=message_in(declared.line, "help"),
+        former_title=literal(former) if former is not None else None,
     )
     if not declared.is_split:
         yield _worked_out(column, table, declared, "")
         return
     for part in plan.breakdown.usual:
-        title = literal(f"{heading_of(declared, plan)} {part.name.lower()}")
-        split = replace(column, key=f"{declared.id}.{part.key}", title=title, part=part.key, base=declared.id)
+        name = part.name.lower()
+        split = replace(
+            column,
+            key=f"{declared.id}.{part.key}",
+            title=literal(f"{heading_of(declared, plan)} {name}"),
+            former_title=literal(f"{former} {name}") if former is not None else None,
+            part=part.key,
+            base=declared.id,
+        )
         yield _worked_out(split, table, declared, part.key)
     if declared.line["split"] == words.PARTS_AND_TOTAL:
         total = replace(column, key=f"{declared.id}.{TOTAL_PART}", part=TOTAL_PART, base=declared.id)

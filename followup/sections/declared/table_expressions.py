@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse
+from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse, renamed
 from followup.expressions.model import Comparison, TextLiteral, walk
 from followup.form.cells.text import Choice
 from followup.form.conditions import Parameter
 from followup.form.derived import CellOfRow, Derived
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredRow, DeclaredTable
+from followup.sections.declared.declared_tables import TOTAL_PART, DeclaredColumn, DeclaredRow, DeclaredTable
 from followup.sections.declared.table_types import IN_LISTS, cell_type
 
 A_NAME = r"[^\W\d]\w*(?:-\w+)*(?:\.\w+(?:-\w+)*)*"
@@ -57,11 +58,15 @@ def column_named(name: str, table: DeclaredTable) -> DeclaredColumn | None:
     return cell[1] if cell is not None else table.column(name)
 
 
-def worked_out_as(text: str, table: DeclaredTable, part: str = "") -> Derived:
-    """An expression with the keys of columns as its names; of those that are split with the ``part`` of the breakdown."""
+def worked_out_as(text: str, table: DeclaredTable, part: str = "", *, in_totals: bool = False) -> Derived:
+    """An expression with the keys of columns as its names; of those that are split with the ``part`` of the breakdown, or
+    ``in_totals``, where they have such.
+    """
     cells: dict[str, CellOfRow] = {}
 
     def key_in(column: DeclaredColumn) -> str:
+        if in_totals and column.has_total:
+            return f"{column.id}.{TOTAL_PART}"
         return f"{column.id}.{part}" if part and column.is_split else column.id
 
     def key_of(name: str) -> str:
@@ -95,12 +100,22 @@ def _row_of(name: str, table: DeclaredTable) -> str:
     return "" if cell is None else f"{cell[0].id}."
 
 
-def condition_in_columns(text: str, table: DeclaredTable, plan: Plan) -> tuple[str, Mapping[str, Parameter]]:
-    """A condition with the keys of columns as its names, and what its words stand for: those that are chosen from a list
-    are compared by the steps of the list, whichever of their words stands in the cell.
+class InColumns(NamedTuple):
+    """A condition about keys of columns, the names in it that are cells of other rows, and what other names stand for."""
+
+    text: str
+    other_rows: tuple[CellOfRow, ...]
+    parameters: Mapping[str, Parameter]
+
+
+def condition_in_columns(text: str, at: DeclaredColumn, table: DeclaredTable, plan: Plan) -> InColumns:
+    """A condition at a column with the keys of columns as its names, and what its words stand for: those that are chosen
+    from a list are compared by the steps of the list, whichever of their words stands in the cell.
+
+    At a column of no part, one that has a total is its total.
     """
-    written = worked_out_as(text, table).text
-    keys = dict(_steps(written, table, plan))
+    in_columns = worked_out_as(text, table, in_totals=not at.is_split)
+    keys = dict(_steps(_with_earlier_columns(text, table), table, plan))
     parameters: dict[str, Parameter] = {}
 
     def step_of(quoted: str) -> str:
@@ -111,7 +126,7 @@ def condition_in_columns(text: str, table: DeclaredTable, plan: Plan) -> tuple[s
         parameters[name] = step
         return name
 
-    return with_names(written, lambda name: name, step_of), parameters
+    return InColumns(with_names(in_columns.text, lambda name: name, step_of), in_columns.other_rows, parameters)
 
 
 def _bare(quoted: str) -> str:
@@ -139,7 +154,18 @@ def words_compared(expression: Expression, table: DeclaredTable) -> Iterator[tup
                     yield column, other.value
 
 
-def unknown_names(expression: Expression, table: DeclaredTable, of_other_rows: bool) -> list[str]:
-    """The names in it that are no column of the table; a cell of another row is known where ``of_other_rows``."""
-    known = column_named if of_other_rows else lambda name, table: table.column(name)
-    return [name.key for name in names(expression) if known(name.key, table) is None]
+def parts_named_as_one(expression: Expression, table: DeclaredTable) -> str:
+    """The first name in it of a column that has one for each part, where one figure is meant; empty where there is none."""
+    for name in names(expression):
+        column = column_named(name.key, table)
+        if column is not None and column.is_split and not column.has_total:
+            try:
+                renamed(expression, {name.key: ("one", "another")})
+            except ValueError:
+                return name.key
+    return ""
+
+
+def unknown_names(expression: Expression, table: DeclaredTable) -> list[str]:
+    """The names in it that are no column of the table, and no cell of another row."""
+    return [name.key for name in names(expression) if column_named(name.key, table) is None]

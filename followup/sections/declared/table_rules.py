@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from followup.expressions import Fault, ResultKind, in_words, parse
+from followup.expressions import Expression, Fault, ResultKind, in_words, names, parse
 from followup.form.checking.firing import is_true_of
 from followup.form.conditions import Condition, Parameter, of_asked_rows
+from followup.form.derived import CellOfRow
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -26,9 +27,14 @@ from followup.rules.figures.likely import (
 )
 from followup.rules.figures.plausibility import Expected
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, message_in
-from followup.sections.declared.table_columns import TOTAL_PART, heading_of, is_always_required, type_of
-from followup.sections.declared.table_expressions import condition_in_columns
+from followup.sections.declared.declared_tables import TOTAL_PART, DeclaredColumn, DeclaredTable, message_in
+from followup.sections.declared.table_columns import heading_of, is_always_required, type_of
+from followup.sections.declared.table_expressions import (
+    cell_named,
+    column_named,
+    condition_in_columns,
+    parts_named_as_one,
+)
 from followup.sections.declared.table_types import IN_LISTS, SHARES
 
 
@@ -134,12 +140,18 @@ def _in_headings(condition: str, declaring: _Declaring) -> Message:
     """A condition as those who fill in the table read it: a sentence of columns by their headings."""
 
     def heading(name: str) -> Message:
-        column = declaring.table.column(name)
-        return literal(heading_of(column, declaring.plan) if column is not None else name)
+        column, cell = column_named(name, declaring.table), cell_named(name, declaring.table)
+        heading = literal(heading_of(column, declaring.plan) if column is not None else name)
+        return (
+            heading if cell is None else _("{column} in {row}", column=heading, row=literal(cell[0].line.text("label")))
+        )
 
-    shares = {column.id.casefold() for column in declaring.table.columns if column.type in SHARES}
     expression = parse(condition, ResultKind.CONDITION)
-    return literal(condition) if isinstance(expression, Fault) else in_words(expression, heading, shares)
+    if isinstance(expression, Fault):
+        return literal(condition)
+    columns = ((name.key, column_named(name.key, declaring.table)) for name in names(expression))
+    shares = {key.casefold() for key, column in columns if column is not None and column.type in SHARES}
+    return in_words(expression, heading, shares)
 
 
 class _Declaring:
@@ -149,7 +161,13 @@ class _Declaring:
         self.column, self.table, self.plan = column, table, plan
 
     def of(
-        self, when: str, rule: Rule, parameters: Mapping[str, Parameter] | None = None, *, of_sums: bool = True
+        self,
+        when: str,
+        rule: Rule,
+        parameters: Mapping[str, Parameter] | None = None,
+        *,
+        of_sums: bool = True,
+        other_rows: tuple[CellOfRow, ...] = (),
     ) -> Condition:
         """A condition in the keys of columns; without ``of_sums`` one of the rows that people fill in alone."""
         known, total = parameters or {}, self._total
@@ -161,7 +179,7 @@ class _Declaring:
                 return None
             return known
 
-        return Condition(self.column.id, when, rule, of_row)
+        return Condition(self.column.id, when, rule, of_row, other_rows=other_rows)
 
     @property
     def _total(self) -> str:
@@ -172,8 +190,15 @@ class _Declaring:
     def condition(self, key: str, when: str, rule: Rule) -> Iterator[Condition]:
         """The condition in which an expression of the plan stands in braces; none where there is none that is understood."""
         written = self.column.line.text(key)
-        if written and not isinstance(parse(written, ResultKind.CONDITION), Fault):
-            text, parameters = condition_in_columns(written, self.table, self.plan)
+        expression = parse(written, ResultKind.CONDITION) if written else None
+        if isinstance(expression, Expression) and (
+            self.column.is_split or not parts_named_as_one(expression, self.table)
+        ):
+            condition = condition_in_columns(written, self.column, self.table, self.plan)
             yield self.of(
-                when.format(**{key: text}), rule, parameters, of_sums=key != "question"
-            )  # a sum is worked out, and explained by the rows under it
+                when.format(**{key: condition.text}),
+                rule,
+                condition.parameters,
+                of_sums=key != "question",  # a sum is worked out, and explained by the rows under it
+                other_rows=condition.other_rows,
+            )

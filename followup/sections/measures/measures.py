@@ -297,7 +297,7 @@ OUTCOME = ColumnPerPart(
 )
 
 WIDTHS = {
-    "measure": 4.0, "unit": 2.5, "target": 1.8, "earlier": 2.2, "outcome": 1.9,
+    "number": 0.9, "measure": 4.0, "unit": 2.5, "target": 1.8, "earlier": 2.2, "outcome": 1.9,
     "attainment": 2.8, "trend": 2.1, "comment": 4.2,
 }  # fmt: skip
 """Of the columns in a document, in cm."""
@@ -364,13 +364,13 @@ MEASURES = Section(
     overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
     word=(
         WordTable(
-            ("measure", "target", "earlier", "outcome"),
+            ("number", "measure", "target", "earlier", "outcome"),
             _("Goal attainment, {group}"),
             group="perspective",
             scales=("attainment", "trend"),
             tail=("comment", "comment_in"),
             together=True,
-            labels_once=1,
+            labels_once=2,
             widths=WIDTHS,
             beneath={"measure": ("factor",)},
         ),

@@ -82,7 +82,7 @@ TWO_OF_A_NAME = PLAN.replace(
 ).replace("| nord | ovriga |", "| nord | ovriga-somatik |")
 VISITS = """
 ## Besök
-| Besök | Besök 202204 |
+| Besök | Besök jan–apr 2022 |
 | Läkarbesök > Somatik | 45 467 |
 | Övriga vårdgivarbesök > Somatik | {} |
 """
@@ -92,8 +92,8 @@ def test_a_row_whose_label_is_not_its_own_is_told_with_the_way_to_it(tmp_path: P
     round_ = merged_round(tmp_path / "r", TWO_OF_A_NAME, {"nord": VISITS.format("40 000")})
     round_.answer("nord", VISITS.format("41 000"))
     _code, output = dry_run(round_)
-    assert "Division Nord · Besök · Övriga vårdgivarbesök › Somatik · Besök 202204: 40 000 → 41 000" in output
-    assert "Region Mellansjö · Besök · Övriga vårdgivarbesök · Besök 202204: 40 000 → 41 000" in output
+    assert "Division Nord · Besök · Övriga vårdgivarbesök › Somatik · Besök jan–apr 2022: 40 000 → 41 000" in output
+    assert "Region Mellansjö · Besök · Övriga vårdgivarbesök · Besök jan–apr 2022: 40 000 → 41 000" in output
     assert "· Somatik ·" not in output
     round_.merge()
     assert "Övriga vårdgivarbesök › Somatik" in {row["Rad"] for row in round_.rows("Ändrat")}

@@ -20,7 +20,7 @@ ANSWERS = """
 | Antal som fått frågan           |                |            | 29            |               |
 | Resultat mot budget             |                |            | 1,5           |               |
 ## Besök
-| Besök                | Besök 202204 |
+| Besök                | Besök jan–apr 2022 |
 | Läkarbesök > Somatik | 45 467       |
 | Övriga besök         | många        |
 ## Strategiska åtgärder

@@ -32,7 +32,7 @@ def test_visits_of_last_year_follow_the_units_and_the_regions_stand_although_one
     plan = with_production(plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %"}, "syd"), "a | somatik", "b | somatik")
     given = {"a": visits(2023, somatik="630"), "b": visits(2023, somatik="500")}
     later = merged_after(Later(tmp_path / "2"), plan, given, {"T1 2022": first})
-    assert [later.row(unit, "somatik", "Besök")["Besök 202204"] for unit in ("a", "b")] == [600, 400]
+    assert [later.row(unit, "somatik", "Besök")["Besök jan–apr 2022"] for unit in ("a", "b")] == [600, 400]
     region = region_visits(later, tmp_path)
     assert region["somatik"] == {"now": "1130", "before": "1000", "change": "0.13"}
     assert region["totalt"]["before"] == "1500", "nobody has psychiatric visits now"
@@ -63,7 +63,7 @@ def test_a_successor_fills_in_the_rows_of_its_predecessors_where_it_has_none_of_
     later = merged_round(tmp_path / "r", plan, {"a": visits(2022, somatik="630", psykiatri="60")})
     assert later.code == 0, later.output
     of = {
-        (unit, row["Radnyckel"]): row["Besök 202104"]
+        (unit, row["Radnyckel"]): row["Besök jan–apr 2021"]
         for unit in units
         for row in later.rows("Besök")
         if row["Enhet"] == NAMES[unit]
@@ -126,6 +126,6 @@ def test_figures_of_another_period_that_were_left_in_the_plan_are_not_the_succes
     assert first.code == 0, first.output
     plan = plan_of(2023, {"a": "nord 60 %", "b": "nord 40 %", "syd": ""}) + production
     later = merged_after(Later(tmp_path / "2"), plan, {"a": visits(2023, somatik="630")}, {"T1 2022": first})
-    before = {unit: later.row(unit, "somatik", "Besök")["Besök 202204"] for unit in ("a", "b")}
+    before = {unit: later.row(unit, "somatik", "Besök")["Besök jan–apr 2022"] for unit in ("a", "b")}
     assert before == {"a": 660, "b": 440}
     assert region_visits(later, tmp_path)["somatik"]["before"] == "1100"

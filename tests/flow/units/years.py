@@ -163,4 +163,4 @@ def with_production(plan: str, *lines: str, people: str = "nej") -> str:
 
 def visits(year: int, **rows: str) -> str:
     lines = "\n".join(f"| {row.capitalize()} | {number} | 0 |" for row, number in rows.items())
-    return f"## Besök\n| Besök | Besök {year}04 | Varav distansbesök {year}04 |\n{lines}\n"
+    return f"## Besök\n| Besök | Besök jan–apr {year} | Varav distansbesök jan–apr {year} |\n{lines}\n"

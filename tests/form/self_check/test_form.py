@@ -19,7 +19,7 @@ from tests.tables import filled_in, form_with, laid_out, read_back, template
 RED, ORANGE = "#FBE3E3", "#FDE3C8"
 FILLED = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |
 | Läkarbesök > Somatik | ca 45 000 | 4 326 | |
 | Övriga besök | 77 501 | 6 | |
 
@@ -77,7 +77,7 @@ def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(anew:
     assert {"not-a-number", "percent-too-large"} <= left
     (far,) = (finding for finding in form_faults(before) if finding.rule == "far-from-last-year")
     assert far.sentence == (
-        "Besök 202204: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
+        "Besök jan–apr 2022: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
         "kommentaren på samma rad."
     )
 

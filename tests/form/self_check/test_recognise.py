@@ -16,7 +16,7 @@ from tests.tables import edited, filled_in, new_path, read_back
 
 FILLED = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |
 | Läkarbesök > Somatik | ca 45 000 | 4 326 | |
 | Övriga besök | 500 | -6 | |
 """

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from followup.form.terms.period_names import compared_name, day_name, names_of, round_name, span_name, the_day
+from followup.form.terms.period_names import (
+    compared_name,
+    day_name,
+    names_of,
+    round_name,
+    short_span_name,
+    span_name,
+    the_day,
+)
 from tests.form.language import Period
 from tests.house import Words
 from tests.tables import SWEDISH
@@ -42,6 +50,24 @@ def days(text: str) -> tuple[date | None, date | None]:
 )
 def test_a_period(first_and_last: str, in_swedish: str, in_english: str) -> None:
     name = span_name(days(first_and_last))
+    assert (SWEDISH(name), ENGLISH(name)) == (in_swedish, in_english)
+
+
+@pytest.mark.parametrize(
+    ("first_and_last", "in_swedish", "in_english"),
+    [
+        ("2022-01-01 2022-04-30", "jan–apr 2022", "Jan–Apr 2022"),
+        ("2022-04-01 2022-04-30", "apr 2022", "Apr 2022"),
+        ("2022-01-01 2022-12-31", "jan–dec 2022", "Jan–Dec 2022"),
+        ("2021-10-01 2022-03-31", "okt 2021–mar 2022", "Oct 2021–Mar 2022"),
+        ("2022-01-01 2022-05-15", "1 jan–15 maj 2022", "1 Jan–15 May 2022"),
+        ("2021-12-15 2022-01-15", "15 dec 2021–15 jan 2022", "15 Dec 2021–15 Jan 2022"),
+        ("- 2022-04-30", "apr 2022", "Apr 2022"),
+        ("2022-01-01 -", "", ""),
+    ],
+)
+def test_a_period_over_a_column(first_and_last: str, in_swedish: str, in_english: str) -> None:
+    name = short_span_name(days(first_and_last))
     assert (SWEDISH(name), ENGLISH(name)) == (in_swedish, in_english)
 
 

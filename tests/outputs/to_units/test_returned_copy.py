@@ -128,7 +128,7 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
         returned(wrong),
         """
         | Nr | Att göra      | Blad                 | Cell | Rad                             | Kolumn        | Det stod      | Klart |
-        | 1  | Att rätta       | Produktion           | C9   | Övriga besök                    | Besök 202204  | ca 42 000     |       |
+        | 1  | Att rätta       | Produktion           | C9   | Övriga besök                    | Besök jan–apr 2022 | ca 42 000 |       |
         | 2  | Att rätta       | Styrmått             | H7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
         | 3  | Att rätta       | Strategiska åtgärder | D6   | 2 · Rätta till remissflödet     | Status        | färdig        |       |
         | 4  | Att kontrollera | Strategiska åtgärder | E5   | 1 · Införa produktionsplanering | Kommentar     | Arbetet pågår |       |

@@ -53,14 +53,14 @@ FIGURES = """
 | tele | Varav telefon | kontakter | nord | nej | distans | {0} |
 | kostnad | Kostnad för tolk | mnkr | nord | nej | | |
 """
-VISITS = "## Produktion\n| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |"
+VISITS = "## Produktion\n| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |"
 CARE = "\n\n| Klinik | Redovisade 2022 | Tillägg, ej redovisade 2022 |"
 NORD = f"""{VISITS}
 | Somatik | 3 | 1 | Tre personer. |
 | Psykiatri | 50 | 48 | |
 | Övriga besök | 60 | 20 | |
 
-| Vårdtillfällen | Vårdtillfällen 202204 |
+| Vårdtillfällen | Vårdtillfällen jan–apr 2022 |
 | Tvångsvård | 6 |
 {CARE}
 | Ortopedi | 43 | 2 |

@@ -11,15 +11,16 @@ from tests.outputs.reading_back import word_tables, word_text
 FIRST = """
     I korthet: januari–april 2022
     Ungefär hälften av målvärdena nås (27 av 60). Tolv går inte att avgöra, för sju saknas uppgift, och en är inte aktuell nu. \
-Bäst går det inom Ekonomi (71 procent) och sämst inom Medborgare (29 procent).
+Bäst går det inom Ekonomi (71 procent) och sämst inom Medborgare (29 procent). Se Måluppfyllelse i perspektiv.
     Tabell 1. Uppnådda målvärden per enhet
     Läkarbesöken ökade med 3,9 procent jämfört med samma period 2021, till 190 842. Uppgifter saknas, så följande kan inte \
-jämföras: övriga vårdgivarbesök och totalt antal besök.
-    Vårdtillfällena minskade med 2,0 procent jämfört med samma period 2021, till 15 474.
+jämföras: övriga vårdgivarbesök och totalt antal besök. Se Besök.
+    Vårdtillfällena minskade med 2,0 procent jämfört med samma period 2021, till 15 474. Se Vårdtillfällen.
     Två enheter går med underskott. Division Länssjukvård 2 redovisar −17,7 och Division Länssjukvård 1 −11,2 mnkr. Uppgift \
-saknas från Division Närsjukvård och Division Folktandvård, så summan för alla är ofullständig.
+saknas från Division Närsjukvård och Division Folktandvård, så summan för alla är ofullständig. \
+Se Måluppfyllelse i perspektiv.
     Åtta av 60 åtgärder är försenade. Sex av dem finns hos Division Länssjukvård 2. Fyra är inte påbörjade, och en är \
-avslutad utan genomförande.
+avslutad utan genomförande. Se Strategiska åtgärder.
     Att besluta eller följa upp. Svar saknas från Division Folktandvård. Division Närsjukvård har två uppgifter att rätta. \
 Svaren från Division Närsjukvård ska godkännas. Tolv bedömningar av fem styrmått går inte att avgöra.
 """

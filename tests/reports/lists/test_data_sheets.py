@@ -58,7 +58,7 @@ def test_leaves_add_up_to_the_totals_of_the_region(example: str) -> None:
 
 
 def test_each_figure_of_a_reading_view_stands_on_the_data_sheet(demo: Demo) -> None:
-    for view, column, title in (("Besök", "now", "Besök 202204"), ("Styrmått", "outcome", "Utfall totalt")):
+    for view, column, title in (("Besök", "now", "Besök jan–apr 2022"), ("Styrmått", "outcome", "Utfall totalt")):
         lines = {
             (line["Enhet"], line["Radnyckel"]): line["Värde"]
             for line in data_records(demo.regional, view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import openpyxl
 
 from tests.demos import Demo, done
@@ -9,7 +11,7 @@ from tests.demos import Demo, done
 
 def key_figures(demo: Demo, edition: str) -> dict[str, tuple[object, str]]:
     """The visits of each unit, as they stand and in which format, from the heading on."""
-    sheet = openpyxl.load_workbook(demo.folder / "output" / edition / "regional.xlsx")["Översikt"]
+    sheet = openpyxl.load_workbook(demo.folder / "output" / edition / "regional.xlsx", data_only=True)["Översikt"]
     (first,) = [cell.row for cell in sheet["A"] if cell.value == "Nyckeltal"]
     lines = [sheet[row] for row in range(first + 2, first + 10)]
     return {str(line[0].value): (line[1].value, line[1].number_format) for line in lines if line[0].value}
@@ -23,8 +25,35 @@ def test_a_key_figure_that_lacks_a_figure_has_a_star(demo: Demo) -> None:
     assert any(unit.startswith("* Summan är ofullständig") for unit in figures)
 
 
+def test_each_figure_leads_to_its_lines(demo: Demo) -> None:
+    book = openpyxl.load_workbook(demo.regional)
+    sheet = book["Översikt"]
+    (first,) = [cell.row for cell in sheet["A"] if cell.value == "Nyckeltal"]
+    ways = {}
+    for row in sheet.iter_rows(first + 2, first + 7):
+        for cell in row[1:]:
+            if cell.value is not None:
+                way = re.fullmatch(r"=HYPERLINK\(\"#'(.*)'!A(\d+):R(\d+)\",\d+\)", str(cell.value))
+                assert way is not None, cell.value
+                ways[str(row[0].value), way[1]] = range(int(way[2]), int(way[3]) + 1)
+    assert len(ways) == 8
+    for (unit, name), lines in ways.items():
+        of_unit = [row[0].row for row in book[name].iter_rows(2) if row[0].value == unit.removesuffix(" (preliminär)")]
+        assert of_unit == list(lines), (unit, name)
+
+
+def test_counts_of_findings_lead_to_them_and_none_leads_nowhere(demo: Demo) -> None:
+    sheet = openpyxl.load_workbook(demo.regional)["Översikt"]
+    (first,) = [cell.row for cell in sheet["A"] if cell.value == "Fem av sex enheter har svarat"]
+    counts = {str(row[0].value): (row[5].value, row[6].value) for row in sheet.iter_rows(first + 2, first + 7)}
+    leads = "=HYPERLINK(\"#'Iakttagelser'!A1\",{})"
+    units = {name.split('"')[-2]: of_unit for name, of_unit in counts.items()}
+    assert units["Division Närsjukvård"] == (leads.format(2), 0)
+    assert units["Division Länssjukvård 2"] == (0, leads.format(8))
+
+
 def test_money_is_held_against_the_budget() -> None:
     sheet = openpyxl.load_workbook(done("socialnamnd-2026-08").folder / "output" / "regional.xlsx")["Översikt"]
     texts = [str(cell.value) for row in sheet.iter_rows(4, 6) for cell in row if cell.value is not None]
     assert "−15,9" in texts, "the forecast against the budget of the year, of all units"
-    assert "Avvikelse 202608: uppgift saknas" in texts, "a unit wrote ca 18"
+    assert "Avvikelse jan–aug 2026: uppgift saknas" in texts, "a unit wrote ca 18"

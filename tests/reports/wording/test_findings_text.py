@@ -196,7 +196,7 @@ def test_the_regional_workbook_has_every_finding_in_a_table(demo: Demo) -> None:
         "Att göra": "Att rätta",
         "Blad": "Produktion",
         "Cell": "C12",
-        "Kolumn": "Besök 202204",
+        "Kolumn": "Besök jan–apr 2022",
         "Det stod": "ca 155 000",
         "Vad som är fel och vad du skriver": "”ca 155 000” är inte ett tal, utan text med 155\N{NO-BREAK SPACE}000 i. Skriv bara siffror.",
         "Regel": "not-a-number",

@@ -3,7 +3,9 @@ A test of ``followup.expressions`` in the tables of a plan.
 
 The reading leaves out what it could not read and goes on with the rest; a form shows nothing of what is made of it. Cells
 with such a text under them are compared with what the grammar says of an answer that was refused, at whatever remove. A
-third of the names are cells of other rows. Every cell is compared.
+third of the names are cells of other rows. Every cell is compared. Each column has a limit too: in a table without such
+texts the form says that it is passed where the check does, and nowhere else. A limit on a cell that was refused is no
+matter: that is to be corrected in any case.
 
 ``python -m tests.sections.declared.random_tables FIRST COUNT`` compares as many plans, recalculated by LibreOffice, and
 tells how many cells were compared and what was typed. A plan that differs is repeated by its number.
@@ -15,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -24,16 +26,19 @@ from random import Random
 import openpyxl
 
 from followup.expressions import REFUSED, Expression, Fault, Incomplete, ResultKind, function_of, names, parse
-from tests.expressions.random_expressions import agree, any_value
+from tests.expressions.random_expressions import agree, any_condition, any_value
 from tests.form.language import FilledRow
-from tests.house import Plan, form_for, lay_out_form
+from tests.form.self_check.filled import form_faults
+from tests.house import Plan, form_for, lay_out_form, read_book
 from tests.office import convert
 from tests.plans import PLAN
-from tests.tables import fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
+from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
 
 TABLES = 3
 KINDS = {"number": 55, "blank": 15, "zero": 15, "text": 15}
 """How often each kind of answer is typed."""
+WITHOUT_TEXTS = 0.3
+"""How often a table has none."""
 OTHER_ROWS = 1 / 3
 """How often a name is a cell of another row."""
 FIGURES = ("antal", "belopp", "tal")
@@ -51,8 +56,13 @@ class RandomTable:
     types: list[str] = field(default_factory=list)
     rows: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Id, the sum above, whether it is a sum, its sign."""
+    limits: Random = field(default_factory=Random)
+    """What limits are made by, beside ``random``: a table of a number works out the same with and without them."""
+    without_texts: bool = False
 
     def __post_init__(self) -> None:
+        self.limits = Random(repr(self.random.getstate()[1][:8]))
+        self.without_texts = self.limits.random() < WITHOUT_TEXTS
         self.types = [self.random.choice(FIGURES) for _column in range(3)]
         self._grow("", 0)
 
@@ -74,12 +84,16 @@ class RandomTable:
     def columns(self) -> Iterator[str]:
         """The lines of the sheet Kolumner."""
         names = [f"k{at}" for at in range(len(self.types))]
-        yield f"| {self.id} | post | Post{self.number} | etikett | text | |"
+        rows = [row[0] for row in self.rows]
+        known = [*names, *(f"b{at}" for at in range(4))]
+        yield f"| {self.id} | post | Post{self.number} | etikett | text | | |"
         for name, kind in zip(names, self.types, strict=True):
-            yield f"| {self.id} | {name} | {name.upper()}T{self.number} | svar | {kind} | |"
+            limit = any_expression(self.limits, known, rows, any_condition)
+            yield f"| {self.id} | {name} | {name.upper()}T{self.number} | svar | {kind} | | {limit} |"
         for at in range(4):
-            worked_out = any_expression(self.random, names, [row[0] for row in self.rows])
-            yield f"| {self.id} | b{at} | B{at}T{self.number} | beräknad | tal | {worked_out} |"
+            worked_out = any_expression(self.random, names, rows)
+            limit = any_expression(self.limits, known, rows, any_condition)
+            yield f"| {self.id} | b{at} | B{at}T{self.number} | beräknad | tal | {worked_out} | {limit} |"
             names.append(f"b{at}")
 
     def answers(self, typed: Counter[str]) -> str:
@@ -93,6 +107,7 @@ class RandomTable:
 
     def _answer(self, type_: str, typed: Counter[str]) -> str:
         kind = self.random.choices(list(KINDS), list(KINDS.values()))[0]
+        kind = "number" if kind == "text" and self.without_texts else kind
         typed[kind] += 1
         if kind == "number" and type_ == "antal":
             return str(self.random.randrange(1, 5_000))
@@ -105,15 +120,18 @@ class RandomTable:
         }[kind]
 
 
-def any_expression(random: Random, names: Sequence[str], rows: Sequence[str]) -> str:
+def any_expression(
+    random: Random, names: Sequence[str], rows: Sequence[str], make: Callable[[Random, int], str] = any_value
+) -> str:
     """An expression about cells of the table alone, and about one of them at least."""
 
     def name(_match: re.Match[str]) -> str:
         row = f"{random.choice(rows)}." if random.random() < OTHER_ROWS else ""
         return f"{row}{random.choice(names)}"
 
+    depth = 3 if make is any_value else 1  # seven limits on a row are to have room in one formula
     while True:
-        pieces = QUOTED.split(any_value(random, 3))
+        pieces = QUOTED.split(make(random, depth))
         named = [piece if piece.startswith('"') else NAMES.sub(name, piece) for piece in pieces]
         if named != pieces:
             return "".join(named)
@@ -123,7 +141,7 @@ def plan_text(tables: Sequence[RandomTable]) -> str:
     """A plan with these tables."""
     lines = ["## Tabeller", "| Id | Titel | Blad | Rader |"]
     lines += [f"| {table.id} | {table.id} | {table.id} | fasta |" for table in tables]
-    lines += ["", "## Kolumner", "| Tabell | Id | Rubrik | Roll | Typ | Beräknas |"]
+    lines += ["", "## Kolumner", "| Tabell | Id | Rubrik | Roll | Typ | Beräknas | Gräns |"]
     lines += [line for table in tables for line in table.columns()]
     lines += ["", "## Rader", "| Tabell | Id | Rad | Under | Räknas | Tecken i summan |"]
     lines += [
@@ -136,10 +154,13 @@ def plan_text(tables: Sequence[RandomTable]) -> str:
 
 @dataclass
 class Compared:
-    """How many cells were compared, by what was worked out in them; what was typed; what differs, in words."""
+    """How many cells were compared, by what was worked out in them; what was typed; how many limits were passed;
+    what differs, in words.
+    """
 
     cells: Counter[str] = field(default_factory=Counter)
     typed: Counter[str] = field(default_factory=Counter)
+    limits: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
 
     @property
@@ -188,6 +209,26 @@ def _compare(number: int, plan: Plan, path: Path, office: Path, result: Compared
                         what = f"{number}: {name} {row.row.key}.{key} ({kind})"
                         result.differences.append(f"{what} is {expected!r}, the formula says {shown!r}")
     book.close()
+    _compare_limits(number, plan, read, office, result)
+
+
+LIMIT, LIMITS = "beyond-declared-limit", 7
+"""The rule, and how many columns of a table have a limit."""
+
+
+def _compare_limits(number: int, plan: Plan, read: ReadBack, office: Path, result: Compared) -> None:
+    """Where a limit is passed: by the check, and by the form."""
+    whole = {name for name, rows in read.answers.tables.items() if not any(row.refused for row in rows)}
+    by_check = {(finding.place.sheet, finding.place.cell) for finding in read.of(LIMIT)}
+    by_form = {(fault.sheet, fault.cell) for fault in form_faults(read_book(office)) if fault.rule == LIMIT}
+    by_check, by_form = ({place for place in places if place[0] in whole} for places in (by_check, by_form))
+    result.limits["passed"] += len(by_check)
+    result.limits["asked"] += sum(
+        len(read.answers.tables[name]) * LIMITS for name in whole if name.startswith("tabell")
+    )
+    for sheet, cell in sorted(by_check ^ by_form):
+        who = "the check" if (sheet, cell) in by_check else "the form"
+        result.differences.append(f"{number}: the limit of {sheet}!{cell} is passed by {who} alone")
 
 
 def _expressions(plan: Plan) -> Iterator[tuple[tuple[str, str], Expression]]:
@@ -264,6 +305,10 @@ if __name__ == "__main__":
         print(*some.differences, sep="\n", end="\n" if some.differences else "", flush=True)
         found.cells += some.cells
         found.typed += some.typed
+        found.limits += some.limits
         found.differences += some.differences
-        print(f"{found.compared} cells compared, {dict(found.cells)}; typed {dict(found.typed)}", flush=True)
+        print(
+            f"{found.compared} cells compared, {dict(found.cells)}; typed {dict(found.typed)}, limits {dict(found.limits)}",
+            flush=True,
+        )
     sys.exit(bool(found.differences))

@@ -40,8 +40,8 @@ KNOWN = """
 
 def reported(year: int, row: str, figure: str, before: str = "") -> str:
     """What a unit fills in; a figure of before only where its form asks for one."""
-    title, cell = (f" Besök {year - 1}04 |", f" {before} |") if before else ("", "")
-    return f"## Produktion\n| Besök | Besök {year}04 |{title}\n| {row} | {figure} |{cell}\n"
+    title, cell = (f" Besök jan–apr {year - 1} |", f" {before} |") if before else ("", "")
+    return f"## Produktion\n| Besök | Besök jan–apr {year} |{title}\n| {row} | {figure} |{cell}\n"
 
 
 def test_a_figure_of_before_is_shown_where_it_is_known_and_asked_of_the_unit_else(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_figure_of_before_is_shown_where_it_is_known_and_asked_of_the_unit_els
     )
     given = {"nord": reported(2023, "Somatik", "1200"), "syd": reported(2023, "Psykiatri", "500", "400")}
     later = merged_after(Later(tmp_path / "2"), plan_of(2023, units) + SAME_PERIOD, given, {"T1 2022": first})
-    rows = {(row["Enhet"], row["Radnyckel"]): row["Besök 202204"] for row in later.rows("Besök")}
+    rows = {(row["Enhet"], row["Radnyckel"]): row["Besök jan–apr 2022"] for row in later.rows("Besök")}
     assert rows[NAMES["nord"], "somatik"] == 1000, "of the record"
     assert rows[NAMES["syd"], "psykiatri"] == 400, "of the unit: it had not answered the year before"
     assert "Totalt: 1 700, en ökning med 21,4 procent jämfört med samma period 2022 (1 400)." in later.word
@@ -88,7 +88,7 @@ def rules_of(unit: str, row: str, figure: str) -> list[str]:
     plan = plan_of_text(plan_of(2022, {"nord": "", "syd": ""}) + SAME_PERIOD + KNOWN)[0]
     whose = plan.units[unit]
     empty, filled = save_book(lay_out_form(form_for(plan, whose), plan, whose)), new_path("Division T1 2022")
-    fill(empty, filled, text_tables(f"| Besök | Besök 202204 |\n| {row} | {figure} |", "Produktion"))
+    fill(empty, filled, text_tables(f"| Besök | Besök jan–apr 2022 |\n| {row} | {figure} |", "Produktion"))
     findings = read_back(filled, tuple(sections_of(plan)), by=plan).findings
     return [finding.rule for finding in findings if finding.place.sheet == "Produktion"]
 

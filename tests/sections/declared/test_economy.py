@@ -25,7 +25,7 @@ from tests.tables import (
     text_tables,
 )
 
-TITLES = "| Post | Utfall 202204 | Prognos helår | Läge | Kommentar |\n"
+TITLES = "| Post | Utfall jan–apr 2022 | Prognos helår | Läge | Kommentar |\n"
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_a_condition_is_told_as_a_sentence_in_the_headings_that_stand_in_the_for
         for finding in read(plan, "| Personal | 55 | 120 | i balans | |\n").findings
         if finding.place.label == "Läge"
     ]
-    assert "Utfall 202204 är mer än Budget 202204" in left
+    assert "Utfall jan–apr 2022 är mer än Budget jan–apr 2022" in left
     limit = SWEDISH(read(plan, "| Intäkter | 99 | -1 | | |\n").of("beyond-declared-limit")[0].advice)
     assert "här gäller att Prognos helår är minst 0." in limit
 

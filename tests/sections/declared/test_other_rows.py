@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -10,10 +11,12 @@ import openpyxl
 import pytest
 
 from tests.form.language import FilledRow
+from tests.form.self_check.filled import form_faults, worked_out
 from tests.house import Plan, consolidated, form_for, gather_files, lay_out_form
+from tests.office import needs_office
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
-from tests.tables import fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
+from tests.tables import SWEDISH, fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
 
 STAFF = """
 ## Tabeller
@@ -109,3 +112,147 @@ def test_what_a_hidden_figure_would_be_seen_from_is_hidden_with_it(tmp_path: Pat
     titles = ("Mot läkare kvinnor", "Dubbel andel kvinnor")
     assert [working[title] for title in titles] == [57, pytest.approx(3 / 63 * 2)]
     assert not any(isinstance(published[title], int | float) for title in titles)
+
+
+CONDITIONS = """
+## Tabeller
+| Id | Titel | Rader | Förklaras i |
+| ekonomi | Budget | fasta | kommentar |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Val eller skala | Krävs när | Gäller när | Gräns | Frågas om när |
+| ekonomi | utfall | Utfall | svar | belopp | | | | utfall <= Tak.utfall | utfall < golv.utfall |
+| ekonomi | lage | Läge | svar | val | Öppet; Stängt | | | | |
+| ekonomi | plan | Plan | svar | text | | resultat.utfall < 0 | | | |
+| ekonomi | datum | Dag | svar | datum | | | tak.lage = "stängt" | | |
+| ekonomi | kommentar | Kommentar | svar | text | | | | | |
+## Rader
+| Tabell | Id | Rad | Under | Räknas | Tecken i summan | Enheter |
+| ekonomi | tak | Tak | | fylls i | | |
+| ekonomi | golv | Golv | | fylls i | | nord |
+| ekonomi | resultat | Resultat | | summa | | |
+| ekonomi | in | Intäkter | resultat | fylls i | | |
+| ekonomi | ut | Kostnader | resultat | fylls i | minus | |
+"""
+CONDITION_TITLES = "| Budget | Utfall | Läge | Plan | Dag | Kommentar |\n"
+ASKED = {"beyond-declared-limit", "declared-question", "not-answered", "answer-that-does-not-apply"}
+
+
+def economy(rows: str, unit: str = "nord") -> tuple[Path, list[tuple[str, str]]]:
+    """The economy table of a unit filled in so, and the rule and the cell of what its conditions find."""
+    plan, findings = plan_of(PLAN + CONDITIONS)
+    assert not findings, rows_of(list(findings))
+    whose = plan.units[unit]
+    empty, path = save_book(lay_out_form(form_for(plan, whose), plan, whose)), new_path(f"{whose.name} T1 2022")
+    fill(empty, path, text_tables(CONDITION_TITLES + rows, "Budget"))
+    found = read_back(path, tuple(sections_of(plan)), by=plan).findings
+    return path, sorted(
+        (finding.rule, finding.place.cell)
+        for finding in found
+        if finding.place.sheet == "Budget" and finding.rule in ASKED
+    )
+
+
+GAIN = """\
+| Tak | 50 | Stängt | | | |
+| Golv | 10 | | | 2022-04-01 | |
+| Intäkter | 60 | | p | | |
+| Kostnader | 5 | | | | |
+"""
+LOSS = """\
+| Tak | 80 | Öppet | p | | |
+| Golv | 10 | | p | 2022-04-01 | |
+| Intäkter | 60 | | | | |
+| Kostnader | 70 | | p | | |
+"""
+"""The same but that more is spent than there is, and that the ceiling is open."""
+
+
+def test_a_condition_names_a_cell_of_another_row() -> None:
+    """Income is above the ceiling and costs are below the floor; then a loss asks for plans, and a day does not apply."""
+    gained, lost = economy(GAIN)[1], economy(LOSS)[1]
+    assert gained == [("beyond-declared-limit", "C7"), ("declared-question", "C8")]
+    assert lost == [("answer-that-does-not-apply", "F5"), ("not-answered", "E7")]
+
+
+def test_a_row_that_the_unit_has_not_is_missing() -> None:
+    without_floor = re.sub(r"\| Golv .*\n", "", GAIN)
+    assert economy(without_floor, "syd")[1] == [("beyond-declared-limit", "C6")]
+
+
+def test_the_sentence_names_the_row() -> None:
+    found = read_back(
+        economy(GAIN)[0], tuple(sections_of(plan_of(PLAN + CONDITIONS)[0])), by=plan_of(PLAN + CONDITIONS)[0]
+    )
+    (limit,) = found.of("beyond-declared-limit")
+    assert "Utfall är högst Utfall för Tak" in SWEDISH(limit.advice)
+
+
+@needs_office
+@pytest.mark.xdist_group("office")
+@pytest.mark.parametrize(("rows", "unit"), [(GAIN, "nord"), (LOSS, "nord"), (re.sub(r"\| Golv .*\n", "", LOSS), "syd")])
+def test_the_form_says_the_same(rows: str, unit: str, tmp_path: Path) -> None:
+    """Worked out by LibreOffice, and as the template is written before anybody opens it."""
+    path, found = economy(rows, unit)
+    (book,) = worked_out([path], tmp_path)
+    faults = [fault for fault in form_faults(book) if fault.sheet == "Budget" and fault.rule in ASKED]
+    assert sorted((fault.rule, fault.cell) for fault in faults) == found
+    assert found
+
+
+SHARE = """
+## Tabeller
+| Id | Titel | Rader |
+| bemanning | Bemanning | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Beräknas | Gräns |
+| bemanning | antal | Anställda | svar | antal | | |
+| bemanning | andel | Andel | beräknad | andel | andel(antal; alla.antal) | andel > 10 % |
+## Rader
+| Tabell | Id | Rad | Under | Räknas |
+| bemanning | lakare | Läkare | alla | fylls i |
+| bemanning | ovriga | Övriga | alla | fylls i |
+| bemanning | alla | Alla | | summa |
+"""
+
+
+@needs_office
+@pytest.mark.xdist_group("office")
+def test_a_limit_on_what_is_worked_out_of_another_row_is_told_on_every_row(tmp_path: Path) -> None:
+    """Its formula names that row whatever row it stands on."""
+    typed, findings = plan_of(PLAN + SHARE)
+    assert not findings, rows_of(list(findings))
+    unit = typed.units["nord"]
+    empty, path = save_book(lay_out_form(form_for(typed, unit), typed, unit)), new_path(f"{unit.name} T1 2022")
+    fill(empty, path, text_tables("| Bemanning | Anställda |\n| Läkare | 5 |\n| Övriga | 95 |\n", "Bemanning"))
+    found = read_back(path, tuple(sections_of(typed)), by=typed).of("beyond-declared-limit")
+    (book,) = worked_out([path], tmp_path)
+    by_form = [fault.cell for fault in form_faults(book) if fault.rule == "beyond-declared-limit"]
+    assert by_form == [finding.place.cell for finding in found]
+    assert len(by_form) == 1
+
+
+PARTS = """
+## Tabeller
+| Id | Titel | Rader |
+| bemanning | Bemanning | fasta |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Krävs när |
+| bemanning | antal | Anställda | svar | antal | delar och totalt | |
+| bemanning | skal | Skäl | svar | text | | antal < 12 |
+## Rader
+| Tabell | Id | Rad | Räknas |
+| bemanning | lakare | Läkare | fylls i |
+"""
+
+
+@pytest.mark.parametrize(("men", "asked"), [("7", 0), ("6", 1)])
+def test_beside_parts_the_total_is_meant(men: str, asked: int) -> None:
+    """Five women and seven men are twelve: the total is no part to be added to them once more, nor one of several."""
+    decided, findings = plan_of(PLAN + PARTS)
+    assert not findings, rows_of(list(findings))
+    unit = decided.units["nord"]
+    empty, path = save_book(lay_out_form(form_for(decided, unit), decided, unit)), new_path(f"{unit.name} T1 2022")
+    titles = "| Bemanning | Anställda kvinnor | Anställda män |\n"
+    fill(empty, path, text_tables(f"{titles}| Läkare | 5 | {men} |\n", "Bemanning"))
+    found = read_back(path, tuple(sections_of(decided)), by=decided).of("not-answered")
+    assert len([finding for finding in found if finding.place.sheet == "Bemanning"]) == asked

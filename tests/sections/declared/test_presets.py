@@ -12,11 +12,14 @@ from tests.plans import PLAN
 from tests.tables import fill, text_tables
 
 ANSWERED = {
-    "ekonomi": ("Ekonomi", "| Post | Utfall 202204 | Prognos 2022 |\n| Personal | -60,5 | -180 |"),
-    "investeringar": ("Investeringar", "| Investering | Använt 202204 | Prognos 2022 |\n| Fordon | 2,5 | 4 |"),
+    "ekonomi": ("Ekonomi", "| Post | Utfall jan–apr 2022 | Prognos 2022 |\n| Personal | -60,5 | -180 |"),
+    "investeringar": ("Investeringar", "| Investering | Använt jan–apr 2022 | Prognos 2022 |\n| Fordon | 2,5 | 4 |"),
     "personal": ("Personal", "| Yrkesgrupp | Anställda kvinnor | Anställda män |\n| Läkare | 41 | 38 |"),
     "handelser": ("Avvikelser", "| Kategori | 2022 | Varav vårdskada |\n| Fall | 61 | 7 |"),
-    "produktion": ("Produktion", "| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Läkarbesök | 1 200 | 310 |"),
+    "produktion": (
+        "Produktion",
+        "| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |\n| Läkarbesök | 1 200 | 310 |",
+    ),
     "risker": ("Risker", "| Risk | Sannolikhet | Konsekvens |\n| Provsvar blir liggande | 2 | 3 |"),
 }
 """A sheet of the template and two answers on one of its rows, by what the table is called."""

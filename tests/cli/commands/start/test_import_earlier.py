@@ -1,0 +1,125 @@
+"""Earlier outcomes beside the measures of a list come to the plan's sheet of them, whose they are and of which round.
+
+A test of ``followup.cli.commands.start.import_list``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.commands.start.taken_lists import (
+    OF_MONEY,
+    earlier,
+    in_plan,
+)
+from tests.house import command
+from tests.lists import (
+    found,
+    plan_with_units,
+    sheet_of,
+    take,
+)
+from tests.tables import edited
+
+
+def test_earlier_outcomes_come_as_the_regions_or_as_those_of_the_only_unit_that_answers() -> None:
+    def percents(sheet: Any) -> None:
+        for cell in ("E2", "F2"):
+            sheet[cell].number_format = "0.0%"
+
+    rows = [
+        ("Styrmått", "Enhet", "Mål 2026", "Svarar", "Utfall 2024", "Resultat T1 2025 (prel.)", "Kommentar"),
+        ("Sjukfrånvaro", "%", "högst 5 %", "alla", 0.062, 0.058, "Bra"),
+        ("Andel revisionspatienter", "%", "minst 95 %", "FTV", "91,2 %", "-", None),
+        ("Antal besök", "antal", "minst 900", "alla", 850, None, None),
+        ("Andel i tid", "%", "minst 80 %", "HSF", 71, None, None),
+    ]
+    plan = plan_with_units()
+    code, result = take(plan, sheet_of(rows, percents), "measures", "--yes", "--set", "Perspektiv=Alla")
+    assert code == 0 and found(result) == [("listed-figure-unsure", "E5"), ("listed-sum-for-each", "C4")]
+    assert [
+        tuple(row[title] for title in ("Styrmått", "Enhet", "Tillfälle", "Totalt"))
+        for row in in_plan(plan, "Tidigare utfall")
+    ] == [
+        ("sjukfranvaro", "region", "2024", 0.062),
+        ("sjukfranvaro", "region", "T1 2025 prel.", 0.058),
+        ("revisionspatienter", "FTV", "2024", 0.912),
+        ("besok", "region", "2024", 850),
+    ]
+    sheet = openpyxl.load_workbook(plan)["Tidigare utfall"]
+    shown = {
+        cell.number_format
+        for line in sheet.iter_rows(min_row=5, max_row=7)
+        for cell in line
+        if cell.value in (0.062, 0.912)
+    }
+    assert shown == {"0.00%"}
+    assert command("plan", "check", str(plan))[0] == 0
+
+
+def test_an_earlier_outcome_that_was_left_out_comes_with_the_same_list_again() -> None:
+    """There was no row for the region the first time."""
+    file = sheet_of([OF_MONEY, ("Sjukfrånvaro", "%", "högst 5 %", "alla", "Medarbetare", "6,2 %", "5,8 %")])
+    plan = edited(plan_with_units(), lambda book: book["Enheter"].delete_rows(5))
+    code, result = take(plan, file, "measures", "--yes")
+    assert code == 0 and found(result) == [("listed-figure-of-nobody", "F2"), ("listed-figure-of-nobody", "G2")]
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert "står ovan" in output and "Alla rader i listan finns redan" not in output
+    assert take(
+        plan, sheet_of([("Id", "Namn", "Typ", "Mall"), ("region", "Region", "region", "nej")]), "units", "--yes"
+    )
+    code, result = take(plan, file, "measures")
+    assert (code, result["rows_present"], result["findings"]) == (0, 1, [])
+    assert earlier(plan) == [("sjukfranvaro", "region", "2024", 0.062), ("sjukfranvaro", "region", "2025", 0.058)]
+    before = plan.read_bytes()
+    assert take(plan, file, "measures")[1]["rows_added"] == [] and plan.read_bytes() == before
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert "Inget skrevs. Alla rader i listan finns redan i planen." in output
+
+
+def test_an_earlier_outcome_that_the_plan_has_otherwise_is_told_and_left() -> None:
+    plan = plan_with_units()
+    row = ("Resultat", "mnkr", "minst 0", "HSF", "Ekonomi")
+    take(plan, sheet_of([OF_MONEY, (*row, "-12 mnkr", None)]), "measures", "--yes")
+    _code, result = take(plan, sheet_of([OF_MONEY, (*row, "-13 mnkr", "-34,5 mnkr")]), "measures", "--yes")
+    assert found(result) == [("list-differs", "F2")] and "−12" in result["findings"][0]["advice"]
+    assert earlier(plan) == [("resultat", "HSF", "2024", -12), ("resultat", "HSF", "2025", -34.5)]
+    in_kronor = sheet_of([(*OF_MONEY[:5], "Utfall 2023"), ("Resultat", "tkr", *row[2:], "-9 000")])
+    _code, result = take(plan, in_kronor, "measures", "--yes")
+    assert found(result) == [("list-differs", "B2"), ("listed-figure-unsure", "F2")] and len(earlier(plan)) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "figure"),
+    [
+        ("mnkr", "-34,5 mnkr", -34.5),
+        ("mnkr", "34,5 mnkr", 34.5),
+        ("mnkr", "34 500 tkr", 34.5),
+        ("mnkr", "1,2", 1.2),
+        ("antal", "960 st", 960),
+        ("index", "78 index", 78),
+        ("per 1 000 invånare", "8,4 per 1 000 invånare", 8.4),
+        ("min", "47 min", 47),
+        ("dagar", "12 kg", None),
+    ],
+)
+def test_an_earlier_outcome_is_read_in_the_unit_of_measurement_of_its_row(
+    unit: str, text: str, figure: float | None
+) -> None:
+    plan = plan_with_units()
+    rows = [OF_MONEY, ("Ett mått", unit, "minst 0", "HSF", "Ekonomi", None, text)]
+    code, result = take(plan, sheet_of(rows), "measures", "--yes")
+    assert [row[3] for row in earlier(plan)] == ([] if figure is None else [figure]), result["findings"]
+    assert code == (figure is None)
+    assert ("unit-converted" in {rule for rule, _cell in found(result)}) == (text == "34 500 tkr")
+
+
+def test_each_of_two_units_on_rows_of_their_own_has_its_own_earlier_outcome() -> None:
+    row, plan = ("Resultat", "mnkr", "minst 0"), plan_with_units()
+    rows = [OF_MONEY, (*row, "HSF", "Ekonomi", None, 7), (*row, "PSY", "Ekonomi", None, 9)]
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert [row["Svarar"] for row in in_plan(plan)] == ["HSF, PSY"]
+    assert earlier(plan) == [("resultat", "HSF", "2025", 7), ("resultat", "PSY", "2025", 9)]
