@@ -31,6 +31,7 @@ from followup.region.assessing import assess, assess_sum, figures_beside
 from followup.region.editing import EditableAnswer, findings_on_edits, questions_of
 from followup.region.kept_state import KeptFigures, figures_to_keep, lines_to_keep
 from followup.region.model import RegionTable, UnitRow, units_with_sub_units
+from followup.region.questioned import mark_questioned
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
 from followup.round.model import Round
@@ -132,6 +133,7 @@ def consolidate(
     shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
     tables = [_add_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
+    tables = [*mark_questioned(tables, round_.findings)]
     judgements = own_judgements(tables)
     # Beside what was computed and in no count: one that mixed them would compare units that judge with units that
     # measure.

@@ -14,7 +14,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.concepts import ACTION
-from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import ByUnit, Unit
 from followup.form.traits import CountedAs, FinishedBy, ShowsLastAnswers
 from followup.locale import _
@@ -23,6 +23,7 @@ from followup.plan.sheets import ID, VALIDITY, where_planned
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
 from followup.rules.figures.figure_checks import answered
+from followup.rules.scoring.chosen import judge_chosen
 from followup.sections.lists.actions_list import ACTIONS_IMPORT
 
 STATUS_SCALE = "forecast"
@@ -78,12 +79,7 @@ def status_choice(frame: Frame) -> Choice:
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the unit chose, as a judgement of its own."""
-    status = row.text("status")
-    return (
-        (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
-        if status
-        else ()
-    )
+    return judge_chosen(row, "status", STATUS_SCALE, _("The unit has given no status."))
 
 
 ACTIONS = Section(

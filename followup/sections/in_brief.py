@@ -230,7 +230,7 @@ def deficit_sentences(
         sentences += [_("The others have smaller ones.")] if len(below) > MOST_NAMES else []
     if lacking:
         missing = listed([literal(unit) for unit in lacking])
-        sentences.append(_("The result of {units} is missing, so there is no sum of all.", units=missing))
+        sentences.append(_("The result of {units} is missing, so the sum of all is incomplete.", units=missing))
     elif len(results) > 1:
         total = show_number(sum(results.values(), Decimal(0)), words.language)
         sentences.append(wording.together.filled(amount=literal(f"{total}{NO_BREAK_SPACE}{money}".strip())))

@@ -16,7 +16,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.terms.concepts import CONTROL
-from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.terms.judgement import Judgement
 from followup.form.terms.units import Unit
 from followup.form.traits import CountedAs, ShowsLastAnswers
 from followup.locale import _
@@ -26,6 +26,7 @@ from followup.rulebook.planning.plan import SCALE_MISSING
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
 from followup.rules.figures.figure_checks import answered
+from followup.rules.scoring.chosen import judge_chosen
 
 CONTROL_SCALE = "control"
 SHORT_OF = ("under_way", "late")
@@ -96,10 +97,7 @@ CONDITIONS = (
 
 
 def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
-    step = row.text("assessed")
-    return (
-        (Judgement(CONTROL_SCALE, step, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),) if step else ()
-    )
+    return judge_chosen(row, "assessed", CONTROL_SCALE, _("The unit has given no assessment."))
 
 
 def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

@@ -33,7 +33,7 @@ from followup.reports.subject import Subject
 from followup.reports.table import ReportTable
 from followup.reports.wording.counts import counts_by, levels_counted, noun_of
 from followup.reports.wording.formatting import name_of, row_label
-from followup.reports.wording.incomplete import lacking_units
+from followup.reports.wording.incomplete import lacking_units, questioned_units
 from followup.reports.wording.value_texts import show_values
 
 
@@ -144,7 +144,10 @@ def _incomplete(subject: Subject, table: RegionTable, reading: WordTable, rows: 
         yield ReportParagraph(
             subject.words(_("* The sum is incomplete: a figure that it is made of is missing.")), "note"
         )
-    lines = lacking_units(subject.frame, table, rows, reading.columns)
+    lines = [
+        *lacking_units(subject.frame, table, rows, reading.columns),
+        *questioned_units(table, rows, reading.columns),
+    ]
     yield from (ReportParagraph(subject.words(line), "note") for line in lines)
 
 
@@ -162,11 +165,14 @@ def _together(subject: Subject, table: RegionTable, page: PageReading, in_words:
     """A table of all units' rows, one a group."""
     reading = page.whole
     labels, unit = names_of(subject.frame.period), subject.unit
+    # A unit that has not answered has no rows in the table, and is counted all the same, as everywhere else.
+    every = [row for row in _rows_of(subject, table, replace(reading, every=True)) if row.unit is not None]
     for group, rows in _by_group(subject, reading.group, _rows_of(subject, table, reading)):
         of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
-            yield from _group_text(subject, table, group, of_units, reading)
+            asked = [row for row in every if row.filled.text(reading.group) == group]
+            yield from _group_text(subject, table, group, asked, reading)
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:

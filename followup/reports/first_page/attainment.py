@@ -54,7 +54,7 @@ def attainment_table(subject: Subject, table: RegionTable) -> Iterator[Part]:
     known = {state.unit.id: attainment_in(frame, _counts(table.of(state.unit))) for state in states}
 
     def of(state: UnitState) -> Attainment:
-        return known[state.unit.id] if state.answered else Attainment(0, 0, 0)
+        return known[state.unit.id]
 
     def reached(state: UnitState) -> str:
         if not state.answered:

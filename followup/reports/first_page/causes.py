@@ -52,6 +52,7 @@ def _causes(table: RegionTable, column: str, units: Sequence[str]) -> Iterator[C
             continue
         missed = [judgement for judgement in row.judgements if _is_missed(judgement)]
         distances = [far for judgement in missed if (far := _distance(table, row, judgement)) is not None]
+        distances = [] if row.questioned else distances  # what may be a slip is quoted as the cause of nothing
         if distances:
             yield Cause(max(distances), row.unit.name, in_a_sentence(row_label(row)), text)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.terms.judgement import Level
+from followup.form.terms.concepts import JUDGEMENT
+from followup.form.terms.judgement import Judgement, Level
 from followup.form.terms.level_sentences import things
 from followup.form.terms.scales import ATTAINMENT
 from followup.form.traits import CountedAs
@@ -59,16 +60,19 @@ def _named(names: Sequence[str]) -> Message:
 
 
 def _not_judged(region: Region, table: RegionTable) -> Iterator[Message]:
-    """How many rows have an outcome, and nothing to judge it by."""
+    """How many judgements there is an outcome for, and nothing to judge it by, and of how many rows they are."""
     counted = table.section.trait(CountedAs)
     if counted is None or counted.one is None or ATTAINMENT not in scales_of(table):
         return
-    keys = {
-        row.filled.row.key
-        for row in table.rows
-        if any(judgement.scale == ATTAINMENT and judgement.level == Level.UNDECIDED for judgement in row.judgements)
-    }
+    rows = [row for row in table.rows if row.unit is not None and not row.repeats]
+    keys = [row.filled.row.key for row in rows for judgement in row.judgements if _is_undecided(judgement)]
     if keys:
-        words, n = region.frame.words, len(keys)
-        rows = things(words, counted.one, n)
-        yield sentence(words, n_("{rows} cannot be judged yet", "{rows} cannot be judged yet", n, rows=rows))
+        words = region.frame.words
+        judgements = things(words, JUDGEMENT, len(keys))
+        measures = things(words, counted.one, len(set(keys)))
+        message = _("{judgements} of {rows} cannot be made yet", judgements=judgements, rows=measures)
+        yield sentence(words, message)
+
+
+def _is_undecided(judgement: Judgement) -> bool:
+    return judgement.scale == ATTAINMENT and judgement.counts and judgement.level == Level.UNDECIDED

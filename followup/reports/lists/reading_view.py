@@ -34,7 +34,7 @@ from followup.reports.lists.view_widths import (
 )
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, text_column
-from followup.reports.wording.formatting import PRELIMINARY, show_short, source_link
+from followup.reports.wording.formatting import PRELIMINARY, show_lacking, source_link
 from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title, scales_of
 from followup.reports.wording.value_texts import LastBatch, show_values, value_column
 from followup.round.sign_offs import needs_approval
@@ -173,7 +173,9 @@ class ReadingView:
     def _marks(self) -> list[ReportColumn[UnitRow]]:
         """What is incomplete, preliminary or struck, and where the row comes from."""
         marks: list[ReportColumn[UnitRow]] = []
-        if needs_approval(self.subject.frame) or any(row.filled.coverages or row.filled.refused for row in self.rows):
+        if needs_approval(self.subject.frame) or any(
+            row.filled.coverages or row.filled.refused or row.questioned for row in self.rows
+        ):
             marks.append(self._remarks())
         if self.table.struck:
             marks.append(text_column(self.subject.words(_("Struck after")), lambda row: row.until, width=NARROWEST))
@@ -188,7 +190,7 @@ class ReadingView:
 
         def cells(rows: Sequence[UnitRow]) -> Cells:
             waiting = [preliminary if row.unit is not None and row.unit.id in units else "" for row in rows]
-            short = [show_short(row.filled, frame, columns) for row in rows]
+            short = [show_lacking(row, frame, columns) for row in rows]
             texts = [", ".join(filter(None, remarks)) for remarks in zip(waiting, short, strict=True)]
             return Cells(texts, states={at: "warning" for at, text in enumerate(texts) if text})
 

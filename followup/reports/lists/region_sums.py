@@ -14,7 +14,7 @@ from followup.reports.idle_trends import without_idle_trend
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
-from followup.reports.wording.formatting import name_of, show_short
+from followup.reports.wording.formatting import name_of, show_lacking
 from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.value_texts import value_column
 
@@ -65,7 +65,7 @@ def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> I
             yield _starred(column, value_column(column, frame))
     for scale in scales_of(table) if any(row.judgements for row in rows) else ():
         yield from scale_columns(frame, scale, (NARROW, NARROW))
-    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame, table.columns), width=NARROW)
+    yield text_column(words(_("Incomplete")), lambda row: show_lacking(row, frame, table.columns), width=NARROW)
 
 
 def _starred(column: Column, shown: ReportColumn[UnitRow]) -> ReportColumn[UnitRow]:

@@ -16,8 +16,10 @@ from followup.reports.overview.judged_figures import (
     Deviation,
     difference_column,
     figure_column,
+    is_questioned,
     measure_column,
     source_column,
+    whose_column,
 )
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
@@ -34,7 +36,7 @@ def deviations(subject: Subject, table: RegionTable, missed: Collection[Deviatio
     rows = {(row.unit.id, row.filled.row.key): row for row in table.rows if row.unit is not None}
     columns: list[ReportColumn[Any]] = [
         measure_column(subject, words(_("Furthest from target"))),
-        text_column(words(_("Unit")), lambda deviation: deviation.line.unit_name, span=3),
+        whose_column(subject),
         figure_column(words(_("Target")), lambda deviation: deviation.target),
         figure_column(words(_("Outcome")), _outcome),
         difference_column(words(_("Gap")), lambda deviation: deviation.gap, words(ABOUT)),
@@ -43,7 +45,8 @@ def deviations(subject: Subject, table: RegionTable, missed: Collection[Deviatio
     ]
     title = words(_("Largest deviations from target"))
     yield Heading(title, 2)
-    yield ReportTable(title, columns, nlargest(MOST, missed, key=lambda deviation: deviation.weight))
+    listed = nlargest(MOST, missed, key=lambda deviation: (not is_questioned(subject, deviation), deviation.weight))
+    yield ReportTable(title, columns, listed)
 
 
 def _outcome(deviation: Deviation) -> Decimal | str:

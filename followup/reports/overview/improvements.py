@@ -12,8 +12,10 @@ from followup.reports.overview.judged_figures import (
     Improvement,
     difference_column,
     figure_column,
+    is_questioned,
     measure_column,
     source_column,
+    whose_column,
 )
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
@@ -30,7 +32,7 @@ def improvements(subject: Subject, improved: Collection[Improvement]) -> Iterato
     title = words(_("Largest improvements"))
     columns: list[ReportColumn[Any]] = [
         measure_column(subject, title),
-        text_column(words(_("Unit")), lambda figure: figure.line.unit_name, span=3),
+        whose_column(subject),
         figure_column(words(_("Then")), lambda figure: figure.before),
         figure_column(words(_("Now")), lambda figure: figure.value),
         # Fewer is better where less is wanted: no difference here is a warning.
@@ -39,4 +41,6 @@ def improvements(subject: Subject, improved: Collection[Improvement]) -> Iterato
         source_column(subject),
     ]
     yield Heading(title, 2)
-    yield ReportTable(title, columns, nlargest(MOST, improved, key=lambda figure: figure.weight))
+    yield ReportTable(
+        title, columns, nlargest(MOST, improved, key=lambda figure: (not is_questioned(subject, figure), figure.weight))
+    )

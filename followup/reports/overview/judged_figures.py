@@ -17,6 +17,7 @@ from followup.frozen import frozen
 from followup.history.past_facts import EARLIER
 from followup.locale import _
 from followup.region.facts.fact_kinds import LEAF
+from followup.region.facts.lines.cell_facts import TO_BE_CHECKED
 from followup.region.measuring import part_of
 from followup.region.model import RegionTable
 from followup.reports.lists.data_sheets import source_of
@@ -239,6 +240,24 @@ def measure_column(subject: Subject, title: str) -> ReportColumn[JudgedFigure]:
         return f"{part}: {figure.line.label}" if part else figure.line.label
 
     return text_column(title, measure, width=UNIT_WIDTH, span=3)
+
+
+def is_questioned(subject: Subject, figure: JudgedFigure) -> bool:
+    """Whether a figure is to be checked, as its line of the facts notes. One that may be a slip says nothing of what is furthest
+    or best: in a list it stands behind those that nobody questions.
+    """
+    return figure.line.note.endswith(subject.words(TO_BE_CHECKED))
+
+
+def whose_column(subject: Subject) -> ReportColumn[JudgedFigure]:
+    """Whose figure it is, and that it is to be checked where it is."""
+    checked = subject.words(TO_BE_CHECKED)
+
+    def whose(figure: JudgedFigure) -> str:
+        name = figure.line.unit_name
+        return f"{name} ({checked})" if is_questioned(subject, figure) else name
+
+    return text_column(subject.words(_("Unit")), whose, span=3)
 
 
 def figure_column(title: str, figure: Callable[[Judged], Decimal | str]) -> ReportColumn[Judged]:

@@ -148,7 +148,15 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
     return [level_of(frame, scale, key) for key in order if key in present]
 
 
-def show_short(row: FilledRow, frame: Frame, columns: Sequence[Column] = ()) -> str:
+def show_lacking(row: UnitRow, frame: Frame, columns: Sequence[Column] = ()) -> str:
+    """What a row lacks: ``ofullständig: 5 av 7``, and which of its figures are to be checked; empty when nothing is."""
+    short = _show_short(row.filled, frame, columns)
+    titles = tuple(column.title for column in columns if column.key in row.questioned)
+    questioned = frame.words(_("to be checked: {columns}", columns=titles)) if titles else ""
+    return "; ".join(text for text in (short, questioned) if text)
+
+
+def _show_short(row: FilledRow, frame: Frame, columns: Sequence[Column]) -> str:
     """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does.
 
     Where it is not true of all that ``columns`` ask for, it is said of which: ``ofullständig: 0 av 1 (Varav distansbesök)``.

@@ -38,6 +38,24 @@ def lacking_units(
     )
 
 
+def questioned_units(table: RegionTable, rows: Sequence[UnitRow], shown: Collection[str]) -> Sequence[Message]:
+    """What the sign behind a figure means, where there is one, and of which units the figures are that are to be checked."""
+    columns = {column.key for column in table.columns if {column.key, column.base} & set(shown)}
+    keys = {row.filled.row.key for row in rows if row.questioned & columns}
+    if not keys:
+        return ()
+    keys |= {key for row in (*table.region, *table.rows) if row.filled.row.key in keys for key in row.filled.row.sums}
+    of_sums = any(row.unit is None and row.questioned & columns for row in rows)
+    among = table.rows if of_sums else rows
+    names = [
+        row.unit.name
+        for row in among
+        if row.unit is not None and row.questioned & columns and row.filled.row.key in keys
+    ]
+    units = _first_of(tuple(dict.fromkeys(names)))
+    return (_("(?) A figure that is to be checked, or that is made of one: {units}.", units=units),)
+
+
 def _added_up(table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[FilledRow]:
     """The region's rows that are sums over units alone, of those and of what they are the sums of."""
     by_key = {row.filled.row.key: row.filled for row in table.region}

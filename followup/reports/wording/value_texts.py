@@ -14,7 +14,7 @@ from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, ProseAnswer, Value
+from followup.form.values import Masked, Missing, ProseAnswer, Value
 from followup.locale import _
 from followup.region.model import UnitRow
 from followup.reports.table import Cells, CellValue, ReportColumn
@@ -27,6 +27,8 @@ PLAIN: Collection[type] = frozenset((str, Decimal, int, bool, date))
 NOTHING: Collection[type] = ()
 
 COULD_NOT_BE_READ = _("could not be read")
+QUESTIONED = " (?)"
+"""Behind a figure that is to be checked, or is made of one that is."""
 
 
 def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
@@ -52,24 +54,49 @@ def show_values(rows: Sequence[UnitRow], column: Column, frame: Frame) -> list[s
         value, kind = filled[key], filled.row.types.get(base, usual)
         is_compared = filled.compared_figures and isinstance(value, Decimal)
         if filled.refused or kind is None or is_compared or isinstance(value, Missing):
-            texts.append(show_value(filled, column, frame))
+            texts.append(_or_questioned(show_value(filled, column, frame), row, key))
             continue
         # As ``show_value`` says it, of what is most often there.
         text = "" if value is None else kind.show(value, words)
-        texts.append(f"{text}*" if value is not None and (short := filled.coverages) and key in short else text)
+        text = f"{text}*" if value is not None and (short := filled.coverages) and key in short else text
+        texts.append(_or_questioned(text, row, key))
     return texts
+
+
+def _or_questioned(text: str, row: UnitRow, key: str) -> str:
+    return f"{text}{QUESTIONED}" if row.questioned and key in row.questioned and text else text
 
 
 def show_joined(rows: Sequence[UnitRow], columns: Sequence[Column], frame: Frame) -> list[str]:
-    """The parts of a split in one text for each row: ``K: 41 %  M: 41 %``; the total where it stands alone."""
+    """The parts of a split in one text for each row: ``K: 41 %  M: 41 %``; the total where it stands alone, and beside its
+    parts where it says something else than their sum: ``Totalt: 41 %``.
+    """
     shorts = {part.key: part.short for part in frame.breakdown}
     starts = [f"{shorts[column.part]}: " if column.part in shorts else "" for column in columns]
+    of_all = frame.words(_("Total"))
     texts = []
-    for shown in zip(*(show_values(rows, column, frame) for column in columns), strict=True):
+    for row, *shown in zip(rows, *(show_values(rows, column, frame) for column in columns), strict=True):
         parts = [f"{start}{text}" for start, text in zip(starts, shown, strict=True) if text and start]
         totals = [text for start, text in zip(starts, shown, strict=True) if text and not start]
-        texts.append("\n".join(parts or totals))
+        if parts and totals:
+            totals = [f"{of_all}: {text}" for text in totals] if _says_more(row.filled, columns, starts) else []
+        texts.append("\n".join([*parts, *totals]))
     return texts
+
+
+def _says_more(row: FilledRow, columns: Sequence[Column], starts: Sequence[str]) -> bool:
+    """Whether a total is not what its parts make together, or cannot be made of them, as a share. Of masked parts nothing is
+    said that was not said before.
+    """
+    pairs = list(zip(columns, starts, strict=True))
+    parts = [row[column.key] for column, start in pairs if start]
+    totals = [row[column.key] for column, start in pairs if not start]
+    if any(isinstance(value, Masked) for value in (*parts, *totals)):
+        return False
+    kinds = (row.row.kind_in(column) for column in columns)
+    if not all(kind is not None and kind.adds_up for kind in kinds):
+        return True
+    return totals != [sum((part for part in parts if isinstance(part, Decimal)), Decimal(0))]
 
 
 def value_column(column: Column, frame: Frame, last: LastBatch | None = None) -> ReportColumn[UnitRow]:
@@ -194,4 +221,12 @@ class _Values:
                 number_format = _as_format(kind.number_format)
             if number_format is not None:
                 formats[at] = number_format
+        for at, row in enumerate(batch.rows):
+            if row.questioned and self.column.key in row.questioned and at not in without:
+                formats[at] = with_sign(formats.get(at) or _as_format(kinds[at].number_format), QUESTIONED)
         return formats
+
+
+def with_sign(number_format: str, sign: str) -> str:
+    """A number format that shows a sign behind the figure, which stays a number: in each of its sections."""
+    return ";".join(f'{section}"{sign}"' for section in (number_format or "General").split(";"))

@@ -15,7 +15,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, PlanRecord, Row
 from followup.form.section import Grid, Section
 from followup.form.terms.concepts import ACTION_PLAN
-from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
+from followup.form.terms.judgement import Judgement, Level
 from followup.form.terms.units import Unit
 from followup.form.traits import CountedAs, ShowsLastAnswers
 from followup.form.values import Value
@@ -23,6 +23,7 @@ from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import where_planned
 from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
+from followup.rules.scoring.chosen import judge_chosen
 from followup.rules.years import span
 from followup.sections.action_plans.action_plans_register import (
     REGISTER,
@@ -68,13 +69,10 @@ def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the owner chose; where there is none, why."""
-    status = row.text("status")
-    if status:
-        return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
-    if row["deferred_to"] is not None:
+    if not row.text("status") and row["deferred_to"] is not None:
         reason = _("Reported in {report}.", report=literal(row.text("deferred_to")))
         return (Judgement(STATUS_SCALE, Level.NOT_DUE, reason),)
-    return (Judgement(STATUS_SCALE, Level.NO_DATA, _("The owner has given no status.")),)
+    return judge_chosen(row, "status", STATUS_SCALE, _("The owner has given no status."))
 
 
 ACTION_PLANS = Section(

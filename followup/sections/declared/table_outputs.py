@@ -10,7 +10,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import LevelCounts, Overview, SaidInBrief, Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.section import Assess
-from followup.form.terms.judgement import Judgement, JudgementOrigin
+from followup.form.terms.judgement import Judgement
 from followup.form.terms.period_names import compared_name, round_name
 from followup.form.values import Value
 from followup.locale import Message, _, literal
@@ -18,10 +18,19 @@ from followup.locale.inflection import definite_plural
 from followup.locale.number_words import percent_in_words
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
+from followup.rules.scoring.chosen import judge_chosen
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
 from followup.sections.declared.known_values import periods_of
-from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, heading_in, heading_of, label_of, type_of
+from followup.sections.declared.table_columns import (
+    PERIOD_WORD,
+    ROW_LABEL,
+    heading_in,
+    heading_of,
+    is_always_required,
+    label_of,
+    type_of,
+)
 from followup.sections.declared.table_expressions import A_NAME
 from followup.sections.declared.table_types import unit_of_money
 from followup.sections.in_brief import changes_in_brief, deficits_in_brief
@@ -219,11 +228,16 @@ def _widths(table: DeclaredTable, plan: Plan, keys: Sequence[str]) -> dict[str, 
 
 def assess_by(table: DeclaredTable, plan: Plan) -> Assess | None:
     """The units' own judgements, where a column of the table is a scale's levels."""
-    scales = [(column.id, scale) for column in table.answers if (scale := scale_of(column, plan))]
+    scales = [
+        (column.id, scale, is_always_required(column)) for column in table.answers if (scale := scale_of(column, plan))
+    ]
+    nothing = _("The unit has given no assessment.")
 
     def assess(row: RowView, _frame: Frame) -> Sequence[Judgement]:
-        reason = _("The unit's own judgement.")
-        steps = ((scale, row.text(key)) for key, scale in scales)
-        return tuple(Judgement(scale, step, reason, origin=JudgementOrigin.UNIT) for scale, step in steps if step)
+        judged = (
+            judge_chosen(row, column, scale, nothing, required=required and not row.row.sums)
+            for column, scale, required in scales
+        )
+        return tuple(judgement for of_column in judged for judgement in of_column)
 
     return assess if scales else None

@@ -373,7 +373,7 @@ def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row
     rounds = []
     for round_, figures in earlier:
         parts = [(f"{part.short}: ", figures[part.key]) for part in plan.breakdown if part.key in figures]
-        figures_by_part = [*parts, *_whole_beside(figures, [figure for _short, figure in parts], plan)]
+        figures_by_part = [*parts, *_total_beside(parts, figures, row, plan)]
         decimals = 0 if is_count and round_ in notes else None
         texts = [f"{short}{_figure(value, is_share(unit), decimals)}" for short, value in figures_by_part]
         if round_ in notes:
@@ -383,12 +383,15 @@ def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row
     return "; ".join(rounds)
 
 
-def _whole_beside(
-    figures: Mapping[str, Decimal], parts: Sequence[Decimal], plan: Plan
-) -> Iterator[tuple[str, Decimal]]:
-    """The whole, where it says more than its parts do: their sum anybody can work out."""
-    if "total" in figures and not (parts and figures["total"] == sum(parts)):
-        yield f"{plan.words(_('Total'))}: " if parts else "", figures["total"]
+def _total_beside(
+    parts: Sequence[tuple[str, Decimal]], figures: Mapping[str, Decimal], row: Row, plan: Plan
+) -> Sequence[tuple[str, Decimal]]:
+    """The figure of all, alone or beside its parts; of parts that make it by themselves it says nothing more."""
+    total = figures.get("total")
+    makes_it = row.kinds["outcome"].adds_up and total == sum((figure for _short, figure in parts), Decimal(0))
+    if total is None or (parts and makes_it):
+        return ()
+    return [(f"{plan.words(_('Total'))}: " if parts else "", total)]
 
 
 def _figure(value: Decimal, percent: bool, decimals: int | None) -> str:

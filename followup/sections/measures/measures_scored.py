@@ -33,6 +33,7 @@ from followup.sections.measures.measures_figures import (
     rough_outcomes,
 )
 from followup.sections.measures.measures_periods import comparable_round, of_another_length
+from followup.sections.measures.measures_plan import WEIGHTS
 from followup.sections.measures.measures_targets import is_about_a_budget, is_against_before
 from followup.targets.done_outcome import is_answered_by_done
 from followup.targets.model import Target
@@ -88,7 +89,9 @@ def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]
     trend = _trend(row, frame, to_judge) if with_trend else ()
     if target is None:
         return (Judgement("attainment", NO_LEVEL, NOT_THE_REGIONS), *trend)
-    return (*_attainments(row, frame, target, to_judge), *trend)
+    judged = [*_attainments(row, frame, target, to_judge), *_of_parts_without(row, frame, to_judge)]
+    order = {part.key: at for at, part in enumerate(frame.breakdown)}
+    return (*sorted(judged, key=lambda judgement: order.get(judgement.part, -1)), *trend)
 
 
 def _whether_done(row: RowView, frame: Frame, target: Target) -> Iterator[Judgement]:
@@ -157,6 +160,27 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         )
 
 
+def _of_parts_without(row: RowView, frame: Frame, to_judge: ToJudge) -> Iterator[Judgement]:
+    """Where parts are judged one by one: those that the row asks for and that have no figure lack theirs, each for itself."""
+    judged = [part for part in frame.breakdown if part.key in to_judge.figures]
+    if to_judge.why_not is not None or row.row.plan_record.get("answering") == REGION:
+        return
+    for part in frame.breakdown:
+        column = f"outcome.{part.key}"
+        is_asked = column in row.columns and column not in row.row.closed
+        if is_asked and part not in judged and part.group in {other.group for other in judged}:
+            yield Judgement("attainment", Level.NO_DATA, _why_part_is_missing(row, column), part.key)
+
+
+def _why_part_is_missing(row: RowView, column: str) -> Message:
+    value = row[column]
+    if isinstance(value, Missing):
+        return _("The unit writes: “{reason}”.", reason=literal(value.reason))
+    if column in row.refused:
+        return _("The answer could not be read.")
+    return _("The unit has not answered this part.")
+
+
 def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
     since = since_of(target, frame, row.row.plan_record)
@@ -215,7 +239,7 @@ def _why_missing(row: RowView) -> Message:
     reasons = [value.reason for column in row.columns if isinstance(value := row[column], Missing)]
     if reasons:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
-    if any(key.startswith("outcome.") for key in row.refused):
+    if any(key.partition(".")[0] in ("outcome", *WEIGHTS) for key in row.refused):
         return _("The answer could not be read.")
     if comment := row.text("comment"):
         return _("The unit writes: “{reason}”.", reason=literal(shown(comment)))

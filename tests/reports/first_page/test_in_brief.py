@@ -17,12 +17,12 @@ Bäst går det inom Ekonomi (71 procent) och sämst inom Medborgare (29 procent)
 jämföras: övriga vårdgivarbesök och totalt antal besök. Se Besök.
     Vårdtillfällena minskade med 2,0 procent jämfört med samma period 2021, till 15 474. Se Vårdtillfällen.
     Två enheter går med underskott. Division Länssjukvård 2 redovisar −17,7 och Division Länssjukvård 1 −11,2 mnkr. Uppgift \
-saknas från Division Närsjukvård och Division Folktandvård, så det finns ingen summa för alla. \
+saknas från Division Närsjukvård och Division Folktandvård, så summan för alla är ofullständig. \
 Se Måluppfyllelse i perspektiv.
-    Åtta av 57 åtgärder är försenade. Sex av dem finns hos Division Länssjukvård 2. Fyra är inte påbörjade, och en är \
+    Åtta av 60 åtgärder är försenade. Sex av dem finns hos Division Länssjukvård 2. Fyra är inte påbörjade, och en är \
 avslutad utan genomförande. Se Strategiska åtgärder.
     Att besluta eller följa upp. Svar saknas från Division Folktandvård. Division Närsjukvård har två uppgifter att rätta. \
-Svaren från Division Närsjukvård ska godkännas. Fem styrmått går inte att bedöma.
+Svaren från Division Närsjukvård ska godkännas. Tolv bedömningar av fem styrmått går inte att avgöra.
 """
 
 
@@ -41,12 +41,12 @@ def test_the_summary_begins_with_what_it_says() -> None:
     assert max(at.values()) < text.index("Innehåll"), "it stands before the contents, on the first page"
 
 
-def test_each_unit_has_a_line_and_one_that_has_not_answered_no_figures() -> None:
+def test_each_unit_has_a_line_and_one_that_has_not_answered_has_reached_nothing() -> None:
     table = word_tables(done().summary)[0]
     rows = {row[0]: [text.replace("\u00a0", " ") for text in row[1:]] for row in table}
     assert rows["Division Länssjukvård 2"] == ["3 av 14", "21 %", "9"]
     assert rows["Division Närsjukvård (preliminär)"] == ["10 av 14", "71 %", "4"]
-    assert rows["Division Folktandvård"] == ["har inte svarat", "–", "–"]
+    assert rows["Division Folktandvård"] == ["har inte svarat", "–", "4"]
 
 
 def test_a_section_that_the_plan_lacks_is_left_out() -> None:

@@ -51,7 +51,7 @@ def test_of_many_the_largest_are_named() -> None:
 def test_no_sum_where_a_result_is_missing() -> None:
     assert said(("Tand",), Nord=result("-1"), Syd=result("-")) == (
         "En enhet går med underskott. Nord redovisar −1 mnkr. "
-        "Uppgift saknas från Syd och Tand, så det finns ingen summa för alla."
+        "Uppgift saknas från Syd och Tand, så summan för alla är ofullständig."
     )
 
 

@@ -20,6 +20,9 @@ from followup.region.facts.row_facts import RowFacts
 from followup.region.facts.target_facts import NO_TARGET, TargetFields, TargetsOfRows
 from followup.region.measuring import as_float_digits, figures_of, part_of
 
+TO_BE_CHECKED = _("to be checked")
+"""The note of a figure that a warning is about which nobody has explained, or that is made of one."""
+
 
 class CellFacts:
     """The lines of the cells of one table: what each column of theirs says."""
@@ -98,9 +101,10 @@ class CellFacts:
         return targets.target(row, targets.of_part(cell[0], part_of(column.part)), figure)
 
     def _notes(self) -> Strip:
-        """What a figure lacks: contributors of a sum, a cell of its own, or that it could not be read."""
+        """What a figure lacks: contributors of a sum, a cell of its own, that it could not be read or is to be checked."""
         rows = {number for run in self.rows.runs for number in run.incomplete()}
         rows |= {number for number, _at in (*self.table_cells.refused, *self.table_cells.added_up)}
+        rows |= {number for number, row in enumerate(self.rows.rows) if row.questioned}
         lines = [line for line, number in enumerate(self.numbers) if number in rows] if rows else []
         notes = {line: (self._note(self.cells[line]),) for line in lines}
         return strip_of_few(("note",), len(self.cells), ("",), notes)
@@ -111,8 +115,12 @@ class CellFacts:
             return words(_("could not be read"))
         if cell in self.table_cells.added_up:
             return words(_("added up from its parts"))
-        short = self.filled[cell[0]].coverage(self.columns[cell[1]].key)
-        return "" if short is None else words(_("incomplete: {have} of {of}", have=short[0], of=short[1]))
+        key = self.columns[cell[1]].key
+        short = self.filled[cell[0]].coverage(key)
+        lacks = [] if short is None else [words(_("incomplete: {have} of {of}", have=short[0], of=short[1]))]
+        if key in self.rows.rows[cell[0]].questioned:
+            lacks.append(words(TO_BE_CHECKED))
+        return "; ".join(lacks)
 
     def _preliminary(self, approvals: list[str]) -> list[str]:
         """As approvals say, or because a figure, or one that it was added up from, was written so: "prel. 41 %"."""
