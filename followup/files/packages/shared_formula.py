@@ -50,6 +50,16 @@ def by_own_row(text: str, row: int) -> str | None:
     return "".join(part if isinstance(part, str) else ROW for part in parts)
 
 
+def fix_other_rows(text: str, row: int) -> str:
+    """The formula with the rows of all cells but those of its own row fixed: they stay wherever it moves."""
+
+    def fixed(cell: re.Match[str]) -> str:
+        return cell[0] if int(cell[2]) == row else f"{cell[1]}${cell[2]}"
+
+    pieces = TEXT_OR_SHEET.split(text)
+    return "".join(piece if number % 2 else ROW_OF_A_CELL.sub(fixed, piece) for number, piece in enumerate(pieces))
+
+
 def _parts(piece: str) -> Iterator[str | int]:
     """The text of a piece without texts in quotation marks, with its rows that move as numbers."""
     end = 0

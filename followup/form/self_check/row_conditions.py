@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import Expression, Identifier, excel_condition, excel_value, function_of, names, value_names
-from followup.files.packages.shared_formula import by_own_row
+from followup.files.packages.shared_formula import by_own_row, fix_other_rows
 from followup.form.cells.certain import EMPTY, Figure
 from followup.form.cells.kinds import IN_PERCENT, message_figure
 from followup.form.cells.prose import Prose
@@ -144,7 +144,10 @@ class ConditionsOfTable:
 
     def _of_own_row(self, formula: str, row: Row) -> str:
         """The formula with a sign for the row's number, where it names no other row."""
-        own_row_formula = by_own_row(formula, self.layout.rows[row.key] + 1)
+        number = self.layout.rows[row.key] + 1
+        if self.name_other_rows and not self._its_own(row):
+            formula = fix_other_rows(formula, number)  # a formula that several rows share moves what is not fixed
+        own_row_formula = by_own_row(formula, number)
         return formula if own_row_formula is None else own_row_formula
 
     def _unless_refused(self, placed: ColumnCondition, row: Row, formula: str) -> str:
