@@ -29,6 +29,7 @@ from followup.round.model import ReadFile, Round
 from followup.round.queries import ask
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.sign_offs import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
+from followup.round.uncorrected import without_uncorrected
 from followup.round.unit_state import UnitState, silent_units, unapproved_units
 from followup.round.waiving import WaiverResult, idle_decisions, is_of_silence, waive
 from followup.rulebook.problem import Problem, Severity
@@ -130,6 +131,7 @@ class _RoundBuilder:
                 self.states.append(self._unanswered(unit))
         self._check_across()
         files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
+        self._leave_out_uncorrected(files)
         queries, about_queries = ask(self.decisions.queries, self.submissions, self.forms)
         lacking = [[state.unit for state in units(self.states)] for units in (silent_units, unapproved_units)]
         return Round(
@@ -150,6 +152,16 @@ class _RoundBuilder:
         places = {id(file.submission): at for at, file in enumerate(self.files) if file.submission is not None}
         for unit, finding in check_across(self.submissions, self.forms):
             self.findings[places[id(self.submissions[unit])]].append(finding)
+
+    def _leave_out_uncorrected(self, files: Sequence[ReadFile]) -> None:
+        """What is to be corrected and nobody has accepted is not among the answers of its unit."""
+        for unit, submission in self.submissions.items():
+            findings = [finding for file in files if file.unit == unit for finding in file.findings]
+            self.submissions[unit] = without_uncorrected(submission, findings)
+        self.states = [
+            replace(state, values=of_unit.read) if (of_unit := self.submissions.get(state.unit.id)) else state
+            for state in self.states
+        ]
 
     def _gather_unit(self, unit: Unit, numbers: Sequence[int]) -> None:
         candidates = [(_candidate(self.files[at], self.frame), at) for at in numbers]
