@@ -18,7 +18,7 @@ NEGATIVE_NOUNS = ("resultat", "resultatet", "netto", "saldo", "kassaflöde", "ut
 COUNTED = ("andel", "antal")
 """What is counted is no sum with a sign: "andel enheter med underskott"."""
 UNWANTED_FALLS = ("nedgång", "tapp")
-BETWEEN = ("AUX", "SHALL", "COLON", "EQUALS", "IN", "WITH", "OF")
+BETWEEN = ("AUX", "SHALL", "COLON", "EQUALS", "IN", "WITH")
 
 
 def with_sign(row: PhraseRow, target: Target) -> Target:

@@ -164,3 +164,8 @@ def test_a_written_sign_is_what_it_says() -> None:
 )
 def test_a_deficit_that_nobody_asks_for_is_not_understood(target: str) -> None:
     assert levels(target, "mnkr", "-20", "-10") == "???"
+
+
+def test_a_share_of_what_is_saved_is_a_share() -> None:
+    assert levels("minst 80 % av besparingarna", "%", "90") == "+++"
+    assert target_of("90 % av besparingarna genomförda").amount_of == ""
