@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.demos import Demo, done
+from tests.demos import Demo, done, share
 from tests.house import choose_language
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ def swedish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("FOLLOWUP_TRACE", "1")
     choose_language([])
     yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_examples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where several processes run the tests, one of them does an example for all."""
+    if hasattr(request.config, "workerinput"):
+        share(tmp_path_factory.getbasetemp().parent)
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,10 @@ class WordTable:
 
 @frozen
 class WordChart:
-    """One chart a unit and value of ``series``: a line for each of ``values`` over ``category``, a dashed ``target``."""
+    """One chart a unit and value of ``series``: a line for each of ``values`` over ``category``, a dashed ``target``.
+
+    ``over_rounds``: a chart a row, of ``values`` in earlier rounds and in this one.
+    """
 
     category: str
     values: tuple[str, ...]
@@ -118,6 +121,7 @@ class WordChart:
     target: str = ""
     kind: Literal["line", "column", "bar", "dots"] = "line"
     number_format: str = "0 %"
+    over_rounds: bool = False
 
 
 WordPart = WordTable | WordChart

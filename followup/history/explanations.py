@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup.frozen import frozen
-from followup.history.past_facts import EARLIER, facts_in, whole_lines
+from followup.history.past_facts import BESIDE_THE_ROUND, facts_in, whole_lines
 from followup.history.record import FINDINGS, index_in, text_as_written
 
 ACKNOWLEDGED = "info"
@@ -63,7 +63,7 @@ def explanations_in(folder: Path, rules: Collection[str], units: Mapping[str, st
     explained: set[Explained] = set()
     texts: dict[tuple[str, str, str, str], str] = {}
     for line in csv.DictReader(StringIO(of_units, newline="")):
-        if line["kind"] == EARLIER or line["scale"]:
+        if line["kind"] in BESIDE_THE_ROUND or line["scale"]:
             continue
         column = ".".join(filter(None, (line["column"], line["part"])))
         for rule in acknowledged.get((line["unit_name"], line["sheet"], line["cell"]), ()):

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from followup.form.terms.judgement import JudgementOrigin
-from followup.history.past_facts import EARLIER, whole_lines
+from followup.history.past_facts import BESIDE_THE_ROUND, whole_lines
 
 ASIDE = frozenset(map(str, (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)))
 """Judgements that do not stand: what is said of them changes nothing that is read."""
@@ -166,7 +166,7 @@ def _parsed(titles: Sequence[bytes], lines: Iterable[bytes]) -> Iterator[FactLin
     text = b"\n".join(line for line in lines if line not in titles).decode("utf-8")
     for values in csv.reader(StringIO(text, newline="")):
         line = FactLine._make(places(values))
-        if line.kind != EARLIER and line.origin not in ASIDE:
+        if line.kind not in BESIDE_THE_ROUND and line.origin not in ASIDE:
             yield line
 
 

@@ -16,6 +16,10 @@ from followup.rulebook.received.rounds import RECORD_CHANGED
 
 EARLIER = "earlier"
 """The kind of a line that tells what a figure was in an earlier round."""
+OF_BOARD = "board"
+"""The kind of a sum over the units that answer to a political board: it follows from theirs."""
+BESIDE_THE_ROUND = (EARLIER, OF_BOARD)
+"""Lines that tell nothing of this round that others do not."""
 
 
 @frozen

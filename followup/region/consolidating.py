@@ -320,7 +320,7 @@ def _sums_by_board(
     for name, units in boards.items() if len(boards) > 1 else ():
         rows = {id_ for id_, unit in unit_of.items() if unit in units}
         of_board = {key: list(branches_among(branches, rows)) for key, branches in tops.items()}
-        sums[name] = [UnitRow(None, row) for row in _added_up(table, of_board)]
+        sums[name] = [UnitRow(None, row, board=name) for row in _added_up(table, of_board)]
     return sums
 
 

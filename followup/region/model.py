@@ -27,6 +27,7 @@ class UnitRow:
 
     It ``repeats`` where others hold its figure: the sums that it stands in count theirs, and so do the region's levels.
     ``questioned`` are the columns whose figure is to be checked, or is made of one that is.
+    The sums over the units that answer to a ``board`` have its name, and no unit.
     """
 
     unit: Unit | None
@@ -35,6 +36,7 @@ class UnitRow:
     until: str = ""
     repeats: bool = False
     questioned: frozenset[str] = frozenset()
+    board: str = ""
 
     def source(self, judged: str = "", part: str = "") -> Place:
         """The cell to look at: what could not be read, else what is judged, else the first answer, else where one is awaited.

@@ -46,6 +46,7 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
         "reference": target.reference or None,
         "approx": target.about or None,
         "better": target.better or None,
+        "amount_of": target.amount_of or None,
         "conditions": list(target.conditions) or None,
     }
     return record | {key: value for key, value in more.items() if value is not None}

@@ -21,6 +21,13 @@ LEVELS = {
     "yellow": _("yellow"),
     "red": _("red"),
 }
+AMOUNTS = {
+    "deficit": _("{value} of deficit"),
+    "fall": _("{value} of decline"),
+    "saving": _("{value} of saving"),
+}
+"""What a number is the size of."""
+CHANGES = (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY)
 AS_WRITTEN = (Kind.UNKNOWN, Kind.REFERENCE)
 
 
@@ -109,6 +116,10 @@ def _one(target: Target, value: Decimal | None) -> Message:
     if target.balance:
         return _("a balanced budget")
     changes = _changes(target, value)
+    if target.amount_of == "deficit" and (value is None or target.kind in CHANGES):
+        return _smaller_deficit(target, value)
+    if target.two_sided and (value is None or target.kind in CHANGES):
+        return _smaller_difference(target, value)
     if target.kind in (Kind.INCREASE, Kind.DECREASE) and value == 0:
         return _("{change} to come nearer zero", change=changes[target.kind])
     if target.kind in changes:
@@ -119,6 +130,22 @@ def _one(target: Target, value: Decimal | None) -> Message:
     if target.kind is Kind.RANGE and target.high is not None:
         return _("between {low} and {high}", low=literal(_written(value)), high=_quantity(target, target.high))
     return _limit(target, _quantity(target, value))
+
+
+def _smaller_deficit(target: Target, value: Decimal | None) -> Message:
+    if target.kind is Kind.AT_MOST:
+        return _("the deficit not to increase")
+    if value is None:
+        return _("decrease the deficit")
+    return _("decrease the deficit by {value}", value=_size(target, value))
+
+
+def _smaller_difference(target: Target, value: Decimal | None) -> Message:
+    if target.kind in (Kind.AT_MOST, Kind.EQUAL):
+        return _("the difference not to increase")
+    if value is None:
+        return _("decrease the difference")
+    return _("decrease the difference by {value}", value=_size(target, value))
 
 
 def _changes(target: Target, value: Decimal | None) -> dict[Kind, Message]:
@@ -144,6 +171,8 @@ def _changes(target: Target, value: Decimal | None) -> dict[Kind, Message]:
 def _limit(target: Target, value: Message) -> Message:
     if target.two_sided:
         value = _("{value} deviation either way", value=value)
+    elif target.amount_of:
+        value = AMOUNTS[target.amount_of].filled(value=value)
     if target.kind is Kind.AT_LEAST:
         return _("more than {value}", value=value) if target.strict else _("at least {value}", value=value)
     if target.kind is Kind.AT_MOST:

@@ -54,7 +54,8 @@ class Target:
 
     ``better``: it asks for better or worse, and only the measure says which way that is. ``balance``: it asks that a
     budget is kept, whatever that is. ``levels`` has the number of each level that is named, ``intervals`` its figures
-    where the text has limits ("gul 80–89 %"). ``start`` is the figure that was before ("från 62 %"), and
+    where the text has limits ("gul 80–89 %"). ``amount_of``: its number is the size of a "deficit", a "fall" or a "saving",
+    and a figure of one is written with a minus or without. ``start`` is the figure that was before ("från 62 %"), and
     ``conditions`` are limits of time that belong to the measure ("inom 90 dagar"): told, not asked.
     """
 
@@ -81,6 +82,7 @@ class Target:
     better: bool = False
     balance: bool = False
     intervals: Mapping[str, Interval] = field(default_factory=dict)
+    amount_of: str = ""
     start: Figures | None = field(default=None, compare=False)
     conditions: tuple[str, ...] = field(default=(), compare=False)
 
@@ -89,7 +91,7 @@ class Target:
         """Whether the text itself says which way is good."""
         if self.kind is Kind.EQUAL:
             return self.value is None and not self.split and not self.by_year and not self.parts
-        return self.kind is not Kind.UNKNOWN and not self.better
+        return self.kind is not Kind.UNKNOWN and not self.better and self.amount_of not in ("deficit", "fall")
 
 
 @frozen

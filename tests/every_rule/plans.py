@@ -218,6 +218,18 @@ def earlier(example: str) -> set[str]:
     return {rule for rule, *_where in of_plan(A_MEASURE.format("%", "", "minst 80 %", "nej"), before)}
 
 
+def earlier_round(example: str) -> set[str]:
+    """The earlier outcome of the first measure, with a name of an occasion and a column as the example says."""
+    round_, _with, column = example.partition(", with 71 % under ")
+    cells = "71 % | | |" if column == "Kvinnor." else "| | 71 % |"
+    return found_in(changed("| vantat | nord | T1 2021 | 71 % | 69 % | |", f"| vantat | nord | {round_} | {cells}"))
+
+
+def earlier_parts(example: str) -> set[str]:
+    """The first measure, which has an earlier outcome of women and one of men, split or not."""
+    return found_in(changed(VANTAT, VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")))
+
+
 def split(example: str) -> str:
     """The measure with the example in the column for splits."""
     return VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")
@@ -467,6 +479,8 @@ CASES = {
         lambda example: of_kind("andel utan tak" if "with andel" in example else "", target="minst 105 %")
     ),
     "EARLIER_SHARE_WITHOUT_SIGN": same(earlier),
+    "EARLIER_ROUND_NAMES_A_PART": same(earlier_round),
+    "EARLIER_PARTS_NOT_ASKED": same(earlier_parts),
     "FIGURE_ON_A_SUM": only_wrong("| syd | lakare-psykiatri | 12 | 2 |", "| syd | totalt | 12 | 2 |"),
     "ROW_UNDER_A_FIGURE": only_wrong(
         "| Besök | lakare | Läkarbesök | totalt | summa |", "| Besök | lakare | Läkarbesök | totalt | fylls i |"

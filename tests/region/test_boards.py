@@ -8,9 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.round.test_sub_units import CALLS, UNITS, WAITED, every_answer, the_plan
+from tests.region.facts.test_facts import exported, lines_of, select_facts
+from tests.round.test_sub_units import CALLS, COST, UNITS, WAITED, answers, every_answer, the_plan
 from tests.scoring.rounds import Round, merged_round
 
+TODAY = ("--today", "2022-05-20")
 BOARDS = {"a": "Hälsonämnden", "a2": "Tandnämnden", "b": "Tandnämnden", "b2": "hälsonämnden ", "c": "Hälsonämnden"}
 """Clinics that name none answer to the board of their division: a1 to that of A, b1 to that of B."""
 
@@ -92,3 +94,38 @@ def test_published_sums_by_board_are_left_out_with_a_word(two_boards: Round) -> 
 def test_one_board_has_no_sums_of_its_own(tmp_path: Path) -> None:
     merged = merged_round(tmp_path / "r", with_boards(dict.fromkeys("abc", "Regionstyrelsen")), every_answer())
     assert "Regionstyrelsen" not in sums(merged.regional, "Styrmått", CALLS, "Utfall totalt")
+
+
+def test_the_facts_tell_what_each_board_has_together(two_boards: Round, tmp_path: Path) -> None:
+    """Beside the sums that have been there, a line a figure: in no leaf and in no total."""
+    facts = exported(two_boards.folder, tmp_path, *TODAY)
+    of_boards = select_facts(facts, kind="board", column="outcome", part="")
+    shown = {(line["board"], line["label"]): round(float(line["value"]), 4) for line in of_boards}
+    assert shown == {
+        ("Hälsonämnden", CALLS): 130,
+        ("Tandnämnden", CALLS): 70,
+        ("Hälsonämnden", COST): 8.9,
+        ("Tandnämnden", COST): 8.8,
+        ("Hälsonämnden", WAITED): round(122 / 170, 4),
+        ("Tandnämnden", WAITED): round(50 / 80, 4),
+    }
+    assert {(line["unit"], line["unit_name"] == line["board"]) for line in of_boards} == {
+        (board, True) for board in ("Hälsonämnden", "Tandnämnden")
+    }, "an empty unit is the region's"
+    (total,) = select_facts(facts, kind="total", label=CALLS, column="outcome", part="")
+    leaves = select_facts(facts, kind="leaf", label=CALLS, column="outcome", part="")
+    assert float(total["value"]) == sum(float(leaf["value"]) for leaf in leaves) == 200
+
+
+def test_published_facts_tell_nothing_of_boards(two_boards: Round, tmp_path: Path) -> None:
+    """With them a masked figure of a unit could be worked out."""
+    exported(two_boards.folder, tmp_path, "--published", *TODAY)
+    assert not select_facts(lines_of(tmp_path / "published" / "facts.csv"), kind="board")
+
+
+def test_a_change_is_told_of_the_unit_and_the_region_and_not_of_the_board(tmp_path: Path) -> None:
+    merged = merged_round(tmp_path / "r", with_boards(BOARDS), every_answer())
+    merged.answer("c", answers("c", 46))
+    changes = merged.merged_json("--dry-run")["changes"]["since_merge"]
+    assert {change["unit"] for change in changes if change["label"] == CALLS} >= {"c", ""}
+    assert not {change["unit"] for change in changes} & {"Hälsonämnden", "Tandnämnden"}

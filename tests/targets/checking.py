@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from followup.targets.as_json import outcome_record, target_record
 from followup.targets.explain import explain, explain_outcome
-from followup.targets.model import Target
+from followup.targets.model import Figures, Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.house import Words, command
 
@@ -42,6 +43,12 @@ def understood(text: str, role: str = "target", *, direction: str = "", outcome:
 def target_of(text: str) -> Target:
     """What a target's text was understood as."""
     return parse_target(text)
+
+
+def figure(value: str, unit: str, before: str = "") -> Outcome:
+    """An outcome of one figure, and what it was before."""
+    earlier = (Figures("", Decimal(before), unit=unit),) if before else ()
+    return Outcome(f"{value} {unit}", Figures("", Decimal(value), unit=unit), earlier, kind=Kind.EQUAL)
 
 
 def record(text: str, role: str) -> dict[str, Any]:

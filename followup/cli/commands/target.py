@@ -232,7 +232,7 @@ def _judgements(target: Target, query: TargetQuery) -> dict[str, Judged]:
     from followup.rules.scoring.judge_text import judge_text
 
     assert query.outcome is not None
-    return judge_text(target, _outcome(query.outcome), query.direction)
+    return judge_text(target, _outcome(query.outcome), query.direction, query.measure)
 
 
 def _reasons(judged: Mapping[str, Judged]) -> Message:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from followup.frozen import frozen
+
+USUAL_WORDS = (
+    ("kvinnor", "kvinna", "kvinnliga", "kv", "k", "women", "female"),
+    ("män", "man", "manliga", "m", "men", "male"),
+    ("flickor", "flicka", "tjejer", "girls"),
+    ("pojkar", "pojke", "killar", "boys"),
+)
+"""What people call the parts that are split by most, whatever the plan calls them."""
+LIKE = {"flickor": "kvinnor", "pojkar": "män"}
+"""Which part girls and boys are where a plan has none of their own: that of their sex."""
+WHOLE_WORDS = frozenset({"totalt", "total", "tot", "t", "samtliga", "alla", "summa", "båda", "all"})
+WHOLE = "total"
 
 
 @frozen(slots=True)
@@ -56,3 +68,31 @@ class Breakdown:
         if wanted in ("ja", "yes"):
             return self.usual
         return tuple(part for part in self.parts if part.group.casefold() == wanted) or None
+
+    def key_called(self, word: str) -> str:
+        """The key of the part that a word names, or of the whole: by its id, name or letter, or as people call it; empty of any
+        other word, and of one that may be several.
+        """
+        wanted = word.casefold()
+        own = {part.key for part in self.parts if wanted in (part.key.casefold(), part.name.casefold())}
+        own = own or {part.key for part in self.parts if wanted == part.short.casefold()}
+        if own or wanted in WHOLE_WORDS:
+            return next(iter(own or (WHOLE,))) if len(own) < 2 else ""
+        words = next((words for words in USUAL_WORDS if wanted in words), ())
+        alike = self._called_any(words) or self._called_any(
+            next((other for other in USUAL_WORDS if words and other[0] == LIKE.get(words[0])), ())
+        )
+        return alike[0] if len(alike) == 1 else ""
+
+    def _called_any(self, words: Collection[str]) -> list[str]:
+        return [part.key for part in self.parts if {part.name.casefold(), part.key.casefold()} & set(words)]
+
+    def name_of(self, key: str) -> str:
+        """What a part is called; empty of the whole, which the breakdown has no name for."""
+        return next((part.name for part in self.parts if part.key == key), "")
+
+
+def is_part_word(word: str) -> bool:
+    """Whether people call a part of any usual split so, or the whole."""
+    wanted = word.casefold()
+    return wanted in WHOLE_WORDS or any(wanted in words for words in USUAL_WORDS)

@@ -151,14 +151,6 @@ def plain_title(text: str) -> str:
     return " ".join(BESIDE.sub(" ", text).split()).strip(" -/") or folded(text)
 
 
-def round_in(title: str, field: Field) -> str:
-    """The round that a title names beside what it is: "T1 2025" of "Utfall T1 2025"; empty without a year."""
-    words = " ".join(re.sub(r"[()\[\],:*]", " ", title).split()).split()
-    known = {word for called in field.titles for word in called.split()} | {"helår", "helåret", "per", "år"}
-    rest = [word for word in words if plain_title(word) not in known]
-    return " ".join(rest) if years_in(" ".join(rest)) else ""
-
-
 def years_in(text: str) -> tuple[int, ...]:
     """The years that a title names."""
     return tuple(int(year) for year in YEAR.findall(text))

@@ -9,9 +9,9 @@ from followup.form.section import Section
 from followup.form.written.plain_text import folded, plain
 from followup.plan.importing.fields import Field
 from followup.plan.importing.list_lines import Above, bare_name
-from followup.plan.importing.new_ids import NewIds
+from followup.plan.importing.names.new_ids import NewIds
+from followup.plan.importing.names.twin_names import TwinNames
 from followup.plan.importing.new_rows import NewRow, RowPlaces
-from followup.plan.importing.twin_names import TwinNames
 from followup.plan.model import Plan
 
 

@@ -15,10 +15,10 @@ from followup.plan.importing.fields import (
     Field,
     content_share,
     plain_title,
-    round_in,
     title_score,
     years_in,
 )
+from followup.plan.importing.figure_titles import figure_title
 from followup.plan.importing.list_table import ListTable
 
 SAMPLE = 60
@@ -29,6 +29,8 @@ MARKS = frozenset({"x", "ja", "j", "1", "✓", "✔", "☑", "•", "●", "yes"
 NO_MARKS = frozenset({"", "-", "–", "—", "nej", "n", "0", "no", "falskt"})
 UNCERTAIN = 0.5
 """How sure a column is of which only its marks tell anything."""
+ASKED = 0.59
+"""What is left of the score of a title that names more than a round: it may be whose the figures are."""
 LEFT_OUT = "–"
 """Said of a column of the list: it does not come along."""
 
@@ -112,8 +114,7 @@ def _scored(
     table = tables[0]
     for column in columns:
         values = [value for one in tables for value in one.values(column)][:SAMPLE]
-        texts = table.titles[column]
-        by_title = {one.key: title_score(texts, one) * _year_factor(table, column, one, year) for one in fields}
+        by_title = {one.key: _title_score(table, column, one, year) for one in fields}
         for place, field in enumerate(fields):
             score = by_title[field.key]
             share = content_share(field, values) if score or field.declared.fits or field.directory else None
@@ -128,11 +129,21 @@ def _scored(
             yield order, column, place, score, field
 
 
+def _title_score(table: ListTable, column: int, field: Field, year: int | None) -> float:
+    score = title_score(table.titles[column], field)
+    if field.key != EARLIER:
+        return score * _year_factor(table, column, field, year)
+    named = figure_title(table.title(column), field)
+    if not named.round:
+        return 0.0
+    if not named.is_sure:
+        return score * ASKED
+    return max(score, LIKELY) if named.part else score
+
+
 def _year_factor(table: ListTable, column: int, field: Field, year: int | None) -> float:
     """Less for a column of another year than the plan's, where there are several, and for a level that has a year."""
     years = years_in(table.titles[column][0])
-    if field.key == EARLIER:
-        return 1.0 if round_in(table.title(column), field) else 0.0
     if not years:
         return 1.0
     if field.level is not None:

@@ -22,13 +22,13 @@ from followup.plan.importing.cell_values import CellValue, imported_value
 from followup.plan.importing.earlier_rows import EarlierRows, FiguresOf
 from followup.plan.importing.fields import EARLIER, Field
 from followup.plan.importing.goal_paths import GoalPaths
-from followup.plan.importing.likely_names import likely_name
 from followup.plan.importing.list_lines import Above, ListLine, ListLines, bare_name, lines_of
 from followup.plan.importing.list_table import ListTable
 from followup.plan.importing.mapping import ColumnMapping, MappedColumn, is_marked
-from followup.plan.importing.new_ids import NewIds
+from followup.plan.importing.names.likely_names import likely_name
+from followup.plan.importing.names.new_ids import NewIds
+from followup.plan.importing.names.twin_names import TwinNames
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
-from followup.plan.importing.twin_names import TwinNames
 from followup.plan.lists.importable import Importable
 from followup.plan.model import Plan
 from followup.plan.references import UNITS

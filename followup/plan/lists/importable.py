@@ -57,11 +57,12 @@ class ImportedLevels:
 
 @frozen
 class ImportedFigures:
-    """Columns of a list that hold figures of earlier rounds, called so in its ``titles`` with the round beside it: each a row
-    of another ``sheet``, whose columns ``row``, ``unit`` and ``round`` say what the ``figure`` is of. ``asked`` is the column
-    of the row that says which unit it is of, where it names one alone; else it is the region's. ``cell`` is how a figure is
-    written, by the row's cells; ``is_sure`` says of one, and these, whether it can be nothing else than it is, and
-    ``is_same_unit`` of the cells of a list and of the plan whether their figures are in the same unit of measurement.
+    """Columns of a list that hold figures of earlier rounds, called so in its ``titles`` with the round beside it: each
+    a row of another ``sheet``, whose columns ``row``, ``unit`` and ``round`` say what the ``figure`` is of, which has a
+    column for each part and one for the whole. ``asked`` is the column of the row that says which unit it is of, where
+    it names one alone; else it is the region's. ``cell`` is how a figure is written, by the row's cells; ``is_sure``
+    says of one, and these, whether it can be nothing else than it is, and ``is_same_unit`` of the cells of a list and
+    of the plan whether their figures are in the same unit of measurement.
     """
 
     sheet: str

@@ -1,4 +1,6 @@
-"""Which lines of the facts add up to others: leaves to totals; subtotals and what was earlier to neither."""
+"""Which lines of the facts add up to others: leaves to totals; subtotals, sums of boards and what was
+earlier to neither.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from followup.form.rows import FilledRow
+from followup.history.past_facts import OF_BOARD
 from followup.region.model import RegionTable, UnitRow
 
 LEAF, SUBTOTAL, TOTAL = "leaf", "subtotal", "total"
@@ -21,7 +24,7 @@ class Kinds:
     def of(self, row: UnitRow, column: str = "") -> str:
         """The kind of a figure in a column of a row; of a judgement of the row where no column is named."""
         if row.unit is None:
-            return TOTAL
+            return OF_BOARD if row.board else TOTAL
         if row.filled.row.sums:
             return SUBTOTAL
         counted = self._counted.get((row.filled.row.key, column)) if column else None

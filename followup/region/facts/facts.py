@@ -22,8 +22,8 @@ ROWS_AT_A_TIME = 5_000
 
 
 def facts_of(region: Region) -> Facts:
-    """The facts of a round: of every unit's rows, of the units above them and of the region, section by section, then
-    of goals.
+    """The facts of a round: of every unit's rows, of the region, of the units above them and of each political board,
+    section by section, then of goals.
 
     Rows that are no longer asked for give none, and an empty cell gives none. Of a published region the masked figures
     are lines without a value, and no line says where it stood.
@@ -37,8 +37,8 @@ def facts_in_parts(region: Region) -> Iterator[Facts]:
 
 
 def facts_of_section(region: Region, table: RegionTable) -> Iterator[Facts]:
-    """The facts of one of a region's tables, some rows at a time."""
-    return (facts_of_tables([lines]) for lines in _of_table(table, UnitFacts(region)))
+    """The facts of one of a region's tables, some rows at a time; without those of boards, which are told by their units'."""
+    return (facts_of_tables([lines]) for lines in _of_table(TableFacts(table, UnitFacts(region))))
 
 
 def facts_of_every_goal(region: Region) -> Facts:
@@ -49,12 +49,12 @@ def facts_of_every_goal(region: Region) -> Facts:
 def _tables(region: Region) -> Iterator[list[FactLines]]:
     units = UnitFacts(region)
     for table in region.tables:
-        yield from _of_table(table, units)
+        yield from _of_table(TableFacts(table, units, of_boards=True))
     yield [facts_of_goals(region, units)]
 
 
-def _of_table(table: RegionTable, units: UnitFacts) -> Iterator[list[FactLines]]:
-    return (_of_rows(rows) for rows in TableFacts(table, units).parts(ROWS_AT_A_TIME))
+def _of_table(table: TableFacts) -> Iterator[list[FactLines]]:
+    return (_of_rows(rows) for rows in table.parts(ROWS_AT_A_TIME))
 
 
 def _of_rows(rows: RowFacts) -> list[FactLines]:

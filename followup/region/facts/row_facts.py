@@ -21,24 +21,27 @@ UNIT_COLUMNS = ("unit", "unit_name", "board", "unit_parent")
 
 
 class TableFacts:
-    """A table with what must be known of all of it before the lines of any row can be said."""
+    """A table with what must be known of all of it before the lines of any row can be said; ``of_boards``: their sums too."""
 
-    def __init__(self, table: RegionTable, units: UnitFacts) -> None:
-        self.table, self.units = table, units
+    def __init__(self, table: RegionTable, units: UnitFacts, of_boards: bool = False) -> None:
+        self.table, self.units, self.of_boards = table, units, of_boards
         self.kinds, self.measured = Kinds(table), Measurements(table.section, units.frame)
         self.counted = CountedTable(table)
 
     def parts(self, size: int) -> Iterator[RowFacts]:
-        """The units' rows, the region's, and the sums over units under units, in this order, ``size`` at a time."""
+        """The units' rows, the region's, the sums over units under units, and those of boards, in this order, ``size`` at a
+        time.
+        """
         table = self.table
-        rows = [*table.rows, *table.region, *table.subtotals]
+        boards = [row for rows in table.by_board.values() for row in rows] if self.of_boards else []
+        rows = [*table.rows, *table.region, *table.subtotals, *boards]
         first_sum = len(table.rows) + len(table.region)
         for start in range(0, len(rows), size):
             yield RowFacts(self, rows[start : start + size], max(first_sum - start, 0))
 
 
 class RowFacts:
-    """Some of the rows of a table, those that are sums over units under units from ``first_sum`` on.
+    """Some of the rows of a table, those that are sums over units under units, or over a board's, from ``first_sum`` on.
 
     ``columns`` are those whose cells give lines. ``usual`` is what a line says unless it says else.
     """
@@ -51,7 +54,7 @@ class RowFacts:
         self.runs = runs_of(self.filled)
         self.columns = [column for column in of.table.columns if column.role is not Role.LABEL]
         self.usual = of.units.usual
-        self._units = [of.units.of(row.unit) for row in self.rows]
+        self._units = [of.units.of(row.unit, row.board) for row in self.rows]
 
     def strip(self, numbers: Sequence[int]) -> Strip:
         """What lines of the rows with these numbers have in common with the other lines of their rows."""

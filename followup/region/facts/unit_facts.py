@@ -16,12 +16,21 @@ class UnitFacts:
         self.usual = Fact(round=round_, reported=round_, masked=NO)
         self._preliminary, self._begun = region.preliminary, dict[str, Fact]()
 
-    def of(self, unit: Unit | None) -> Fact:
-        """A line of a unit, or of the region where there is none, that says no more than whose it is."""
+    def of(self, unit: Unit | None, board: str = "") -> Fact:
+        """A line of a unit, or of the region where there is none, that says no more than whose it is. With a ``board`` it is
+        the sum over the units that answer to that, and has its name for an id: an empty one is the region's.
+        """
+        if board:
+            return self._of_board(board)
         id_ = unit.id if unit is not None else ""
         if id_ not in self._begun:
             self._begun[id_] = self._begin(unit)
         return self._begun[id_]
+
+    def _of_board(self, board: str) -> Fact:
+        common = self.usual._replace(unit=board, unit_name=board, board=board)
+        approvals = [self._approval_of(id_) for id_ in sorted(self.frame.units.boards[board])]
+        return common._replace(preliminary=next((told for told in (YES, NO) if told in approvals), ""))
 
     def _begin(self, unit: Unit | None) -> Fact:
         common = self.usual._replace(unit_name=self.frame.sender.region)

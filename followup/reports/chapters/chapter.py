@@ -34,6 +34,4 @@ def other_chapters(subject: Subject, _block: OtherChapters) -> Iterator[Part]:
     others: Sequence[RegionTable] = [table for table in subject.region.tables if table.section.key not in named]
     for table in others:
         if table.section.word:
-            yield from chapter(
-                subject, Chapter(sections=(table.section.key,), title=table.section.title, landscape=False)
-            )
+            yield from chapter(subject, Chapter(sections=(table.section.key,), title=table.section.title))

@@ -9,6 +9,7 @@ from followup.form.presenting import WordChart
 from followup.form.terms.period_names import round_name
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
+from followup.reports.drawings.over_rounds import charts_over_rounds
 from followup.reports.drawings.parts_as_dots import dots, split_columns
 from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
@@ -39,6 +40,9 @@ def drawn_columns(table: RegionTable, chart: WordChart) -> list[Column]:
 
 def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
     """A chart for each series of each unit that has answered, or a sentence where they are too many."""
+    if reading.over_rounds:
+        yield from charts_over_rounds(subject, table, reading, drawn_columns(table, reading))
+        return
     answered = {state.unit.id for state in subject.region.states if state.answered}
     groups = chart_groups(table, reading)
     columns = split_columns(subject.frame, drawn_columns(table, reading))

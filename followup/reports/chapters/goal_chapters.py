@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from followup.locale import Message, _, literal
 from followup.region.rolling_up import GoalRow
 from followup.reports.appendix.numbered_reasons import key_of_goal, reason_numbers
+from followup.reports.drawings.goal_bars import goal_bars
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import ReportColumn, ReportTable, text_column
@@ -34,6 +35,7 @@ def goals_of(subject: Subject) -> Iterator[Part]:
     if rows:
         yield ReportParagraph(subject.words(goals_in_a_sentence(subject.frame, rows)), "sentence")
         yield ReportTable(subject.words(_caption(subject)), _document_columns(subject, rows), rows)
+        yield from goal_bars(subject, rows)
 
 
 def _caption(subject: Subject) -> Message:

@@ -47,11 +47,8 @@ def section_parts(
     if view is None and table.section.has(RollsUpTo):
         yield from goals_of(subject)
     table = rows_chosen(table, view)
-    if view is not None and view.points:
-        for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
-            if group:
-                yield Heading(group, 2)
-            yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
+    if view is not None and (view.points or view.chart):
+        yield from _points(subject, table, view) if view.points else _charts(subject, table, view)
         return
     yield from level_bars(subject, table)
     yield from note_of_idle_trend(subject, table)
@@ -64,12 +61,27 @@ def section_parts(
                 subject, table, on_page(subject.frame, table, reading, subject.unit is not None), in_words
             )
         else:
-            yield from _apart(subject, table, reading)
+            yield from _apart(subject, table, on_page(subject.frame, table, reading, of_one_unit=True))
     yield from _sources(subject, table, view)
     yield from _struck(subject, table)
     for state in subject.region.states:
         if not state.answered and table.of(state.unit) and not subject.document.final:
             yield ReportParagraph(subject.words(not_answered(state)), "note")
+
+
+def _points(subject: Subject, table: RegionTable, view: SectionView) -> Iterator[Part]:
+    """The units' rows as points of a list, under a heading for each group."""
+    for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
+        if group:
+            yield Heading(group, 2)
+        yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
+
+
+def _charts(subject: Subject, table: RegionTable, view: SectionView) -> Iterator[Part]:
+    """A part that is a chart holds nothing else: its table, with who has not answered, is another part."""
+    for reading in parts_shown(table, view):
+        if isinstance(reading, WordChart):
+            yield from charts_of(subject, table, reading)
 
 
 def _sources(subject: Subject, table: RegionTable, view: SectionView | None) -> Iterator[Part]:
@@ -98,8 +110,9 @@ def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
         yield ReportParagraph(subject.words(message), "note")
 
 
-def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator[Part]:
+def _apart(subject: Subject, table: RegionTable, page: PageReading) -> Iterator[Part]:
     """A table of the region's sums, then one of each unit that has answered."""
+    reading = page.whole
     answered = [state.unit for state in subject.region.states if state.answered]
     for unit, rows in [(None, table.region), *((unit, table.of(unit)) for unit in answered)]:
         if not rows:
@@ -112,8 +125,7 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
             if sentence is not None:
                 yield ReportParagraph(subject.words(sentence), "sentence")
         caption = subject.words(reading.caption.filled(**names_of(subject.frame.period), group=literal(name)))
-        numbers = reason_numbers(subject)
-        yield section_table(subject.region, table, reading, rows, f"{caption}, {name}", numbers=numbers)
+        yield _on_page(subject, table, page, rows, f"{caption}, {name}", with_unit=False)
         yield from _incomplete(subject, table, reading, rows)
         yield from _comments(table, reading, rows)
         if unit is None:
@@ -163,7 +175,7 @@ def _together(subject: Subject, table: RegionTable, page: PageReading, in_words:
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
-            yield _on_page(subject, table, page, rows, caption)
+            yield _on_page(subject, table, page, rows, caption, with_unit=unit is None)
         yield from _incomplete(subject, table, reading, rows)
         yield from dots_of_rows(subject, table, reading, rows)
         if in_words:
@@ -171,10 +183,10 @@ def _together(subject: Subject, table: RegionTable, page: PageReading, in_words:
 
 
 def _on_page(
-    subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow], caption: str
+    subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow], caption: str, with_unit: bool
 ) -> ReportTable[UnitRow]:
     """The table with all its columns; on pages with those that find room, and the texts of the others below."""
-    with_unit, numbers = subject.unit is None, reason_numbers(subject)
+    numbers = reason_numbers(subject)
     whole = section_table(subject.region, table, page.whole, rows, caption, with_unit, numbers)
     if not page.beneath:
         return whole
@@ -182,7 +194,7 @@ def _on_page(
     def parts() -> Iterator[Part]:
         if says_figures(table, page.reading):
             yield section_table(subject.region, table, page.reading, rows, caption, with_unit, numbers)
-        yield from texts_beneath(subject, table, page, [row for row in rows if row.unit is not None])
+        yield from texts_beneath(subject, table, page, [row for row in rows if row.unit is not None], with_unit)
 
     return replace(whole, on_page=parts)
 

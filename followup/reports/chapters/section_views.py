@@ -64,9 +64,9 @@ def _chart(table: RegionTable, view: SectionView) -> WordChart:
     types = [column.type for column in table.columns if {column.key, column.base} & set(values)]
     number_format = next((type_.number_format for type_ in types if isinstance(type_, CellType)), "")
     own = next((part.target for part in table.section.word if isinstance(part, WordChart)), "")
-    return WordChart(
-        category, tuple(values), table.section.title, view.group, own if kind == "dots" else "", kind, number_format
-    )
+    over_rounds = any(column.key == category and column.tells_figures for column in table.columns)
+    target = own if kind == "dots" else ""
+    return WordChart(category, tuple(values), table.section.title, view.group, target, kind, number_format, over_rounds)
 
 
 def rows_chosen(table: RegionTable, view: SectionView | None) -> RegionTable:
@@ -97,7 +97,9 @@ def points_of(subject: Subject, table: RegionTable, view: SectionView, rows: Seq
 
 
 def is_wide(subject: Subject, table: RegionTable, view: SectionView | None) -> bool:
-    """Whether a table of all units' rows needs a turned page."""
-    tables = [part for part in parts_shown(table, view) if isinstance(part, WordTable) and part.together]
+    """Whether a table needs a turned page."""
+    tables = [part for part in parts_shown(table, view) if isinstance(part, WordTable)]
     alone = subject.unit is not None
-    return not (view and view.points) and any(on_page(subject.frame, table, part, alone).wide for part in tables)
+    return not (view and view.points) and any(
+        on_page(subject.frame, table, part, alone or not part.together).wide for part in tables
+    )

@@ -22,24 +22,26 @@ LONGEST_NUMBER = 6
 """Characters of what a row is numbered by."""
 
 
-def texts_beneath(subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow]) -> Iterator[Part]:
+def texts_beneath(
+    subject: Subject, table: RegionTable, page: PageReading, rows: Sequence[UnitRow], with_unit: bool
+) -> Iterator[Part]:
     """The texts that have left the table, of each row that has any.
 
     A row is called by what it is called, said once, where several units have written; else by its number where the table
-    has one. In front stands the unit.
+    has one. In front stands the unit, where the rows are of several.
     """
     number = next((key for key in page.reading.columns[:1] if _is_number(table, key, rows)), "")
     written = [(row, texts) for row in rows if (texts := _texts(subject, table, page.beneath, row))]
     labels = [row.filled.text(page.called) or row_label(row) for row, _texts_of in written]
     said = ""
     for (row, texts), label in zip(written, labels, strict=True):
-        is_shared = subject.unit is None and labels.count(label) > 1
+        is_shared = with_unit and labels.count(label) > 1
         if is_shared and label != said:
             yield ReportParagraph(label, "contributor")
         said = label
         is_numbered = bool(number and row.filled.text(number))
         called = "" if is_shared else _numbered(subject, table, number, row) if is_numbered else label
-        unit = name_of(subject.region, row.unit) if subject.unit is None else ""
+        unit = name_of(subject.region, row.unit) if with_unit else ""
         yield from _paragraphs(", ".join(part for part in (unit, called) if part), texts)
 
 

@@ -25,11 +25,14 @@ PAGE_WIDTH = 17.0
 SQUEEZED = 1.35
 """How many times the room that there is the columns of an upright page may want: each still has what its words need."""
 
-LONG, WORDY = 120, 50
-"""Characters: an answer of more takes more than a couple of lines of its column; what the plan says in fewer is no sentence."""
+LONG, TALL, WORDY = 120, 80, 50
+"""Characters: an answer of more takes more than a couple of lines of its column, or of one that had to give room; what the
+plan says in fewer is no sentence."""
 
-PADDING, LETTER = 0.45, 0.165
-"""Centimetres: what a cell has beside its text, and a letter of it."""
+PADDING, LETTER, NARROW = 0.42, 0.165, 0.09
+"""Centimetres: what a cell has beside its text, a letter of it, and one of those that are narrow in every typeface."""
+
+NARROW_LETTERS = frozenset("fijlrtI.,:;-()")
 
 LEAST_OF_NAME, LEAST_OF_TEXT, LEAST_OF_FIGURE, LEAST_OF_DAY, LEAST_OF_UNIT, LEAST_OF_LEVEL = (
     3.0,
@@ -61,11 +64,12 @@ def on_page(frame: Frame, table: RegionTable, reading: WordTable, of_one_unit: b
     """
     reading = without(reading, [key for key in reading.columns if _says_nothing(table, key)])
     called = _called(table, reading)
-    answers = [key for key in _keys(reading) if key != called and _is_text(table, key, Role.INPUT)]
+    answers = [key for key in _keys(reading) if _is_answer(table, key, called)]
     plan_texts = _texts_of_the_plan(table, reading, called)
     long = [key for key in answers if _has_long(table, key)]
     widest_first = sorted(plan_texts, key=lambda key: -room_of(table, replace(reading, columns=(key,), tail=())))
-    leaving = [long, answers, *([*answers, *widest_first[:number]] for number in range(1, len(widest_first) + 1))]
+    tall = [key for key in answers if _has_long(table, key, TALL)]
+    leaving = [long, tall, answers, *([*answers, *widest_first[:number]] for number in range(1, len(widest_first) + 1))]
     for beneath in leaving:
         fitted = without(reading, beneath)
         if _is_read_upright(frame, table, fitted, called, 0.0 if of_one_unit else _least_of_units(table)):
@@ -151,7 +155,16 @@ def _is_read_upright(frame: Frame, table: RegionTable, reading: WordTable, calle
     """Whether the columns find room, if need be narrower than they would be, but none narrower than its longest word."""
     room = room_of(table, reading) - (0.0 if of_unit else reading.widths.get(UNIT, UNIT_WIDTH))
     least = of_unit + sum(_least(frame, table, reading, called))
+    if room > PAGE_WIDTH and any(
+        _has_long(table, key, TALL) for key in _keys(reading) if _is_answer(table, key, called)
+    ):
+        return False  # a sentence in a column that had to give room is read a word a line
     return room <= PAGE_WIDTH or (room <= PAGE_WIDTH * SQUEEZED and least <= PAGE_WIDTH)
+
+
+def _is_answer(table: RegionTable, key: str, called: str) -> bool:
+    """Whether a column is an answer in words beside what a row is called."""
+    return key != called and _is_text(table, key, Role.INPUT)
 
 
 def _least_of_units(table: RegionTable) -> float:
@@ -187,4 +200,8 @@ def _least_of_type(type_: object) -> float:
 
 def _room_of_words(text: str) -> float:
     """What the longest word of a text takes."""
-    return PADDING + LETTER * max(map(len, text.replace("–", " ").split()), default=0)
+    return PADDING + max(map(_room_of_word, text.replace("–", " ").split()), default=0.0)
+
+
+def _room_of_word(word: str) -> float:
+    return sum(NARROW if letter in NARROW_LETTERS else LETTER for letter in word)

@@ -142,6 +142,32 @@ EARLIER_SHARE_WITHOUT_SIGN = Rule(
     right="71 %",
 )
 
+EARLIER_ROUND_NAMES_A_PART = Rule(
+    "earlier-round-names-a-part",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is taken for an occasion of its own, and nothing is compared with it. Write {round}, and the figure in the column "
+        "{part}."
+    ),
+    why="An occasion is known by its name: T1 2021 Kv is another one than T1 2021, whose outcomes are then lacking.",
+    wrong="T1 2021 Kv, with 71 % under Totalt.",
+    right="T1 2021, with 71 % under Kvinnor.",
+)
+
+EARLIER_PARTS_NOT_ASKED = Rule(
+    "earlier-parts-not-asked",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is not yes, so one figure is asked for, but the outcome of {round} is of parts alone: {parts} ({cell}). Write yes, or "
+        "fill in the column Total there."
+    ),
+    why="One figure for all cannot be compared with one for women and one for men.",
+    wrong="nej, and 71 % and 69 % under Kvinnor and Män.",
+    right="ja, and 71 % and 69 % under Kvinnor and Män.",
+)
+
 KIND_AGAINST_THE_UNIT = Rule(
     "kind-against-the-unit",
     WARNING,

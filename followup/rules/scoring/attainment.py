@@ -10,7 +10,16 @@ from followup.form.terms.judgement import Level
 from followup.form.terms.period_names import named
 from followup.locale import Message, _, literal
 from followup.rules.scoring.judged import Judged
+from followup.rules.scoring.limits import ends_of_limit, limit_in_words, reaches
+from followup.rules.scoring.limits import undecided as undecided
 from followup.rules.scoring.measured import Measured
+from followup.rules.scoring.signs import (
+    judge_deficit_change,
+    judge_difference,
+    judge_size,
+    may_be_turned,
+    why_change_is_uncertain,
+)
 from followup.rules.scoring.target_levels import judge_by_levels
 from followup.targets.grammar import times
 from followup.targets.model import Kind, Target
@@ -54,6 +63,9 @@ def attain(
         return _judge_against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _judge_range(target, measured, outcome, wanted)
+    if target.amount_of:
+        limit = measured.stored(target, wanted)
+        return undecided(_in_another_unit(target)) if limit is None else judge_size(target, measured, outcome, limit)
     # Last, for lower levels only tell what a figure is that has missed the best one.
     return judge_by_levels(target, measured, outcome, _judge_limit(target, measured, outcome, wanted))
 
@@ -144,27 +156,28 @@ def _judge_against_before(
     since = _since(target, compared_with)
     if baseline is None:
         return undecided(_("There is no outcome for {round} to compare with.", round=named(since)))
+    if target.amount_of == "deficit":
+        return judge_deficit_change(target, measured, outcome, baseline, abs(baseline), since)
+    if target.two_sided:
+        return judge_difference(outcome, measured, baseline, abs(baseline), since, strict=False)
     by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
     kind = by_direction.get(measured.direction, Kind.EQUAL) if target.kind is Kind.EQUAL else target.kind
     # "Oförändrad" of what may be good either way: nobody has said from which difference on it is a change.
     if kind is Kind.EQUAL and outcome != baseline:
         return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
-    reached = outcome == baseline if kind is Kind.EQUAL else _reaches(kind, outcome, baseline, target.strict)
+    if kind is Kind.AT_MOST and outcome != baseline:
+        uncertain = why_change_is_uncertain(replace(target, kind=kind), measured, outcome, baseline, baseline)
+        if uncertain is not None:
+            return undecided(uncertain)
+    reached = outcome == baseline if kind is Kind.EQUAL else reaches(kind, outcome, baseline, target.strict)
     before = measured.shown(baseline, outcome)
-    wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, before)
+    wanted = _("unchanged") if kind is Kind.EQUAL else limit_in_words(kind, target.strict, before)
     now = measured.shown(outcome, baseline)
     reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=named(since))
-    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
+    level, low, high = Level.MET if reached else Level.NOT_MET, *ends_of_limit(kind, baseline)
     # The very same figure is unchanged, however the limit was written.
     strict = target.strict and kind is not Kind.EQUAL
     return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since, strict)
-
-
-def _ends(kind: Kind, limit: Decimal, two_sided: bool = False) -> tuple[Decimal | None, Decimal | None]:
-    """The ends of what is wanted by a limit; none where it is two stretches, with a gap between them."""
-    if two_sided:
-        return (-limit, limit) if kind is Kind.AT_MOST else (None, None)
-    return None if kind is Kind.AT_MOST else limit, None if kind is Kind.AT_LEAST else limit
 
 
 def _since(target: Target, compared_with: str | Message) -> Message:
@@ -188,13 +201,17 @@ def _judge_limit(target: Target, measured: Measured, outcome: Decimal, wanted: D
             )
             return undecided(sentence)
         kind = by_direction[measured.direction]
+    turned = may_be_turned(target, measured, kind, outcome, limit)
+    if turned is not None:
+        return turned
     # "Högst 2 % avvikelse": 5 % under the budget is as far from it as 5 % over.
-    compared = abs(outcome) if target.two_sided else outcome
-    reached = _reaches(kind, compared, limit, target.strict)
+    two_sided = target.two_sided and kind is Kind.AT_MOST
+    compared = abs(outcome) if two_sided else outcome
+    reached = reaches(kind, compared, limit, target.strict)
     reason = _(
         "{outcome} against {target}.",
         outcome=measured.shown(outcome, limit),
-        target=_limit(kind, target.strict, measured.shown(limit, compared)),
+        target=limit_in_words(kind, target.strict, measured.shown(limit, compared)),
     )
     if target.deadline and not reached:
         reason = _(
@@ -202,21 +219,9 @@ def _judge_limit(target: Target, measured: Measured, outcome: Decimal, wanted: D
             reason=reason,
             deadline=times.in_words(target.deadline),
         )
-    beside = (limit, -limit) if target.two_sided else (limit,)
-    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, limit, target.two_sided)
+    beside = (limit, -limit) if two_sided else (limit,)
+    level, low, high = Level.MET if reached else Level.NOT_MET, *ends_of_limit(kind, limit, two_sided)
     return Judged(level, reason, limit, kind is Kind.AT_LEAST, beside, low, high, strict=target.strict)
-
-
-def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
-    if kind is Kind.AT_LEAST:
-        return outcome > limit if strict else outcome >= limit
-    return outcome < limit if strict else outcome <= limit
-
-
-def _limit(kind: Kind, strict: bool, value: Message) -> Message:
-    if kind is Kind.AT_LEAST:
-        return _("more than {value}", value=value) if strict else _("at least {value}", value=value)
-    return _("less than {value}", value=value) if strict else _("at most {value}", value=value)
 
 
 def _judge_change(
@@ -225,31 +230,42 @@ def _judge_change(
     since = _since(target, compared_with)
     if baseline is None:
         return undecided(_("There is no outcome for {round} to compare with.", round=named(since)))
-    up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
-    beside: tuple[Decimal, ...] = (baseline,)
-    strict = target.strict or target.value is None  # the same figure again is no increase
-    low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, baseline)
-    if target.value is None:
-        reached = outcome > baseline if up else outcome < baseline
-        wanted = _("to increase from") if up else _("to decrease from")
-    else:
-        limit = _level_after_change(target, measured, baseline)
+    if target.two_sided:
+        limit = abs(baseline) if target.value is None else _level_after_change(target, measured, abs(baseline))
         if limit is None:
             return undecided(_in_another_unit(target))
-        beside = (baseline, limit)
-        low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, limit)
-        reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
-        shown = measured.shown(limit, outcome)
-        wanted = _("at least {value} from", value=shown) if up else _("at most {value} from", value=shown)
+        return judge_difference(outcome, measured, baseline, limit, since, strict=target.strict or target.value is None)
+    limit = baseline if target.value is None else _level_after_change(target, measured, baseline)
+    if limit is None:
+        return undecided(_in_another_unit(target))
+    if target.amount_of == "deficit":
+        limit = abs(baseline) if target.value is None else _level_after_change(target, measured, abs(baseline))
+        if limit is None:
+            return undecided(_in_another_unit(target))
+        return judge_deficit_change(target, measured, outcome, baseline, limit, since)
+    uncertain = why_change_is_uncertain(target, measured, outcome, baseline, limit)
+    if uncertain is not None:
+        return undecided(uncertain)
+    kind = Kind.AT_LEAST if target.kind in (Kind.INCREASE, Kind.INCREASE_BY) else Kind.AT_MOST
+    strict = target.strict or target.value is None  # the same figure again is no increase
+    low, high = ends_of_limit(kind, limit)
+    reached = reaches(kind, outcome, limit, strict)
+    beside: tuple[Decimal, ...] = (baseline,) if target.value is None else (baseline, limit)
     reason = _(
         "{outcome} against {wanted} {baseline} ({round}).",
         outcome=measured.shown(outcome, *beside),
-        wanted=wanted,
+        wanted=_change_in_words(target, kind, measured.shown(limit, outcome)),
         baseline=measured.shown(baseline, outcome),
         round=named(since),
     )
     level = Level.MET if reached else Level.NOT_MET
     return Judged(level, reason, beside=beside, low=low, high=high, since=since, strict=strict)
+
+
+def _change_in_words(target: Target, kind: Kind, limit: Message) -> Message:
+    if target.value is None:
+        return _("to increase from") if kind is Kind.AT_LEAST else _("to decrease from")
+    return _("at least {value} from", value=limit) if kind is Kind.AT_LEAST else _("at most {value} from", value=limit)
 
 
 def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:
@@ -258,7 +274,7 @@ def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -
     sign = 1 if target.kind is Kind.INCREASE_BY else -1
     # 10 % more of 70 % could be 77 % or 80 %: on a measure in per cent only percentage points say which.
     if target.unit == "%" and not measured.percent and measured.unit != "%":
-        return baseline * (100 + sign * target.value) / 100
+        return baseline + sign * abs(baseline) * target.value / 100
     step = measured.step(target, target.value)
     return None if step is None else baseline + sign * step
 
@@ -269,8 +285,3 @@ def fits(target: Target, measured: Measured) -> bool:
         return target.value is None or _level_after_change(target, measured, Decimal(1)) is not None
     numbers = [target.value, target.high, *target.split.values()]
     return all(measured.stored(target, number) is not None for number in numbers if number is not None)
-
-
-def undecided(reason: Message) -> Judged:
-    """No level, and why."""
-    return Judged(Level.UNDECIDED, reason)

@@ -21,17 +21,17 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 
-def judge_text(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
+def judge_text(target: Target, outcome: Outcome, direction: str = "", called: str = "") -> dict[str, Judged]:
     """The judgement of each part by its letter, "" for a total. Numbers are as written, 95 for "95 %".
 
     A change is judged against the earlier figures in the same text. What is masked, approximate or a limit itself is
-    never scored as a number.
+    never scored as a number. ``called`` is the measure's name, where one is known.
     """
     whole = _without_figures(target, outcome)
     if whole is not None:
         return {"": whole}
     assert outcome.latest is not None
-    judged = dict(_each_part(target, outcome, direction))
+    judged = dict(_each_part(target, outcome, direction, called))
     return judged or {"": undecided(_("The outcome “{outcome}” is masked.", outcome=literal(outcome.text)))}
 
 
@@ -54,7 +54,7 @@ def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
     return None
 
 
-def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tuple[str, Judged]]:
+def _each_part(target: Target, outcome: Outcome, direction: str, called: str) -> Iterator[tuple[str, Judged]]:
     latest = outcome.latest
     assert latest is not None
     before = None if target.balance else _before(target, outcome)
@@ -75,6 +75,7 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
             continue
         earlier = None if before is None else (before.split.get(part) if part else before.total)
         scale, measured = _measured(target, unit, direction)
+        measured = replace(measured, called=called)
         base = None if earlier is None else earlier * scale
         judge = partial(_judged, target, part, measured, base, compared_with)
         if outcome.ends is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,17 +13,23 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Target
 
 OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
+SIGNED = re.compile(r"avvikelsen?\b|underskott|förlust|obalans|överskrid|överdrag|skillnad|differens|minus")
+FALLS = re.compile(r"besparing|minskning|sänkning|effektivisering")
 MOST_DECIMALS = 6
 """More decimals than anybody writes: the figure was worked out."""
 
 
 @frozen
 class Measured:
-    """What a measure is measured in: ``percent`` figures are stored 0–1; ``direction`` is higher, lower or empty."""
+    """What a measure is measured in: ``percent`` figures are stored 0–1; ``direction`` is higher, lower or empty.
+
+    ``called`` is the measure's own name, which may say that its figures have a sign.
+    """
 
     percent: bool = False
     unit: str = ""
     direction: str = ""
+    called: str = ""
 
     def shown(self, value: Decimal, *beside: Decimal) -> Message:
         """A figure with its unit; one that was worked out has two decimals, or as many as ``beside`` asks for.
@@ -59,6 +66,16 @@ class Measured:
         if target.unit == "procentenheter":
             return value / 100 if self.percent else (value if self.unit == "%" else None)
         return None if target.unit == "%" else self.stored(target, value)
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether a figure below zero may be the size of a cost or a deficit: of money, or where the name says so."""
+        return self._own in units.MONEY or SIGNED.search(self.called.casefold()) is not None
+
+    @property
+    def is_a_fall(self) -> bool:
+        """Whether the name says that figures are the size of a fall, which some write with a minus."""
+        return FALLS.search(self.called.casefold()) is not None
 
     def may_be_hundredfold(self, target: Target) -> bool:
         """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""

@@ -59,7 +59,7 @@ from followup.sections.declared.table_outputs import change_of, scale_of
 OnLine = Iterator[tuple[FilledRow, Remark]]
 COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
 CONDITIONS = ("required_when", "relevant", "limit", "question")
-ALL_PARTS = ("summa", "min", "max")
+OF_ALL_PARTS = ("summa", "min", "max")
 """What makes one figure of several parts."""
 
 
@@ -212,8 +212,10 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
     elif key == "computed":
         yield from _faults_of_computed(column, expression, table)
     elif not column.is_split and (parts := parts_named_as_one(expression, table)):
-        total, least, greatest = (literal(f"{call}({parts})") for call in ALL_PARTS)
-        yield PARTS_IN_CONDITION.remark(key, text, column=literal(parts), sum=total, least=least, greatest=greatest)
+        of_all = [literal(f"{function}({parts})") for function in OF_ALL_PARTS]
+        yield PARTS_IN_CONDITION.remark(
+            key, text, column=literal(parts), sum=of_all[0], least=of_all[1], greatest=of_all[2]
+        )
 
 
 def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: DeclaredTable) -> Iterator[Remark]:

@@ -139,7 +139,7 @@ MEASURES_IMPORT = Importable(
     ImportedFigures(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
-        *("measure", "unit", "round", "figure.total", "answers"),
+        *("measure", "unit", "round", "figure", "answers"),
         *(outcome_cell, is_sure_outcome, is_same_unit),
     ),
     doubts=doubts_of_measure,

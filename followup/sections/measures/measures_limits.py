@@ -47,7 +47,7 @@ def _limits(text: str, unit: str, direction: str) -> tuple[Decimal | None, Decim
     target = target_of(text)
     if is_answered_by_done(target) or is_against_before(target) or is_about_a_budget(target):
         return None
-    if target.value is None or target.split or target.intervals or target.balance:
+    if target.value is None or target.split or target.intervals or target.balance or target.amount_of:
         return None
     judged = attain(target, "", measured_by({"unit": unit, "direction": direction}), ANY_FIGURE, None, "")
     if judged.level not in (Level.MET, Level.NOT_MET) or (judged.low is None and judged.high is None):

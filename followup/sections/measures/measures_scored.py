@@ -119,7 +119,7 @@ def _target(row: RowView) -> Target | None:
 
 def measured_in(row: RowView) -> Measured:
     """What a row's figures are measured in, and which way is good."""
-    return measured_by(row.row.plan_record)
+    return replace(measured_by(row.row.plan_record), called=row.text("measure"))
 
 
 def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:

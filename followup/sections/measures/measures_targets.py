@@ -97,7 +97,7 @@ def _why_undecided(record: FilledRow, target: Target, frame: Frame) -> Problem |
     if target.kind is Kind.UNKNOWN:
         return TARGET_NOT_UNDERSTOOD.problem()
     wanted = as_wanted(target, measured)
-    if wanted is None or (target.kind is Kind.EQUAL and record["direction"] is None):
+    if wanted is None or (not target.direction_in_text and not target.better and record["direction"] is None):
         return DIRECTION_MISSING.problem()
     if _is_against(wanted, record.text("direction")):
         return TARGET_AGAINST_DIRECTION.problem()
@@ -159,4 +159,6 @@ def _is_against(target: Target, direction: str) -> bool:
     """Whether a target asks for more of what the measure wants less of, or the other way round."""
     upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
     downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
+    if target.amount_of:  # less of a deficit is a higher figure where deficits have a minus
+        return False
     return not target.better and ((upwards and direction == "lower") or (downwards and direction == "higher"))

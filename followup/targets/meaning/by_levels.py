@@ -9,7 +9,7 @@ from decimal import Decimal
 from followup.locale import _
 from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, unit_of, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, No, Phrase, Span, To
-from followup.targets.meaning.compound import One
+from followup.targets.meaning.compound import SIGNED, One
 from followup.targets.model import Interval, Kind, Target
 
 NAMES = {
@@ -35,7 +35,8 @@ def levels_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | No
     numbers = [phrase for phrase in row if isinstance(phrase, Number)]
     turned = any(isinstance(phrase, No | Change | By | To) or is_mark(phrase, "NONE", "UNCHANGED") for phrase in row)
     units = {unit for number in numbers if (unit := unit_of(number))}
-    if len(numbers) != len(named) or turned or len(units) > 1:
+    signed = any(is_mark(phrase, *SIGNED) for phrase in row)
+    if len(numbers) != len(named) or turned or signed or len(units) > 1:
         raise _unclear()
     target = replace(_best(named, text, one), unit=next(iter(units), ""))
     levels = {name: _edge(number) for name, number in named.items()}

@@ -13,6 +13,8 @@ from followup.targets.grammar.phrases import Amount, Bound, Change, Mark, Phrase
 from followup.targets.model import Kind, Target, TextPart
 
 One = Callable[[Sequence[Phrase], str], Target]
+SIGNED = ("DEFICIT", "FALL", "SAVING", "DEVIATION", "NEGATIVE")
+"""Words that say what the sign of a figure means: they go for every part."""
 HEADS = ("COLON", "EQUALS", "SEP", "AND", "STOP")
 
 
@@ -151,7 +153,7 @@ def _beside(rest: Sequence[Phrase]) -> list[Phrase]:
     return [
         phrase
         for phrase in rest
-        if not isinstance(phrase, Mark) or phrase.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE")
+        if not isinstance(phrase, Mark) or phrase.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE", *SIGNED)
     ]
 
 

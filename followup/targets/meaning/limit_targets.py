@@ -49,10 +49,7 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
     # A place is a rank among others, whose figures are not known here.
     if limits[0].better and row.has("PLACE") and isinstance(limits[0].what, Amount):
         return Target(text, Kind.REFERENCE, limits[0].what.value, unit="plats", reference="rank")
-    target = limit_of_bound(limits[0], text)
-    # "Högst 1 procent avvikelse" goes both ways; "högst 1 procent negativ avvikelse" says which.
-    two_sided = row.has("DEVIATION") and not row.has("NEGATIVE", "POSITIVE") and target.kind is Kind.AT_MOST
-    return replace(target, two_sided=True) if two_sided else target
+    return limit_of_bound(limits[0], text)
 
 
 def _is_restated(row: PhraseRow) -> bool:
@@ -144,6 +141,9 @@ def _bare(number: Amount, row: PhraseRow, text: str) -> Target:
     if is_mark(before, "SEP") and str(before) == "-":
         raise NotUnderstood(_("It is not clear whether the dash is a minus sign."))
     since = [time for time in row.of(Time) if time.role == "since"]
+    # "Minus två procent": a minus sign would make it a figure, the word before a word tells a fall.
+    if str(before) == "minus":
+        return with_value(Target(text, Kind.DECREASE_BY), number)
     # A level is never in percentage points: "+2 procentenheter" is a change.
     if number.signed and number.unit == "procentenheter" and number.value > 0:
         return with_value(Target(text, Kind.INCREASE_BY), number)

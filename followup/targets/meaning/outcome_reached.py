@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from followup.locale import _
 from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, shorten
-from followup.targets.grammar.phrases import Amount, Bound, By, Change, From, Mark, Phrase, Span, Time, To
+from followup.targets.grammar.phrases import Amount, Bound, By, Change, From, Phrase, Span, Time, To
 from followup.targets.meaning.side_notes import About, owner
 from followup.targets.model import Figures
 
@@ -27,6 +28,9 @@ COMES_TO = (
     "kom",
 )
 """Words before "till" that only say that a level was reached."""
+BELOW_ZERO = ("underskott", "förlust", "minus", "back")
+FALLEN = ("ned", "ner", "upp")
+"""Words that make the number after them the size of a change: "ned 3 %"."""
 
 
 def split_before(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
@@ -129,20 +133,31 @@ def _with_arrows(row: Sequence[Phrase]) -> tuple[list[Phrase], About]:
 
 
 def _with_signs(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """ "Underskott 4,5 mnkr" is below zero, "överskott på 4,5 mnkr" above."""
+    """ "Underskott 4,5 mnkr" and "4,5 mnkr minus" are below zero, "överskott på 4,5 mnkr" above."""
     row = list(phrases)
     for at, phrase in enumerate(row):
-        if not is_mark(phrase, "NEGATIVE", "POSITIVE") or not str(phrase).endswith("skott"):
+        if not is_mark(phrase, "DEFICIT") and not (is_mark(phrase, "POSITIVE") and str(phrase).endswith("skott")):
             continue
         number = at + 1
         while number < len(row) and (is_mark(row[number], "AUX", "COLON") or str(row[number]) == "om"):
             number += 1
-        amount = row[number] if number < len(row) else None
-        if not isinstance(amount, Amount) or amount.signed or amount.value < 0:
+        first, after = at, number + 1
+        if number >= len(row) and at:
+            first = number = at - 1 - is_mark(row[at - 1], "IN")
+            after = at + 1
+        amount = row[number] if 0 <= number < len(row) else None
+        # Of "överskridande 20 mnkr" nobody knows whether that is more or less money.
+        known = is_mark(phrase, "POSITIVE") or any(word in str(phrase) for word in BELOW_ZERO)
+        if not known or not isinstance(amount, Amount) or amount.signed or amount.value < 0:
             raise NotUnderstood(_("It is not clear what the number is."))
-        below = isinstance(phrase, Mark) and phrase.type == "NEGATIVE"
+        below = is_mark(phrase, "DEFICIT")
         signed = replace(amount, value=-amount.value if below else amount.value, signed=True)
-        return [*row[:at], signed, *row[number + 1 :]]
+        return [*row[:first], signed, *row[after:]]
+    if any(
+        is_mark(phrase, "WORD") and str(phrase) in FALLEN and isinstance(after, Amount)
+        for phrase, after in pairwise(row)
+    ):
+        raise NotUnderstood(_("It is not clear what the number is."))
     return row
 
 

@@ -30,6 +30,7 @@ from followup.targets.meaning.in_words import (
     unchanged_target,
 )
 from followup.targets.meaning.limit_targets import limit_target, span_target, value_target
+from followup.targets.meaning.signs import with_sign
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target, TextPart
 
 
@@ -57,6 +58,7 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
         target = reader(row, text)
         if target is not None:
             _refuse_loose_ends(row, target)
+            target = with_sign(row, target)
             if start is not None or conditions:
                 target = replace(target, start=start, conditions=conditions)
             return _with_times(row, target)

@@ -60,7 +60,7 @@ def comments(rows: list[dict[str, str]]) -> list[str]:
     """What stands in the column of comments beside the measures of this test, in their order."""
     (head,) = [row for row in rows if row["Tabellrubrik"] == "Måluppfyllelse, ekonomi" and row["Slag"] != "rad"]
     (column,) = [name for name, title in head.items() if title == "Kommentar"]
-    return [row[column] for row in rows if row["Tabell"] == head["Tabell"] and row["Kolumn 1"].startswith("Mått m")]
+    return [row[column] for row in rows if row["Tabell"] == head["Tabell"] and row["Kolumn 2"].startswith("Mått m")]
 
 
 def test_excel_knows_the_file_by_its_first_bytes_and_its_ends_of_lines(summary: Path) -> None:

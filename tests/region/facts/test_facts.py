@@ -136,7 +136,7 @@ def test_a_line_is_of_one_cell_and_says_so_once(name: str) -> None:
     every = facts_of(name)
     keys = Counter(tuple(fact[key] for key in ("unit", *CELL, "round", "period_start", "origin")) for fact in every)
     assert every and keys.most_common(1)[0][1] == 1
-    assert {fact["kind"] for fact in every} <= {"leaf", "subtotal", "total", "earlier"}
+    assert {fact["kind"] for fact in every} <= {"leaf", "subtotal", "total", "earlier", "board"}
     assert all(fact["unit"] == "" for fact in select_facts(every, kind="total"))
     holds = ("value", "text", "missing_reason", "level", "note", "reason")
     assert [fact for fact in every if not any(fact[column] for column in holds)] == []

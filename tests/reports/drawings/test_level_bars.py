@@ -48,6 +48,15 @@ def test_actions_by_unit_the_most_delayed_first(charts: dict[str, dict[str, Any]
     assert shares == sorted(shares, reverse=True) and sum(whole.values()) == 57
 
 
+def test_goals_by_how_they_stand_under_each_perspective(charts: dict[str, dict[str, Any]]) -> None:
+    chart = charts["Mål efter bedömning: andel på varje nivå, antal i staplarna"]
+    assert chart["kind"] == "stacked" and chart["categories"] == ["Medborgare", "Verksamhet", "Medarbetare", "Ekonomi"]
+    assert figures(chart)["▲ Inte uppnått"] == {"Medborgare": 2, "Verksamhet": 1, "Medarbetare": None, "Ekonomi": None}
+    assert sum(figure or 0 for of in figures(chart).values() for figure in of.values()) == 14, (
+        "none of the perspectives"
+    )
+
+
 def test_this_year_beside_last_and_what_is_incomplete_is_said(charts: dict[str, dict[str, Any]]) -> None:
     chart = charts["Besök: januari–april 2022 och januari–april 2021"]
     assert chart["kind"] == "bar" and chart["categories"][:2] == ["Totalt antal besök (minst)", "Läkarbesök"]

@@ -50,6 +50,24 @@ def test_where_nothing_could_be_judged_the_number_of_the_reason_stands() -> None
         assert reasons[number][2] == row[2] and "Kan inte avgöras" in reasons[number][4]
 
 
+def test_sentences_leave_a_table_whose_columns_have_no_room_for_them() -> None:
+    summary = done("socialnamnd-2026-08").summary
+    economy = [table[0] for table in word_tables(summary) if table[0][0] == "Post"]
+    assert len(economy) == 6 and not any("Kommentar" in titles for titles in economy)
+    lines = [" ".join(line.split()) for line in word_text(summary).splitlines()]
+    assert any(line.startswith("Personal: Två vakanta tjänster") for line in lines), "under the heading of its unit"
+
+
+def test_a_table_of_each_unit_turns_where_its_words_have_no_room_upright() -> None:
+    document = docx.Document(str(done("internkontroll-2026").summary))
+    lying = [section for section in document.sections if (section.page_width or 0) > (section.page_height or 0)]
+    assert lying, "ten columns and a judgement"
+    for table in document.tables:
+        widths = {column.cells[0].text: column.width.cm for column in table.columns}
+        if "Iakttagelse" in widths:
+            assert widths["Iakttagelse"] > 2.1 and widths["Genomförd"] > 2.0, "the words of their titles stand whole"
+
+
 @needs_office
 @needs_pictures
 def test_no_page_of_the_example_is_nearly_empty(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,12 +40,13 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
+    from followup.plan.importing.fields import Field
     from followup.plan.importing.mapping import MappedColumn
     from followup.plan.importing.new_rows import UnknownName
     from followup.plan.importing.reading_rows import MappedTable
 
-LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE = 24, 21, 18
-"""Letters of each column of the proposal: a terminal has eighty."""
+LONGEST_TITLE, LONGEST_FIELD, LONGEST_SAMPLE, WIDEST_FIELD = 24, 21, 18, 34
+"""Letters of each column of the proposal: a terminal has eighty. A field may take of the sample's, up to the widest."""
 KINDS = ("measures", "units", "goals", "actions")
 """What the help shows of them: to ask the sections that declare them would take longer than the help may."""
 
@@ -142,8 +143,9 @@ def _proposal_lines(proposal: Proposal) -> Iterator[str]:
         sheets = literal(", ".join(other.table.sheet.name for other in alike))
         file, row = literal(proposal.book.file), mapped.table.first
         yield words()(_("{file}, {sheet}: titles on row {row}.", file=file, sheet=sheets, row=row))
+        meanings = {at: _meaning(proposal, mapped, at, meant) for at, meant in mapped.mapping.items()}
         for at, meant in mapped.mapping.items():
-            yield _column_line(proposal, mapped, at, meant)
+            yield _column_line(mapped, at, meant, meanings[at], _field_width(mapped, meanings))
     for field_read, source in proposal.read_elsewhere:
         titles = {"column": _title(proposal, field_read.title), "source": _title(proposal, source.title)}
         yield words()(_("  (from {source})  →  {column}", **{key: literal(title) for key, title in titles.items()}))
@@ -169,20 +171,51 @@ def _alike(tables: Sequence[MappedTable]) -> list[list[MappedTable]]:
     return list(by_titles.values())
 
 
-def _column_line(proposal: Proposal, mapped: MappedTable, at: int, meant: MappedColumn) -> str:
+def _column_line(mapped: MappedTable, at: int, meant: MappedColumn, field: str, width: int) -> str:
+    """A column of the list, and ``field``, in so many letters: what it means. What stands there has the room that is left."""
     from followup.files.addresses import column_letters
     from followup.form.cells.base import shown
-    from followup.plan.importing.fields import EARLIER, round_in
 
     sample = next((shown(raw) for raw, _look in mapped.table.values(at)), "")
-    title, field = _cut(mapped.table.title(at), LONGEST_TITLE), "–"
-    if meant.field is not None:
-        field = _title(proposal, meant.field.title) + (f": {meant.names}" if meant.names else "")
-    if meant.field is not None and meant.field.key == EARLIER:
-        field += f": {round_in(mapped.table.title(at), meant.field)}"
+    title = _cut(mapped.table.title(at), LONGEST_TITLE)
     sure = words()(_how_sure(meant)) if meant.field is not None else ""
-    names = f"{column_letters(at):<2} {title:<{LONGEST_TITLE}} → {_cut(field, LONGEST_FIELD):<{LONGEST_FIELD}}"
-    return f"  {names} {sure:<7} {_cut(sample, LONGEST_SAMPLE)}".rstrip()
+    names = f"{column_letters(at):<2} {title:<{LONGEST_TITLE}} → {_cut(field, width):<{width}}"
+    return f"  {names} {sure:<7} {_cut(sample, LONGEST_SAMPLE + LONGEST_FIELD - width)}".rstrip()
+
+
+def _meaning(proposal: Proposal, mapped: MappedTable, at: int, meant: MappedColumn) -> str:
+    """What a column means, in the plan's words; a dash where it does not come along."""
+    from followup.plan.importing.fields import EARLIER
+
+    if meant.field is None:
+        return "–"
+    text = _title(proposal, meant.field.title) + (f": {meant.names}" if meant.names else "")
+    return (
+        f"{text}: {_figures_of(proposal, mapped.table.title(at), meant.field)}" if meant.field.key == EARLIER else text
+    )
+
+
+def _field_width(mapped: MappedTable, meanings: Mapping[int, str]) -> int:
+    """Letters for what columns mean: more where a round, and a part of it, has to be seen."""
+    from followup.plan.importing.fields import EARLIER
+
+    of_figures = [
+        len(meanings[at])
+        for at, meant in mapped.mapping.items()
+        if meant.field is not None and meant.field.key == EARLIER
+    ]
+    return max(LONGEST_FIELD, min(max(of_figures, default=0), WIDEST_FIELD))
+
+
+def _figures_of(proposal: Proposal, title: str, field: Field) -> str:
+    """What a column of earlier figures is of: "T1 2025, kvinnor"."""
+    from followup.form.terms.breakdown import WHOLE
+    from followup.locale.inflection import in_a_sentence
+    from followup.plan.importing.figure_titles import figure_title
+
+    named = figure_title(title, field)
+    part = words()(_("Total")) if named.part == WHOLE else proposal.plan.breakdown.name_of(named.part)
+    return ", ".join(text for text in (named.round, in_a_sentence(part)) if text)
 
 
 def _how_sure(meant: MappedColumn) -> Message:

@@ -92,14 +92,14 @@ def _judged_before(into: Path, region: Region) -> Figures:
 
 
 def _figures_in(facts: bytes, judged: Figures, words: Words) -> Iterator[CurrentFigure]:
-    from followup.history.past_facts import EARLIER
+    from followup.history.past_facts import BESIDE_THE_ROUND
     from followup.region.judged_shares import PERCENT, SHARE, TARGETS
     from followup.region.stale_figures import CurrentFigure
 
     for (unit, _section, what), value in judged.items():
         yield CurrentFigure(unit, words(TARGETS), value, what is SHARE)
     for line in csv.DictReader(StringIO(facts.decode("utf-8"), newline="")):
-        if line["value"] and line["kind"] != EARLIER:
+        if line["value"] and line["kind"] not in BESIDE_THE_ROUND:
             is_share = line["unit_of_measure"] == PERCENT
             yield CurrentFigure(line["unit"], line["label"], Decimal(line["value"]), is_share)
 

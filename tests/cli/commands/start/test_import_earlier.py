@@ -5,6 +5,8 @@ A test of ``followup.cli.commands.start.import_list``.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -123,3 +125,85 @@ def test_each_of_two_units_on_rows_of_their_own_has_its_own_earlier_outcome() ->
     take(plan, sheet_of(rows), "measures", "--yes")
     assert [row["Svarar"] for row in in_plan(plan)] == ["HSF, PSY"]
     assert earlier(plan) == [("resultat", "HSF", "2025", 7), ("resultat", "PSY", "2025", 9)]
+
+
+# ------------------------------------------------------------------------------------------------ parts of the split
+
+LEFT = ("Styrmått", "Enhet", "Mål 2026", "Svarar", "Perspektiv")
+
+
+def of_parts(plan: Path) -> list[tuple[Any, ...]]:
+    """The earlier outcomes of a plan, part by part."""
+    titles = ("Styrmått", "Tillfälle", "Kvinnor", "Män", "Totalt")
+    return [tuple(row[title] for title in titles) for row in in_plan(plan, "Tidigare utfall")]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("Kv", "Män", "Tot"), ("K", "M", "Totalt"), ("kvinnor", "män", "samtliga"), ("Flickor", "Pojkar", "Total")],
+)
+def test_parts_under_one_heading_come_to_their_own_columns_of_one_round(parts: tuple[str, ...]) -> None:
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("F1:H1")
+
+    rows = [
+        (*LEFT, "Utfall T1 2025", None, None),
+        (*[None] * len(LEFT), *parts),
+        ("Andel i tid", "%", "minst 95 %", "HSF", "Alla", "91 %", "90 %", None),
+        ("Antal recept", "antal", "högst 250", "HSF", "Alla", 132, 113, 245),
+    ]
+    plan = plan_with_units()
+    _code, output = command("import", str(sheet_of(rows, merge)), "--as", "measures", "--plan", str(plan))
+    assert "Tidigare utfall: T1 2025, kvinnor" in output and "Tidigare utfall: T1 2025, totalt" in output
+    assert max(map(len, output.splitlines()[:9])) <= 80
+    code, result = take(plan, sheet_of(rows, merge), "measures", "--yes")
+    assert code == 0 and of_parts(plan) == [("tid", "T1 2025", 0.91, 0.9, None), ("recept", "T1 2025", 132, 113, 245)]
+    assert {(one["rule"], one["cell"]) for one in result["findings"]} == {("earlier-parts-not-asked", "A3")}
+    before = plan.read_bytes()
+    assert take(plan, sheet_of(rows, merge), "measures")[1]["rows_added"] == [] and plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "titles", [("Utfall T1 2025 kvinnor", "Utfall T1 2025 män"), ("Kvinnor T1 2025", "T1 2025 (M)")]
+)
+def test_a_title_of_one_row_says_the_part_too(titles: tuple[str, str]) -> None:
+    rows = [(*LEFT, "Uppdelat", *titles), ("Andel i tid", "%", "minst 95 %", "HSF", "Alla", "ja", "91 %", "90 %")]
+    plan = plan_with_units()
+    code, result = take(plan, sheet_of(rows), "measures", "--yes")
+    assert code == 0 and result["findings"] == [] and of_parts(plan) == [("tid", "T1 2025", 0.91, 0.9, None)]
+
+
+def test_a_part_that_the_plan_has_otherwise_or_lacks_is_told_and_left() -> None:
+    row, plan = ("Andel i tid", "%", "minst 95 %", "HSF", "Alla"), plan_with_units()
+    take(plan, sheet_of([(*LEFT, "Utfall 2025 K"), (*row, "91 %")]), "measures", "--yes")
+    _code, result = take(
+        plan, sheet_of([(*LEFT, "Utfall 2025 K", "Utfall 2025 M"), (*row, "92 %", "90 %")]), "measures", "--yes"
+    )
+    assert found(result) == [("list-differs", "F2"), ("list-differs", "G2")]
+    assert "91" in result["findings"][0]["advice"] and "är tom" in result["findings"][1]["advice"]
+    assert of_parts(plan) == [("tid", "2025", 0.91, None, None)]
+
+
+def test_a_figure_that_may_be_somebody_elses_is_asked_about() -> None:
+    rows = [
+        (*LEFT, "Utfall 2025", "Utfall 2025 riket"),
+        ("Andel i tid", "%", "minst 95 %", "HSF", "Alla", "91 %", "88 %"),
+    ]
+    plan, file = plan_with_units(), sheet_of(rows)
+    _code, output = command("import", str(file), "--as", "measures", "--plan", str(plan))
+    assert re.search(r"Utfall 2025 riket +→ Tidigare utfall: 2025 riket +osäker", output)
+    take(plan, file, "measures", "--yes")
+    assert of_parts(plan) == [("tid", "2025", None, None, 0.91)]
+
+
+def test_a_plan_in_which_a_part_was_taken_for_a_round_is_told() -> None:
+    def rename(book: Any) -> None:
+        sheet = book["Tidigare utfall"]
+        (cell,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "T1 2025")
+        cell.value = "T1 2025 Kv"
+
+    row, plan = ("Andel i tid", "%", "minst 95 %", "HSF", "Alla"), plan_with_units()
+    take(plan, sheet_of([(*LEFT, "Utfall T1 2025"), (*row, "91 %")]), "measures", "--yes")
+    assert "läses som" not in command("plan", "check", str(plan))[1]
+    _code, output = command("plan", "check", str(edited(plan, rename)))
+    assert "”T1 2025 Kv” läses som ett eget tillfälle" in output and "Skriv T1 2025" in output and "Kvinnor." in output

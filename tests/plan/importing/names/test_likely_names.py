@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.plan.importing.likely_names import likely_name
+from followup.plan.importing.names.likely_names import likely_name
 from tests.lists import REGION, SETTINGS, UNITS
 from tests.tables import plan_book, read_plan
 

@@ -1,13 +1,13 @@
 """A name that the plan has but for a slip or a word of kind is known as its twin, and one that is another is not.
 
-A test of ``followup.plan.importing.twin_names``.
+A test of ``followup.plan.importing.names.twin_names``.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from followup.plan.importing.twin_names import TwinNames
+from followup.plan.importing.names.twin_names import TwinNames
 
 NAMES = (
     "Närsjukvård", "Psykiatri", "Hälso- och sjukvård", "Område 1", "Klinik A", "Inskrivna patienter", "Planerade besök",

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from followup.plan.importing.new_ids import NewIds
+from followup.plan.importing.names.new_ids import NewIds
 from tests.lists import measures
 
 
