@@ -26,8 +26,8 @@ class UnitRow:
     """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck.
 
     It ``repeats`` where others hold its figure: the sums that it stands in count theirs, and so do the region's levels.
-    The sums over the units that answer to a ``board`` have its name, and no unit.
     ``questioned`` are the columns whose figure is to be checked, or is made of one that is.
+    The sums over the units that answer to a ``board`` have its name, and no unit.
     """
 
     unit: Unit | None
@@ -35,8 +35,8 @@ class UnitRow:
     judgements: tuple[Judgement, ...] = ()
     until: str = ""
     repeats: bool = False
-    board: str = ""
     questioned: frozenset[str] = frozenset()
+    board: str = ""
 
     def source(self, judged: str = "", part: str = "") -> Place:
         """The cell to look at: what could not be read, else what is judged, else the first answer, else where one is awaited.
