@@ -57,6 +57,13 @@ def test_the_overview_leads_to_both_and_what_is_published_has_neither(demo: Demo
     assert book[HIDDEN].sheet_state == "veryHidden"
 
 
+def test_an_outcome_that_is_no_figure_stands_among_the_words(demo: Demo) -> None:
+    rows = [row[:7] for row in sheet_in(demo.regional, HIDDEN).iter_rows(values_only=True)]
+    result = {row[0]: str(row[6] or "") for row in rows if "inom budget" in str(row[1])}
+    assert "Utfall totalt: gick inte att läsa" in result["Division Närsjukvård"]
+    assert not any("Utfall" in words for unit, words in result.items() if unit != "Division Närsjukvård"), result
+
+
 @needs_office
 @pytest.mark.slow
 @pytest.mark.parametrize("measure", ["Sjukfrånvaro", "Antal patienter som fått fråga om våld i nära relation"])
@@ -77,7 +84,7 @@ def test_a_measure_that_is_chosen_shows_every_unit(demo: Demo, tmp_path: Path, m
         assert all(line in answers for line in str(record["Svar i ord"] or "").split("\n"))
     drawn = [
         [cell for cell in row if cell not in (None, "")]
-        for row in book[HIDDEN]["U2:Y3"]
+        for row in book[HIDDEN]["V2:Z3"]
         for row in [[c.value for c in row]]
     ]
     assert [row[0] for row in drawn] == ["april 2021", "april 2022"]

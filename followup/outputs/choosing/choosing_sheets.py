@@ -42,7 +42,7 @@ from followup.reports.table import CellLink
 HIDDEN = "_choices"
 """The hidden sheet of what can be chosen, of the rows in words, and of what the chart is drawn from."""
 
-ROWS, MEASURES, MEASURED, GOALS, UNITS, DRAWN, CHOSEN = 0, 7, 11, 13, 18, 20, 30
+ROWS, MEASURES, MEASURED, GOALS, UNITS, DRAWN, CHOSEN = 0, 8, 12, 14, 19, 21, 31
 """Where on it each begins: a column. What is chosen is found in the first rows of the last."""
 
 CHOICE_ROW, UNIT_ROW, MEASURED_ROW, CHART_ROW = 3, 4, 5, 7
@@ -88,7 +88,9 @@ GOALS_SHEET_TITLE = _("Goals")
 
 def _put_rows(hidden: Sheet, rows: Sequence[ListedRow]) -> None:
     for at, row in enumerate(rows, start=1):
-        hidden.row(at, ROWS, [row.unit, row.label, row.target, row.figures, row.level, row.answers], "key")
+        hidden.row(
+            at, ROWS, [row.unit, row.label, row.target, row.figures, row.level, row.answers, row.no_figures], "key"
+        )
 
 
 def _put_choices(hidden: Sheet, column: int, choices: Sequence[Choice]) -> None:
@@ -251,7 +253,10 @@ class _MeasureSheet:
         for number in range(1, most + 1):
             at, row = first + number - 1, shown[number - 1] if number <= len(shown) else None
             texts: list[tuple[int, int, str]] = [(0, 0, row.unit if row else ""), (1, 2, row.target if row else "")]
-            texts += [(len(titles) - 2, 4, row.level if row else ""), (len(titles) - 1, 5, row.answers if row else "")]
+            texts += [
+                (len(titles) - 2, 4, row.level if row else ""),
+                (len(titles) - 1, 6, row.no_figures if row else ""),
+            ]
             sheet.heights[at] = _height(sheet, [(column, text) for column, _of, text in texts])
             for column, of, text in texts:
                 sheet.put(at, column, text, "text", formula=_listed(0, number, of, rows))

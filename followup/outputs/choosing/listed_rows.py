@@ -5,9 +5,10 @@ stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from followup.form.cells.number import YES_OR_NO
 from followup.form.columns import Column, Role
 from followup.form.presenting import LevelCounts
 from followup.form.rows import label_of
@@ -35,6 +36,8 @@ class ListedRow(NamedTuple):
     figures: str
     level: str
     answers: str
+    no_figures: str
+    """What stands in the place of figures, before what was answered in words: a day, "nej", that a cell could not be read."""
 
 
 class Choice(NamedTuple):
@@ -112,7 +115,7 @@ def _goals_below(region: Region, goal: str, depth: int = 0) -> Iterator[tuple[st
 def _in_a_row(texts: Iterable[str]) -> str:
     """A target, and its unit where it ends with a number: "75 index", but "Minska" and "minst 80 %"."""
     together = ""
-    for text in filter(None, texts):
+    for text in (text for text in texts if text and text not in YES_OR_NO):
         together = f"{together} {text}".strip() if not together or together[-1].isdigit() else together
     return together
 
@@ -126,6 +129,7 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     figures = [column for column in answers if _is_figure(column, rows)]
     texts = [column for column in answers if column not in figures]
     columns = [_titled(region, rows, some, apart) for some, apart in ((figures, "\n"), (texts, "\n"))]
+    instead = _titled(region, rows, figures, "\n", lambda row, column: row.filled.number(column.key) is None)
     shown_targets = [show_values(rows, column, frame) for column in targets]
     for at, row in enumerate(rows):
         levels = [text for scale in words if (text := scale.levels(row.judgements)[0])]
@@ -139,6 +143,7 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
             columns[0][at],
             "\n".join(levels),
             columns[1][at],
+            "\n".join(filter(None, (instead[at], columns[1][at]))),
         )
 
 
@@ -146,11 +151,21 @@ def _is_figure(column: Column, rows: Sequence[UnitRow]) -> bool:
     return any(row.filled.number(column.key) is not None for row in rows)
 
 
-def _titled(region: Region, rows: Sequence[UnitRow], columns: Sequence[Column], apart: str) -> list[str]:
-    """The columns of each row below each other, each behind its title."""
+def _titled(
+    region: Region,
+    rows: Sequence[UnitRow],
+    columns: Sequence[Column],
+    apart: str,
+    is_told: Callable[[UnitRow, Column], bool] = lambda _row, _column: True,
+) -> list[str]:
+    """The columns of each row that are told of below each other, each behind its title."""
     titles = [region.frame.words(column.title) for column in columns]
     shown = [show_values(rows, column, region.frame) for column in columns]
     return [
-        apart.join(f"{title}: {texts[at]}" for title, texts in zip(titles, shown, strict=True) if texts[at])
-        for at in range(len(rows))
+        apart.join(
+            f"{title}: {texts[at]}"
+            for column, title, texts in zip(columns, titles, shown, strict=True)
+            if texts[at] and is_told(row, column)
+        )
+        for at, row in enumerate(rows)
     ]
