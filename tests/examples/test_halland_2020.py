@@ -119,7 +119,7 @@ MINUTES = """
 FIGURES = {
     "Distanskontakter 2020": ["över 155 000", "155000"],
     "därav telefon": ["102000"],
-    "därav video": ["40000", "gick inte att läsa"],
+    "därav video": ["40000", "gick inte att använda"],
     "därav skriftlig": ["13000"],
     "Patienter i appen Psykiatrin i fickan, slutet av 2020": ["2400", "omkring 2 000"],
     "Nyfödda per BHV-sjuksköterska": ["högst 55"],

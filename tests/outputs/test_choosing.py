@@ -60,7 +60,7 @@ def test_the_overview_leads_to_both_and_what_is_published_has_neither(demo: Demo
 def test_an_outcome_that_is_no_figure_stands_among_the_words(demo: Demo) -> None:
     rows = [row[:7] for row in sheet_in(demo.regional, HIDDEN).iter_rows(values_only=True)]
     result = {row[0]: str(row[6] or "") for row in rows if "inom budget" in str(row[1])}
-    assert "Utfall totalt: gick inte att läsa" in result["Division Närsjukvård"]
+    assert "Utfall totalt: gick inte att använda" in result["Division Närsjukvård"]
     assert not any("Utfall" in words for unit, words in result.items() if unit != "Division Närsjukvård"), result
 
 

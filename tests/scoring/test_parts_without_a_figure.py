@@ -43,7 +43,7 @@ def round_(tmp_path_factory: pytest.TempPathFactory) -> Round:
 @pytest.mark.parametrize(
     ("unit", "levels", "reason"),
     [
-        ("nord", "K: ○ Uppgift saknas M: □ Uppnått", "K: Svaret gick inte att läsa."),
+        ("nord", "K: ○ Uppgift saknas M: □ Uppnått", "K: Svaret gick inte att använda."),
         ("syd", "K: ○ Uppgift saknas M: □ Uppnått", "K: Enheten har inte svarat på den här delen."),
         ("vast", "K: ▲ Inte uppnått M: ○ Uppgift saknas", "M: Enheten skriver: ”Mäts inte”."),
     ],
@@ -64,4 +64,4 @@ def test_a_total_that_its_parts_do_not_make_stands_beside_them(round_: Round) ->
 
 
 def test_a_weighted_outcome_of_what_was_refused_says_so(round_: Round) -> None:
-    assert round_.row("nord", "viktat")["Måluppfyllelse: motivering"] == "Svaret gick inte att läsa."
+    assert round_.row("nord", "viktat")["Måluppfyllelse: motivering"] == "Svaret gick inte att använda."

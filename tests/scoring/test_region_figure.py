@@ -206,7 +206,7 @@ def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
         "vast": f"{titles}\n| {WAITED} | | 300 | 400 |",
     }
     round_ = merged_round(tmp_path / "r", plan_text(MEASURES), answers)
-    assert round_.row("nord", "vantat")["Utfall totalt"] == "gick inte att läsa"
+    assert round_.row("nord", "vantat")["Utfall totalt"] == "gick inte att använda"
     region = round_.region(WAITED)
     assert region is not None
     assert (region["Utfall totalt"], region["Ofullständig"]) == (pytest.approx(0.7), "ofullständig: 2 av 3")

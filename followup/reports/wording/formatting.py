@@ -164,7 +164,7 @@ def _show_short(row: FilledRow, frame: Frame, columns: Sequence[Column]) -> str:
     if row.coverages:
         return frame.words(_("incomplete: {counts}", counts=tuple(_counts(row, columns))))
     if row.refused:
-        return frame.words(_("incomplete: a cell could not be read"))
+        return frame.words(_("incomplete: a cell could not be used"))
     return ""
 
 

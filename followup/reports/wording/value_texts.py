@@ -26,7 +26,7 @@ PLAIN: Collection[type] = frozenset((str, Decimal, int, bool, date))
 """Values that stand in a cell as they are, where their type says nothing else."""
 NOTHING: Collection[type] = ()
 
-COULD_NOT_BE_READ = _("could not be read")
+COULD_NOT_BE_USED = _("could not be used")
 QUESTIONED = " (?)"
 """Behind a figure that is to be checked, or is made of one that is."""
 
@@ -34,7 +34,7 @@ QUESTIONED = " (?)"
 def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     """A value as it reads in a text; a refused answer and an incomplete sum say so."""
     if (refused := row.refused) and column.key in refused:
-        return frame.words(COULD_NOT_BE_READ)
+        return frame.words(COULD_NOT_BE_USED)
     value = row[column.key]
     if value is None:
         return ""
@@ -169,7 +169,7 @@ class _Values:
     def __init__(self, column: Column, frame: Frame, last: LastBatch) -> None:
         self.column, self.words, self.last = column, frame.words, last
         self.usual = column.type if isinstance(column.type, CellType) else None
-        self.unread = frame.words(COULD_NOT_BE_READ)
+        self.unread = frame.words(COULD_NOT_BE_USED)
 
     def cells(self, rows: Sequence[UnitRow]) -> Cells:
         """Values as cells; which rows are sums, and the formats of those whose type is their own."""

@@ -20,7 +20,7 @@ def judge_chosen(
     if chosen := row.text(column):
         return (Judgement(scale, chosen, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
     if column in row.refused:
-        return (Judgement(scale, Level.NO_DATA, _("The answer could not be read.")),)
+        return (Judgement(scale, Level.NO_DATA, _("The answer could not be used.")),)
     # Nobody is asked for a level of a sum over units: it is of no unit's file.
     if not required or column in row.row.closed or not row.origin.unit:
         return ()

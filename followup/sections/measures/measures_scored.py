@@ -177,7 +177,7 @@ def _why_part_is_missing(row: RowView, column: str) -> Message:
     if isinstance(value, Missing):
         return _("The unit writes: “{reason}”.", reason=literal(value.reason))
     if column in row.refused:
-        return _("The answer could not be read.")
+        return _("The answer could not be used.")
     return _("The unit has not answered this part.")
 
 
@@ -240,7 +240,7 @@ def _why_missing(row: RowView) -> Message:
     if reasons:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.partition(".")[0] in ("outcome", *WEIGHTS) for key in row.refused):
-        return _("The answer could not be read.")
+        return _("The answer could not be used.")
     if comment := row.text("comment"):
         return _("The unit writes: “{reason}”.", reason=literal(shown(comment)))
     if row.origin.file:

@@ -239,7 +239,7 @@ def test_what_is_gone_is_told_too(merged: Round) -> None:
 def test_what_could_be_read_and_cannot_any_more_is_told_so(merged: Round) -> None:
     merged.answer("nord", FIRST.replace("| 20 ", "| många "))
     merged.merge()
-    assert ("Division Nord", "Utfall totalt", "20", "gick inte att läsa") in changed(merged)
+    assert ("Division Nord", "Utfall totalt", "20", "gick inte att använda") in changed(merged)
 
 
 def test_published_documents_have_no_such_sheet(merged: Round) -> None:

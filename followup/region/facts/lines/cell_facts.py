@@ -112,7 +112,7 @@ class CellFacts:
     def _note(self, cell: CellKey) -> str:
         words = self.rows.frame.words
         if cell in self.table_cells.refused:
-            return words(_("could not be read"))
+            return words(_("could not be used"))
         if cell in self.table_cells.added_up:
             return words(_("added up from its parts"))
         key = self.columns[cell[1]].key
