@@ -70,7 +70,7 @@ def check(file: Path | None, as_format: str, today: object) -> int:
             show(words()(_("{file}: {units} units answer.", file=literal(name), units=len(plan.units.answering))))
             rows = tuple(_("{sheet} {n}", sheet=title, n=count) for title, count in checked.rows_of_sheets)
             if rows:
-                show(words()(_("Rows: {rows}.", rows=rows)))
+                show_sentence(words()(_("Rows: {rows}.", rows=rows)))
         copied = write_understood(place, plan, listener)
         if copied is not None:
             show(words()(_("How each target is understood stands in {path}.", path=literal(str(copied)))))
