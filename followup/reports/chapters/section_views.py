@@ -47,7 +47,8 @@ def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
         return part
     days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
     part = replace(part, tail=(), beneath={}, together=True, widths={**part.widths, **days})
-    labels = min(part.labels_once, _leading_labels(table, view))
+    leading, own = view.columns[: _leading_labels(table, view)], part.columns[: part.labels_once]
+    labels = sum(key in own for key in leading) or min(1, len(leading))
     scales = view.scales if table.idle_trend is None else without_trend(view.scales)
     return replace(part, columns=view.columns, scales=scales, labels_once=labels)
 
