@@ -22,7 +22,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
@@ -57,6 +57,8 @@ FIRST_PAGE, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, LINE_HEIGHT, BETWEEN, CONT
     0.2,
     0.55,
 )
+REFERRED_TO = 100_000
+"""How much higher the numbers of headings' second names are than those of their first."""
 LATER, ANCHOR = "_Later", qn("w:anchor")
 """How a link to a heading begins that is not written yet, and where it stands."""
 
@@ -174,6 +176,22 @@ class WordFile:
             )
         self._add(style, f"{content}{marks}")
 
+    def _name_to_refer_to(self, name: str) -> str:
+        """The second name of a heading: by the first its contents lead to it, and what else has that LibreOffice takes for a
+        line of the contents.
+        """
+        other = name.replace("_Toc", "_Ref")
+        starts = {start.get(qn("w:name")): start for start in self.body.iter(qn("w:bookmarkStart"))}
+        if other not in starts:
+            number = str(REFERRED_TO + int(starts[name].get(qn("w:id"))))
+            start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+            start.set(qn("w:id"), number)
+            start.set(qn("w:name"), other)
+            end.set(qn("w:id"), number)
+            starts[name].addnext(start)
+            starts[name].getparent().append(end)
+        return other
+
     def _lead_to_headings(self) -> None:
         """Let what refers to headings that have been written since lead to them; what leads nowhere is taken away."""
         names: dict[str, str] = {}
@@ -182,7 +200,7 @@ class WordFile:
         for link in [link for link in self.body.iter(qn("w:hyperlink")) if link.get(ANCHOR, "").startswith(LATER)]:
             heading = legal(self.to_headings[int(link.get(ANCHOR).removeprefix(LATER)) - 1])
             if heading in names:
-                link.set(ANCHOR, names[heading])
+                link.set(ANCHOR, self._name_to_refer_to(names[heading]))
             else:
                 link.getparent().remove(link)
 
