@@ -78,7 +78,6 @@ class RowReading:
         self.levels = [field for field in fields if field.level is not None]
         self.paths = GoalPaths(plan, tree, places, names) if tree is not None else None
         self.earlier = EarlierRows(plan, trait.figures, figures, places) if trait.figures and figures else None
-        self.earlier_rows: list[NewRow] = []
         self.named = next(field for field in fields if field.key == trait.named_by)
         rows = plan.every_row(sheet.key)
         of_tree = self.paths is not None and tree is not None and tree.key == sheet.key
@@ -109,11 +108,13 @@ class RowReading:
                 self._read_line(mapped, line)
             self.findings += self._outside(mapped.table, lines)
         added = self.paths.added if self.paths is not None else []
+        earlier_rows = list(self.earlier.rows()) if self.earlier is not None else []
         self.findings += self.earlier.findings if self.earlier is not None else []
         findings = sorted(self.findings, key=lambda finding: finding.order)
         return ImportedRows(
-            *([*added, *self.rows, *self.earlier_rows], self.read, self.present),
+            *([*added, *self.rows, *earlier_rows], self.read, self.present),
             *(list(self.unknown.values()), list(self.doubtful.values()), findings),
+            bare=list(self.earlier.bare.values()) if self.earlier is not None else (),
         )
 
     def _place(self, table: ListTable, row: int, column: int) -> Place:
@@ -172,7 +173,7 @@ class RowReading:
 
     def _take_earlier(self, mapped: MappedTable, line: ListLine, of: FiguresOf) -> None:
         if self.earlier is not None:
-            self.earlier_rows += self.earlier.of_line(mapped.table, mapped.mapping, line.row, of)
+            self.earlier.note(mapped.table, mapped.mapping, line.row, of)
 
     def _tell_doubts(self, mapped: MappedTable, line: ListLine, new: NewRow) -> None:
         """What a new row makes one ask, of itself and of the figures beside it."""

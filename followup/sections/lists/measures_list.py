@@ -85,6 +85,13 @@ def is_same_unit(cells: Mapping[str, object], planned: Mapping[str, object]) -> 
     return not one or not other or canonical_unit(one) == canonical_unit(other) or (is_share(one) and is_share(other))
 
 
+def limits_of(cells: Mapping[str, object]) -> Sequence[Decimal]:
+    """The limits of a row's target, as figures of its unit of measurement are stored."""
+    from followup.sections.figure_kinds import levels_of, target_of
+
+    return list(levels_of(target_of(str(cells.get("target") or "")), str(cells.get("unit") or "")))
+
+
 def doubts_of_measure(
     cells: Mapping[str, object], figures: Sequence[Decimal], plan: Any
 ) -> Iterator[tuple[str, Problem]]:
@@ -92,11 +99,10 @@ def doubts_of_measure(
     from followup.form.cells.kinds import FigureKind, kind_of
     from followup.form.terms.units import EVERY_UNIT
     from followup.form.written.plain_text import folded
-    from followup.sections.figure_kinds import levels_of, target_of
 
-    unit, text = str(cells.get("unit") or ""), str(cells.get("target") or "")
+    unit = str(cells.get("unit") or "")
     kind = kind_of(unit, str(cells.get("kind") or ""))
-    limits = list(levels_of(target_of(text), unit))
+    limits = limits_of(cells)
     parts = [figure for figure in (*figures, *limits) if figure != figure.to_integral_value()]
     if kind is FigureKind.COUNT and parts:
         yield "unit", LISTED_PARTS_OF_ONE.problem(figure=parts[0].normalize())
@@ -149,7 +155,7 @@ MEASURES_IMPORT = Importable(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
         *("measure", "unit", "round", "figure", "answers"),
-        *(outcome_cell, is_sure_outcome, is_same_unit, is_answered_in_words),
+        *(outcome_cell, is_sure_outcome, is_same_unit, is_answered_in_words, limits_of),
     ),
     doubts=doubts_of_measure,
 )  # fmt: skip

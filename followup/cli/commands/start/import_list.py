@@ -37,7 +37,7 @@ from followup.flow.importing.proposal import (
     without_the_uncertain,
 )
 from followup.flow.refusal import CouldNotRun
-from followup.locale import Message, _, literal, n_
+from followup.locale import Message, Percentage, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.plan.importing.fields import Field
@@ -250,7 +250,7 @@ def _with_what_is_asked(proposal: Proposal) -> Proposal:
     agreed = _confirmed(proposal)
     if agreed is None:
         raise click.Abort
-    return _with_what_is_lacking(_with_names(agreed))
+    return _with_what_is_lacking(_with_readings(_with_names(agreed)))
 
 
 def _confirmed(proposal: Proposal) -> Proposal | None:
@@ -305,6 +305,28 @@ def _name_question(proposal: Proposal, unknown: UnknownName) -> Message:
             **names,
         )
     return _("“{name}” ({cell}) is not in the plan. Write the id or name that is meant, Enter to leave it:", **names)
+
+
+def _with_readings(proposal: Proposal) -> Proposal:
+    """The proposal with what figures without a percent sign are, in each column that has them."""
+    from followup.plan.importing.bare_shares import Reading, as_share
+
+    for column in read_rows(proposal).bare:
+        if column.said or not column.proposed:
+            continue
+        meant = [
+            _("{figure} ({cell}) {share}", figure=one.number, cell=literal(one.place.where), share=Percentage(share))
+            for one in column.examples
+            if (share := as_share(one.number, column.proposed)) is not None
+        ]
+        question = _(
+            "The column {title} has figures without a percent sign. Is {figures}? Enter for yes, n for no:",
+            title=literal(column.title),
+            figures=meant[0] if len(meant) == 1 else _("{first} and {last}", first=meant[0], last=meant[-1]),
+        )
+        is_wrong = _ask(question).casefold() in ("n", "nej", "no", "-", "–")
+        proposal = with_answers(proposal, [f"{column.title}={Reading.UNSURE if is_wrong else column.proposed}"])
+    return proposal
 
 
 def _with_what_is_lacking(proposal: Proposal) -> Proposal:
