@@ -148,24 +148,28 @@ class EarlierRows:
                 yield new
 
     def _of_cell(self, line: ListedLine, at: int, raw: Raw, look: Look | None, named: FigureTitle) -> NewRow | None:
-        """The row of one figure; None of what the plan has, or what does not come along."""
+        """The row of what a cell has; None of what the plan has, or what does not come along."""
         of, place = line.of, self._place(line, at)
         figure, problem = self._figure(raw, look, of, self.bare.get(line.table.titles[at][0]))
         unit, own = self._unit_of(of), self.figures
-        if figure is not None and not unit:
-            figure, problem = None, LISTED_FIGURE_OF_NOBODY.problem()
-        key = f"{own.figure}.{named.part or WHOLE}"
+        figures = {f"{own.figure}.{named.part or WHOLE}": figure} if figure is not None else {}
+        if not figures and isinstance(raw, str) and not named.part and self._why_not(raw, of) is None:
+            parts = own.of_parts(raw, of.cells, self.plan.breakdown).items()
+            figures = {f"{own.figure}.{part}": Share(one) if self._is_in_percent(of) else one for part, one in parts}
+        problems = [problem] if problem is not None and (figure is not None or not figures) else []
+        if figures and not unit:
+            figures, problems = {}, [LISTED_FIGURE_OF_NOBODY.problem()]
         planned = self.planned.get(_key(of.id_, unit, named.round))
-        if figure is not None and planned is not None:
-            problem, figure = self._difference(planned, key, figure), None
-        if problem is not None:
-            self.findings.append(Finding.of(place, problem, shown(raw)))
-        if figure is None:
+        if planned is not None and figures:
+            told = [self._difference(planned, key, one) for key, one in figures.items()]
+            figures, problems = {}, [one for one in told if one is not None]
+        self.findings += [Finding.of(place, one, shown(raw)) for one in problems]
+        if not figures:
             return None
         if isinstance(figure, Share) and not _has_sign(raw, look):
             title = self.places.of(line.table.sheet.name, line.table.first - 1, at, line.table.title(at))
             self.taken.setdefault(title, []).append((raw, figure))
-        cells: dict[str, CellValue] = {own.row: of.id_, own.unit: unit, own.round: named.round, key: figure}
+        cells: dict[str, CellValue] = {own.row: of.id_, own.unit: unit, own.round: named.round, **figures}
         return NewRow(own.sheet, cells, place, dict.fromkeys(cells, place))
 
     def _difference(self, planned: FilledRow, key: str, figure: Decimal) -> Problem | None:
@@ -186,10 +190,8 @@ class EarlierRows:
         """The figure in the unit of measurement of its row, a percentage as such, and what is to be said of it; or None, and
         why it does not come along.
         """
-        if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
-            return None, LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
-        if isinstance(raw, str) and self.figures.is_in_words(of.cells):
-            return None, LISTED_OUTCOME_IN_WORDS.problem()
+        if (why := self._why_not(raw, of)) is not None:
+            return None, why
         parsed = self.figures.cell(of.cells).read(raw, look)
         if not isinstance(parsed.value, Decimal):
             return None, parsed.problem
@@ -203,6 +205,14 @@ class EarlierRows:
             return share, None
         said = {"percent": literal(f'--map "{bare.title}=procent"'), "share": literal(f'--map "{bare.title}=andel"')}
         return None, LISTED_FIGURE_WITHOUT_SIGN.problem(sheet=self.sheet_title, **said)
+
+    def _why_not(self, raw: Raw, of: FiguresOf) -> Problem | None:
+        """Why a figure cannot come along, whatever it is: None where it can."""
+        if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
+            return LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
+        if isinstance(raw, str) and self.figures.is_in_words(of.cells):
+            return LISTED_OUTCOME_IN_WORDS.problem()
+        return None
 
     def _unit_of(self, of: FiguresOf) -> str:
         """The unit that the line names alone, else the region itself; empty where the plan has neither."""

@@ -187,6 +187,19 @@ def _year_factor(table: ListTable, column: int, field: Field, year: int | None) 
     )
 
 
+def other_years(table: ListTable, mapping: ColumnMapping) -> Iterator[tuple[int, int]]:
+    """The columns of other years than the one that was taken, each with that: Mål 2027 beside Mål 2026."""
+    taken = {
+        plain_title(table.title(at)): at
+        for at, meant in mapping.items()
+        if meant.field is not None and meant.field.key != EARLIER and years_in(table.title(at))
+    }
+    for at, meant in mapping.items():
+        title = table.title(at)
+        if meant.field is None and years_in(title) and plain_title(title) in taken and any(table.values(at)):
+            yield at, taken[plain_title(title)]
+
+
 def _marks(table: ListTable, column: int, fields: Sequence[Field], others: Sequence[ListTable]) -> MappedColumn | None:
     """A column that has nothing but marks, and whose title names a row of another sheet; or would, under an upper title that
     says so, or among others of its kind: then its name is asked about as one that stands in a cell.

@@ -84,6 +84,18 @@ LISTED_TWICE = Rule(
     right='"Sjukfrånvaro, tillsvidareanställda" and "Sjukfrånvaro, visstid"; or one row with both units.',
 )
 
+LISTED_NEARLY_TWICE = Rule(
+    "listed-nearly-twice",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is nearly {near}, which stands on another row of the list ({cell}). Both came; keep one in the plan if they are the same."
+    ),
+    why="A slip of a letter makes two measures or two units of one, and each is asked about by itself.",
+    wrong='"Sjukfrånvaro" on one row of the list, and "Sjukfrånvarro" on another.',
+    right='"Sjukfrånvaro" on one of them alone.',
+)
+
 LISTED_WITHOUT_NAME = Rule(
     "listed-without-name",
     WARNING,

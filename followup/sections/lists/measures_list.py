@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from followup.form.cells.base import CellType
+from followup.form.terms.breakdown import Breakdown
 from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedFigures, ImportedLevels
 from followup.rulebook.planning.imported import LISTED_PARTS_OF_ONE, LISTED_SUM_FOR_EACH
@@ -92,6 +93,24 @@ def limits_of(cells: Mapping[str, object]) -> Sequence[Decimal]:
     return list(levels_of(target_of(str(cells.get("target") or "")), str(cells.get("unit") or "")))
 
 
+def outcome_of_parts(text: str, cells: Mapping[str, object], breakdown: Breakdown) -> Mapping[str, Decimal]:
+    """The figures of an outcome that has one for each part, as a template takes it: "K 91 %, M 90 %". Nothing of one that says
+    more than that.
+    """
+    from followup.form.cells.number import AnyFigure, Percent
+    from followup.form.terms.breakdown import WHOLE
+    from followup.form.values import PartFigures
+    from followup.form.written.units_of_measure import is_share
+    from followup.targets.cell import OutcomeCell
+
+    unit = str(cells.get("unit") or "")
+    number = Percent(minimum=None, maximum=None) if is_share(unit) else AnyFigure(unit)
+    value = OutcomeCell(number, tuple(breakdown.shorts.items())).parse(text).value
+    if not isinstance(value, PartFigures) or value.earlier or value.preliminary:
+        return {}
+    return dict(value.parts) if any(key != WHOLE for key, _figure in value.parts) else {}
+
+
 def doubts_of_measure(
     cells: Mapping[str, object], figures: Sequence[Decimal], plan: Any
 ) -> Iterator[tuple[str, Problem]]:
@@ -155,7 +174,8 @@ MEASURES_IMPORT = Importable(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
         *("measure", "unit", "round", "figure", "answers"),
-        *(outcome_cell, is_sure_outcome, is_same_unit, is_answered_in_words, limits_of),
+        cell=outcome_cell, is_sure=is_sure_outcome, is_same_unit=is_same_unit, is_in_words=is_answered_in_words,
+        limits=limits_of, of_parts=outcome_of_parts,
     ),
     doubts=doubts_of_measure,
 )  # fmt: skip

@@ -388,6 +388,8 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
     show("")
     for line in _count_lines(proposal, imported, dry_run):
         show(line)
+    for line in _other_year_lines(proposal) if imported.added else ():
+        show(line)
     _tell_unknown(imported.rows.unknown)
     if imported.copy is not None:
         tell(_("The plan as it was: {path}", path=literal(str(imported.copy))))
@@ -418,6 +420,27 @@ def _count_lines(proposal: Proposal, imported: ImportedList, dry_run: bool) -> I
             "{n} row of the list was in the plan already.", "{n} rows of the list were in the plan already.", present
         )
         yield words()(was_there)
+
+
+def _other_year_lines(proposal: Proposal) -> Iterator[str]:
+    """The columns of other years than the plan's, which did not come along."""
+    from followup.plan.importing.mapping import other_years
+
+    for mapped in (alike[0] for alike in _alike(proposal.tables)):
+        by_taken: dict[int, list[str]] = {}
+        for at, taken in other_years(mapped.table, mapped.mapping):
+            by_taken.setdefault(taken, []).append(mapped.table.title(at))
+        for taken, titles in by_taken.items():
+            field = mapped.mapping[taken].field
+            assert field is not None, "what was taken means something"
+            yield words()(
+                _(
+                    "Not taken in: {titles}. {column} was taken from {taken}.",
+                    titles=[literal(title) for title in titles],
+                    column=literal(_title(proposal, field.title)),
+                    taken=literal(mapped.table.title(taken)),
+                )
+            )
 
 
 def _tell_unknown(unknown: Sequence[UnknownName]) -> None:
