@@ -138,7 +138,7 @@ CASES = {
     "LIST_HAS_MORE": Case(units_beside("Folktandvården", "a@x.se"), units_beside("Folktandvården")),
     "LIST_DIFFERS": Case(beside_the_plan((*ROW[:5], "6 %", "HSF")), beside_the_plan(ROW)),
     "LISTED_TWICE": Case(listed(ROW, (*ROW[:5], "6 %", "HSF")), listed(ROW, (*ROW[:6], "PSY"))),
-    "LISTED_NEARLY_TWICE": Case(listed(ROW, (*ROW[:2], "Sjukfrånvarro", *ROW[3:])), listed(ROW, OTHER)),
+    "LISTED_NEARLY_TWICE": Case(listed(ROW, (*ROW[:2], "Sjuk frånvaro", *ROW[3:])), listed(ROW, OTHER)),
     "LISTED_WITHOUT_NAME": Case(listed(ROW, (*OTHER[:2], "", *OTHER[3:])), listed(ROW, OTHER)),
     "LISTED_STRUCK": Case(listed(ROW, OTHER, change=struck), listed(ROW, OTHER)),
     "LISTED_HIDDEN": Case(listed(ROW, OTHER, change=hidden), listed(ROW, OTHER)),

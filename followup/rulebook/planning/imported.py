@@ -91,8 +91,8 @@ LISTED_NEARLY_TWICE = Rule(
     _(
         "is nearly {near}, which stands on another row of the list ({cell}). Both came; keep one in the plan if they are the same."
     ),
-    why="A slip of a letter makes two measures or two units of one, and each is asked about by itself.",
-    wrong='"Sjukfrånvaro" on one row of the list, and "Sjukfrånvarro" on another.',
+    why="A space or a letter too many makes two measures or two units of one, and each is asked about by itself.",
+    wrong='"Sjukfrånvaro" on one row of the list, and "Sjuk frånvaro" on another.',
     right='"Sjukfrånvaro" on one of them alone.',
 )
 
