@@ -101,3 +101,11 @@ def test_a_person_is_asked_once_for_the_column(answer: str, figures: list[float]
     assert ("kom inte med" in " ".join(shown.split())) == (answer == "n")
     _code, shown = at_a_terminal(asks, [])
     assert "utan procenttecken. Är" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made as Unix does")
+def test_nothing_is_asked_of_a_column_whose_rows_contradict_one_another() -> None:
+    plan, file = plan_with_units(), sheet_of(listed((IN_TIME, 91.2), (SICK, 0.058)))
+    _code, shown = at_a_terminal(["import", "--as", "measures", "--plan", str(plan), str(file)], [""])
+    assert "utan procenttecken. Är" not in shown and "har inget procenttecken" in " ".join(shown.split())
+    assert earlier(plan) == []
