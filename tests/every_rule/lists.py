@@ -65,11 +65,11 @@ def done_before(text: object) -> Callable[[str], set[str]]:
     return do
 
 
-def outcome(figure: object, unit: str = "HSF") -> Callable[[str], set[str]]:
-    """What is found of an outcome of 2025, of a measure in per cent."""
+def outcome(figure: object, unit: str = "HSF", measured: str = "%") -> Callable[[str], set[str]]:
+    """What is found of an outcome of 2025, of a measure in per cent or what else it is ``measured`` in."""
 
     def do(_example: str) -> set[str]:
-        rows = [(*TITLES, "Utfall 2025"), (*ROW[:6], unit, figure)]
+        rows = [(*TITLES, "Utfall 2025"), (*ROW[:3], measured, *ROW[4:6], unit, figure)]
         _code, result = take(plan_with_units(), sheet_of(rows), "measures", "--yes", "--dry-run")
         return {finding["rule"] for finding in result["findings"]}
 
@@ -120,7 +120,9 @@ def without_a_region(_example: str) -> set[str]:
 
 
 CASES = {
-    "LISTED_FIGURE_UNSURE": Case(outcome(7.1), outcome("7,1 %")),
+    "LISTED_FIGURE_UNSURE": Case(outcome("7,1 %", measured="antal"), outcome("7,1 %")),
+    "LISTED_FIGURE_WITHOUT_SIGN": Case(outcome(1), outcome("1 %")),
+    "LISTED_FIGURES_AS_SHARES": Case(outcome(7.1), outcome("7,1 %")),
     "LISTED_OUTCOME_IN_WORDS": Case(done_before("nej"), done_before(None)),
     "LISTED_FIGURE_OF_NOBODY": Case(without_a_region, outcome("7,1 %", "alla")),
     "LISTED_FIGURE_IN_ANOTHER_UNIT": Case(money_before("tkr"), money_before("mnkr")),
@@ -136,6 +138,7 @@ CASES = {
     "LIST_HAS_MORE": Case(units_beside("Folktandvården", "a@x.se"), units_beside("Folktandvården")),
     "LIST_DIFFERS": Case(beside_the_plan((*ROW[:5], "6 %", "HSF")), beside_the_plan(ROW)),
     "LISTED_TWICE": Case(listed(ROW, (*ROW[:5], "6 %", "HSF")), listed(ROW, (*ROW[:6], "PSY"))),
+    "LISTED_NEARLY_TWICE": Case(listed(ROW, (*ROW[:2], "Sjuk frånvaro", *ROW[3:])), listed(ROW, OTHER)),
     "LISTED_WITHOUT_NAME": Case(listed(ROW, (*OTHER[:2], "", *OTHER[3:])), listed(ROW, OTHER)),
     "LISTED_STRUCK": Case(listed(ROW, OTHER, change=struck), listed(ROW, OTHER)),
     "LISTED_HIDDEN": Case(listed(ROW, OTHER, change=hidden), listed(ROW, OTHER)),

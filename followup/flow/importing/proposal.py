@@ -252,9 +252,11 @@ def apply_maps(
     sheets that the list comes to, ``own``: "Division Närsjukvård=–" is none of those that the plan has. CouldNotRun where it is neither.
     """
     from followup.form.written.plain_text import folded
+    from followup.plan.importing.bare_shares import reading_called
     from followup.plan.importing.fields import EARLIER
     from followup.plan.importing.mapping import LEFT_OUT, said_title
 
+    has_figures = any(field.key == EARLIER for field in fields)
     sheets = [field.column.refers for field in fields if field.column is not None and field.column.refers]
     for one, other in maps:
         titles = _titles_of(one, tables)
@@ -263,6 +265,9 @@ def apply_maps(
             ids = plan.meant(other, *sheets) if field is None else ()
             if len(ids) == 1:  # a column for each unit, of which this one is said to be that
                 names[folded(one)] = ids[0]
+                continue
+            if field is None and has_figures and (reading := reading_called(other)):
+                columns.update({said_title(title): f"{EARLIER} {reading}" for title in titles})
                 continue
             if field is None and folded(other) not in NO_COLUMN:
                 raise _no_field(other, fields)

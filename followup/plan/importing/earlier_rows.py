@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.files.extending.added_rows import Share
@@ -16,7 +17,8 @@ from followup.form.terms.breakdown import WHOLE
 from followup.form.terms.units import REGION
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
-from followup.locale import literal
+from followup.locale import Percentage, literal
+from followup.plan.importing.bare_shares import BareColumn, BareFigure, as_share
 from followup.plan.importing.cell_values import NOTHING, CellValue
 from followup.plan.importing.fields import EARLIER
 from followup.plan.importing.figure_titles import FigureTitle, figure_title
@@ -31,6 +33,8 @@ from followup.rulebook.planning.imported import (
     LISTED_FIGURE_IN_ANOTHER_UNIT,
     LISTED_FIGURE_OF_NOBODY,
     LISTED_FIGURE_UNSURE,
+    LISTED_FIGURE_WITHOUT_SIGN,
+    LISTED_FIGURES_AS_SHARES,
     LISTED_OUTCOME_IN_WORDS,
 )
 from followup.rulebook.problem import Problem
@@ -49,9 +53,28 @@ class FiguresOf:
     planned: FilledRow | None = None
 
 
+@frozen
+class ListedLine:
+    """A line of the list, and what the figures beside it are of."""
+
+    table: ListTable
+    mapping: ColumnMapping
+    row: int
+    of: FiguresOf
+
+    def cells(self) -> Iterator[tuple[int, Raw, Look | None]]:
+        """Its figures, each with its column and its look."""
+        for at, meant in self.mapping.items():
+            raw = self.table.value(self.row, at)
+            if meant.field is None or meant.field.key != EARLIER or raw is None or as_text(raw).casefold() in NOTHING:
+                continue
+            yield at, raw, self.table.look(self.row, at)
+
+
 class EarlierRows:
     """Makes the rows, and says of each figure that does not come along why: ``findings``. A figure that the plan has already
-    is left as it is, whatever the list says.
+    is left as it is, whatever the list says. Every line is noted before the first row is made: what figures without a
+    percent sign are, the whole column says; ``bare`` has these columns by title.
     """
 
     def __init__(self, plan: Plan, figures: ImportedFigures, sheet: Section, places: RowPlaces) -> None:
@@ -64,18 +87,57 @@ class EarlierRows:
         for row in plan.every_row(own.sheet):
             self.planned.setdefault(_key(row.text(own.row), row.text(own.unit), row.text(own.round)), row)
         self.listed: set[tuple[tuple[str, str, str], tuple[tuple[str, str], ...]]] = set()
+        self.lines: list[ListedLine] = []
+        self.bare: dict[str, BareColumn] = {}
+        self.taken: dict[Place, list[tuple[Raw, Share]]] = {}
 
-    def of_line(self, table: ListTable, mapping: ColumnMapping, row: int, of: FiguresOf) -> Iterator[NewRow]:
+    def note(self, table: ListTable, mapping: ColumnMapping, row: int, of: FiguresOf) -> None:
+        """Keep a line until all have been seen."""
+        self.lines.append(ListedLine(table, mapping, row, of))
+
+    def rows(self) -> Iterator[NewRow]:
+        """The earlier figures that the plan lacks, of every line."""
+        self.bare = self._columns_without_sign()
+        for line in self.lines:
+            yield from self._of_line(line)
+        for place, pairs in self.taken.items():
+            raw, share = pairs[0]
+            problem = LISTED_FIGURES_AS_SHARES.problem(
+                count=len(pairs), figure=literal(shown(raw)), share=Percentage(share)
+            )
+            self.findings.append(Finding.of(place, problem, ""))
+
+    def _columns_without_sign(self) -> dict[str, BareColumn]:
+        """The columns, by title, in which measures in per cent have figures without a percent sign."""
+        columns: dict[str, BareColumn] = {}
+        signed = set()
+        for line in self.lines:
+            for at, raw, look in line.cells():
+                title = line.table.titles[at][0]
+                parsed = self.figures.cell(line.of.cells).read(raw, look)
+                if not isinstance(parsed.value, Decimal) or not self._is_in_percent(line.of):
+                    continue
+                if _has_sign(raw, look):
+                    signed.add(title)
+                    continue
+                figure = BareFigure(parsed.value, self.figures.limits(line.of.cells), self._place(line, at))
+                one = columns.get(title) or BareColumn(line.table.title(at), (), False, line.mapping[at].reading)
+                columns[title] = replace(one, figures=(*one.figures, figure))
+        return {title: replace(one, is_mixed=title in signed) for title, one in columns.items()}
+
+    def _is_in_percent(self, of: FiguresOf) -> bool:
+        return self.figures.is_sure(Share(0), of.cells)
+
+    def _place(self, line: ListedLine, at: int) -> Place:
+        return self.places.of(line.table.sheet.name, *line.table.origin(line.row, at), line.table.title(at))
+
+    def _of_line(self, line: ListedLine) -> Iterator[NewRow]:
         """The earlier figures beside a line of the list that the plan lacks, a row for each round: its parts side by side."""
         rows: list[NewRow] = []
-        for at, meant in mapping.items():
-            raw = table.value(row, at)
-            if meant.field is None or meant.field.key != EARLIER or raw is None or as_text(raw).casefold() in NOTHING:
-                continue
-            title = table.title(at)
-            place = self.places.of(table.sheet.name, *table.origin(row, at), title)
-            named = figure_title(title, meant.field)
-            new = self._of_cell(raw, table.look(row, at), of, named, place)
+        for at, raw, look in line.cells():
+            field = line.mapping[at].field
+            assert field is not None, "a figure is of a field"
+            new = self._of_cell(line, at, raw, look, figure_title(line.table.title(at), field))
             if new is not None:
                 _add(rows, new, self.figures)
         for new in rows:
@@ -85,21 +147,29 @@ class EarlierRows:
                 self.listed.add(listed)
                 yield new
 
-    def _of_cell(self, raw: Raw, look: Look | None, of: FiguresOf, named: FigureTitle, place: Place) -> NewRow | None:
-        """The row of one figure; None of what the plan has, or what does not come along."""
-        figure, problem = self._figure(raw, look, of)
+    def _of_cell(self, line: ListedLine, at: int, raw: Raw, look: Look | None, named: FigureTitle) -> NewRow | None:
+        """The row of what a cell has; None of what the plan has, or what does not come along."""
+        of, place = line.of, self._place(line, at)
+        figure, problem = self._figure(raw, look, of, self.bare.get(line.table.titles[at][0]))
         unit, own = self._unit_of(of), self.figures
-        if figure is not None and not unit:
-            figure, problem = None, LISTED_FIGURE_OF_NOBODY.problem()
-        key = f"{own.figure}.{named.part or WHOLE}"
+        figures = {f"{own.figure}.{named.part or WHOLE}": figure} if figure is not None else {}
+        if not figures and isinstance(raw, str) and not named.part and self._why_not(raw, of) is None:
+            parts = own.of_parts(raw, of.cells, self.plan.breakdown).items()
+            figures = {f"{own.figure}.{part}": Share(one) if self._is_in_percent(of) else one for part, one in parts}
+        problems = [problem] if problem is not None and (figure is not None or not figures) else []
+        if figures and not unit:
+            figures, problems = {}, [LISTED_FIGURE_OF_NOBODY.problem()]
         planned = self.planned.get(_key(of.id_, unit, named.round))
-        if figure is not None and planned is not None:
-            problem, figure = self._difference(planned, key, figure), None
-        if problem is not None:
-            self.findings.append(Finding.of(place, problem, shown(raw)))
-        if figure is None:
+        if planned is not None and figures:
+            told = [self._difference(planned, key, one) for key, one in figures.items()]
+            figures, problems = {}, [one for one in told if one is not None]
+        self.findings += [Finding.of(place, one, shown(raw)) for one in problems]
+        if not figures:
             return None
-        cells: dict[str, CellValue] = {own.row: of.id_, own.unit: unit, own.round: named.round, key: figure}
+        if isinstance(figure, Share) and not _has_sign(raw, look):
+            title = self.places.of(line.table.sheet.name, line.table.first - 1, at, line.table.title(at))
+            self.taken.setdefault(title, []).append((raw, figure))
+        cells: dict[str, CellValue] = {own.row: of.id_, own.unit: unit, own.round: named.round, **figures}
         return NewRow(own.sheet, cells, place, dict.fromkeys(cells, place))
 
     def _difference(self, planned: FilledRow, key: str, figure: Decimal) -> Problem | None:
@@ -114,23 +184,35 @@ class EarlierRows:
             return LIST_HAS_MORE.problem(cell=cell)
         return LIST_DIFFERS.problem(planned=literal(kind.show(planned[key], self.plan.words) or "–"), cell=cell)
 
-    def _figure(self, raw: Raw, look: Look | None, of: FiguresOf) -> tuple[Decimal | None, Problem | None]:
+    def _figure(
+        self, raw: Raw, look: Look | None, of: FiguresOf, bare: BareColumn | None
+    ) -> tuple[Decimal | None, Problem | None]:
         """The figure in the unit of measurement of its row, a percentage as such, and what is to be said of it; or None, and
         why it does not come along.
         """
-        if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
-            return None, LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
-        if isinstance(raw, str) and self.figures.is_in_words(of.cells):
-            return None, LISTED_OUTCOME_IN_WORDS.problem()
+        if (why := self._why_not(raw, of)) is not None:
+            return None, why
         parsed = self.figures.cell(of.cells).read(raw, look)
         if not isinstance(parsed.value, Decimal):
             return None, parsed.problem
-        is_share = look.percents > 0 if isinstance(raw, Decimal) and look is not None else "%" in as_text(raw)
-        figure = Share(parsed.value) if is_share else parsed.value
+        figure = Share(parsed.value) if _has_sign(raw, look) else parsed.value
         if self.figures.is_sure(figure, of.cells):
             is_told = parsed.problem is not None and parsed.problem.rule == UNIT_CONVERTED.id
             return figure, parsed.problem if is_told else None
-        return None, LISTED_FIGURE_UNSURE.problem(sheet=self.sheet_title)
+        if isinstance(figure, Share) or bare is None or not self._is_in_percent(of):
+            return None, LISTED_FIGURE_UNSURE.problem(sheet=self.sheet_title)
+        if (share := as_share(figure, bare.reading)) is not None:
+            return share, None
+        said = {"percent": literal(f'--map "{bare.title}=procent"'), "share": literal(f'--map "{bare.title}=andel"')}
+        return None, LISTED_FIGURE_WITHOUT_SIGN.problem(sheet=self.sheet_title, **said)
+
+    def _why_not(self, raw: Raw, of: FiguresOf) -> Problem | None:
+        """Why a figure cannot come along, whatever it is: None where it can."""
+        if of.planned is not None and not self.figures.is_same_unit(of.cells, of.planned.values):
+            return LISTED_FIGURE_IN_ANOTHER_UNIT.problem(sheet=self.sheet_title)
+        if isinstance(raw, str) and self.figures.is_in_words(of.cells):
+            return LISTED_OUTCOME_IN_WORDS.problem()
+        return None
 
     def _unit_of(self, of: FiguresOf) -> str:
         """The unit that the line names alone, else the region itself; empty where the plan has neither."""
@@ -138,6 +220,11 @@ class EarlierRows:
         if len(names) == 1 and names[0] in self.plan.units:
             return names[0]
         return next((unit.id for unit in self.plan.units.values() if unit.kind == REGION and not unit.template), "")
+
+
+def _has_sign(raw: Raw, look: Look | None) -> bool:
+    """Whether a figure is seen with a percent sign."""
+    return look.percents > 0 if isinstance(raw, Decimal) and look is not None else "%" in as_text(raw)
 
 
 def _key(row: str, unit: str, round_: str) -> tuple[str, str, str]:

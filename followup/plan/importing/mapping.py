@@ -9,6 +9,7 @@ from followup.form.cells.base import as_text
 from followup.form.columns import ColumnMeaning
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
+from followup.plan.importing.bare_shares import Reading
 from followup.plan.importing.fields import (
     CERTAIN,
     EARLIER,
@@ -39,12 +40,19 @@ LEFT_OUT = "–"
 @frozen
 class MappedColumn:
     """What a column of a list means. ``field`` is None for what does not come along; ``names`` is the row of another sheet
-    that an x in the column stands for. ``sure`` is 0–1, and 1 of what somebody has said.
+    that an x in the column stands for. ``sure`` is 0–1, and 1 of what somebody has said. ``reading`` is what has been said
+    of figures without a percent sign.
     """
 
     field: Field | None
     sure: float = 0.0
     names: str = ""
+    reading: Reading = Reading.UNSAID
+
+    @property
+    def said(self) -> str:
+        """What it means, as it is remembered."""
+        return LEFT_OUT if self.field is None else f"{self.field.key} {self.reading}".strip()
 
     @property
     def is_certain(self) -> bool:
@@ -88,7 +96,7 @@ def propose(
     for column, texts in table.titles.items():
         key = next((given[plain] for text in texts if (plain := said_title(text)) in given), None)
         if key is not None:
-            mapping[column] = MappedColumn(by_key.get(key), 1.0)
+            mapping[column] = MappedColumn(by_key.get(field_key(key)), 1.0, reading=_reading_in(key))
     for column in table.titles:
         if column not in mapping and (marked := _marks(table, column, fields, others)) is not None:
             mapping[column] = marked
@@ -101,6 +109,16 @@ def propose(
             if field.key != EARLIER:
                 taken.add(field.key)
     return {column: mapping.get(column, MappedColumn(None)) for column in sorted(table.titles)}
+
+
+def field_key(said: str) -> str:
+    """The key of the field of what was said of a column."""
+    return said.partition(" ")[0]
+
+
+def _reading_in(said: str) -> Reading:
+    word = said.partition(" ")[2]
+    return Reading(word) if word in [*Reading] else Reading.UNSAID
 
 
 def said_title(text: str) -> str:
@@ -167,6 +185,19 @@ def _year_factor(table: ListTable, column: int, field: Field, year: int | None) 
     return (
         0.6 if any(year in years_in(table.title(at)) for at in rivals) else 0.8 + 0.0001 * min(max(years) - 2000, 500)
     )
+
+
+def other_years(table: ListTable, mapping: ColumnMapping) -> Iterator[tuple[int, int]]:
+    """The columns of other years than the one that was taken, each with that: Mål 2027 beside Mål 2026."""
+    taken = {
+        plain_title(table.title(at)): at
+        for at, meant in mapping.items()
+        if meant.field is not None and meant.field.key != EARLIER and years_in(table.title(at))
+    }
+    for at, meant in mapping.items():
+        title = table.title(at)
+        if meant.field is None and years_in(title) and plain_title(title) in taken and any(table.values(at)):
+            yield at, taken[plain_title(title)]
 
 
 def _marks(table: ListTable, column: int, fields: Sequence[Field], others: Sequence[ListTable]) -> MappedColumn | None:

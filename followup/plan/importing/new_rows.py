@@ -8,6 +8,7 @@ from followup.files.received import ReceivedBook
 from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.frozen import frozen
+from followup.plan.importing.bare_shares import BareColumn
 from followup.plan.importing.cell_values import CellValue
 
 
@@ -36,7 +37,7 @@ class UnknownName:
 class ImportedRows:
     """What a list comes to: ``rows`` that are new, those of other sheets that they stand under first; how many of its lines
     were ``read``, and how many the plan has already; ``unknown`` names, ``doubtful`` ones that may be those of rows that the
-    plan has, and what is to be said.
+    plan has, and what is to be said. ``bare`` are the columns of earlier figures of which some have no percent sign.
     """
 
     rows: Sequence[NewRow]
@@ -45,6 +46,7 @@ class ImportedRows:
     unknown: Sequence[UnknownName]
     doubtful: Sequence[UnknownName]
     findings: Sequence[Finding]
+    bare: Sequence[BareColumn] = ()
 
 
 class RowPlaces:

@@ -27,7 +27,7 @@ from followup.plan.importing.list_table import ListTable
 from followup.plan.importing.mapping import ColumnMapping, MappedColumn, is_marked
 from followup.plan.importing.names.likely_names import likely_name
 from followup.plan.importing.names.new_ids import NewIds
-from followup.plan.importing.names.twin_names import TwinNames
+from followup.plan.importing.names.twin_names import TwinNames, near_pairs
 from followup.plan.importing.new_rows import ImportedRows, NewRow, RowPlaces, UnknownName
 from followup.plan.lists.importable import Importable
 from followup.plan.model import Plan
@@ -39,6 +39,7 @@ from followup.rulebook.planning.imported import (
     LISTED_ID_TAKEN,
     LISTED_NEARLY_KNOWN,
     LISTED_NEARLY_KNOWN_WITH_MORE,
+    LISTED_NEARLY_TWICE,
     LISTED_OUTSIDE,
     LISTED_STRUCK,
     LISTED_TWICE,
@@ -78,7 +79,6 @@ class RowReading:
         self.levels = [field for field in fields if field.level is not None]
         self.paths = GoalPaths(plan, tree, places, names) if tree is not None else None
         self.earlier = EarlierRows(plan, trait.figures, figures, places) if trait.figures and figures else None
-        self.earlier_rows: list[NewRow] = []
         self.named = next(field for field in fields if field.key == trait.named_by)
         rows = plan.every_row(sheet.key)
         of_tree = self.paths is not None and tree is not None and tree.key == sheet.key
@@ -108,12 +108,15 @@ class RowReading:
             for line in lines.lines:
                 self._read_line(mapped, line)
             self.findings += self._outside(mapped.table, lines)
+        self._tell_near_pairs()
         added = self.paths.added if self.paths is not None else []
+        earlier_rows = list(self.earlier.rows()) if self.earlier is not None else []
         self.findings += self.earlier.findings if self.earlier is not None else []
         findings = sorted(self.findings, key=lambda finding: finding.order)
         return ImportedRows(
-            *([*added, *self.rows, *self.earlier_rows], self.read, self.present),
+            *([*added, *self.rows, *earlier_rows], self.read, self.present),
             *(list(self.unknown.values()), list(self.doubtful.values()), findings),
+            bare=list(self.earlier.bare.values()) if self.earlier is not None else (),
         )
 
     def _place(self, table: ListTable, row: int, column: int) -> Place:
@@ -172,7 +175,7 @@ class RowReading:
 
     def _take_earlier(self, mapped: MappedTable, line: ListLine, of: FiguresOf) -> None:
         if self.earlier is not None:
-            self.earlier_rows += self.earlier.of_line(mapped.table, mapped.mapping, line.row, of)
+            self.earlier.note(mapped.table, mapped.mapping, line.row, of)
 
     def _tell_doubts(self, mapped: MappedTable, line: ListLine, new: NewRow) -> None:
         """What a new row makes one ask, of itself and of the figures beside it."""
@@ -391,6 +394,14 @@ class RowReading:
         new = NewRow(row.sheet, cells, row.place, row.origins)
         self.rows.append(new)
         return new
+
+    def _tell_near_pairs(self) -> None:
+        """New rows that may be the same, written in two ways."""
+        rows = {str(row.cells.get(self.trait.named_by, "")): row for row in reversed(self.rows)}
+        for name, other in near_pairs(reversed(rows)):
+            if name and other:
+                problem = LISTED_NEARLY_TWICE.problem(near=literal(other), cell=literal(rows[other].place.where))
+                self._say(rows[name].place, problem, name)
 
     def _id_for(self, row: NewRow, name: str) -> str:
         given = row.cells.get("id")

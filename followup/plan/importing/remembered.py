@@ -8,7 +8,7 @@ from io import StringIO
 
 from followup.frozen import frozen
 from followup.plan.importing.list_table import ListTable
-from followup.plan.importing.mapping import LEFT_OUT, ColumnMapping, said_title
+from followup.plan.importing.mapping import LEFT_OUT, ColumnMapping, field_key, said_title
 
 COLUMNS = ("list", "titles", "kind", "from", "to")
 OF_COLUMN, OF_NAME, OF_EVERY_ROW = "column", "name", "every row"
@@ -46,7 +46,7 @@ def answers_in(text: str, name: str, layout: str) -> Answers:
 def titles_said(text: str, name: str) -> dict[str, str]:
     """The keys of the plan's columns by the titles that were confirmed of any layout of such a list."""
     columns = [line for line in _lines(text) if line["list"] == name and line["kind"] == OF_COLUMN]
-    return {line["from"]: line["to"] for line in columns if line["to"] != LEFT_OUT}
+    return {line["from"]: field_key(line["to"]) for line in columns if line["to"] != LEFT_OUT}
 
 
 def with_answers(text: str, name: str, layout: str, answers: Answers) -> str:
@@ -69,7 +69,7 @@ def with_answers(text: str, name: str, layout: str, answers: Answers) -> str:
 def said_columns(tables: Sequence[tuple[ListTable, ColumnMapping]]) -> dict[str, str]:
     """The keys of the plan's columns by the titles of every table, as they were confirmed."""
     return {
-        said_title(table.titles[at][0]): LEFT_OUT if mapped.field is None else mapped.field.key
+        said_title(table.titles[at][0]): mapped.said
         for table, mapping in tables
         for at, mapped in mapping.items()
         if not mapped.names

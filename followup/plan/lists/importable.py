@@ -8,6 +8,7 @@ from typing import Any
 
 from followup.form.cells.base import CellType
 from followup.form.section import Section
+from followup.form.terms.breakdown import Breakdown
 from followup.form.traits import Trait
 from followup.frozen import frozen
 from followup.locale import Message
@@ -62,7 +63,9 @@ class ImportedFigures:
     column for each part and one for the whole. ``asked`` is the column of the row that says which unit it is of, where
     it names one alone; else it is the region's. ``cell`` is how a figure is written, by the row's cells; ``is_sure``
     says of one, and these, whether it can be nothing else than it is, and ``is_same_unit`` of the cells of a list and
-    of the plan whether their figures are in the same unit of measurement. ``is_in_words`` says of a row that
+    of the plan whether their figures are in the same unit of measurement. ``limits`` are those of the row's target, as figures
+    are stored. ``of_parts`` reads a text that has a figure for each part of the split, by the part; nothing of any other.
+    ``is_in_words`` says of a row that
     yes, no or a day answers it: what a list has of it from before is no figure, and compared with nothing.
     """
 
@@ -77,6 +80,8 @@ class ImportedFigures:
     is_sure: Callable[[object, Mapping[str, object]], bool]
     is_same_unit: Callable[[Mapping[str, object], Mapping[str, object]], bool]
     is_in_words: Callable[[Mapping[str, object]], bool]
+    limits: Callable[[Mapping[str, object]], Sequence[Decimal]]
+    of_parts: Callable[[str, Mapping[str, object], Breakdown], Mapping[str, Decimal]]
 
 
 @frozen

@@ -84,6 +84,18 @@ LISTED_TWICE = Rule(
     right='"Sjukfrånvaro, tillsvidareanställda" and "Sjukfrånvaro, visstid"; or one row with both units.',
 )
 
+LISTED_NEARLY_TWICE = Rule(
+    "listed-nearly-twice",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is nearly {near}, which stands on another row of the list ({cell}). Both came; keep one in the plan if they are the same."
+    ),
+    why="A space or a letter too many makes two measures or two units of one, and each is asked about by itself.",
+    wrong='"Sjukfrånvaro" on one row of the list, and "Sjuk frånvaro" on another.',
+    right='"Sjukfrånvaro" on one of them alone.',
+)
+
 LISTED_WITHOUT_NAME = Rule(
     "listed-without-name",
     WARNING,
@@ -143,8 +155,28 @@ LISTED_FIGURE_UNSURE = Rule(
     _(
         "may be a percentage or not: it did not come along. Write it on the sheet {sheet}, a percentage with the percent sign."
     ),
-    why="7,1 of a measure in per cent is 7,1 % or 710 %: an earlier outcome that is wrong makes every trend wrong.",
-    wrong="7,1 under Utfall 2025, of a measure whose unit of measurement is %.",
+    why="A share of a measure that counts is a figure of something else: an earlier outcome that is wrong makes every trend wrong.",
+    wrong="7,1 % under Utfall 2025, of a measure whose unit of measurement is antal.",
+    right="7,1 % of one whose unit is %.",
+)
+
+LISTED_FIGURE_WITHOUT_SIGN = LISTED_FIGURE_UNSURE.case(
+    _(
+        "has no percent sign: it did not come along. Write {percent} if 91.2 in the column is 91.2 %, {share} if 0.912 is, or "
+        "write it on the sheet {sheet} with the percent sign."
+    ),
+    why="1 of a measure in per cent is 1 % or 100 %: an earlier outcome that is wrong makes every trend wrong.",
+    wrong="1 under Utfall 2025, of a measure whose unit of measurement is %.",
+    right="1 % in the same cell, or a column of which all figures are between 1 and 100.",
+)
+
+LISTED_FIGURES_AS_SHARES = Rule(
+    "listed-figures-as-shares",
+    INFO,
+    SECRETARIAT,
+    _("has earlier outcomes without a percent sign; so many were read as percentages: {count} ({figure} → {share})."),
+    why="Most lists write 91,2 or 0,912 of measures in per cent. What a column writes its figures and their targets tell.",
+    wrong="7,1 under Utfall 2025, of a measure in per cent whose target is 5 %.",
     right="7,1 % in the same cell.",
 )
 

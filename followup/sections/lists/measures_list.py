@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from followup.form.cells.base import CellType
+from followup.form.terms.breakdown import Breakdown
 from followup.plan.lists.core_lists import EVERY_UNIT_WORDS, GOAL_LEVELS, ID_TITLES, NUMBER_TITLES, OWNER_TITLES
 from followup.plan.lists.importable import Importable, ImportedColumn, ImportedFigures, ImportedLevels
 from followup.rulebook.planning.imported import LISTED_PARTS_OF_ONE, LISTED_SUM_FOR_EACH
@@ -85,6 +86,31 @@ def is_same_unit(cells: Mapping[str, object], planned: Mapping[str, object]) -> 
     return not one or not other or canonical_unit(one) == canonical_unit(other) or (is_share(one) and is_share(other))
 
 
+def limits_of(cells: Mapping[str, object]) -> Sequence[Decimal]:
+    """The limits of a row's target, as figures of its unit of measurement are stored."""
+    from followup.sections.figure_kinds import levels_of, target_of
+
+    return list(levels_of(target_of(str(cells.get("target") or "")), str(cells.get("unit") or "")))
+
+
+def outcome_of_parts(text: str, cells: Mapping[str, object], breakdown: Breakdown) -> Mapping[str, Decimal]:
+    """The figures of an outcome that has one for each part, as a template takes it: "K 91 %, M 90 %". Nothing of one that says
+    more than that.
+    """
+    from followup.form.cells.number import AnyFigure, Percent
+    from followup.form.terms.breakdown import WHOLE
+    from followup.form.values import PartFigures
+    from followup.form.written.units_of_measure import is_share
+    from followup.targets.cell import OutcomeCell
+
+    unit = str(cells.get("unit") or "")
+    number = Percent(minimum=None, maximum=None) if is_share(unit) else AnyFigure(unit)
+    value = OutcomeCell(number, tuple(breakdown.shorts.items())).parse(text).value
+    if not isinstance(value, PartFigures) or value.earlier or value.preliminary:
+        return {}
+    return dict(value.parts) if any(key != WHOLE for key, _figure in value.parts) else {}
+
+
 def doubts_of_measure(
     cells: Mapping[str, object], figures: Sequence[Decimal], plan: Any
 ) -> Iterator[tuple[str, Problem]]:
@@ -92,11 +118,10 @@ def doubts_of_measure(
     from followup.form.cells.kinds import FigureKind, kind_of
     from followup.form.terms.units import EVERY_UNIT
     from followup.form.written.plain_text import folded
-    from followup.sections.figure_kinds import levels_of, target_of
 
-    unit, text = str(cells.get("unit") or ""), str(cells.get("target") or "")
+    unit = str(cells.get("unit") or "")
     kind = kind_of(unit, str(cells.get("kind") or ""))
-    limits = list(levels_of(target_of(text), unit))
+    limits = limits_of(cells)
     parts = [figure for figure in (*figures, *limits) if figure != figure.to_integral_value()]
     if kind is FigureKind.COUNT and parts:
         yield "unit", LISTED_PARTS_OF_ONE.problem(figure=parts[0].normalize())
@@ -149,7 +174,8 @@ MEASURES_IMPORT = Importable(
         "outcomes_before",
         ("utfall", "resultat", "värde", "nuläge", "uppnått", "tidigare utfall", "senaste utfall", "outcome", "result"),
         *("measure", "unit", "round", "figure", "answers"),
-        *(outcome_cell, is_sure_outcome, is_same_unit, is_answered_in_words),
+        cell=outcome_cell, is_sure=is_sure_outcome, is_same_unit=is_same_unit, is_in_words=is_answered_in_words,
+        limits=limits_of, of_parts=outcome_of_parts,
     ),
     doubts=doubts_of_measure,
 )  # fmt: skip

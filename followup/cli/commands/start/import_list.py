@@ -37,7 +37,7 @@ from followup.flow.importing.proposal import (
     without_the_uncertain,
 )
 from followup.flow.refusal import CouldNotRun
-from followup.locale import Message, _, literal, n_
+from followup.locale import Message, Percentage, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.plan.importing.fields import Field
@@ -250,7 +250,7 @@ def _with_what_is_asked(proposal: Proposal) -> Proposal:
     agreed = _confirmed(proposal)
     if agreed is None:
         raise click.Abort
-    return _with_what_is_lacking(_with_names(agreed))
+    return _with_what_is_lacking(_with_readings(_with_names(agreed)))
 
 
 def _confirmed(proposal: Proposal) -> Proposal | None:
@@ -305,6 +305,28 @@ def _name_question(proposal: Proposal, unknown: UnknownName) -> Message:
             **names,
         )
     return _("“{name}” ({cell}) is not in the plan. Write the id or name that is meant, Enter to leave it:", **names)
+
+
+def _with_readings(proposal: Proposal) -> Proposal:
+    """The proposal with what figures without a percent sign are, in each column that has them."""
+    from followup.plan.importing.bare_shares import Reading, as_share
+
+    for column in read_rows(proposal).bare:
+        if column.said or not column.proposed:
+            continue
+        meant = [
+            _("{figure} ({cell}) {share}", figure=one.number, cell=literal(one.place.where), share=Percentage(share))
+            for one in column.examples
+            if (share := as_share(one.number, column.proposed)) is not None
+        ]
+        question = _(
+            "The column {title} has figures without a percent sign. Is {figures}? Enter for yes, n for no:",
+            title=literal(column.title),
+            figures=meant[0] if len(meant) == 1 else _("{first} and {last}", first=meant[0], last=meant[-1]),
+        )
+        is_wrong = _ask(question).casefold() in ("n", "nej", "no", "-", "–")
+        proposal = with_answers(proposal, [f"{column.title}={Reading.UNSURE if is_wrong else column.proposed}"])
+    return proposal
 
 
 def _with_what_is_lacking(proposal: Proposal) -> Proposal:
@@ -366,6 +388,8 @@ def _show_imported(proposal: Proposal, imported: ImportedList, dry_run: bool) ->
     show("")
     for line in _count_lines(proposal, imported, dry_run):
         show(line)
+    for line in _other_year_lines(proposal) if imported.added else ():
+        show(line)
     _tell_unknown(imported.rows.unknown)
     if imported.copy is not None:
         tell(_("The plan as it was: {path}", path=literal(str(imported.copy))))
@@ -396,6 +420,27 @@ def _count_lines(proposal: Proposal, imported: ImportedList, dry_run: bool) -> I
             "{n} row of the list was in the plan already.", "{n} rows of the list were in the plan already.", present
         )
         yield words()(was_there)
+
+
+def _other_year_lines(proposal: Proposal) -> Iterator[str]:
+    """The columns of other years than the plan's, which did not come along."""
+    from followup.plan.importing.mapping import other_years
+
+    for mapped in (alike[0] for alike in _alike(proposal.tables)):
+        by_taken: dict[int, list[str]] = {}
+        for at, taken in other_years(mapped.table, mapped.mapping):
+            by_taken.setdefault(taken, []).append(mapped.table.title(at))
+        for taken, titles in by_taken.items():
+            field = mapped.mapping[taken].field
+            assert field is not None, "what was taken means something"
+            yield words()(
+                _(
+                    "Not taken in: {titles}. {column} was taken from {taken}.",
+                    titles=[literal(title) for title in titles],
+                    column=literal(_title(proposal, field.title)),
+                    taken=literal(mapped.table.title(taken)),
+                )
+            )
 
 
 def _tell_unknown(unknown: Sequence[UnknownName]) -> None:

@@ -1,9 +1,9 @@
-"""Which row of the plan a new name is nearly that of: to ask whether it is the same, before there are two of it."""
+"""Which row of the plan, or of the list, a new name is nearly that of: to ask whether it is the same, before there are two."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from followup.form.written.plain_text import folded, plain
@@ -35,6 +35,10 @@ class TwinNames:
                 several[self.ids[other]] = other
         return next(iter(several.values())) if len(several) == 1 else ""
 
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """The words that tell one of these names from others."""
+        return self._by_words[name]
+
     @cached_property
     def _by_words(self) -> Mapping[str, tuple[str, ...]]:
         return {name: self._words(name) for name in self.ids}
@@ -50,6 +54,21 @@ class TwinNames:
         before = word.removesuffix(ending) if ending else word
         # With the s that Swedish joins words by: hälso- och sjukvårdsförvaltningen.
         return before.removesuffix("s") if ending and len(before) >= SHORTEST_BEFORE else word
+
+
+def near_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names that are another's but for a space, a hyphen or a letter, each with the first one that it is near."""
+    named = TwinNames(dict.fromkeys(names, ""))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name in named.ids:
+        words = named.words_of(name)
+        # Near names have the same letters in all, or as many words that begin alike.
+        keys = (("".join(words),), tuple(word[0] for word in words))
+        near = (other for key in keys for other in alike.get(key, ()) if _are_near(words, named.words_of(other)))
+        if (other := next(near, "")) and folded(other) != folded(name):
+            yield name, other
+        for key in set(keys):
+            alike.setdefault(key, []).append(name)
 
 
 def _are_near(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -207,3 +207,53 @@ def test_a_plan_in_which_a_part_was_taken_for_a_round_is_told() -> None:
     assert "läses som" not in command("plan", "check", str(plan))[1]
     _code, output = command("plan", "check", str(edited(plan, rename)))
     assert "”T1 2025 Kv” läses som ett eget tillfälle" in output and "Skriv T1 2025" in output and "Kvinnor." in output
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "parts"),
+    [
+        ("%", "K 91 %, M 90 %", (0.91, 0.9, None)),
+        ("%", "Kvinnor: 91,5 %; män: 90 %; totalt: 91 %", (0.915, 0.9, 0.91)),
+        ("antal", "K 132, M 113", (132, 113, None)),
+        ("mnkr", "K 34 500 tkr, M 12 000 tkr", (34.5, 12, None)),
+    ],
+)
+def test_a_cell_with_a_figure_for_each_part_comes_to_their_columns(
+    unit: str, text: str, parts: tuple[Any, ...]
+) -> None:
+    rows, plan = (
+        [(*LEFT, "Uppdelat", "Utfall 2025"), ("I tid", unit, "minst 5", "HSF", "Alla", "ja", text)],
+        plan_with_units(),
+    )
+    _code, result = take(plan, sheet_of(rows), "measures", "--yes")
+    assert of_parts(plan) == [("tid", "2025", *parts)], result["findings"]
+    before = plan.read_bytes()
+    assert take(plan, sheet_of(rows), "measures")[1]["findings"] == [] and plan.read_bytes() == before
+    other = [rows[0], (*rows[1][:-1], text.replace("1", "2", 1))]
+    told = take(plan, sheet_of(other), "measures", "--yes")[1]
+    assert [rule for rule, _cell in found(told)] == ["list-differs"] and plan.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K 91, M 90",
+        "K 91 %, M 90 % (2024)",
+        "K ca 91 %, M 90 %",
+        "K 91 %, X 90 %",
+        "K 91 % (mål 95 %)",
+        "prel. K 91 %, M 90 %",
+    ],
+)
+def test_a_cell_that_says_more_than_a_figure_for_each_part_is_refused(text: str) -> None:
+    rows = [(*LEFT, "Uppdelat", "Utfall 2025"), ("I tid", "%", "minst 95 %", "HSF", "Alla", "ja", text)]
+    plan = plan_with_units()
+    _code, result = take(plan, sheet_of(rows), "measures", "--yes")
+    assert of_parts(plan) == [] and ("G2" in {cell for _rule, cell in found(result)})
+
+
+def test_parts_under_a_title_of_a_part_are_refused() -> None:
+    rows = [(*LEFT, "Uppdelat", "Utfall 2025 K"), ("I tid", "%", "minst 95 %", "HSF", "Alla", "ja", "K 91 %, M 90 %")]
+    plan = plan_with_units()
+    take(plan, sheet_of(rows), "measures", "--yes")
+    assert of_parts(plan) == []

@@ -178,3 +178,19 @@ def test_the_target_of_a_part_is_not_taken_for_that_of_all() -> None:
     code, result = take(plan_with_units(), sheet_of(rows, merge), "measures", "--yes", "--dry-run")
     assert code == 1 and "target-missing" in {rule for rule, _cell in found(result)}
     assert [column["means"] for column in result["columns"]][2:4] == ["", ""]
+
+
+def test_targets_of_other_years_are_told_in_the_result() -> None:
+    rows = [
+        ("Styrmått", "Enhet", "Mål 2025", "Mål 2026", "Mål 2027", "Svarar", "Perspektiv"),
+        ("Sjukfrånvaro", "%", "högst 6 %", "högst 5 %", "högst 4 %", "HSF", "Medarbetare"),
+    ]
+    plan = plan_with_units()
+    _code, output = command("import", str(sheet_of(rows)), "--as", "measures", "--plan", str(plan), "--yes")
+    assert "Mål 2025, Mål 2027 kom inte med. Mål togs ur kolumnen Mål 2026." in output.splitlines()
+    assert [row["Mål"] for row in in_plan(plan)] == ["högst 5 %"]
+    of_one_year = [(*row[:2], *row[3:4], *row[5:]) for row in rows]
+    _code, output = command(
+        "import", str(sheet_of(of_one_year)), "--as", "measures", "--plan", str(plan_with_units()), "--yes"
+    )
+    assert "kom inte med" not in output
