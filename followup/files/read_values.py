@@ -50,5 +50,6 @@ def text_value(text: str) -> Raw:
 def _normal(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     if isinstance(text, Abridged):
-        return Abridged.of(normal, unicodedata.normalize("NFC", text.left_out), text.struck)
+        left_out = unicodedata.normalize("NFC", text.left_out)
+        return Abridged.of(normal, left_out, text.struck, text.italics)
     return normal

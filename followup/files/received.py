@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from followup.files.runs import Spans
 from followup.frozen import frozen
 from followup.rulebook.problem import Problem
 
@@ -89,8 +90,9 @@ class ReceivedSheet:
     lead to. ``looks`` are of cells that show something else than their value, ``fills`` the colours (RRGGBB) of cells
     that are filled in another colour than most of the sheet.
     ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold
-    more. ``written`` are formulas as they stand, where the format tells. ``old_results`` says that the workbook itself
-    does not vouch for the results of its formulas.
+    more. ``italics`` are the words of a text that stand in italics, counted in its characters without the blanks.
+    ``written`` are formulas as they stand, where the format tells. ``old_results`` says that the workbook itself does not
+    vouch for the results of its formulas.
 
     Of a Word form: ``notes`` are the footnotes of an answer, ``called`` says by row what its reader sees, and
     ``asked_only`` that it never held the columns in which this unit is asked nothing.
@@ -114,6 +116,7 @@ class ReceivedSheet:
     old_results: bool = False
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    italics: Mapping[tuple[int, int], Spans] = field(default_factory=dict)
 
 
 class FileRemark(NamedTuple):

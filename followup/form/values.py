@@ -59,11 +59,15 @@ class RoughFigure:
 
 @frozen(slots=True)
 class ProseParagraph:
-    """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes."""
+    """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes.
+
+    ``italics`` are pieces of its text, where each begins and where it has ended.
+    """
 
     text: str
     link: str = ""
     notes: tuple[str, ...] = ()
+    italics: tuple[tuple[int, int], ...] = ()
 
     def __str__(self) -> str:
         """The text with its footnotes in brackets, for where no footnote can stand."""

@@ -46,7 +46,7 @@ class ReportParagraph:
 
     ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point. One that is ``changed`` says
     something else than it did. So many characters of its beginning are its ``message``, which is seen first. Behind its end
-    it may refer to the heading that it ``leads`` to.
+    it may refer to the heading that it ``leads`` to. ``italics`` are pieces of its text, where each begins and has ended.
     """
 
     text: str
@@ -57,6 +57,7 @@ class ReportParagraph:
     changed: bool = False
     message: int = 0
     leads: str = ""
+    italics: Sequence[tuple[int, int]] = ()
 
 
 class ChartSeries(NamedTuple):

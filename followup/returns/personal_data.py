@@ -132,7 +132,8 @@ def _masked_sheet(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str)
     comments = {place: masked(text) for place, text in sheet.comments.items()}
     links = {place: text for place, text in sheet.links.items() if masked(text) == text}
     notes = {place: tuple(map(masked, texts)) for place, texts in sheet.notes.items()}
-    return replace(sheet, name=name, cells=masked_cells, comments=comments, links=links, notes=notes)
+    italics = {place: spans for place, spans in sheet.italics.items() if place not in cells}
+    return replace(sheet, name=name, cells=masked_cells, comments=comments, links=links, notes=notes, italics=italics)
 
 
 def _masked(raw: Raw) -> Raw:

@@ -71,4 +71,6 @@ def _mask(value: Value) -> Value:
 
 
 def _mask_paragraph(paragraph: ProseParagraph) -> ProseParagraph:
-    return ProseParagraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
+    text = masked(paragraph.text)
+    italics = paragraph.italics if text == paragraph.text else ()
+    return ProseParagraph(text, masked(paragraph.link), tuple(map(masked, paragraph.notes)), italics)

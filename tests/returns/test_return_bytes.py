@@ -39,6 +39,7 @@ from tests.tables import fill, read_back, read_plan, read_tables, template_name
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
 PARTS = st.lists(st.tuples(TEXTS, NUMBERS), max_size=3).map(tuple)
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=2).map(tuple)
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.none(),
     TEXTS,
@@ -49,7 +50,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     TEXTS.map(Missing),
     st.builds(PartFigures, TEXTS, PARTS, st.lists(st.tuples(TEXTS, PARTS), max_size=2).map(tuple)),
     st.builds(RoughFigure, NUMBERS, TEXTS, st.none() | st.tuples(NUMBERS, NUMBERS)),
-    st.lists(st.builds(ProseParagraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(
+    st.lists(st.builds(ProseParagraph, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple), SPANS), max_size=3).map(
         lambda paragraphs: ProseAnswer(tuple(paragraphs))
     ),
     st.lists(TEXTS, max_size=3).map(tuple),

@@ -145,12 +145,18 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
 
 def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     text = ProseAnswer(
-        (ProseParagraph("En."), ProseParagraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",)))
+        (
+            ProseParagraph("En.", italics=((0, 2),)),
+            ProseParagraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",), ((0, 4),)),
+        )
     )
     answers = AnswersBuilder(SheetSource(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
     shown = mask_personal_numbers(answers.build())[0]["answer"]
     assert shown == ProseAnswer(
-        (ProseParagraph("En."), ProseParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
+        (
+            ProseParagraph("En.", italics=((0, 2),)),
+            ProseParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)),
+        )
     )
     assert str(shown) == "En.\nPat. 8112**-**** [och 8112**-****]"

@@ -451,6 +451,17 @@ def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: Pros
     assert answer == ProseAnswer((paragraph,))
 
 
+def test_words_in_italics_are_kept(plan: Plan, form: Path) -> None:
+    def change(document: Any) -> None:
+        run = control(document, "covid").find(f".//{W}sdtContent//{W}r")
+        look = "<w:rPr><w:i/></w:rPr>"
+        run.addnext(parse_xml(f'<w:r {nsdecls("w")}>{look}<w:t xml:space="preserve"> Mycket.</w:t></w:r>'))
+
+    submission, _findings = read(plan, typed(form, GIVEN, change))
+    (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
+    assert answer == ProseAnswer((ProseParagraph("Bra. Mycket.", italics=((5, 12),)),))
+
+
 # ---------------------------------------------------------------------------------------------------------------- tags
 
 

@@ -196,10 +196,11 @@ def _look(properties: str) -> str:
     return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
-def run_xml(text: str, marked: bool = False) -> str:
+def run_xml(text: str, marked: bool = False, italic: bool = False) -> str:
     """A run of text as python-docx makes it: tabs and ends of lines are elements of their own. Nothing for no text."""
     parts = (BREAKS.get(part) or _part_xml(part) for part in BREAK.split(text) if part)
-    return f"<w:r>{_look(GROUND) if marked else ''}{''.join(parts)}</w:r>" if text else ""
+    look = _look(f"{'<w:i/>' if italic else ''}{GROUND if marked else ''}")
+    return f"<w:r>{look}{''.join(parts)}</w:r>" if text else ""
 
 
 def bold_xml(text: str) -> str:

@@ -31,6 +31,7 @@ from lxml import etree
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import legal, xml_attribute, xml_text
 from followup.files.received import FileRemark
+from followup.files.runs import in_pieces
 from followup.files.size_limits import MEGABYTE
 from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
@@ -152,15 +153,16 @@ class WordFile:
         marked: bool = False,
         bold: int = 0,
         leads: tuple[str, str] = ("", ""),
+        italics: Sequence[tuple[int, int]] = (),
     ) -> None:
         """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address. One that is ``marked``
-        stands on a ground of its own. So many characters of its beginning are ``bold``. It ``leads`` to the heading of that
-        text, by what is said of it.
+        stands on a ground of its own. So many characters of its beginning are ``bold``, or pieces of it in ``italics``. It
+        ``leads`` to the heading of that text, by what is said of it.
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
         self.height += BETWEEN + LINE_HEIGHT * ceil((len(text) + len(leads[1])) / LINE_LENGTH)
-        content = run_xml(legal(text), marked)
+        content = "".join(run_xml(legal(piece), marked, italic) for piece, italic in in_pieces(text, italics))
         if bold and not marked:
             content = bold_xml(legal(text[:bold])) + run_xml(legal(text[bold:]))
         if link:

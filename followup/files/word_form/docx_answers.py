@@ -182,7 +182,7 @@ def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
 
 def _line(text: Abridged, paragraph: Any, notes: DocumentNotes, links: DocumentLinks) -> FieldParagraph:
     linked, link = links.put(paragraph, text)
-    return FieldParagraph(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
+    return FieldParagraph(Abridged.of(linked, text.left_out, text.struck, text.italics), notes.take(paragraph), link)
 
 
 def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> ReceivedSheet:
@@ -226,4 +226,5 @@ def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> Received
         asked_only=True,
         struck=frozenset(sheet_notes.struck),
         left_out=sheet_notes.left_out,
+        italics=sheet_notes.italics,
     )

@@ -1,4 +1,4 @@
-"""How runs of a Word document look: struck out, hidden, raised or lowered, by themselves or by their style."""
+"""How runs of a Word document look: struck out, hidden, raised or lowered, in italics, by themselves or by their style."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import Any
 
 GONE = ("strike", "dstrike", "vanish")
 HEIGHTS = ("vertAlign", "position")
+ITALIC = "i"
 OFF = ("0", "false", "off", "none")
 
 
-def look_of_run(run: Any) -> tuple[bool, int]:
-    """Whether a run is struck out or hidden; and 1 if it is raised, -1 if lowered."""
+def look_of_run(run: Any) -> tuple[bool, int, bool]:
+    """Whether a run is struck out or hidden; 1 if it is raised, -1 if lowered; and whether it is in italics."""
     look = run.find("{*}rPr")
     if look is None or len(look) == 0:
-        return False, 0
+        return False, 0, False
     gone = any(_is_on(switch) for name in GONE for switch in look.iterfind(f"{{*}}{name}"))
-    return gone, next((offset for name in HEIGHTS if (offset := _offset(look.find(f"{{*}}{name}")))), 0)
+    offset = next((offset for name in HEIGHTS if (offset := _offset(look.find(f"{{*}}{name}")))), 0)
+    return gone, offset, any(_is_on(switch) for switch in look.iterfind(f"{{*}}{ITALIC}"))
 
 
 def _is_on(switch: Any) -> bool:
@@ -36,7 +38,8 @@ def _offset(height: Any) -> int:
 
 
 def put_looks_of_styles(body: Any, styles: Any) -> None:
-    """Give each run the look of its style, and of that of its paragraph, where that strikes out, hides or raises it.
+    """Give each run the look of its style, and of that of its paragraph, where that strikes out, hides or raises it, or sets it
+    in italics.
 
     What a run says itself counts first. The tree is changed.
     """
@@ -67,7 +70,7 @@ def _odd_styles(styles: Any) -> dict[str, dict[str, Any]]:
         id_ = next((str(value) for key, value in style.attrib.items() if key.endswith("}styleId")), "")
         base, look = style.find("{*}basedOn"), style.find("{*}rPr")
         bases[id_] = "" if base is None else _value(base)
-        named = ((name, None if look is None else look.find(f"{{*}}{name}")) for name in (*GONE, *HEIGHTS))
+        named = ((name, None if look is None else look.find(f"{{*}}{name}")) for name in (*GONE, *HEIGHTS, ITALIC))
         looks[id_] = {name: element for name, element in named if element is not None}
     return {id_: look for id_ in looks if (look := _with_bases(id_, looks, bases))}
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NotPlain, text_in
 from followup.files.read_values import raw_of
 from followup.files.received import Look, Raw
+from followup.files.runs import Spans
 from followup.files.xlsx.cell_xml import BLANK, CellReader, RawCell, number_in, unescape
 from followup.files.xlsx.style_xml import Style
 
@@ -38,7 +39,7 @@ CELL = re.compile(
 
 LONGEST_FORMULA = 8_192
 """Signs, by Excel: a longer one comes from elsewhere, and would only take room."""
-Beside = tuple[str | None, Look | None, bool, str]
+Beside = tuple[str | None, Look | None, bool, str, Spans]
 """The formula, None for none, and what a ``CellReading`` has beside its value."""
 NOTHING_BESIDE: Beside = (None, *BLANK[1:])
 CellText = tuple[Raw | None, str, bool, Beside | None]
@@ -87,7 +88,7 @@ class CellTexts(dict[str, CellText]):
         else:
             return None
         look = None if style is None or raw is None else style.look_of(raw)
-        return raw, fill, True, None if look is None and formula is None else (formula, look, False, "")
+        return raw, fill, True, None if look is None and formula is None else (formula, look, *BLANK[2:])
 
     def _opening(self, text: str) -> _Opening:
         match = USUAL.fullmatch(text)
@@ -116,7 +117,7 @@ class CellTexts(dict[str, CellText]):
         inline = None if inline is None else unescape(text_in(inline))
         cell = RawCell(NOWHERE, kind or "n", look or "", written, formula, inline)
         reading = self.reader.read(cell, "")
-        beside = (formula, reading.look, reading.struck, reading.left_out)
+        beside = (formula, *reading[1:])
         return reading.raw, fill, True, None if beside == NOTHING_BESIDE else beside
 
 

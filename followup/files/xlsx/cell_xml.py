@@ -13,7 +13,7 @@ from followup.files.number_format import length_in_words
 from followup.files.pictures import in_its_font
 from followup.files.read_values import raw_of
 from followup.files.received import FLOAT_DIGITS, ErrorValue, Look, Raw, Uncalculated, UnreadableFile, exact
-from followup.files.runs import Abridged, Run, text_of_runs
+from followup.files.runs import Abridged, Run, Spans, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.xlsx.style_xml import DAY, TIME, Styles
 from followup.rulebook.received.files import DAMAGED_FILE, TEXT_TOO_LONG
@@ -45,13 +45,14 @@ class RawCell(NamedTuple):
 
 class CellReading(NamedTuple):
     """What a cell says. ``raw`` is None where it is blank, ``look`` where it shows just its value; ``left_out`` is what
-    was struck out of it, ``struck`` says that all of it was.
+    was struck out of it, ``struck`` says that all of it was, ``italics`` which words of it stand in italics.
     """
 
     raw: Raw | None
     look: Look | None = None
     struck: bool = False
     left_out: str = ""
+    italics: Spans = ()
 
 
 BLANK = CellReading(None)
@@ -70,10 +71,12 @@ class CellReader:
         from_1904: bool,
         limits: Limits,
         struck: frozenset[str] = frozenset(),
+        italic: frozenset[str] = frozenset(),
     ) -> None:
         self.strings = strings
         self.styles = styles
         self.struck = struck
+        self.italic = italic
         self.from_1904 = from_1904
         self.limits = limits
         self._readings: dict[tuple[str, str, str | None], CellReading] = {}
@@ -93,10 +96,11 @@ class CellReader:
         if raw is None:
             return BLANK
         style, struck, left_out = self.styles.odd.get(cell.look), cell.look in self.struck, ""
+        italics: Spans = ()
         look = None if style is None else style.look_of(raw)
         if isinstance(raw, Abridged):  # its runs say how they look, whatever the cell does
-            left_out, struck, raw = raw.left_out, raw.struck, str(raw)
-        return CellReading(raw, look, struck, left_out)
+            left_out, italics, struck, raw = raw.left_out, raw.italics, raw.struck, str(raw)
+        return CellReading(raw, look, struck, left_out, italics)
 
     def _raw(self, cell: RawCell, sheet: str) -> Raw | None:
         if cell.kind == "e":
@@ -125,7 +129,7 @@ class CellReader:
         raise UnreadableFile(DAMAGED_FILE.problem(), _name_of(cell, sheet))
 
     def _shown(self, text: RichText, look: str) -> str:
-        return text if isinstance(text, str) else text_of_runs(text, look in self.struck)
+        return text if isinstance(text, str) else text_of_runs(text, look in self.struck, look in self.italic)
 
     def _text(self, text: str, cell: RawCell, sheet: str) -> Raw | None:
         if len(text) > self.limits.text:
@@ -233,13 +237,16 @@ def _run(piece: Any) -> Run:
     return Run(in_its_font(unescape(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
 
 
-def look_of_run(run: Any) -> tuple[bool | None, int]:
-    """Whether a run is struck out, None where it looks as its cell does; and 1 if it is raised, -1 if lowered."""
+def look_of_run(run: Any) -> tuple[bool | None, int, bool | None]:
+    """Whether a run is struck out, None where it looks as its cell does; 1 if it is raised, -1 if lowered; and whether it
+    is in italics.
+    """
     look = run.find("{*}rPr")
     if look is None:
-        return None, 0
+        return None, 0, None
     height = look.find("{*}vertAlign")
-    return is_on(look.find("{*}strike")), OFFSETS.get("" if height is None else height.get("val", ""), 0)
+    offset = OFFSETS.get("" if height is None else height.get("val", ""), 0)
+    return is_on(look.find("{*}strike")), offset, is_on(look.find("{*}i"))
 
 
 OFFSETS = {"superscript": 1, "subscript": -1}
@@ -250,9 +257,10 @@ def is_on(switch: Any) -> bool:
     return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
 
 
-def struck_looks_of(styles: Any) -> frozenset[str]:
-    """The numbers of the looks whose font is struck out, as cells name them."""
-    fonts = {str(at) for at, font in enumerate(styles.iterfind("{*}fonts/{*}font")) if is_on(font.find("{*}strike"))}
+def looks_with(switch: str, styles: Any) -> frozenset[str]:
+    """The numbers of the looks whose font has it (``strike``, ``i``), as cells name them."""
+    all_fonts = enumerate(styles.iterfind("{*}fonts/{*}font"))
+    fonts = {str(at) for at, font in all_fonts if is_on(font.find(f"{{*}}{switch}"))}
     if not fonts:
         return frozenset()
     looks = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))

@@ -6,7 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup.files.links import links_on
 from followup.files.packages.package import names_of, parse, parse_content
@@ -15,7 +15,7 @@ from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
 from followup.files.xlsx.cell_text import CellTexts
-from followup.files.xlsx.cell_xml import CellReader, RichText, struck_looks_of
+from followup.files.xlsx.cell_xml import CellReader, RichText, looks_with
 from followup.files.xlsx.shared_strings import strings_in
 from followup.files.xlsx.sheet_notes import SheetNotes
 from followup.files.xlsx.sheet_text import notes_on_text
@@ -141,10 +141,18 @@ def _notes_on(content: bytes, part: str, name: str, texts: CellTexts, limits: Li
     return thin.root, notes_on_sheet(thin, name, texts.reader, limits) if is_sheet else None
 
 
+class _Looks(NamedTuple):
+    """The looks of cells, and the numbers of those that are struck out, or in italics."""
+
+    styles: Styles
+    struck: frozenset[str] = frozenset()
+    italic: frozenset[str] = frozenset()
+
+
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
     strings: list[RichText] = []
-    styles, struck = Styles(), frozenset[str]()
+    looks = _Looks(Styles())
     for _id, kind, part in package.relations(main):
         if part not in package.archive.NameToInfo:
             continue
@@ -153,17 +161,17 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
         elif kind == "styles":
             look = package.archive.read(part)
             read = _looks_in if len(look) <= KEPT_STYLES else _looks_in.__wrapped__
-            styles, struck = read(look, part, package.limits)
+            looks = read(look, part, package.limits)
     properties = workbook.find("{*}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return CellReader(strings, styles, from_1904, package.limits, struck)
+    return CellReader(strings, looks.styles, from_1904, package.limits, looks.struck, looks.italic)
 
 
 @lru_cache(maxsize=4)
-def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozenset[str]]:
-    """The looks of cells, and the numbers of those struck out: workbooks made of one template have the same ones."""
+def _looks_in(content: bytes, part: str, limits: Limits) -> _Looks:
+    """The looks of cells: workbooks made of one template have the same ones."""
     root = parse_content(content, part, limits)
-    return styles_in(root), struck_looks_of(root)
+    return _Looks(styles_in(root), looks_with("strike", root), looks_with("i", root))
 
 
 def note_properties(package: Package, notes: WorkbookNotes) -> None:

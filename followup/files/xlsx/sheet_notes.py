@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from followup.files.received import Look, Raw
-from followup.files.runs import Abridged
+from followup.files.runs import Abridged, Spans
 
 Place = tuple[int, int]
 Name = TypeVar("Name")
@@ -34,18 +34,22 @@ class SheetNotes:
     left_out: dict[Place, str] = field(default_factory=dict)
     written: dict[Place, str] = field(default_factory=dict)
     links: dict[Place, str] = field(default_factory=dict)
+    italics: dict[Place, Spans] = field(default_factory=dict)
 
     def take(self, place: Place, raw: Raw, struck: bool = False) -> None:
         """The value of a cell; ``struck`` is how the cell as a whole looks."""
         if raw.__class__ is Abridged:
             assert isinstance(raw, Abridged)
             self.leave_out(place, raw.left_out)
+            self.emphasise(place, raw.italics)
             struck, raw = raw.struck, str(raw)  # its runs say how they look, whatever the cell does
         if struck:
             self.struck.add(place)
         self.values[place] = raw
 
-    def note_beside(self, place: Place, formula: str | None, look: Look | None, struck: bool, left_out: str) -> None:
+    def note_beside(
+        self, place: Place, formula: str | None, look: Look | None, struck: bool, left_out: str, italics: Spans
+    ) -> None:
         """What there is to a cell beside its value: ``formula`` is None where it has none, empty where another has it."""
         if formula is not None:
             self.formulas.add(place)
@@ -55,8 +59,15 @@ class SheetNotes:
             self.struck.add(place)
         if left_out:
             self.leave_out(place, left_out)
+        if italics:
+            self.emphasise(place, italics)
         if look is not None:
             self.looks[place] = look
+
+    def emphasise(self, place: Place, italics: Spans) -> None:
+        """Which words of a cell stand in italics; nothing where none do."""
+        if italics:
+            self.italics[place] = italics
 
     def leave_out(self, place: Place, text: str) -> None:
         """What was struck out in a cell, or in a comment on it; nothing where the text is empty."""

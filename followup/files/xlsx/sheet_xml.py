@@ -67,10 +67,10 @@ def _notes_on_cells(cells: Iterable[RawCell], sheet: str, reader: CellReader) ->
     values, read = notes.values, reader.read
     for cell in cells:
         notes.cells += 1
-        raw, look, struck, left_out = read(cell, sheet)
+        raw, look, struck, left_out, italics = read(cell, sheet)
         if raw is not None:
             values[cell.place] = raw
-        notes.note_beside(cell.place, cell.formula, look, struck, left_out)
+        notes.note_beside(cell.place, cell.formula, look, struck, left_out, italics)
     return notes
 
 

@@ -33,6 +33,7 @@ def book_of_notes(name: str, notes: WorkbookNotes) -> ReceivedBook:
             old_results=notes.old_results,
             looks=sheet_notes.looks,
             fills=sheet_notes.fills,
+            italics=sheet_notes.italics,
         )
         for sheet, sheet_notes in notes.sheets.items()
     ]

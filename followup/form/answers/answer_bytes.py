@@ -122,7 +122,10 @@ TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
     RoughFigure: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
     ProseAnswer: (
         "written",
-        lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
+        lambda value: [
+            [paragraph.text, paragraph.link, paragraph.notes, *([paragraph.italics] if paragraph.italics else [])]
+            for paragraph in value.paragraphs
+        ],
     ),
     tuple: ("tuple", lambda value: list(map(_of_value, value))),
     list: ("list", lambda value: list(map(_of_value, value))),
@@ -140,7 +143,10 @@ FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
     "several": lambda parts: PartFigures(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
     "roughly": lambda parts: RoughFigure(Decimal(parts[0]), parts[1], _value(parts[2])),
     "written": lambda parts: ProseAnswer(
-        tuple(ProseParagraph(text, link, tuple(notes)) for text, link, notes in parts)
+        tuple(
+            ProseParagraph(text, link, tuple(notes), tuple((start, end) for part in italics for start, end in part))
+            for text, link, notes, *italics in parts
+        )
     ),
     "tuple": lambda parts: tuple(map(_value, parts)),
     "list": lambda parts: list(map(_value, parts)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
+from followup.files.runs import spans_in, without_blanks
 from followup.form.cells.base import as_text, shown
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.cells.visible_value import message_value
@@ -81,10 +82,14 @@ def _paragraphs(
         if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
             continue
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
-        lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
-        for number, line in enumerate(lines, start=1):
+        text, italics = as_text(str(parsed.value)), sheet.italics.get((row, column), ())
+        if italics and without_blanks(as_text(raw)) != without_blanks(text):
+            italics = ()  # characters were taken out: nobody knows which words those were
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        for number, line in enumerate(lines):
             # Notes of a cell stand once, after its last line, as a footnote does.
-            yield ProseParagraph(line, link, notes if number == len(lines) else ())
+            spans = spans_in(line, italics, without_blanks("".join(lines[:number]))) if italics else ()
+            yield ProseParagraph(line, link, notes if number == len(lines) - 1 else (), spans)
 
 
 class BlockReader(GridReader):

@@ -80,11 +80,21 @@ class _DocumentRenderer:
 
     def paragraph(self, paragraph: ReportParagraph) -> None:
         """A paragraph in the style of its manner, behind its number if it has one."""
-        text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
-        text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
+        before = f"{paragraph.mark}\t" if paragraph.mark else ""
+        before = f"{ROOM_TO_SIGN}{before}" if paragraph.manner == "signature" else before
+        italics = [(len(before) + start, len(before) + end) for start, end in paragraph.italics]
         said = self.words(_("See {heading}.", heading=literal(paragraph.leads))) if paragraph.leads else ""
         style, leads = STYLES[paragraph.manner], (paragraph.leads, said)
-        self.file.paragraph(text, style, paragraph.link, paragraph.notes, paragraph.changed, paragraph.message, leads)
+        self.file.paragraph(
+            f"{before}{paragraph.text}",
+            style,
+            paragraph.link,
+            paragraph.notes,
+            paragraph.changed,
+            paragraph.message,
+            leads,
+            italics,
+        )
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""

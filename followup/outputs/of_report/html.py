@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.files.colours.contrast import ink_on
+from followup.files.runs import in_pieces
 from followup.outputs.registry import Format, Looks
 from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
@@ -96,6 +97,9 @@ class _PageRenderer:
         """A paragraph behind its number, its footnotes behind it."""
         message, rest = paragraph.text[: paragraph.message], paragraph.text[paragraph.message :]
         shown = (_tag("strong", escape(message)) if message else "") + _link(rest, paragraph.link)
+        if paragraph.italics and not (message or paragraph.link):
+            pieces = in_pieces(rest, paragraph.italics)
+            shown = "".join(_tag("em", escape(piece)) if italic else escape(piece) for piece, italic in pieces)
         text = (_tag("mark", shown) if paragraph.changed else shown) + "".join(map(self._note, paragraph.notes))
         if paragraph.manner == "point":
             yield _tag("li", text)

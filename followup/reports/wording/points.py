@@ -30,7 +30,8 @@ def _lines(paragraph: ProseParagraph) -> list[ProseParagraph]:
     lines = [line for line in paragraph.text.splitlines() if line.strip()]
     if len(lines) < 2 or not any(_in_a_row(lines)):
         return [paragraph]
-    return [replace(paragraph, text=line, notes=()) for line in lines[:-1]] + [replace(paragraph, text=lines[-1])]
+    points = [replace(paragraph, text=line, notes=(), italics=()) for line in lines]
+    return [*points[:-1], replace(points[-1], notes=paragraph.notes)]
 
 
 Mark = tuple[Manner, str, int]
@@ -75,6 +76,7 @@ def _follows(one: Mark | None, other: Mark | None) -> bool:
 
 def _paragraph(line: ProseParagraph, mark: Mark | None, notes: Sequence[str]) -> ReportParagraph:
     if mark is None:
-        return ReportParagraph(line.text, link=line.link, notes=notes)
+        return ReportParagraph(line.text, link=line.link, notes=notes, italics=line.italics)
     manner, shown, begins = mark
-    return ReportParagraph(line.text[begins:].strip(), manner, line.link, notes, shown)
+    italics = [(max(start - begins, 0), end - begins) for start, end in line.italics if end > begins]
+    return ReportParagraph(line.text[begins:].strip(), manner, line.link, notes, shown, italics=italics)

@@ -35,6 +35,11 @@ def test_a_list_becomes_points(written: list[str], shown: list[str]) -> None:
     ] == shown
 
 
+def test_words_in_italics_are_the_same_words_behind_a_number() -> None:
+    answer = ProseAnswer((ProseParagraph("1. först", italics=((0, 4),)), ProseParagraph("2. sedan", italics=((5, 8),))))
+    assert [(p.text, list(p.italics)) for p in paragraphs_of(answer)] == [("först", [(0, 1)]), ("sedan", [(2, 5)])]
+
+
 def test_footnotes_stay_where_they_were() -> None:
     answer = ProseAnswer(
         (ProseParagraph("Två:\n- ett\n- två", notes=("om två",)), ProseParagraph("Slut.", notes=("om allt",)))
