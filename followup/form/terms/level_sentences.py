@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from followup.locale.number_words import number_word
 from followup.locale.sentences import listed, listed_clauses, paragraph, sentence
 
 BOTH = 2
+NEGATION = re.compile(r"\b(?:inte|ej|not|cannot)\b")
 
 
 class LevelCount(NamedTuple):
@@ -64,7 +66,7 @@ def levels_of(words: Words, noun: Message, counts: Sequence[LevelCount]) -> Mess
     if not n:
         return _("There are no {things}.", things=literal(forms.plural))
     if len(counts) == 1:
-        return sentence(words, _alike(counts[0], forms))
+        return sentence(words, _alike(words, counts[0], forms))
     is_, does = _by_manner(counts)
     named = {"count": number_word(n), "things": literal(forms.plural)}
     if is_:
@@ -84,7 +86,7 @@ def share_of(words: Words, noun: Message, count: LevelCount, of: int) -> Message
     """``åtta av 57 åtgärder är försenade``: the beginning of a sentence, or a part of one."""
     forms = forms_of(words, noun)
     if count.n == of:
-        return _alike(count, forms)
+        return _alike(words, count, forms)
     fields = {"count": number_word(count.n, forms.neuter), "of": number_word(of), "level": count.level(forms.neuter)}
     fields["things"] = literal(forms.plural)
     if count.forms.manner == "adjective":
@@ -118,11 +120,13 @@ def _by_manner(counts: Sequence[LevelCount]) -> tuple[list[LevelCount], list[Lev
     return is_, [count for count in counts if count.forms.manner != "adjective"]
 
 
-def _alike(count: LevelCount, forms: Forms) -> Message:
+def _alike(words: Words, count: LevelCount, forms: Forms) -> Message:
     """All of them at one level."""
     n, level = count.n, count.level(forms.neuter)
     if n == 1:
         which = literal(forms.definite)
+    elif NEGATION.search(words(level)):  # "both cannot be decided" leaves open whether one of them can
+        which = _("the {count} {things}", count=number_word(n), things=literal(forms.definite_plural))
     elif n == BOTH:
         which = _("both {things}", things=literal(forms.definite_plural))
     else:

@@ -22,6 +22,8 @@ def counts(text: str, language: str = "sv") -> list[LevelCount]:
         ("", "Det finns inga mål."),
         ("Inte uppnått 1", "Ett mål har bedömts. Det är inte uppnått."),
         ("Kan inte avgöras 1", "Målet går inte att avgöra."),
+        ("Kan inte avgöras 2", "De två målen går inte att avgöra."),
+        ("Kan inte avgöras 3", "De tre målen går inte att avgöra."),
         ("Uppgift saknas 1", "För målet saknas uppgift."),
         ("Uppnått 2", "Båda målen är uppnådda."),
         ("Uppnått 12", "Alla tolv mål är uppnådda."),
