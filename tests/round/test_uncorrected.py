@@ -89,7 +89,8 @@ def test_what_is_accepted_counts(tmp_path: Path) -> None:
     decided = "| part-exceeds-whole | nord | | | Räknas så hos oss. | Sekretariatet | |"
     round_ = merged(tmp_path / "r", PRODUCTION, TURNED, RIGHT, decided)
     region, nord, _syd = cells(round_.word_rows("Andel distansbesök"), "Läkarbesök")
-    assert region[3] == "165" and nord[3] == "150"
+    # It is in the sums again; that it is far from last year's nobody has explained, so it is to be checked still.
+    assert region[3] == "165 (?)" and nord[3] == "150 (?)"
 
 
 def test_of_a_table_that_the_plan_declares_too_and_where_a_measure_takes_it() -> None:
