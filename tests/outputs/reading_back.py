@@ -193,11 +193,17 @@ def _text(element: Any) -> str:
     return "".join(node.text or "" for node in element.iter(f"{WORD}t"))
 
 
+def _breakable(text: str) -> str:
+    """A text without the signs that keep a figure and its sign on one line."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def left_out_of_word(path: Path, tables: Sequence[list[list[str]]]) -> list[str]:
     """What tables of a report say, and the Word document made of it does not: in a cell of its column, or where the column
     has left the table for paragraphs anywhere in its text.
     """
-    shown = [[[cell.strip("\u2003") for cell in row] for row in rows] for rows in word_tables(path)]
+    tables = [[[_breakable(cell) for cell in row] for row in rows] for rows in tables]
+    shown = [[[_breakable(cell).strip("\u2003") for cell in row] for row in rows] for rows in word_tables(path)]
     waiting = iter([*shown, []])
     following = next(waiting)
     text = " ".join("\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs).split())

@@ -47,16 +47,19 @@ def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
         return part
     days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
     part = replace(part, tail=(), beneath={}, together=True, widths={**part.widths, **days})
-    leading, own = view.columns[: _leading_labels(table, view)], part.columns[: part.labels_once]
-    labels = sum(key in own for key in leading) or min(1, len(leading))
+    labels = min(part.labels_once, _leading_labels(table, view))
     scales = view.scales if table.idle_trend is None else without_trend(view.scales)
     return replace(part, columns=view.columns, scales=scales, labels_once=labels)
 
 
 def _leading_labels(table: RegionTable, view: SectionView) -> int:
-    """How many of the columns, from the first, say what a row is: behind these stands the unit, and never among figures."""
+    """How many of the columns, from the first, say what a row is: behind these stands the unit, and never among figures, nor
+    behind the target that they are held against.
+    """
     figures = {key for c in table.columns if c.role is not Role.LABEL for key in (c.key, c.base)}
-    return next((at for at, key in enumerate(view.columns) if key in figures), len(view.columns))
+    beside = {column.key for column in table.columns if column.before_answers}
+    stops = (at for at, key in enumerate(view.columns) if key in figures or (at and key in beside))
+    return next(stops, len(view.columns))
 
 
 def _chart(table: RegionTable, view: SectionView) -> WordChart:
