@@ -18,7 +18,7 @@ from followup.form.cells.text import Text
 from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.form.written.amount import Doubt, DoubtReason, NumberWithUnit
-from followup.form.written.plain_text import in_lines, plain, without_hidden_signs
+from followup.form.written.plain_text import folded, in_lines, plain, without_hidden_signs
 from followup.form.written.units_of_measure import conversion_factor
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
@@ -106,12 +106,14 @@ class BaselineCell(TargetCell):
 class OutcomeCell(CellType):
     """``number`` is how figures are written; ``parts`` are (key, letter) of the plan's split, K and M to start with.
 
-    ``year`` is that of the round, where it is known: figures of several occasions are taken only where the latest is of it.
+    ``round`` and ``year`` are those of the round, where they are known: figures of several occasions are taken only where the
+    latest is of it.
     """
 
     number: Number | Percent = Number()
     parts: tuple[tuple[str, str], ...] = ()
     year: int | None = None
+    round: str = ""
 
     @property
     def number_format(self) -> str:  # type: ignore[override]
@@ -181,15 +183,17 @@ class OutcomeCell(CellType):
         if outcome.compared or outcome.denominator is not None or unnamed:
             return DOUBTS[DoubtReason.SEVERAL]
         if outcome.earlier:
-            return None if not latest.period or self._is_of_the_year(latest.period) else OTHER_DAYS
+            return None if not latest.period or self._is_of_the_round(latest.period) else OTHER_DAYS
         if latest.period or outcome.window:
             return OTHER_DAYS
         return NEITHER if outcome.change or outcome.reference or OF_THE_TARGET.search(outcome.text.casefold()) else None
 
-    def _is_of_the_year(self, occasion: str) -> bool:
-        """Whether an occasion says that it is of the round's year, as T1 2022 and 2022 do."""
-        year = YEAR.search(occasion)
-        return year is not None and self.year in (None, int(year[0]))
+    def _is_of_the_round(self, occasion: str) -> bool:
+        """Whether an occasion is the round, "T1 2022", or its year alone."""
+        year = YEAR.fullmatch(occasion)
+        if year is not None:
+            return self.year in (None, int(year[0]))
+        return YEAR.search(occasion) is not None and folded(self.round) in ("", folded(occasion))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""

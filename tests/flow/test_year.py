@@ -19,6 +19,8 @@ FALLS = "Vårdrelaterade fallskador hos äldre      | "
 SICK = "Sjukfrånvaro                             |                |            | "
 VISITS = "| Läkarbesök > Somatik            | "
 CORRECTED = (("ca 155 000", "155 000"), ("enligt bilaga", "-25,3"))
+OF_NOW = ("T1 2021 K:12, M:7 T1 2022 K:29 M: 4", "K:29 M: 4")
+"""Figures of one occasion: those of another that stand beside them are refused in a later round."""
 FINISHED = ("26", "51", "56", "57")
 
 APRIL = Occasion("T1 2022", "DÅ04", "2022-01-01", "2022-04-30", "2022-05-13", "2022-05-16", {"narsjukvard": CORRECTED})
@@ -27,13 +29,13 @@ AUGUST = Occasion(
     {
         "narsjukvard": (*CORRECTED, (f"{FALLS}5              | 3          | 8 ", f"{FALLS}7 | 5 | 12 ")),
         "lsv1": ((f"{FALLS}2              | 1          | 3 ", f"{FALLS}3 | 2 | 5 "),),
-        "lsv2": ((f"{FALLS}1              | 0 ", f"{FALLS}2 | 0 "), (f"{SICK}8,6 %", f"{SICK}8,2 %")),
+        "lsv2": (OF_NOW, (f"{FALLS}1              | 0 ", f"{FALLS}2 | 0 "), (f"{SICK}8,6 %", f"{SICK}8,2 %")),
     },
     FINISHED,
 )  # fmt: skip
 YEAR = Occasion(
     "ÅR 2022", "ÅR", "2022-01-01", "2022-12-31", "2023-01-27", "2023-01-30",
-    {"narsjukvard": CORRECTED, "lsv2": ((f"{SICK}8,6 %", f"{SICK}8,4 %"),)},
+    {"narsjukvard": CORRECTED, "lsv2": (OF_NOW, (f"{SICK}8,6 %", f"{SICK}8,4 %"),)},
     FINISHED,
 )  # fmt: skip
 NEXT_APRIL = Occasion(
@@ -41,7 +43,7 @@ NEXT_APRIL = Occasion(
     {
         "narsjukvard": (*CORRECTED, ("22 050 ", "22 000 "), (f"{FALLS}5              | 3          | 8 ", f"{FALLS}6 | 3 | 9 ")),
         "lsv1": (("33 295 ", "33 000 "),),
-        "lsv2": (("45 467 ", "46 000 "), (f"{SICK}8,6 %", f"{SICK}8,5 %")),
+        "lsv2": (OF_NOW, ("45 467 ", "46 000 "), (f"{SICK}8,6 %", f"{SICK}8,5 %")),
     },
     FINISHED,
 )  # fmt: skip

@@ -259,9 +259,11 @@ def _seen_by_commands(folder: Path) -> list[object]:
         compared = folder / "compared.docx"
         told = command("plan", "diff", str(old), str(new), "--report", str(compared), "--today", "2022-05-01")
         return [told, word_text(compared), word_tables(compared)]
+    if not (folder / "bilagor").is_dir():  # who is asked to answer is told of those who have not
+        for answer in (folder / "inbox").iterdir():
+            answer.unlink()
+        return [command("status", "--plan", str(folder))]
     told = command("status", "--plan", str(folder))
-    if not (folder / "bilagor").is_dir():
-        return [told]
     merged, report = (command(verb, "--plan", str(folder)) for verb in ("merge", "report"))
     return [told, merged, report, sorted(map(str, every_cell(folder / "output" / "regional.xlsx")))]
 

@@ -41,7 +41,7 @@ PLAN = plan_text(
 TITLES = "| Styrmått | Utfall totalt | Kommentar |"
 BESIDES = """
 ## Besök
-| Besök | Besök 202204 | Varav distansbesök 202204 |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |
 | Läkarbesök | {visits} | 12 |
 | Övriga besök | 100 | 11 |
 """
@@ -119,7 +119,7 @@ def test_it_is_noted_in_the_workbook_and_the_export(round_: Round) -> None:
         for cell in row
         if str(cell.value).startswith("att kontrollera: ")
     }
-    visits = "att kontrollera: Besök 202204, Förändring, Andel distansbesök"
+    visits = "att kontrollera: Besök jan–apr 2022, Förändring, Andel distansbesök"
     assert told == {
         ("Regionen", "1", "att kontrollera: Utfall totalt"),
         ("Regionen", "Läkarbesök", visits),

@@ -94,9 +94,17 @@ def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw,
     assert outcome(kind, raw) == expected
 
 
-@pytest.mark.parametrize(("text", "is_taken"), [("T1 2021: 19 T1 2022: 29", True), ("T1 2020: 19 T1 2021: 29", False)])
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("T1 2021: 19 T1 2022: 29", True),
+        ("2021: 19 2022: 29", True),
+        ("T1 2020: 19 T1 2021: 29", False),
+        ("T3 2021: 19 T2 2022: 29", False),
+    ],
+)
 def test_of_several_occasions_the_latest_is_that_of_the_round(text: str, is_taken: bool) -> None:
-    read = outcome(OutcomeCell(Number("antal", decimals=None), PARTS, 2022), text)
+    read = outcome(OutcomeCell(Number("antal", decimals=None), PARTS, 2022, "T1 2022"), text)
     assert isinstance(read, PartFigures) is is_taken
 
 

@@ -217,6 +217,7 @@ class _Kinds:
 
     def __init__(self, plan: Plan) -> None:
         self.parts = tuple((part.key, part.short) for part in plan.breakdown)
+        self.round = plan.round
         self.year = plan.period.last.year if plan.period.last is not None else None
         names = [goal.name for goal in plan.goals.now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
@@ -229,7 +230,7 @@ class _Kinds:
         """How outcomes of a kind in the measure's unit are written; its plan's own figures are within the limits."""
         figures = figures_in_plan(record, plan)
         number = cell_of(kind, record.text("unit"), min(figures, default=Decimal(0)), max(figures, default=Decimal(0)))
-        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts, self.year))
+        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts, self.year, self.round))
 
     def _types(self, outcome: CellType) -> Mapping[str, CellType]:
         return {"outcome": outcome, "forecast": outcome, "comment_in": self.chapters}

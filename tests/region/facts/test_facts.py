@@ -117,7 +117,7 @@ def facts(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     return exported(demo.folder, tmp_path_factory.mktemp("facts"), "--published")
 
 
-ADDED_UP = {"norrbotten-2022-04": 43, "norrbotten-2018-02": 11}
+ADDED_UP = {"norrbotten-2022-04": 52, "norrbotten-2018-02": 11}
 """How many of the region's figures are sums of units' figures; none of the examples without such a section."""
 
 
@@ -240,9 +240,9 @@ def test_a_number_of_people_planted_in_any_column_is_in_no_published_fact(tmp_pa
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     for planting in plantings:
         pattern = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
-        assert [fact for fact in every if fact["value"] == str(planting.number) and fact["row"] == planting.row], (
-            planting
-        )
+        of_row = [fact for fact in every if fact["row"] == planting.row]
+        is_left_out = any(fact["note"] and not fact["value"] for fact in of_row)  # more than its whole: to be corrected
+        assert is_left_out or any(fact["value"] == str(planting.number) for fact in of_row), planting
         assert [text for fact in public for text in fact.values() if pattern.search(text)] == [], planting
     assert len(plantings) > 12
 

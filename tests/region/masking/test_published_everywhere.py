@@ -198,7 +198,12 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
     )
     assert len(plantings) > 12 and {planting.number < 1000 for planting in plantings} == {True}
     for planting in plantings:
-        assert shown_in(round_, plan, planting, round_.regional) == planting.number, planting
+        whole = shown_in(round_, plan, planting, round_.regional)
+        if (
+            whole == "gick inte att använda"
+        ):  # a part that is more than its whole is to be corrected: in no output at all
+            continue
+        assert whole == planting.number, planting
         assert shown_in(round_, plan, planting, round_.public("regional.xlsx")) == "<1000", planting
     for name in FORMATS:
         code, out = command("report", "--all", "--published", "--format", name, "--plan", str(round_.folder))
