@@ -26,7 +26,7 @@ LATE, STAYS = "Division Syd", "Folktandvården"
 LATE_IN_EXAMPLE = "Division Länssjukvård 1"
 SYD = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 |
 | Läkarbesök > Psykiatri | 14 | 3 |
 
 ## Styrmått
@@ -41,7 +41,7 @@ SYD = """
 """
 NORD = """
 ## Produktion
-| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Besök | Besök jan–apr 2022 | Varav distansbesök jan–apr 2022 | Kommentar |
 | Läkarbesök > Somatik | 43 121 | 4 326 | |
 | Övriga besök | 37 501 | 6 900 | |
 
