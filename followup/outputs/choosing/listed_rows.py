@@ -5,7 +5,7 @@ stand together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from followup.form.cells.number import YES_OR_NO
@@ -128,8 +128,16 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     answers = [column for column in table.columns if column.role is not Role.LABEL]
     figures = [column for column in answers if _is_figure(column, rows)]
     texts = [column for column in answers if column not in figures]
-    columns = [_titled(region, rows, some, apart) for some, apart in ((figures, "\n"), (texts, "\n"))]
-    instead = _titled(region, rows, figures, "\n", lambda row, column: row.filled.number(column.key) is None)
+    shown = {column.key: show_values(rows, column, frame) for column in answers}
+    numberless = {
+        column.key: [
+            "" if row.filled.number(column.key) is not None else text
+            for row, text in zip(rows, shown[column.key], strict=True)
+        ]
+        for column in figures
+    }
+    in_figures, in_texts = (_titled(region, len(rows), some, shown) for some in (figures, texts))
+    instead = _titled(region, len(rows), figures, numberless)
     shown_targets = [show_values(rows, column, frame) for column in targets]
     for at, row in enumerate(rows):
         levels = [text for scale in words if (text := scale.levels(row.judgements)[0])]
@@ -139,11 +147,11 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
             "",
             row.unit.name if row.unit else frame.sender.region,
             label_of(row.filled),
-            _in_a_row(shown[at] for shown in shown_targets),
-            columns[0][at],
+            _in_a_row(target[at] for target in shown_targets),
+            in_figures[at],
             "\n".join(levels),
-            columns[1][at],
-            "\n".join(filter(None, (instead[at], columns[1][at]))),
+            in_texts[at],
+            "\n".join(filter(None, (instead[at], in_texts[at]))),
         )
 
 
@@ -151,21 +159,7 @@ def _is_figure(column: Column, rows: Sequence[UnitRow]) -> bool:
     return any(row.filled.number(column.key) is not None for row in rows)
 
 
-def _titled(
-    region: Region,
-    rows: Sequence[UnitRow],
-    columns: Sequence[Column],
-    apart: str,
-    is_told: Callable[[UnitRow, Column], bool] = lambda _row, _column: True,
-) -> list[str]:
-    """The columns of each row that are told of below each other, each behind its title."""
-    titles = [region.frame.words(column.title) for column in columns]
-    shown = [show_values(rows, column, region.frame) for column in columns]
-    return [
-        apart.join(
-            f"{title}: {texts[at]}"
-            for column, title, texts in zip(columns, titles, shown, strict=True)
-            if texts[at] and is_told(row, column)
-        )
-        for at, row in enumerate(rows)
-    ]
+def _titled(region: Region, count: int, columns: Sequence[Column], shown: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is shown of each of so many rows, the columns below each other, each behind its title."""
+    titled = [(region.frame.words(column.title), shown[column.key]) for column in columns]
+    return ["\n".join(f"{title}: {texts[at]}" for title, texts in titled if texts[at]) for at in range(count)]
