@@ -71,7 +71,10 @@ NUMERALS = re.compile("[0-9]")
 NONE_AT_ALL = re.compile("(?:ingen|inga|inget|nej)\\b", re.IGNORECASE)
 """None, where something is counted; where something is measured, that there was none is no figure."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
-OF_THE_TARGET = re.compile(r"\bav (?:mål|budget|plan)")
+OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:av plan|prognos|mål(?:et|en|värdet?|nivån?)?\b|budget|delvis|förra|i ?fjol|i ?går\b)"
+)
+"""A forecast, a target or a budget, or the figure of another time, is no outcome."""
 
 
 @frozen
@@ -175,7 +178,8 @@ class OutcomeCell(CellType):
         """Why a figure among other things is not certainly the outcome of this round; None for one that stands alone.
 
         "79 av 85", "80 (79)" and "41 % (mål 45 %)" have another figure; "41 % 2025", "41 % helår" and "rullande 12 månader:
-        41 %" are of other days than those that are asked about, or may be; "41 % av målet" is a share of something else.
+        41 %" are of other days than those that are asked about, or may be; "41 % av målet" is a share of something else, and
+        "41 % prognos" no outcome.
         """
         if not (NUMERALS.search(outcome.text) or self.number.may_count()) and NONE_AT_ALL.match(plain(outcome.text)):
             return DOUBTS[DoubtReason.NO_ANSWER]
@@ -186,7 +190,11 @@ class OutcomeCell(CellType):
             return None if not latest.period or self._is_of_the_round(latest.period) else OTHER_DAYS
         if latest.period or outcome.window:
             return OTHER_DAYS
-        return NEITHER if outcome.change or outcome.reference or OF_THE_TARGET.search(outcome.text.casefold()) else None
+        return (
+            NEITHER
+            if outcome.change or outcome.reference or OF_SOMETHING_ELSE.search(outcome.text.casefold())
+            else None
+        )
 
     def _is_of_the_round(self, occasion: str) -> bool:
         """Whether an occasion is the round, "T1 2022", or its year alone."""

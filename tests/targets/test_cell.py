@@ -80,7 +80,10 @@ def several(text: str, **parts: str) -> PartFigures:
             for text in ("12 mnkr jan-mars", "300'", "45' tkr", "ingen", "[12,4]")
         ),
         (MONEY, "(17,7 mnkr)", "outcome-not-understood"),
-        (SHARE, "41 % av målet", "outcome-not-understood"),
+        *(
+            (SHARE, text, "outcome-not-understood")
+            for text in ("41 % av målet", "41 % prognos", "41 % (mål)", "41 % förra")
+        ),
         (
             SHARE,
             "K: 42 %, M: 40 %, totalt 41 %",
