@@ -68,12 +68,15 @@ class ChartContent:
 
     @property
     def pattern(self) -> ChartContent:
-        """The chart with other figures, and another title where it has one: a document has many that differ in nothing else."""
+        """The chart with other figures and names, and another title where it has one: a document has many that differ in
+        nothing else. No two names of it are equal.
+        """
         series = tuple(
-            SeriesValues(row.name, tuple(None if value is None else SAMPLE for value in row.values))
-            for row in self.series
+            SeriesValues(f"series {number}", tuple(None if value is None else SAMPLE for value in row.values))
+            for number, row in enumerate(self.series)
         )
-        return replace(self, title="-" if self.title else "", series=series)
+        names = tuple(f"category {number}" for number in range(len(self.categories)))
+        return replace(self, title="-" if self.title else "", categories=names, series=series)
 
 
 def content_of(

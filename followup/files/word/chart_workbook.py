@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 from zipfile import ZipFile
-from zlib import Z_DEFAULT_COMPRESSION
 
-from followup.files.packages.repack import PackedPart, with_packed
+from followup.files.legal import xml_text
+from followup.files.packages.repack import packed_text, with_packed
 from followup.files.word.chart_content import SAMPLE, ChartContent
 
 SHEET = "Diagramdata"
-SHEET_PART = "xl/worksheets/sheet1.xml"
-SAMPLE_CELL = f"<v>{SAMPLE}</v>"
-"""A figure of a pattern in its cell; texts are numbers of their list there, so that no other cell says this."""
+SHEET_PART, TEXTS_PART = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+FIGURE = re.compile(rf"<v>{SAMPLE}</v>|(?<=</f>)<v>[^<]*</v>")
+"""A figure of a pattern in its cell, or what a formula there gives; texts are numbers of their list there, so that no other
+cell says this.
+"""
+NAME = re.compile("(?<=<t>)[^<]*(?=</t>)")
+NOT_PLAIN = re.compile(r"_x|[\x00-\x1f\ufffe\uffff]|^\s|\s$|^<r>")
+"""What XlsxWriter writes otherwise than it is, or with a note."""
 
 
 def chart_workbook(content: ChartContent) -> bytes:
     """The numbers as xlsx: categories in column A from row 2, one series a column with its name in row 1.
 
-    Charts whose names are the same have the same workbook but for the figures, which are put in.
+    Charts of one pattern have the same workbook but for the names and the figures, which are put in.
     """
-    if content.is_joined:
+    names = (*content.categories, *(series.name for series in content.series))
+    if len({*names, ""}) <= len(names) or any(map(NOT_PLAIN.search, names)):
         return _written(content)
-    package, pieces = _pattern(content.pattern)
+    pattern = _pattern(content.pattern)
+    texts = _put_in(pattern.texts, map(xml_text, names))
+    sheet = _put_in(pattern.figures, (f"<v>{figure}</v>" for figure in _figures(content)))
+    return with_packed(pattern.package, {SHEET_PART: packed_text(sheet), TEXTS_PART: packed_text(texts)})
+
+
+def _figures(content: ChartContent) -> Iterator[str]:
+    """The figures row by row, behind those of each how far it is between its dots."""
+    joins = content.joins if content.is_joined else ()
     rows = zip(*(series.values for series in content.series), strict=True)
-    figures = [f"<v>{figure:.16G}</v>" for row in rows for figure in row if figure is not None]
-    sheet = "".join([pieces[0], *(text for pair in zip(figures, pieces[1:], strict=True) for text in pair)])
-    with PackedPart(Z_DEFAULT_COMPRESSION) as packed:
-        packed.write(sheet.encode())
-    return with_packed(package, {SHEET_PART: packed})
+    for figures, lengths in zip_longest(rows, joins, fillvalue=()):
+        yield from (f"{figure:.16G}" for figure in figures if figure is not None)
+        yield from map(str, lengths)
+
+
+def _put_in(pieces: Sequence[str], fields: Iterable[str]) -> str:
+    return "".join([pieces[0], *(text for pair in zip(fields, pieces[1:], strict=True) for text in pair)])
+
+
+class _Pattern(NamedTuple):
+    """A workbook, its sheet cut where the figures belong, row by row, and its texts where the names do."""
+
+    package: bytes
+    figures: Sequence[str]
+    texts: Sequence[str]
+
+
+@lru_cache(maxsize=64)
+def _pattern(content: ChartContent) -> _Pattern:
+    package = _written(content)
+    with ZipFile(BytesIO(package)) as archive:
+        sheet, texts = (archive.read(part).decode() for part in (SHEET_PART, TEXTS_PART))
+    return _Pattern(package, FIGURE.split(sheet), NAME.split(texts))
 
 
 def _write_joins(sheet: Any, content: ChartContent) -> None:
@@ -43,14 +77,6 @@ def _write_joins(sheet: Any, content: ChartContent) -> None:
         both = f'OR({one}="",{other}="")'
         sheet.write_formula(row, first, f"=IF({both},0,MAX({other}-{one},0))", None, up)
         sheet.write_formula(row, first + 1, f"=IF({both},0,MAX({one}-{other},0))", None, down)
-
-
-@lru_cache(maxsize=64)
-def _pattern(content: ChartContent) -> tuple[bytes, Sequence[str]]:
-    """The workbook of a pattern, and its sheet cut where the figures belong, row by row."""
-    package = _written(content)
-    with ZipFile(BytesIO(package)) as archive:
-        return package, archive.read(SHEET_PART).decode().split(SAMPLE_CELL)
 
 
 def _written(content: ChartContent) -> bytes:

@@ -6,7 +6,7 @@ import functools
 import math
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 
@@ -68,35 +68,62 @@ def _around(low: float, high: float) -> _Scale:
 def chart_xml(content: ChartContent, font: str | None, workbook: str) -> bytes:
     """The chart part; ``workbook`` is the id of its relation to the workbook behind it.
 
-    Charts that differ in title and figures only are drawn once, and both are put into the text.
+    Charts that differ in title, names and figures only are drawn once, and these are put into the text.
     """
-    scale, names = _scale(content), (*content.categories, *(series.name for series in content.series))
-    if (
-        content.is_joined
-        or "\n" in content.title
-        or any(MARK in text for text in (content.title, content.number_format, *names))
-    ):
+    scale = _scale(content)
+    if any(end in content.title for end in "\r\n") or MARK in content.number_format:
         return _as_text(_drawn(content, font, scale), workbook).encode()
     pieces, places = _pattern(content.pattern, font, scale, workbook)
-    title = [xml_text(content.title).replace("\r", "&#13;")] if content.title else []
-    fields = [*title, *(str(content.series[series].values[point]) for series, point in places)]
-    return "".join([*chain.from_iterable(zip(pieces, fields, strict=False)), pieces[-1]]).encode()
+    texts = [_text_at(place, content) for place in places]
+    return "".join([*chain.from_iterable(zip(pieces, texts, strict=False)), pieces[-1]]).encode()
+
+
+class _TextPlace(NamedTuple):
+    """Where a chart says something of its own: what of which series, and at which point."""
+
+    said: Literal["title", "tx", "cat", "val", "plus", "minus"]
+    series: int = 0
+    point: int = 0
 
 
 @functools.lru_cache(maxsize=64)
 def _pattern(
     content: ChartContent, font: str | None, scale: _Scale, workbook: str
-) -> tuple[Sequence[str], Sequence[tuple[int, int]]]:
-    """The chart as text, cut where its title and each figure belong; the series and the point of each figure."""
+) -> tuple[Sequence[str], Sequence[_TextPlace]]:
+    """The chart as text, cut where its title, each name and each figure belong; and what belongs there."""
     space = _drawn(content, font, scale)
+    places: dict[Any, _TextPlace] = {}
     if content.title:
-        next(space.iter(f"{_A}t")).text = MARK
-    places = []
+        places[next(space.iter(f"{_A}t"))] = _TextPlace("title")
     for series in space.iter(f"{_C}ser"):
-        for point in series.iterfind(f"{_C}val//{_C}pt"):
-            point.find(f"{_C}v").text = MARK
-            places.append((int(series.find(f"{_C}idx").get("val")), int(point.get("idx"))))
-    return _as_text(space, workbook).split(MARK), places
+        for said in ("tx", "cat", "val", "plus", "minus"):
+            for point in series.iterfind(f".//{_C}{said}//{_C}pt"):
+                at = _TextPlace(said, int(series.find(f"{_C}idx").get("val")), int(point.get("idx")))
+                places[point.find(f"{_C}v")] = at
+    in_order = [text for text in space.iter(f"{_A}t", f"{_C}v") if text in places]
+    for text in in_order:
+        text.text = MARK
+    return _as_text(space, workbook).split(MARK), [places[text] for text in in_order]
+
+
+def _text_at(place: _TextPlace, content: ChartContent) -> str:
+    """What a chart says at a place of its pattern, as XML."""
+    match place.said:
+        case "title":
+            return xml_text(content.title)
+        case "tx":
+            return _name_xml(content.series[place.series].name)
+        case "cat":
+            return _name_xml(content.categories[place.point])
+        case "val":
+            return str(content.series[place.series].values[place.point])
+        case side:
+            return str(content.joins[place.point][side == "minus"])
+
+
+def _name_xml(name: str) -> str:
+    """A name as python-pptx has it: every end of a line is one."""
+    return xml_text(name.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _as_text(space: Any, workbook: str) -> str:

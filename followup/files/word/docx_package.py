@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.pkgwriter import PackageWriter
 
-from followup.files.packages.repack import FIXED
+from followup.files.packages import repack
+from followup.files.packages.repack import PackedPart
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -31,12 +31,18 @@ def write_package(document: Docx, complete: Callable[[bytes], Iterable[bytes]], 
     WRITER._write_content_types_stream(parts, package.parts)
     WRITER._write_pkg_rels(parts, package.rels)
     WRITER._write_parts(parts, package.parts)
-    with ZipFile(path, "w") as archive:
-        for name, content in parts.content:
-            entry = ZipInfo(str(name).removeprefix("/"), FIXED)
-            entry.compress_type = ZIP_DEFLATED
-            with archive.open(entry, "w") as file:
-                file.writelines(complete(content) if name == main else [content])
+    with path.open("wb") as file:
+        packed = (
+            (str(name).removeprefix("/"), complete(content) if name == main else [content])
+            for name, content in parts.content
+        )
+        repack.write_package(((name, _packed(pieces)) for name, pieces in packed), file)
+
+
+def _packed(pieces: Iterable[bytes]) -> PackedPart:
+    with PackedPart() as part:
+        part.writelines(pieces)
+    return part
 
 
 class _Parts:
