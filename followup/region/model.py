@@ -47,16 +47,23 @@ class UnitRow:
         return self.filled.place(next(self._looked_at(judged, part), ""))
 
     def _looked_at(self, judged: str, part: str) -> Iterator[str]:
-        """The columns, the best first."""
+        """The columns, the best first: the first of them mostly does, so none is looked for before it is asked for."""
         filled, columns = self.filled, self.filled.answer_columns
-        answers = [column for column in columns if column not in filled.row.cells]
-        of_judged = [column for column in (f"{judged}.{part or TOTAL}", judged) if column in answers]
-        refused = filled.refused
+        labels, refused = filled.row.cells, filled.refused
+        of_judged = [
+            column for column in (f"{judged}.{part or TOTAL}", judged) if column in columns and column not in labels
+        ]
+
+        def answers() -> Iterator[str]:
+            yield from of_judged
+            yield from (column for column in columns if column not in labels)
+
         if part:
             yield from (column for column in of_judged if filled[column] is not None or column in refused)
-        yield from (column for column in (*of_judged, *answers) if column in refused)
-        yield from (column for column in (*of_judged, *answers) if filled[column] is not None)
-        yield from (column for column in (*of_judged, *answers) if column not in filled.row.closed)
+        if refused:
+            yield from (column for column in answers() if column in refused)
+        yield from (column for column in answers() if filled[column] is not None)
+        yield from (column for column in answers() if column not in filled.row.closed)
         yield from columns
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from followup.form.answers.answers import AnsweredRow
 from followup.form.answers.completing import is_summed
 from followup.form.columns import Column
 from followup.form.finding import Finding
@@ -18,17 +19,18 @@ from followup.rulebook.problem import Severity
 Questioned = Mapping[int, frozenset[str]]
 """The columns of rows that are questioned, by the identity of the row; only rows that have some."""
 
-_Spots = Mapping[SheetOrigin, Collection[tuple[int, int]]]
+_Spots = Mapping[SheetOrigin, Mapping[int, Collection[int]]]
+"""Columns of cells by their sheet and row."""
 
 
 def mark_questioned(tables: Sequence[RegionTable], findings: Iterable[Finding]) -> Sequence[RegionTable]:
     """The tables with the figures marked that a warning is about which nobody has explained or accepted, and what is worked
     out or added up of them.
     """
-    spots: dict[SheetOrigin, set[tuple[int, int]]] = defaultdict(set)
+    spots: dict[SheetOrigin, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for finding in findings:
         if finding.severity is Severity.WARNING and (place := finding.place).cell:
-            spots[SheetOrigin(place.file, place.unit, place.sheet)].add((place.row, place.column))
+            spots[SheetOrigin(place.file, place.unit, place.sheet)][place.row].add(place.column)
     return [_mark_table(table, spots) for table in tables] if spots else tables
 
 
@@ -56,11 +58,13 @@ def _questioned_answers(
 ) -> Iterator[tuple[int, frozenset[str]]]:
     for row in rows:
         filled = row.filled
-        if (cells := spots.get(filled.origin)) and not filled.is_lost:
-            stands = filled.cells
-            figures = (key for key in stands if isinstance(filled[key], Decimal | RoughFigure))
-            if keys := frozenset(key for key in figures if stands[key] in cells):
-                yield id(filled), keys
+        if not (of_sheet := spots.get(filled.origin)) or filled.is_lost:
+            continue
+        if isinstance(filled, AnsweredRow) and not of_sheet.keys() & filled.lines:
+            continue
+        cells = ((key, cell) for key, cell in filled.cells.items() if cell[1] in of_sheet.get(cell[0], ()))
+        if keys := frozenset(key for key, _cell in cells if isinstance(filled[key], Decimal | RoughFigure)):
+            yield id(filled), keys
 
 
 def _with_made_of(rows: Sequence[UnitRow], columns: Sequence[Column], questioned: Questioned) -> Questioned:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from followup.form.cells.number import YES_OR_NO
@@ -14,11 +15,11 @@ from followup.form.presenting import LevelCounts
 from followup.form.rows import label_of
 from followup.form.terms.scales import ATTAINMENT
 from followup.region.consolidating import Region
-from followup.region.model import RegionTable, UnitRow
+from followup.region.model import RegionTable
 from followup.reports.idle_trends import without_idle_trend
 from followup.reports.lists.goal_list import fields_of_goals
 from followup.reports.wording.judgements import ScaleWords, scales_of
-from followup.reports.wording.value_texts import show_values
+from followup.reports.wording.value_texts import RowBatch, show_values
 
 LONGEST = 180
 """Of a name in a list: formulas look for texts of at most 255."""
@@ -125,20 +126,22 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
     frame, rows = region.frame, table.rows
     words = [ScaleWords(frame, scale) for scale in scales_of(table)]
     targets = [column for column in table.columns if column.role is Role.LABEL and column.before_answers]
+    batch = RowBatch(rows)
     answers = [column for column in table.columns if column.role is not Role.LABEL]
-    figures = [column for column in answers if _is_figure(column, rows)]
+    are_figures = {column.key: [isinstance(value, Decimal) for value in batch.values(column.key)] for column in answers}
+    figures = [column for column in answers if any(are_figures[column.key])]
     texts = [column for column in answers if column not in figures]
-    shown = {column.key: show_values(rows, column, frame) for column in answers}
+    shown = {column.key: show_values(batch, column, frame) for column in answers}
     numberless = {
         column.key: [
-            "" if row.filled.number(column.key) is not None else text
-            for row, text in zip(rows, shown[column.key], strict=True)
+            "" if is_figure else text
+            for text, is_figure in zip(shown[column.key], are_figures[column.key], strict=True)
         ]
         for column in figures
     }
     in_figures, in_texts = (_titled(region, len(rows), some, shown) for some in (figures, texts))
     instead = _titled(region, len(rows), figures, numberless)
-    shown_targets = [show_values(rows, column, frame) for column in targets]
+    shown_targets = [show_values(batch, column, frame) for column in targets]
     for at, row in enumerate(rows):
         levels = [text for scale in words if (text := scale.levels(row.judgements)[0])]
         yield ListedRow(
@@ -155,11 +158,12 @@ def _in_words(region: Region, table: RegionTable) -> Iterator[ListedRow]:
         )
 
 
-def _is_figure(column: Column, rows: Sequence[UnitRow]) -> bool:
-    return any(row.filled.number(column.key) is not None for row in rows)
-
-
 def _titled(region: Region, count: int, columns: Sequence[Column], shown: Mapping[str, Sequence[str]]) -> list[str]:
     """What is shown of each of so many rows, the columns below each other, each behind its title."""
-    titled = [(region.frame.words(column.title), shown[column.key]) for column in columns]
-    return ["\n".join(f"{title}: {texts[at]}" for title, texts in titled if texts[at]) for at in range(count)]
+    titled: list[list[str]] = [[] for _row in range(count)]
+    for column in columns:
+        title = region.frame.words(column.title)
+        for lines, text in zip(titled, shown[column.key], strict=True):
+            if text:
+                lines.append(f"{title}: {text}")
+    return ["\n".join(lines) for lines in titled]

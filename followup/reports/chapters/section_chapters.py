@@ -34,7 +34,7 @@ from followup.reports.table import ReportTable
 from followup.reports.wording.counts import counts_by, levels_counted, noun_of
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.incomplete import lacking_units, questioned_units
-from followup.reports.wording.value_texts import show_values
+from followup.reports.wording.value_texts import RowBatch, show_values
 
 
 def section_parts(
@@ -207,7 +207,8 @@ def _answers_beside(
     answers = [column for column in table.columns if column.role is Role.INPUT]
     others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
     titles = {column.key: subject.words(column.title) for column in others}
-    texts = {column.key: show_values(rows, column, subject.frame) for column in others}
+    batch = RowBatch(rows)
+    texts = {column.key: show_values(batch, column, subject.frame) for column in others}
     comments = texts.pop(table.section.explained_by, [""] * len(rows))
     for at, (row, comment) in enumerate(zip(rows, comments, strict=True)):
         titled = [f"{titles[key]}: {of_rows[at]}" for key, of_rows in texts.items() if of_rows[at]]

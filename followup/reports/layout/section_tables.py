@@ -18,7 +18,7 @@ from followup.reports.appendix.numbered_reasons import ReasonKey, is_asked_for, 
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title
-from followup.reports.wording.value_texts import WIDE, show_joined, show_value, show_values, value_column
+from followup.reports.wording.value_texts import WIDE, RowBatch, show_joined, show_value, show_values, value_column
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW, PLAN_TEXT_WIDTH = 2.6, 2.4, 6.0, 14.0, 4.4
 UNIT = "unit"
@@ -147,7 +147,9 @@ def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str
     is_label = columns[0].role is Role.LABEL
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        texts = show_values(rows, columns[0], frame) if len(columns) == 1 else show_joined(rows, columns, frame)
+        texts = (
+            show_values(RowBatch(rows), columns[0], frame) if len(columns) == 1 else show_joined(rows, columns, frame)
+        )
         lines = (
             ["\n".join([shown, *beneath(row)]) for shown, row in zip(texts, rows, strict=True)]
             if keys_beneath

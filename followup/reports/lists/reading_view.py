@@ -36,7 +36,7 @@ from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, text_column
 from followup.reports.wording.formatting import PRELIMINARY, show_lacking, source_link
 from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title, scales_of
-from followup.reports.wording.value_texts import LastBatch, show_values, value_column
+from followup.reports.wording.value_texts import LastBatch, RowBatch, show_values, value_column
 from followup.round.sign_offs import needs_approval
 
 NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, TEXT_WIDTH = 32, 13, 12, 46
@@ -161,7 +161,8 @@ class ReadingView:
         frame, names = self.subject.frame, [self.subject.words(column.title) for column in columns]
 
         def cells(rows: Sequence[UnitRow]) -> Cells:
-            shown = [show_values(rows, column, frame) for column in columns]
+            batch = RowBatch(rows)
+            shown = [show_values(batch, column, frame) for column in columns]
             titled = [
                 [f"{name}: {text}" if text else "" for text in texts] for name, texts in zip(names, shown, strict=True)
             ]

@@ -44,27 +44,21 @@ def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     return f"{text}*" if (short := row.coverages) and column.key in short else text
 
 
-def show_values(rows: Sequence[UnitRow], column: Column, frame: Frame) -> list[str]:
-    """What ``show_value`` says of each row; what all rows have in common is worked out once."""
-    key, base, words = column.key, column.base, frame.words
-    usual = column.type if isinstance(column.type, CellType) else None
-    texts = []
-    for row in rows:
-        filled = row.filled
-        value, kind = filled[key], filled.row.types.get(base, usual)
-        is_compared = filled.compared_figures and isinstance(value, Decimal)
-        if filled.refused or kind is None or is_compared or isinstance(value, Missing):
-            texts.append(_or_questioned(show_value(filled, column, frame), row, key))
-            continue
-        # As ``show_value`` says it, of what is most often there.
-        text = "" if value is None else kind.show(value, words)
-        text = f"{text}*" if value is not None and (short := filled.coverages) and key in short else text
-        texts.append(_or_questioned(text, row, key))
+def show_values(batch: RowBatch, column: Column, frame: Frame) -> list[str]:
+    """What ``show_value`` says of each row; what all rows have in common is worked out once. Figures that are to be checked
+    have a sign behind them."""
+    words, values = frame.words, batch.values(column.key)
+    kinds = batch.kinds(column, values)
+    texts = [
+        "" if value is None else value.reason if isinstance(value, Missing) else kind.show(value, words)
+        for value, kind in zip(values, kinds, strict=True)
+    ]
+    for at in batch.incomplete | batch.refused.keys():
+        texts[at] = show_value(batch.filled[at], column, frame)
+    for at, columns in batch.questioned.items():
+        if column.key in columns and texts[at]:
+            texts[at] += QUESTIONED
     return texts
-
-
-def _or_questioned(text: str, row: UnitRow, key: str) -> str:
-    return f"{text}{QUESTIONED}" if row.questioned and key in row.questioned and text else text
 
 
 def show_joined(rows: Sequence[UnitRow], columns: Sequence[Column], frame: Frame) -> list[str]:
@@ -75,7 +69,8 @@ def show_joined(rows: Sequence[UnitRow], columns: Sequence[Column], frame: Frame
     starts = [f"{shorts[column.part]}: " if column.part in shorts else "" for column in columns]
     of_all = frame.words(_("Total"))
     texts = []
-    for row, *shown in zip(rows, *(show_values(rows, column, frame) for column in columns), strict=True):
+    batch = RowBatch(rows)
+    for row, *shown in zip(rows, *(show_values(batch, column, frame) for column in columns), strict=True):
         parts = [f"{start}{text}" for start, text in zip(starts, shown, strict=True) if text and start]
         totals = [text for start, text in zip(starts, shown, strict=True) if text and not start]
         if parts and totals:
@@ -104,10 +99,11 @@ def value_column(column: Column, frame: Frame, last: LastBatch | None = None) ->
 
     ``last`` is what the columns of a table share.
     """
+    last = last or LastBatch()
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
 
     def in_words(rows: Sequence[UnitRow]) -> Cells:
-        return Cells(show_values(rows, column, frame))
+        return Cells(show_values(last.of(rows), column, frame))
 
     def place(row: UnitRow) -> Place | None:
         """Of an answer; labels are as the plan has them."""
@@ -116,7 +112,7 @@ def value_column(column: Column, frame: Frame, last: LastBatch | None = None) ->
 
     return ReportColumn(
         frame.words(column.title),
-        _Values(column, frame, last or LastBatch()).cells,
+        _Values(column, frame, last).cells,
         in_words,
         width=min(column.width, WIDE),
         number_format=_as_format(number_format),
@@ -133,7 +129,8 @@ class RowBatch:
     """Some rows of a table as its columns ask for them, one after the other; what all of them ask for is worked out once.
 
     ``sums`` are the numbers of rows that are sums, ``refused`` the columns of rows that could not be read, ``compared``
-    the numbers of those whose figures were held against others.
+    the numbers of those whose figures were held against others, ``incomplete`` of those with a sum that lacks a contributor,
+    ``questioned`` the columns of rows that are to be checked.
     """
 
     def __init__(self, rows: Sequence[UnitRow]) -> None:
@@ -144,10 +141,23 @@ class RowBatch:
         self.sums = {at for at, filled in enumerate(self.filled) if filled.row.sums}
         self.compared = {at for at, filled in enumerate(self.filled) if filled.compared_figures}
         self.refused = {at: columns for run in self.runs for at, columns in run.refused()}
+        self.incomplete = {at for run in self.runs for at in run.incomplete()}
+        self.questioned = {at: row.questioned for at, row in enumerate(rows) if row.questioned}
 
     def values(self, key: str) -> list[Value]:
         """What the rows have in a column."""
         return list(chain.from_iterable(run.column(key) for run in self.runs))
+
+    def kinds(self, column: Column, values: Sequence[Value]) -> list[CellType]:
+        """As ``type_shown`` of each row that has such a value; it has to be asked only for a figure that was held against
+        others."""
+        usual = column.type if isinstance(column.type, CellType) else None
+        kinds = [types.get(column.base, usual) for types in self.types]
+        ask = {at for at in self.compared if isinstance(values[at], Decimal)}
+        ask.update(at for at, kind in enumerate(kinds) if kind is None)
+        for at in ask:
+            kinds[at] = self.filled[at].type_shown(column)
+        return cast("list[CellType]", kinds)
 
 
 class LastBatch:
@@ -175,22 +185,12 @@ class _Values:
         """Values as cells; which rows are sums, and the formats of those whose type is their own."""
         batch, key = self.last.of(rows), self.column.key
         values = batch.values(key)
-        kinds = self._kinds(batch, values)
+        kinds = batch.kinds(self.column, values)
         refused = {at for at, columns in batch.refused.items() if key in columns}
         missing = {at for at, value in enumerate(values) if isinstance(value, Missing)}
         prose = {at for at, value in enumerate(values) if isinstance(value, ProseAnswer)} - refused
         formats = self._formats(batch, kinds, refused | missing | prose)
         return Cells(self._shown(values, kinds, refused), strong=batch.sums, prose=prose, formats=formats)
-
-    def _kinds(self, batch: RowBatch, values: Sequence[Value]) -> list[CellType]:
-        """As ``type_shown``, which has to be asked only for a figure that was held against others."""
-        base, usual = self.column.base, self.usual
-        kinds = [types.get(base, usual) for types in batch.types]
-        ask = {at for at in batch.compared if isinstance(values[at], Decimal)}
-        ask.update(at for at, kind in enumerate(kinds) if kind is None)
-        for at in ask:
-            kinds[at] = batch.filled[at].type_shown(self.column)
-        return cast("list[CellType]", kinds)
 
     def _shown(self, values: Sequence[Value], kinds: Sequence[CellType], refused: Collection[int]) -> list[CellValue]:
         words, distinct = self.words, {id(kind): kind for kind in kinds}.values()
@@ -221,8 +221,8 @@ class _Values:
                 number_format = _as_format(kind.number_format)
             if number_format is not None:
                 formats[at] = number_format
-        for at, row in enumerate(batch.rows):
-            if row.questioned and self.column.key in row.questioned and at not in without:
+        for at, columns in batch.questioned.items():
+            if self.column.key in columns and at not in without:
                 formats[at] = with_sign(formats.get(at) or _as_format(kinds[at].number_format), QUESTIONED)
         return formats
 
