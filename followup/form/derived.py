@@ -14,6 +14,7 @@ from followup.expressions import (
     Call,
     Constant,
     Expression,
+    Fault,
     Function,
     Identifier,
     Operand,
@@ -89,12 +90,10 @@ class Derived:
         """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
         return not self.adds_up
 
-    def formula(self, operands: Mapping[str, Operand | Constant]) -> str:
-        """The same in Excel, given the cell of each of ``inputs``; ValueError where Excel does not take it."""
+    def formula(self, operands: Mapping[str, Operand | Constant]) -> str | Fault:
+        """The same in Excel, given the cell of each of ``inputs``; a fault where Excel does not take it."""
         formula = excel_value(self.expression, {Identifier(key): operands[key] for key in self.inputs})
-        if not isinstance(formula, str):
-            raise ValueError(f"{self.text}: {formula.message}")
-        return f"={formula}"
+        return f"={formula}" if isinstance(formula, str) else formula
 
 
 def sum_formula(cells: Sequence[str], sources: str, minus: Sequence[str] = ()) -> str:

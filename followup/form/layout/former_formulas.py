@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from followup.expressions import Call, Constant, Operand
+from followup.expressions import Call, Constant, Fault, Operand
 from followup.form.derived import Derived
 
 
-def former_formulas(derived: Derived, operands: Mapping[str, Operand | Constant]) -> Iterator[str]:
+def former_formulas(derived: Derived, operands: Mapping[str, Operand | Constant]) -> Iterator[str | Fault]:
     """What former versions wrote for a derived value, the newest first; nothing for one that they did not know."""
     if derived.other_rows:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from followup.expressions import Constant, Operand
+from followup.expressions import Constant, Fault, Operand
 from followup.files.book import address
 from followup.form.answers.completing import is_summed
 from followup.form.cells.number import takes_figures_only
@@ -21,7 +21,8 @@ from followup.form.rows import Row
 def formulas_of(
     table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """The formula of a cell, then those that former versions wrote there; none where it is no computed cell.
+    """The formula of a cell, then those that former versions wrote there; none where it is no computed cell, or where Excel
+    does not take it: then the cell is worked out when the file is read.
 
     ``rows`` and ``columns`` are the places by key, counted from 0.
     """
@@ -31,7 +32,8 @@ def formulas_of(
         if not all(key in columns for key in column.derived.columns):
             return ()
         operands = dict(_inputs_of(table, row, column.derived, rows, columns))
-        return _unique(column.derived.formula(operands), *former_formulas(column.derived, operands))
+        formulas = column.derived.formula(operands), *former_formulas(column.derived, operands)
+        return _unique(*(formula for formula in formulas if isinstance(formula, str)))
     if row.sums and is_summed(column):
         parts = {key: address(rows[key], columns[column.key]) for key in row.sums if key in rows}
         sources = operand_of(table, row, column.key, rows, columns).sources
@@ -40,6 +42,23 @@ def formulas_of(
             return (sum_formula(added, sources, [parts[key] for key in parts if key in row.minus]),)
         return _unique(sum_formula(added, sources), *former_sums(added, sources)) if added else ()
     return ()
+
+
+FAR_DOWN, FAR_RIGHT = 99, 10
+"""Where a table is taken to stand before it is laid out: rows of three digits."""
+
+
+def formulas_not_taken(table: FormTable) -> Iterator[tuple[Column, Fault]]:
+    """The computed columns with a formula that Excel does not take, each once with what is wrong."""
+    rows = {row.key: at for at, row in enumerate(table.rows, FAR_DOWN)} or {"": FAR_DOWN}
+    columns = {column.key: at for at, column in enumerate(table.columns, FAR_RIGHT)}
+    for column in table.columns:
+        if column.derived is None or not all(key in columns for key in column.derived.columns):
+            continue
+        of_rows = (dict(_inputs_of(table, row, column.derived, rows, columns)) for row in table.rows or (Row(""),))
+        formulas = map(column.derived.formula, of_rows)
+        if (fault := next((formula for formula in formulas if isinstance(formula, Fault)), None)) is not None:
+            yield column, fault
 
 
 def _unique(*formulas: str) -> tuple[str, ...]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from followup.form.form import FormTable
+from followup.form.layout.formulas import formulas_not_taken
 from followup.form.rows import FilledRow
+from followup.form.section import Grid, Section
 from followup.locale import literal
+from followup.plan.asked import answers
 from followup.plan.model import Plan
 from followup.rulebook.planning.declared_tables import (
+    EXPRESSION_FAULTY,
     LONG_TEXT_BESIDE_OTHERS,
     TABLE_ID_TAKEN,
     TABLE_ID_UNUSABLE,
@@ -61,3 +66,17 @@ def _faults(table: DeclaredTable, taken: Collection[str]) -> Iterator[Remark]:
         for name in names_in(value) or ((str(value),) if isinstance(value, str) else ()):
             if table.column(name) is None:
                 yield no_column(key, name, name, table)
+
+
+def faults_of_formulas(table: DeclaredTable, section: Section, plan: Plan) -> OnLine:
+    """Computed columns that Excel cannot work out in some unit's template, each once: a sum is longer the more it is made of."""
+    if not any(column.role == words.COMPUTED for column in table.columns):
+        return
+    lines, columns, shape = {column.id: column.line for column in table.columns}, section.expanded(plan), section.shape
+    asked = [unit for unit in plan.units.answering if answers(plan, unit, section)]
+    of_units = (tuple(shape.rows(plan, unit)) if isinstance(shape, Grid) else () for unit in asked)
+    forms = {tuple(row.key for row in rows): FormTable(section, columns, rows) for rows in of_units}
+    faults = {column.base: fault for form in forms.values() for column, fault in formulas_not_taken(form)}
+    for id_, fault in faults.items():
+        if (line := lines.get(id_)) is not None:
+            yield line, EXPRESSION_FAULTY.remark("computed", line.text("computed"), fault=fault.message)

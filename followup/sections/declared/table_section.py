@@ -22,7 +22,7 @@ from followup.sections.declared.declared_tables import (
 from followup.sections.declared.known_values import sources_of
 from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
-from followup.sections.declared.table_faults import faults_of_tables, is_usable
+from followup.sections.declared.table_faults import faults_of_formulas, faults_of_tables, is_usable
 from followup.sections.declared.table_outputs import (
     assess_by,
     brief_of,
@@ -57,11 +57,13 @@ def declared_tables(keys_of_others: Callable[[Plan], Collection[str]]) -> Sectio
 
 
 def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Remark]]:
-    """Those of every table, and what is not known before of those that can be used."""
+    """Those of every table; of those that can be used what is not known before, and what Excel could not work out."""
     yield from faults_of_tables(plan, taken)
     for table in tables_in(plan):
         if is_usable(table, plan, taken):
-            yield from gaps_in_values(table, section_of(table, plan), plan)
+            section = section_of(table, plan)
+            yield from gaps_in_values(table, section, plan)
+            yield from faults_of_formulas(table, section, plan)
 
 
 def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED) -> Section:
