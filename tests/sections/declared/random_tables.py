@@ -32,7 +32,18 @@ from tests.form.self_check.filled import form_faults
 from tests.house import Plan, form_for, lay_out_form, read_book
 from tests.office import convert
 from tests.plans import PLAN
-from tests.tables import ReadBack, fill, new_path, plan_of, read_back, rows_of, save_book, sections_of, text_tables
+from tests.tables import (
+    SWEDISH,
+    ReadBack,
+    fill,
+    new_path,
+    plan_of,
+    read_back,
+    rows_of,
+    save_book,
+    sections_of,
+    text_tables,
+)
 
 TABLES = 3
 KINDS = {"number": 55, "blank": 15, "zero": 15, "text": 15}
@@ -44,6 +55,8 @@ OTHER_ROWS = 1 / 3
 FIGURES = ("antal", "belopp", "tal")
 TEXTS = ("se bilaga", "x", "saknas helt", "ca fem")
 NAMES = re.compile(r"före\(a\)|total\.a|enhet-1\.b|\bgräns\b|\bord\b|\bsvar\b|\bsteg\b|(?<![\w\"])[abcdst](?![\w\"(])")
+TOO_LARGE = "Excel tar högst"
+"""What is said of a formula that Excel does not take: a plan with such a one is refused, and not compared."""
 QUOTED = re.compile(r'("[^"]*")')
 
 
@@ -171,18 +184,21 @@ class Compared:
 
 def compare(numbers: Sequence[int], folder: Path) -> Compared:
     """Lay out, fill in, recalculate in one start, and compare cell by cell."""
-    result, plans, paths = Compared(), list[Plan](), list[Path]()
+    result, plans, paths, compared = Compared(), list[Plan](), list[Path](), list[int]()
     for number in numbers:
         tables = [RandomTable(at, Random(number * TABLES + at)) for at in range(TABLES)]
         plan, findings = plan_of(plan_text(tables))
+        if findings and all(TOO_LARGE in SWEDISH(finding.advice) for finding in findings):
+            continue
         assert not findings, (number, rows_of(list(findings)))
+        compared.append(number)
         unit = plan.units["nord"]
         empty, path = save_book(lay_out_form(form_for(plan, unit), plan, unit)), new_path(f"{unit.name} T1 2022")
         typed = [table for of in tables for table in text_tables(of.answers(result.typed), of.id)]
         fill(empty, path, typed)
         plans.append(plan)
         paths.append(path)
-    for number, plan, path, office in zip(numbers, plans, paths, convert(paths, "xlsx", folder), strict=True):
+    for number, plan, path, office in zip(compared, plans, paths, convert(paths, "xlsx", folder), strict=True):
         _compare(number, plan, path, office, result)
     return result
 
