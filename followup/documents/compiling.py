@@ -166,10 +166,15 @@ def _answers(part: PartRow, section: Section, known: KnownNames) -> DocumentBloc
     column = prose_column(section)
     if not column:
         return None
-    order = part.order and (known.column(section, part.order) or part.order)
+    order = known.order(section, part.order)
     where = row_filter(part.where, section, known)
     return declared.AnswerBlock(
-        section=section.key, column=column, order=order, short=part.form == "headings", where=where
+        section=section.key,
+        column=column,
+        order=order.column or part.order,
+        descending=order.descending,
+        short=part.form == "headings",
+        where=where,
     )
 
 
@@ -222,11 +227,13 @@ def _view(part: PartRow, section: Section, known: KnownNames) -> SectionView | N
     columns = [key for name in part.columns if (key := known.column(section, name))]
     scales = [kind for name in part.columns if not known.column(section, name) and (kind := known.scale(name))]
     scales += [levels[key] for key in columns if key in levels]  # with symbol and colour, as everywhere
+    order = known.order(section, part.order)
     return SectionView(
         tuple(key for key in dict.fromkeys(columns) if key not in levels),
         tuple(dict.fromkeys(scales)),
-        part.group and known.column(section, part.group),
-        part.order and known.column(section, part.order),
+        known.group(section, part.group) if part.group else None,
+        order.column,
+        order.descending,
         row_filter(part.where, section, known),
         is_list,
         chart,

@@ -24,14 +24,16 @@ class SectionView:
     """How the rows of a section are shown where its own declaration is not what is wanted.
 
     ``columns`` are keys or bases of its columns, or columns of its sheet in the plan; none are those that it has itself.
-    ``scales`` are those whose judgements are shown. ``group`` and ``order`` are columns, ``where`` chooses rows. As ``points``
-    each row is a point of a list; as ``chart`` the first column says what the others are figures of.
+    ``scales`` are those whose judgements are shown. ``group`` and ``order`` are columns, of rows that are
+    not grouped as the section has it the group is empty; ``descending`` the largest comes first. ``where`` chooses rows. As
+    ``points`` each row is a point of a list; as ``chart`` the first column says what the others are figures of.
     """
 
     columns: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
-    group: str = ""
+    group: str | None = None
     order: str = ""
+    descending: bool = False
     where: RowFilter | None = None
     points: bool = False
     chart: Literal["", "line", "column", "bar", "dots"] = ""
@@ -145,8 +147,8 @@ class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
     ``column`` holds the answer; ``heading``, ``subheading`` and ``question`` are fields of a row's ``plan_record``, and
-    ``where`` chooses rows. So is ``order``, a number that orders the questions otherwise than the plan's sheet does. A
-    question under a heading is a sentence, or with ``short`` questions a heading of its own.
+    ``where`` chooses rows. So is ``order``, a number that orders the questions otherwise than the plan's sheet does, ``descending`` the
+    largest first. A question under a heading is a sentence, or with ``short`` questions a heading of its own.
     """
 
     section: str
@@ -155,6 +157,7 @@ class AnswerBlock(DocumentBlock):
     subheading: str = "subheading"
     question: str = "question"
     order: str = ""
+    descending: bool = False
     short: bool = False
     where: RowFilter | None = None
 

@@ -209,10 +209,10 @@ def _faults_of_view(row: FilledRow, section: Section, known: KnownNames) -> Iter
     for name in _several(row["columns"]):
         if not known.column(section, name) and not known.scale(name):
             yield _no_column("columns", name, section, known)
-    for key in ("order", "group"):
-        name = row.text(key)
-        if name and not known.column(section, name):
-            yield _no_column(key, name, section, known)
+    if (name := row.text("order")) and not known.order(section, name).column:
+        yield _no_column("order", name, section, known)
+    if (name := row.text("group")) and known.group(section, name) is None:
+        yield _no_column("group", name, section, known)
     text = row.text("filter")
     if text:
         yield from _faults_of_filter(text, section, known)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from followup.form.cells.text import Choice
 from followup.form.columns import Column
@@ -12,12 +14,22 @@ from followup.form.terms.scales import Scales
 from followup.form.traits import DeclaredInPlan
 from followup.form.written.plain_text import folded
 from followup.frozen import frozen
-from followup.locale import LANGUAGES, Message, Words
+from followup.locale import LANGUAGES, Message, Words, _
 from followup.plan.model import Plan
 from followup.plan.sheets import SCALE_KIND, TEXT_KIND
 
 BRACES = {"period": "period", "före": "before", "år": "year", "året före": "year_before"}
 """What headings and titles may have between braces, as people write it, and as it is filled in."""
+
+FALLING, NO_GROUP = _("falling"), _("none")
+"""What is written behind the column that rows are ordered by, the largest first; and where they are not to be grouped."""
+
+
+class RowOrder(NamedTuple):
+    """The column that rows are ordered by: empty where none is, ``descending`` with the largest first."""
+
+    column: str
+    descending: bool = False
 
 
 @frozen
@@ -56,6 +68,21 @@ class KnownNames:
         headings = declared.headings if declared is not None else ()
         return next((key for heading, key in headings if folded(heading) == wanted), "")
 
+    def order(self, section: Section, text: str) -> RowOrder:
+        """The column that rows are ordered by, and whether the largest comes first; no column for one that there is not."""
+        if key := self.column(section, text):
+            return RowOrder(key)
+        words = "|".join(map(re.escape, self._in_any_language(FALLING)))
+        falling = re.fullmatch(rf"(.+?)[\s,(]+(?:{words})\)?", text.strip(), re.IGNORECASE)
+        return RowOrder(self.column(section, falling[1]), True) if falling else RowOrder("")
+
+    def group(self, section: Section, text: str) -> str | None:
+        """The column whose values have a table each: empty where they are to have one together, None where there is no such
+        column."""
+        if key := self.column(section, text):
+            return key
+        return "" if folded(text) in self._in_any_language(NO_GROUP) else None
+
     def columns(self, section: Section) -> Iterator[Column]:
         """The columns of the section's form, then those of its sheets in the plan."""
         yield from section.expanded(self.plan)
@@ -82,9 +109,12 @@ class KnownNames:
             braces = {key: f"{{{written}}}" for written, key in BRACES.items()}
             period = self.plan.period
             titles = [title.filled(**names) for names in (short_names_of(period), period.labels, braces)]
-        languages = (self.plan.words, *map(Words, LANGUAGES))
-        texts = (language(written) for language in languages for written in titles)
-        return {folded(" ".join(text.split(" ")[:words])) for text in texts}
+        texts = (text for written in titles for text in self._in_any_language(written))
+        return {" ".join(text.split(" ")[:words]) for text in texts}
+
+    def _in_any_language(self, message: Message) -> set[str]:
+        """A message as it compares, in any language and in the region's own words."""
+        return {folded(language(message)) for language in (self.plan.words, *map(Words, LANGUAGES))}
 
 
 def _key_of(choice: Choice, word: str) -> str:

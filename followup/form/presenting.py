@@ -87,8 +87,8 @@ class WordTable:
 
     In a table of all units the first ``labels_once`` labels are not said again where they stand in the row above, and
     the unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one,
-    such as a sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and
-    all of the region's rows but sums: for rows that mostly have one owner.
+    such as a sum, stands behind those of its group, or last; ``descending`` the largest comes first. ``region_only_sums``
+    leaves out the units' own sums, and all of the region's rows but sums: for rows that mostly have one owner.
     """
 
     columns: tuple[str, ...]
@@ -100,6 +100,7 @@ class WordTable:
     together: bool = False
     labels_once: int = 2
     ordered_by: str = ""
+    descending: bool = False
     region_only_sums: bool = False
     widths: Mapping[str, float] = field(default_factory=dict)
     beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from tests.house import command
 from tests.outputs.reading_back import word_tables, word_text
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
+from tests.tables import plan_of, rows_of
 
 ACTIONS = PLAN.replace(
     "| planering | 1 |",
@@ -78,6 +79,25 @@ def test_columns_of_the_plan_filter_and_order(tmp_path: Path) -> None:
     assert ekonomi[1] == ["Minska inhyrd personal", "Egen bemanning", "Division Nord", "Lägre kostnad"]
     after = word_text(path).split("De sena")[-1].splitlines()
     assert "Minska inhyrd personal" in after and "Införa produktionsplanering" not in after
+
+
+@pytest.mark.parametrize("order", ["Nr fallande", "nr, fallande", "Nr (falling)"])
+def test_the_largest_may_come_first_and_all_stand_in_one_table(tmp_path: Path, order: str) -> None:
+    """Actions have a table for each perspective unless the part says that they are not grouped."""
+    parts = f"""| lag | 1 | Nerifrån | Strategiska åtgärder | | Nr, Åtgärd | Nr | ingen | | |
+| lag | 1 | Uppifrån | Strategiska åtgärder | | Nr, Åtgärd | {order} | ingen | | |"""
+    tables = [
+        rows for rows in word_tables(reported(tmp_path, parts).folder / "output" / "lag.docx") if rows[0][0] == "Nr"
+    ]
+    numbers = [[row[0] for row in rows[1:]] for rows in tables]
+    assert numbers == [["1", "2", "2"], ["2", "2", "1"]]
+
+
+@pytest.mark.parametrize("cell", ["Nummret fallande", "fallande", "inga"])
+def test_an_order_or_a_group_that_is_none_is_told(cell: str) -> None:
+    for order, group in ((cell, ""), ("", cell)):
+        plan = with_parts(f"| lag | 1 | Alla | Strategiska åtgärder | | | {order} | {group} | | |")
+        assert "part-column-unknown" in rows_of(plan_of(plan)[1])
 
 
 @pytest.mark.parametrize(

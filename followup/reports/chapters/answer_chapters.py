@@ -26,7 +26,7 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     if not questions:
         return
     if block.order:
-        questions.sort(key=lambda rows: _number(rows[0], block.order))
+        questions.sort(key=lambda rows: _place(rows[0], block))
     yield from begin_block(subject, block)
     above = ("", "")
     for rows in questions:
@@ -42,9 +42,12 @@ def _is_answered(subject: Subject, column: str, rows: Sequence[UnitRow]) -> bool
     return edited or any(isinstance(row.filled[column], ProseAnswer) for row in rows)
 
 
-def _number(row: UnitRow, field: str) -> Decimal:
-    number = row.filled.row.plan_record.get(field)
-    return number if isinstance(number, Decimal) else Decimal("Infinity")
+def _place(row: UnitRow, block: AnswerBlock) -> Decimal:
+    """By the number that the block orders questions by; those without one stand last."""
+    number = row.filled.row.plan_record.get(block.order)
+    if not isinstance(number, Decimal):
+        return Decimal("Infinity")
+    return -number if block.descending else number
 
 
 def _by_question(table: RegionTable) -> list[list[UnitRow]]:

@@ -71,7 +71,7 @@ def section_parts(
 
 def _points(subject: Subject, table: RegionTable, view: SectionView) -> Iterator[Part]:
     """The units' rows as points of a list, under a heading for each group."""
-    for group, rows in _by_group(subject, view.group, _in_order(subject, table, view.order)):
+    for group, rows in _by_group(subject, view.group or "", _in_order(subject, table, view.order, view.descending)):
         if group:
             yield Heading(group, 2)
         yield from points_of(subject, table, view, [row for row in rows if row.unit is not None])
@@ -222,17 +222,20 @@ def _rows_of(subject: Subject, table: RegionTable, reading: WordTable) -> list[U
     if reading.region_only_sums:
         rows = [row for row in table.rows if not row.filled.row.sums]
         table = replace(table, rows=rows, region=[row for row in table.region if row.filled.row.sums])
-    return _in_order(subject, table, reading.ordered_by, reading.every)
+    return _in_order(subject, table, reading.ordered_by, reading.descending, reading.every)
 
 
-def _in_order(subject: Subject, table: RegionTable, order: str = "", every: bool = False) -> list[UnitRow]:
+def _in_order(
+    subject: Subject, table: RegionTable, order: str = "", descending: bool = False, every: bool = False
+) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, or of ``every`` one; without a value in the column of the
     ``order`` a row stands last."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     rows = [row for row in table.rows if row.unit is not None and (every or row.unit.id in answered)]
     region = table.region
     if order:
-        return sorted([*rows, *region], key=lambda row: _place_in_order(row, order))
+        placed = sorted([*rows, *region], key=lambda row: _place_in_order(row, order), reverse=descending)
+        return sorted(placed, key=lambda row: _place_in_order(row, order)[0])
     order_of = {key: number for number, key in enumerate(table.keys)}
     return sorted([*region, *rows], key=lambda row: order_of.get(row.filled.row.key, len(order_of)))
 

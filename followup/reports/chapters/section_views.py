@@ -42,7 +42,8 @@ def _plain_table(table: RegionTable) -> WordTable:
 
 
 def _with(table: RegionTable, part: WordTable, view: SectionView) -> WordTable:
-    part = replace(part, group=view.group or part.group, ordered_by=view.order or part.ordered_by)
+    group = part.group if view.group is None else view.group
+    part = replace(part, group=group, ordered_by=view.order or part.ordered_by, descending=view.descending)
     if not (view.columns or view.scales):
         return part
     days = {key: DAY_ROOM for key in view.columns if isinstance(type_of(table, key), Day)}
@@ -70,7 +71,9 @@ def _chart(table: RegionTable, view: SectionView) -> WordChart:
     own = next((part.target for part in table.section.word if isinstance(part, WordChart)), "")
     over_rounds = any(column.key == category and column.tells_figures for column in table.columns)
     target = own if kind == "dots" else ""
-    return WordChart(category, tuple(values), table.section.title, view.group, target, kind, number_format, over_rounds)
+    return WordChart(
+        category, tuple(values), table.section.title, view.group or "", target, kind, number_format, over_rounds
+    )
 
 
 def rows_chosen(table: RegionTable, view: SectionView | None) -> RegionTable:
