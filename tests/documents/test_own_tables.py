@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,23 @@ def test_where_what_is_known_before_comes_from_stands_under_the_table(tmp_path: 
     assert word_text(round_.folder / "output" / "lag.docx").splitlines().count(said) == 1
     round_ = written(tmp_path / "b", PLAN + sourced + DOCUMENT.format(columns="Utfall {period}"))
     assert said not in word_text(round_.folder / "output" / "lag.docx")
+
+
+def test_the_region_is_drawn_before_its_units(tmp_path: Path) -> None:
+    """A chart of the sums, under the region's name; what a unit answered stands in its own."""
+    form = DOCUMENT.replace("| Kolumner |", "| Kolumner | Form |").replace("{columns} |", "{columns} | staplar |")
+    round_ = written(tmp_path, PLAN + ECONOMY + form.format(columns="Post, Utfall {period}"))
+    path = round_.folder / "output" / "lag.docx"
+    titles = [
+        line for line in word_text(path).splitlines() if line in ("Region Mellansjö", "Division Nord", "Division Syd")
+    ]
+    assert titles[-3:] == ["Region Mellansjö", "Division Nord", "Division Syd"]
+    with zipfile.ZipFile(path) as package:
+        charts = [package.read(f"word/charts/chart{number}.xml").decode() for number in (1, 2, 3)]
+    drawn = [dict(zip(_said(chart, "cat"), _said(chart, "val"), strict=True)) for chart in charts]
+    assert [series["Personal"] for series in drawn] == ["97.0", "58.0", "39.0"]
+
+
+def _said(chart: str, part: str) -> list[str]:
+    points = re.findall(rf"<c:{part}>(.*?)</c:{part}>", chart)[0]
+    return re.findall(r"<c:v>([^<]*)</c:v>", points)

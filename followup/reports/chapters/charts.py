@@ -39,7 +39,9 @@ def drawn_columns(table: RegionTable, chart: WordChart) -> list[Column]:
 
 
 def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
-    """A chart for each series of each unit that has answered, or a sentence where they are too many."""
+    """A chart of the region's sums, then one for each series of each unit that has answered, or a sentence where they are
+    too many.
+    """
     if reading.over_rounds:
         yield from charts_over_rounds(subject, table, reading, drawn_columns(table, reading))
         return
@@ -49,6 +51,8 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
     if columns and subject.unit is None:
         yield from _units_beside(subject, table, reading, columns, groups, answered)
         return
+    if subject.unit is None:
+        yield from _of_region(subject, table, reading)
     if len(groups) > MOST_CHARTS:
         message = _(
             "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
@@ -68,6 +72,18 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
                 yield Heading(name_of(subject.region, owner), 3)
         series = title.removeprefix(unit).removeprefix(": ")
         yield from _chart(subject, table, reading, rows, series or subject.words(table.section.title))
+
+
+def _of_region(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
+    """The charts of the region's own rows, under its name; nothing where it has no sums."""
+    by_series: dict[str, list[UnitRow]] = {}
+    for row in table.region:
+        series = row.filled.text(reading.series) if reading.series else ""
+        by_series.setdefault(series or subject.words(table.section.title), []).append(row)
+    charts = [chart for series, rows in by_series.items() for chart in _chart(subject, table, reading, rows, series)]
+    if charts:
+        yield Heading(name_of(subject.region, None), 3)
+        yield from charts
 
 
 def _units_beside(
