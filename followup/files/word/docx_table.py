@@ -94,7 +94,7 @@ class TableWriter:
                 self._cells(column, width, rows, relation, by_column.get(at, NOTHING))
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
-            _keep_together(cells, first, len(columns[0].texts))
+            _keep_together(cells, first, len(columns[0].texts), sum(column.width for column in columns) > UPRIGHT)
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
@@ -123,8 +123,12 @@ class TableWriter:
         return self._looks[key]
 
 
-KEPT_WHOLE, KEPT_FIRST = 8, 2
-"""A table of so many rows stands on one page; of a longer one the first rows stand with their titles."""
+KEPT_WHOLE, KEPT_WHOLE_LYING, KEPT_FIRST = 8, 4, 2
+"""A table of so many rows stands on one page, on a lying page of fewer: it would leave half of one empty; of a longer table
+the first rows stand with their titles.
+"""
+UPRIGHT = 18.0
+"""Centimetres: a wider table lies."""
 
 STYLE = '<w:pStyle w:val="FollowupCell"/>'
 
@@ -134,9 +138,9 @@ def with_next(cell: str) -> str:
     return cell.replace(STYLE, f"{STYLE}<w:keepNext/>")
 
 
-def _keep_together(cells: Sequence[list[str]], first: int, rows: int) -> None:
+def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool) -> None:
     """Keep the first rows of a table on one page, or all of a short one."""
-    kept = rows - 1 if rows <= KEPT_WHOLE else KEPT_FIRST
+    kept = rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST
     for column in cells if first == 0 else ():
         column[:kept] = map(with_next, column[:kept])
 
