@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from followup.expressions.model import Call
@@ -53,7 +53,7 @@ def sorted_rows(table: RegionTable, compared: Comparison) -> list[UnitRow]:
 
 def compared_bars(subject: Subject, table: RegionTable) -> Iterator[ReportChart]:
     """The region's figures beside those they are compared with, the largest first; those that lack a unit are called the
-    least that they can be.
+    least that they can be, and stand beside nothing.
     """
     compared = comparison_of(table)
     rows = [] if compared is None else sorted_rows(table, compared)[:MOST_BARS]
@@ -69,13 +69,18 @@ def compared_bars(subject: Subject, table: RegionTable) -> Iterator[ReportChart]
         for row in rows
     ]
     columns, tones = (compared.now, compared.before), (DARK, LIGHT)
+    figures = [[_figure(row, column, compared) for row in rows] for column in columns]
     series = [
-        ChartSeries(words.show(names[key]) or words(column.title), _figures(rows, column), tone)
-        for key, column, tone in zip(("period", "before"), columns, tones, strict=True)
+        ChartSeries(words.show(names[key]) or words(column.title), of_column, tone)
+        for key, column, of_column, tone in zip(("period", "before"), columns, figures, tones, strict=True)
     ]
     shown = "; ".join(
-        f"{category}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for column in columns)
-        for category, row in zip(categories, rows, strict=True)
+        f"{category}: "
+        + ", ".join(
+            show_value(row.filled, column, subject.frame) if of_column[at] is not None else "–"
+            for column, of_column in zip(columns, figures, strict=True)
+        )
+        for at, (category, row) in enumerate(zip(categories, rows, strict=True))
     )
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
     data = ChartData(categories, series)
@@ -83,6 +88,8 @@ def compared_bars(subject: Subject, table: RegionTable) -> Iterator[ReportChart]
     yield ReportChart("bar", title, alt_text, lambda: data, number_format, values=True)
 
 
-def _figures(rows: Sequence[UnitRow], column: Column) -> list[float | None]:
-    numbers = (row.filled.number(column.key) for row in rows)
-    return [None if number is None else float(number) for number in numbers]
+def _figure(row: UnitRow, column: Column, compared: Comparison) -> float | None:
+    """The earlier figure only where both are whole: beside one that lacks a unit it would show a change that is none."""
+    number, short = row.filled.number(column.key), row.filled.coverages
+    is_held_against_less = column is compared.before and not short.keys().isdisjoint((column.key, compared.now.key))
+    return None if number is None or is_held_against_less else float(number)

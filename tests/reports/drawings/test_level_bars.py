@@ -62,6 +62,8 @@ def test_this_year_beside_last_and_what_is_incomplete_is_said(charts: dict[str, 
     assert chart["kind"] == "bar" and chart["categories"][:2] == ["Totalt antal besök (minst)", "Läkarbesök"]
     drawn = figures(chart)
     assert (drawn["januari–april 2022"]["Läkarbesök"], drawn["januari–april 2021"]["Läkarbesök"]) == (190842, 183671)
+    assert drawn["januari–april 2022"]["Totalt antal besök (minst)"] == 344420
+    assert drawn["januari–april 2021"]["Totalt antal besök (minst)"] is None, "beside less it would show a fall"
 
 
 def test_women_and_men_beside_each_other_with_the_target(charts: dict[str, dict[str, Any]]) -> None:
