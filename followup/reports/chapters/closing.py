@@ -106,8 +106,8 @@ def _reason_columns(subject: Subject) -> list[ReportColumn[Reason]]:
     unit: ReportColumn[Reason] = text_column(words(_("Unit")), whose, 2.4)
     return [
         text_column(words(_("No")), lambda reason: numbers.get(key_of(reason)), room=1.0, right=True),
-        text_column(words(_("Row")), named, 4.4),
+        text_column(words(_("Row")), named, 4.8),
         *([] if subject.unit else [unit]),
-        text_column(words(_("Scale")), lambda reason: titles[reason.scale or GOALS], 2.2),
-        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (2.6, 4.6)),
+        text_column(words(_("Scale")), lambda reason: titles[reason.scale or GOALS], 1.8),
+        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (2.7, 5.2)),
     ]

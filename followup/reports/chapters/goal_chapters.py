@@ -21,8 +21,8 @@ from followup.reports.wording.goal_texts import (
 )
 from followup.reports.wording.judgements import Step, judgement_columns, level_column
 
-NAME, COUNTS, STANDS, REASON, OWN = 0.4, 0.16, 0.18, 0.24, 0.26
-"""Shares of the page."""
+NAME, COUNTS, STANDS, REASON, OWN = 0.4, 0.16, 0.18, 0.24, 0.5
+"""Shares of the page, of those columns that there are."""
 
 NUMBER_ROOM = 2.1
 """Centimetres."""
