@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -247,7 +247,7 @@ def message_in(line: FilledRow, key: str) -> Message | None:
     return value if isinstance(value, Message) else literal(str(value))
 
 
-@dataclass(frozen=True, eq=False)  # there are few, and tables are looked up by them
+@frozen(eq=False)  # there are few, and tables are looked up by them
 class TableSource:
     """Where a plan has tables: the ``sheets`` that they are declared on, and ``read``, which makes them of a plan."""
 
