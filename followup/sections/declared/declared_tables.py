@@ -225,6 +225,11 @@ class DeclaredTable:
         """Its rows by their ids in small letters."""
         return {row.id.casefold(): row for row in self.rows}
 
+    @cached_property
+    def has_rows_of_own_types(self) -> bool:
+        """Whether some row says of which type or in which unit its figures are."""
+        return any(row.type or row.line["unit"] is not None for row in self.rows)
+
     def row(self, name: str) -> DeclaredRow | None:
         """The row of an id, whatever its capitals; None where there is none."""
         return self.rows_by_id.get(name.casefold())
