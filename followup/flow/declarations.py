@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @functools.cache
 def declarations() -> Sequence[SectionDeclaration]:
     """Every kind of section there is, those that a plan declares itself, and its documents."""
-    from followup.documents.faults import declared_documents
+    from followup.documents.declaration import declared_documents
     from followup.sections.registry import DECLARATIONS
 
     return (*DECLARATIONS, declared_documents(DECLARATIONS))
