@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.documents.sheets import DOCUMENTS_SHEET, PARTS_SHEET
-from followup.form.section import Section, SectionDeclaration, SectionsOfPlan
+from followup.form.section import Section, SectionsOfPlan
 from followup.locale import _
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from followup.rulebook.problem import Remark
 
 
-def declared_documents(declarations: Sequence[SectionDeclaration]) -> SectionsOfPlan:
-    """The two sheets, as the declaration that brings them into a plan of these sections."""
+def declared_documents(sections_of: Callable[[Plan], Sequence[Section]]) -> SectionsOfPlan:
+    """The two sheets, as the declaration that brings them into a plan: ``sections_of`` are those that documents may name."""
     return SectionsOfPlan(
         "documents",
         (DOCUMENTS_SHEET, PARTS_SHEET),
         _no_sections,
-        partial(_faults, declarations),
+        partial(_faults, sections_of),
         _("Documents of your own"),
     )
 
@@ -31,8 +31,8 @@ def _no_sections(_plan: Plan) -> Sequence[Section]:
     return ()
 
 
-def _faults(declarations: Sequence[SectionDeclaration], plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+def _faults(sections_of: Callable[[Plan], Sequence[Section]], plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What compiles documents is loaded when a plan is looked through, not where one is read again that has no fault."""
     from followup.documents.faults import faults_of_documents
 
-    return faults_of_documents(declarations, plan)
+    return faults_of_documents(sections_of(plan), plan)
