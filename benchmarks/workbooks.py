@@ -31,7 +31,8 @@ from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.plan.workbook.blank import SCALES, SPLIT
 from followup.sections.registry import sections_of
-from followup.templates.template import form_for, lay_out_form, template_name
+from followup.templates.template import lay_out_form
+from followup.templates.unit_form import form_for, template_name
 
 Rows = dict[str, Mapping[str, Value]]
 

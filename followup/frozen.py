@@ -1,11 +1,14 @@
-"""Values that nobody changes once they are made: ``@frozen`` makes a class what ``@dataclass(frozen=True)`` makes it.
+"""Values that nobody changes once they are made: ``@frozen`` makes a class what ``@dataclass(frozen=True)`` makes it, and
+``@growing`` what ``@dataclass`` does, for the few that are filled in step by step.
 
-``dataclass`` writes and compiles six functions for each class, and of our classes those took a quarter of the time that it
-takes to check a workbook. Here a class has one that is written for it, ``__init__``: the others are the same for all.
+``dataclass`` writes and compiles a handful of functions for each class, and of our classes those took a quarter of the
+time that it takes to check a workbook. Here a class has one that is written for it, ``__init__``, when its first value is
+made: the others are the same for all, and of half of the classes that a command imports it makes no value.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
@@ -13,6 +16,7 @@ from reprlib import recursive_repr
 from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 AnyClass = TypeVar("AnyClass", bound=type)
+ORDERED = {"__lt__": operator.lt, "__le__": operator.le, "__gt__": operator.gt, "__ge__": operator.ge}
 
 
 @overload
@@ -20,37 +24,82 @@ AnyClass = TypeVar("AnyClass", bound=type)
 def frozen(cls: AnyClass, /) -> AnyClass: ...
 @overload
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(*, slots: bool) -> Callable[[AnyClass], AnyClass]: ...
-def frozen(cls: Any = None, /, *, slots: bool = False) -> Any:
+def frozen(
+    *, slots: bool = False, kw_only: bool = False, order: bool = False, eq: bool = True
+) -> Callable[[AnyClass], AnyClass]: ...
+def frozen(
+    cls: Any = None, /, *, slots: bool = False, kw_only: bool = False, order: bool = False, eq: bool = True
+) -> Any:
     """The class as a frozen dataclass, with what it has defined itself left as it is; with ``slots`` a smaller one, for
-    values that there are many of. It knows no ``kw_only``, no ``order`` and no ``InitVar``: ``dataclass`` does.
+    values that there are many of. ``kw_only``, ``order`` and ``eq`` are those of ``dataclass``. It knows no ``InitVar``.
     """
-    return _frozen(cls, False) if cls is not None else lambda cls: _frozen(cls, slots)
+    if cls is None:
+        return lambda cls: _frozen(cls, slots, kw_only, order, eq)
+    return _frozen(cls)
 
 
-def _frozen(cls: type, slots: bool) -> type:
-    cls = dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+@overload
+@dataclass_transform(field_specifiers=(field,))
+def growing(cls: AnyClass, /) -> AnyClass: ...
+@overload
+@dataclass_transform(field_specifiers=(field,))
+def growing(*, slots: bool) -> Callable[[AnyClass], AnyClass]: ...
+def growing(cls: Any = None, /, *, slots: bool = False) -> Any:
+    """The class as a dataclass whose fields can be set, and that has no hash; ``slots`` as in ``frozen``."""
+    return _growing(cls, False) if cls is not None else lambda cls: _growing(cls, slots)
+
+
+def _frozen(cls: type, slots: bool = False, kw_only: bool = False, order: bool = False, eq: bool = True) -> type:
+    cls = dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
     own = fields(cls)
+    compared = [part.name for part in own if part.compare]
     methods: dict[str, Any] = {
-        "__init__": _init(cls, own),
+        "__init__": _init(cls, own, "_set(self, {name!r}, {value})"),
         "__repr__": _repr,
-        "__eq__": _eq([part.name for part in own if part.compare]),
-        "__hash__": _hash([part.name for part in own if (part.compare if part.hash is None else part.hash)]),
         "__setattr__": _refuse_assignment,
         "__delattr__": _refuse_deletion,
     }
+    if eq:
+        hashed = [part.name for part in own if (part.compare if part.hash is None else part.hash)]
+        methods |= {"__eq__": _eq(compared), "__hash__": _hash(hashed)}
     if slots:  # what pickle and copy would set, one after the other, where there is no __dict__
         methods |= {"__getstate__": _content_of, "__setstate__": _set_content}
+    if order:
+        methods |= {name: _compared(compare, compared) for name, compare in ORDERED.items()}
+    return _with(cls, methods)
+
+
+def _growing(cls: type, slots: bool) -> type:
+    cls = dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    own = fields(cls)
+    compared = [part.name for part in own if part.compare]
+    methods = {"__init__": _init(cls, own, "self.{name} = {value}"), "__repr__": _repr, "__eq__": _eq(compared)}
+    return _with(cls, {**methods, "__hash__": None})
+
+
+def _with(cls: type, methods: dict[str, Any]) -> type:
+    """The class with those of these methods that it has not defined itself."""
     for name, method in methods.items():
         if vars(cls).get(name) is None:
             setattr(cls, name, method)
     return cls
 
 
-def _init(cls: type, own: Sequence[Field[Any]]) -> Callable[..., None]:
+def _init(cls: type, own: Sequence[Field[Any]], setting: str) -> Callable[..., None]:
+    """What stands for ``__init__`` until the first value is made: it writes the method, which takes its place."""
+
+    def write_and_call(self: Any, *arguments: Any, **named: Any) -> None:
+        method = _written_init(cls, own, setting)
+        type.__setattr__(cls, "__init__", method)
+        method(self, *arguments, **named)
+
+    return write_and_call
+
+
+def _written_init(cls: type, own: Sequence[Field[Any]], setting: str) -> Callable[..., None]:
     """The only method that is written for each class: one that took any arguments would cost each value that is made."""
     known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
-    parameters, lines = ["self"], []
+    parameters, named_only, lines = ["self"], list[str](), []
     for part in own:
         name = part.name
         value = name
@@ -64,8 +113,10 @@ def _init(cls: type, own: Sequence[Field[Any]]) -> Callable[..., None]:
         known[f"_{name}"] = part.default  # MISSING where it is made
         if part.init:
             needed = part.default is MISSING and part.default_factory is MISSING
-            parameters.append(name if needed else f"{name}=_{name}")
-        lines.append(f" _set(self, {name!r}, {value})")
+            (named_only if part.kw_only else parameters).append(name if needed else f"{name}=_{name}")
+        lines.append(" " + setting.format(name=name, value=value))
+    if named_only:
+        parameters += ["*", *named_only]
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass"), known)
@@ -90,11 +141,21 @@ def _hash(names: Sequence[str]) -> Callable[[Any], int]:
     return lambda self: hash(content(self))
 
 
+def _compared(compare: Callable[[Any, Any], bool], names: Sequence[str]) -> Callable[[Any, Any], bool]:
+    content = _content(names)
+    return lambda self, other: (
+        compare(content(self), content(other)) if other.__class__ is self.__class__ else NotImplemented
+    )
+
+
 def _content(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """These attributes of a value."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda self: tuple(getattr(self, name) for name in names)
+    if not names:
+        return lambda self: ()
+    only = attrgetter(*names)
+    return lambda self: (only(self),)
 
 
 def _content_of(self: Any) -> list[Any]:

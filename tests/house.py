@@ -143,9 +143,9 @@ def read_book(file: Path | bytes, name: str = "", *, guarded: bool = True) -> Re
 
 def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] | None = None) -> Form:
     """The form of one unit: the sections that the plan gives it and that have rows for it."""
-    from followup.templates import template
+    from followup.templates import unit_form
 
-    return template.form_for(plan, unit, sections_of(plan) if sections is None else sections)
+    return unit_form.form_for(plan, unit, sections_of(plan) if sections is None else sections)
 
 
 def lay_out_form(

@@ -50,7 +50,7 @@ from followup.returns.checking import check
 from followup.round.receipts import EMPTY_RECORD as EMPTY_RECORD
 from followup.round.receipts import Record as Record
 from followup.round.receipts import RecordedFile as RecordedFile
-from followup.templates.template import template_name as template_name
+from followup.templates.unit_form import template_name as template_name
 from tests.house import (
     SECTIONS,
     Finding,

@@ -95,6 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(*GC_THRESHOLD)
+    gc.enable()
     console.choose_language(arguments)
     _teach_click(console.words().language)
     run_journal = begin_journal(_description_of_run(arguments))

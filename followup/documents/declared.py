@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.row_view import RowView
+from followup.frozen import frozen
 from followup.locale import Message
 
 Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
@@ -19,7 +19,7 @@ RowFilter = Callable[[RowView], bool]
 TextForm = Literal["paragraphs", "bullets", "numbered", "lettered", "heading", "signatures"]
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionView:
     """How the rows of a section are shown where its own declaration is not what is wanted.
 
@@ -39,7 +39,7 @@ class SectionView:
     chart: Literal["", "line", "column", "bar", "dots"] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DocumentBlock:
     """A part of a document: its heading of a ``level`` where it has a ``title``, on a page turned by ``landscape``.
 
@@ -57,17 +57,17 @@ class DocumentBlock:
         return ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Opening(DocumentBlock):
     """The plan's introduction, and which units have answered."""
 
 
-@dataclass(frozen=True)
+@frozen
 class InBrief(DocumentBlock):
     """What the report says, on its first page: a message and a few sentences of each section that has some."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Chapter(DocumentBlock):
     """The sections under a heading, by key. ``headings`` gives each section a heading of its own, a level below.
 
@@ -85,12 +85,12 @@ class Chapter(DocumentBlock):
         return self.sections
 
 
-@dataclass(frozen=True)
+@frozen
 class PartHeading(DocumentBlock):
     """A heading above several parts, with the plan's introduction to it; none where nothing stands under it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalModel(DocumentBlock):
     """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
 
@@ -100,12 +100,12 @@ class GoalModel(DocumentBlock):
     counted: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class OtherChapters(DocumentBlock):
     """A chapter for each section that no other block names, so that a new kind is never left out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanTexts(DocumentBlock):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
@@ -117,12 +117,12 @@ class PlanTexts(DocumentBlock):
     shown: TextForm = "paragraphs"
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionChain(DocumentBlock):
     """The decisions that the plan rests on, as a table."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DraftedTexts(DocumentBlock):
     """Sentences made from the rows of a section. What ``asks`` is for those who work with the document, and not final."""
 
@@ -135,14 +135,14 @@ class DraftedTexts(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Legend(DocumentBlock):
     """The steps of a scale with sign, word and meaning; of every scale where none is named."""
 
     scale: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class AnswerBlock(DocumentBlock):
     """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
@@ -166,7 +166,7 @@ class AnswerBlock(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Contributions(DocumentBlock):
     """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
 
@@ -178,7 +178,7 @@ class Contributions(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class HandedIn(DocumentBlock):
     """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
 
@@ -197,129 +197,129 @@ class HandedIn(DocumentBlock):
         return (self.section,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachments(DocumentBlock):
     """The attachments that the plan lists: title, what they concern, file and number of pages."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalCounts(DocumentBlock):
     """How many goals stand on each level, in a sentence."""
 
 
-@dataclass(frozen=True)
+@frozen
 class HardToReach(DocumentBlock):
     """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposals(DocumentBlock):
     """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
 
     kind: str = "proposal"
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes(DocumentBlock):
     """Every change between two plans as a table."""
 
 
-@dataclass(frozen=True)
+@frozen
 class WhatIsMissing(DocumentBlock):
     """Units, incomplete sums and cells that could not be used."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionsInForce(DocumentBlock):
     """The judgements that were decided instead of computed ones."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Reasons(DocumentBlock):
     """Why each judgement is what it is."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Overview(DocumentBlock):
     """Who has answered and how it goes, to be looked at before anything is read."""
 
 
-@dataclass(frozen=True)
+@frozen
 class RegionSums(DocumentBlock):
     """The region's own rows: what could be added up, and the same of each unit with sub-units."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GoalList(DocumentBlock):
     """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionLists(DocumentBlock):
     """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DataSheets(DocumentBlock):
     """The facts of each section, and of goals, to be filtered and pivoted: a line a figure, under titles that never change."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EditedTexts(DocumentBlock):
     """The questions whose answers may be edited into one text, with the marks of their contributions."""
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionList(DocumentBlock):
     """The decisions in force besides the plan."""
 
 
-@dataclass(frozen=True)
+@frozen
 class AttachmentList(DocumentBlock):
     """The attachments that the plan lists."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangeList(DocumentBlock):
     """What the plan changes, and what else is worded otherwise than at the round before."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChangedList(DocumentBlock):
     """What the last merge changed, and what documents that a person has edited do not say yet. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class NotesWithoutRow(DocumentBlock):
     """What controllers have noted beside rows that are not there now. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ResolutionList(DocumentBlock):
     """The decisions that the plan rests on."""
 
 
-@dataclass(frozen=True)
+@frozen
 class TextList(DocumentBlock):
     """The plan's texts, each with the document and the heading that it stands under."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ChapterList(DocumentBlock):
     """The headings of every document that can be made of the round."""
 
 
-@dataclass(frozen=True)
+@frozen
 class FindingList(DocumentBlock):
     """What was found, gravest first, each with its cell. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 

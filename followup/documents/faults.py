@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from followup.documents.compiling import CHARTS, MAKERS, SHOWN, document_of, goal_field, prose_column
 from followup.documents.declared import OtherChapters
@@ -14,7 +13,7 @@ from followup.documents.naming import BRACES, KnownNames
 from followup.documents.sheets import DOCUMENTS_SHEET, FORM, PART_WORDS, PARTS_SHEET, STAGE
 from followup.expressions import Fault, ResultKind, names, parse
 from followup.form.rows import FilledRow
-from followup.form.section import Section, SectionDeclaration, SectionsOfPlan, sections_in
+from followup.form.section import Section
 from followup.form.traits import DeclaredInPlan
 from followup.form.values import Value
 from followup.locale import Message, _, literal
@@ -54,24 +53,9 @@ OF_TABLES = ("", "table", "beneath", "headings", "list", *CHARTS)
 OF_ANSWERS = ("", "headings")
 
 
-def declared_documents(declarations: Sequence[SectionDeclaration]) -> SectionsOfPlan:
-    """The sheets of documents, as the declaration that brings them into a plan of these sections."""
-    return SectionsOfPlan(
-        "documents",
-        (DOCUMENTS_SHEET, PARTS_SHEET),
-        _no_sections,
-        partial(faults_of_documents, declarations),
-        _("Documents of your own"),
-    )
-
-
-def _no_sections(_plan: Plan) -> Sequence[Section]:
-    return ()
-
-
-def faults_of_documents(declarations: Sequence[SectionDeclaration], plan: Plan) -> Iterator[FaultOfRow]:
+def faults_of_documents(sections: Sequence[Section], plan: Plan) -> Iterator[FaultOfRow]:
     """Every fault of both sheets; what cells name of other sheets has been looked up already."""
-    known = KnownNames(sections_in(plan, declarations), plan)
+    known = KnownNames(sections, plan)
     final = {row.text("id") for row in plan.rows(DOCUMENTS_SHEET.key) if row["stage"] == "final"}
     for row in plan.rows(DOCUMENTS_SHEET.key):
         yield from ((row, remark) for remark in _faults_of_document(row, known))

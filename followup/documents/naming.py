@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from followup.form.cells.text import Choice
@@ -41,10 +43,7 @@ class KnownNames:
 
     def section(self, name: str) -> Section | None:
         """The section of an id or a title, in any language and in the region's own words."""
-        wanted = folded(name)
-        by_id = (section for section in self.sections if wanted == folded(section.key))
-        by_title = (section for section in self.sections if wanted in self._written(section.title))
-        return next(by_id, None) or next(by_title, None)
+        return self._sections_by_name.get(folded(name))
 
     def sections_named(self, names: Iterable[str]) -> list[Section]:
         """Those that there are of several."""
@@ -53,20 +52,38 @@ class KnownNames:
     def column(self, section: Section, name: str) -> str:
         """The key of a column: of the form, else of the section's sheet in the plan; a base for the columns of its parts.
         Empty for one that there is not."""
-        wanted = folded(name)
-        for column in self.columns(section):
-            if wanted == folded(column.base):
-                return column.base
-            if wanted == folded(column.key) or any(wanted in self._written(title) for title in column.written_titles):
-                return column.key
-        for column in self.columns(section):
+        if id(section) not in self._columns_by_name:
+            self._columns_by_name[id(section)] = section, self._named_columns(section)
+        return self._columns_by_name[id(section)][1].get(folded(name), "")
+
+    @cached_property
+    def _sections_by_name(self) -> Mapping[str, Section]:
+        by_id = {folded(section.key): section for section in reversed(self.sections)}
+        by_title = {text: section for section in reversed(self.sections) for text in self._written(section.title)}
+        return by_title | by_id
+
+    @cached_property
+    def _columns_by_name(self) -> dict[int, tuple[Section, Mapping[str, str]]]:
+        """By the identity of a section, which stays as long as it is kept here."""
+        return {}
+
+    def _named_columns(self, section: Section) -> Mapping[str, str]:
+        """The keys of a section's columns by what they may be called; of two that are called the same, the first."""
+        columns, keys = list(self.columns(section)), dict[str, str]()
+        for column in columns:
+            keys.setdefault(folded(column.base), column.base)
+            for name in (folded(column.key), *chain.from_iterable(map(self._written, column.written_titles))):
+                keys.setdefault(name, column.key)
+        for column in columns:
             # Of women, men and all together documents have one column, called as all their titles begin.
-            if column.part and column.base != column.key and wanted in self._written(column.title, words=1):
-                return column.base
+            if column.part and column.base != column.key:
+                for name in self._written(column.title, words=1):
+                    keys.setdefault(name, column.base)
         # A heading as the sheet of columns has it, with {period}: it is the same next round.
         declared = section.trait(DeclaredInPlan)
-        headings = declared.headings if declared is not None else ()
-        return next((key for heading, key in headings if folded(heading) == wanted), "")
+        for heading, key in declared.headings if declared is not None else ():
+            keys.setdefault(folded(heading), key)
+        return keys
 
     def order(self, section: Section, text: str) -> RowOrder:
         """The column that rows are ordered by, and whether the largest comes first; no column for one that there is not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
-from followup.frozen import frozen
+from followup.frozen import frozen, growing
 from followup.locale import Message
 
 Value = str | Decimal | int | bool | date | None
@@ -153,7 +153,7 @@ class LazyRows(Collection[Sequence[BookValue]]):
         return any(other == row for other in self)
 
 
-@dataclass(slots=True)
+@growing(slots=True)
 class StreamedTable:
     """A long table given by rows of values, written as an Excel table without a ``Cell`` for each value.
 
@@ -298,7 +298,7 @@ SheetState = Literal["visible", "hidden", "very hidden"]
 """Whether people see a sheet; one that is very hidden they cannot show in Excel themselves."""
 
 
-@dataclass(slots=True)
+@growing(slots=True)
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
 
@@ -346,7 +346,7 @@ PROGRAM = "followup"
 """Whose a workbook is that is nobody's own."""
 
 
-@dataclass(slots=True)
+@growing(slots=True)
 class Book:
     """A whole workbook. ``names`` are defined names, each of one cell; ``lists`` are names that stand for some texts, for formulas.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from followup.files.runs import Spans
-from followup.frozen import frozen
+from followup.frozen import frozen, growing
 from followup.rulebook.problem import Problem
 
 FLOAT_DIGITS = Context(prec=15)
@@ -81,7 +81,7 @@ class Look:
 SHOWS_ITSELF = Look()
 
 
-@dataclass(slots=True)
+@growing(slots=True)
 class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
@@ -126,7 +126,7 @@ class FileRemark(NamedTuple):
     detail: str = ""
 
 
-@dataclass(slots=True)
+@growing(slots=True)
 class ReceivedBook:
     """All that is read from a file. ``names`` are the defined names as written; ``sha256`` is of the whole file.
 

@@ -54,6 +54,8 @@ def check(
     Where a finding may be decided on and there is no decisions.xlsx, an empty one is left. With ``return_to`` a marked
     copy of each file that has something to correct or to check is written there.
     """
+    if files:
+        _warm_up()
     plan = load_valid_plan(place, listener)
     if (closed := note_closed(place, listener, plan.round)) is not None:
         note_since_closing(place, closed, listener)
@@ -71,3 +73,10 @@ def check(
     if closed is None:
         leave_decisions_for(checked.findings, place, premises.plan, listener)
     return checked
+
+
+def _warm_up() -> None:
+    """Start the process that reads the files while the plan is understood here: those that somebody names are mostly new."""
+    from followup.files.processes.prefetch import shared_prefetcher
+
+    shared_prefetcher().start()

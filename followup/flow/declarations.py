@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 @functools.cache
 def declarations() -> Sequence[SectionDeclaration]:
     """Every kind of section there is, those that a plan declares itself, and its documents."""
-    from followup.documents.faults import declared_documents
-    from followup.sections.registry import DECLARATIONS
+    from followup.documents.declaration import declared_documents
+    from followup.sections import registry
 
-    return (*DECLARATIONS, declared_documents(DECLARATIONS))
+    return (*registry.DECLARATIONS, declared_documents(registry.sections_of))
 
 
 def sections_of(plan: Plan) -> Sequence[Section]:

@@ -197,7 +197,7 @@ def _template_outputs(
     unit: Unit, form: Form, materials: _Materials, into: Path, macros: bool, answers: PrefilledAnswers | None
 ) -> Iterator[Output]:
     from followup.flow.door.writing import Output
-    from followup.templates.template import template_name
+    from followup.templates.unit_form import template_name
 
     path = into / template_name(materials.frame, unit)
     write = partial(_write_template, form, unit, materials, answers)
@@ -223,7 +223,7 @@ def _write_template(
 def word_form_outputs(place: Workspace, forms: Forms, into: Path, units: Sequence[str]) -> list[Output]:
     """A Word form for each unit that is asked for answers in words, named as its workbook is."""
     from followup.flow.door.writing import Output
-    from followup.templates.template import template_name
+    from followup.templates.unit_form import template_name
     from followup.templates.word_form import word_form
 
     frame = forms.frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from followup.expressions import Expression, Function, Identifier, ResultKind, function_of, names, parsed, renamed
 from followup.form.derived import CellOfRow
+from followup.frozen import frozen
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def of_asked_rows(row: Row, _frame: Frame, column: str) -> Mapping[str, Paramete
     return None if row.sums or row.optional or column in row.closed else {}
 
 
-@dataclass(frozen=True, eq=False)  # declared once, and looked up by itself: a merge asks for them table after table
+@frozen(eq=False)  # declared once, and looked up by itself: a merge asks for them table after table
 class Condition:
     """Something that is wrong on a row: the rule is reported at ``column`` of a row where ``when`` is true.
 
@@ -81,7 +82,7 @@ class Condition:
         return function_of(self.expression)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class ColumnCondition:
     """A condition at one column of a form, all its names those of columns or of what the plan says.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from followup.files.book import address
+from followup.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(slots=True, order=True)
 class Place:
     """A cell of a file, or less: row and column are counted from 0, -1 where there is none.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from followup.frozen import frozen
 from followup.locale import Message
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(slots=True, order=True)
 class Missing:
     """An answer that is no number but says why: "Data saknas". The text is kept as typed."""
 
@@ -20,7 +19,7 @@ class Missing:
         return self.reason
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Masked(Missing):
     """What is published instead of a figure: "<5" of a small one, "–" of one that would give such a one away."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -24,7 +24,7 @@ from followup.locale.numbers import show_date, show_number, show_percent
 LANGUAGES = ("sv", "en")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(slots=True, order=True)
 class Message:
     """A text in English, and what is to be put into its braces. Hashable, sortable, not yet in any language."""
 
@@ -37,7 +37,7 @@ class Message:
         return Message(self.id, (*self.arguments, *arguments.items()), self.plural)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(slots=True, order=True)
 class Percentage:
     """A share, 0–1, to be shown as a percentage with the decimals it has."""
 

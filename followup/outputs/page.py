@@ -6,13 +6,14 @@ Plain HTML, complete in itself: no script, nothing from a network. The same resu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from followup.form.finding import Finding
+from followup.frozen import growing
 from followup.locale import Message, Words, _
 from followup.outputs.records.manifest import way_to
 from followup.reports.wording.findings_text import drop_echoes, finding_in_words
@@ -24,7 +25,7 @@ MOST_FINDINGS = 500
 COLOURS = {"good": "good", "warning": "warning", "error": "error"}
 
 
-@dataclass
+@growing
 class CommandResult:
     """What a command has to tell, filled in as it goes on.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from followup.form.terms.period import Period
 from followup.form.terms.scales import Scales
 from followup.form.terms.units import Unit, UnitTree
 from followup.form.values import Value
+from followup.frozen import growing
 from followup.locale import Words
 from followup.locale.inflection import Renaming
 from followup.plan.directory import Directory, nearest_of
@@ -27,7 +28,7 @@ from followup.plan.rounds.validity import is_in_force, is_struck
 Worked = TypeVar("Worked")
 
 
-@dataclass
+@growing
 class Plan:
     """Everything decided for one round. ``records`` hold every row of each sheet by the sheet's key, ``directories`` what
     the rows of a sheet go by.

@@ -66,10 +66,13 @@ def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Findin
                 continue
             replaced = former if column.refers == UNITS else {}
             columns[column.key] = values = []
-            for row in table:
-                value = row[column.key]
-                references = [] if value is None else _references(value, column, directory, replaced)
-                values.append(_with_ids(value, references))
+            understood: dict[Value, tuple[list[_Reference], Value]] = {None: ([], None)}
+            for row, value in zip(table, table.column(column.key), strict=True):
+                if value not in understood:  # many rows name the same few units and measures
+                    references = _references(value, column, directory, replaced)
+                    understood[value] = references, _with_ids(value, references)
+                references, with_ids = understood[value]
+                values.append(with_ids)
                 for reference in references:
                     yield from _findings(row, column, reference, directory, replaced)
         if columns:
@@ -94,8 +97,6 @@ def _references(
 
 def _with_ids(value: Value, references: Sequence[_Reference]) -> Value:
     """A cell with ids in the place of the names that are clear."""
-    if value is None:
-        return None
     ids: list[str] = []
     for reference in references:
         ids += reference.ids if reference.is_clear else (reference.text,)

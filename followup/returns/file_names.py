@@ -14,18 +14,19 @@ from followup.form.place import Place
 from followup.form.terms.units import Unit
 from followup.locale import literal
 from followup.locale.letters import readable
+from followup.patterns import pattern
 from followup.rulebook.received.identity import NAME_SAYS_ANOTHER_ROUND, NAME_SAYS_ANOTHER_UNIT
 from followup.rulebook.received.rounds import NAME_IN_OTHER_LETTERS
 
 SHORTEST = 3
 """A shorter name or id may be part of anything."""
 
-COPIED = re.compile(
+COPIED = pattern(
     r"\(\d+\)$|[-_ ](kopia|copy)( ?\(\d+\))?$|^(kopia av|copy of)\b|[-_ ](ny|new|v|version) ?\d+$", re.IGNORECASE
 )
 """Names that a person or a browser gives a copy."""
 
-SYNCHRONISED = re.compile(r"-(desktop|laptop)-\w+$|-(pc|dator|ws|lt)[-_]?\d\w*$|konflikt|conflict", re.IGNORECASE)
+SYNCHRONISED = pattern(r"-(desktop|laptop)-\w+$|-(pc|dator|ws|lt)[-_]?\d\w*$|konflikt|conflict", re.IGNORECASE)
 """Names that OneDrive, Dropbox and the like give a copy that they could not join with the other."""
 
 

@@ -30,7 +30,7 @@ from followup.rulebook.received.outside import (
     STRANGE_SHEET,
     VALUE_BEHIND_MERGED_CELLS,
 )
-from followup.templates.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
+from followup.templates.first_sheet import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]
 

@@ -36,7 +36,7 @@ from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
 from followup.templates.forms import Forms
-from followup.templates.template import template_name
+from followup.templates.unit_form import template_name
 
 File = TypeVar("File", Path, Source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredRow
@@ -13,6 +13,7 @@ from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.terms.units import Unit
+from followup.frozen import growing
 from followup.locale import LANGUAGES, Words, _, literal
 from followup.locale.nearest import nearest, one_of
 from followup.plan.decisions.decisions import Decisions
@@ -32,7 +33,7 @@ from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
 from followup.rulebook.rule import Rule
 
 
-@dataclass
+@growing
 class WaiverResult:
     """Findings after the waivers; which of these had something to accept, and which had only what cannot be."""
 

@@ -25,6 +25,7 @@ from followup.sections.declared.declared_tables import (
     DeclaredRow,
     DeclaredTable,
     KnownValue,
+    KnownValues,
     TableSource,
     tables_in,
 )
@@ -172,8 +173,8 @@ def production_tables(plan: Plan) -> tuple[DeclaredTable, ...]:
 
 
 def _production_tables(plan: Plan) -> tuple[DeclaredTable, ...]:
-    units = _units_by_row(plan)
-    return tuple(_table(kind, plan, units) for kind in KINDS)
+    units, known = _units_by_row(plan), _known(plan)
+    return tuple(_table(kind, plan, units, known) for kind in KINDS)
 
 
 def _units_by_row(plan: Plan) -> Mapping[str, Sequence[str]]:
@@ -184,10 +185,10 @@ def _units_by_row(plan: Plan) -> Mapping[str, Sequence[str]]:
     return units
 
 
-def _table(kind: _Kind, plan: Plan, units: Mapping[str, Sequence[str]]) -> DeclaredTable:
+def _table(kind: _Kind, plan: Plan, units: Mapping[str, Sequence[str]], known: KnownValues) -> DeclaredTable:
     rows = _rows(kind, plan, units)
     # A row that no line of last year's figures gives to a unit is nobody's; without units it would be everybody's.
-    return replace(kind.declared, rows=tuple(row for row in rows if row.is_sum or row.units), known=_known(kind, plan))
+    return replace(kind.declared, rows=tuple(row for row in rows if row.is_sum or row.units), known=known)
 
 
 def _rows(table: _Kind, plan: Plan, units: Mapping[str, Sequence[str]]) -> Iterator[DeclaredRow]:
@@ -213,15 +214,16 @@ def _row(line: FilledRow, units: tuple[str, ...]) -> FilledRow:
     return _line(values)
 
 
-def _known(kind: _Kind, plan: Plan) -> Mapping[CellName, Mapping[str, Sequence[KnownValue]]]:
-    """What the sheet of last year has, of any row: those of the other tables are never asked for."""
-    columns = [column.id for column in kind.columns if column.is_earlier]
+def _known(plan: Plan) -> KnownValues:
+    """What the sheet of last year has, for all three: a table asks for its own rows and columns alone."""
+    columns = {column.id: column.id.casefold() for kind in KINDS for column in kind.columns if column.is_earlier}
     known: dict[CellName, dict[str, tuple[KnownValue]]] = {}
     for line in plan.rows(BEFORE_SHEET.key):
-        for column in columns:
-            if line[column] is not None:
-                value = KnownValue(line[column], is_recorded=not line.has_cell(column), is_read=True)
-                known.setdefault(CellName(line.text("row"), column).folded, {})[line.text("unit")] = (value,)
+        row, unit = line.text("row").casefold(), line.text("unit")
+        for column, folded in columns.items():
+            if (figure := line[column]) is not None:
+                value = KnownValue(figure, is_recorded=not line.has_cell(column), is_read=True)
+                known.setdefault(CellName(row, folded), {})[unit] = (value,)
     return known
 
 

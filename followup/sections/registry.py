@@ -41,6 +41,10 @@ KINDS: tuple[SectionDeclaration, ...] = (
 
 
 def _taken(plan: Plan) -> Collection[str]:
+    return plan.once(_keys_of_kinds)
+
+
+def _keys_of_kinds(plan: Plan) -> Collection[str]:
     return [section.key for section in sections_in(plan, KINDS)]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
+from followup.patterns import pattern
+
 _DATA = r"""(?:data(?:n)?|uppgift(?:er|en)?|underlag(?:et)?|resultat(?:et)?|statistik(?:en)?|siffror(?:na)?|mätning(?:ar|en)?
     |mätdata|mätvärden?|utfall(?:et)?|värden?|redovisning(?:en)?|rapport(?:ering)?(?:en)?|information|svar
     |registrering(?:ar)?)"""
@@ -114,12 +116,12 @@ def why_no_target(text: str) -> str:
 
 def _first(table: _Reasons, text: str) -> str:
     bare = text.strip(" .!,;:()") or text
-    return next((reason for reason, pattern in table if pattern.fullmatch(bare) or pattern.fullmatch(text)), "")
+    return next((reason for reason, words in table if words.fullmatch(bare) or words.fullmatch(text)), "")
 
 
 @functools.cache
 def _why_no_figure() -> _Reasons:
-    """Those of every reason for having no figure; compiled for the first text that is no usual one."""
+    """Those of every reason for having no figure."""
     return _compiled(_NO_FIGURE)
 
 
@@ -129,4 +131,4 @@ def _why_no_target() -> _Reasons:
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> _Reasons:
-    return tuple((reason, re.compile(pattern.replace("[ ,", r"[\ ,"), re.VERBOSE)) for reason, pattern in table)
+    return tuple((reason, pattern(words.replace("[ ,", r"[\ ,"), re.VERBOSE)) for reason, words in table)

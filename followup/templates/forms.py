@@ -12,7 +12,7 @@ from followup.form.section import Grid, Section
 from followup.form.terms.units import Unit
 from followup.plan.asked import answers
 from followup.plan.model import Plan
-from followup.templates.template import form_for
+from followup.templates.unit_form import form_for
 
 
 class Forms(Mapping[str, Form]):

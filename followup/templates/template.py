@@ -1,29 +1,25 @@
-"""From the plan to a unit's form, and from the form to a workbook that people fill in."""
+"""From a unit's form to a workbook that people fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Sequence
+from dataclasses import field
 from decimal import Decimal
 from itertools import groupby
 
 from followup.files.book import PROGRAM, Bars, Book, Colouring, Sheet, WorkbookLink, address
-from followup.files.names import file_name, sheet_name
+from followup.files.names import sheet_name
 from followup.form.cells.certain import ListOf
 from followup.form.checking.answered import NO_ANSWER
-from followup.form.columns import Column
 from followup.form.form import (
     IDENTITY_NAME,
     IDENTITY_SHEET,
     NO_ANSWER_NAME,
-    NO_LAST_ANSWERS,
     Form,
-    Identity,
-    form_tables,
 )
 from followup.form.frame import Frame
 from followup.form.history.last_answers import with_last_answers
-from followup.form.history.reported_figures import intro_when_filled, reported_in, with_intros, with_reported
+from followup.form.history.reported_figures import with_intros, with_reported
 from followup.form.history.sent_figures import put_sent_figures
 from followup.form.layout.common_layout import CommonLayout
 from followup.form.layout.layout import (
@@ -34,51 +30,29 @@ from followup.form.layout.layout import (
     lay_out_table,
     lay_out_tables,
 )
-from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.check_columns import CheckedTable, put_self_check
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.common_checks import CommonChecks
 from followup.form.self_check.sentences import Sentences
 from followup.form.terms.units import Unit
-from followup.form.traits import AskedAfterwards, OnFirstSheet, ReportsAgain
-from followup.form.values import Value
+from followup.form.traits import OnFirstSheet
 from followup.frozen import frozen
-from followup.locale import Message, Words, _, literal
-from followup.plan.asked import answers as answers_section
-from followup.plan.model import Plan
+from followup.locale import Words, _, literal
+from followup.templates.first_sheet import (
+    AT_WILL,
+    DEADLINE,
+    HEADINGS,
+    INSTRUCTIONS,
+    LEGEND,
+    PROGRESS_TITLES,
+    THE_CHECK_MAY_FIND_MORE,
+    facts_of_round,
+)
 from followup.templates.taken_cells import put_taken_cells
+from followup.templates.unit_form import template_name
 from followup.templates.what_is_left import RowGroup, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
-
-
-def form_for(
-    plan: Plan, unit: Unit, sections: Sequence[Section], columns: Mapping[str, tuple[Column, ...]] | None = None
-) -> Form:
-    """The form of one unit: the sections that the plan gives it and that have rows for it.
-
-    ``columns`` are those of each section by its key, where they are known already.
-    """
-    chosen = []
-    for section in sections:
-        rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
-        is_asked = section.has(AskedAfterwards) or answers_section(plan, unit, section)
-        if section.has(OnFirstSheet) or (is_asked and (rows or not isinstance(section.shape, Grid))):
-            chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
-    identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
-    title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
-    tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
-    reported = reported_in(tables, plan.reported.get(unit.id, {}))
-    return Form(identity, title, unit.name, tables, plan.last_answers.get(unit.id, NO_LAST_ANSWERS), reported)
-
-
-def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
-    return section.shape.plan_record(plan) if isinstance(section.shape, Listing) and section.shape.plan_record else {}
-
-
-def template_name(frame: Frame, unit: Unit) -> str:
-    """The file name of a unit's template: unit and round, so that a person sees which it is."""
-    return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
 @frozen
@@ -190,103 +164,11 @@ def _lay_out_first(
 
 
 def _put_facts(sheet: Sheet, frame: Frame, unit: Unit, at: int) -> int:
-    for title, value in _facts(frame, unit):
+    for title, value in facts_of_round(frame, unit):
         style = "label total" if title == DEADLINE else "label"
         sheet.row(at, 1, (frame.words(title), frame.words.show(value)), style)
         at += 1
     return at
-
-
-DEADLINE = _("Last day to answer")
-"""It stands out among what is said of the round."""
-
-
-def _facts(frame: Frame, unit: Unit) -> list[tuple[Message, object]]:
-    facts: list[tuple[Message, object]] = [
-        (_("Region"), frame.sender.region),
-        (_("Occasion"), frame.round),
-        (_("Period"), _period(frame)),
-        (DEADLINE, frame.deadline_of(unit)),
-        (_("Questions are answered by"), frame.sender.contact),
-        (_("Registration number"), frame.sender.dnr),
-    ]
-    return [(title, value) for title, value in facts if value]
-
-
-def _period(frame: Frame) -> str:
-    first, last = frame.period.first, frame.period.last
-    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}" if first and last else ""
-
-
-INSTRUCTIONS = (
-    _("1. Fill in the yellow cells on the other sheets; the list below leads to them and shows what is left."),
-    _(
-        "2. Is a figure missing? Leave its cell empty and say why in the comment on its row: that is an answer too. "
-        "Write 0 only for zero."
-    ),
-    _(
-        "3. Grey cells are filled in already or not yours to fill in. If one is wrong, say so in a comment; "
-        "do not change it."
-    ),
-    _(
-        "4. Paste values only (Paste special, Values), and leave hidden rows and columns: they say whose answers are whose."
-    ),
-    _(
-        "5. Sign below, save, and send the whole workbook, as an Excel workbook (.xlsx), to who sent it to you. "
-        "No patient data."
-    ),
-)
-
-
-PROGRESS_TITLES = (
-    _("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"), _("To correct"), _("To explain"),
-)  # fmt: skip
-LEGEND = (
-    (_("Yellow: to fill in"), "input"),
-    (_("Grey: filled in, or not yours"), "earlier"),
-    (_("Blue: worked out"), "computed"),
-    (_("Red: to correct; why stands on the right"), "error"),
-    (_("Orange: explain in the comment"), "warning"),
-)
-"""What the colours mean, with the style of each."""
-
-THE_CHECK_MAY_FIND_MORE = _(
-    "To correct and To explain are counted as you fill in. Who receives the workbook checks it, and may find more."
-)
-HEADINGS = (_("How to fill in"), _("What is left"))
-AT_WILL = _("if needed")
-"""In the place of a count, for a section in which nothing has to be answered."""
-
-
-def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
-    """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
-    words = frame.words
-    messages = [
-        *INSTRUCTIONS,
-        *PROGRESS_TITLES,
-        *(meaning for meaning, _style in LEGEND),
-        THE_CHECK_MAY_FIND_MORE,
-        *HEADINGS,
-        AT_WILL,
-        *(title for title, _value in _facts(frame, unit)),
-    ]
-    shown = [value for _title, value in _facts(frame, unit)] + [frame.period.deadline]  # before the unit got longer
-    texts = [words(message) for message in messages] + [words.show(value) for value in shown if value]
-    note = frame.texts.get(("introduction", unit.id.casefold()), "")
-    own_texts = [*texts, unit.name, frame.sender.title, frame.round, note]
-    return frozenset(" ".join(text.split()) for text in own_texts) | texts_of_sheets(frame, sections)
-
-
-def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]:
-    """What we write ourselves above the tables of the other sheets."""
-    messages = [
-        message
-        for section in sections
-        for message in (section.title, section.sheet, section.intro)
-        if message is not None
-    ]
-    messages += [intro_when_filled(section) for section in sections if section.has(ReportsAgain)]
-    return frozenset(" ".join(frame.words(message).split()) for message in messages)
 
 
 def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:

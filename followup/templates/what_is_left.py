@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -42,16 +42,23 @@ class RowGroup(NamedTuple):
 
 def wanted_runs(layout: TableLayout) -> list[RowGroup]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
-    asked_rows = [
-        (layout.rows[row.key], _asks(layout, row, asked))
-        for row in layout.table.rows
-        if (asked := asked_columns(layout.table, row))
-    ]
+    asked_rows, of_kinds = list[tuple[int, Asks]](), dict[tuple[object, ...], Asks]()
+    for row in layout.table.rows:
+        if asked := asked_columns(layout.table, row):
+            kind = _kind_of(row, asked)
+            if kind not in of_kinds:
+                of_kinds[kind] = _asks(layout, row, asked)
+            asked_rows.append((layout.rows[row.key], of_kinds[kind]))
     runs = []
     for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], pair[1][1])):
         rows = [row for _index, row in group]
         runs.append(RowGroup(rows[0][0], rows[-1][0], *rows[0][1]))
     return runs
+
+
+def _kind_of(row: Row, asked: Sequence[AskedColumns]) -> tuple[object, ...]:
+    """The same for rows of a table that ask for the same and whose cells are of the very same types, as most are."""
+    return (id(asked), *row.types, *map(id, row.types.values()))
 
 
 def _figures_only(row: Row, asked: Sequence[AskedColumns]) -> frozenset[str]:
@@ -197,14 +204,17 @@ def _range(sheet: str, first: int, last: int, column: int) -> str:
 
 def answered_count(layout: TableLayout) -> int:
     """The same count, of what the workbook is written with."""
-    asked_rows = [
-        (layout.filled[row.key], bases) for row in layout.table.rows if (bases := asked_columns(layout.table, row))
-    ]
-    return sum(not missing_columns(layout.table, _with_figures_alone(filled, bases)) for filled, bases in asked_rows)
+    count, of_kinds = 0, dict[tuple[object, ...], frozenset[str]]()
+    for row in layout.table.rows:
+        if asked := asked_columns(layout.table, row):
+            kind = _kind_of(row, asked)
+            if kind not in of_kinds:
+                of_kinds[kind] = _figures_only(row, asked)
+            count += not missing_columns(layout.table, _with_figures_alone(layout.filled[row.key], of_kinds[kind]))
+    return count
 
 
-def _with_figures_alone(filled: FilledRow, bases: Sequence[AskedColumns]) -> FilledRow:
-    """A row without the texts that stand where only a figure is an answer."""
-    figures = _figures_only(filled.row, bases)
+def _with_figures_alone(filled: FilledRow, figures: Set[str]) -> FilledRow:
+    """A row without the texts that stand where only a figure is an answer: in these columns."""
     texts = [key for key in figures if (value := filled[key]) is not None and not isinstance(value, Decimal)]
     return filled.with_values(dict.fromkeys(texts)) if texts else filled

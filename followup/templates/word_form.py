@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import count
 
@@ -20,6 +20,7 @@ from followup.form.history.last_answers import with_last_answers
 from followup.form.layout.layout import MARK
 from followup.form.rows import Row
 from followup.form.traits import OnFirstSheet
+from followup.frozen import growing
 from followup.locale import Message, Words, _, literal
 
 INSTRUCTIONS = (
@@ -36,7 +37,7 @@ ROW_BY_ROW = (Role.EARLIER, Role.COMPUTED)
 """Columns of a table that counts: its earlier figures and its formulas belong in a workbook."""
 
 
-@dataclass
+@growing
 class WordForm:
     """What a unit is asked in Word, in order; ``omitted`` are the titles of the tables that only its workbook has."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from followup.files.received import UnreadableFile
 from followup.files.sources import ContainerMember
-from followup.frozen import frozen
+from followup.frozen import frozen, growing
 
 TNEF = b"\x78\x9f\x3e\x22"
 """How a mail in Outlook's own format begins."""
@@ -38,7 +38,7 @@ class ContainerEntry:
     refusal: UnreadableFile | None = None
 
 
-@dataclass
+@growing
 class ContainerContents:
     """What a container holds: files to read, in order, and names of those that are none of ours."""
 

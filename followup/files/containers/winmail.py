@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from followup.files.containers.container import TNEF, ContainerEntry
 from followup.files.containers.mail import TRIFLES
 from followup.files.received import UnreadableFile
+from followup.frozen import growing
 from followup.rulebook.received.containers import NOT_UNPACKED
 
 SUBJECT, RENDERED, TITLE, DATA, PROPERTIES = 0x18004, 0x69002, 0x18010, 0x6800F, 0x69005
@@ -22,7 +22,7 @@ INTERFACE = 16
 """An object begins with what it is: a mail within is a whole stream after it."""
 
 
-@dataclass
+@growing
 class _Attachment:
     name: str = ""
     content: bytes = b""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from followup.files.book import address
@@ -26,13 +26,14 @@ from followup.files.excel.written_workbook import (
     TableContents,
     WorkbookContents,
 )
+from followup.frozen import growing
 from followup.locale import Message, Words, _, literal
 
 SHEET_OF_KEPT = _("Left over")
 TITLES = (_("Sheet"), _("Cell"), _("Row"), _("What stood there"))
 
 
-@dataclass
+@growing
 class RefreshResult:
     """What became of an open workbook. ``orphans`` are sheets and tables of ours that are no longer made, ``displaced`` texts of
     people's that were in the way, ``messages`` say on what else could not be kept; ``failed``: not all was refreshed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, NamedTuple
 
 from followup.files.book import NOTE_KEY, address
@@ -12,6 +12,7 @@ from followup.files.excel.excel_cells import area_of, grid_of, put, put_looks
 from followup.files.excel.excel_filters import give_back_filters, take_filters
 from followup.files.excel.excel_rows import RowAlignment, RowSpan, align
 from followup.files.excel.written_workbook import BLANK, CellContent, CellPosition, CellStyle, TableContents
+from followup.frozen import growing
 from followup.locale import Message, _, literal
 
 CellRow = Sequence[CellContent]
@@ -26,7 +27,7 @@ class DisplacedText(NamedTuple):
     text: str
 
 
-@dataclass
+@growing
 class TableChange:
     """What came of one table: a person's texts that were in the way, sentences, and which row each row has become."""
 
@@ -67,7 +68,7 @@ def refresh_table(sheet: Any, table: Any, new: TableContents, before: TableConte
     return change
 
 
-@dataclass
+@growing
 class _OpenTable:
     """The open table: its first title's cell, where our columns stand in it, and what stands in them, row by row."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_notes import SheetNotes
 from followup.files.xlsx.xlsx_read import book_of_notes
+from followup.frozen import growing
 from followup.rulebook.received.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
 from followup.rulebook.received.files import (
     DAMAGED_FILE,
@@ -103,7 +104,7 @@ def _note_properties(meta: Any, notes: WorkbookNotes) -> None:
     notes.saved = saved_time(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
 
 
-@dataclass
+@growing
 class _OdsReader:
     """Goes through the sheets, cell by cell, and knows where it is."""
 

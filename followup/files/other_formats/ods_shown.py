@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from followup.files.number_format import MEANS_NOTHING, SIGNS
 from followup.files.pictures import SYMBOLS
 from followup.files.received import SHOWS_ITSELF, Look, Raw
+from followup.frozen import growing
 
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9 .,'\u00a0\u202f]*[0-9])?)(?P<after>[^0-9]*)")
 TOO_NARROW = re.compile(r"#+")
@@ -20,7 +21,7 @@ MOST_DECIMALS = 3
 DIGITS_OF_A_GROUP = 3
 
 
-@dataclass
+@growing
 class OdsStyles:
     """By a style's name the font, where that holds symbols, and the colour that it fills cells with."""
 

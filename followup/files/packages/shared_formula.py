@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from followup.files.addresses import place_of
+from followup.patterns import pattern
 
-TEXT_OR_SHEET = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*')""")
-ROW_OF_A_CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?[A-Z]{1,3})([0-9]{1,7})(?![A-Za-z0-9_(.!])")
-WHOLE_ROWS = re.compile(r"(?<![A-Za-z0-9_.$])\$?[0-9]+:\$?[0-9]+")
+TEXT_OR_SHEET = pattern(r"""("(?:[^"]|"")*"|'(?:[^']|'')*')""")
+ROW_OF_A_CELL = pattern(r"(?<![A-Za-z0-9_.$])(\$?[A-Z]{1,3})([0-9]{1,7})(?![A-Za-z0-9_(.!])")
+WHOLE_ROWS = pattern(r"(?<![A-Za-z0-9_.$])\$?[0-9]+:\$?[0-9]+")
 ROW = "\x00"
 """Stands for the row of the cell itself: most formulas name no other."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from followup.files.addresses import place_of
 from followup.files.packages.part_xml import parse_part, serialise
 from followup.files.packages.relationships import relationships_of
 from followup.files.packages.thin_sheet import cells_in
+from followup.frozen import growing
 
 LARGEST = 60 * 1024 * 1024
 WIDEST_MERGE = 10_000
@@ -40,7 +40,7 @@ class SheetPart(NamedTuple):
     part: str
 
 
-@dataclass
+@growing
 class Parts:
     """The content of a file by name, in its order; and which part is which sheet."""
 

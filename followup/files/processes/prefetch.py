@@ -51,6 +51,11 @@ class Prefetcher:
         self._waiting: deque[Request] = deque()
         self._limits = USUAL
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a process that reads."""
+        return self._child is not None
+
     def start(self) -> None:
         """Start the process, so that it is warm when the first file is asked for."""
         if self._child is None and not self.alone:

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
@@ -32,6 +31,7 @@ from followup.files.processes.messages import (
 from followup.files.received import UnreadableFile
 from followup.files.refusals import cannot_be_opened
 from followup.files.size_limits import MEGABYTE, Limits
+from followup.frozen import growing
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 POLL_INTERVAL = 0.02
@@ -41,9 +41,10 @@ FIRST_LOOK = 0.25
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "import gc, sys, json; gc.disable(); sys.path[:] = json.loads(sys.argv[1]); "
     "from followup.files.processes.worker_main import serve; serve(*sys.argv[2:])"
 )
+"""What is imported stays: rubbish is looked for from when it serves."""
 
 
 def _as_here() -> list[str]:
@@ -51,7 +52,7 @@ def _as_here() -> list[str]:
     return ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
 
 
-@dataclass
+@growing
 class _Task:
     """What the child is doing for one file. ``worked`` is what the processor had given it then, ``still`` for how long
     nothing has come of it: that is counted in looks, so that a computer that slept, or is busy, takes nobody's time.

@@ -50,6 +50,7 @@ def serve(reader: str, maker: str = "") -> None:
     read, understand = _warm_up(reader), _understanding(maker, requests)
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD)
+    gc.enable()
     own = _memory() if understand is not None else 0
     send(answers, STARTED, own)
     while (message := receive(requests)) is not None:

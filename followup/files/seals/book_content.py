@@ -164,9 +164,10 @@ def _row(number: str | None, settings: Mapping[str, str], looks: Mapping[str, tu
 
 @lru_cache(maxsize=32)  # without its rows many a sheet is the same in every template of a round
 def _rest(content: bytes) -> tuple[Any, Sequence[str]]:
-    """A sheet without its rows as a tree, and the lines of its settings."""
+    """A sheet without its rows as a tree, and the lines of its settings, all at once."""
     root = parse_part(content)
-    return root, tuple(settings_of(root))
+    lines = "\n".join(settings_of(root))
+    return root, (lines,) if lines else ()
 
 
 @lru_cache(maxsize=4)

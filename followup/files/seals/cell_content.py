@@ -65,6 +65,9 @@ class NotedRow(list[Noted]):
                 yield f"{at} {content} {look}"
 
 
+ROWS_AT_ONCE = 1_000
+
+
 class CellContents:
     """What the rows of a sheet say, noted while they are written."""
 
@@ -79,13 +82,18 @@ class CellContents:
         self.rows[row] = noted
 
     def lines(self, texts: Sequence[str], looks: Looks) -> Iterator[str]:
-        """As they are read, those of a row at once."""
-        shared = dict[str, SharedFormula]()
+        """As they are read, those of many rows at once."""
+        shared, told = dict[str, SharedFormula](), list[str]()
         for row in sorted(self.rows):
             if row in self.hidden_rows:
-                yield f"hidden row {row + 1}"
+                told.append(f"hidden row {row + 1}")
             if lines := self.rows[row].lines(texts, looks, shared):
-                yield lines
+                told.append(lines)
+            if len(told) > ROWS_AT_ONCE:
+                yield "\n".join(told)
+                told.clear()
+        if told:
+            yield "\n".join(told)
 
 
 class BookContents(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,6 +15,7 @@ from lxml import etree
 from followup.files.legal import legal, xml_text
 from followup.files.word.docx_settings import put_in_settings
 from followup.files.word.docx_styles import add_missing_styles, style_ids
+from followup.frozen import growing
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -32,7 +32,7 @@ LINES = {"separator": "separator", "continuationSeparator": "continuationSeparat
 """The two notes that every such part has: the line above the notes, and above those that go on from the page before."""
 
 
-@dataclass
+@growing
 class Reference:
     """The mark of a footnote in the text; a mark that is said again has a bookmark to refer to."""
 

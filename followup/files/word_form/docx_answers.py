@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from followup.files.links import FOLLOWED
@@ -15,6 +15,7 @@ from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
 from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, text_of, value_of
 from followup.files.xlsx.sheet_notes import SheetNotes
+from followup.frozen import growing
 
 
 class FieldParagraph(NamedTuple):
@@ -85,7 +86,7 @@ def _id(element: Any) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
 
 
-@dataclass
+@growing
 class ControlRow:
     """A row of a table: what stands in it by column, and the paragraphs below it by column."""
 
@@ -99,7 +100,7 @@ class ControlRow:
         return column in self.cells or column in self.below
 
 
-@dataclass
+@growing
 class ControlTable:
     """A table as it is found in a document: its titles by column, its rows in order, the sheet that it would stand on."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from followup.files.addresses import place_of
 from followup.files.packages.package import parse, relations
@@ -14,6 +14,7 @@ from followup.files.remarks import shorten
 from followup.files.runs import Abridged, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.xlsx.cell_xml import text_of
+from followup.frozen import growing
 from followup.rulebook.received.file_remarks import (
     DDE_LINK,
     EMBEDDED_OBJECT,
@@ -29,7 +30,7 @@ FETCHING = ("xl/connections.xml", "xl/querytables/", "xl/webextensions/")
 LINKS = "xl/externallinks/externallink"
 
 
-@dataclass
+@growing
 class Package:
     """A package that is being looked into: its parts by their plain names, and who wrote comments."""
 

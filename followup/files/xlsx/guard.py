@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from followup.files.xlsx.sheet_notes import SheetNotes
 from followup.files.xlsx.sheet_text import notes_on_text
 from followup.files.xlsx.sheet_xml import notes_on_sheet
 from followup.files.xlsx.style_xml import Styles, styles_in
+from followup.frozen import growing
 from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
 
 MACROS = "macroEnabled"
@@ -34,7 +35,7 @@ OF_LIBRARIES = "124519"
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 
 
-@dataclass
+@growing
 class WorkbookNotes:
     """What the raw file tells, by sheet name."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from followup.files.received import Look, Raw
 from followup.files.runs import Abridged, Spans
+from followup.frozen import growing
 
 Place = tuple[int, int]
 Name = TypeVar("Name")
 """What a cell is called: its name or its place."""
 
 
-@dataclass
+@growing
 class SheetNotes:
     """What is known of one sheet: cells by (row, column), counted from 0; merged as first and last of each.
 

@@ -15,6 +15,7 @@ from followup.frozen import frozen
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.files.received import ReceivedBook
     from followup.form.finding import Finding
     from followup.plan.decisions.decisions import Decisions
     from followup.plan.model import Plan
@@ -36,9 +37,7 @@ def read_decided(job: Job, plan: Plan) -> Decided:
     """What decisions.xlsx beside the plan says; nothing when there is no such file. Where somebody has it open, that is
     told: what is not saved yet is not seen. Records in the history and beside the outputs tell what earlier rounds decided.
     """
-    from followup.files.processes.format_readers import read_book
     from followup.files.received import UnreadableFile
-    from followup.files.size_limits import OWN
     from followup.form.finding import Finding
     from followup.form.place import Place
     from followup.plan.decisions.decisions import NOTHING_DECIDED, load_decisions
@@ -49,7 +48,7 @@ def read_decided(job: Job, plan: Plan) -> Decided:
         return Decided(plan, plan, NOTHING_DECIDED)
     _note_open_elsewhere(path, job.listener)
     try:
-        book = read_book(path, OWN)
+        book = _read(path)
     except UnreadableFile as fault:
         finding = Finding.of(Place(path.name), fault.problem, fault.detail or path.name)
         return Decided(plan, plan, NOTHING_DECIDED, [finding])
@@ -57,6 +56,20 @@ def read_decided(job: Job, plan: Plan) -> Decided:
     decisions, faults = load_decisions(book, plan, job.listener.words, job.today, before)
     plan = plan_with_deadlines(plan, decisions)
     return Decided(plan_with_queries(plan, decisions), plan, decisions, faults)
+
+
+def _read(path: Path) -> ReceivedBook:
+    """The workbook, by the process that reads the files where there is one: what reads is loaded there."""
+    from followup.files.processes.prefetch import shared_prefetcher
+    from followup.files.size_limits import OWN
+
+    ahead = shared_prefetcher()
+    if ahead.is_running:
+        ahead.expect([path], OWN)
+        return ahead.open(path)
+    from followup.files.processes.format_readers import read_book
+
+    return read_book(path, OWN)
 
 
 def _note_open_elsewhere(path: Path, listener: Listener) -> None:

@@ -117,6 +117,11 @@ class AnsweredRow(FilledRow):
         values = self._columns.get(column)  # asked for a hundred times a row: no way around by the table
         return self.row.cells.get(column) if values is None else values[self.at]
 
+    def text(self, column: str) -> str:
+        values = self._columns.get(column)
+        value = self.row.cells.get(column) if values is None else values[self.at]
+        return "" if value is None else str(value)
+
     def __contains__(self, column: str) -> bool:
         return column in self._columns or column in self.row.cells
 

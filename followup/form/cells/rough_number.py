@@ -18,13 +18,14 @@ from followup.form.values import RoughFigure, Value
 from followup.form.written.plain_text import on_one_line, plain
 from followup.frozen import frozen
 from followup.locale import Message, Words, _
+from followup.patterns import pattern
 
-ROUGH = re.compile(
+ROUGH = pattern(
     r"(?:över|under|minst|högst|max|mer än|fler än|mindre än|färre än|upp till|ca|c:a|cirka|omkring|runt|kring|ungefär|"
     r"uppskattningsvis|drygt|knappt|nästan|närmare|around|about|over|nearly|[~≈<>≤≥])\.?\s*(?:ett |en )?(?P<figure>.+)",
     re.IGNORECASE,
 )
-SCORE = re.compile(r"(?P<figure>[0-9]+)-tal(et)?")
+SCORE = pattern(r"(?P<figure>[0-9]+)-tal(et)?")
 """Ett 60-tal."""
 
 

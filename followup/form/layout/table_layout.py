@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column, Role
 from followup.form.form import FormTable
 from followup.form.rows import FilledRow
+from followup.frozen import growing
 
 
-@dataclass
+@growing
 class TableLayout:
     """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
 

@@ -6,7 +6,7 @@ be sorted and inserted; it stands within the Excel table where there is one righ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
@@ -18,18 +18,9 @@ from followup.form.self_check.codes import Codes, Weight
 from followup.form.self_check.common_checks import CellsOfRow, CommonChecks
 from followup.form.self_check.row_codes import RowCodes
 from followup.form.self_check.row_faults import ROW
-from followup.form.self_check.sentences import SENTENCES, Sentences
+from followup.form.self_check.sentences import SENTENCE, SENTENCES, TITLES, Sentences
 from followup.frozen import frozen
-from followup.locale import Message, _
 
-CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"
-"""The keys of the columns, as they stand above them."""
-
-TITLES: Mapping[str, Message] = {
-    CELL_CODES: _("Codes of cells"),
-    CODES: _("Codes"),
-    SENTENCE: _("To correct or explain"),
-}
 WIDTH, NARROW = 24, 3
 """Of the column that says what is wrong: a sentence goes on over the empty cells beside it. The first sheet is to fit a
 page as it stands."""

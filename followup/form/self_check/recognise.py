@@ -9,8 +9,7 @@ from functools import cached_property
 
 from followup.files.book import SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Uncalculated
-from followup.form.self_check.check_columns import TITLES
-from followup.form.self_check.sentences import SENTENCE_COLUMN
+from followup.form.self_check.sentences import SENTENCE_COLUMN, TITLES
 from followup.form.texts.folded_keys import fold_key
 from followup.locale import LANGUAGES, Words
 

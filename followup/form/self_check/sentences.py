@@ -7,11 +7,21 @@ Lists of words stand in columns of their own to the right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from followup.files.book import SELF_CHECK, Sheet, column_letters
 from followup.form.self_check.codes import Weight
+from followup.locale import Message, _
+
+CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"
+"""The keys of the columns of codes, and of what they say, as they stand above them."""
+
+TITLES: Mapping[str, Message] = {
+    CELL_CODES: _("Codes of cells"),
+    CODES: _("Codes"),
+    SENTENCE: _("To correct or explain"),
+}
 
 MARK = "followup check 1"
 SENTENCE_COLUMN, FIRST_LIST = 4, 7

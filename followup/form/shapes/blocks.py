@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.files.runs import spans_in, without_blanks
@@ -16,6 +16,7 @@ from followup.form.shapes.row_matching import RowMatch
 from followup.form.shapes.table_match import ABSENT
 from followup.form.values import ProseAnswer, ProseParagraph
 from followup.form.written.plain_text import plain
+from followup.frozen import growing
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 from followup.rulebook.problem import Problem, Severity
@@ -24,7 +25,7 @@ STRUCK = STRUCK_OUT.problem()
 GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
-@dataclass
+@growing
 class ProseBlock:
     """What one block gave: its text if any, and for each cell that was refused or noted its row and the problem.
 

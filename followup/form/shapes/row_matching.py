@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import starmap
 
@@ -19,9 +19,10 @@ from followup.form.rows import Row
 from followup.form.shapes.prefilled import comparable, stands, texts
 from followup.form.shapes.table_match import TableMatch
 from followup.form.values import Value
+from followup.frozen import growing
 
 
-@dataclass
+@growing
 class RowMatch:
     """``line_by_key``: the sheet's row for each key. ``copies``: rows that stand for one already taken, with its key.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.answers.answers import AnsweredTable, SheetSource
@@ -20,6 +20,7 @@ from followup.form.texts.folded_keys import fold_key, keys_by_fold
 from followup.form.traits import NormalisedBy
 from followup.form.values import Value
 from followup.form.written.plain_text import plain
+from followup.frozen import growing
 from followup.locale import Message, Words
 from followup.rulebook.answers import (
     ASKED_ROW_STRUCK_OUT,
@@ -42,7 +43,7 @@ from followup.rulebook.tables import (
 from followup.rulebook.understood import STORED_AS_TEXT
 
 
-@dataclass
+@growing
 class TableReading:
     """What a table gave. ``used_cells`` are the cells that were looked at; the counts are of cells that people filled
     in.

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from followup.form.terms.period import Days, Period
 from followup.locale import LITERAL, Message, Words, _, literal
+from followup.patterns import pattern
 
 MONTHS: tuple[Message, ...] = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
@@ -25,8 +26,8 @@ SHORT_MONTHS: tuple[Message, ...] = (
 EARLIEST = 1000
 """The first year that is written with four figures."""
 
-_OF_A_YEAR = re.compile(r"(?P<part>T|K|Q|HÅ|H|ÅR|AR|DÅ)?\s?(?P<number>[0-9]{0,2})\s(?P<year>[0-9]{4})", re.IGNORECASE)
-_MONTH = re.compile(r"(?P<year>[0-9]{4})-?(?P<number>0[1-9]|1[0-2])")
+_OF_A_YEAR = pattern(r"(?P<part>T|K|Q|HÅ|H|ÅR|AR|DÅ)?\s?(?P<number>[0-9]{0,2})\s(?P<year>[0-9]{4})", re.IGNORECASE)
+_MONTH = pattern(r"(?P<year>[0-9]{4})-?(?P<number>0[1-9]|1[0-2])")
 PARTS: Mapping[str, tuple[Message, int]] = {
     "T": (_("tertial {number} {year}"), 3),
     "K": (_("quarter {number} {year}"), 4),

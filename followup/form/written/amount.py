@@ -8,35 +8,36 @@ from enum import Enum
 from typing import NamedTuple
 
 from followup.form.written.plain_text import BREAK, in_lines, plain
+from followup.patterns import pattern
 
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))
 TURNED = "\u202e"
-MARKS = re.compile("[\u200e\u200f\u202a-\u202d\u2066-\u2069]")
+MARKS = pattern("[\u200e\u200f\u202a-\u202d\u2066-\u2069]")
 """Signs that other programs put around a number to keep its digits in order: a calculator, a web page."""
 
 SIGN = r"(?P<sign>minus |plus |[+-] ?)?"
 AMOUNT = re.compile(SIGN + r"(?P<digits>[.,]?[0-9](?:[0-9 .,']*[0-9])?)(?P<comma>,)?(?P<rest>[^0-9.,'].*)?", re.DOTALL)
-BETWEEN = re.compile(r"(?:-|till|eller|/|\.\.|à|a)\s*[0-9][0-9 .,]*[^0-9]*")
-BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
-THOUSANDS = re.compile(SIGN + r"(?P<digits>[0-9][0-9 ]*(?:,[0-9]+)?)'(?![0-9]).*", re.DOTALL)
+BETWEEN = pattern(r"(?:-|till|eller|/|\.\.|à|a)\s*[0-9][0-9 .,]*[^0-9]*")
+BRACKETS = pattern(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+THOUSANDS = pattern(SIGN + r"(?P<digits>[0-9][0-9 ]*(?:,[0-9]+)?)'(?![0-9]).*", re.DOTALL)
 """300': three hundred, or as many thousands."""
-ABOUT = re.compile(r"(?:ca|c:a|cirka|circa|ungefär|omkring|runt|drygt|knappt|nästan|uppskattningsvis|[~≈])")
-LIMIT = re.compile(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än|mindre än|färre än|upp till)")
-NAMED_FIGURES = re.compile(r"(?:[a-zåäö]{1,8}[: ]{1,2}[0-9][0-9 .,]*%?[ ,;/]*){2,}")
+ABOUT = pattern(r"(?:ca|c:a|cirka|circa|ungefär|omkring|runt|drygt|knappt|nästan|uppskattningsvis|[~≈])")
+LIMIT = pattern(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än|mindre än|färre än|upp till)")
+NAMED_FIGURES = pattern(r"(?:[a-zåäö]{1,8}[: ]{1,2}[0-9][0-9 .,]*%?[ ,;/]*){2,}")
 """K: 41 % M: 38 %"""
 
-TIME = re.compile(r"-?[0-9]{1,5}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
+TIME = pattern(r"-?[0-9]{1,5}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
 """41:15, 12:30:00"""
 
 SEPARATORS = re.compile("[ '.,]")
-EITHER = re.compile(
+EITHER = pattern(
     r"(?P<whole>[1-9][0-9]{0,2}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+)(?P<mark>[.,])(?P<decimals>[0-9]{3})"
 )
 """Three digits behind a mark may be thousands or decimals."""
 
 CERTAIN = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         r"(?P<whole>[0-9]+)",
         r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?",
@@ -126,7 +127,7 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     return Doubt(DoubtReason.TWO_READINGS if readings else DoubtReason.WORDS, readings)
 
 
-FIGURE = re.compile(r"(?<![\w.,/:-])[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?(?![\w/:-])")
+FIGURE = pattern(r"(?<![\w.,/:-])[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?(?![\w/:-])")
 
 
 def figure_within(text: str, whole: bool = False) -> Decimal | None:
@@ -148,7 +149,7 @@ def _why_never_a_number(text: str) -> DoubtReason | None:
     return DoubtReason.TIME if ":" in text and TIME.fullmatch(text) else None
 
 
-UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
+UNIT_WITH_DIGITS = pattern(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
 """per 100 000 invånare, recept/1000 invånare, m2."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from followup.form.written.amount import MARKS, MINUS
 from followup.form.written.plain_text import plain
+from followup.patterns import pattern
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -17,11 +17,11 @@ SEPARATED = r"[-/. ]"
 TIME = r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
 """A time of day that another program wrote behind the day."""
 
-YEAR_FIRST = re.compile(rf"([0-9]{{4}})(?:{SEPARATED} ?)?([0-9]{{2}})(?:{SEPARATED} ?)?([0-9]{{2}}){TIME}")
-YEAR_FIRST_SHORT = re.compile(rf"([0-9]{{4}}){SEPARATED}([0-9]{{1,2}}){SEPARATED}([0-9]{{1,2}}){TIME}")
-YEAR_LAST = re.compile(rf"([0-9]{{1,2}}){SEPARATED} ?([0-9]{{1,2}}){SEPARATED} ?([0-9]{{4}}){TIME}")
-IN_WORDS = re.compile(r"(?:den )?([0-9]{1,2})(?::?e|:a)?\.? ?([a-z]+)\.?,? ([0-9]{4})")
-SHORT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
+YEAR_FIRST = pattern(rf"([0-9]{{4}})(?:{SEPARATED} ?)?([0-9]{{2}})(?:{SEPARATED} ?)?([0-9]{{2}}){TIME}")
+YEAR_FIRST_SHORT = pattern(rf"([0-9]{{4}}){SEPARATED}([0-9]{{1,2}}){SEPARATED}([0-9]{{1,2}}){TIME}")
+YEAR_LAST = pattern(rf"([0-9]{{1,2}}){SEPARATED} ?([0-9]{{1,2}}){SEPARATED} ?([0-9]{{4}}){TIME}")
+IN_WORDS = pattern(r"(?:den )?([0-9]{1,2})(?::?e|:a)?\.? ?([a-z]+)\.?,? ([0-9]{4})")
+SHORT = pattern(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 """220430: the year may stand first or last."""
 
 

@@ -16,15 +16,16 @@ from followup.form.written.plain_text import in_lines, plain, without_hidden_sig
 from followup.frozen import frozen
 from followup.locale import Message, Words, _, literal
 from followup.locale.numbers import show_number
+from followup.patterns import pattern
 from followup.rulebook.planning.unit_changes import NAMED_TWICE, PREDECESSOR_NOT_UNDERSTOOD
 from followup.rulebook.understood import TEXT_IS_A_DATE
 
-APART = re.compile(r"[;\n]|\s\+\s|,(?!\d+\s*(?:%|procent\b))")
+APART = pattern(r"[;\n]|\s\+\s|,(?!\d+\s*(?:%|procent\b))")
 """What stands between two units. The comma of 33,3 % does not, although no space follows it in ``LD,LS`` either."""
 
 SHARE = r"(?P<share>\d{1,3}(?:[.,]\d+)?)\s*(?:%|procent)"
-UNIT_AND_SHARE = re.compile(rf"(?P<unit>\S(?:.*[^\s:=(])?)\s*(?:\s|[:=(])\s*{SHARE}\s*\)?", re.IGNORECASE)
-SHARE_OF_UNIT = re.compile(rf"{SHARE}\s*(?:av|of)?\s+(?P<unit>\S.*)", re.IGNORECASE)
+UNIT_AND_SHARE = pattern(rf"(?P<unit>\S(?:.*[^\s:=(])?)\s*(?:\s|[:=(])\s*{SHARE}\s*\)?", re.IGNORECASE)
+SHARE_OF_UNIT = pattern(rf"{SHARE}\s*(?:av|of)?\s+(?P<unit>\S.*)", re.IGNORECASE)
 WHOLE = Decimal(100)
 """A share is written as a percentage."""
 

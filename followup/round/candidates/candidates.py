@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.form.terms.units import Unit
+from followup.frozen import frozen
 from followup.locale import Words, literal
 from followup.plan.decisions.choices import FILES, FileChoice
 from followup.returns.file_names import is_copy
@@ -37,7 +37,7 @@ from followup.rulebook.received.rounds import (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Candidate:
     """A file that may count for its unit. ``saved`` is the workbook's own time, empty where it has none.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, combinations
 
 from followup.form.finding import Finding, ProposedDecision
 from followup.form.terms.units import Unit
 from followup.form.traits import SignedBy
+from followup.frozen import growing
 from followup.plan.decisions.choices import FILES, FileChoice
 from followup.returns.file_names import is_conflict_copy
 from followup.round.candidates.candidates import (
@@ -32,7 +33,7 @@ Group = Sequence[Candidate]
 """Files that say the same."""
 
 
-@dataclass
+@growing
 class FileSelection:
     """Which of the files counts; None where they differ and nobody has decided.
 

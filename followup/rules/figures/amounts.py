@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from followup.form.row_view import RowView
 from followup.frozen import frozen
+from followup.patterns import pattern
 
 IN_MNKR = {
     "kr": Decimal("0.000001"),
@@ -21,8 +22,8 @@ IN_MNKR = {
     "miljard": Decimal(1000),
     "miljarder": Decimal(1000),
 }
-AMOUNT = re.compile(r"(\d+(?:\s\d{3})*(?:[.,]\d+)?)\s*(" + "|".join(sorted(IN_MNKR, key=len, reverse=True)) + r")\b")
-INCREASE = re.compile(r"(?:ökning|ökat|ökar|höjning|höjt|höjs)\s+(?:på|med|av|om)\s+", re.IGNORECASE)
+AMOUNT = pattern(r"(\d+(?:\s\d{3})*(?:[.,]\d+)?)\s*(" + "|".join(sorted(IN_MNKR, key=len, reverse=True)) + r")\b")
+INCREASE = pattern(r"(?:ökning|ökat|ökar|höjning|höjt|höjs)\s+(?:på|med|av|om)\s+", re.IGNORECASE)
 THOUSAND = Decimal(1000)
 MOST_TIMES = Decimal(10)
 """Amounts of two years within so many times of each other are not remarked on."""

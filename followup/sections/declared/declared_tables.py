@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -225,6 +225,11 @@ class DeclaredTable:
         """Its rows by their ids in small letters."""
         return {row.id.casefold(): row for row in self.rows}
 
+    @cached_property
+    def has_rows_of_own_types(self) -> bool:
+        """Whether some row says of which type or in which unit its figures are."""
+        return any(row.type or row.line["unit"] is not None for row in self.rows)
+
     def row(self, name: str) -> DeclaredRow | None:
         """The row of an id, whatever its capitals; None where there is none."""
         return self.rows_by_id.get(name.casefold())
@@ -247,7 +252,7 @@ def message_in(line: FilledRow, key: str) -> Message | None:
     return value if isinstance(value, Message) else literal(str(value))
 
 
-@dataclass(frozen=True, eq=False)  # there are few, and tables are looked up by them
+@frozen(eq=False)  # there are few, and tables are looked up by them
 class TableSource:
     """Where a plan has tables: the ``sheets`` that they are declared on, and ``read``, which makes them of a plan."""
 

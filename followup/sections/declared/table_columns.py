@@ -77,8 +77,7 @@ def type_of(declared: DeclaredColumn, plan: Plan) -> CellType:
 
 def varies_by_row(table: DeclaredTable, declared: DeclaredColumn) -> bool:
     """Whether rows have figures of types of their own there; what is a share stays one in every row."""
-    own = any(row.type or row.line["unit"] is not None for row in table.rows)
-    return own and declared.is_figure and declared.type not in SHARES
+    return table.has_rows_of_own_types and declared.is_figure and declared.type not in SHARES
 
 
 def heading_of(declared: DeclaredColumn, plan: Plan) -> str:

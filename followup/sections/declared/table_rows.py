@@ -100,16 +100,23 @@ class AskedColumns:
             asked = frozenset(column.id for column in columns)
         if not asked or table is None:
             return frozenset()
-        lacking, known = set[str](), set[str]()
-        for plan_row in plan.once(_PlanRowsOf(PlanRowsOf(self.table, self.source))):
-            if not plan_row.is_sum:
-                units = [unit.id for unit in plan.units.answering if _answers(unit, plan_row, table)]
-                for column in plan_row.known:
-                    if column.shown_in.id in asked:
-                        for unit in units:
-                            of = lacking if _value(column, plan, unit)[0] is None else known
-                            of.add(column.shown_in.id)
-        return frozenset(lacking if plan.period.earlier else lacking - known)
+        return frozenset(id_ for id_ in asked if self._lacks(id_, table, plan))
+
+    def _lacks(self, id_: str, table: DeclaredTable, plan: Plan) -> bool:
+        """Whether some cell of a column is not known; in a first round, whether none is."""
+        is_known = (
+            _value(column, plan, unit.id)[0] is not None
+            for plan_row in plan.once(_PlanRowsOf(PlanRowsOf(self.table, self.source)))
+            if not plan_row.is_sum
+            for column in plan_row.known
+            if column.shown_in.id == id_
+            for unit in plan.units.answering
+            if _answers(unit, plan_row, table)
+        )
+        if plan.period.earlier:
+            return not all(is_known)
+        first = next(is_known, True)  # a column without any cell is asked of nobody
+        return not first and not any(is_known)
 
 
 def _answers(unit: Unit, plan_row: _PlanRow, table: DeclaredTable) -> bool:

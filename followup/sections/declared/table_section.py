@@ -20,7 +20,6 @@ from followup.sections.declared.declared_tables import (
     tables_in,
 )
 from followup.sections.declared.known_values import sources_of
-from followup.sections.declared.row_faults import gaps_in_values
 from followup.sections.declared.table_columns import columns_of
 from followup.sections.declared.table_faults import faults_of_formulas, faults_of_tables, is_usable
 from followup.sections.declared.table_outputs import (
@@ -58,6 +57,8 @@ def declared_tables(keys_of_others: Callable[[Plan], Collection[str]]) -> Sectio
 
 def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Remark]]:
     """Those of every table; of those that can be used what is not known before, and what Excel could not work out."""
+    from followup.sections.declared.row_faults import gaps_in_values  # not loaded where a plan is read again
+
     yield from faults_of_tables(plan, taken)
     for table in tables_in(plan):
         if is_usable(table, plan, taken):

@@ -45,11 +45,9 @@ from followup.rules.figures.likely import (
     likely_conditions,
     total_of_parts,
 )
-from followup.rules.figures.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
 from followup.sections.measures.measures_brief import deficits
-from followup.sections.measures.measures_earlier import earlier_outcomes_can_be_compared
 from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures.measures_limits import plain_limits
@@ -285,6 +283,10 @@ def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> Detached
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
+    # loaded when a plan is looked through, not where it is read again
+    from followup.rules.figures.slips import units_are_known, units_are_written_right
+    from followup.sections.measures.measures_earlier import earlier_outcomes_can_be_compared
+
     yield from measures_can_be_asked_for(plan)
     yield from kinds_can_stand(plan)
     yield from earlier_outcomes_can_be_compared(plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from followup.form.rows import FilledRow
 from followup.form.terms.breakdown import WHOLE
@@ -24,9 +25,10 @@ def earlier_outcomes_can_be_compared(plan: Plan) -> Iterator[tuple[FilledRow, Re
 def _rounds_that_name_a_part(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """T1 2025 Kv is another occasion than T1 2025, and nothing is compared with it."""
     own = {folded(name) for name in (plan.round, *(name for name, _days in plan.period.earlier))}
+    named_in = cache(lambda round_: names_a_part(round_, plan.breakdown))  # every unit has figures of the same rounds
     for row in plan.rows("outcomes_before"):
         round_ = row.text("round")
-        named = names_a_part(round_, plan.breakdown)
+        named = named_in(round_)
         if named is None or folded(round_) in own:
             continue
         part: Message = _("Total") if named.part == WHOLE else literal(plan.breakdown.name_of(named.part))

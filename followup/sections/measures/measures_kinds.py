@@ -50,12 +50,11 @@ def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
 
 
 def _figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
-    figures = [*levels_of(target_of(record.text("target")), record.text("unit"))]
+    unit = record.text("unit")
+    figures = [*levels_of(target_of(record.text("target")), unit)]
     for row in plan.rows_by("outcomes_before", "measure", record.text("id")):
-        figures += [
-            value for key, value in row.values.items() if key.startswith("figure.") and isinstance(value, Decimal)
-        ]
-    return [figure for figure in figures if not is_share(record.text("unit")) or abs(figure) < MOST]
+        figures += [figure for key in row.parts("figure") if (figure := row.number(key)) is not None]
+    return [figure for figure in figures if abs(figure) < MOST] if is_share(unit) else figures
 
 
 def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:

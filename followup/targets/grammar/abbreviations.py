@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from followup.patterns import pattern
 from followup.targets.grammar.number_words import NUMBER_WORDS
 
 _SHORT = {
@@ -32,8 +33,8 @@ _ANY = re.compile(rf"(?<![\w§])(?:{_EACH})(?![\w])\.?")
 _WORDS = list(_SHORT)
 _NUMBER = "[0-9]+(?:,[0-9]+)?"
 _NAMED = "|".join(NUMBER_WORDS)
-_BOTH = re.compile(rf"(?<![\w,])(?:({_NUMBER}) \(({_NAMED})\)|({_NAMED}) \(({_NUMBER})\))")
-_BOTH_OF = re.compile(rf"(?<![\w,])({_NAMED}) av ({_NAMED}) \(({_NUMBER}) ?(?:/|av) ?({_NUMBER})\)")
+_BOTH = pattern(rf"(?<![\w,])(?:({_NUMBER}) \(({_NAMED})\)|({_NAMED}) \(({_NUMBER})\))")
+_BOTH_OF = pattern(rf"(?<![\w,])({_NAMED}) av ({_NAMED}) \(({_NUMBER}) ?(?:/|av) ?({_NUMBER})\)")
 
 
 def expand(text: str) -> str:

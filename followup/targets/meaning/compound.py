@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from followup.frozen import growing
 from followup.locale import _
 from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, Change, Mark, Phrase, Span, Time
@@ -31,7 +32,7 @@ def letter_of(word: str) -> str:
 # Women and men
 
 
-@dataclass
+@growing
 class PartFigure:
     """A number for a part; ``part`` is empty when none is named, ``phrase`` is the number's own."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from followup.frozen import growing
 from followup.locale import Message, _
 from followup.targets.grammar import times
 from followup.targets.grammar import unit_words as units
@@ -128,7 +129,7 @@ def _complete_units(phrases: Sequence[Phrase]) -> list[Phrase]:
     return done
 
 
-@dataclass
+@growing
 class _Occasion:
     period: str
     figures: list[PartFigure]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.flow.listener import Listener
 from followup.flow.refusal import CouldNotRun
+from followup.frozen import growing
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COMMAND = "followup excel refresh"
 
 
-@dataclass
+@growing
 class RefreshOffer:
     """What to do about a workbook that is open: ``unasked`` refresh it there, else ask where there is somebody to ask.
 

@@ -36,7 +36,7 @@ class SentTemplate(NamedTuple):
 
 def templates_among(outputs: Sequence[Output], written: WrittenOutputs, frame: Frame) -> list[SentTemplate]:
     """The workbooks among the outputs, each with its unit."""
-    from followup.templates.template import template_name
+    from followup.templates.unit_form import template_name
 
     by_name = {template_name(frame, unit): unit for unit in frame.units.answering}
     placed = zip(outputs, written.paths, strict=True)
