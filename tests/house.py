@@ -95,6 +95,7 @@ _BREAKABLE = {
     "naming a closed folder": "followup.files.seals.bag._move",
     "copying what is kept": "followup.files.seals.bag._copy",
     "finding the workspace": "followup.cli.commands.status.find_workspace",
+    "copying a plan with what was understood": "followup.cli.commands.plan.write_understood",
     "finding the tables of a plan": "followup.plan.load.find_tables",
     "looking outside the tables": "followup.returns.outside_tables.outside",
     "doubting a key": "followup.form.shapes.row_matching._RowMatcher._has_keys_left_behind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 from html import escape
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.files.disk.office import office
+from tests.tables import new_path
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 
@@ -29,24 +31,44 @@ def convert(sources: list[Path], ending: str, folder: Path, read_as: str = "") -
 
     ``read_as`` is the filter, with its options, that a format without a mark of its own is read by.
     """
-    program = office()
-    assert program is not None
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True, exist_ok=True)
-    (user / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
     path = folder / "made"
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
     named = []
     for number, source in enumerate(sources):
         copy = folder / f"{number}{source.suffix}"
         shutil.copyfile(source, copy)
         named.append(copy)
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
+    command = [*_started(_converting()), "--convert-to", ending]
     command += [f"--infilter={read_as}"] if read_as else []
     subprocess.run(
         [*command, "--outdir", str(path), *map(str, named)], check=True, capture_output=True, timeout=SECONDS
     )
     return [path / f"{copy.stem}.{ending}" for copy in named]
+
+
+@functools.cache
+def _converting() -> Path:
+    """A profile for this process, in which every formula is calculated anew; LibreOffice takes a second to make one."""
+    profile = new_path().parent / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    return profile
+
+
+@functools.cache
+def _typing() -> Path:
+    """A profile for this process that may have macros: it gets an empty library of its own, over anything that stands there."""
+    profile = new_path().parent / "typing"
+    command = [*_started(profile), "--norestore", "--terminate_after_init"]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return profile
+
+
+def _started(profile: Path) -> list[str]:
+    """How LibreOffice is started, without a window, in a profile."""
+    program = office()
+    assert program is not None
+    return [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
 
 
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
@@ -75,19 +97,15 @@ End Sub
 """
 
 
-def type_in(source: Path, target: Path, typed: list[tuple[str, str, str | float]], folder: Path) -> None:
+def type_in(source: Path, target: Path, typed: list[tuple[str, str, str | float]]) -> None:
     """Open the workbook in LibreOffice, write in cells (sheet, cell, text or number), and save it as .xlsx."""
-    program = office()
-    assert program is not None
     lines = [_typed(*text) for text in typed]
     basic = TYPE_IN.format(source=_quoted(source.as_uri()), target=_quoted(target.as_uri()), lines="\n".join(lines))
-    command = [program, f"-env:UserInstallation={(folder / 'typing').as_uri()}", "--headless", "--norestore"]
-    standard = folder / "typing" / "user" / "basic" / "Standard"
-    if not standard.is_dir():  # a new profile gets an empty library of its own first, over anything that stands there
-        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=SECONDS)
+    standard = _typing() / "user" / "basic" / "Standard"
     (standard / "script.xlb").write_text(LIBRARY, encoding="utf-8")
     (standard / "Typing.xba").write_text(MODULE.format(basic=escape(basic)), encoding="utf-8")
-    subprocess.run([*command, "macro:///Standard.Typing.TypeIn"], check=True, capture_output=True, timeout=SECONDS)
+    command = [*_started(_typing()), "--norestore", "macro:///Standard.Typing.TypeIn"]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     assert target.is_file(), "LibreOffice did not save the workbook"
 
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -110,6 +112,10 @@ class OpenSheet:
         self._root = _parsed(xml)
         self._elements = {coordinate_to_tuple(str(cell.get("r"))): cell for cell in self._root.iter(f"{MAIN}c")}
         self._contents = {place: _content(cell, strings) for place, cell in self._elements.items()}
+        self._columns: dict[int, list[int]] = {}
+        for row, column in sorted(self._elements):
+            self._columns.setdefault(row, []).append(column)
+        self._last_row = max(self._columns, default=1)
         for element in self._elements.values():
             _without_result(element)
         self.untouched = _bytes_of(self._root)
@@ -117,7 +123,7 @@ class OpenSheet:
     @property
     def max_row(self) -> int:
         """The last row that has cells."""
-        return max(*(row for row, _column in self._elements), *(row for row, _column in self.typed), 1, 1)
+        return max(self._last_row, *(row for row, _column in self.typed), 1)
 
     def cell(self, row: int, column: int) -> OpenCell:
         """The cell there, also one that the file does not have."""
@@ -129,10 +135,11 @@ class OpenSheet:
 
     def iter_rows(self) -> Iterator[list[OpenCell]]:
         """The cells of each row that has any, from left to right."""
-        by_row: dict[int, list[OpenCell]] = {}
-        for row, column in sorted({*self._elements, *self.typed}):
-            by_row.setdefault(row, []).append(self.cell(row, column))
-        yield from by_row.values()
+        typed: dict[int, set[int]] = {}
+        for row, column in self.typed:
+            typed.setdefault(row, set()).add(column)
+        for row in sorted(self._columns.keys() | typed):
+            yield [self.cell(row, column) for column in sorted({*self._columns.get(row, ()), *typed.get(row, ())})]
 
     def written(self, string: Callable[[str], int] | None) -> bytes:
         """Its XML with what was typed; ``string`` gives a text's number among the shared ones, where texts are shared."""
@@ -142,8 +149,11 @@ class OpenSheet:
         rows = {int(row.get("r")): row for row in root.iter(f"{MAIN}row")}
         for dimension in root.findall(f"{MAIN}dimension"):
             root.remove(dimension)
-        for place in sorted(self.typed):
-            _write(_element_of(root, rows, place), self.typed[place], string)
+        for at, places in groupby(sorted(self.typed), key=itemgetter(0)):
+            row = _row_of(root, rows, at)
+            elements = {coordinate_to_tuple(str(cell.get("r")))[1]: cell for cell in row}
+            for _at, column in places:
+                _write(_element_of(row, elements, column), self.typed[at, column], string)
         return _bytes_of(root)
 
 
@@ -152,7 +162,7 @@ class _Looks:
 
     def __init__(self, xml: bytes) -> None:
         self._root = _parsed(xml)
-        self._styles = self._root.find(f"{MAIN}cellXfs")
+        self._styles = list(self._root.find(f"{MAIN}cellXfs"))
         codes = {int(kind.get("numFmtId")): str(kind.get("formatCode")) for kind in self._root.iter(f"{MAIN}numFmt")}
         self._codes = BUILTIN_FORMATS | codes
         self.added: list[tuple[int, str]] = []
@@ -305,20 +315,23 @@ def _without_result(element: Any) -> None:
             value.text = None
 
 
-def _element_of(root: Any, rows: dict[int, Any], place: tuple[int, int]) -> Any:
-    """The element of a cell, put in its place where there is none."""
-    at, column = place
-    row = rows.get(at)
-    if row is None:
-        row = rows[at] = etree.Element(f"{MAIN}row", r=str(at))
+def _row_of(root: Any, rows: dict[int, Any], at: int) -> Any:
+    """The element of a row, put in its place where there is none."""
+    if at not in rows:
+        row = etree.Element(f"{MAIN}row", r=str(at))
         root.find(f"{MAIN}sheetData").insert(sum(number < at for number in rows), row)
-    columns = [coordinate_to_tuple(str(cell.get("r")))[1] for cell in row]
-    if column in columns:
-        return row[columns.index(column)]
-    element = etree.Element(f"{MAIN}c", r=f"{get_column_letter(column)}{at}")
-    row.attrib.pop("spans", "")
-    row.insert(sum(number < column for number in columns), element)
-    return element
+        rows[at] = row
+    return rows[at]
+
+
+def _element_of(row: Any, elements: dict[int, Any], column: int) -> Any:
+    """The element of a cell of a row, whose ``elements`` stand by column; put in its place where there is none."""
+    if column not in elements:
+        element = etree.Element(f"{MAIN}c", r=f"{get_column_letter(column)}{row.get('r')}")
+        row.attrib.pop("spans", "")
+        row.insert(sum(number < column for number in elements), element)
+        elements[column] = element
+    return elements[column]
 
 
 def _write(element: Any, cell: OpenCell, string: Callable[[str], int] | None) -> None:

@@ -380,7 +380,7 @@ def test_a_reply_typed_in_another_program_is_read(round_: Round, tmp_path: Path)
     copy = sent_back(round_)
     cells = {cell.value: cell for line in sheet_in(copy, SHEET).iter_rows() for cell in line}
     row, column = cells["Varför så få?"].row, cells["Ert svar"].coordinate.rstrip("0123456789")
-    type_in(copy, tmp_path / "svar.xlsx", [(SHEET, f"{column}{row}", "Två läkare slutade.")], tmp_path)
+    type_in(copy, tmp_path / "svar.xlsx", [(SHEET, f"{column}{row}", "Två läkare slutade.")])
     before = {f["rule"] for f in checked(round_)["findings"]}
     shutil.copyfile(tmp_path / "svar.xlsx", round_.folder / "inbox" / NAME)
     assert [question["reply"] for question in status(round_)["questions"]] == ["Två läkare slutade.", ""]

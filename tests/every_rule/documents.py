@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from tests.every_rule.case import Case, Do, quoted, rules
-from tests.house import command
 from tests.plans import PLAN
+from tests.scoring.rounds import plan_findings
 from tests.tables import plan_book, read_plan
 
 DOCUMENT = "| lag | Lägesrapport | regionen | arbetsmaterial | summary.docx | |"
@@ -49,8 +47,7 @@ def both(cells: str) -> Case:
 def with_template(example: str) -> set[str]:
     """The document made from the file of the example."""
     text = with_document(DOCUMENT.replace("summary.docx", quoted(example)[0]))
-    _code, printed = command("plan", "check", str(plan_book(text)), "--format", "json")
-    return {finding["rule"] for finding in json.loads(printed[printed.index("{") :])["findings"]}
+    return {finding["rule"] for finding in plan_findings(plan_book(text))}
 
 
 def with_needs(example: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from tests.house import SECTIONS, Finding, Plan, command
 from tests.plans import PLAN, changed
 from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
-from tests.scoring.rounds import Round, merged_round, new_round
+from tests.scoring.rounds import Round, merged_round, new_round, plan_findings
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, new_path, plan, plan_book, read_plan, template
@@ -152,8 +151,7 @@ def when_goals_are_met(example: str) -> set[str]:
 
 def checked(text: str) -> set[str]:
     """The rules that ``plan check`` tells of a plan."""
-    _code, output = command("plan", "check", str(plan_book(text)), "--format", "json")
-    return {finding["rule"] for finding in json.loads(output[output.index("{") : output.rindex("}") + 1])["findings"]}
+    return {finding["rule"] for finding in plan_findings(plan_book(text))}
 
 
 def in_a_ring(_example: str) -> set[str]:

@@ -70,7 +70,7 @@ def test_an_outcome_that_is_no_figure_stands_among_the_words(demo: Demo) -> None
 def test_a_measure_that_is_chosen_shows_every_unit(demo: Demo, tmp_path: Path, measure: str) -> None:
     unit = "Division Närsjukvård"
     chosen = tmp_path / "chosen.xlsx"
-    type_in(demo.regional, chosen, [(BY_MEASURE, "B4", measure), (BY_MEASURE, "B5", unit)], tmp_path)
+    type_in(demo.regional, chosen, [(BY_MEASURE, "B4", measure), (BY_MEASURE, "B5", unit)])
     book = openpyxl.load_workbook(chosen, data_only=True)
     rows = {row["Enhet"]: row for row in table_below(book[BY_MEASURE], "Enhet")}
     expected = {whose: record for (name, whose), record in views(demo).items() if name == measure}
@@ -101,7 +101,7 @@ def test_a_goal_that_is_chosen_shows_what_everybody_wrote_below_it(demo: Demo, t
     goals = listed(book, BY_GOAL)
     chosen = tmp_path / "chosen.xlsx"
     goal = next(name for name in goals if name.strip() == "En god vård med hög tillgänglighet")
-    type_in(demo.regional, chosen, [(BY_GOAL, "B4", goal)], tmp_path)
+    type_in(demo.regional, chosen, [(BY_GOAL, "B4", goal)])
     rows = table_below(sheet_in(chosen, BY_GOAL, data_only=True), "Enhet")
     of_goal = [
         record

@@ -23,9 +23,10 @@ EMPTY_ROW = re.compile(
 )
 """A row that holds nothing, and is not hidden."""
 PLAIN = re.compile(
-    rb'(?:\xef\xbb\xbf)?\s*(?:<\?xml version="1\.0"(?: encoding="utf-8")?(?: standalone="\w+")?\s*\?>)?', re.IGNORECASE
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml version=(["'])1\.0\1(?: encoding=\1utf-8\1)?(?: standalone=\1\w+\1)?\s*\?>)?""",
+    re.IGNORECASE,
 )
-"""How a sheet begins whose bytes are what they look like."""
+"""How a sheet begins whose bytes are what they look like; lxml, by which we write too, has single quotes there."""
 ALSO_ELSEWHERE = (b"<!", b"<?")
 """In a comment, a passage of plain text or an instruction, what looks like an element is none."""
 

@@ -144,6 +144,20 @@ def test_a_sheet_whose_text_may_mean_something_else_is_left_to_the_tree(old: str
     assert needs_tree(replaced(SHEET, old, new))
 
 
+def test_a_declaration_in_single_quotes_needs_no_tree_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As lxml writes it, in the copies and plans that we have added to."""
+    usual = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    path = replaced(SHEET, usual, usual.replace('"', "'"))
+    assert not needs_tree(path)
+    read = outcome(path)
+    monkeypatch.setattr(sheet_text, "BEGINS", b"<nowhere>")
+    assert outcome(path) == read
+
+
+def test_a_declaration_whose_quotes_differ_is_left_to_the_tree() -> None:
+    assert needs_tree(replaced(SHEET, 'version="1.0"', "version='1.0\""))
+
+
 @pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.iterdir()))
 def test_templates_of_ours_need_no_tree(example: str, tmp_path: Path) -> None:
     """Every workbook that comes back is one of them: reading its tree instead takes a quarter more of a merge."""

@@ -498,7 +498,7 @@ def test_corrected_in_libreoffice_and_checked_again_it_is_clean(wrong: Path, ans
     ]
     row = next(cell.row for cell in sheet_in(copy, LIST)["B"] if cell.value == 1)
     ticks = [(LIST, f"J{row + number}", "x") for number in range(4)]
-    type_in(copy, saved, [*correct, *ticks], tmp_path)
+    type_in(copy, saved, [*correct, *ticks])
     assert told(saved) == []
     assert answers_of(read_back(saved)) == answers_of(read_back(answered))
     marked = sheet_in(saved, PRODUCTION)["C9"]
