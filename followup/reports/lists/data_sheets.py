@@ -81,12 +81,27 @@ class DataColumn:
     shares_by: int | None = None
 
 
+class Summands:
+    """What a sum is made of: its ``first`` line, how many there are, and the cells that are named of them."""
+
+    __slots__ = ("count", "first", "texts")
+
+    def __init__(self, first: int) -> None:
+        self.first, self.count, self.texts = first, 0, list[str]()
+
+    def add(self, text: str) -> None:
+        """One more; of hundreds only the first are named."""
+        self.count += 1
+        if self.count <= MOST_SUMMANDS:
+            self.texts.append(text)
+
+
 class DataSheet:
     """The facts of a section as lines of a sheet."""
 
     def __init__(self, subject: Subject, source: FactSource, name: str, counted: Collection[tuple[str, str]]) -> None:
         self.subject, self.source, self.name, self.counted = subject, source, name, counted
-        self.summands: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        self.summands: dict[tuple[str, ...], Summands] = {}
         frame = subject.frame
         self.words = Words(frame.words.language)  # a plan may rename its nouns, and these are for formulas
         self.parts = {part.key: part.name for part in frame.breakdown}
@@ -107,16 +122,17 @@ class DataSheet:
             self.summands.clear()
         columns = (self.column(name, lines) for name in names)
         for at, (unit, name, value, kind, *key) in enumerate(zip(*columns, strict=True)):
-            known = self.summands.setdefault(tuple(map(str, key)), [])
+            made_of = tuple(map(str, key))
+            known = self.summands.get(made_of)
             _file, sheet, cell = places[at]
-            if kind == TOTAL and known:
-                more = len(known) - MOST_SUMMANDS
-                cells = "; ".join(text for _line, text in known[:MOST_SUMMANDS])
+            if kind == TOTAL and known is not None:
+                more = known.count - MOST_SUMMANDS
                 left = self.words(_(" and {n} more", n=more)) if more > 0 else ""
-                yield at, f"{cells}{left}", f"{SOURCE_LETTER}{known[0][0] + 2}"
+                yield at, f"{'; '.join(known.texts)}{left}", f"{SOURCE_LETTER}{known.first + 2}"
             elif value is not None and kind != EARLIER and (unit, key[0]) in self.counted:
+                known = self.summands.setdefault(made_of, Summands(lines.start + at))
                 text = f"{name} {sheet}!{cell}" if cell else name  # what was worked out of other cells has none
-                known.append((lines.start + at, text if len(known) < MOST_SUMMANDS else ""))
+                known.add(text)
 
     def table(self, title: str, key: str) -> ReportTable[Any]:
         """The sheet's only table."""
