@@ -153,7 +153,8 @@ def put_parts(path: Path, new: Mapping[str, bytes]) -> None:
     """The same of a package in a file, however large it is."""
     with SpooledTemporaryFile(MOST_KEPT) as whole:
         with path.open("rb") as file:
-            whole.writelines(_joined({**_entries(file), **_packed_entries(new)}))
+            for piece in _joined({**_entries(file), **_packed_entries(new)}):  # together they would be held in memory
+                whole.write(piece)
         whole.seek(0)
         with path.open("wb") as file:
             shutil.copyfileobj(whole, file, CHUNK)
