@@ -81,6 +81,10 @@ class DataColumn:
     shares_by: int | None = None
 
 
+Counted = Mapping[str, Collection[str]]
+"""Of which units sums count a row, by its key."""
+
+
 class Summands:
     """What a sum is made of: its ``first`` line, how many there are, and the cells that are named of them."""
 
@@ -99,7 +103,7 @@ class Summands:
 class DataSheet:
     """The facts of a section as lines of a sheet."""
 
-    def __init__(self, subject: Subject, source: FactSource, name: str, counted: Collection[tuple[str, str]]) -> None:
+    def __init__(self, subject: Subject, source: FactSource, name: str, counted: Counted) -> None:
         self.subject, self.source, self.name, self.counted = subject, source, name, counted
         self.summands: dict[tuple[str, ...], Summands] = {}
         frame = subject.frame
@@ -129,7 +133,7 @@ class DataSheet:
                 more = known.count - MOST_SUMMANDS
                 left = self.words(_(" and {n} more", n=more)) if more > 0 else ""
                 yield at, f"{'; '.join(known.texts)}{left}", f"{SOURCE_LETTER}{known.first + 2}"
-            elif value is not None and kind != EARLIER and (unit, key[0]) in self.counted:
+            elif value is not None and kind != EARLIER and unit in self.counted.get(key[0], ()):
                 known = self.summands.setdefault(made_of, Summands(lines.start + at))
                 text = f"{name} {sheet}!{cell}" if cell else name  # what was worked out of other cells has none
                 known.add(text)
@@ -158,7 +162,7 @@ def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
         yield from _sheet(subject, title, table_name(table), source, _counted(subject, table))
     if subject.region.goals:
         source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
-        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, ())
+        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, {})
 
 
 def table_name(table: RegionTable) -> str:
@@ -179,17 +183,20 @@ def sheet_title(subject: Subject, title: str) -> str:
     return subject.words(_("{sheet} data", sheet=title[:LONGEST_NAME].rstrip()))
 
 
-def _counted(subject: Subject, table: RegionTable) -> Collection[tuple[str, str]]:
-    """Unit and key of the rows that sums count, where there are any: not those that repeat others' figures. What is published
-    has no sources.
-    """
-    rows = table.rows if table.region and not subject.region.published else ()
-    return {(row.unit.id, row.filled.row.key) for row in rows if row.unit is not None and not row.repeats}
+def _counted(subject: Subject, table: RegionTable) -> Counted:
+    """The rows that sums count, where there are any: not those that repeat others' figures. What is published has no sources."""
+    counted: dict[str, set[str]] = {}
+    for row in table.rows if table.region and not subject.region.published else ():
+        if row.unit is not None and not row.repeats:
+            counted.setdefault(row.filled.row.key, set()).add(row.unit.id)
+    alike: dict[frozenset[str], frozenset[str]] = {}  # nearly every row is of all units
+    return {
+        key: alike.setdefault(units, units)
+        for key, units in zip(counted, map(frozenset, counted.values()), strict=True)
+    }
 
 
-def _sheet(
-    subject: Subject, title: str, key: str, source: FactSource, counted: Collection[tuple[str, str]]
-) -> Iterator[Part]:
+def _sheet(subject: Subject, title: str, key: str, source: FactSource, counted: Counted) -> Iterator[Part]:
     if source.length:
         name = sheet_title(subject, title)
         yield Heading("", 1, name)
