@@ -26,6 +26,14 @@ class CellOfTable(NamedTuple):
     column: str
 
 
+NOTHING: Mapping[str, Any] = {}
+
+
+def _nothing() -> Mapping[str, Any]:
+    """One and the same for all: there are rows by the hundred thousand, and most have no more than a key and some cells."""
+    return NOTHING
+
+
 @frozen(slots=True)
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
@@ -46,24 +54,24 @@ class Row:
     """
 
     key: str
-    cells: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, Value] = field(default_factory=_nothing)
     level: int = 0
     sums: tuple[str, ...] = ()
-    types: Mapping[str, CellType] = field(default_factory=dict)
+    types: Mapping[str, CellType] = field(default_factory=_nothing)
     closed: frozenset[str] = frozenset()
-    plan_record: Mapping[str, Value] = field(default_factory=dict)
+    plan_record: Mapping[str, Value] = field(default_factory=_nothing)
     optional: bool = False
-    kinds: Mapping[str, FigureKind] = field(default_factory=dict)
+    kinds: Mapping[str, FigureKind] = field(default_factory=_nothing)
     count_as: str = ""
     earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
     earlier_masked: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    earlier_notes: Mapping[str, Message] = field(default_factory=dict)
+    earlier_notes: Mapping[str, Message] = field(default_factory=_nothing)
     region_earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
-    region_notes: Mapping[str, Message] = field(default_factory=dict)
-    region_cells: Mapping[str, Decimal] = field(default_factory=dict)
+    region_notes: Mapping[str, Message] = field(default_factory=_nothing)
+    region_cells: Mapping[str, Decimal] = field(default_factory=_nothing)
     recorded: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
-    taken: Mapping[str, CellOfTable] = field(default_factory=dict)
+    taken: Mapping[str, CellOfTable] = field(default_factory=_nothing)
     labels: int = 2
 
     def type_of(self, column: Column) -> CellType:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup.frozen import frozen
-from followup.history.past_facts import BESIDE_THE_ROUND, facts_in, whole_lines
+from followup.history.past_facts import BESIDE_THE_ROUND, TableLines, facts_in
 from followup.history.record import FINDINGS, index_in, text_as_written
 
 ACKNOWLEDGED = "info"
@@ -58,7 +58,7 @@ def explanations_in(folder: Path, rules: Collection[str], units: Mapping[str, st
     if facts is None:
         return NO_EXPLANATIONS
     names = {f",{unit},".encode() for unit in units}
-    titles, *lines = whole_lines(facts.text.encode())
+    titles, *lines = TableLines.of(facts.text.encode())
     of_units = b"\n".join([titles, *(line for line in lines if any(name in line for name in names))]).decode()
     explained: set[Explained] = set()
     texts: dict[tuple[str, str, str, str], str] = {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
 from followup.form.terms.judgement import JudgementOrigin
-from followup.history.past_facts import BESIDE_THE_ROUND, whole_lines
+from followup.history.past_facts import BESIDE_THE_ROUND, TableLines
 
 ASIDE = frozenset(map(str, (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)))
 """Judgements that do not stand: what is said of them changes nothing that is read."""
@@ -105,7 +106,7 @@ class EditedDocument(NamedTuple):
     changes: Sequence[FactChange]
 
 
-def changes_between(before: bytes, after: bytes) -> list[FactChange]:
+def changes_between(before: TableLines, after: TableLines) -> list[FactChange]:
     """The changes from one table to another, both as ``export`` writes them, in the order of the table after; what is
     gone last. Lines that stand in both are not looked at: of a merge that changes little nearly all do.
     """
@@ -115,14 +116,33 @@ def changes_between(before: bytes, after: bytes) -> list[FactChange]:
     return [change for change in changes if change is not None]
 
 
-def lines_that_differ(before: bytes, after: bytes) -> tuple[Mapping[FactKey, FactLine], Mapping[FactKey, FactLine]]:
+def lines_that_differ(
+    before: TableLines, after: TableLines
+) -> tuple[Mapping[FactKey, FactLine], Mapping[FactKey, FactLine]]:
     """The lines of each table that do not stand in the other just so, by what they tell of."""
-    if before == after:
-        return {}, {}
-    lines_before, lines_after = whole_lines(before), whole_lines(after)
-    there, here = frozenset(lines_before), frozenset(lines_after)
-    old = _by_key(_parsed(lines_before[:1], [line for line in lines_before if line not in here]))
-    return old, _by_key(_parsed(lines_after[:1], [line for line in lines_after if line not in there]))
+    gone, come = _not_in_both(before, after)
+    return _by_key(_parsed(before, gone)), _by_key(_parsed(after, come))
+
+
+def _not_in_both(before: TableLines, after: TableLines) -> tuple[Collection[bytes], Collection[bytes]]:
+    """The lines of each table that the other has not.
+
+    Both are gone through side by side, and what both have is forgotten: of two merges of a round few lines wait for each
+    other, and of hundreds of units the tables would be much memory.
+    """
+    gone, come = set[bytes](), set[bytes]()
+    for old, new in zip_longest(before, after):
+        if old != new:
+            for line, others, own in ((old, come, gone), (new, gone, come)):
+                if line in others:
+                    others.discard(line)
+                elif line is not None:
+                    own.add(line)
+    if gone:  # but for those that stood there twice
+        gone.difference_update(after)
+    if come:
+        come.difference_update(before)
+    return gone, come
 
 
 def join_changes(first: Iterable[FactChange], then: Iterable[FactChange]) -> list[FactChange]:
@@ -157,13 +177,16 @@ def changes_in(content: bytes) -> dict[str, list[FactChange]]:
     return changes
 
 
-def _parsed(titles: Sequence[bytes], lines: Iterable[bytes]) -> Iterator[FactLine]:
-    """Lines that tell something of this round, and that stand."""
-    names = next(csv.reader([title.decode("utf-8") for title in titles]), [])
+def _parsed(table: TableLines, wanted: Collection[bytes]) -> Iterator[FactLine]:
+    """Those lines of a table that are ``wanted``, tell something of this round, and stand."""
+    if not wanted:
+        return
+    titles = next(iter(table))
+    names = next(csv.reader([titles.decode("utf-8")]), [])
     if not set(FactLine._fields) <= set(names):
         return
     places = itemgetter(*map(names.index, FactLine._fields))
-    text = b"\n".join(line for line in lines if line not in titles).decode("utf-8")
+    text = b"\n".join(line for line in table if line in wanted and line != titles).decode("utf-8")
     for values in csv.reader(StringIO(text, newline="")):
         line = FactLine._make(places(values))
         if line.kind not in BESIDE_THE_ROUND and line.origin not in ASIDE:

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from followup.files.disk.ordinary_file import file_content
-from followup.files.received import UnreadableFile
-from followup.files.size_limits import OWN
+from followup.files.disk.ordinary_file import open_ordinary
+from followup.files.size_limits import MEGABYTE
 from followup.frozen import frozen
+from followup.history.past_facts import TableLines
 from followup.history.record import RecordIndex, indexes_in
 from followup.plan.rounds.rounds import same_round
 
 
 @frozen
 class RecordFile:
-    """A file of a record, as it was written, and the index that says so; ``content`` is empty of what was not read."""
+    """A file of a record, which is as it was written, and the index that says so."""
 
-    folder: Path
+    path: Path
     index: RecordIndex
-    content: bytes
+
+    @property
+    def content(self) -> bytes:
+        """The whole of it."""
+        return self.path.read_bytes()
+
+    @property
+    def lines(self) -> TableLines:
+        """Its lines, where it is a table: that may be large."""
+        return TableLines(self.pieces)
+
+    def pieces(self) -> Iterator[bytes]:
+        """What stands in it, up to each line feed."""
+        with open_ordinary(self.path) as file:
+            yield from file
 
 
 def last_file(folders: Sequence[Path], name: str, region: str, round_: str, expected: str = "") -> RecordFile | None:
@@ -38,16 +52,18 @@ def last_file(folders: Sequence[Path], name: str, region: str, round_: str, expe
         if not indexes:
             continue
         if expected and indexes[0].files[name] == expected:
-            return RecordFile(folder, indexes[0], b"")
+            return RecordFile(folder / name, indexes[0])
         if (kept := _as_written(folder, name, indexes)) is not None:
             return kept
     return None
 
 
 def _as_written(folder: Path, name: str, indexes: Sequence[RecordIndex]) -> RecordFile | None:
+    digest = hashlib.sha256()
     try:
-        content = file_content(folder / name, OWN)
-    except UnreadableFile:
+        with open_ordinary(folder / name) as file:
+            while piece := file.read(MEGABYTE):
+                digest.update(piece)
+    except (OSError, ValueError):
         return None
-    digest = hashlib.sha256(content).hexdigest()
-    return next((RecordFile(folder, index, content) for index in indexes if index.files[name] == digest), None)
+    return next((RecordFile(folder / name, of) for of in indexes if of.files[name] == digest.hexdigest()), None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from followup.form.finding import Finding
@@ -64,21 +64,31 @@ def facts_in(folder: Path, file: str = FACTS) -> tuple[PastFacts | None, Sequenc
     return PastFacts(name, index, text), []
 
 
-def whole_lines(content: bytes) -> list[bytes]:
-    """The lines of a table; a text with line breaks in it does not end one."""
-    if b'"' not in content:
-        return content.splitlines()
-    lines: list[bytes] = []
-    begun: list[bytes] = []
-    is_open = False
-    for line in content.split(b"\n"):
-        if b'"' in line:
-            is_open ^= bool(line.count(b'"') % 2)
-        if not is_open and not begun:
-            lines.append(line)
-        elif is_open:
-            begun.append(line)
-        else:
-            lines.append(b"\n".join([*begun, line]))
+class TableLines:
+    """The lines of a table as a file has it: gone through from the first one as often as somebody asks, and never all there.
+
+    ``begin`` opens it anew.
+    """
+
+    def __init__(self, begin: Callable[[], Iterable[bytes]]) -> None:
+        self._begin = begin
+
+    @classmethod
+    def of(cls, content: bytes) -> TableLines:
+        """Those of a table that is there as a whole."""
+        return cls(lambda: BytesIO(content))
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each without what ends it; a text with line breaks in it does not end one."""
+        begun: list[bytes] = []
+        is_open = False
+        for line in self._begin():
+            if b'"' in line:
+                is_open ^= bool(line.count(b'"') % 2)
+            if is_open:
+                begun.append(line)
+                continue
+            whole = b"".join([*begun, line]) if begun else line
             begun = []
-    return [line for line in lines if line]
+            if whole := whole.removesuffix(b"\n"):
+                yield whole

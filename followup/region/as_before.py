@@ -14,6 +14,7 @@ from followup.form.rows import FilledRow
 from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.values import Missing, ProseAnswer, Value, as_prose
 from followup.history.fact_changes import ASIDE, FactLine, lines_that_differ
+from followup.history.past_facts import TableLines
 from followup.locale import literal
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
@@ -27,7 +28,7 @@ Lines = Mapping[tuple[str, str], Sequence[FactLine]]
 """What a row said before in the columns, and parts of them, that differ; nothing where it said nothing."""
 
 
-def region_as_before(region: Region, before: bytes, now: bytes) -> Region:
+def region_as_before(region: Region, before: TableLines, now: TableLines) -> Region:
     """The region with the figures, levels and answers of ``before``; both are facts as ``export`` writes them."""
     old, new = lines_that_differ(before, now)
     differing: dict[RowKey, dict[tuple[str, str], list[FactLine]]] = {}

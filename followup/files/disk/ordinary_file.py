@@ -68,9 +68,9 @@ def open_ordinary(path: Path) -> Iterator[IO[bytes]]:
 def text_of(path: Path, most: int) -> str:
     """The text of a record of ours; what is no UTF-8 in it is replaced. OSError or ValueError where there is none."""
     with open_ordinary(path) as file:
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise ValueError(f"larger than {most} bytes")
+        if os.fstat(file.fileno()).st_size > most:
+            raise ValueError(f"larger than {most} bytes")
+        content = file.read()
     return content.decode("utf-8", "replace")
 
 

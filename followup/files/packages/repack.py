@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
 import struct
+import weakref
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
 from zlib_ng import zlib_ng
@@ -26,25 +30,41 @@ QUICK = 5
 """A level of packing: for sheets half the time of the usual one (6) of Python's own zlib, and files of the same size."""
 CHUNK = 1 << 16
 MOST_KEPT = 1 << 18
-"""Bytes of a part that is kept as it was packed."""
+"""Bytes of a part that is kept as it was packed, and of what is kept in memory."""
 FROM, FIXED_TIME, RIGHTS = 20, (0, 1 << 5 | 1), 0o600 << 16
 """The version of ZIP that can unpack it; midnight on the first of January 1980; who may read what is unpacked."""
 
 
 class ZipEntry(NamedTuple):
-    """An entry as it is stored: its content with what stands before it, and its line in the directory."""
+    """An entry as it is stored in a file: where its content begins, with what stands before it, and how long both are; and its
+    line in the directory."""
 
-    stored: bytes
+    file: BinaryIO
+    at: int
+    length: int
     listed: bytes
+
+    def pieces(self) -> Iterator[bytes]:
+        """What is stored, some at a time."""
+        self.file.seek(self.at)
+        left = self.length
+        while left:
+            yield (piece := self.file.read(min(left, CHUNK)))
+            left -= len(piece)
 
 
 class PackedPart(io.RawIOBase):
-    """A part that is packed while it is written: the XML of a long one is never in memory as a whole."""
+    """A part that is packed while it is written: the XML of a long one is never in memory as a whole, and packed it is not
+    either, but in a file that nobody else sees and that goes with this value.
+
+    ``size`` is how many bytes it is, ``length`` how many when it is packed.
+    """
 
     def __init__(self, level: int = QUICK) -> None:
-        self.sum, self.size = 0, 0
+        self.sum, self.size, self.length = 0, 0, 0
         self.packing = zlib_ng.compressobj(level, zlib_ng.DEFLATED, -zlib_ng.MAX_WBITS)
-        self.pieces: list[bytes] = []
+        self._packed = SpooledTemporaryFile(MOST_KEPT)  # noqa: SIM115
+        weakref.finalize(self, self._packed.close)
 
     def writable(self) -> bool:
         """It is for writing only."""
@@ -53,7 +73,7 @@ class PackedPart(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Pack some more."""
         self.sum, self.size = zlib_ng.crc32(data, self.sum), self.size + len(data)
-        self.pieces.append(self.packing.compress(data))
+        self.length += self._packed.write(self.packing.compress(data))
         return len(data)
 
     def text(self) -> io.TextIOWrapper:
@@ -63,8 +83,15 @@ class PackedPart(io.RawIOBase):
     def close(self) -> None:
         """The part is complete."""
         if not self.closed:
-            self.pieces.append(self.packing.flush())
+            self.length += self._packed.write(self.packing.flush())
+            del self.packing
         super().close()
+
+    def pieces(self) -> Iterator[bytes]:
+        """What it is packed, some at a time."""
+        self._packed.seek(0)
+        while piece := self._packed.read(CHUNK):
+            yield piece
 
 
 @lru_cache(maxsize=64)
@@ -88,13 +115,12 @@ def write_package(parts: Iterable[tuple[str, PackedPart]], file: BinaryIO) -> No
     """A package of these parts, in their order and with the oldest date that a ZIP knows: the same in, the same out."""
     listed, at = [], 0
     for name, part in parts:
-        named, length = name.encode(), sum(map(len, part.pieces))
+        named, length = name.encode(), part.length
         entry = struct.pack(
             "<5H3L2H", FROM, 0, zipfile.ZIP_DEFLATED, *FIXED_TIME, part.sum, length, part.size, len(named), 0
         )
         file.write(b"".join((b"PK\3\4", entry, named)))
-        for piece in part.pieces:
-            file.write(piece)
+        file.writelines(part.pieces())
         listed.append(
             b"".join((b"PK\1\2", struct.pack("<H", FROM), entry, struct.pack("<3H2L", 0, 0, 0, RIGHTS, at), named))
         )
@@ -105,13 +131,14 @@ def write_package(parts: Iterable[tuple[str, PackedPart]], file: BinaryIO) -> No
 
 def with_packed(content: bytes, new: Mapping[str, PackedPart]) -> bytes:
     """The package with these parts in the place of those of their name, which it must have."""
-    entries = _entries(content)
+    entries = _entries(BytesIO(content))
     for name, part in new.items():
-        packed = b"".join(part.pieces)
-        sums = struct.pack("<3L", part.sum, len(packed), part.size)
-        header, listed = entries[name].stored[: LOCAL + len(name.encode())], entries[name].listed
-        entries[name] = ZipEntry(_patch(header, LOCAL, sums) + packed, _patch(listed, DIRECTORY, sums))
-    return _join(entries)
+        packed = b"".join(part.pieces())
+        sums, entry = struct.pack("<3L", part.sum, len(packed), part.size), entries[name]
+        header = _patch(content[entry.at : entry.at + LOCAL + len(name.encode())], LOCAL, sums)
+        listed = _patch(entry.listed, DIRECTORY, sums)
+        entries[name] = ZipEntry(BytesIO(header + packed), 0, len(header) + len(packed), listed)
+    return _as_bytes(entries)
 
 
 def _patch(header: bytes, kind: int, sums: bytes) -> bytes:
@@ -120,39 +147,61 @@ def _patch(header: bytes, kind: int, sums: bytes) -> bytes:
 
 def with_parts(content: bytes, new: Mapping[str, bytes]) -> bytes:
     """The package with these parts in the place of those of their name, else last; the same in, the same out."""
+    return _as_bytes({**_entries(BytesIO(content)), **_packed_entries(new)})
+
+
+def put_parts(path: Path, new: Mapping[str, bytes]) -> None:
+    """The same of a package in a file, however large it is."""
+    with SpooledTemporaryFile(MOST_KEPT) as whole:
+        with path.open("rb") as file:
+            for piece in _joined({**_entries(file), **_packed_entries(new)}):  # together they would be held in memory
+                whole.write(piece)
+        whole.seek(0)
+        with path.open("wb") as file:
+            shutil.copyfileobj(whole, file, CHUNK)
+
+
+def _packed_entries(parts: Mapping[str, bytes]) -> dict[str, ZipEntry]:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in new.items():
+        for name, part in parts.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED), part, zipfile.ZIP_DEFLATED)
-    return _join({**_entries(content), **_entries(packed.getvalue())})
+    return _entries(packed)
 
 
-def _entries(content: bytes) -> dict[str, ZipEntry]:
+def _entries(file: BinaryIO) -> dict[str, ZipEntry]:
     entries: dict[str, ZipEntry] = {}
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        at = archive.start_dir
+    with zipfile.ZipFile(file) as archive:
+        file.seek(archive.start_dir)
+        directory, at = file.read(), 0
         for info in archive.infolist():
             if info.flag_bits & WRITTEN_LATER:
                 raise zipfile.BadZipFile("an entry whose sizes stand after its content")
-            lengths = struct.unpack_from("<3H", content, at + 28)
-            listed = content[at : at + DIRECTORY + sum(lengths)]
+            lengths = struct.unpack_from("<3H", directory, at + 28)
+            listed = directory[at : at + DIRECTORY + sum(lengths)]
             at += len(listed)
-            name, extra = struct.unpack_from("<2H", content, info.header_offset + 26)
-            end = info.header_offset + LOCAL + name + extra + info.compress_size
-            entries[info.filename] = ZipEntry(content[info.header_offset : end], listed)
+            file.seek(info.header_offset + 26)
+            name, extra = struct.unpack("<2H", file.read(4))
+            length = LOCAL + name + extra + info.compress_size
+            entries[info.filename] = ZipEntry(file, info.header_offset, length, listed)
     return entries
 
 
-def _join(entries: Mapping[str, ZipEntry]) -> bytes:
+def _as_bytes(entries: Mapping[str, ZipEntry]) -> bytes:
+    return b"".join(_joined(entries))
+
+
+def _joined(entries: Mapping[str, ZipEntry]) -> Iterator[bytes]:
+    """A package of these entries, piece by piece."""
     if len(entries) > MOST:
         raise zipfile.BadZipFile("too many entries")
-    stored, directory, at = [], [], 0
+    directory, at = [], 0
     for entry in entries.values():
-        stored.append(entry.stored)
+        yield from entry.pieces()
         directory.append(entry.listed[:42] + struct.pack("<L", at) + entry.listed[46:])
-        at += len(entry.stored)
+        at += entry.length
     listed = b"".join(directory)
-    return b"".join([*stored, listed, _end(len(entries), len(listed), at)])
+    yield listed + _end(len(entries), len(listed), at)
 
 
 def _end(entries: int, length: int, at: int) -> bytes:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.packages.package_properties import PROPERTIES, custom_property, with_custom_property
-from followup.files.packages.repack import with_parts
+from followup.files.packages.repack import put_parts
 from followup.frozen import frozen
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ def put_seal(
     Without ``contents`` only the very same bytes are known again: of what is large a copy is kept, and tells the rest.
     What was ``noted`` when a workbook was written is not read again.
     """
-    ending, content = target.suffix.casefold(), path.read_bytes()
+    ending = target.suffix.casefold()
     if ending in LINES:
-        path.write_bytes(_with_line(content, ending, kind, of))
+        path.write_bytes(_with_line(path.read_bytes(), ending, kind, of))
     elif can_bear(target):
-        path.write_bytes(_with_property(content, ending, kind, of, contents, noted))
+        put_parts(path, _marked_parts(path, ending, kind, of, contents, noted))
 
 
 def seal_in(path: Path) -> Seal | None:
@@ -129,15 +129,16 @@ def _with_line(content: bytes, ending: str, kind: str, of: str) -> bytes:
     return content + (b"" if content.endswith(b"\n") else end) + line
 
 
-def _with_property(
-    content: bytes, ending: str, kind: str, of: str, contents: bool, noted: BookContents | None
-) -> bytes:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+def _marked_parts(
+    path: Path, ending: str, kind: str, of: str, contents: bool, noted: BookContents | None
+) -> Mapping[str, bytes]:
+    """The parts of a package that bear its mark."""
+    with zipfile.ZipFile(path) as archive:
         digest = UNKNOWN
         with suppress(Exception):  # a template or a received workbook may hold what we cannot read
             digest = _digest_of_contents(archive, ending, noted) if contents else UNKNOWN
         seal = Seal(kind, _digest_of_parts(archive), digest, of)
-        return with_parts(content, with_custom_property(archive, MARK, str(seal)))
+        return with_custom_property(archive, MARK, str(seal))
 
 
 def _digest_of_text(content: bytes) -> str:

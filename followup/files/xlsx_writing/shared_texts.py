@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import escape
+from itertools import islice
+
+from followup.files.packages.repack import PackedPart
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ESCAPE = re.compile("(_x[0-9a-fA-F]{4}_)")
 """How Excel writes signs that XML cannot hold: a text that looks so has its first sign written so."""
+TEXTS_AT_A_TIME = 1_000
+"""Are packed at once."""
 
 
 class SharedTexts(dict[str, int]):
     """The number of each text, which it gets when it is asked for; to XlsxWriter its own table of texts.
 
     ``count`` is how many cells hold one of them. XlsxWriter closes its table before the sheets are written: this one is
-    open until its own part is. ``fitting`` makes a text what XML and a cell can hold.
+    open until its own part is. ``fitting`` makes a text what XML and a cell can hold; one that it changes has the number of
+    what it becomes.
     """
 
     def __init__(self, fitting: Callable[[str], str]) -> None:
         super().__init__()
         self.fitting = fitting
-        self.texts: dict[str, int] = {}
-        self.placed = 0
+        self.placed, self.unique_count = 0, 0
 
     def __missing__(self, text: str) -> int:
-        number = self[text] = self._get_shared_string_index(self.fitting(text))
+        fits = self.fitting(text)
+        if fits == text:
+            number, self.unique_count = self.unique_count, self.unique_count + 1
+        else:
+            number = self._get_shared_string_index(fits)
+        self[text] = number
         return number
 
     @property
@@ -35,24 +45,29 @@ class SharedTexts(dict[str, int]):
         """Cells with a text; XlsxWriter makes no room for texts where none is known of."""
         return self.placed or 1
 
-    @property
-    def unique_count(self) -> int:
-        """Different texts."""
-        return len(self.texts)
-
-    @property
-    def stored(self) -> list[str]:
+    def stored(self) -> Iterator[str]:
         """The texts in order, as a part holds them."""
-        return list(map(_stored, self.texts))
+        following = 0
+        for text, number in self.items():
+            if number == following:  # else it is one that has been changed
+                following += 1
+                yield _stored(text)
 
-    def xml(self) -> str:
-        """The part that holds them."""
-        texts = "".join(map(_item, self.stored))
+    def packed(self) -> PackedPart:
+        """The part that holds them, packed some at a time: of a large workbook they are tens of megabytes."""
         counts = f'count="{self.placed}" uniqueCount="{self.unique_count}"'
-        return f'{DECLARATION}\n<sst xmlns="{NAMESPACE}" {counts}>{texts}</sst>'
+        items = map(_item, self.stored())
+        part = PackedPart()
+        with part.text() as file:
+            file.write(f'{DECLARATION}\n<sst xmlns="{NAMESPACE}" {counts}>')
+            while some := "".join(islice(items, TEXTS_AT_A_TIME)):
+                file.write(some)
+            file.write("</sst>")
+        return part
 
     def _get_shared_string_index(self, text: str) -> int:
-        return self.texts.setdefault(text, len(self.texts))
+        """As XlsxWriter asks for the number of a text that it writes itself."""
+        return self[text]
 
     def _sort_string_data(self) -> None:
         """They are in order."""

@@ -25,7 +25,7 @@ from followup.files.xlsx_writing.cell_xml import (
 )
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 
-MOST_TEXTS = 20_000
+MOST_TEXTS = 5_000
 """Of one look in one column are kept at a time: columns where more differ gain nothing by it."""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followup.files.xlsx_writing.sheet_rows import SheetRows
 
 CORE, END_OF_CORE = "docProps/core.xml", "</cp:coreProperties>"
+TEXTS = "xl/sharedStrings.xml"
 
 
 def worksheet_class() -> type[Worksheet]:
@@ -84,7 +85,8 @@ def workbook_class() -> type[Workbook]:
         """Keeps the parts for itself, so that XlsxWriter packs an empty file, and lets the texts write their own."""
 
         def _write_shared_strings_file(self) -> None:
-            self._filename("xl/sharedStrings.xml").write(self.workbook.str_table.xml())
+            self._filename(TEXTS)
+            self.workbook.packed_texts = self.workbook.str_table.packed()
 
         def _create_package(self) -> list[Any]:
             self.workbook.written_parts = super()._create_package()
@@ -105,16 +107,15 @@ def workbook_class() -> type[Workbook]:
 
         def parts(self) -> Iterator[tuple[str, PackedPart]]:
             """The parts by their names, in the order of the package."""
-            sheets = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
+            own = {f"xl/worksheets/sheet{at}.xml": sheet.packed for at, sheet in enumerate(self.worksheets(), 1)}
+            own[TEXTS] = self.packed_texts
             for content, name, is_binary in self.written_parts:
-                is_bytes = is_binary or name in sheets
-                if name == CORE:
+                if name in own:
+                    yield name, own[name]
+                elif name == CORE:
                     yield name, packed_text(_with_language(content.getvalue(), self.spoken))
-                    continue
-                yield (
-                    name,
-                    sheets.get(name) or (packed(content.getvalue()) if is_bytes else packed_text(content.getvalue())),
-                )
+                else:
+                    yield name, packed(content.getvalue()) if is_binary else packed_text(content.getvalue())
 
     return PartsWorkbook
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,7 @@ def write_book(book: Book, path: Path, look: BaseLook, common: CommonRows | None
     writer = _Writer(book, look, common)
     with written_beside(path) as beside:
         writer.write(beside)
-    return BookContents({} if book.modules else writer.contents, writer.texts.stored)
+    return BookContents({} if book.modules else writer.contents, list(writer.texts.stored()))
 
 
 class _Writer:
@@ -71,7 +72,7 @@ class _Writer:
         self.book = book
         self.look, self.common = look, common
         self.formats: dict[tuple[object, ...], Format] = {}
-        self.texts = SharedTexts(self._fitting)
+        self.texts = SharedTexts(partial(_fitting, language=book.language))
         self.contents: dict[str, CellContents] = {}
         self.lists: dict[tuple[str, ...], str] = {}
         charts = [chart for sheet in book.sheets for chart in sheet.charts]
@@ -233,11 +234,6 @@ class _Writer:
             worksheet.protect("", {"select_locked_cells": True, "format_columns": True})
         {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
 
-    def _fitting(self, text: str) -> str:
-        """The text as XML and a cell hold it, which says so where it is cut."""
-        text = legal(text)
-        return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
-
     def _declare_block(self, worksheet: Worksheet, block: StreamedTable) -> None:
         if not block.name:
             return
@@ -313,6 +309,12 @@ class _Writer:
             drawn.set_y_axis({"reverse": True})
         drawn.set_size({"width": chart.width, "height": chart.height})
         worksheet.insert_chart(chart.row, chart.column, drawn, {"description": chart.alt_text, "object_position": 2})
+
+
+def _fitting(text: str, language: str) -> str:
+    """The text as XML and a cell hold it, which says in a language where it is cut."""
+    text = legal(text)
+    return fitting(text, Words(language)(CUT)) if len(text) > SHORT else text
 
 
 def no_formula(name: str) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import DocumentCopy, copies_of, refusals_of, report_format
-from followup.flow.door.editions.changes import last_record_file
+from followup.flow.door.editions.changes import keep_facts, last_record_file
 from followup.flow.door.formats import WORD, OwnLooks
 from followup.flow.gathering.facts_of_rounds import facts_of_record
 from followup.flow.gathering.workspace import Workspace
 from followup.flow.refusal import CouldNotRun
 from followup.frozen import frozen
+from followup.history.past_facts import TableLines
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ MARKED_FORMATS = (WORD, "html")
 class Before:
     """The facts that documents are held against, and since when, in words and as files are named."""
 
-    facts: bytes
+    facts: TableLines
     since: Message
     name: str
 
@@ -51,14 +52,14 @@ def facts_before(place: Workspace, region: Region, into: Path, since: str) -> Be
                 _("{round} has not been published: followup merge --published does that.", round=literal(frame.round))
             )
         day = literal(published.index.published_on)
-        return Before(published.content, _("what was published on {day}", day=day), PUBLICATION)
+        return Before(published.lines, _("what was published on {day}", day=day), PUBLICATION)
     if same_round(since, frame.round) and not region.published:
         last = last_record_file(into, FACTS, frame)
         if last is None:
             raise CouldNotRun(_("{round} has not been merged. Run: followup merge", round=literal(frame.round)))
-        return Before(last.content, _("the last merge of {round}", round=literal(frame.round)), frame.round)
+        return Before(last.lines, _("the last merge of {round}", round=literal(frame.round)), frame.round)
     past = facts_of_record(place, into, frame, since, region.published)
-    return Before(past.text.encode(), literal(past.index.round), past.index.round)
+    return Before(TableLines.of(past.text.encode()), literal(past.index.round), past.index.round)
 
 
 def marked_outputs(
@@ -67,9 +68,7 @@ def marked_outputs(
     """The documents with their changes marked, each under a name of its own; CouldNotRun for a format without marks."""
     from followup.files.names import file_name
     from followup.flow.door.writing import Output
-    from followup.outputs.of_facts.csv import as_csv
     from followup.region.as_before import region_as_before
-    from followup.region.facts.facts import facts_of
 
     if as_format not in MARKED_FORMATS:
         raise CouldNotRun(
@@ -79,7 +78,7 @@ def marked_outputs(
                 formats=literal(" / ".join(MARKED_FORMATS)),
             )
         )
-    then = region_as_before(region, before.facts, as_csv(facts_of(region)))
+    then = region_as_before(region, before.facts, keep_facts(into, region).lines)
     outputs = []
     for document in documents:
         name, suffix = file_name(f"{document.key} since {before.name}"), report_format(as_format).suffix

@@ -6,10 +6,11 @@ import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from followup.files.size_limits import MEGABYTE
+from followup.history.past_facts import TableLines
 
 
 class KeptFacts:
@@ -27,10 +28,14 @@ class KeptFacts:
             digest.update(piece)
         self.digest = digest.hexdigest()
 
-    def content(self) -> bytes:
-        """The whole table."""
+    @property
+    def lines(self) -> TableLines:
+        """Its lines; they are to be gone through by nobody else meanwhile."""
+        return TableLines(self._opened)
+
+    def _opened(self) -> Iterator[bytes]:
         self._file.seek(0)
-        return self._file.read()
+        yield from iter(self._file.readline, b"")  # who stops halfway would close the file itself
 
     def write(self, path: Path) -> None:
         """Write the whole table there."""

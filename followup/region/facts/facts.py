@@ -18,7 +18,10 @@ from followup.region.facts.unit_facts import UnitFacts
 from followup.region.model import RegionTable
 
 ROWS_AT_A_TIME = 5_000
-"""Of a long table the lines of so many rows are there at once: they take more memory than all else of a round."""
+"""A table of more rows is long: the lines of all of it are never there at once, for they take more memory than all else of a
+round."""
+ROWS_OF_A_PART = 1_000
+"""Of a long table the lines of so many rows are."""
 
 
 def facts_of(region: Region) -> Facts:
@@ -54,7 +57,8 @@ def _tables(region: Region) -> Iterator[list[FactLines]]:
 
 
 def _of_table(table: TableFacts) -> Iterator[list[FactLines]]:
-    return (_of_rows(rows) for rows in table.parts(ROWS_AT_A_TIME))
+    is_long = table.length > ROWS_AT_A_TIME
+    return (_of_rows(rows) for rows in table.parts(min(ROWS_OF_A_PART, ROWS_AT_A_TIME) if is_long else ROWS_AT_A_TIME))
 
 
 def _of_rows(rows: RowFacts) -> list[FactLines]:

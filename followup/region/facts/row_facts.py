@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -28,16 +29,23 @@ class TableFacts:
         self.kinds, self.measured = Kinds(table), Measurements(table.section, units.frame)
         self.counted = CountedTable(table)
 
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return sum(map(len, self._groups()))
+
     def parts(self, size: int) -> Iterator[RowFacts]:
         """The units' rows, the region's, the sums over units under units, and those of boards, in this order, ``size`` at a
         time.
         """
-        table = self.table
-        boards = [row for rows in table.by_board.values() for row in rows] if self.of_boards else []
-        rows = [*table.rows, *table.region, *table.subtotals, *boards]
-        first_sum = len(table.rows) + len(table.region)
-        for start in range(0, len(rows), size):
-            yield RowFacts(self, rows[start : start + size], max(first_sum - start, 0))
+        first_sum = len(self.table.rows) + len(self.table.region)
+        rows = chain.from_iterable(self._groups())
+        for start in range(0, self.length, size):
+            yield RowFacts(self, list(islice(rows, size)), max(first_sum - start, 0))
+
+    def _groups(self) -> Iterator[Sequence[UnitRow]]:
+        yield from (self.table.rows, self.table.region, self.table.subtotals)
+        yield from self.table.by_board.values() if self.of_boards else ()
 
 
 class RowFacts:

@@ -81,12 +81,31 @@ class DataColumn:
     shares_by: int | None = None
 
 
+Counted = Mapping[str, Collection[str]]
+"""Of which units sums count a row, by its key."""
+
+
+class Summands:
+    """What a sum is made of: its ``first`` line, how many there are, and the cells that are named of them."""
+
+    __slots__ = ("count", "first", "texts")
+
+    def __init__(self, first: int) -> None:
+        self.first, self.count, self.texts = first, 0, list[str]()
+
+    def add(self, text: str) -> None:
+        """One more; of hundreds only the first are named."""
+        self.count += 1
+        if self.count <= MOST_SUMMANDS:
+            self.texts.append(text)
+
+
 class DataSheet:
     """The facts of a section as lines of a sheet."""
 
-    def __init__(self, subject: Subject, source: FactSource, name: str, counted: Collection[tuple[str, str]]) -> None:
+    def __init__(self, subject: Subject, source: FactSource, name: str, counted: Counted) -> None:
         self.subject, self.source, self.name, self.counted = subject, source, name, counted
-        self.summands: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        self.summands: dict[tuple[str, ...], Summands] = {}
         frame = subject.frame
         self.words = Words(frame.words.language)  # a plan may rename its nouns, and these are for formulas
         self.parts = {part.key: part.name for part in frame.breakdown}
@@ -107,16 +126,17 @@ class DataSheet:
             self.summands.clear()
         columns = (self.column(name, lines) for name in names)
         for at, (unit, name, value, kind, *key) in enumerate(zip(*columns, strict=True)):
-            known = self.summands.setdefault(tuple(map(str, key)), [])
+            made_of = tuple(map(str, key))
+            known = self.summands.get(made_of)
             _file, sheet, cell = places[at]
-            if kind == TOTAL and known:
-                more = len(known) - MOST_SUMMANDS
-                cells = "; ".join(text for _line, text in known[:MOST_SUMMANDS])
+            if kind == TOTAL and known is not None:
+                more = known.count - MOST_SUMMANDS
                 left = self.words(_(" and {n} more", n=more)) if more > 0 else ""
-                yield at, f"{cells}{left}", f"{SOURCE_LETTER}{known[0][0] + 2}"
-            elif value is not None and kind != EARLIER and (unit, key[0]) in self.counted:
+                yield at, f"{'; '.join(known.texts)}{left}", f"{SOURCE_LETTER}{known.first + 2}"
+            elif value is not None and kind != EARLIER and unit in self.counted.get(key[0], ()):
+                known = self.summands.setdefault(made_of, Summands(lines.start + at))
                 text = f"{name} {sheet}!{cell}" if cell else name  # what was worked out of other cells has none
-                known.append((lines.start + at, text if len(known) < MOST_SUMMANDS else ""))
+                known.add(text)
 
     def table(self, title: str, key: str) -> ReportTable[Any]:
         """The sheet's only table."""
@@ -142,7 +162,7 @@ def data_sheets(subject: Subject, _block: DataSheets) -> Iterator[Part]:
         yield from _sheet(subject, title, table_name(table), source, _counted(subject, table))
     if subject.region.goals:
         source = FactSource(lambda: iter([facts_of_every_goal(subject.region)]), NAMES)
-        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, ())
+        yield from _sheet(subject, words(GOALS_SHEET.title), "r_goals", source, {})
 
 
 def table_name(table: RegionTable) -> str:
@@ -163,17 +183,20 @@ def sheet_title(subject: Subject, title: str) -> str:
     return subject.words(_("{sheet} data", sheet=title[:LONGEST_NAME].rstrip()))
 
 
-def _counted(subject: Subject, table: RegionTable) -> Collection[tuple[str, str]]:
-    """Unit and key of the rows that sums count, where there are any: not those that repeat others' figures. What is published
-    has no sources.
-    """
-    rows = table.rows if table.region and not subject.region.published else ()
-    return {(row.unit.id, row.filled.row.key) for row in rows if row.unit is not None and not row.repeats}
+def _counted(subject: Subject, table: RegionTable) -> Counted:
+    """The rows that sums count, where there are any: not those that repeat others' figures. What is published has no sources."""
+    counted: dict[str, set[str]] = {}
+    for row in table.rows if table.region and not subject.region.published else ():
+        if row.unit is not None and not row.repeats:
+            counted.setdefault(row.filled.row.key, set()).add(row.unit.id)
+    alike: dict[frozenset[str], frozenset[str]] = {}  # nearly every row is of all units
+    return {
+        key: alike.setdefault(units, units)
+        for key, units in zip(counted, map(frozenset, counted.values()), strict=True)
+    }
 
 
-def _sheet(
-    subject: Subject, title: str, key: str, source: FactSource, counted: Collection[tuple[str, str]]
-) -> Iterator[Part]:
+def _sheet(subject: Subject, title: str, key: str, source: FactSource, counted: Counted) -> Iterator[Part]:
     if source.length:
         name = sheet_title(subject, title)
         yield Heading("", 1, name)

@@ -141,7 +141,7 @@ def _of_unit(plan_row: _PlanRow, carried: set[str], asked: frozenset[str], plan:
         row,
         cells=cells,
         sums=tuple(below for below in row.sums if below in carried),
-        minus=row.minus & carried,
+        minus=one_of(row.minus & carried),
         closed=one_of(row.closed | shown),
         recorded=one_of(frozenset(recorded)),
     )

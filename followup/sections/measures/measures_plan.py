@@ -16,7 +16,7 @@ from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
-from followup.form.rows import FilledRow, PlanRecord, Row, one_of
+from followup.form.rows import NOTHING, FilledRow, PlanRecord, Row, one_of
 from followup.form.section import NOTE, OF_PLAN, Listing, Section
 from followup.form.terms.units import REGION, ByUnit, Unit
 from followup.form.values import Value
@@ -365,7 +365,7 @@ def earlier_notes_in(plan: Plan, measure: str, unit: str) -> Mapping[str, Messag
 
 def _notes_in(rows: Iterable[FilledRow]) -> Mapping[str, Message]:
     notes = {row.text("round"): row.row.plan_record.get(NOTE) for row in rows}
-    return {round_: note for round_, note in notes.items() if isinstance(note, Message)}
+    return {round_: note for round_, note in notes.items() if isinstance(note, Message)} or NOTHING
 
 
 def _earlier_in_words(earlier: EarlierFigures, notes: Mapping[str, Message], row: Row, plan: Plan) -> str:

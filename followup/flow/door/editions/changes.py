@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.history.fact_changes import FactChange
     from followup.history.last_merge import RecordFile
+    from followup.history.past_facts import TableLines
     from followup.locale import Words
     from followup.outputs.records.kept_facts import KeptFacts
     from followup.outputs.records.manifest import LastMerge
@@ -43,25 +44,23 @@ def facts_to_keep(current: Current, region: Region, public: Region | None) -> Re
 
     into, inputs, frame = current.job.into, current.inputs, region.frame
     state = state_digest(inputs, frame)
-    facts = _keep(into, region)
+    facts = keep_facts(into, region)
     last = last_record_file(into, FACTS, frame, facts.digest)
     if last is None:
         note_changed_record(into, frame, current.job.listener)
     is_same = last is None or last.index.files[FACTS] == facts.digest
-    changes = [] if last is None or is_same else changes_between(last.content, facts.content())
+    changes = [] if last is None or is_same else changes_between(last.lines, facts.lines)
     states = {*_states_of_documents(into, current.premises.receipts)} - {state}
     since, changed_now = _since_states(into, frame, states, last, changes), len(changes)
     if last is not None and not changes and (former := last_record_file(into, CHANGED, frame)) is not None:
         changes = changes_in(former.content).get("", [])
     published, day = _last_published(current, public)
-    stale = _stale(into, region, changes if changed_now else (), facts.content)
+    stale = _stale(into, region, changes if changed_now else (), facts.lines)
     return RecordFacts(facts, published, day, state, changes, since, changed_now, stale)
 
 
-def _stale(
-    into: Path, region: Region, changes: Sequence[FactChange], content: Callable[[], bytes]
-) -> Sequence[StaleFigure]:
-    """The figures of texts that are right no more; ``content`` is what the facts are now, asked for where there are any."""
+def _stale(into: Path, region: Region, changes: Sequence[FactChange], lines: TableLines) -> Sequence[StaleFigure]:
+    """The figures of texts that are right no more; ``lines`` are what the facts are now, gone through where there are any."""
     from followup.history.fact_changes import FactChange
     from followup.history.record import STALE
     from followup.region.judged_shares import changes_of_judged, judged_figures
@@ -70,14 +69,14 @@ def _stale(
     former: list[StaleFigure] = []
     kept = last_record_file(into, STALE, region.frame)
     if kept is not None:
-        lines = list(csv.reader(StringIO(kept.content.decode("utf-8"), newline="")))[1:]
+        rows = list(csv.reader(StringIO(kept.content.decode("utf-8"), newline="")))[1:]
         width = 2 + len(FactChange._fields)
-        former = [StaleFigure(line[0], line[1], FactChange(*line[2:])) for line in lines if len(line) == width]
+        former = [StaleFigure(row[0], row[1], FactChange(*row[2:])) for row in rows if len(row) == width]
     if not former and not changes:
         return ()
     judged = judged_figures(region.kept_lines)
     every_change = [*changes, *changes_of_judged(region, _judged_before(into, region), judged)]
-    return stale_figures(region, former, every_change, lambda: _figures_in(content(), judged, region.frame.words))
+    return stale_figures(region, former, every_change, lambda: _figures_in(lines, judged, region.frame.words))
 
 
 def _judged_before(into: Path, region: Region) -> Figures:
@@ -91,14 +90,14 @@ def _judged_before(into: Path, region: Region) -> Figures:
     return judged_figures(StateLine(*line) for line in lines if len(line) == len(StateLine._fields))
 
 
-def _figures_in(facts: bytes, judged: Figures, words: Words) -> Iterator[CurrentFigure]:
+def _figures_in(facts: TableLines, judged: Figures, words: Words) -> Iterator[CurrentFigure]:
     from followup.history.past_facts import BESIDE_THE_ROUND
     from followup.region.judged_shares import PERCENT, SHARE, TARGETS
     from followup.region.stale_figures import CurrentFigure
 
     for (unit, _section, what), value in judged.items():
         yield CurrentFigure(unit, words(TARGETS), value, what is SHARE)
-    for line in csv.DictReader(StringIO(facts.decode("utf-8"), newline="")):
+    for line in csv.DictReader(line.decode("utf-8") for line in facts):
         if line["value"] and line["kind"] not in BESIDE_THE_ROUND:
             is_share = line["unit_of_measure"] == PERCENT
             yield CurrentFigure(line["unit"], line["label"], Decimal(line["value"]), is_share)
@@ -118,7 +117,7 @@ def _findings_of(region: Region, stale: Sequence[StaleFigure]) -> Iterator[Findi
         yield Finding.of(places[of], FIGURE_OF_TEXT_CHANGED.problem(change=literal(sentence)), written)
 
 
-def _keep(into: Path, region: Region) -> KeptFacts:
+def keep_facts(into: Path, region: Region) -> KeptFacts:
     """The facts of a region, of which no more than some rows are there at once; CouldNotRun where there is no room for them."""
     from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import refusals
@@ -139,9 +138,9 @@ def _last_published(current: Current, public: Region | None) -> tuple[KeptFacts,
 
     job = current.job
     if public is not None:
-        return _keep(job.into, public), job.today.isoformat()
+        return keep_facts(job.into, public), job.today.isoformat()
     if (former := last_record_file(job.into, PUBLISHED_FACTS, current.region.frame)) is not None:
-        return KeptFacts([former.content]), former.index.published_on
+        return KeptFacts(former.pieces()), former.index.published_on
     return KeptFacts(csv_pieces([])), ""
 
 
@@ -149,11 +148,9 @@ def changes_since_last(into: Path, region: Region) -> Sequence[FactChange] | Non
     """What differs between a region and the last merge of its round; None where there was none."""
     from followup.history.fact_changes import changes_between
     from followup.history.record import FACTS
-    from followup.outputs.of_facts.csv import as_csv
-    from followup.region.facts.facts import facts_of
 
     last = last_record_file(into, FACTS, region.frame)
-    return None if last is None else changes_between(last.content, as_csv(facts_of(region)))
+    return None if last is None else changes_between(last.lines, keep_facts(into, region).lines)
 
 
 def changes_since_publication(into: Path, region: Region, public: Region | None) -> tuple[str, Sequence[FactChange]]:
@@ -162,14 +159,12 @@ def changes_since_publication(into: Path, region: Region, public: Region | None)
     """
     from followup.history.fact_changes import changes_between
     from followup.history.record import PUBLISHED_FACTS
-    from followup.outputs.of_facts.csv import as_csv
-    from followup.region.facts.facts import facts_of
 
     published = last_record_file(into, PUBLISHED_FACTS, region.frame)
     if published is None or not published.index.published_on:
         return "", ()
     masked = public if public is not None else mask(region)[0]
-    return published.index.published_on, changes_between(published.content, as_csv(facts_of(masked)))
+    return published.index.published_on, changes_between(published.lines, keep_facts(into, masked).lines)
 
 
 def last_record_file(into: Path, name: str, frame: Frame, expected: str = "") -> RecordFile | None:
@@ -190,15 +185,13 @@ def note_differences(
     from followup.files.seals.seal import seal_in
     from followup.history.fact_changes import changes_between
     from followup.history.record import FACTS
-    from followup.outputs.of_facts.csv import as_csv
-    from followup.region.facts.facts import facts_of
 
     frame = region.frame
     seals = [(path, seal) for path in left if path.suffix == ".docx" and (seal := seal_in(path)) is not None]
     last = last_record_file(into, FACTS, frame) if seals else None
     if last is None:
         return
-    changes = changes_between(last.content, as_csv(facts_of(region)))
+    changes = changes_between(last.lines, keep_facts(into, region).lines)
     since = _since_states(into, frame, {seal.of for _path, seal in seals}, last, changes)
     for path, seal in seals:
         of_document = [document for document in documents if document.key in (path.stem, path.parent.name)]

@@ -59,6 +59,7 @@ def write_editions(
     ``noted`` are the digests of the workbooks that notes were taken from: as they were then, they need not keep their names.
     """
     from followup.files.disk.atomic_files import remove_part
+    from followup.files.processes.rubbish import new_rubbish_collected
     from followup.flow.door.writing import Door, refusals
 
     job, region, last = current.job, editions[0].region, current.premises.receipts
@@ -67,7 +68,7 @@ def write_editions(
     with refusals(), Door([job.inbox], of, last.digests or frozenset(), _copied_outputs(job.into), aside=aside) as door:
         begun = _put_away_parts(job)
         side_by_side = job.readers.number(len(current.returns.files)) > 1
-        with job.listener.step(_("Writing")):
+        with job.listener.step(_("Writing")), new_rubbish_collected():
             for edition in editions:
                 _write_edition(job, edition, door, side_by_side)
         write_record(current, region, kept, door)
