@@ -152,7 +152,7 @@ class Chapter(Block):
 def test_what_is_named_alone_stands_behind_what_is_not() -> None:
     assert Chapter("mål", level=2) == Chapter(section="mål", level=2) != Chapter("mål")
     with pytest.raises(TypeError):
-        Chapter("mål", 2)  # type: ignore[misc]
+        Chapter("mål", 2)  # type: ignore[call-arg]
 
 
 @frozen(slots=True, order=True)
