@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from followup.frozen import frozen
+from followup.frozen import frozen, growing
 from tests.form.language import FormTable, Frame, Row
 from tests.house import Region, Round, Unit
 
@@ -133,6 +133,70 @@ def test_it_can_be_sent_to_another_process_and_not_be_changed() -> None:
             setattr(told, name, "b")
     with pytest.raises(dataclasses.FrozenInstanceError):
         del told.name
+
+
+@frozen(kw_only=True)
+class Block:
+    """With what is named alone."""
+
+    level: int = 1
+
+
+@frozen
+class Chapter(Block):
+    """And what follows it."""
+
+    section: str
+
+
+def test_what_is_named_alone_stands_behind_what_is_not() -> None:
+    assert Chapter("mål", level=2) == Chapter(section="mål", level=2) != Chapter("mål")
+    with pytest.raises(TypeError):
+        Chapter("mål", 2)  # type: ignore[call-arg]
+
+
+@frozen(slots=True, order=True)
+class Line:
+    """One of an order."""
+
+    row: int
+    column: int = 0
+
+
+def test_values_of_an_order_are_sorted_by_their_fields() -> None:
+    assert sorted([Line(2), Line(1, 3), Line(1)]) == [Line(1), Line(1, 3), Line(2)]
+    assert Line(1) <= Line(1) < Line(2) >= Line(2) > Line(1)
+    with pytest.raises(TypeError):
+        assert Line(1) < 2  # type: ignore[operator]
+
+
+@frozen(eq=False)
+class Alone:
+    """Like no other."""
+
+    name: str
+
+
+def test_values_without_equality_are_only_themselves() -> None:
+    one = Alone("a")
+    assert one == one and one != Alone("a") and len({one, Alone("a")}) == 2
+
+
+@growing(slots=True)
+class Filled:
+    """Filled in step by step."""
+
+    name: str
+    rows: list[int] = dataclasses.field(default_factory=list)
+
+
+def test_a_growing_value_is_what_a_dataclass_is() -> None:
+    filled = Filled("a")
+    filled.name, filled.rows[:] = "b", [1]
+    assert filled == Filled("b", [1]) and repr(filled) == "Filled(name='b', rows=[1])"
+    assert pickle.loads(pickle.dumps(filled)) == filled and not hasattr(filled, "__dict__")
+    with pytest.raises(TypeError):
+        hash(filled)
 
 
 WRITERS = {"form", "rules/sums/adding_up.py", "sections/measures/measures.py", "sections/agreements/agreements.py"}

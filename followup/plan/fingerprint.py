@@ -14,6 +14,8 @@ from typing import Any
 from followup.form.answers.answers import AnsweredTable
 from followup.plan.model import Plan
 
+TELLING = frozenset({type(None), str, bool, int, Decimal, date})
+"""Types of values whose ``repr`` says which value it is, and of what type."""
 FOLLOWS = ("directories",)
 """What a plan has of itself: it follows from the rows."""
 
@@ -28,6 +30,10 @@ def fingerprint(plan: Plan) -> str:
 
 def _parts(value: object) -> Any:
     """What a value is made of, down to what JSON has a form of its own for; each kind in a form that no other has."""
+    if isinstance(value, tuple | list) and TELLING.issuperset(map(type, value)):  # a column, as most of a plan is
+        return {
+            "column": repr(tuple(value))
+        }  # of a plan that is kept it is a tuple, where it was a list as it was read
     if value is None or isinstance(value, str | bool | int | list | tuple):
         return value
     if isinstance(value, Decimal | date | Enum):
