@@ -27,12 +27,18 @@ ROOT = Path(__file__).resolve().parents[3]
 CALL = re.compile(r"^call program\\followup\.cmd (.+)$", re.MULTILINE)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A workspace in a folder with a space, å, ä, ö, a percent sign and an ampersand."""
-    folder = tmp_path / "Uppföljning & 100 % år"
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in a folder with a space, å, ä, ö, a percent sign and an ampersand; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("new") / "Uppföljning & 100 % år"
     command("new", str(folder), "--example", "norrbotten-2022-04")
     return folder
+
+
+@pytest.fixture
+def place(new: Path, tmp_path: Path) -> Path:
+    """A copy of it, in a folder of the same name."""
+    return shutil.copytree(new, tmp_path / new.name)
 
 
 def text(path: Path) -> str:
