@@ -101,9 +101,11 @@ class KnownNames:
         return "" if folded(text) in self._in_any_language(NO_GROUP) else None
 
     def columns(self, section: Section) -> Iterator[Column]:
-        """The columns of the section's form, then those of its sheets in the plan."""
+        """The columns of the section's form, then those of its sheets in the plan; of a table that the plan declares these
+        say how it is made, and nothing of its rows."""
         yield from section.expanded(self.plan)
-        yield from (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
+        if not section.has(DeclaredInPlan):
+            yield from (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
 
     def scale(self, name: str) -> str:
         """The kind of a scale by its kind or by what the plan calls it; empty for one that there is not."""

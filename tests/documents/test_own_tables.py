@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.house import command
@@ -13,6 +14,7 @@ from tests.outputs.reading_back import word_tables, word_text
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.sections.declared.declared_plans import ECONOMY
+from tests.tables import plan_of, rows_of
 
 WITHOUT_A_BUDGET = ECONOMY.replace("| utfall-2022 | personal | syd | budget | | 40 |\n", "")
 ANSWERS = {
@@ -147,3 +149,62 @@ def test_the_region_is_drawn_before_its_units(tmp_path: Path) -> None:
 def _said(chart: str, part: str) -> list[str]:
     points = re.findall(rf"<c:{part}>(.*?)</c:{part}>", chart)[0]
     return re.findall(r"<c:v>([^<]*)</c:v>", points)
+
+
+def test_a_sum_that_lacks_a_unit_is_not_drawn(tmp_path: Path) -> None:
+    """Beside the budget of all it would show that less was spent."""
+    form = DOCUMENT.replace("| Kolumner |", "| Kolumner | Form |").replace("{columns} |", "{columns} | staplar |")
+    round_ = new_round(
+        tmp_path,
+        PLAN + ECONOMY + form.format(columns="Post, Budget {period}, Utfall {period}"),
+        {"nord": ANSWERS["nord"]},
+    )
+    command("report", "lag", "--plan", str(round_.folder))
+    path = round_.folder / "output" / "lag.docx"
+    with zipfile.ZipFile(path) as package:
+        region = package.read("word/charts/chart1.xml").decode()
+    budget, outcome = (re.findall(r"<c:v>([^<]*)</c:v>", of) for of in re.findall(r"<c:val>(.*?)</c:val>", region))
+    assert "100.0" in budget or "150.0" in budget
+    assert not {"99.0", "58.0"} & set(outcome)
+    assert "Utfall januari–april 2022: uppgifter saknas från Division Syd." in word_text(path)
+
+
+@pytest.mark.parametrize("cell", ["Filter", "Grupp", "Ordning"])
+def test_what_is_no_column_of_a_table_of_your_own_is_told(cell: str) -> None:
+    """The sheets that declare it have columns too (Enhet, of values known before), which say nothing of its rows."""
+    said = {"Filter": 'Enhet = "nord"', "Grupp": "Enhet", "Ordning": "Enhet"}
+    parts = f"| Dokument | Rubrik | Vad | {cell} |\n| lag | Utfallet | utfall-2022 | {said[cell]} |\n"
+    found = rows_of(plan_of(PLAN + ECONOMY + DOCUMENT.partition("| Dokument |")[0] + parts)[1])
+    assert "part-column-unknown" in found and "Skiljs åt av" not in found
+
+
+def test_sums_stand_behind_the_units_rows_that_are_ordered_by_a_figure(tmp_path: Path) -> None:
+    parts = "| Dokument | Rubrik | Vad | Kolumner | Ordning |\n"
+    parts += "| lag | Utfallet | utfall-2022 | Post, Utfall {period} | Utfall {period} fallande |\n"
+    round_ = written(tmp_path, PLAN + ECONOMY + DOCUMENT.partition("| Dokument |")[0] + parts)
+    (rows,) = [table[1:] for table in word_tables(round_.folder / "output" / "lag.docx") if table[0][0] == "Post"]
+    units = [row[1] for row in rows]
+    first_sum = units.index("Region Mellansjö")
+    assert "Region Mellansjö" not in units[:first_sum] and set(units[first_sum:]) == {"Region Mellansjö"}
+    figures = [float(row[2].replace("\u00a0", "").replace("\u2212", "-").replace(",", ".")) for row in rows[:first_sum]]
+    assert figures == sorted(figures, reverse=True)
+
+
+FREE = """
+## Tabeller
+| Id | Titel | Rader | Skiljs åt av |
+| klagomal | Klagomål | fria | amne |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | I översikten |
+| klagomal | amne | Ämne | svar | text | |
+| klagomal | antal | Antal | svar | antal | ja |
+"""
+
+
+def test_figures_of_rows_that_units_write_are_summed_in_the_overview(tmp_path: Path) -> None:
+    answers = {"nord": "## Klagomål\n| Ämne | Antal |\n| Väntetid | 28 |\n| Bemötande | 4 |\n"}
+    round_ = new_round(tmp_path, PLAN + FREE, answers)
+    code, output = command("merge", "--plan", str(round_.folder))
+    assert code == 0, output
+    sheet = openpyxl.load_workbook(round_.folder / "output" / "regional.xlsx")["Översikt"]
+    assert any(str(cell.value).endswith(",32)") for line in sheet.iter_rows() for cell in line), "28 and 4, with a link"

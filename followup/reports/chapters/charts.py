@@ -14,6 +14,7 @@ from followup.reports.drawings.parts_as_dots import dots, split_columns
 from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
+from followup.reports.wording.incomplete import lacking_units
 from followup.reports.wording.value_texts import show_value
 
 MOST_CHARTS = 40
@@ -75,7 +76,9 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
 
 
 def _of_region(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
-    """The charts of the region's own rows, under its name; nothing where it has no sums."""
+    """The charts of the region's own rows, under its name, and below them whose figures are missing: a sum that lacks one is
+    not drawn. Nothing where the region has no sums.
+    """
     by_series: dict[str, list[UnitRow]] = {}
     for row in table.region:
         series = row.filled.text(reading.series) if reading.series else ""
@@ -84,6 +87,8 @@ def _of_region(subject: Subject, table: RegionTable, reading: WordChart) -> Iter
     if charts:
         yield Heading(name_of(subject.region, None), 3)
         yield from charts
+        lacking = lacking_units(subject.frame, table, table.region, reading.values)
+        yield from (ReportParagraph(subject.words(line), "note") for line in lacking)
 
 
 def _units_beside(
@@ -132,7 +137,10 @@ def _chart(
     if not any(figure is not None for series in figures.series for figure in series.figures):
         return
     shown = "; ".join(
-        f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
+        f"{words(column.title)}: "
+        + ", ".join(
+            "–" if _float(row, column) is None else show_value(row.filled, column, subject.frame) for row in rows
+        )
         for column in drawn_columns(table, reading)
     )
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
@@ -160,5 +168,6 @@ def _target(
 
 
 def _float(row: UnitRow, column: Column) -> float | None:
+    """A figure to draw: beside others a sum that lacks a unit would show a difference that is none."""
     number = row.filled.number(column.key)
-    return None if number is None else float(number)
+    return None if number is None or column.key in row.filled.coverages else float(number)

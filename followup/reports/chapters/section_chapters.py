@@ -229,13 +229,15 @@ def _in_order(
     subject: Subject, table: RegionTable, order: str = "", descending: bool = False, every: bool = False
 ) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, or of ``every`` one; without a value in the column of the
-    ``order`` a row stands last."""
+    ``order`` a row stands last. Ordered by what is answered or worked out the region's sums stand behind the units' rows:
+    among them they would be taken for one."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     rows = [row for row in table.rows if row.unit is not None and (every or row.unit.id in answered)]
     region = table.region
     if order:
+        apart = any(order in (column.key, column.base) and column.role is not Role.LABEL for column in table.columns)
         placed = sorted([*rows, *region], key=lambda row: _place_in_order(row, order), reverse=descending)
-        return sorted(placed, key=lambda row: _place_in_order(row, order)[0])
+        return sorted(placed, key=lambda row: (apart and row.unit is None, _place_in_order(row, order)[0]))
     order_of = {key: number for number, key in enumerate(table.keys)}
     return sorted([*region, *rows], key=lambda row: order_of.get(row.filled.row.key, len(order_of)))
 

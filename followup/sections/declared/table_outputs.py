@@ -66,11 +66,12 @@ def _line_title(table: DeclaredTable, column: DeclaredColumn, plan: Plan) -> Mes
 
 
 def _sum_of_topmost(column: str) -> Callable[[Sequence[RowView]], Value]:
-    """The sum of the rows that no other row counts, less those that are taken away."""
+    """The sum of the rows that no other row counts, less those that are taken away; of rows that units write, of them all."""
 
     def value(rows: Sequence[RowView]) -> Value:
         counted = {child for row in rows for child in row.row.sums}
-        tops = (row for row in rows if row.row.key not in counted and row.row.kinds[column].adds_up)
+        kinds = ((row, row.row.kinds.get(column)) for row in rows if row.row.key not in counted)
+        tops = (row for row, kind in kinds if kind is None or kind.adds_up)
         numbers = [number for row in tops if (number := row.number(column)) is not None]
         return sum(numbers, Decimal(0)) if numbers else None
 
