@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from followup.documents.compiling import CHARTS, MAKERS, SHOWN, document_of, goal_field, prose_column
-from followup.documents.declared import OtherChapters
+from followup.documents.declared import AnswerBlock, OtherChapters
 from followup.documents.drafts.drafts import SUMMARIES, TO_CHECK, UNANSWERED
 from followup.documents.from_plan import document_rows, unknown_braces, what_of
 from followup.documents.naming import BRACES, KnownNames
@@ -25,6 +25,7 @@ from followup.rulebook.planning.documents import (
     DOCUMENT_NEEDS_NEARLY_KNOWN,
     DOCUMENT_NEEDS_UNKNOWN,
     DOCUMENT_WITHOUT_PARTS,
+    FINAL_NOT_MASKED,
     FINAL_WITH_WORKING_PART,
     HEADING_BRACE_UNKNOWN,
     PART_COLUMN_NEARLY_KNOWN,
@@ -63,7 +64,33 @@ def faults_of_documents(sections: Sequence[Section], plan: Plan) -> Iterator[Fau
         yield from ((row, remark) for remark in _faults_of_part(row, known))
         if row.text("document") in final and what_of(row)[:1] and what_of(row)[0] in WORKING:
             yield row, FINAL_WITH_WORKING_PART.remark("what", working=dict(STAGE.options)["working"])
+    yield from _not_masked(known)
     yield from _faults_of_tables(known)
+
+
+def _not_masked(known: KnownNames) -> Iterator[FaultOfRow]:
+    """Final documents of the plan that show figures of people, and do not say whether small ones are to be masked."""
+    rows = {row.text("id"): row for row in known.plan.rows(DOCUMENTS_SHEET.key)}
+    about_people = {section.key: section.title for section in known.sections if _counts_people(section, known.plan)}
+    for document in document_rows(known.plan) if rows else ():
+        row = rows.get(document.key)
+        if row is None or not document.final or row["masked"] is not None:
+            continue
+        blocks = document_of(document, known).blocks
+        shown = {key for block in blocks for key in block.names if not isinstance(block, AnswerBlock)}
+        if any(isinstance(block, OtherChapters) for block in blocks):
+            shown |= about_people.keys()
+        if sections := tuple(title for key, title in about_people.items() if key in shown):
+            yield row, FINAL_NOT_MASKED.remark("masked", sections=sections)
+
+
+def _counts_people(section: Section, plan: Plan) -> bool:
+    """Whether figures of a section count people, as a column says or a row of its sheets."""
+    if any(column.counts_people for column in section.expanded(plan)):
+        return True
+    rows = (row for sheet in section.plan for row in plan.rows(sheet.key) if section.people)
+    is_declared = section.has(DeclaredInPlan)  # on sheets that hold the rows of other tables too
+    return any(row.text(section.people) == "yes" for row in rows if not is_declared or row.text("table") == section.key)
 
 
 def _faults_of_tables(known: KnownNames) -> Iterator[FaultOfRow]:

@@ -73,6 +73,18 @@ def final_with(example: str) -> set[str]:
     return found_in(with_document(DOCUMENT.replace("arbetsmaterial", "slutlig"), f"{PART}\n{part}"))
 
 
+def of_people(masked: str) -> Do:
+    """A final document of a table that counts people."""
+
+    def do(_example: str) -> set[str]:
+        final = DOCUMENT.replace("arbetsmaterial", "slutlig") + f" {masked} |"
+        text = with_document(final, "| lag | 1 | Larm | larm | | | | | | tabell |") + OWN_TABLE.format(title="Larm")
+        text = text.replace("| Kräver |", "| Kräver | Maskerat |")
+        return found_in(text.replace("| Typ |", "| Typ | Räknar personer |").replace("| text |", "| antal | ja |"))
+
+    return do
+
+
 OWN_TABLE = """
 ## Tabeller
 | Id | Titel | Rader |
@@ -104,6 +116,7 @@ CASES = {
     "DOCUMENT_NEEDS_NEARLY_KNOWN": Case(with_needs, with_needs),
     "HEADING_BRACE_UNKNOWN": both("| lag | 1 | {} | Styrmått | | | | | | |"),
     "FINAL_WITH_WORKING_PART": Case(final_with, final_with),
+    "FINAL_NOT_MASKED": Case(of_people(""), of_people("alltid")),
     "TABLE_IN_NO_DOCUMENT": Case(
         with_table("Larm", PART), with_table("Larm", f"{PART}\n{PART.replace('Styrmått', 'planens egna tabeller')}")
     ),

@@ -139,6 +139,19 @@ FINAL_WITH_WORKING_PART = Rule(
     right='"bilagor".',
 )
 
+FINAL_NOT_MASKED = Rule(
+    "final-not-masked",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is empty, and the document is final: figures that count people stand in it as they are, also small ones "
+        "({sections}). Write always, or as asked for where that is meant."
+    ),
+    why="A final document bears no note that small numbers are not masked, and is what is handed on.",
+    wrong="nothing under Maskerat, in a document that is slutlig and shows complaints, which count people.",
+    right="alltid.",
+)
+
 TABLE_IN_NO_DOCUMENT = Rule(
     "table-in-no-document",
     INFO,
