@@ -1,4 +1,4 @@
-"""Messages are data: the same wherever they have been, and told as ever, for the version of a plan is made of that."""
+"""A test of ``followup.locale``: messages are data, and told as ever, for the version of a plan is made of that."""
 
 from __future__ import annotations
 
