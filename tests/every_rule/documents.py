@@ -78,9 +78,11 @@ def of_people(masked: str) -> Do:
 
     def do(_example: str) -> set[str]:
         final = DOCUMENT.replace("arbetsmaterial", "slutlig") + f" {masked} |"
-        text = with_document(final, "| lag | 1 | Larm | larm | | | | | | tabell |") + OWN_TABLE.format(title="Larm")
-        text = text.replace("| Kräver |", "| Kräver | Maskerat |")
-        return found_in(text.replace("| Typ |", "| Typ | Räknar personer |").replace("| text |", "| antal | ja |"))
+        text = with_document(final, "| lag | 1 | Larm | larm | | | | | | tabell |")
+        table = OWN_TABLE.format(title="Larm").replace("| Typ |", "| Typ | Räknar personer |")
+        return found_in(
+            text.replace("| Kräver |", "| Kräver | Maskerat |") + table.replace("| text |", "| antal | ja |")
+        )
 
     return do
 
