@@ -128,15 +128,18 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
     return sum_of_cells([*(cell.ref for cell in cells), *map(number_literal, numbers)], sources, missing)
 
 
-def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""', minus: Iterable[str] = ()) -> str:
-    """A sum in Excel, less the cells in ``minus``: ``missing`` until a number is filled in, and as long as a text stands in
-    one of ``sources``.
+def sum_of_cells(
+    cells: Iterable[str], sources: str, missing: str = '""', minus: Iterable[str] = (), least: int = 1
+) -> str:
+    """A sum in Excel, less the cells in ``minus``: ``missing`` until a number is filled in, or ``least`` of the ``sources``,
+    and as long as a text stands in one of these.
     """
     added, taken = list(cells), list(minus)
     listed, less = ",".join([*added, *taken]), f"-SUM({','.join(taken)})" if taken else ""
     summed = f"SUM({','.join(added)}){less}" if added else f"0{less}"
     filled_cells = _filled_cells(sources)
-    formula = f"IF(COUNT({listed})=0,{missing},{summed})"
+    formula = f"IF(COUNT({sources})<{least}" if least > 1 and sources else f"IF(COUNT({listed})=0"
+    formula = f"{formula},{missing},{summed})"
     return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 
 

@@ -96,8 +96,8 @@ class Derived:
         return f"={formula}" if isinstance(formula, str) else formula
 
 
-def sum_formula(cells: Sequence[str], sources: str, minus: Sequence[str] = ()) -> str:
-    """A sum of rows in Excel, less those in ``minus``: empty until something is filled in, and while a text stands where
-    a figure should.
+def sum_formula(cells: Sequence[str], sources: str, minus: Sequence[str] = (), least: int = 1) -> str:
+    """A sum of rows in Excel, less those in ``minus``: empty until so many of the ``sources`` are filled in as it takes at
+    ``least``, and while a text stands where a figure should.
     """
-    return f"={sum_of_cells(cells, sources, minus=minus)}"
+    return f"={sum_of_cells(cells, sources, minus=minus, least=least)}"

@@ -28,6 +28,12 @@ def is_summed(column: Column) -> bool:
     return column.summed and column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
 
 
+def is_difference(row: Row, rows: Mapping[str, Row]) -> bool:
+    """Whether rows are taken from a sum, or from a sum that it is made of; ``rows`` are those of the table by their keys."""
+    parts = (rows[key] for key in row.sums if key in rows)
+    return bool(row.minus) or any(is_difference(part, rows) for part in parts if part.sums and part is not row)
+
+
 def complete(
     rows: Sequence[Row],
     columns: Sequence[Column],
@@ -38,9 +44,9 @@ def complete(
     """Work out what is computed, column by column, in ``values`` and ``coverages``.
 
     A column that is not in ``values`` is as the plan has it. A sum over a row that lacks its figure is the sum of the
-    others, and ``coverages`` tells how many of the figures that it is made of there were; what would mislead when
-    worked out from such a sum is left empty. ``added_up_from`` says how many rows of other units a row's figure is made
-    of; 0 where it is a unit's own.
+    others, and ``coverages`` tells how many of the figures that it is made of there were; a sum that some rows are taken
+    from is then left empty, and so is what would mislead when worked out from such a sum. ``added_up_from`` says how many
+    rows of other units a row's figure is made of; 0 where it is a unit's own.
     """
     if any(row.sums for row in rows):
         sums = list(sums_of(rows))
@@ -177,7 +183,7 @@ def _add_up(
     added_up_from: Callable[[int, str], int],
 ) -> None:
     """Sum one column, each sum after its parts."""
-    contributors: dict[int, Contributors] = {}
+    contributors, by_key = dict[int, Contributors](), {row.key: row for row in rows}
     for total, parts in sums:
         for at in parts:
             if at not in contributors:
@@ -188,9 +194,11 @@ def _add_up(
         numbers = [
             -number if rows[at].key in minus else number for at in parts if isinstance(number := figures[at], Decimal)
         ]
-        figures[total] = sum(numbers, Decimal(0)) if numbers else None
         contributors[total] = _join_contributors(contributors[at] for at in parts)
         have, of = (sum(count[n] for count in contributors[total].values()) for n in (0, 1))
+        # Of what is added alone a sum is the least that it can be; income without costs is no result at all.
+        is_told = numbers and (have == of or not is_difference(rows[total], by_key))
+        figures[total] = sum(numbers, Decimal(0)) if is_told else None
         if have < of and numbers:
             coverages[total] = (have, of)
         else:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from followup.expressions import Constant, Fault, Operand
 from followup.files.book import address
-from followup.form.answers.completing import is_summed
+from followup.form.answers.completing import is_difference, is_summed
 from followup.form.cells.number import takes_figures_only
 from followup.form.columns import Column
 from followup.form.derived import Derived, sum_formula
@@ -36,10 +36,12 @@ def formulas_of(
         return _unique(*(formula for formula in formulas if isinstance(formula, str)))
     if row.sums and is_summed(column):
         parts = {key: address(rows[key], columns[column.key]) for key in row.sums if key in rows}
-        sources = operand_of(table, row, column.key, rows, columns).sources
+        operand = operand_of(table, row, column.key, rows, columns)
+        sources = operand.sources
         added = [cell for key, cell in parts.items() if key not in row.minus]
-        if row.minus:
-            return (sum_formula(added, sources, [parts[key] for key in parts if key in row.minus]),)
+        taken = [parts[key] for key in parts if key in row.minus]
+        if is_difference(row, table.rows_by_key):
+            return _unique(sum_formula(added, sources, taken, operand.count), sum_formula(added, sources, taken))
         return _unique(sum_formula(added, sources), *former_sums(added, sources)) if added else ()
     return ()
 
