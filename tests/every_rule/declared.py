@@ -208,6 +208,7 @@ CASES = {
         (COMPUTED, "| utfall - rest |"),
         ("| utfall-2022 | prognos |", f"{REST}| utfall-2022 | prognos |"),
     ),
+    "WORD_NOT_CHOSEN": replaced(("| ja | utfall > budget |", '| lage = "underskot" | utfall > budget |')),
     "LIST_IN_COMPUTED": replaced(
         ("| Läge | svar | val | i balans; underskott |", "| Läge | svar | ja eller nej | |"),
         (COMPUTED, '| om(lage = "ja"; 1; 0) |'),
@@ -231,5 +232,6 @@ CASES = {
     "VALUE_NEVER_SHOWN": replaced((BUDGET, BUDGET.replace("budget", "prognos"))),
     "VALUE_OF_ANOTHER_TYPE": replaced((BUDGET, BUDGET.replace("60", "cirka 12"))),
     "TAKEN_FROM_NOTHING": Case(lambda example: found_in(taking(example)), lambda example: found_in(taking(example))),
+    "VALUE_TWICE": replaced((BUDGET, f"{BUDGET}\n{BUDGET.replace('| 60 |', '| 70 |')}")),
     "VALUE_ON_A_SUM": replaced((BUDGET, BUDGET.replace("personal", "resultat"))),
 }

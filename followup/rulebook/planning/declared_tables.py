@@ -190,6 +190,13 @@ LIST_IN_COMPUTED = EXPRESSION_FAULTY.case(
     wrong='om(status = "försenad"; 1; 0), where status is a level of a scale.',
     right="om(utfall > budget; 1; 0)",
 )
+WORD_NOT_CHOSEN = EXPRESSION_FAULTY.case(
+    _(
+        "compares {column} with {word}, and nobody can choose that: the condition would never be true. Write one of {words}."
+    ),
+    wrong='lage = "underskot", where lage is chosen from i balans and underskott.',
+    right='lage = "underskott"',
+)
 NO_EARLIER_COLUMN = EXPRESSION_FAULTY.case(
     _("asks for {column} of the round before, which no column shows. Declare one with the role earlier."),
     wrong="före(utfall), and no column is tidigare of utfall.",
@@ -260,6 +267,11 @@ VALUE_OF_ANOTHER_TYPE = VALUE_OF_NOTHING.case(
     _("cannot stand in the column. {help}"),
     wrong='"cirka 12" in a column of the type belopp.',
     right="12,0",
+)
+VALUE_TWICE = VALUE_OF_NOTHING.case(
+    _("is another value than {other}, which row {row} says of the same cell. Delete one of them."),
+    wrong="a budget of Personal for the north of 60, and further down one of 70.",
+    right="the budget that holds, alone.",
 )
 VALUE_ON_A_SUM = VALUE_OF_NOTHING.case(
     _("is a sum, which is worked out. Write the values of the rows under it."),

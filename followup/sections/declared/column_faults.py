@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from followup.expressions import Expression, Fault, ResultKind, names, parse
+from followup.form.cells.text import Choice
 from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.locale.nearest import nearest, one_of
@@ -37,6 +38,7 @@ from followup.rulebook.planning.declared_tables import (
     SCALE_UNKNOWN,
     SPLIT_OF_NO_FIGURE,
     WEIGHT_OF_NOTHING,
+    WORD_NOT_CHOSEN,
     WORKED_OUT_AND_ANSWERED,
     WORKED_OUT_LATER,
     WORKED_OUT_OF_ITSELF,
@@ -55,6 +57,7 @@ from followup.sections.declared.table_expressions import (
     words_compared,
 )
 from followup.sections.declared.table_outputs import change_of, scale_of
+from followup.sections.declared.table_types import cell_type
 
 OnLine = Iterator[tuple[FilledRow, Remark]]
 COLUMN_ID = re.compile(r"[^\W\d]\w*(?:-\w+)*")
@@ -176,19 +179,21 @@ def faults_of_heading(line: FilledRow, key: str) -> Iterator[Remark]:
 
 def _faults_of_expressions(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Remark]:
     if column.role == words.COMPUTED and column.line["computed"] is not None:
-        yield from _faults_of_text(column, "computed", ResultKind.VALUE, table)
+        yield from _faults_of_text(column, "computed", ResultKind.VALUE, table, plan)
     for key in CONDITIONS:
         text = column.line.text(key)
         if not text or (key == "required_when" and text.strip().casefold() in words.ALWAYS):
             asked = text and column.role != words.ANSWER
         else:
             asked = column.role not in (words.ANSWER, words.COMPUTED)
-            yield from _faults_of_text(column, key, ResultKind.CONDITION, table)
+            yield from _faults_of_text(column, key, ResultKind.CONDITION, table, plan)
         if asked:
             yield RULE_ON_NO_ANSWER.remark(key, text)
 
 
-def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: DeclaredTable) -> Iterator[Remark]:
+def _faults_of_text(
+    column: DeclaredColumn, key: str, kind: ResultKind, table: DeclaredTable, plan: Plan
+) -> Iterator[Remark]:
     """What is wrong with one expression, the first thing alone: the others often follow from it."""
     text = column.line.text(key)
     expression = parse(text, kind)
@@ -211,11 +216,26 @@ def _faults_of_text(column: DeclaredColumn, key: str, kind: ResultKind, table: D
         yield NOTHING_TO_WORK_OUT.remark("computed", text, example=literal("utfall - budget"))
     elif key == "computed":
         yield from _faults_of_computed(column, expression, table)
+    elif words_of := _words_not_chosen(expression, table, plan):
+        of_column, word, choices = words_of
+        of = literal(of_column.id)
+        yield WORD_NOT_CHOSEN.remark(key, text, column=of, word=literal(word), words=tuple(map(literal, choices)))
     elif not column.is_split and (parts := parts_named_as_one(expression, table)):
         of_all = [literal(f"{function}({parts})") for function in OF_ALL_PARTS]
         yield PARTS_IN_CONDITION.remark(
             key, text, column=literal(parts), sum=of_all[0], least=of_all[1], greatest=of_all[2]
         )
+
+
+def _words_not_chosen(
+    expression: Expression, table: DeclaredTable, plan: Plan
+) -> tuple[DeclaredColumn, str, Sequence[str]] | None:
+    """A column with the first word that it is compared with and that nobody can choose there, and what there is."""
+    for of_column, word in words_compared(expression, table):
+        kind = cell_type(of_column.type, "", of_column.choices, plan)
+        if isinstance(kind, Choice) and word.strip() and kind.parse(word).value is None:
+            return of_column, word, [plan.words(name) for _key, name in kind.options]
+    return None
 
 
 def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: DeclaredTable) -> Iterator[Remark]:

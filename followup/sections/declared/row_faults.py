@@ -21,6 +21,7 @@ from followup.rulebook.planning.declared_tables import (
     VALUE_OF_ANOTHER_TYPE,
     VALUE_OF_NOTHING,
     VALUE_ON_A_SUM,
+    VALUE_TWICE,
 )
 from followup.rulebook.planning.plan import ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
 from followup.rulebook.problem import Remark
@@ -72,6 +73,7 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
     rows = {row.id.casefold(): row for row in table.rows}
     shown_before = {column.line.text("earlier").casefold() for column in table.columns}
     parts = {part.key for part in plan.breakdown} | {"total"}
+    of_cells: dict[tuple[str, ...], FilledRow] = {}
     for line in table.values:
         if not line.has_cell("value"):
             continue
@@ -88,6 +90,12 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
             yield line, VALUE_ON_A_SUM.remark("row", line.text("row"))
         elif value_as(line["value"], kind := type_of(column, plan)) is None:
             yield line, VALUE_OF_ANOTHER_TYPE.remark("value", line.text("value"), help=kind.help())
+        else:
+            cell = tuple(line.text(key).casefold() for key in ("row", "unit", "column", "part", "period"))
+            first = of_cells.setdefault(cell, line)
+            if first["value"] != line["value"]:
+                at = first.cells["value"][0] + 1
+                yield line, VALUE_TWICE.remark("value", line.text("value"), other=literal(first.text("value")), row=at)
 
 
 def _of_nothing(key: str, line: FilledRow, what: Message) -> Remark:
