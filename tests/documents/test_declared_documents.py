@@ -133,6 +133,15 @@ def test_a_final_document_waits_for_what_is_missing_and_shows_the_row_that_lets_
     assert "unit-silent" in held.output and "Division Syd" in held.output and "lag" in held.output.splitlines()[-1]
 
 
+def test_a_final_document_waits_for_no_unit_that_is_asked_for_nothing_that_it_shows(tmp_path: Path) -> None:
+    """The dental service is asked for measures alone."""
+    held = reported(tmp_path / "aktiviteter", WHOLE, FINAL)
+    assert "unit-silent" in held.output and "Division Syd" in held.output and "Folktandvården" not in held.output
+    for part in ("Styrmått", "övriga avsnitt", "motiveringar", "i korthet"):
+        held = reported(tmp_path / part, f"{WHOLE}\n| lag | 1 | Mer | {part} | | | | | | |", FINAL)
+        assert "Folktandvården" in held.output, part
+
+
 def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
     round_ = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
     rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
