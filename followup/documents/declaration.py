@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from followup.rulebook.problem import Remark
 
 
-def declared_documents(sections_of: Callable[[Plan], Sequence[Section]]) -> SectionsOfPlan:
-    """The two sheets, as the declaration that brings them into a plan: ``sections_of`` are those that documents may name."""
+def declared_documents(
+    sections_of: Callable[[Plan], Sequence[Section]], tables_of: Callable[[Plan], Collection[str]]
+) -> SectionsOfPlan:
+    """The two sheets, as the declaration that brings them into a plan: ``sections_of`` are those that documents may name,
+    and ``tables_of`` the names, folded, of the tables that it declares, some of which may be too faulty to be a section."""
     return SectionsOfPlan(
         "documents",
         (DOCUMENTS_SHEET, PARTS_SHEET),
         _no_sections,
-        partial(_faults, sections_of),
+        partial(_faults, sections_of, tables_of),
         _("Documents of your own"),
     )
 
@@ -31,8 +34,10 @@ def _no_sections(_plan: Plan) -> Sequence[Section]:
     return ()
 
 
-def _faults(sections_of: Callable[[Plan], Sequence[Section]], plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+def _faults(
+    sections_of: Callable[[Plan], Sequence[Section]], tables_of: Callable[[Plan], Collection[str]], plan: Plan
+) -> Iterator[tuple[FilledRow, Remark]]:
     """What compiles documents is loaded when a plan is looked through, not where one is read again that has no fault."""
     from followup.documents.faults import faults_of_documents
 
-    return faults_of_documents(sections_of(plan), plan)
+    return faults_of_documents(sections_of(plan), plan, tables_of(plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Literal
 
 from followup.form.frame import Frame
@@ -319,6 +319,10 @@ class SubmissionList(DocumentBlock):
     """Every file that was handed in, and how it stands. Never published."""
 
 
+SAME_WHOEVER_ANSWERS = (Opening, PartHeading, PlanTexts, DecisionChain, Legend, Attachments)
+"""Blocks that show nothing of what units answer, in a final document."""
+
+
 @frozen
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
@@ -344,3 +348,8 @@ class Document:
     def each_unit(self) -> bool:
         """Whether there is one a unit."""
         return self.whose == "unit"
+
+    def shows_any(self, sections: Collection[str]) -> bool:
+        """Whether answers of any of these sections, by key, can stand in it: where a block names none, those of every one."""
+        blocks = [block for block in self.blocks if not isinstance(block, SAME_WHOEVER_ANSWERS)]
+        return any(not block.names or not set(block.names).isdisjoint(sections) for block in blocks)

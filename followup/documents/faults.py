@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from followup.documents.compiling import CHARTS, MAKERS, SHOWN, document_of, goal_field, prose_column
 from followup.documents.declared import AnswerBlock, OtherChapters
@@ -16,6 +16,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.traits import DeclaredInPlan
 from followup.form.values import Value
+from followup.form.written.plain_text import folded
 from followup.locale import Message, _, literal
 from followup.locale.nearest import nearest, one_of
 from followup.plan.model import Plan
@@ -54,14 +55,18 @@ OF_TABLES = ("", "table", "beneath", "headings", "list", *CHARTS)
 OF_ANSWERS = ("", "headings")
 
 
-def faults_of_documents(sections: Sequence[Section], plan: Plan) -> Iterator[FaultOfRow]:
-    """Every fault of both sheets; what cells name of other sheets has been looked up already."""
+def faults_of_documents(sections: Sequence[Section], plan: Plan, tables: Collection[str] = ()) -> Iterator[FaultOfRow]:
+    """Every fault of both sheets; what cells name of other sheets has been looked up already.
+
+    ``tables`` are the names, folded, of those that the plan declares: of one that is no section what is wrong is told
+    where it stands, and it is not unknown here.
+    """
     known = KnownNames(sections, plan)
     final = {row.text("id") for row in plan.rows(DOCUMENTS_SHEET.key) if row["stage"] == "final"}
     for row in plan.rows(DOCUMENTS_SHEET.key):
-        yield from ((row, remark) for remark in _faults_of_document(row, known))
+        yield from ((row, remark) for remark in _faults_of_document(row, known, tables))
     for row in plan.rows(PARTS_SHEET.key):
-        yield from ((row, remark) for remark in _faults_of_part(row, known))
+        yield from ((row, remark) for remark in _faults_of_part(row, known, tables))
         if row.text("document") in final and what_of(row)[:1] and what_of(row)[0] in WORKING:
             yield row, FINAL_WITH_WORKING_PART.remark("what", working=dict(STAGE.options)["working"])
     yield from _not_masked(known)
@@ -114,7 +119,7 @@ def _faults_of_tables(known: KnownNames) -> Iterator[FaultOfRow]:
             yield row, TABLE_CALLED_AS_ANOTHER.remark("title", title, other=other, example=example)
 
 
-def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
+def _faults_of_document(row: FilledRow, known: KnownNames, tables: Collection[str]) -> Iterator[Remark]:
     id_ = row.text("id")
     if id_ and (id_.casefold() in OTHER_OUTPUTS or not USABLE.fullmatch(id_)):
         why = (
@@ -127,7 +132,7 @@ def _faults_of_document(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
     if braces := unknown_braces(row.text("title")):
         yield _unknown_braces("title", braces)
     for name in _several(row["needs"]):
-        if known.section(name) is None:
+        if known.section(name) is None and folded(name) not in tables:
             yield _unknown_need(name, known)
 
 
@@ -137,17 +142,17 @@ def _unknown_need(name: str, known: KnownNames) -> Remark:
     return rule.remark("needs", name)
 
 
-def _faults_of_part(row: FilledRow, known: KnownNames) -> Iterator[Remark]:
+def _faults_of_part(row: FilledRow, known: KnownNames, tables: Collection[str]) -> Iterator[Remark]:
     if braces := unknown_braces(row.text("heading")):
         yield _unknown_braces("heading", braces)
     what = what_of(row)
     if not what:
         return
     if what[0] in MAKERS:
-        yield from _faults_of_kind(row, what[0], known)
+        yield from _faults_of_kind(row, what[0], known, tables)
         return
     for name in what:
-        if known.section(name) is None:
+        if known.section(name) is None and folded(name) not in tables:
             yield _unknown_part(name, known)
     sections = known.sections_named(what)
     if sections:
@@ -168,11 +173,12 @@ def _unknown_part(name: str, known: KnownNames) -> Remark:
     return PART_UNKNOWN.remark("what", name)
 
 
-def _faults_of_kind(row: FilledRow, kind: str, known: KnownNames) -> Iterator[Remark]:
+def _faults_of_kind(row: FilledRow, kind: str, known: KnownNames, tables: Collection[str]) -> Iterator[Remark]:
     """Whether a part that is no section says what it is about, and in a form that it can have."""
     of = _several(row["of"])
     help_ = _help_about(kind, of, known)
-    if help_ is not None:
+    faulty = [name for name in of if known.section(name) is None and folded(name) in tables]
+    if help_ is not None and not faulty:
         yield PART_SUBJECT_UNKNOWN.remark("of" if of else "what", ", ".join(of), help=help_)
     sections = known.sections_named(of)
     if kind == "answers" and sections:

@@ -17,8 +17,9 @@ def declarations() -> Sequence[SectionDeclaration]:
     """Every kind of section there is, those that a plan declares itself, and its documents."""
     from followup.documents.declaration import declared_documents
     from followup.sections import registry
+    from followup.sections.declared.table_section import names_of_tables
 
-    return (*registry.DECLARATIONS, declared_documents(registry.sections_of))
+    return (*registry.DECLARATIONS, declared_documents(registry.sections_of, names_of_tables))
 
 
 def sections_of(plan: Plan) -> Sequence[Section]:

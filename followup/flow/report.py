@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
     from followup.region.consolidating import Region
     from followup.round.unsettled import UnsettledMatter
+    from followup.templates.forms import Forms
 
 
 @frozen
@@ -81,7 +82,10 @@ def report(
     current = read_current(job, plan)
     of_publication = since.casefold() == PUBLICATION
     matters = unsettled_matters(current.round, current.region.findings, plan.round)
-    held = tuple(document for document in documents if document.final and matters)
+    stopping = {
+        document.key: _stopping(document, matters, current.returns.forms) for document in documents if document.final
+    }
+    held = tuple(document for document in documents if stopping.get(document.key))
     documents = [document for document in documents if document not in held]
     region, public = current.editions(published or of_publication or any(document.masked for document in documents))
     masked_too = public if published or of_publication else None
@@ -104,5 +108,10 @@ def report(
     put_outputs = put(outputs, listener, [job.inbox], of)
     note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
     written = with_stale(put_outputs, job.into, of, listener)
-    stopping = tuple(matters) if held else ()
-    return Reported(region, written.paths, written.stale, held, stopping, current.region.findings)
+    of_held = tuple(matter for matter in matters if any(matter in stopping[document.key] for document in held))
+    return Reported(region, written.paths, written.stale, held, of_held, current.region.findings)
+
+
+def _stopping(document: Document, matters: Sequence[UnsettledMatter], forms: Forms) -> list[UnsettledMatter]:
+    """What a final document waits for: not for a unit that is asked for nothing that it shows."""
+    return [matter for matter in matters if not matter.unit or document.shows_any(forms[matter.unit].by_section)]

@@ -36,11 +36,13 @@ BOTH = "båda"
 class UnsettledMatter:
     """What stands in the way, and the ``rows`` of a ``sheet`` of decisions.xlsx of which one settles it: what is written in
     each column, but for why and who. Without rows the finding says what to write in one that stands there; without a
-    sheet no decision settles it: it must be put right."""
+    sheet no decision settles it: it must be put right. ``unit`` is the id of the one that it is about, empty where nobody
+    knows or where it is about several."""
 
     finding: Finding
     sheet: Section | None = None
     rows: tuple[Mapping[str, str], ...] = ()
+    unit: str = ""
 
 
 def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str) -> list[UnsettledMatter]:
@@ -75,7 +77,7 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str)
 def _of_unit(state: UnitState, rule: Rule) -> UnsettledMatter:
     """What is missing of a whole unit, and the waiver that says that it may be."""
     finding = Finding.of(Place("", state.unit.name), rule.problem())
-    return UnsettledMatter(finding, WAIVERS, ({"rule": rule.id, "unit": state.unit.id},))
+    return UnsettledMatter(finding, WAIVERS, ({"rule": rule.id, "unit": state.unit.id},), state.unit.id)
 
 
 def _conflict(state: UnitState, round_: Round) -> UnsettledMatter:
@@ -86,7 +88,8 @@ def _conflict(state: UnitState, round_: Round) -> UnsettledMatter:
     if any(finding.decide is not None and finding.decide.together for finding in asked):
         names.append(BOTH)
     finding = asked[0] if asked else Finding(Place("", state.unit.name), "", Severity.ERROR, "", literal(state.file))
-    return UnsettledMatter(finding, FILES, tuple({"unit": state.unit.id, "file": name} for name in names))
+    rows = tuple({"unit": state.unit.id, "file": name} for name in names)
+    return UnsettledMatter(finding, FILES, rows, state.unit.id)
 
 
 def _is_choice(finding: Finding) -> bool:
@@ -102,7 +105,7 @@ def _errors_in(file: ReadFile, decisions: Decisions) -> Iterator[UnsettledMatter
         row = _row_about(finding, file.unit, lookup.names(finding))
         if row not in rows:
             rows.append(row)
-            yield UnsettledMatter(finding, WAIVERS, (row,))
+            yield UnsettledMatter(finding, WAIVERS, (row,), file.unit)
 
 
 def _row_about(finding: Finding, unit: str, names: Sequence[str]) -> Mapping[str, str]:

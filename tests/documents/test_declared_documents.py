@@ -133,6 +133,15 @@ def test_a_final_document_waits_for_what_is_missing_and_shows_the_row_that_lets_
     assert "unit-silent" in held.output and "Division Syd" in held.output and "lag" in held.output.splitlines()[-1]
 
 
+def test_a_final_document_waits_for_no_unit_that_is_asked_for_nothing_that_it_shows(tmp_path: Path) -> None:
+    """The dental service is asked for measures alone."""
+    held = reported(tmp_path / "aktiviteter", WHOLE, FINAL)
+    assert "unit-silent" in held.output and "Division Syd" in held.output and "Folktandvården" not in held.output
+    for part in ("Styrmått", "övriga avsnitt", "motiveringar", "i korthet"):
+        held = reported(tmp_path / part, f"{WHOLE}\n| lag | 1 | Mer | {part} | | | | | | |", FINAL)
+        assert "Folktandvården" in held.output, part
+
+
 def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
     round_ = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
     rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
@@ -198,3 +207,25 @@ def test_prose_of_a_declared_table_stands_under_the_names_of_its_rows(tmp_path: 
         text = word_text(report(round_, "lag").folder / "output" / "lag.docx").splitlines()
         assert "Då beredskapen höjdes" in text and "Stormen i mars." in text and "hojd" not in text
         assert ("Andra händelser" in text) is named
+
+
+FAULTY = """
+## Tabeller
+| Id | Titel | Rader |
+| larm | Händelser i april | fria |
+
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Beräknas |
+| larm | antal | Antal | svar | antal | |
+| larm | andel | Andel | beräknad | antal | antall * 2 |
+"""
+
+
+@pytest.mark.parametrize("name", ["Händelser i april", "larm", "LARM"])
+def test_a_table_with_faults_of_its_own_is_not_called_unknown_where_a_document_names_it(name: str) -> None:
+    document = f"| lag | Lägesrapport | regionen | arbetsmaterial | | {name} |"
+    for part in (f"| lag | 1 | A | {name} | | | | | | |", f"| lag | 1 | A | svar i ord | {name} | | | | | |"):
+        assert {finding.rule for finding in plan_of(with_parts(part, document) + FAULTY)[1]} == {"column-not-in-table"}
+    beside = f"| lag | 1 | A | {name}, Qwertz | | | | | | |"
+    found = {finding.rule for finding in plan_of(with_parts(beside) + FAULTY)[1]}
+    assert found == {"column-not-in-table", "part-unknown"}

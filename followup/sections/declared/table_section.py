@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from followup.form.rows import FilledRow
 from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section, SectionsOfPlan
 from followup.form.traits import BUDGET, AnsweredBy, DeclaredInPlan, EarlierValues, SaysInBrief, ShowsLastAnswers, Trait
+from followup.form.written.plain_text import folded
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.rulebook.problem import Remark
@@ -65,6 +66,11 @@ def _faults(plan: Plan, taken: Collection[str]) -> Iterator[tuple[FilledRow, Rem
             section = section_of(table, plan)
             yield from gaps_in_values(table, section, plan)
             yield from faults_of_formulas(table, section, plan)
+
+
+def names_of_tables(plan: Plan) -> frozenset[str]:
+    """The ids and titles, folded, of every table that a plan declares: those too that cannot be understood."""
+    return frozenset(folded(name) for table in tables_in(plan) for name in (table.id, plan.words(table.title)) if name)
 
 
 def section_of(table: DeclaredTable, plan: Plan, source: TableSource = DECLARED) -> Section:
