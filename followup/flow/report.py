@@ -71,7 +71,7 @@ def report(
     from followup.flow.door.editions.changes import note_differences
     from followup.flow.door.marked_documents import PUBLICATION, facts_before, marked_outputs
     from followup.outputs.records.manifest import state_digest
-    from followup.round.unsettled import unsettled_matters
+    from followup.round.unsettled import unanswered_matters, unsettled_matters
 
     refuse_closed(place, listener, plan.round)
     formats = dict.fromkeys([as_format, PDF] if pdf else [as_format])
@@ -83,7 +83,12 @@ def report(
     of_publication = since.casefold() == PUBLICATION
     matters = unsettled_matters(current.round, current.region.findings, plan.round)
     stopping = {
-        document.key: _stopping(document, matters, current.returns.forms) for document in documents if document.final
+        document.key: [
+            *_stopping(document, matters, current.returns.forms),
+            *unanswered_matters(current.round, document.shows_any, plan.round),
+        ]
+        for document in documents
+        if document.final
     }
     held = tuple(document for document in documents if stopping.get(document.key))
     documents = [document for document in documents if document not in held]
@@ -108,8 +113,12 @@ def report(
     put_outputs = put(outputs, listener, [job.inbox], of)
     note_differences(job.into, region, documents, [] if since else put_outputs.left, listener)
     written = with_stale(put_outputs, job.into, of, listener)
-    of_held = tuple(matter for matter in matters if any(matter in stopping[document.key] for document in held))
-    return Reported(region, written.paths, written.stale, held, of_held, current.region.findings)
+    of_held: list[UnsettledMatter] = []
+    for matter in (matter for document in held for matter in stopping[document.key]):
+        if matter not in of_held:
+            of_held.append(matter)
+    of_held.sort(key=lambda matter: matter.finding.order)
+    return Reported(region, written.paths, written.stale, held, tuple(of_held), current.region.findings)
 
 
 def _stopping(document: Document, matters: Sequence[UnsettledMatter], forms: Forms) -> list[UnsettledMatter]:

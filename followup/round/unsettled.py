@@ -6,7 +6,7 @@ Each comes with the row of decisions.xlsx that would settle it, where a decision
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.form.finding import Finding
@@ -22,6 +22,7 @@ from followup.plan.decisions.waivers import WAIVERS
 from followup.round.model import ReadFile, Round
 from followup.round.unit_state import UnitState, silent_units, unapproved_units
 from followup.round.waiving import RowLookup, is_of_approval, is_of_silence
+from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.planning.decisions import QUESTION_OPEN
 from followup.rulebook.problem import Severity
 from followup.rulebook.received.rounds import NOT_APPROVED, UNIT_SILENT
@@ -72,6 +73,35 @@ def unsettled_matters(round_: Round, findings: Iterable[Finding], occasion: str)
         replace(matter, rows=tuple({**row, BELONGS_TO.key: occasion} for row in matter.rows)) for matter in matters
     ]
     return sorted(matters, key=lambda matter: matter.finding.order)
+
+
+def unanswered_matters(
+    round_: Round, sections: Callable[[Collection[str]], bool], occasion: str
+) -> list[UnsettledMatter]:
+    """What is asked for and left empty without a word in the ``sections`` that are wanted: one matter for each unit, with
+    the row that lets all of it be. A round may be closed with it; a final document waits for it.
+    """
+    matters = []
+    for file in round_.files:
+        unit = file.unit if file.submission is not None else ""
+        is_empty = (found for found in file.findings if found.rule == NOT_ANSWERED.id)
+        open_ones = (found for found in is_empty if found.severity is Severity.WARNING)
+        wanted = (found for found in open_ones if sections(_sections_at(file, found.place)))
+        if unit and (first := next(wanted, None)) is not None:
+            row = {"rule": NOT_ANSWERED.id, "unit": unit, BELONGS_TO.key: occasion}
+            matters.append(UnsettledMatter(first, WAIVERS, (row,), unit))
+    return matters
+
+
+def _sections_at(file: ReadFile, place: Place) -> set[str]:
+    """The sections of the form that have a row at a place; every one where none has."""
+    tables = file.submission.tables if file.submission is not None else {}
+    return {
+        key
+        for key, answered in tables.items()
+        for at, line in enumerate(answered.answers.lines)
+        if line == place.row and answered.answers.source(at).origin.sheet == place.sheet
+    } or set(tables)
 
 
 def _of_unit(state: UnitState, rule: Rule) -> UnsettledMatter:

@@ -142,14 +142,27 @@ def test_a_final_document_waits_for_no_unit_that_is_asked_for_nothing_that_it_sh
         assert "Folktandvården" in held.output, part
 
 
+MISSING = (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-answered", "nord"))
+"""What the round lacks, and whose it is."""
+
+
+def decided(folder: Path, *missing: tuple[str, str]) -> Round:
+    """The round after a final document was asked for, with decisions on what is missing."""
+    round_ = new_round(folder, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
+    rows = "".join(f"| {rule} | {unit} | Prövat | Chefen |\n" for rule, unit in missing)
+    round_.decide(f"## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n{rows}")
+    return report(round_, "lag")
+
+
+@pytest.mark.parametrize("rule", dict(MISSING))
+def test_a_final_document_waits_for_each_thing_that_is_missing(tmp_path: Path, rule: str) -> None:
+    """A cell that is asked for and left empty without a word is missing too."""
+    held = decided(tmp_path, *(missing for missing in MISSING if missing[0] != rule))
+    assert not (held.folder / "output" / "lag.docx").exists() and rule in held.output
+
+
 def test_a_final_document_is_made_when_it_has_been_decided(tmp_path: Path) -> None:
-    round_ = new_round(tmp_path, with_parts(WHOLE, FINAL), {"nord": ANSWERS})
-    rows = "| Regel | Enhet | Varför | Beslutat av |\n" + "".join(
-        f"| {rule} | {unit} | Prövat | Chefen |\n"
-        for rule, unit in (("unit-silent", "syd"), ("unit-silent", "tand"), ("not-approved", "nord"))
-    )
-    round_.decide(f"## Undantag\n{rows}")
-    report(round_, "lag")
+    round_ = decided(tmp_path, *MISSING)
     text = word_text(round_.folder / "output" / "lag.docx")
     assert (
         "Vad som fattas" not in text
