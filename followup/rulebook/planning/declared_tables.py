@@ -120,8 +120,8 @@ PART_OF_NO_FIGURE = COLUMN_ID_UNUSABLE.case(
 )
 COMPARED_WITH_NOTHING = COLUMN_ID_UNUSABLE.case(
     _(
-        "is nothing that an answer can be compared with. Write the id of a column of the same period last year, with "
-        "figures, split as this one is."
+        "is nothing that an answer can be compared with. Write the id of a column with figures that has the role earlier, of "
+        "the same period last year, and is split as this one is. Only tables with fixed rows have such columns."
     ),
     wrong="besok compared with kommentar.",
     right="besok compared with fore, which is tidigare of besok, samma period förra året.",
@@ -168,7 +168,11 @@ WORKED_OUT_OF_ITSELF = EXPRESSION_FAULTY.case(
     right="total.utfall / 2",
 )
 PARTS_IN_COMPUTED = EXPRESSION_FAULTY.case(
-    _("needs {column}, which is split: it has a column for each part. Split this column too, or name another one."),
+    _(
+        "needs {column}, which is split: it has a column for each part, and not even the sum of them can be used in a column "
+        "that is not. Split this column and the others in the expression in the same way; a total then stands beside a "
+        "total. Or name another column."
+    ),
     wrong="antal * 2 in a column that is not split, where antal has delar.",
     right="antal * 2 in a column that has delar too.",
 )

@@ -56,3 +56,35 @@ def test_what_does_not_apply_is_empty_or_a_figure_of_nothing(people: str, place:
     """A sum lacks what is empty: where nothing was done 0 took part."""
     rows = f"| Våren | 0 | 0 | {people} | {place} |\n| Hösten | 8 | 8 | 9 | Luleå |\n"
     assert [finding.rule for finding in found(rows)] == rules
+
+
+COMPLAINTS = """
+## Tabeller
+| Id | Titel | Rader |
+| klagomal | Klagomål | fria |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Uppdelat | Beräknas | Jämförs med |
+| klagomal | antal | Antal | svar | antal | {split} | | {compared} |
+| klagomal | forra | Förra året | svar | antal | {split_before} | | |
+| klagomal | andrat | Förändring | beräknad | förändring | {split_before} | {computed} | |
+"""
+
+
+def said(**cells: str) -> str:
+    """What is found in the columns of a table with free rows, with these cells filled in."""
+    empty = dict.fromkeys(("split", "split_before", "compared", "computed"), "")
+    found = plan_of(PLAN + COMPLAINTS.format_map(empty | {"computed": "förändring(antal; forra)"} | cells))[1]
+    return "\n".join(SWEDISH(finding.advice) for finding in found if finding.place.sheet == "Kolumner")
+
+
+@pytest.mark.parametrize("computed", ["förändring(antal; forra)", "förändring(summa(antal); forra)"])
+def test_a_total_that_is_compared_with_an_undivided_column_is_refused_with_the_way_out(computed: str) -> None:
+    """Dividing all of them the same way is that way."""
+    advice = said(split="delar och totalt", computed=computed)
+    assert "inte heller summan" in advice and "de andra kolumnerna i uttrycket på samma sätt" in advice
+    assert not said(split="delar och totalt", split_before="delar och totalt")
+
+
+def test_what_an_answer_can_be_compared_with_is_said_by_its_role_and_its_rows() -> None:
+    advice = said(compared="forra")
+    assert "rollen tidigare" in advice and "fasta rader" in advice
