@@ -50,6 +50,30 @@ def test_the_contents_have_the_pages_of_their_headings(round_: Round) -> None:
         assert heading.strip() in lines, (heading, page)
 
 
+CHARTED = """
+## Dokument
+| Id | Titel | För | Skede |
+| lag | Lägesrapport | regionen | arbetsmaterial |
+
+## Delar
+| Dokument | Nivå | Rubrik | Vad | Kolumner | Form |
+| lag | 1 | Besök | Besök | Besök, Besök {period} | staplar |
+"""
+
+
+@needs_office
+def test_axes_have_the_numbers_of_the_documents_language(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    answers = "## Besök\n| Besök | Besök jan–apr 2022 |\n| Somatik | 41 234 |\n| Övriga besök | 36 123 |\n"
+    round_ = new_round(tmp_path / "r", PLAN + CHARTED, {"nord": answers})
+    code, output = command("report", "lag", "--pdf", "--plan", str(round_.folder))
+    assert code == 0, output
+    pages = PdfReader(round_.folder / "output" / "lag.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "10 000 20 000" in text and "10,000" not in text, text
+
+
 def test_without_libreoffice_nothing_is_written_and_it_is_said_what_to_do(
     round_: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
