@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import gettext
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -23,42 +23,14 @@ from followup.locale.numbers import show_date, show_number, show_percent
 
 LANGUAGES = ("sv", "en")
 
-_NAMES: dict[tuple[str, ...], tuple[str, ...]] = {}
-_new, _set = object.__new__, object.__setattr__
-
 
 @frozen(slots=True, order=True)
 class Message:
-    """A text in English, and what is to be put into its braces: ``values`` by their ``names``. Hashable, sortable, not yet in
-    any language.
-
-    Of all messages of one text the names are the same object: a round has them by the hundred thousand.
-    """
+    """A text in English, and what is to be put into its braces. Hashable, sortable, not yet in any language."""
 
     id: str
-    names: tuple[str, ...]
-    values: tuple[object, ...]
-    plural: str
-
-    def __init__(self, id: str, arguments: Collection[tuple[str, object]] = (), plural: str = "") -> None:
-        names, values = zip(*arguments, strict=True) if arguments else ((), ())
-        self._fill(id, names, values, plural)
-
-    def _fill(self, id: str, names: tuple[str, ...], values: tuple[object, ...], plural: str = "") -> Message:
-        _set(self, "id", id)
-        _set(self, "names", _NAMES.setdefault(names, names))
-        _set(self, "values", values)
-        _set(self, "plural", plural)
-        return self
-
-    def __repr__(self) -> str:
-        """As ever: the version of a plan is made of it, and templates that are out bear that."""
-        return f"Message(id={self.id!r}, arguments={self.arguments!r}, plural={self.plural!r})"
-
-    @property
-    def arguments(self) -> tuple[tuple[str, object], ...]:
-        """Each value with its name."""
-        return tuple(zip(self.names, self.values, strict=True))
+    arguments: tuple[tuple[str, object], ...] = ()
+    plural: str = ""
 
     def filled(self, **arguments: object) -> Message:
         """The same message with more of its braces known."""
@@ -74,7 +46,7 @@ class Percentage:
 
 def _(text: str, /, **arguments: object) -> Message:
     """A message in English; ``arguments`` fill its braces: texts, numbers, dates, messages, lists of these."""
-    return _new(Message)._fill(text, tuple(arguments), tuple(arguments.values()))
+    return Message(text, tuple(arguments.items()))
 
 
 def n_(one: str, many: str, n: int | None = None, /, **arguments: object) -> Message:
@@ -143,11 +115,11 @@ class Words:
             text = self._rename(catalogue.ngettext(message.id, message.plural, number), english)
         elif (text := self.cache.get(message.id, "")) == "":
             text = self.cache[message.id] = self._rename(_catalogue(self.language).gettext(message.id), message.id)
-        if not message.names:
+        if not message.arguments:
             return text
-        if text == LITERAL and len(message.names) == 1:  # every other message: nothing to look for braces in
-            return self.show(message.values[0])
-        return text.format_map(dict(zip(message.names, map(self.show, message.values), strict=True)))
+        if text == LITERAL and len(message.arguments) == 1:  # every other message: nothing to look for braces in
+            return self.show(message.arguments[0][1])
+        return text.format_map({name: self.show(value) for name, value in message.arguments})
 
     def recall(self, message: Message) -> str:
         """The same as a call, for a long message that several outputs tell: it is put together once."""

@@ -198,8 +198,8 @@ WORD_NOT_CHOSEN = EXPRESSION_FAULTY.case(
     _(
         "compares {column} with {word}, and nobody can choose that: the condition would never be true. Write one of {words}."
     ),
-    wrong='lage = "underskot", where lage is chosen from i balans and underskott.',
-    right='lage = "underskott"',
+    wrong='status = "förseningar", where status is chosen from klar and försenad.',
+    right='status = "försenad"',
 )
 NO_EARLIER_COLUMN = EXPRESSION_FAULTY.case(
     _("asks for {column} of the round before, which no column shows. Declare one with the role earlier."),
