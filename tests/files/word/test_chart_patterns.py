@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
@@ -89,6 +89,7 @@ def drawn(asked: Drawn) -> tuple[Any, Any]:
         return etree.fromstring(package.read(chart)), workbook.active
 
 
+@settings(deadline=None)
 @given(charts())
 def test_a_chart_and_its_workbook_say_their_own_names_and_figures(asked: Drawn) -> None:
     space, sheet = drawn(asked)
