@@ -12,6 +12,9 @@ from followup.documents.from_plan import document_rows, unknown_braces, what_of
 from followup.documents.naming import BRACES, KnownNames
 from followup.documents.sheets import DOCUMENTS_SHEET, FORM, PART_WORDS, PARTS_SHEET, STAGE
 from followup.expressions import Fault, ResultKind, names, parse
+from followup.form.cells.prose import Prose
+from followup.form.cells.text import Choice, Text
+from followup.form.columns import Role
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.traits import DeclaredInPlan
@@ -31,6 +34,7 @@ from followup.rulebook.planning.documents import (
     HEADING_BRACE_UNKNOWN,
     PART_COLUMN_NEARLY_KNOWN,
     PART_COLUMN_UNKNOWN,
+    PART_DRAWS_WORDS,
     PART_FILTER_FAULTY,
     PART_FORM_UNFIT,
     PART_NEARLY_KNOWN,
@@ -233,6 +237,16 @@ def _faults_of_view(row: FilledRow, section: Section, known: KnownNames) -> Iter
     text = row.text("filter")
     if text:
         yield from _faults_of_filter(text, section, known)
+    if row.text("form") in CHARTS and (words := _words_drawn(_several(row["columns"])[1:], section, known)):
+        yield PART_DRAWS_WORDS.remark("form", column=literal(words))
+
+
+def _words_drawn(names: Sequence[str], section: Section, known: KnownNames) -> str:
+    """The first of some columns that holds words; empty where none does."""
+    keys = {known.column(section, name): name for name in names}
+    answers = (column for column in known.columns(section) if column.role is Role.INPUT)
+    of_words = (column for column in answers if isinstance(column.type, Text | Choice | Prose))
+    return next((keys[key] for column in of_words for key in (column.key, column.base) if key in keys), "")
 
 
 def _faults_of_filter(text: str, section: Section, known: KnownNames) -> Iterator[Remark]:

@@ -111,6 +111,7 @@ CASES = {
     "PART_FILTER_FAULTY": both("| lag | 1 | Läget | Styrmått | | | | | {} | |"),
     "PART_FORM_UNFIT": both("| lag | 1 | Läget | texter | bakgrund | | | | | {} |"),
     "PART_NEEDS_COLUMNS": both("| lag | 1 | Läget | Styrmått | | | | | | {} |"),
+    "PART_DRAWS_WORDS": both("| lag | 1 | Läget | Strategiska åtgärder | | Åtgärd, Kommentar | | | | {} |"),
     "DOCUMENT_WITHOUT_PARTS": Case(without_parts, without_parts),
     "DOCUMENT_ID_TAKEN": Case(with_id, with_id),
     "DOCUMENT_TEMPLATE_UNKNOWN": Case(with_template, with_template),

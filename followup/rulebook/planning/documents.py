@@ -73,6 +73,12 @@ PART_NEEDS_COLUMNS = PART_FORM_UNFIT.case(
     right='"tabell".',
 )
 
+PART_DRAWS_WORDS = PART_FORM_UNFIT.case(
+    _("draws {column}, which holds words. Write a column with figures there; the first one says what each bar is."),
+    wrong='"staplar" for Åtgärd, Kommentar.',
+    right='"tabell".',
+)
+
 DOCUMENT_WITHOUT_PARTS = Rule(
     "document-without-parts",
     ERROR,
