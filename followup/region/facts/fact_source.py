@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
-import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from tempfile import TemporaryFile
 from typing import Any
 
+from followup.files.processes.put_aside import PutAside
 from followup.region.facts.fact import Facts
-
-
-class _PutAside:
-    """Parts in a file that nobody else sees and that goes with this value; gone through any number of times.
-
-    ``length`` is how many lines they have.
-    """
-
-    def __init__(self, parts: Iterable[Facts]) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115
-        weakref.finalize(self, self._file.close)
-        self.length = 0
-        for part in parts:
-            pickle.dump(part, self._file, pickle.HIGHEST_PROTOCOL)
-            self.length += len(part)
-        self._end = self._file.tell()
-
-    def __iter__(self) -> Iterator[Facts]:
-        at = 0
-        while at < self._end:
-            self._file.seek(at)
-            part: Facts = pickle.load(self._file)
-            at = self._file.tell()
-            yield part
 
 
 class FactSource:
@@ -47,13 +21,15 @@ class FactSource:
         self._names, parts = names, make()
         begun = list(islice(parts, 2))
         self.is_kept = len(begun) < 2
-        self._every_part: Iterable[Facts]
-        if self.is_kept:
-            self._every_part, self.length = begun, sum(map(len, begun))
-        else:
-            self._every_part = aside = _PutAside(chain(begun, parts))
-            self.length = aside.length
+        self.length = 0
+        every_part = self._counted(chain(begun, parts))
+        self._every_part: Iterable[Facts] = list(every_part) if self.is_kept else PutAside(every_part)
         self._begin()
+
+    def _counted(self, parts: Iterable[Facts]) -> Iterator[Facts]:
+        for part in parts:
+            self.length += len(part)
+            yield part
 
     def _begin(self) -> None:
         self._parts, self._first, self._held = iter(self._every_part), 0, 0
