@@ -113,7 +113,7 @@ def test_of_a_table_that_the_plan_declares_too_and_where_a_measure_takes_it() ->
                 measures["budget"]["outcome.total"],
             )
         )
-    assert figures == [(200, -10, None, 200), (None, -210, (2, 3), None)]
+    assert figures == [(200, -10, None, 200), (None, None, (2, 3), None)], "costs without income are no result"
 
 
 @pytest.mark.parametrize(("nord", "read"), [(TURNED, 7), (RIGHT, 8)])
