@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from followup.files.legal import legal
 from followup.frozen import frozen
@@ -59,7 +60,7 @@ class ChartContent:
         """Whether each category has two dots with a line between them."""
         return self.kind == "dots" and self.values and len(self.series) - self.has_target == 2
 
-    @property
+    @cached_property
     def joins(self) -> list[tuple[float, float]]:
         """How far it is from the first dot of each category to the second: up, and down."""
         pairs = zip(self.series[0].values, self.series[1].values, strict=True)
