@@ -47,7 +47,12 @@ class Drawn(NamedTuple):
             0.0 if one is None or other is None else other - one
             for one, other in zip(self.series[0][1], self.series[1][1], strict=True)
         )
-        return [(max(way, 0.0), max(-way, 0.0)) for way in ways]
+        return [(_kept(max(way, 0.0)), _kept(max(-way, 0.0))) for way in ways]
+
+
+def _kept(number: float) -> float:
+    """With the digits that Excel keeps."""
+    return float(f"{number:.15g}")
 
 
 @st.composite
