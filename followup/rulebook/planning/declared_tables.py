@@ -195,9 +195,7 @@ LIST_IN_COMPUTED = EXPRESSION_FAULTY.case(
     right="om(utfall > budget; 1; 0)",
 )
 WORD_NOT_CHOSEN = EXPRESSION_FAULTY.case(
-    _(
-        "compares {column} with {word}, and nobody can choose that: the condition would never be true. Write one of {words}."
-    ),
+    _("compares {column} with {word}, which nobody can choose there. Write one of {words}."),
     wrong='status = "förseningar", where status is chosen from klar and försenad.',
     right='status = "försenad"',
 )

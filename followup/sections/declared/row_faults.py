@@ -91,8 +91,9 @@ def faults_of_values(table: DeclaredTable, plan: Plan) -> OnLine:
         elif value_as(line["value"], kind := type_of(column, plan)) is None:
             yield line, VALUE_OF_ANOTHER_TYPE.remark("value", line.text("value"), help=kind.help())
         else:
-            cell = tuple(line.text(key).casefold() for key in ("row", "unit", "column", "part", "period"))
-            first = of_cells.setdefault(cell, line)
+            # A value without a period holds in every one: what stands below it is never shown.
+            cell = tuple(line.text(key).casefold() for key in ("row", "unit", "column", "part"))
+            first = of_cells.get((*cell, ""), of_cells.setdefault((*cell, line.text("period").casefold()), line))
             if first["value"] != line["value"]:
                 at = first.cells["value"][0] + 1
                 yield line, VALUE_TWICE.remark("value", line.text("value"), other=literal(first.text("value")), row=at)

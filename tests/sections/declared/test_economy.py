@@ -245,3 +245,18 @@ def test_a_sum_is_never_asked_about(plan: Plan) -> None:
     )
     assert result.value("utfall-2022", "resultat", "avvikelse") == 8
     assert result.of("declared-question") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("| nord | budget | | 61 |", True),
+        ("| nord | budget | | 60 |", False),
+        ("| nord | budget | T1 2022 | 61 |", True),
+        ("| | budget | | 61 |", False),
+    ],
+)
+def test_a_second_value_of_a_cell_is_told_where_it_would_never_be_shown(line: str, told: bool) -> None:
+    """The north has 60 already, of no period: in every one. What holds for all gives way to what is a unit's own."""
+    _plan, findings = plan_of(f"{PLAN}{ECONOMY.rstrip()}\n| utfall-2022 | personal {line}\n")
+    assert ("declared-value-not-usable" in {finding.rule for finding in findings}) is told
