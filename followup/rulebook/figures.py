@@ -100,6 +100,13 @@ FAR_FROM_LAST_YEAR = Rule(
     right="45 467 now, 42 401 before.",
 )
 
+SIGN_OF_LAST_YEAR = FAR_FROM_LAST_YEAR.case(
+    _("has the opposite sign of {before} the year before. Write it with the sign that it had then."),
+    why="A cost without its minus counts as income: the result is wrong by twice the amount.",
+    wrong="24,4, -25,6 the year before",
+    right="-24,4, -25,6 the year before",
+)
+
 PART_OF_ONE = Rule(
     "part-of-one",
     WARNING,
@@ -152,6 +159,20 @@ FAR_FROM_LIKELY = Rule(
     why="A figure ten or a hundred times off is most often a slip: a comma, a percent sign, thousands for millions.",
     wrong="7,2 %, 71 % before",
     right="72 %, 71 % before",
+)
+
+FAR_FROM_KNOWN = FAR_FROM_LIKELY.case(
+    _("is far from {before} in the column {heading}. Check commas, signs and unit."),
+    why="An outcome a thousand times its budget is most often written in another unit.",
+    wrong="57 000, with a budget of 57,0 mnkr",
+    right="57,0, with a budget of 57,0 mnkr",
+)
+
+SIGN_OF_KNOWN = FAR_FROM_LIKELY.case(
+    _("has the opposite sign of {before} in the column {heading}. Write it with the sign that it has there."),
+    why="A cost without its minus counts as income: the result is wrong by twice the amount.",
+    wrong="24,4, with a budget of -25,6 mnkr",
+    right="-24,4, with a budget of -25,6 mnkr",
 )
 
 VERY_LARGE_CHANGE = FAR_FROM_LIKELY.case(_("is a very large change. Check commas and the percent sign."))

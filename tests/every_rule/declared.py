@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.every_rule.case import Case, Do, rules
+from tests.every_rule.case import Case, Do, rules, same
 from tests.every_rule.plans import found_in
 from tests.house import form_for, lay_out_form
 from tests.plans import PLAN
 from tests.sections.declared.declared_plans import ECONOMY
+from tests.sections.declared.test_beside_last_year import BESIDE_BUDGET, BESIDE_LAST_YEAR, found_beside
 from tests.sections.declared.test_taken_outcome import taking
 from tests.tables import fill, new_path, plan_of, read_back, save_book, sections_of, text_tables
 
@@ -117,6 +118,15 @@ def answered(rows: str) -> Do:
     return read
 
 
+def beside(table: str, row: str) -> Case:
+    """A row of the table with the first figure of each example."""
+    return same(lambda example: {rule for rule, _text in found_beside(table, row, _first_figure(example))})
+
+
+def _first_figure(example: str) -> str:
+    return example.partition(", ")[0].removesuffix(" mnkr")
+
+
 USUAL = answered("| Intäkter | 99 | 200 | |\n")
 REST = "| utfall-2022 | rest | Rest | beräknad | belopp | | utfall - budget | | | | | | | |\n"
 FREE = ("| Belopp i mnkr. | fasta |", "| Belopp i mnkr. | fria |")
@@ -130,6 +140,9 @@ CASES = {
     "BEYOND_DECLARED_LIMIT": Case(answered("| Intäkter | 99 | -1 | |\n"), USUAL),
     "DECLARED_QUESTION": Case(answered("| Intäkter | 120 | 200 | i balans |\n"), USUAL),
     "ANSWER_THAT_DOES_NOT_APPLY": Case(answered("| Personal | 55 | 99 | i balans |\n"), USUAL),
+    "FAR_FROM_KNOWN": beside(BESIDE_BUDGET, "Personal"),
+    "SIGN_OF_KNOWN": beside(BESIDE_BUDGET, "Lokaler"),
+    "SIGN_OF_LAST_YEAR": beside(BESIDE_LAST_YEAR, "Lokaler"),
     "TABLE_ID_TAKEN": Case(
         lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),
         lambda example: found_in(PLAN + ECONOMY.replace("utfall-2022", example)),

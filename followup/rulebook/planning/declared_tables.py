@@ -120,8 +120,9 @@ PART_OF_NO_FIGURE = COLUMN_ID_UNUSABLE.case(
 )
 COMPARED_WITH_NOTHING = COLUMN_ID_UNUSABLE.case(
     _(
-        "is nothing that an answer can be compared with. Write the id of a column with figures that has the role earlier, of "
-        "the same period last year, and is split as this one is. Only tables with fixed rows have such columns."
+        "is nothing that an answer can be compared with. Write the id of a column with figures of the same unit, split as "
+        "this one is, that has the role prefilled, as a budget, or earlier, of the same period last year. Only tables with "
+        "fixed rows have such columns."
     ),
     wrong="besok compared with kommentar.",
     right="besok compared with fore, which is tidigare of besok, samma period förra året.",

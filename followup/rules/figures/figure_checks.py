@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from followup.form.cells.kinds import FigureKind
 from followup.form.conditions import Condition, Parameter, of_asked_rows, of_filled_rows
-from followup.form.frame import Frame
+from followup.form.frame import Frame, Tolerances
 from followup.form.rows import Row
 from followup.locale import Message, _
 from followup.rulebook.answers import NOT_ANSWERED
-from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
-from followup.rules.figures.plausibility import TIMES_FROM_ZERO, USUAL_TIMES, Limit, limit_of
+from followup.rulebook.figures import (
+    FAR_FROM_KNOWN,
+    FAR_FROM_LAST_YEAR,
+    PART_EXCEEDS_WHOLE,
+    SIGN_OF_KNOWN,
+    SIGN_OF_LAST_YEAR,
+)
+from followup.rulebook.rule import Rule
+from followup.rules.figures.plausibility import TIMES_FROM_ZERO, USUAL_TIMES, limit_of
 
 
 def part_is_at_most_the_whole(part: str, whole: str) -> Condition:
@@ -32,27 +39,42 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
     How many times, and from how many on, are settings of the plan; a row of it may have its own. Changes are never so
     many times another: they are far where they are large and five times the one before.
     """
+    near = _near(now, before, FAR_FROM_LAST_YEAR, lambda far: far.production or DEFAULT_TIMES)
+    return (*near, _of_one_sign(now, before, SIGN_OF_LAST_YEAR))
 
+
+def near_known_figure(now: str, known: str, heading: Message) -> tuple[Condition, ...]:
+    """A figure is so many times another that the plan knows of the same row, as a budget, that the unit is likely wrong.
+
+    ``heading`` is that of its column. How many times is the setting for outcomes, or that of the row.
+    """
+    near = _near(now, known, FAR_FROM_KNOWN.filled(heading=heading), lambda far: far.times)
+    return (*near, _of_one_sign(now, known, SIGN_OF_KNOWN.filled(heading=heading)))
+
+
+def _of_one_sign(now: str, other: str, rule: Rule) -> Condition:
+    """An amount is about as large as another with the opposite sign: a cost without its minus, most often."""
+
+    def of_amounts(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+        return {} if row.kinds.get(now) is FigureKind.AMOUNT and not row.sums else None
+
+    about_as_large = f"abs({now}) <= abs({other}) * 2 och abs({now}) * 2 >= abs({other})"
+    return Condition(now, f"{now} * {other} < 0 och {about_as_large}", rule, of_amounts, words={"before": other})
+
+
+def _near(now: str, other: str, rule: Rule, times_of: Callable[[Tolerances], Decimal | None]) -> tuple[Condition, ...]:
     def limits(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
-        limit = _limit(row, now, frame)
+        far, times = frame.limits.tolerances, row.plan_record.get("far")
+        kind = row.kinds.get(now, FigureKind.COUNT)
+        limit = limit_of(kind, "", far, times if isinstance(times, Decimal) else None, times_of(far))
         return None if row.sums else {"times": limit.times, "least": limit.least}
 
-    from_nothing = f"{before} = 0 och times > 0 och abs({now}) >= least * {TIMES_FROM_ZERO}"
-    by_more_than_chance = f"abs({before}) >= least eller abs(abs({now}) - abs({before})) >= least"
-    many_times = f"abs({now}) > abs({before}) * times eller abs({now}) * times < abs({before})"
-    far = f"{from_nothing} eller {before} <> 0 och ({by_more_than_chance}) och ({many_times})"
-    large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({before}) * {USUAL_TIMES}"
-    return tuple(
-        Condition(now, when, FAR_FROM_LAST_YEAR, limits, words={"before": before}) for when in (far, large_change)
-    )
-
-
-def _limit(row: Row, column: str, frame: Frame) -> Limit:
-    """How far from last year's a row's figure in a column may be."""
-    kind = row.kinds.get(column, FigureKind.COUNT)
-    times = row.plan_record.get("far")
-    far = frame.limits.tolerances
-    return limit_of(kind, "", far, times if isinstance(times, Decimal) else None, far.production or DEFAULT_TIMES)
+    from_nothing = f"{other} = 0 och times > 0 och abs({now}) >= least * {TIMES_FROM_ZERO}"
+    by_more_than_chance = f"abs({other}) >= least eller abs(abs({now}) - abs({other})) >= least"
+    many_times = f"abs({now}) > abs({other}) * times eller abs({now}) * times < abs({other})"
+    far = f"{from_nothing} eller {other} <> 0 och ({by_more_than_chance}) och ({many_times})"
+    large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({other}) * {USUAL_TIMES}"
+    return tuple(Condition(now, when, rule, limits, words={"before": other}) for when in (far, large_change))
 
 
 DEFAULT_TIMES = Decimal(2)

@@ -92,12 +92,7 @@ def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Itera
     whole, before = table.column(column.whole), table.column(column.compared_with)
     if whole is not None and not (_are_alike(whole, column) and not _is_part_of_itself(column, table)):
         yield PART_OF_NO_FIGURE.remark("part_of", column.whole)
-    if before is not None and not (
-        column.role == words.ANSWER
-        and before.is_earlier
-        and before.line["when"] == words.SAME_PERIOD
-        and _are_alike(before, column)
-    ):
+    if before is not None and not (column.role == words.ANSWER and _may_be_compared_with(before, column)):
         yield COMPARED_WITH_NOTHING.remark("compared", column.compared_with)
     if column.line["documents"] == words.ALSO_IN_WORDS and not (
         table.is_fixed and column.role == words.COMPUTED and change_of(column.line.text("computed"))
@@ -105,6 +100,15 @@ def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Itera
         yield NO_CHANGE_IN_WORDS.remark(
             "documents", column.line.text("documents"), example=literal("förändring(nu; före)")
         )
+
+
+def _may_be_compared_with(other: DeclaredColumn, column: DeclaredColumn) -> bool:
+    """Whether another column holds figures of last year, or known beforehand, that are in the same unit."""
+    if not _are_alike(other, column):
+        return False
+    if other.role == words.PREFILLED:
+        return (other.type, other.line["unit"]) == (column.type, column.line["unit"])
+    return other.is_earlier and other.line["when"] == words.SAME_PERIOD
 
 
 def _is_part_of_itself(column: DeclaredColumn, table: DeclaredTable) -> bool:

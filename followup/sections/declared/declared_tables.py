@@ -88,7 +88,9 @@ class DeclaredColumn:
 
     @property
     def compared_with(self) -> str:
-        """The id of the column of last year that its figures are asked about beside; empty where they are not."""
+        """The id of the column of last year, or of figures known beforehand, that its figures are asked about beside; empty
+        where they are not.
+        """
         return self.line.text("compared")
 
     @property

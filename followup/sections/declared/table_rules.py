@@ -17,7 +17,12 @@ from followup.plan.model import Plan
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.declared import ANSWER_THAT_DOES_NOT_APPLY, BEYOND_DECLARED_LIMIT, DECLARED_QUESTION
 from followup.rulebook.rule import Rule
-from followup.rules.figures.figure_checks import WRITE_A_FIGURE, near_last_year, part_is_at_most_the_whole
+from followup.rules.figures.figure_checks import (
+    WRITE_A_FIGURE,
+    near_known_figure,
+    near_last_year,
+    part_is_at_most_the_whole,
+)
 from followup.rules.figures.likely import (
     Expecting,
     FigureColumns,
@@ -65,7 +70,7 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
     elif required:
         yield from declaring.condition("required_when", f"({{required_when}}) och tom({column.id})", missing)
     if column.is_figure:
-        yield from _of_figure(column, declaring.table)
+        yield from _of_figure(column, declaring.table, plan)
     if relevant:
         rule = ANSWER_THAT_DOES_NOT_APPLY.filled(condition=_in_headings(relevant, declaring))
         # a figure may be 0 there: sums lack what is empty
@@ -73,20 +78,22 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
         yield from declaring.condition("relevant", f"inte ({{relevant}}) och inte ({nothing})", rule)
 
 
-def _of_figure(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Condition]:
-    """A figure beside the one that it is a part of, and beside that of last year."""
-    whole = table.column(column.whole)
+def _of_figure(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Condition]:
+    """A figure beside the one that it is a part of, beside that of last year, and beside one that the plan knows."""
+    whole, other = table.column(column.whole), table.column(column.compared_with)
     if whole is not None:
         yield part_is_at_most_the_whole(column.id, whole.id)
-    else:
-        yield from _near(column, table)
+    if other is not None and not other.is_earlier:
+        yield from near_known_figure(column.id, other.id, literal(heading_of(other, plan)))
+    elif whole is None:
+        yield from _near_last_year(column, table)
     yield from likely_conditions(FigureColumns(column.id))
 
 
-def _near(column: DeclaredColumn, table: DeclaredTable) -> tuple[Condition, ...]:
+def _near_last_year(column: DeclaredColumn, table: DeclaredTable) -> tuple[Condition, ...]:
     """That a figure is far from that of last year; nothing where the plan has none to compare with."""
     before = table.column(column.compared_with)
-    return near_last_year(column.id, before.id) if before is not None else ()
+    return near_last_year(column.id, before.id) if before is not None and before.is_earlier else ()
 
 
 def checks_of(table: DeclaredTable) -> tuple[Check, ...]:
@@ -107,9 +114,9 @@ def _expected(column: DeclaredColumn, table: DeclaredTable) -> Expecting:
     Nothing where the whole is far from last year's, or cannot be read: that is reported already.
     """
     whole, before = table.column(column.whole), table.column(column.compared_with)
-    if whole is None or before is None:
+    if whole is None or before is None or not before.is_earlier:
         return nothing_known
-    near = _near(whole, table)
+    near = _near_last_year(whole, table)
 
     def expected(row: RowView, frame: Frame, key: str) -> Expected:
         part = key.removeprefix(column.id)

@@ -159,3 +159,73 @@ def test_what_cannot_stand_there_is_told_at_its_cell(cells: tuple[str, str, str]
     (finding,) = plan_of_text(PLAN + text)[1]
     assert (finding.place.sheet, finding.place.label) == ("Kolumner", column)
     assert told in SWEDISH(finding.advice)
+
+
+EARLIER_OF_NOW = "| tidigare | belopp | mnkr | | nu | samma period förra året |"
+BESIDE_BUDGET = """
+## Tabeller
+| Id | Titel | Rader | Förklaras i |
+| utfall | Ekonomi | fasta | orsak |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Räknas i | Jämförs med | Tidigare av | Från när |
+| utfall | post | Post | etikett | text | | | | |
+| utfall | budget | Budget {år} | förifylld | belopp | mnkr | | | |
+| utfall | nu | Utfall {period} | svar | belopp | mnkr | budget | | |
+| utfall | orsak | Orsak | svar | text | | | | |
+## Rader
+| Tabell | Id | Rad | Räknas | Gräns, gånger |
+| utfall | personal | Personal | fylls i | |
+| utfall | resultat | Resultat | fylls i | |
+| utfall | projekt | Projekt | fylls i | 2000 |
+| utfall | lokaler | Lokaler | fylls i | |
+## Värden
+| Tabell | Rad | Kolumn | Värde |
+| utfall | personal | budget | 57,0 |
+| utfall | resultat | budget | 0 |
+| utfall | projekt | budget | 57,0 |
+| utfall | lokaler | budget | -25,6 |
+"""
+BESIDE_LAST_YEAR = BESIDE_BUDGET.replace(
+    "Budget {år} | förifylld | belopp | mnkr | | | |", f"Utfall {{före}} {EARLIER_OF_NOW}"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "figure", "expected"),
+    [
+        ("Personal", "58,5", []),
+        ("Personal", "0", [("far-from-likely", "ligger långt från 57 i kolumnen Budget 2022.")]),
+        ("Personal", "57 000", [("far-from-likely", "ligger långt från 57 i kolumnen Budget 2022.")]),
+        ("Personal", "0,57", [("far-from-likely", "ligger långt från 57 i kolumnen Budget 2022.")]),
+        ("Resultat", "-8,6", []),
+        ("Resultat", "-8 600", [("far-from-likely", "ligger långt från 0 i kolumnen Budget 2022.")]),
+        ("Projekt", "57 000", []),
+        ("Lokaler", "-24,4", []),
+        ("Lokaler", "24,4", [("far-from-likely", "har motsatt tecken mot −25,6 i kolumnen Budget 2022.")]),
+        ("Lokaler", "2,4", []),
+    ],
+)
+def test_an_amount_in_another_unit_than_its_budget_or_without_its_sign_is_asked_about(
+    row: str, figure: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found_beside(BESIDE_BUDGET, row, figure) == expected
+
+
+def test_an_amount_without_the_sign_of_last_years_is_asked_about() -> None:
+    expected = ("far-from-last-year", "har motsatt tecken mot −25,6 året före.")
+    assert found_beside(BESIDE_LAST_YEAR, "Lokaler", "24,4") == [expected]
+    assert found_beside(BESIDE_LAST_YEAR, "Lokaler", "-24,4") == []
+
+
+def found_beside(table: str, row: str, figure: str) -> list[tuple[str, str]]:
+    """The rule and the first sentence of what is found where an amount stands beside that of the plan."""
+    plan = plan_of_text(PLAN + table)[0]
+    whose = plan.units["nord"]
+    empty, filled = save_book(lay_out_form(form_for(plan, whose), plan, whose)), new_path("Division Nord T1 2022")
+    fill(empty, filled, text_tables(f"| Post | Utfall jan–apr 2022 |\n| {row} | {figure} |", "Ekonomi"))
+    findings = read_back(filled, tuple(sections_of(plan)), by=plan).findings
+    return [
+        (finding.rule, f"{SWEDISH(finding.advice).partition('.')[0]}.")
+        for finding in findings
+        if finding.place.sheet == "Ekonomi" and finding.rule != "not-answered"
+    ]
