@@ -147,6 +147,13 @@ TOTAL_DOES_NOT_ADD_UP = Rule(
     right="87 860, or nothing: the sum is worked out.",
 )
 
+TOTAL_OF_UNKNOWN = TOTAL_DOES_NOT_ADD_UP.case(
+    _("stands where a sum was, and a row that it is made of has no figure. Write that; the sum is worked out."),
+    why="A sum of what is known alone would say that the figure typed over it is wrong, and by how much.",
+    wrong="99 999, where one of the rows says ca 391.",
+    right="the figure of that row, and nothing in the sum.",
+)
+
 COMPUTED_OVERWRITTEN = Rule(
     "computed-overwritten",
     WARNING,

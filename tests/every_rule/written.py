@@ -207,6 +207,10 @@ CASES = {
     ),
     "RESULTS_MAY_BE_OLD": Case(counted_by_hand, counted_by_hand),
     "TOTAL_DOES_NOT_ADD_UP": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
+    "TOTAL_OF_UNKNOWN": wrong(
+        both(put(PRODUCTION, "Totalt antal besök", VISITS, 99_999), put(PRODUCTION, VISITED, VISITS, "ca 391")),
+        right=put(PRODUCTION, VISITED, VISITS, 391),
+    ),
     "COMPUTED_OVERWRITTEN": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
     "OUTSIDE_THE_TABLES": wrong(below_the_table("Ring Eva")),
     "VALUE_BEHIND_MERGED_CELLS": wrong(merged("Utfall totalt", 31), right=put(MEASURES, BUDGET, "Utfall totalt", 31)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -388,6 +389,16 @@ def test_a_total_overwritten_with_another_number(answered: Path) -> None:
     assert_told(read, f"| column | rule | found | severity |\n| {VISITS} | total-does-not-add-up | 99999 | error |")
     assert read.value("visits", "totalt", "now") == Decimal(87860)
     assert (read.answers.filled, read.answers.refused) == (FILLED + 1, 1)
+
+
+def test_a_total_overwritten_where_one_of_its_rows_has_no_figure(answered: Path) -> None:
+    """What the other rows add up to is no sum of them all, and is not told as one."""
+    typed = put(PRODUCTION, "Totalt antal besök", VISITS, 99_999)
+    for unread in ("ca 391", None):
+        read = read_after(answered, typed, put(PRODUCTION, "Somatik", VISITS, unread))
+        (finding,) = (finding for finding in read.findings if finding.rule == "total-does-not-add-up")
+        assert "står där en summa stod" in SWEDISH(finding.advice)
+        assert not re.search(r"\d", SWEDISH(finding.advice))
 
 
 def test_a_total_overwritten_with_the_same_number(answered: Path) -> None:

@@ -30,6 +30,7 @@ from followup.rulebook.answers import (
     PREFILLED_CHANGED,
     PREFILLED_FIGURE_CHANGED,
     TOTAL_DOES_NOT_ADD_UP,
+    TOTAL_OF_UNKNOWN,
 )
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.tables import (
@@ -262,8 +263,20 @@ class GridReader(TableReader):
             return  # no answer was lost: the value is worked out
         self.result.filled += 1
         self.result.refused += 1
-        problem = TOTAL_DOES_NOT_ADD_UP.problem(sum=expected if isinstance(expected, Decimal) else literal("–"))
+        is_known = isinstance(expected, Decimal) and not self._lacks_a_figure(row, column.key)
+        problem = TOTAL_DOES_NOT_ADD_UP.problem(sum=expected) if is_known else TOTAL_OF_UNKNOWN.problem()
         self._report_answer(at, column.key, problem, shown(raw))
+
+    def _lacks_a_figure(self, row: Row, key: str) -> bool:
+        """Whether a row that a sum is made of, or that such a row is the sum of, has no figure that can be read."""
+        at = {row.key: at for at, row in enumerate(self.answers.rows)}
+        parts = [at[part] for part in row.sums if part in at]
+        return len(parts) < len(row.sums) or any(
+            self._lacks_a_figure(self.answers.rows[part], key)
+            if self.answers.rows[part].sums
+            else self.answers.number(part, key) is None
+            for part in parts
+        )
 
     # ------------------------------------------------------------------------------------------------- rows that are not
 
