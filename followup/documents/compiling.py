@@ -45,6 +45,7 @@ def document_of(row: DocumentRow, known: KnownNames) -> Document:
         any(part.what[0] in OF_TWO_PLANS for part in row.parts),
         row.final,
         row.masked,
+        row.own,
         row.place,
     )
 

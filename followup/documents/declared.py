@@ -330,7 +330,8 @@ class Document:
     It can be made when the plan has rows for every section in ``needs``. There is one for the region, or for each unit or
     board (``whose``). One that ``compares`` is made from two plans, by ``followup plan diff``. A ``final`` one is sent as it
     is: it holds nothing that is for those who work with it, and is not made while something is missing. One that is ``masked``
-    never shows small numbers. ``place`` is the cell of the plan that names its template.
+    never shows small numbers. One that is the plan's ``own``, and none of ours, stands under its title; the others stand
+    under that of the round's report. ``place`` is the cell of the plan that names its template.
     """
 
     key: str
@@ -342,6 +343,7 @@ class Document:
     compares: bool = False
     final: bool = False
     masked: bool = False
+    own: bool = False
     place: Place | None = None
 
     @property

@@ -47,6 +47,7 @@ def _document(row: FilledRow, plan: Plan) -> DocumentRow:
         row["stage"] == "final",
         row["masked"] == "always",
         _names(row["needs"]),
+        key not in {preset.key for preset in PRESETS},
         row.place("template"),
     )
 

@@ -33,7 +33,7 @@ class PartRow:
 
 @frozen
 class DocumentRow:
-    """A document with its ``parts`` in order."""
+    """A document with its ``parts`` in order. Of one that is the plan's ``own``, and none of ours, the title is its own too."""
 
     key: str
     title: Message
@@ -43,6 +43,7 @@ class DocumentRow:
     final: bool = False
     masked: bool = False
     needs: tuple[str, ...] = ()
+    own: bool = False
     place: Place | None = None
 
 

@@ -96,13 +96,13 @@ class Subject:
         """What a template may name between double braces: those of ``documents/placeholders.py``."""
         frame, sender = self.frame, self.frame.sender
         whose = self.unit.name if self.unit else sender.region
-        report, heading = sender.title or frame.round, self.own_text("heading")
-        title = self.words(self.document.title)
+        report, title = sender.title or frame.round, self.words(self.document.title)
+        heading = self.own_text("heading") or (title if self.document.own else "")
         mark = published_mark(frame, self.region.tables) if self.region.published else WORKING
         whose = self.board or whose
         return {
             "title": heading or report,
-            "subtitle": f"{whose} · {report if heading else title}",
+            "subtitle": whose if heading == report else f"{whose} · {report if heading else title}",
             "status": "" if self.document.final and not self.region.published else self.words(mark),
             "region": sender.region,
             "dnr": sender.dnr,

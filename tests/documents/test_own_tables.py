@@ -63,6 +63,18 @@ def test_the_appendix_has_the_tables_of_the_plan(tmp_path: Path) -> None:
     assert "Ekonomiskt utfall" in word_text(appendix).splitlines()
 
 
+def test_a_document_of_the_plan_stands_under_its_own_title(tmp_path: Path) -> None:
+    """The summary is one of ours: it stands under that of the report, and says below which document it is."""
+    report = "Delårsrapport april 2022"
+    for title, expected in (
+        (report, ["Lägesrapport", f"Region Mellansjö · {report}"]),
+        ("Lägesrapport", ["Lägesrapport", "Region Mellansjö"]),
+    ):
+        assert report in PLAN
+        round_ = written(tmp_path / title, PLAN.replace(report, title) + ECONOMY + DOCUMENT.format(columns=""))
+        assert word_text(round_.folder / "output" / "lag.docx").splitlines()[:2] == expected
+
+
 JUDGED = """
 ## Tabeller
 | Id | Titel | Blad | Rader |
