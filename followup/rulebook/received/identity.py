@@ -209,7 +209,7 @@ REWORDED_SINCE = Rule(
     "reworded-since",
     INFO,
     SECRETARIAT,
-    _("stands so in the older template; what the plan says now was used."),
+    _("is not what the plan says now, which was used. The template is older than the plan."),
     why="A label or an earlier figure that the plan has changed since stands in the template as it was.",
     wrong='the template says "minst 80 %", the plan now "minst 85 %".',
     right="a template made by today's plan.",
