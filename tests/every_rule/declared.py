@@ -65,6 +65,9 @@ DOUBLE = """
 | Tabell | Id | Rad | Räknas |
 | personal | lakare | Läkare | fylls i |
 """
+BESIDE = DOUBLE.format("delar").replace(
+    "| antal * 2 |", "| antal - forra |\n| personal | forra | Förra | svar | antal | {} | |"
+)
 PEOPLE = SMALL.format(columns=COUNT.format("ja"), rows=TREE)
 OWN_TYPE = SMALL.format(columns=COUNT.format(""), rows="| personal | lakare | Läkare | | fylls i | | {} |")
 
@@ -212,6 +215,9 @@ CASES = {
     "WORKED_OUT_OF_ITSELF": replaced((COMPUTED, "| personal.avvikelse / 2 |")),
     "PARTS_IN_COMPUTED": Case(
         lambda _example: found_in(PLAN + DOUBLE.format("")), lambda _example: found_in(PLAN + DOUBLE.format("delar"))
+    ),
+    "PART_BESIDE_ALL": Case(
+        lambda _example: found_in(PLAN + BESIDE.format("")), lambda _example: found_in(PLAN + BESIDE.format("delar"))
     ),
     "PARTS_IN_CONDITION": Case(
         lambda _example: found_in(PLAN + ASKED_OF_PARTS.format("antal > 5")),

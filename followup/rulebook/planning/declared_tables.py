@@ -177,6 +177,15 @@ PARTS_IN_COMPUTED = EXPRESSION_FAULTY.case(
     wrong="antal * 2 in a column that is not split, where antal has delar.",
     right="antal * 2 in a column that has delar too.",
 )
+PART_BESIDE_ALL = EXPRESSION_FAULTY.case(
+    _(
+        "takes {whole}, which is for all, together with a part of {part}. Split {whole} in the same way, or name another column."
+    ),
+    severity=WARNING,
+    why="The women of this year less all of last year are neither a change nor a difference of anything.",
+    wrong="antal - forra, where antal has delar and forra has not.",
+    right="antal - forra, where both have delar.",
+)
 PARTS_IN_CONDITION = EXPRESSION_FAULTY.case(
     _(
         "names {column}, which is split: it has a column for each part, and no total. Write {sum} for all of them, {least} "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from followup.expressions import Expression, Fault, ResultKind, names, parse
+from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse
+from followup.expressions.model import Arithmetic, Call, Node, walk
 from followup.form.cells.text import Choice
 from followup.form.rows import FilledRow
 from followup.locale import literal
@@ -29,6 +30,7 @@ from followup.rulebook.planning.declared_tables import (
     NOT_ADDED_UP,
     NOTHING_TO_WORK_OUT,
     OTHER_ROW_IN_EXPRESSION,
+    PART_BESIDE_ALL,
     PART_OF_NO_FIGURE,
     PARTS_IN_COMPUTED,
     PARTS_IN_CONDITION,
@@ -259,11 +261,39 @@ def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: D
         if is_worked_out and order.index(other.id) > order.index(column.id):
             yield WORKED_OUT_LATER.remark("computed", text, column=literal(name.key))
             return
+    if beside := _part_beside_all(expression, table):
+        part, whole = (literal(name.key) for name in beside)
+        yield PART_BESIDE_ALL.remark("computed", text, part=part, whole=whole)
     # A word that is chosen stands in the cell as it reads, and is known by the key of its step where it is read.
     for other, _word in words_compared(expression, table):
         if other.type != words.ONE_OF:
             yield LIST_IN_COMPUTED.remark("computed", text, column=literal(other.id))
             return
+
+
+ADDED_UP = (words.COUNT, words.AMOUNT, words.NUMBER)
+"""The types of which a figure for all is the sum of its parts: the share of a part is no smaller than that of all."""
+
+
+def _part_beside_all(expression: Expression, table: DeclaredTable) -> tuple[Identifier, Identifier] | None:
+    """A column that is split, and one that is not, of which the one is taken from the other; None where there are none."""
+    for node in walk(expression.root):
+        if isinstance(node, Arithmetic) and node.sign == "-":
+            pair: tuple[Node, ...] = (node.left, node.right)
+        elif isinstance(node, Call) and node.function == "change":
+            pair = node.arguments
+        else:
+            continue
+        by_split = {
+            column.is_split: name
+            for name in pair
+            if isinstance(name, Identifier)
+            and (column := column_named(name.key, table)) is not None
+            and column.type in ADDED_UP
+        }
+        if len(by_split) == 2:
+            return by_split[True], by_split[False]
+    return None
 
 
 def _no_cell(key: str, raw: str, name: str, table: DeclaredTable) -> Remark:
