@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse
-from followup.expressions.model import Arithmetic, Call, Node, walk
+from followup.expressions import Expression, Fault, ResultKind, names, parse
 from followup.form.cells.text import Choice
 from followup.form.rows import FilledRow
 from followup.locale import literal
@@ -47,12 +46,13 @@ from followup.rulebook.planning.declared_tables import (
 )
 from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable
+from followup.sections.declared.declared_tables import DeclaredColumn, DeclaredTable, are_alike, are_in_one_unit
 from followup.sections.declared.table_columns import PERIOD_WORD, ROW_LABEL, YEARS_BEFORE
 from followup.sections.declared.table_expressions import (
     BEFORE,
     RESERVED,
     column_named,
+    differences,
     earlier_column,
     parts_named_as_one,
     unknown_names,
@@ -92,7 +92,7 @@ def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Itera
         if name and table.column(name) is None:
             yield no_column(key, name, name, table)
     whole, before = table.column(column.whole), table.column(column.compared_with)
-    if whole is not None and not (_are_alike(whole, column) and not _is_part_of_itself(column, table)):
+    if whole is not None and not (are_alike(whole, column) and not _is_part_of_itself(column, table)):
         yield PART_OF_NO_FIGURE.remark("part_of", column.whole)
     if before is not None and not (column.role == words.ANSWER and _may_be_compared_with(before, column)):
         yield COMPARED_WITH_NOTHING.remark("compared", column.compared_with)
@@ -106,10 +106,10 @@ def _faults_of_comparison(column: DeclaredColumn, table: DeclaredTable) -> Itera
 
 def _may_be_compared_with(other: DeclaredColumn, column: DeclaredColumn) -> bool:
     """Whether another column holds figures of last year, or known beforehand, that are in the same unit."""
-    if not _are_alike(other, column):
+    if not are_alike(other, column):
         return False
     if other.role == words.PREFILLED:
-        return (other.type, other.line["unit"]) == (column.type, column.line["unit"])
+        return are_in_one_unit(other, column)
     return other.is_earlier and other.line["when"] == words.SAME_PERIOD
 
 
@@ -119,11 +119,6 @@ def _is_part_of_itself(column: DeclaredColumn, table: DeclaredTable) -> bool:
         seen.add(whole.id)
         whole = table.column(whole.whole)
     return column.id in seen
-
-
-def _are_alike(one: DeclaredColumn, other: DeclaredColumn) -> bool:
-    """Whether both hold figures, and of the same parts."""
-    return one.is_figure and other.is_figure and one.line["split"] == other.line["split"]
 
 
 def _faults_of_role(column: DeclaredColumn, table: DeclaredTable) -> Iterator[Remark]:
@@ -262,7 +257,7 @@ def _faults_of_computed(column: DeclaredColumn, expression: Expression, table: D
             yield WORKED_OUT_LATER.remark("computed", text, column=literal(name.key))
             return
     if beside := _part_beside_all(expression, table):
-        part, whole = (literal(name.key) for name in beside)
+        part, whole = map(literal, beside)
         yield PART_BESIDE_ALL.remark("computed", text, part=part, whole=whole)
     # A word that is chosen stands in the cell as it reads, and is known by the key of its step where it is read.
     for other, _word in words_compared(expression, table):
@@ -275,22 +270,10 @@ ADDED_UP = (words.COUNT, words.AMOUNT, words.NUMBER)
 """The types of which a figure for all is the sum of its parts: the share of a part is no smaller than that of all."""
 
 
-def _part_beside_all(expression: Expression, table: DeclaredTable) -> tuple[Identifier, Identifier] | None:
+def _part_beside_all(expression: Expression, table: DeclaredTable) -> tuple[str, str] | None:
     """A column that is split, and one that is not, of which the one is taken from the other; None where there are none."""
-    for node in walk(expression.root):
-        if isinstance(node, Arithmetic) and node.sign == "-":
-            pair: tuple[Node, ...] = (node.left, node.right)
-        elif isinstance(node, Call) and node.function == "change":
-            pair = node.arguments
-        else:
-            continue
-        by_split = {
-            column.is_split: name
-            for name in pair
-            if isinstance(name, Identifier)
-            and (column := column_named(name.key, table)) is not None
-            and column.type in ADDED_UP
-        }
+    for pair in differences(expression, table):
+        by_split = {column.is_split: column.id for column in pair if column.type in ADDED_UP}
         if len(by_split) == 2:
             return by_split[True], by_split[False]
     return None

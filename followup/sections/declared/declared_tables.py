@@ -103,6 +103,16 @@ class DeclaredColumn:
         return self.line[key] == "yes"
 
 
+def are_alike(one: DeclaredColumn, other: DeclaredColumn) -> bool:
+    """Whether both hold figures, and of the same parts."""
+    return one.is_figure and other.is_figure and one.line["split"] == other.line["split"]
+
+
+def are_in_one_unit(one: DeclaredColumn, other: DeclaredColumn) -> bool:
+    """Whether both hold figures of the same type in the same unit, and of the same parts."""
+    return are_alike(one, other) and (one.type, one.line["unit"]) == (other.type, other.line["unit"])
+
+
 class CellName(NamedTuple):
     """A cell by the ids that the plan has of it; the part is empty in a column that is not split."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from followup.expressions import Expression, Fault, Identifier, ResultKind, names, parse, renamed
-from followup.expressions.model import Comparison, TextLiteral, walk
+from followup.expressions.model import Arithmetic, Call, Comparison, Node, TextLiteral, walk
 from followup.form.cells.text import Choice
 from followup.form.conditions import Parameter
 from followup.form.derived import CellOfRow, Derived
@@ -164,6 +164,20 @@ def parts_named_as_one(expression: Expression, table: DeclaredTable) -> str:
             except ValueError:
                 return name.key
     return ""
+
+
+def differences(expression: Expression, table: DeclaredTable) -> Iterator[tuple[DeclaredColumn, DeclaredColumn]]:
+    """The pairs of columns of which an expression takes the one from the other, or says how much the one has changed."""
+    for node in walk(expression.root):
+        if isinstance(node, Arithmetic) and node.sign == "-":
+            pair: tuple[Node, ...] = (node.left, node.right)
+        elif isinstance(node, Call) and node.function == "change":
+            pair = node.arguments
+        else:
+            continue
+        one, other = (column_named(name.key, table) if isinstance(name, Identifier) else None for name in pair)
+        if one is not None and other is not None:
+            yield one, other
 
 
 def unknown_names(expression: Expression, table: DeclaredTable) -> list[str]:

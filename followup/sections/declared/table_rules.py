@@ -32,12 +32,19 @@ from followup.rules.figures.likely import (
 )
 from followup.rules.figures.plausibility import Expected
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.declared_tables import TOTAL_PART, DeclaredColumn, DeclaredTable, message_in
+from followup.sections.declared.declared_tables import (
+    TOTAL_PART,
+    DeclaredColumn,
+    DeclaredTable,
+    are_in_one_unit,
+    message_in,
+)
 from followup.sections.declared.table_columns import heading_of, is_always_required, type_of
 from followup.sections.declared.table_expressions import (
     cell_named,
     column_named,
     condition_in_columns,
+    differences,
     parts_named_as_one,
 )
 from followup.sections.declared.table_types import IN_LISTS, SHARES
@@ -80,14 +87,32 @@ def _of_answer(declaring: _Declaring, column: DeclaredColumn, plan: Plan) -> Ite
 
 def _of_figure(column: DeclaredColumn, table: DeclaredTable, plan: Plan) -> Iterator[Condition]:
     """A figure beside the one that it is a part of, beside that of last year, and beside one that the plan knows."""
-    whole, other = table.column(column.whole), table.column(column.compared_with)
+    whole, known = table.column(column.whole), _known_beside(column, table)
     if whole is not None:
         yield part_is_at_most_the_whole(column.id, whole.id)
-    if other is not None and not other.is_earlier:
-        yield from near_known_figure(column.id, other.id, literal(heading_of(other, plan)))
-    elif whole is None:
+    if known is not None:
+        yield from near_known_figure(column.id, known.id, literal(heading_of(known, plan)))
+    if whole is None:
         yield from _near_last_year(column, table)
     yield from likely_conditions(FigureColumns(column.id))
+
+
+def _known_beside(column: DeclaredColumn, table: DeclaredTable) -> DeclaredColumn | None:
+    """The column of figures known beforehand that it is to lie near: the one that the plan says, or for an amount, where
+    the plan says none, the amount in the same unit that a computed column takes it from, as a budget. None else.
+    """
+    stated = table.column(column.compared_with)
+    if stated is not None:
+        return None if stated.is_earlier else stated
+    if column.type != words.AMOUNT:
+        return None
+    for computed in (other for other in table.columns if other.role == words.COMPUTED):
+        expression = parse(computed.line.text("computed"), ResultKind.VALUE)
+        for pair in differences(expression, table) if isinstance(expression, Expression) else ():
+            for one, other in (pair, pair[::-1]):
+                if one is column and other.role == words.PREFILLED and are_in_one_unit(one, other):
+                    return other
+    return None
 
 
 def _near_last_year(column: DeclaredColumn, table: DeclaredTable) -> tuple[Condition, ...]:

@@ -167,11 +167,11 @@ BESIDE_BUDGET = """
 | Id | Titel | Rader | Förklaras i |
 | utfall | Ekonomi | fasta | orsak |
 ## Kolumner
-| Tabell | Id | Rubrik | Roll | Typ | Räknas i | Jämförs med | Tidigare av | Från när |
-| utfall | post | Post | etikett | text | | | | |
-| utfall | budget | Budget {år} | förifylld | belopp | mnkr | | | |
-| utfall | nu | Utfall {period} | svar | belopp | mnkr | budget | | |
-| utfall | orsak | Orsak | svar | text | | | | |
+| Tabell | Id | Rubrik | Roll | Typ | Räknas i | Jämförs med | Tidigare av | Från när | Beräknas |
+| utfall | post | Post | etikett | text | | | | | |
+| utfall | budget | Budget {år} | förifylld | belopp | mnkr | | | | |
+| utfall | nu | Utfall {period} | svar | belopp | mnkr | budget | | | |
+| utfall | orsak | Orsak | svar | text | | | | | |
 ## Rader
 | Tabell | Id | Rad | Räknas | Gräns, gånger |
 | utfall | personal | Personal | fylls i | |
@@ -209,6 +209,14 @@ def test_an_amount_in_another_unit_than_its_budget_or_without_its_sign_is_asked_
     row: str, figure: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found_beside(BESIDE_BUDGET, row, figure) == expected
+
+
+def test_an_amount_is_held_against_the_budget_that_it_is_taken_from_though_the_plan_does_not_say_so() -> None:
+    unsaid = BESIDE_BUDGET.replace("| mnkr | budget |", "| mnkr | |")
+    last = "| utfall | orsak |"
+    for expression, is_asked in (("nu - budget", True), ("budget - nu", True), ("nu * 2", False)):
+        rest = f"| utfall | rest | Rest | beräknad | belopp | mnkr | | | | {expression} |\n"
+        assert bool(found_beside(unsaid.replace(last, rest + last), "Personal", "57 000")) is is_asked, expression
 
 
 def test_an_amount_without_the_sign_of_last_years_is_asked_about() -> None:
