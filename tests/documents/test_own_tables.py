@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -32,10 +33,12 @@ DOCUMENT = """
 """
 
 
-def written(folder: Path, plan: str, name: str = "lag") -> Round:
-    round_ = new_round(folder, plan, ANSWERS)
-    code, output = command("report", name, "--plan", str(round_.folder))
-    assert code == 0, output
+def written(folder: Path, plan: str, name: str = "lag", answers: Mapping[str, str] = ANSWERS) -> Round:
+    """A round with a document of its plan, or with what is published of it (``merge``)."""
+    round_ = new_round(folder, plan, answers)
+    verb = ("merge", "--published") if name == "merge" else ("report", name)
+    code, output = command(*verb, "--plan", str(round_.folder))
+    assert code == (0 if answers is ANSWERS else 1), output
     return round_
 
 
@@ -220,3 +223,51 @@ def test_figures_of_rows_that_units_write_are_summed_in_the_overview(tmp_path: P
     assert code == 0, output
     sheet = openpyxl.load_workbook(round_.folder / "output" / "regional.xlsx")["Översikt"]
     assert any(str(cell.value).endswith(",32)") for line in sheet.iter_rows() for cell in line), "28 and 4, with a link"
+
+
+CHOSEN = """
+## Tabeller
+| Id | Titel | Rader | Skiljs åt av |
+| klagomal | Klagomål | fria | amne |
+## Kolumner
+| Tabell | Id | Rubrik | Roll | Typ | Val eller skala | Räknar personer | Beräknas |
+| klagomal | amne | Ämne | svar | {} | Väntetid; Bemötande; Annat | | |
+| klagomal | antal | Antal | svar | antal | | ja | |
+| klagomal | forra | Förra | svar | antal | | ja | |
+| klagomal | andrat | Förändring | beräknad | förändring | | | förändring(antal; forra) |
+## Dokument
+| Id | Titel | Skede |
+| lag | Lägesrapport | arbetsmaterial |
+## Delar
+| Dokument | Rubrik | Vad |
+| lag | Klagomålen | klagomal |
+"""
+WRITTEN_ROWS = {
+    "nord": "## Klagomål\n| Ämne | Antal | Förra |\n| Väntetid | 28 | 20 |\n| Bemötande | 4 | 8 |\n",
+    "syd": "## Klagomål\n| Ämne | Antal | Förra |\n| Väntetid | 22 | |\n| Annat | 3 | 4 |\n| Annat | 7 | 4 |\n",
+}
+
+
+def test_rows_that_units_choose_from_a_list_are_summed_over_the_region(tmp_path: Path) -> None:
+    """Of the second row of others nobody knows what it is of, so its figures are in no sum."""
+    round_ = written(tmp_path, PLAN + CHOSEN.format("val"), answers=WRITTEN_ROWS)
+    region = word_tables(round_.folder / "output" / "lag.docx")[0]
+    assert [[text.replace("\u00a0", " ") for text in row] for row in region[1:]] == [
+        ["Väntetid", "50", "20*", ""],
+        ["Annat", "3*", "4*", ""],
+        ["Bemötande", "4", "8", "\u221250,0 %"],
+    ]
+
+
+def test_rows_that_units_name_in_their_own_words_are_nobody_elses(tmp_path: Path) -> None:
+    round_ = written(tmp_path, PLAN + CHOSEN.format("text"), answers=WRITTEN_ROWS)
+    text = word_text(round_.folder / "output" / "lag.docx")
+    assert "Klagomål, Division Nord" in text and "Klagomål, Region Mellansjö" not in text
+
+
+def test_a_small_sum_of_rows_that_units_choose_is_masked(tmp_path: Path) -> None:
+    round_ = written(tmp_path, PLAN + CHOSEN.format("val"), "merge", answers=WRITTEN_ROWS)
+    sheet = openpyxl.load_workbook(round_.public("regional.xlsx"))["Klagomål, data"]
+    region = [[cell.value for cell in line] for line in sheet.iter_rows() if line[0].value == "Region Mellansjö"]
+    shown = {(line[3], line[5]): [value for value in line if value in (50, 4, "<5")] for line in region}
+    assert shown["Väntetid", "antal"] == [50] and shown["Bemötande", "antal"] == ["<5"]
