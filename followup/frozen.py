@@ -11,8 +11,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 AnyClass = TypeVar("AnyClass", bound=type)
@@ -97,32 +99,56 @@ def _init(cls: type, own: Sequence[Field[Any]], setting: str) -> Callable[..., N
 
 
 def _written_init(cls: type, own: Sequence[Field[Any]], setting: str) -> Callable[..., None]:
-    """The only method that is written for each class: one that took any arguments would cost each value that is made."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": MISSING}
+    """The only method that a class has for itself: one that took any arguments would cost each value that is made. It is
+    compiled once for all classes with fields of the same kinds, under names that stand for those of the fields.
+    """
+    parts = [part for part in own if part.init or part.default is not MISSING or part.default_factory is not MISSING]
+    kinds = tuple((part.init, part.kw_only, part.default_factory is not MISSING) for part in parts)
+    names: dict[Any, Any] = {f"p{number}": part.name for number, part in enumerate(parts)}
+    code = _init_of_kinds(setting, kinds, hasattr(cls, "__post_init__"))
+    code = code.replace(
+        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
+        co_names=tuple(names.get(name, name) for name in code.co_names),
+        co_consts=tuple(names.get(const, const) for const in code.co_consts),
+        co_qualname=f"{cls.__qualname__}.__init__",
+    )
+    known: dict[str, Any] = {"__name__": cls.__module__, "_set": object.__setattr__, "_MISSING": MISSING}
+    for number, part in enumerate(parts):
+        known |= {f"_default_{number}": part.default, f"_make_{number}": part.default_factory}
+    ordered = [part for part in parts if part.init and not part.kw_only and not _is_needed(part)]
+    method = FunctionType(code, known, "__init__", tuple(part.default for part in ordered))
+    method.__kwdefaults__ = {
+        part.name: part.default for part in parts if part.init and part.kw_only and not _is_needed(part)
+    }
+    return method
+
+
+def _is_needed(part: Field[Any]) -> bool:
+    return part.default is MISSING and part.default_factory is MISSING
+
+
+@cache
+def _init_of_kinds(setting: str, kinds: Sequence[tuple[bool, bool, bool]], has_more_to_do: bool) -> CodeType:
+    """The code for fields of these kinds, called ``p0``, ``p1`` and so on: whether each is a parameter, by name alone, and
+    whether its default value is made anew each time. What the defaults are is no part of the code.
+    """
     parameters, named_only, lines = ["self"], list[str](), []
-    for part in own:
-        name = part.name
-        value = name
-        if not part.init and part.default is MISSING and part.default_factory is MISSING:
-            continue
-        if part.default_factory is not MISSING:
-            known[f"_make_{name}"] = part.default_factory
-            value = f"_make_{name}() if {name} is _MISSING else {name}" if part.init else f"_make_{name}()"
-        elif not part.init:
-            value = f"_{name}"
-        known[f"_{name}"] = part.default  # MISSING where it is made
-        if part.init:
-            needed = part.default is MISSING and part.default_factory is MISSING
-            (named_only if part.kw_only else parameters).append(name if needed else f"{name}=_{name}")
+    for number, (is_parameter, by_name, is_made) in enumerate(kinds):
+        name = value = f"p{number}"
+        if is_parameter:
+            (named_only if by_name else parameters).append(name)
+            value = f"_make_{number}() if {name} is _MISSING else {name}" if is_made else name
+        else:
+            value = f"_make_{number}()" if is_made else f"_default_{number}"
         lines.append(" " + setting.format(name=name, value=value))
     if named_only:
         parameters += ["*", *named_only]
-    if hasattr(cls, "__post_init__"):
+    if has_more_to_do:
         lines.append(" self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass"), known)
-    method: Callable[..., None] = known["__init__"]
-    method.__module__, method.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
-    return method
+    namespace: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass"), namespace)
+    code: CodeType = namespace["__init__"].__code__
+    return code
 
 
 @recursive_repr()

@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 from followup.files.disk.page_numbers import has_page_numbers, with_page_numbers
 from followup.files.disk.pdf import pages_of_bookmarks
+from followup.files.legal import xml_text
 
 SECONDS = 180
 
@@ -94,7 +94,7 @@ def _write_profile(profile: Path, language: str) -> None:
     """A profile in which numbers are written as in the language; in one without a language as in English."""
     settings = profile / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
-    settings.write_text(SETTINGS.format(escape(language)), encoding="utf-8")
+    settings.write_text(SETTINGS.format(xml_text(language)), encoding="utf-8")
 
 
 def _converted(program: str, document: Path, options: Mapping[str, object]) -> Path:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -48,8 +49,16 @@ START = (
 
 
 def _as_here() -> list[str]:
-    """Of this Python's own options, what a child does not have by itself: where bytecode is kept (the portable folder)."""
-    return ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+    """Of this Python's own options, what a child does not have by itself: where bytecode is kept (the portable folder).
+
+    Where libraries lie it is told, and need not look for: without ``site`` it starts in half the time.
+    """
+    return ["-S", *(["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else [])]
+
+
+def _search_path() -> str:
+    """Where a child finds what is imported here. This program may lie in none of these places, where it is being written."""
+    return json.dumps([*sys.path, str(Path(__file__).parents[3])])
 
 
 @growing
@@ -105,7 +114,7 @@ class WorkerProcess:
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._popen = subprocess.Popen(
-            [sys.executable, *_as_here(), "-c", START, json.dumps(sys.path), reader, *(understanding or ())[:1]],
+            [sys.executable, *_as_here(), "-c", START, _search_path(), reader, *(understanding or ())[:1]],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("FOLLOWUP_TRACE") else subprocess.DEVNULL,

@@ -82,6 +82,9 @@ class _Column:
         elif present <= {date, NoneType}:
             days = {day: self._piece(0, day, usual, heights) for day in set(values)}
             pieces = list(map(days.__getitem__, values))
+        elif present <= {WorkbookLink, NoneType}:
+            blank = usual[None]
+            pieces = [blank if value is None else self._link(value, usual) for value in values]  # type: ignore[arg-type]
         else:
             pieces = [self._piece(at, value, usual, heights) for at, value in enumerate(values)]
         if usual.heights:

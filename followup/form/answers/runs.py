@@ -24,9 +24,11 @@ class Run:
 
     def column(self, key: str) -> Sequence[Value]:
         """The value of each row in a column; None where there is none."""
-        values = None if self.table is None else self.table.values.get(key)
-        if values is None:
+        if self.table is None:
             return [row[key] for row in self.rows]
+        values = self.table.values.get(key)
+        if values is None:  # as the plan has it
+            return [row.row.cells.get(key) for row in self.rows]
         return values if self._is_whole else [values[at] for at in self.numbers]
 
     @cached_property

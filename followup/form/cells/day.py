@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -18,6 +17,7 @@ from followup.form.written.day_text import days_in
 from followup.form.written.plain_text import plain
 from followup.frozen import frozen
 from followup.locale import Message, Words, _
+from followup.patterns import pattern
 from followup.rulebook.cells import NOT_A_DATE
 from followup.rulebook.problem import Problem
 from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN_IN_PART, MONTH_WITHOUT_A_DAY
@@ -25,8 +25,8 @@ from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 MOST_DAYS = 100_000
 """Days from 1900, to the year 2173: of more, and of endless numbers, the calendar has no day to suggest."""
-WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
-LATE_DAY = re.compile(r"\b(?:29|30|31)\b")
+WITHOUT_YEAR = pattern(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
+LATE_DAY = pattern(r"\b(?:29|30|31)\b")
 """A day that some months do not have."""
 
 NO_YEAR = _("is a date without a year.")

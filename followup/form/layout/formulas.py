@@ -16,6 +16,7 @@ from followup.form.derived import Derived, sum_formula
 from followup.form.form import FormTable
 from followup.form.layout.former_formulas import former_formulas, former_sums
 from followup.form.rows import Row
+from followup.patterns import pattern
 
 
 def formulas_of(
@@ -156,7 +157,7 @@ def row_ranges(ats: list[int], column: int) -> Iterator[str]:
         yield first if first == last else f"{first}:{last}"
 
 
-IN_OPEN_DOCUMENTS = re.compile(r"\[\.?([^\[\]:]+?)(?::\.?([^\[\]]+))?\]")
+IN_OPEN_DOCUMENTS = pattern(r"\[\.?([^\[\]:]+?)(?::\.?([^\[\]]+))?\]")
 
 
 def comparable_formula(formula: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from followup.patterns import pattern
+
 _SIGN = r"\s?[-+\u2010-\u2015\u2212]?\s?"
 NUMBER = re.compile(
     r"(?<![0-9])(?P<century>18|19|20)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
@@ -19,15 +21,15 @@ NUMBER = re.compile(
 
 WRITTEN = (
     NUMBER,
-    re.compile(
+    pattern(
         r"(?<![0-9])(?P<century>18|19|20)\s(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
         rf"{_SIGN}(?P<last>[0-9]{{4}})(?![0-9])"
     ),
-    re.compile(
+    pattern(
         r"(?<![0-9])(?P<century>18|19|20)?(?P<year>[0-9]{2})(?P<between>[-.\u2010-\u2015])(?P<month>[0-9]{2})(?P=between)"
         r"(?P<day>[0-9]{2})\s?[-+\u2010-\u2015\u2212]\s?(?P<last>[0-9]{4})(?![0-9])"
     ),
-    re.compile(
+    pattern(
         r"(?<![0-9])(?:(?P<century>18|19|20)\s?)?(?P<year>[0-9]{2})\s(?P<month>[0-9]{2})\s(?P<day>[0-9]{2})"
         rf"{_SIGN}(?P<last>[0-9]{{4}})(?![0-9])"
     ),
@@ -39,19 +41,19 @@ HIDDEN_SIGNS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 COORDINATION = 60
 """What is added to the day in a coordination number."""
 
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"[0-9]{2}[\s.\u2010-\u2015-]?[0-9]{2}[\s.\u2010-\u2015-]?[0-9]{2}"
     rf"{_SIGN}[0-9]{{4}}(?![0-9])"
 )
 """What stands in every number that is ``WRITTEN``, whatever way: a text without it holds none."""
 
-_RUN = re.compile(r"[0-9][0-9\s.+\u2010-\u2015\u2212-]{9,}")
+_RUN = pattern(r"[0-9][0-9\s.+\u2010-\u2015\u2212-]{9,}")
 """Within such a run every number stands, from end to end: few texts hold one, and it is found in a fifth of the time."""
 
-_HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]")
-_AMOUNT = re.compile(r"[.,][0-9]{1,2}(?![0-9])|\s?(?:[tm]?n?kr|mdkr|kronor|sek|:-)(?!\w)", re.IGNORECASE)
-_FRACTION = re.compile(r"(?<![0-9])0[.,]$")
-_OTHER = re.compile(
+_HIDDEN = pattern(f"[{HIDDEN_SIGNS}]")
+_AMOUNT = pattern(r"[.,][0-9]{1,2}(?![0-9])|\s?(?:[tm]?n?kr|mdkr|kronor|sek|:-)(?!\w)", re.IGNORECASE)
+_FRACTION = pattern(r"(?<![0-9])0[.,]$")
+_OTHER = pattern(
     r"(?:tel|telefon|tfn|mobil|ring|fax|växel|dnr|diarienr|diarienummer|ordernr|ordernummer|order|ocr|fakturanr|faktura)"
     r"[\W_]{0,3}(?:(?:nr|nummer|på)[\W_]{0,3})?$",
     re.IGNORECASE,
@@ -109,7 +111,7 @@ def may_hold_numbers(text: str) -> bool:
 
 def _in_plain(text: str) -> Iterator[PersonalNumber]:
     end = 0
-    matches = [match for pattern in WRITTEN for match in pattern.finditer(text) if _is_valid(match)]
+    matches = [match for written in WRITTEN for match in written.finditer(text) if _is_valid(match)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= end and not (_is_bare(match) and _is_something_else(text, match)):
             end = match.end()

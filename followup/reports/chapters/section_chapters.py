@@ -167,12 +167,12 @@ def _together(subject: Subject, table: RegionTable, page: PageReading, in_words:
     labels, unit = names_of(subject.frame.period), subject.unit
     # A unit that has not answered has no rows in the table, and is counted all the same, as everywhere else.
     every = [row for row in _rows_of(subject, table, replace(reading, every=True)) if row.unit is not None]
+    asked = _in_groups(every, reading.group)
     for group, rows in _by_group(subject, reading.group, _rows_of(subject, table, reading)):
         of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
-            asked = [row for row in every if row.filled.text(reading.group) == group]
-            yield from _group_text(subject, table, group, asked, reading)
+            yield from _group_text(subject, table, group, asked.get(group, ()), reading)
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
@@ -260,12 +260,18 @@ def _by_group(subject: Subject, group: str, rows: Sequence[UnitRow]) -> list[tup
     order = [goal.name for goal in subject.frame.goals.values() if not goal.parent]
     names = dict.fromkeys(row.filled.text(group) for row in rows if row.unit is not None)
     of_all = [row for row in rows if row.unit is None and row.filled.text(group) not in names]
-    rows_of: dict[str, list[UnitRow]] = {}
-    for row in rows:
-        rows_of.setdefault(row.filled.text(group), []).append(row)
+    rows_of = _in_groups(rows, group)
     ordered = sorted(names, key=lambda name: order.index(name) if name in order else len(order))
     groups = [(name, rows_of[name]) for name in ordered]
     return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []
+
+
+def _in_groups(rows: Sequence[UnitRow], group: str) -> dict[str, list[UnitRow]]:
+    """The rows by what they say in a column."""
+    rows_of: dict[str, list[UnitRow]] = {}
+    for row in rows:
+        rows_of.setdefault(row.filled.text(group), []).append(row)
+    return rows_of
 
 
 def _group_text(

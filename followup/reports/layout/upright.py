@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -131,9 +132,9 @@ def _texts_of_the_plan(table: RegionTable, reading: WordTable, called: str) -> l
 
 def _is_wordy(table: RegionTable, key: str) -> bool:
     """Whether a column of the plan's says something in words: in sentences, or mostly without a figure."""
-    texts = [text for row in table.rows if (text := _text_of(row, key))]
-    with_figures = sum(any(sign.isdigit() for sign in text) for text in texts)
-    return _has_long(table, key, WORDY) or with_figures * 2 < len(texts)
+    texts = Counter(text for row in table.rows if (text := _text_of(row, key)))  # the same of each unit
+    with_figures = sum(count for text, count in texts.items() if any(map(str.isdigit, text)))
+    return any(len(text) > WORDY for text in texts) or with_figures * 2 < texts.total()
 
 
 def _is_of_figures(column: Column) -> bool:

@@ -16,12 +16,12 @@ from followup.reports.wording.formatting import levels_in_order
 
 def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Counter[str]]:
     """Judgements on a scale by the rows' group, counted by level."""
-    counts: dict[str, Counter[str]] = {}
+    levels: dict[str, list[str]] = {}
     for row in rows:
         for judgement in row.judgements:
             if judgement.scale == scale and judgement.counts:
-                counts.setdefault(row.filled.text(group), Counter())[judgement.level] += 1
-    return counts
+                levels.setdefault(row.filled.text(group), []).append(judgement.level)
+    return {name: Counter(of_group) for name, of_group in levels.items()}
 
 
 def levels_counted(frame: Frame, scale: str, counts: Mapping[str, int]) -> list[LevelCount]:

@@ -10,13 +10,14 @@ from followup.frozen import frozen
 from followup.locale import LANGUAGES, Words
 from followup.locale.number_words import NUMBER_WORDS
 from followup.locale.numbers import rounded
+from followup.patterns import pattern
 
 NUMBERED = ("§", "tertial", "kvartal", "vecka", "delår", "punkt", "bilaga", "kapitel", "nr")
 """Words after which a number is a name: a period, a paragraph, a part of a document."""
 
 NO_NAME = "".join(rf"(?<!{word}[ \u00a0])" for word in NUMBERED)
 
-IN_DIGITS = re.compile(
+IN_DIGITS = pattern(
     rf"(?i)(?<![\w,.:/§–-]){NO_NAME}"
     r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<rest>\d+))?(?!:?\w)(?![-–/.,]\d)"
     r"(?P<percent>\s?(?:%|procent\b|per cent\b))?"
@@ -32,7 +33,7 @@ WORDS = {
     for n, word in enumerate(NUMBER_WORDS)
     if n >= LEAST_NUMBER_WORD
 }
-IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+IN_WORDS = pattern(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
 @frozen

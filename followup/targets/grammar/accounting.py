@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from followup.patterns import pattern
+
 NEUTRAL = {
     "number in a list": r"^\(?[0-9]{1,2}[.)] (?=[^0-9])",
     "ages": r"[0-9]{1,3} ?(?:-|till|och) ?[0-9]{1,3} ?(?:år|åringar|åriga)\b|[0-9]{1,3}-?(?:åringar|åriga)\b"
@@ -15,11 +17,9 @@ NEUTRAL = {
 }
 """Numbers that name something, and are no figures. Those of dates, units and conditions stand in the answer itself."""
 
-_NEUTRAL = re.compile("|".join(NEUTRAL.values()))
-_NUMBER = re.compile(
-    r"(?<![\w§])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+)(?:[,.][0-9]+)?"
-)
-_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_NEUTRAL = pattern("|".join(NEUTRAL.values()))
+_NUMBER = pattern(r"(?<![\w§])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+)(?:[,.][0-9]+)?")
+_DIGITS = pattern(r"[0-9]+(?:[.,][0-9]+)?")
 _IN_WORDS = ("text", "reason", "missing_reason")
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from followup.form.written.plain_text import CONTROL, plain
+from followup.patterns import pattern
 from followup.targets.grammar.abbreviations import expand, state_once
 
 LONGEST = 600
@@ -16,10 +17,10 @@ The longest of the 819 texts that the tests have collected has 170."""
 MOST_BRACKETS = 8
 """In one text: of the collected ones none has more than three, and a text of nothing else costs time to parse."""
 
-_TWO_LINES = re.compile(r"(?<=[0-9])[^\S\n\t]*[\n\t\r\x0b\x0c\x85\u2028\u2029]\s*(?=[0-9]{3}(?![0-9]))")
+_TWO_LINES = pattern(r"(?<=[0-9])[^\S\n\t]*[\n\t\r\x0b\x0c\x85\u2028\u2029]\s*(?=[0-9]{3}(?![0-9]))")
 """Between figures on lines of their own, of which the second would look like the end of the first: 5 and 300."""
 
-_RAISED = re.compile(r"(?<![A-Za-zÅÄÖåäö])[²³]")
+_RAISED = pattern(r"(?<![A-Za-zÅÄÖåäö])[²³]")
 """The number of a note, where no unit of area or volume stands before it."""
 
 _ALIKE = str.maketrans(
@@ -35,13 +36,13 @@ _UNITS = (
     "|miljard|milj|kalenderdagar|vårddagar|dagar|dag|dygn|timmar|timme|tim|h|minuter|minut|min|månader|månad|mån|veckor"
     "|vecka|kg|ton|kwh|mwh|gwh|km|liter|kvm|m2|poäng|år|personer|patienter|besök"
 )
-_GROWN_TOGETHER = re.compile(rf"(?<=[0-9])(?=(?:{_UNITS})(?![\w]))")
-_LETTER_AND_NUMBER = re.compile(r"(?<![\w])([a-zåäö]{3,}|ca|hå|kv|[km])\.?(?=[-<>≤≥]?[0-9])(?!mar|t[1-3]|kvartal)")
+_GROWN_TOGETHER = pattern(rf"(?<=[0-9])(?=(?:{_UNITS})(?![\w]))")
+_LETTER_AND_NUMBER = pattern(r"(?<![\w])([a-zåäö]{3,}|ca|hå|kv|[km])\.?(?=[-<>≤≥]?[0-9])(?!mar|t[1-3]|kvartal)")
 _SPACED_UNITS = (
-    (re.compile(r"%[ -]*enhet"), "procentenhet"),
-    (re.compile(r"procent[ -]+enhet"), "procentenhet"),
-    (re.compile(r"(?<![\w])p\. ?e\.?(?![\w])"), "procentenheter"),
-    (re.compile(r"(?<![\w])(?:mn|mdr|md|milj)\.? (?=(?:kr|sek|kronor)(?![\w]))"), ""),
+    (pattern(r"%[ -]*enhet"), "procentenhet"),
+    (pattern(r"procent[ -]+enhet"), "procentenhet"),
+    (pattern(r"(?<![\w])p\. ?e\.?(?![\w])"), "procentenheter"),
+    (pattern(r"(?<![\w])(?:mn|mdr|md|milj)\.? (?=(?:kr|sek|kronor)(?![\w]))"), ""),
 )
 _BIG = {
     "miljoner kronor": "mnkr",
@@ -60,14 +61,14 @@ _BIG = {
     "md kr": "mdkr",
     "mdr kr": "mdkr",
 }
-_BIG_UNIT = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, sorted(_BIG, key=len, reverse=True)))})(?![\w])")
-_LISTED = re.compile(r"^\(?[0-9]{1,2}[.)] (?=[a-zåäö≥≤<>])(?!jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
+_BIG_UNIT = pattern(rf"(?<![\w])(?:{'|'.join(map(re.escape, sorted(_BIG, key=len, reverse=True)))})(?![\w])")
+_LISTED = pattern(r"^\(?[0-9]{1,2}[.)] (?=[a-zåäö≥≤<>])(?!jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 """1. minst 95 %"""
-_DESCRIBED = re.compile(r"(?<=[0-9] )[a-zåäö]+(?:ade|da|ta|na|iga|ska|a) (?=[a-zåäö]+ ?(?:per |/)[0-9a-zåäö])")
+_DESCRIBED = pattern(r"(?<=[0-9] )[a-zåäö]+(?:ade|da|ta|na|iga|ska|a) (?=[a-zåäö]+ ?(?:per |/)[0-9a-zåäö])")
 """238 uthämtade recept per 1 000 invånare: what is counted is recept"""
-_AND_MORE = re.compile(r"(?<![\w,.+±-])([0-9]+(?:,[0-9]+)?)\+(?= ?(?:%|procent)|$)")
+_AND_MORE = pattern(r"(?<![\w,.+±-])([0-9]+(?:,[0-9]+)?)\+(?= ?(?:%|procent)|$)")
 """95+ %"""
-_OCR_DECIMAL = re.compile(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
+_OCR_DECIMAL = pattern(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
 
 
 def hopeless(text: str) -> bool:
@@ -89,8 +90,8 @@ def normal(text: str) -> str:
     """The text in small letters with plain spaces and dashes, "4,9procent" as "4,9 procent", for the grammar alone."""
     text = plain(_TWO_LINES.sub("; ", unicodedata.normalize("NFC", text))).translate(_ALIKE).lower()
     text = re.sub(r"(?<=[<>]) +(?==)", "", expand(text))
-    for pattern, unit in _SPACED_UNITS[:3]:
-        text = pattern.sub(unit, text)
+    for spaced, unit in _SPACED_UNITS[:3]:
+        text = spaced.sub(unit, text)
     text = _LISTED.sub("", text)
     if "per " in text or "/" in text:
         text = _DESCRIBED.sub("", text)

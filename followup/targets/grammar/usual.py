@@ -5,10 +5,10 @@ They are just those that the grammar finds, for less than a hundredth of its tim
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from followup.patterns import pattern
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, Mark, Phrase, Span, Time, To
 
@@ -26,17 +26,17 @@ _NUMBER = r"[0-9]{1,3}(?:,[0-9]{1,2})?"
 """Of more digits it may be a year, or have its thousands apart."""
 _AMOUNT = rf"({_NUMBER})( ?%| (?:{'|'.join(UNITS)}))?"
 _WORDS, _SIGNS = "|".join(filter(str.isalpha, LIMITS)), "|".join(limit for limit in LIMITS if not limit.isalpha())
-_LIMIT = re.compile(rf"((?:{_WORDS}) |(?:{_SIGNS}) ?)?{_AMOUNT}")
+_LIMIT = pattern(rf"((?:{_WORDS}) |(?:{_SIGNS}) ?)?{_AMOUNT}")
 _YEAR = "20[0-9]{2}"
-_BY_YEAR = re.compile(rf"((?:{_WORDS}) |(?:{_SIGNS}) ?)?{_AMOUNT} senast ({_YEAR})")
+_BY_YEAR = pattern(rf"((?:{_WORDS}) |(?:{_SIGNS}) ?)?{_AMOUNT} senast ({_YEAR})")
 _SIZES: Mapping[str, type[By] | type[To]] = {"med": By, "till": To}
 _BEFORE = "föregående år"
-_CHANGED = re.compile(
+_CHANGED = pattern(
     rf"({'|'.join(CHANGES)})(?: ({'|'.join(_SIZES)}) {_AMOUNT})?(?: jämfört (?:med )?({_YEAR}|{_BEFORE}))?"
 )
-_BETWEEN = re.compile(rf"mellan ({_NUMBER}) och {_AMOUNT}")
+_BETWEEN = pattern(rf"mellan ({_NUMBER}) och {_AMOUNT}")
 _PART = rf"({'|'.join(PARTS)})(?:(:) ?| ){_AMOUNT}(?: |$)"
-_ONE_PART, _EACH_PART = re.compile(_PART), re.compile(rf"(?:{_PART}){{1,4}}")
+_ONE_PART, _EACH_PART = pattern(_PART), pattern(rf"(?:{_PART}){{1,4}}")
 
 
 def grammar_phrases(text: str) -> tuple[Phrase, ...] | None:
