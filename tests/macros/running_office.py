@@ -1,7 +1,7 @@
 """A running LibreOffice with its documents in view, for tests: open, press a button, look at cells.
 
-UNO is Debian's python3-uno, which belongs to the system's own Python; it runs in a process of its own
-(``office_process.py``), whatever Python the tests run in.
+UNO is Debian's python3-uno, which belongs to the system's own Python, whatever Python the tests run in: a process of its
+own (``office_process.py``) starts LibreOffice, and what is asked is done within that (``office_component.py``).
 """
 
 from __future__ import annotations
@@ -82,19 +82,23 @@ class Office:
     def start(self) -> None:
         """LibreOffice, anew; with a new profile each time, for a crash leaves one behind that wants to be mended."""
         self.starts += 1
-        command = [PYTHON, str(PROCESS), f"{self.folder}-{self.starts}"]
-        # Whatever a button starts is this followup, in this Python.
-        ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        program = shutil.which("soffice")
+        assert program is not None
+        # LibreOffice takes the Python that stands first here for its own, which it is not in a virtual environment.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         self.process = subprocess.Popen(
-            command,
+            [PYTHON, str(PROCESS), program, f"{self.folder}-{self.starts}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, **ours},
+            env={**environment, "PATH": os.defpath},
             start_new_session=True,
         )
         self.is_alive = True
         self.desktop: Any = self._answer()
+        # Whatever a button starts is this followup, in this Python.
+        ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        self.ask({"do": "environ", "values": ours})
 
     def ask(self, question: dict[str, Any]) -> Any:
         """One question, one answer; OfficeError when LibreOffice refuses."""
@@ -102,6 +106,10 @@ class Office:
         self.process.stdin.write(json.dumps(question, default=_outwards) + "\n")
         self.process.stdin.flush()
         return self._answer()
+
+    def ask_all(self, container: Any, *names: str) -> list[Any]:
+        """Each object of a container that has names, and attributes of it, in one question."""
+        return list(self.ask({"do": "list", "of": container._number, "names": names}))
 
     def _answer(self) -> Any:
         assert self.process.stdout is not None
