@@ -60,7 +60,9 @@ class Answering(unohelper.Base, XJob):  # type: ignore[misc]
         return {"object": number, "fields": fields(value)}
 
     def inwards(self, value: Any) -> Any:
-        """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue, {"struct": [type, {…}]}."""
+        """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue, {"struct": [type, {…}]},
+        {"any": [type, value]} where it matters of what a sequence is.
+        """
         if isinstance(value, list):
             return tuple(self.inwards(item) for item in value)
         if isinstance(value, dict) and "object" in value:
@@ -70,6 +72,8 @@ class Answering(unohelper.Base, XJob):  # type: ignore[misc]
             for name, item in value["struct"][1].items():
                 setattr(struct, name, self.inwards(item))
             return struct
+        if isinstance(value, dict) and "any" in value:
+            return uno.Any(value["any"][0], self.inwards(value["any"][1]))
         if isinstance(value, dict) and "enum" in value:
             return uno.Enum(*value["enum"])
         if isinstance(value, dict):

@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -151,6 +151,19 @@ class Office:
             path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)
         settings = [{"property": ["MacroExecutionMode", 4 if macros else 0]}]
         return self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, settings)
+
+    def to_pdf(self, path: Path, options: Mapping[str, Any]) -> Path:
+        """A Word document as PDF, beside it, by options as ``--convert-to`` has them; without a start of its own."""
+        document = self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, [{"property": ["Hidden", True]}])
+        data = [{"property": [name, json.loads(option["value"])]} for name, option in options.items()]
+        pages = path.with_suffix(".pdf")
+        try:
+            kind = {"property": ["FilterName", "writer_pdf_Export"]}
+            typed = {"any": ["[]com.sun.star.beans.PropertyValue", data]}
+            document.storeToURL(pages.as_uri(), [kind, {"property": ["FilterData", typed]}])
+        finally:
+            document.close(True)
+        return pages
 
     def close(self) -> None:
         """End LibreOffice."""
