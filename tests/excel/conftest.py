@@ -1,6 +1,7 @@
 """A running LibreOffice as xlwings' Excel, and regional workbooks of the same round with more and with fewer answers.
 
-The round is small, with rows of every kind: LibreOffice asks and answers cell by cell. ``test_command.py`` takes a whole example.
+The round is small, with rows of every kind: LibreOffice asks and answers cell by cell. ``test_command.py`` takes a whole
+example too, once.
 """
 
 from __future__ import annotations

@@ -200,7 +200,7 @@ class Book(base_classes.Book):
     def app(self) -> App:
         return self._app
 
-    @property
+    @cached_property
     def fullname(self) -> str:
         return unquote(urlsplit(self.document.URL).path)
 
@@ -262,6 +262,7 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     def __init__(self, book: Book, sheet: Any) -> None:
         self._book, self.sheet = book, sheet
+        self._name: str | None = None
 
     @property
     def api(self) -> Any:
@@ -273,11 +274,14 @@ class Sheet(base_classes.Sheet):
 
     @property
     def name(self) -> str:
-        return str(self.sheet.Name)
+        """Asked once, for xlwings asks again and again."""
+        if self._name is None:
+            self._name = str(self.sheet.Name)
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
-        self.sheet.Name = value
+        self.sheet.Name = self._name = value
 
     @property
     def index(self) -> int:
@@ -337,6 +341,13 @@ def _area(address: str) -> Area:
     return top, left, bottom - top + 1, right - left + 1
 
 
+def _range_address(sheet: int, area: Area) -> dict[str, Any]:
+    row, column, rows, columns = area
+    corners = {"StartColumn": column - 1, "StartRow": row - 1}
+    corners |= {"EndColumn": column + columns - 2, "EndRow": row + rows - 2}
+    return _struct("table.CellRangeAddress", Sheet=sheet, **corners)
+
+
 class Note(base_classes.Note):
     def __init__(self, sheet: Sheet, note: Any) -> None:
         self.sheet, self.note = sheet, note
@@ -363,14 +374,20 @@ class Range(base_classes.Range):
         self._areas = areas
 
     @cached_property
-    def areas(self) -> list[Any]:
-        """As LibreOffice has them."""
-        by_position = self.sheet.api.getCellRangeByPosition
-        return [by_position(at[1] - 1, at[0] - 1, at[1] + at[3] - 2, at[0] + at[2] - 2) for at in self._areas]
-
-    @property
     def api(self) -> Any:
-        return self.areas[0]
+        """The first area, as LibreOffice has it."""
+        row, column, rows, columns = self._coords
+        return self.sheet.api.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
+
+    @cached_property
+    def _together(self) -> Any:
+        """All areas, as one thing that can be given a look."""
+        if len(self._areas) == 1:
+            return self.api
+        together = self.sheet.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        at = self.sheet.index - 1
+        together.addRangeAddresses([_range_address(at, area) for area in self._areas], False)
+        return together
 
     @property
     def row(self) -> int:
@@ -437,9 +454,8 @@ class Range(base_classes.Range):
         return Font(self)
 
     def put(self, **named: Any) -> None:
-        for area in self.areas:
-            for name, value in named.items():
-                setattr(area, name, value)
+        for name, value in named.items():
+            setattr(self._together, name, value)
 
     @property
     def color(self) -> tuple[int, int, int] | None:
@@ -536,23 +552,26 @@ class Tables(base_classes.Tables):
     def api(self) -> Any:
         return self.ranges
 
-    def _names(self) -> list[str]:
+    def _by_name(self) -> dict[str, Any]:
+        """LibreOffice keeps those of all sheets together; in one question, for it is put again and again."""
         at = self.sheet.index - 1
-        return [name for name in self.ranges.getElementNames() if self.ranges.getByName(name).DataArea.Sheet == at]
+        ranges = self.sheet.book.app.engine.office.ask_all(self.ranges, "Name", "DataArea")
+        return {name: table for table, name, area in ranges if area.Sheet == at}
 
     def __iter__(self) -> Iterator[Table]:
-        for name in self._names():
-            yield Table(self.sheet, self.ranges.getByName(name))
+        for table in self._by_name().values():
+            yield Table(self.sheet, table)
 
     def __len__(self) -> int:
-        return len(self._names())
+        return len(self._by_name())
 
     def __contains__(self, key: str) -> bool:
-        return key in self._names()
+        return key in self._by_name()
 
     def __call__(self, key: int | str) -> Table:
-        name = self._names()[key - 1] if isinstance(key, int) else key
-        return Table(self.sheet, self.ranges.getByName(name))
+        return Table(
+            self.sheet, list(self._by_name().values())[key - 1] if isinstance(key, int) else self.ranges.getByName(key)
+        )
 
     def add(self, source: Any = None, name: str | None = None, **_more: Any) -> Table:
         assert name is not None

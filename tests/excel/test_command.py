@@ -22,21 +22,45 @@ from tests.macros.running_office import Office, needs_running_office
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]
 
 
-@pytest.fixture
-def place(an_example: Round, tmp_path: Path) -> Path:
+FILE = "Division Nord T1 2022.xlsx"
+
+
+def before_the_last_answer(whole: Round, folder: Path) -> Path:
     """The workspace as it was before the last unit answered; its answer lies in the inbox now."""
-    folder = tmp_path / "arbete"
-    shutil.copytree(an_example.folder, folder)
+    shutil.copytree(whole.folder, folder)
     shutil.rmtree(folder / "output")
     (folder / "early").rename(folder / "output")
     return folder
 
 
 @pytest.fixture
+def place(the_round: Round, tmp_path: Path) -> Path:
+    """The small round before its last answer."""
+    return before_the_last_answer(the_round, tmp_path / "arbete")
+
+
+@pytest.fixture
+def place_of_example(an_example: Round, tmp_path: Path) -> Path:
+    """The bundled example before its last answer."""
+    return before_the_last_answer(an_example, tmp_path / "arbete")
+
+
+@pytest.fixture
 def open_(as_excel: Office, place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Its regional workbook, open, with a sheet of the controller's own, as on Windows."""
+    """The regional workbook of the small round, open."""
+    yield from opened_as_on_windows(as_excel, place, monkeypatch)
+
+
+@pytest.fixture
+def open_example(as_excel: Office, place_of_example: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The regional workbook of the bundled example, open."""
+    yield from opened_as_on_windows(as_excel, place_of_example, monkeypatch)
+
+
+def opened_as_on_windows(office: Office, place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A regional workbook, open, with a sheet of the controller's own."""
     path = place / "output" / "regional.xlsx"
-    document = as_excel.open(path)
+    document = office.open(path)
     document.Sheets.insertNewByName("Egna frågor", 0)
     document.Sheets.getByName("Egna frågor").getCellRangeByName("A1").String = "Vem ringer?"
     path.with_name("~$regional.xlsx").write_bytes(b"")
@@ -60,14 +84,16 @@ def close() -> None:
         book.close()
 
 
-def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, an_example: Round) -> None:
-    code, output = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
+def test_refresh_merges_into_the_open_workbook_and_saves_it(
+    open_example: Path, place_of_example: Path, an_example: Round
+) -> None:
+    code, output = command("excel", "refresh", "--book", str(open_example), "--today", "2022-05-20", "--format", "json")
     assert code == 1, "the example has findings to correct"
     assert "regional.xlsx har uppdaterats i Excel och sparats." in output
     result = json.loads(output[output.index("{") :])
     assert {"round", "units", "findings", "outputs"} <= set(result)
-    assert names(open_)[0] == "Egna frågor"
-    saved, expected = contents_of(open_), contents_of(an_example.late)
+    assert names(open_example)[0] == "Egna frågor"
+    saved, expected = contents_of(open_example), contents_of(an_example.late)
     tables = sum(len(sheet.tables) for sheet in expected.sheets)
     assert result["refreshed"] == {
         "tables": tables,
@@ -77,9 +103,9 @@ def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: 
         "told": result["refreshed"]["told"],
     }
     assert values(saved, expected) == values(expected, expected)
-    assert record(place)["regional.xlsx"]["in_excel"] is True
-    assert not list(open_.parent.glob("regional (*"))
-    assert contents_of(written_copy(open_)) == expected
+    assert record(place_of_example)["regional.xlsx"]["in_excel"] is True
+    assert not list(open_example.parent.glob("regional (*"))
+    assert contents_of(written_copy(open_example)) == expected
 
 
 def values(of: WorkbookContents, as_in: WorkbookContents) -> dict[str, list[list[Any]]]:
@@ -122,11 +148,10 @@ def test_pdf(open_: Path, tmp_path: Path) -> None:
 
 
 def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> None:
-    file = "Division Service T1 2022.xlsx"
-    code, _told = command("excel", "show", file, "Styrmått", "K8", "--plan", str(place))
+    code, _told = command("excel", "show", FILE, "Styrmått", "K8", "--plan", str(place))
     assert code == 0
     apps: Any = xlwings.apps
-    (book,) = [candidate for candidate in apps.active.books if candidate.name == file]
+    (book,) = [candidate for candidate in apps.active.books if candidate.name == FILE]
     selected = book.api.CurrentController.getSelection()
     assert (selected.AbsoluteName, book.api.ReadOnly) == ("$Styrmått.$K$8", True)
 
@@ -135,7 +160,7 @@ def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> 
     ("arguments", "sentence"),
     [
         (("Finns inte.xlsx", "Styrmått", "K8"), "Det finns ingen fil Finns inte.xlsx, varken här eller i inkorgen."),
-        (("Division Service T1 2022.xlsx", "Nej", "K8"), "Division Service T1 2022.xlsx har inget blad som heter Nej."),
+        ((FILE, "Nej", "K8"), f"{FILE} har inget blad som heter Nej."),
     ],
 )
 def test_show_says_what_is_not_there(open_: Path, place: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -144,6 +169,6 @@ def test_show_says_what_is_not_there(open_: Path, place: Path, arguments: tuple[
 
 
 def test_a_workbook_that_is_not_open_is_told(as_excel: Office, place: Path) -> None:
-    as_excel.open(place / "inbox" / "Division Service T1 2022.xlsx")
+    as_excel.open(place / "inbox" / FILE)
     code, output = command("excel", "refresh", "--plan", str(place))
     assert (code, output.strip()) == (2, "regional.xlsx är inte öppen i Excel. Öppna den och försök igen.")

@@ -1,7 +1,7 @@
 """A running LibreOffice with its documents in view, for tests: open, press a button, look at cells.
 
-UNO is Debian's python3-uno, which belongs to the system's own Python; it runs in a process of its own
-(``office_process.py``), whatever Python the tests run in.
+UNO is Debian's python3-uno, which belongs to the system's own Python, whatever Python the tests run in: a process of its
+own (``office_process.py``) starts LibreOffice, and what is asked is done within that (``office_component.py``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -82,19 +82,23 @@ class Office:
     def start(self) -> None:
         """LibreOffice, anew; with a new profile each time, for a crash leaves one behind that wants to be mended."""
         self.starts += 1
-        command = [PYTHON, str(PROCESS), f"{self.folder}-{self.starts}"]
-        # Whatever a button starts is this followup, in this Python.
-        ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        program = shutil.which("soffice")
+        assert program is not None
+        # LibreOffice takes the Python that stands first here for its own, which it is not in a virtual environment.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         self.process = subprocess.Popen(
-            command,
+            [PYTHON, str(PROCESS), program, f"{self.folder}-{self.starts}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, **ours},
+            env={**environment, "PATH": os.defpath},
             start_new_session=True,
         )
         self.is_alive = True
         self.desktop: Any = self._answer()
+        # Whatever a button starts is this followup, in this Python.
+        ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        self.ask({"do": "environ", "values": ours})
 
     def ask(self, question: dict[str, Any]) -> Any:
         """One question, one answer; OfficeError when LibreOffice refuses."""
@@ -102,6 +106,10 @@ class Office:
         self.process.stdin.write(json.dumps(question, default=_outwards) + "\n")
         self.process.stdin.flush()
         return self._answer()
+
+    def ask_all(self, container: Any, *names: str) -> list[Any]:
+        """Each object of a container that has names, and attributes of it, in one question."""
+        return list(self.ask({"do": "list", "of": container._number, "names": names}))
 
     def _answer(self) -> Any:
         assert self.process.stdout is not None
@@ -143,6 +151,19 @@ class Office:
             path.with_name(f".~lock.{path.name}#").unlink(missing_ok=True)
         settings = [{"property": ["MacroExecutionMode", 4 if macros else 0]}]
         return self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, settings)
+
+    def to_pdf(self, path: Path, options: Mapping[str, Any]) -> Path:
+        """A Word document as PDF, beside it, by options as ``--convert-to`` has them; without a start of its own."""
+        document = self.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, [{"property": ["Hidden", True]}])
+        data = [{"property": [name, json.loads(option["value"])]} for name, option in options.items()]
+        pages = path.with_suffix(".pdf")
+        try:
+            kind = {"property": ["FilterName", "writer_pdf_Export"]}
+            typed = {"any": ["[]com.sun.star.beans.PropertyValue", data]}
+            document.storeToURL(pages.as_uri(), [kind, {"property": ["FilterData", typed]}])
+        finally:
+            document.close(True)
+        return pages
 
     def close(self) -> None:
         """End LibreOffice."""
