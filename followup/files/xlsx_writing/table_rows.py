@@ -61,8 +61,7 @@ class _Column:
 
     def __init__(self, look: LookKey, width: float, end: str, looks: CellLooks, texts: SharedTexts) -> None:
         self.look, self.width, self.end, self.looks, self.texts = look, width, end, looks, texts
-        style, number_format, *more = look
-        self.day_look: LookKey = (style, number_format or DAY, *more)
+        self.day_look: LookKey = (look[0], DAY, *look[2:])
         self.own_looks: dict[LookKey, _StyledTexts] = {}
 
     def pieces(self, values: Sequence[BookValue], heights: dict[int, float]) -> list[str]:
