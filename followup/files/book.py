@@ -23,6 +23,10 @@ ROWS_AT_A_TIME = 1_000
 memory."""
 
 
+DAY = "yyyy-mm-dd"
+"""The number format of a day that has no other: without one Excel shows how many days it is since 1900."""
+
+
 UNBOXED = " unboxed"
 """How the name of a style ends that is another one without lines beside and below it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 from followup.files.addresses import LAST_ROW
@@ -229,8 +229,10 @@ class _BookRenderer:
         """The cells of a column of few rows, and what is drawn in them."""
         sheet, last = self.sheet, self.at + len(rows) - 1
         span = GRID_COLUMNS if is_last else column.span
-        for at, cell in placed_cells(column, rows):
-            sheet.cells[self.at + at, number] = _on_grid(cell, number, span) if self.on_screen else cell
+        placed = list(placed_cells(column, rows))
+        shown = _cut_apart((cell.value for _at, cell in placed), number, span) if self.on_screen and span > 1 else {}
+        for at, cell in placed:
+            sheet.cells[self.at + at, number] = _on_grid(cell, number, span, shown) if self.on_screen else cell
             if self.on_screen and cell.style == TOTAL:  # the line above it is as long as the row
                 for beside in range(number + 1, number + column.span):
                     sheet.put(self.at + at, beside, None, TOTAL + UNBOXED)
@@ -276,7 +278,7 @@ class _BookRenderer:
         for column, tile in zip(TILE_COLUMNS, tiles.tiles, strict=False):
             self.sheet.put(self.at, column, _shown(tile, self.words), "title", wrap=False)
             for below, line in enumerate(tile.lines, start=self.at + 1):
-                leads = CellLink("", 0, sheet_name(tile.leads, set()), "A1") if tile.leads and line else None
+                leads = CellLink("", 0, sheet_name(tile.leads, set()), tile.cell) if tile.leads and line else None
                 value = link_to(line, leads) if leads is not None and below == self.at + 1 else line
                 self.sheet.put(below, column, value, "link" if leads and below == self.at + 1 else "text", wrap=False)
         self.at += 1 + max((len(tile.lines) for tile in tiles.tiles), default=0)
@@ -353,13 +355,33 @@ def _shown(tile: Tile, words: Words) -> str:
     return f"+{words.show(figure)}" if signed else words.show(figure)
 
 
-def _on_grid(cell: Cell, column: int, span: int) -> Cell:
-    """Without a box, on one line that runs over as many cells as it may; a longer one is cut and says so."""
+def _on_grid(cell: Cell, column: int, span: int, shown: Mapping[object, str]) -> Cell:
+    """Without a box, on one line that runs over as many cells as it may; a longer one is ``shown`` cut."""
     style = {"label": "text", TOTAL: TOTAL + UNBOXED}.get(cell.style, cell.style)
-    value = cell.value
-    if span > 1 and isinstance(value, str):
-        value = _cut(value, column, span)
+    value = shown.get(cell.value, cell.value) if isinstance(cell.value, str) else cell.value
     return cell._replace(value=value, style=style, wrap=cell.wrap and span == 1 and not column)
+
+
+def _cut_apart(values: Iterable[object], column: int, span: int) -> Mapping[object, str]:
+    """Texts as they have room: of those that would be cut alike the beginning that they share is left out in part, so that
+    they differ.
+    """
+    by_cut: dict[str, list[str]] = {}
+    for text in dict.fromkeys(value for value in values if isinstance(value, str)):
+        by_cut.setdefault(_cut(text, column, span), []).append(text)
+    shown: dict[object, str] = {}
+    for cut, texts in by_cut.items():
+        shared = sum(1 for _same in takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False)))
+        for text in texts:
+            shown[text] = cut if len(texts) == 1 else _cut(_without_middle(text, shared, len(cut)), column, span)
+    return shown
+
+
+def _without_middle(text: str, shared: int, room: int) -> str:
+    """A text whose beginning is another's too, as far as ``shared``: a part of that, and from the word on that differs."""
+    differs = text.rfind(" ", 0, shared) + 1
+    begins = text.rfind(" ", 0, room // 3)
+    return f"{text[: max(begins, 0)]} … {text[differs:]}"
 
 
 def _cut(text: str, column: int, span: int) -> str:

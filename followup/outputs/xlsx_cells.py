@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from followup.files.book import BookValue, Cell, Value, WorkbookLink
+from followup.files.book import DAY, BookValue, Cell, Value, WorkbookLink
 from followup.files.legal import MOST_LINES, fitting
 from followup.files.names import sheet_name
 from followup.locale import Words, _
@@ -82,7 +83,8 @@ def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tup
             continue  # running text has no empty boxes
         style, number_format, *more = _look(cells, at)
         cell_style = _column_style(column, cells, at) if style == "label" else style
-        cell = _cell(value, cell_style, number_format or column.number_format, *more)
+        usual = column.number_format or (DAY if isinstance(value, date) else "")
+        cell = _cell(value, cell_style, number_format or usual, *more)
         formula = cells.formulas.get(at, "")
         if isinstance(cell.value, Decimal | int) and at in cells.links:
             formula = _leading(cells.links[at][0], formula or f"{Decimal(cell.value):f}")

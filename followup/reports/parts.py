@@ -110,12 +110,15 @@ class ReportChart:
 
 
 class Tile(NamedTuple):
-    """A figure to be seen from afar, and below it a line or two of what it is; it ``leads`` to the chapter of that name."""
+    """A figure to be seen from afar, and below it a line or two of what it is; it ``leads`` to the chapter of that name, in a
+    workbook to a ``cell`` there.
+    """
 
     figure: CellValue
     lines: Sequence[str]
     number_format: str = ""
     leads: str = ""
+    cell: str = "A1"
 
 
 @frozen

@@ -63,7 +63,8 @@ class ReportColumn(Generic[Row]):
 
     ``cells`` are values, ``in_words`` the same as they read in a text, where that is another thing. ``share`` is its part
     of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
-    in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
+    in a workbook, in characters, and ``least`` what its longest word needs there. Figures stand to the
+    ``right`` and have a ``number_format``. ``look`` is ``label``,
     ``muted``, ``text`` or ``link``; lines that do not ``wrap`` make no row of a workbook high. One that is ``folded``
     is there unfolded by a click. Its figures are shares
     where the column numbered ``shares_by`` says ``%``. ``place`` says where the whole of a text stands that is too long
@@ -81,6 +82,7 @@ class ReportColumn(Generic[Row]):
     share: float = 1.0
     room: float = 0.0
     width: float = 14
+    least: float = 0
     right: bool = False
     number_format: str = ""
     look: str = "label"

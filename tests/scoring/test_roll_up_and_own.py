@@ -158,5 +158,5 @@ def test_own_judgements_make_no_empty_chapter_in_word(merged: Round) -> None:
 def test_the_regions_goals_have_counts_in_word(merged: Round) -> None:
     (line,) = [line for line in merged.word_rows("Mål", "Motivering, nr") if line[0].strip() == "Medborgare"]
     assert line[1] == "□ 5   ▲ 3   – 2   ○ 1   ? 1"
-    (reason,) = [listed[-1] for listed in merged.word_rows("Nr", "Rad", "Skala") if listed[0] == line[3]]
+    (reason,) = [listed[-1] for listed in merged.word_rows("Nr", "Bedömning", "Motivering") if listed[0] == line[3]]
     assert "Målvärdet nås i 5 av 8 bedömningar (63 %)" in reason, "half up, as in Excel"

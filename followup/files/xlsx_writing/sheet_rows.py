@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 
-from followup.files.book import Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
+from followup.files.book import DAY, Cell, Sheet, StreamedTable, WorkbookLink, address, column_letters
 from followup.files.seals.cell_content import CellContents, Noted, NotedFormula, NotedRow, value_content
 from followup.files.seals.plain_cells import between, plain
 from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, TextRoom, look_key
@@ -104,7 +104,8 @@ class SheetRows:
         self.tables.pop(table.first_row, None)
         for row, values in enumerate(table.rows, start=table.first_row):
             for column, (titled, value) in enumerate(zip(table.columns, values, strict=False), start=table.column):
-                cell = value if isinstance(value, Cell) else Cell(value, titled.style, titled.number_format)
+                number_format = titled.number_format or (DAY if isinstance(value, date) else "")
+                cell = value if isinstance(value, Cell) else Cell(value, titled.style, number_format)
                 self.cells[row, column] = cell
 
     def _cell_rows(self) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import repeat
 from types import NoneType
 
-from followup.files.book import BookValue, Cell, StreamedTable, WorkbookLink, column_letters
+from followup.files.book import DAY, BookValue, Cell, StreamedTable, WorkbookLink, column_letters
 from followup.files.xlsx_writing.cell_looks import CellLooks, LookKey, look_key
 from followup.files.xlsx_writing.cell_xml import (
     TEXT,
@@ -61,6 +61,7 @@ class _Column:
 
     def __init__(self, look: LookKey, width: float, end: str, looks: CellLooks, texts: SharedTexts) -> None:
         self.look, self.width, self.end, self.looks, self.texts = look, width, end, looks, texts
+        self.day_look: LookKey = (look[0], DAY, *look[2:])
         self.own_looks: dict[LookKey, _StyledTexts] = {}
 
     def pieces(self, values: Sequence[BookValue], heights: dict[int, float]) -> list[str]:
@@ -100,7 +101,8 @@ class _Column:
             return self._own_piece(at, value, heights)
         if isinstance(value, WorkbookLink):
             return self._link(value, usual)
-        return f"{usual.start}{value_xml(value)}{self.end}"
+        styled = usual if self.look[1] or not isinstance(value, date) else self._styled(self.day_look)
+        return f"{styled.start}{value_xml(value)}{self.end}"
 
     def _own_piece(self, at: int, cell: Cell, heights: dict[int, float]) -> str:
         """A cell that has a look of its own, or a formula."""

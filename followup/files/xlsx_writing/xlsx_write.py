@@ -28,6 +28,7 @@ from followup.files.packages.repack import write_package
 from followup.files.seals.cell_content import BookContents, CellContents
 from followup.files.xlsx_writing.cell_looks import CellLooks, look_key
 from followup.files.xlsx_writing.cell_xml import LONGEST_LIST
+from followup.files.xlsx_writing.paper import SIDE, paper_of
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 from followup.files.xlsx_writing.sheet_rows import SheetRows
 from followup.files.xlsx_writing.xlsx_worksheet import workbook_class, worksheet_class
@@ -46,10 +47,7 @@ CREATED = datetime(2000, 1, 1)
 NEGATIVE_COLOUR = "#E3A894"
 EDGE, SEEN = "#5F6368", 3.0
 """Around bars that are hardly darker than the paper, and the contrast to it from which they need none."""
-A3, A4 = 8, 9
 FOLDED: dict[str, Any] = {"level": 1, "hidden": True}
-WIDE = 180
-"""Characters across: a wider sheet is printed on A3, for its letters to be read."""
 SHORT = LONGEST_TEXT // 2
 """No text of so few characters can be too long, however they are encoded."""
 CUT = _("… [the text is cut here]")
@@ -216,23 +214,26 @@ class _Writer:
             worksheet.freeze_panes(*sheet.freeze)
         if sheet.cursor:
             worksheet.set_selection(*sheet.cursor, *sheet.cursor)
-        if sheet.repeat_rows:
-            worksheet.repeat_rows(*sheet.repeat_rows)
-        if sheet.landscape:
-            worksheet.set_landscape()
-        tables = [block for block in sheet.blocks if block.name]
-        across = [sum(column.width for column in block.columns if not column.folded) for block in tables]
-        wide = sum(sheet.widths.values()) + max(across, default=0)
-        worksheet.set_paper(A3 if wide > WIDE else A4)
-        worksheet.fit_to_pages(1, 0)
-        worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
-        worksheet.set_header(self.look.header)
-        worksheet.set_footer(self.look.footer)
+        self._set_paper(worksheet, sheet)
         if sheet.tab_colour:
             worksheet.set_tab_color(sheet.tab_colour)
         if sheet.protected:
             worksheet.protect("", {"select_locked_cells": True, "format_columns": True})
         {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
+
+    def _set_paper(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        paper = paper_of(sheet)
+        if paper.landscape:
+            worksheet.set_landscape()
+        if sheet.repeat_rows:
+            worksheet.repeat_rows(*sheet.repeat_rows)
+        worksheet.set_paper(paper.size)
+        worksheet.fit_to_pages(paper.across, 0)
+        if paper.across > 1 and sheet.freeze and sheet.freeze[1]:
+            worksheet.repeat_columns(0, sheet.freeze[1] - 1)
+        worksheet.set_margins(SIDE, SIDE, 0.7, 0.7)
+        worksheet.set_header(self.look.header)
+        worksheet.set_footer(self.look.footer)
 
     def _declare_block(self, worksheet: Worksheet, block: StreamedTable) -> None:
         if not block.name:

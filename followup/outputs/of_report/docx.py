@@ -11,6 +11,7 @@ from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _, literal
 from followup.locale.numbers import NO_BREAK_SPACE
+from followup.outputs.page_columns import column_widths
 from followup.outputs.registry import Format, Looks
 from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
@@ -99,7 +100,7 @@ class _DocumentRenderer:
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
-        widths = _widths(table.columns, columns, self.file.width)
+        widths = column_widths(table.columns, columns, self.file.width)
         shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(shown, table.caption, _notes(columns))
@@ -164,54 +165,6 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
 def _height_of(kind: str, bars: int) -> float:
     """Bars that lie below each other get the room that they need."""
     return CHART_HEIGHT if kind not in LYING else min(max(AROUND_BARS + A_BAR * bars, LEAST_HEIGHT), CHART_HEIGHT * 2)
-
-
-PADDING, CM_A_PIXEL = 0.36, 0.0242
-"""Centimetres: what a cell has beside its text, and in the bold of a title what a pixel in Excel's own letters comes to."""
-
-NEARLY_LONGEST = 0.7
-"""Words with fewer letters than this share of the longest are not measured: they are hardly wider."""
-
-A_LITTLE, WIDEST_WORD = 0.1, 4.0
-"""Centimetres that a column gets for the sake of a word."""
-
-
-def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
-    """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
-    word where there is room for all of those.
-    """
-    remaining = width - sum(column.room for column in columns)
-    shares = [0.0 if column.room else column.share for column in columns]
-    least = [
-        0.0 if column.room else _longest_word(column, of_column)
-        for column, of_column in zip(columns, cells, strict=True)
-    ]
-    while sum(least) > remaining:  # the longest words are broken first
-        longest = max(least)
-        least = [min(room, longest - A_LITTLE) for room in least]
-    widths = _shared(remaining, shares)
-    while any(wide < word for wide, word in zip(widths, least, strict=True)):
-        kept = [word if wide <= word else 0.0 for wide, word in zip(widths, least, strict=True)]
-        open_shares = [0.0 if word else share for share, word in zip(shares, kept, strict=True)]
-        others = _shared(remaining - sum(kept), open_shares)
-        widths = [word or wide for word, wide in zip(kept, others, strict=True)]
-    return [column.room or wide for column, wide in zip(columns, widths, strict=True)]
-
-
-def _shared(width: float, shares: Sequence[float]) -> list[float]:
-    whole = sum(shares) or 1.0
-    return [share * width / whole for share in shares]
-
-
-def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
-    """The room of the longest word in a column: texts that come again are looked at once."""
-    from xlsxwriter.utility import xl_pixel_width
-
-    texts = {str(value) for value in cells.values if value}
-    words = {*column.title.split(), *" ".join(texts).replace("–", " ").split()}
-    longest = NEARLY_LONGEST * max(map(len, words), default=0)
-    pixels = max((xl_pixel_width(word) for word in words if len(word) >= longest), default=0)
-    return min(PADDING + CM_A_PIXEL * pixels, WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

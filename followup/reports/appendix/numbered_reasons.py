@@ -1,12 +1,17 @@
-"""The reasons of judgements, numbered as a document's appendix lists them; tables before refer to them by number."""
+"""The reasons of judgements, numbered as a document's appendix lists them; tables before refer to them by number.
+
+A reason that several rows have is one, with all of them: those of one unit stand together, then those of several.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from followup.documents.declared import Reasons
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level, Trend
+from followup.form.terms.units import Unit
 from followup.region.model import UnitRow
 from followup.region.rolling_up import GoalRow
 from followup.reports.subject import Subject
@@ -23,27 +28,76 @@ ReasonKey = tuple[str, str, str, str]
 """A section, a row or goal, a unit and a scale."""
 
 
-class Reason(NamedTuple):
-    """A line of the appendix: a row with the scale that it is judged on, or a goal."""
+class JudgedLine(NamedTuple):
+    """What a reason is of: a row with the scale that it is judged on, or a goal."""
 
     section: str
     row: UnitRow | None
     scale: str
     goal: GoalRow | None = None
 
+    @property
+    def unit(self) -> Unit | None:
+        """Whose it is; None for the region."""
+        return self.goal.unit if self.goal is not None else self.row.unit if self.row is not None else None
 
-def reasons_listed(subject: Subject) -> Iterator[Reason]:
-    """The lines in order: the goals, then each row with a judgement whose reason is listed."""
+    @property
+    def judgements(self) -> Sequence[Judgement]:
+        """Those whose reasons are told, of a goal that was decided otherwise the computed one too."""
+        if self.goal is None:
+            return [one for one in self.row.judgements if one.scale == self.scale] if self.row is not None else ()
+        decided = self.goal.override is not None
+        return (self.goal.stands, self.goal.computed) if decided else (self.goal.stands,)
+
+
+Reason = Sequence[JudgedLine]
+"""The lines that have one reason, in order; they are judged alike too. Or those of one row on several scales, where no other
+row has its reasons.
+"""
+
+
+def reasons_listed(subject: Subject) -> list[Reason]:
+    """Each reason once: the region's, those of one unit after the other, then those of several units."""
+    alike: dict[object, list[JudgedLine]] = {}
+    for line in _judged_lines(subject):
+        alike.setdefault((line.scale, *map(_same_reason, line.judgements)), []).append(line)
+    by_unit: dict[str, list[Reason]] = {"": []}
+    of_several: list[Reason] = []
+    for lines in _rows_together(alike.values()):
+        units = {line.unit.id if line.unit else "" for line in lines}
+        (by_unit.setdefault(units.pop(), []) if len(units) == 1 else of_several).append(lines)
+    return [*chain(*by_unit.values()), *of_several]
+
+
+def _rows_together(reasons: Iterable[list[JudgedLine]]) -> Iterable[Reason]:
+    """The reasons, those that a row has alone on each of its scales as one."""
+    together: dict[object, list[JudgedLine]] = {}
+    for lines in reasons:
+        first = lines[0]
+        is_alone = len(lines) == 1 and first.row is not None
+        together.setdefault(key_of(first)[:3] if is_alone else id(lines), []).extend(lines)
+    return together.values()
+
+
+def _same_reason(judgement: Judgement) -> object:
+    """What is the same of judgements that are read alike."""
+    return judgement.part, judgement.level, judgement.origin, judgement.reason, judgement.rests_on
+
+
+def _judged_lines(subject: Subject) -> Iterator[JudgedLine]:
+    """The goals, then each row with a judgement whose reason is listed."""
     whose = subject.unit.id if subject.unit else None
     yield from (
-        Reason("", None, "", goal) for goal in subject.region.goals if (goal.unit.id if goal.unit else None) == whose
+        JudgedLine("", None, "", goal)
+        for goal in subject.region.goals
+        if (goal.unit.id if goal.unit else None) == whose
     )
     answered = {state.unit.id for state in subject.region.states if state.answered}
     for table in subject.region.tables:
         for scale in scales_of(table):
             for row in (*table.region, *table.rows):
                 if (row.unit is None or row.unit.id in answered) and _has_reason(row, scale):
-                    yield Reason(table.section.key, row, scale)
+                    yield JudgedLine(table.section.key, row, scale)
 
 
 def _has_reason(row: UnitRow, scale: str) -> bool:
@@ -51,19 +105,20 @@ def _has_reason(row: UnitRow, scale: str) -> bool:
 
 
 def reason_numbers(subject: Subject) -> Mapping[ReasonKey, int]:
-    """The numbers of the lines, from 1; none in a document that lists no reasons."""
+    """The numbers of the reasons of lines, from 1; none in a document that lists no reasons."""
     numbers = subject.reason_numbers
     if not numbers and any(isinstance(block, Reasons) for block in subject.document.blocks):
-        numbers.update((key_of(reason), number) for number, reason in enumerate(reasons_listed(subject), start=1))
+        for number, reason in enumerate(reasons_listed(subject), start=1):
+            numbers.update((key_of(line), number) for line in reason)
     return numbers
 
 
-def key_of(reason: Reason) -> ReasonKey:
+def key_of(line: JudgedLine) -> ReasonKey:
     """What a line is known by."""
-    if reason.goal is not None:
-        return key_of_goal(reason.goal)
-    assert reason.row is not None
-    return key_of_row(reason.section, reason.row, reason.scale)
+    if line.goal is not None:
+        return key_of_goal(line.goal)
+    assert line.row is not None
+    return key_of_row(line.section, line.row, line.scale)
 
 
 def key_of_goal(goal: GoalRow) -> ReasonKey:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
 
 from followup.documents.declared import DecisionsInForce, Reasons, WhatIsMissing
 from followup.form.finding import Finding
-from followup.form.terms.judgement import Judgement
 from followup.locale import Words, _, literal
-from followup.region.rolling_up import SCALE as GOALS
-from followup.reports.appendix.numbered_reasons import Reason, key_of, reason_numbers, reasons_listed
+from followup.reports.appendix.numbered_reasons import Reason, reasons_listed
+from followup.reports.appendix.reason_columns import reason_columns
 from followup.reports.chapters.beginning import begin_block
 from followup.reports.parts import Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import ReportColumn, ReportTable, text_column
+from followup.reports.table import ReportTable
 from followup.reports.wording.decisions import overrides_table
 from followup.reports.wording.findings_text import sentence, spot_in_words
-from followup.reports.wording.formatting import missing_lines, name_of, row_label
-from followup.reports.wording.goal_texts import level_of_goal, reason_of
-from followup.reports.wording.judgements import ScaleWords, Step, judgement_columns, scale_title, scales_of
+from followup.reports.wording.formatting import missing_lines, name_of
 
 
 def missing(subject: Subject, block: WhatIsMissing) -> Iterator[Part]:
@@ -59,55 +57,25 @@ def decisions(subject: Subject, block: DecisionsInForce) -> Iterator[Part]:
 
 
 def reasons(subject: Subject, block: Reasons) -> Iterator[Part]:
-    """Why each judgement is what it is, by number: nobody should have to ask."""
-    rows = list(reasons_listed(subject))
-    if not any(reason.row is not None for reason in rows):
+    """Why each judgement is what it is, by number: nobody should have to ask. A table for the region, each unit, and what
+    several units have in common.
+    """
+    listed = list(enumerate(reasons_listed(subject), start=1))
+    if not any(line.row is not None for _number, reason in listed for line in reason):
         return
-    words = subject.words
+    words, several = subject.words, subject.words(_("several units"))
     yield from begin_block(subject, block)
     caption = words(_("Every computed judgement and its reason"))
-    caption += f", {name_of(subject.region, subject.unit)}" if subject.unit else ""
-    yield ReportTable(caption, _reason_columns(subject), rows)
+    if subject.unit:
+        caption += f", {name_of(subject.region, subject.unit)}"
+        yield ReportTable(caption, reason_columns(subject, with_unit=False), listed)
+        return
+    for whose, numbered in groupby(listed, key=lambda pair: _whose(subject, pair[1])):
+        columns = reason_columns(subject, with_unit=not whose)
+        yield ReportTable(f"{caption}, {whose or several}", columns, list(numbered))
 
 
-def _reason_columns(subject: Subject) -> list[ReportColumn[Reason]]:
-    """Number, row, scale, judgement and reason; the unit too where the caption does not name it."""
-    frame, words, region = subject.frame, subject.words, subject.region
-    names = {unit: name_of(region, unit) for unit in (None, *frame.units.values())}
-    scales = [GOALS, *dict.fromkeys(scale for table in region.tables for scale in scales_of(table))]
-    titles, judged = (
-        {scale: scale_title(frame, scale) for scale in scales},
-        {scale: ScaleWords(frame, scale) for scale in scales},
-    )
-    numbers = reason_numbers(subject)
-
-    def judgements(reason: Reason) -> Sequence[Judgement]:
-        if reason.goal is None:
-            return reason.row.judgements if reason.row is not None else ()
-        decided = reason.goal.override is not None
-        return (reason.goal.stands, reason.goal.computed) if decided else (reason.goal.stands,)
-
-    def level(reason: Reason) -> Step:
-        if reason.goal is not None:
-            return level_of_goal(frame, reason.goal.stands)
-        return judged[reason.scale].levels(judgements(reason))
-
-    def why(reason: Reason) -> str:
-        if reason.goal is not None:
-            return "\n".join(reason_of(frame, judgement) for judgement in judgements(reason))
-        return judged[reason.scale].reasons(judgements(reason))
-
-    def named(reason: Reason) -> str:
-        return reason.goal.goal.name if reason.goal is not None else row_label(reason.row) if reason.row else ""
-
-    def whose(reason: Reason) -> str:
-        return names[reason.goal.unit if reason.goal is not None else reason.row.unit if reason.row else None]
-
-    unit: ReportColumn[Reason] = text_column(words(_("Unit")), whose, 2.4)
-    return [
-        text_column(words(_("No")), lambda reason: numbers.get(key_of(reason)), room=1.0, right=True),
-        text_column(words(_("Row")), named, 4.8),
-        *([] if subject.unit else [unit]),
-        text_column(words(_("Scale")), lambda reason: titles[reason.scale or GOALS], 1.8),
-        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (2.7, 5.2)),
-    ]
+def _whose(subject: Subject, reason: Reason) -> str:
+    """The name of the unit whose rows a reason is of; empty for one of several."""
+    names = {name_of(subject.region, line.unit) for line in reason}
+    return names.pop() if len(names) == 1 else ""

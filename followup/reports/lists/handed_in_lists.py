@@ -20,6 +20,9 @@ from followup.rulebook.problem import Severity
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
+FIRST_FINDING, LAST_OF_FINDING = 5, "I"
+"""Of the list's sheet: the row below heading, way back, note and titles, and the last column."""
+
 
 def decision_list(subject: Subject, _block: DecisionList) -> Iterator[Part]:
     """A table for each kind of decision in force."""
@@ -48,10 +51,39 @@ def finding_list(subject: Subject, _block: FindingList) -> Iterator[Part]:
     yield ReportParagraph(
         words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "note"
     )
-    findings = drop_echoes(region.findings)
+    findings = listed_findings(subject)
     yield ReportTable(
         words(_("Findings")), list(_finding_columns(words, subject.inbox)), findings, "r_findings", fixed=1
     )
+
+
+def listed_findings(subject: Subject) -> list[Finding]:
+    """The findings as the list has them: gravest first, those of a unit that are as grave together."""
+    findings = drop_echoes(subject.region.findings)
+    firsts: dict[tuple[Severity, str], int] = {}
+    for at, finding in enumerate(findings):
+        firsts.setdefault((finding.severity, finding.place.unit), at)
+    return sorted(findings, key=lambda finding: firsts[finding.severity, finding.place.unit])
+
+
+class FindingLines:
+    """Where the list has the findings of a unit that are as grave as that, as links to them."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.sheet, self.lines = subject.words(_("Findings")), dict[tuple[Severity, str], list[int]]()
+        for row, finding in enumerate(listed_findings(subject), start=FIRST_FINDING):
+            self.lines.setdefault((finding.severity, finding.place.unit), []).append(row)
+
+    def of_unit(self, severity: Severity, unit: str) -> CellLink:
+        """A unit's, by its name; the list's beginning where it has none of these."""
+        return self._link(self.lines.get((severity, unit), []))
+
+    def of_all(self, severity: Severity) -> CellLink:
+        """Those of every unit."""
+        return self._link([row for (of, _unit), rows in self.lines.items() if of is severity for row in rows])
+
+    def _link(self, rows: Sequence[int]) -> CellLink:
+        return CellLink("", 0, self.sheet, f"A{rows[0]}:{LAST_OF_FINDING}{rows[-1]}" if rows else "A1")
 
 
 def _finding_columns(words: Words, inbox: str) -> Iterator[ReportColumn[Finding]]:

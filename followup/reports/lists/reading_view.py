@@ -4,7 +4,7 @@ is called, then what else the plan says of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -29,19 +29,26 @@ from followup.reports.lists.view_widths import (
     UNIT_WIDTH,
     fitted,
     in_view,
+    longest_word,
     narrow_width,
     room_on_screen,
 )
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, text_column
-from followup.reports.wording.formatting import PRELIMINARY, show_lacking, source_link
+from followup.reports.wording.formatting import PRELIMINARY, level_of, show_lacking, source_link
 from followup.reports.wording.judgements import ScaleWords, Step, level_column, scale_title, scales_of
 from followup.reports.wording.value_texts import LastBatch, RowBatch, show_values, value_column
 from followup.round.sign_offs import needs_approval
 
 NAME_WIDTH, LEVEL_WIDTH, SOURCE_WIDTH, TEXT_WIDTH = 32, 13, 12, 46
+LEAST_TEXT = 24
+"""Of several answers in words: a line of them is more than a word or two."""
+
 FEWEST_FIGURES = 3
 """Of a row are seen, however little room there is."""
+
+A_CELL = "G99"
+"""As long as what most cells are called."""
 
 DIGITS = frozenset("0#")
 """Of a number format: that of a text, or of a day, has none."""
@@ -79,7 +86,7 @@ class ReadingView:
         columns = _with_figures_folded(columns, of_figures, [*marks, *notes])
         seen = [column for column in (*columns, *marks, *notes) if not column.folded]
         room = room_on_screen(len(seen)) - sum(narrow_width(column) for column in seen)
-        shown_too = list(_with_room(others, room))
+        shown_too = list(_with_room(others, self._longest_word, room))
         columns += self._of(shown_too)
         self.keys += [""] * len(marks)
         folded = self._of([column for column in others if column not in shown_too])
@@ -116,7 +123,9 @@ class ReadingView:
         self.keys.append("")
         region = self.subject.frame.sender.region
         title = self.subject.words(_("Unit"))
-        return text_column(title, lambda row: row.unit.name if row.unit else region, width=UNIT_WIDTH)
+        names = {row.unit.id: row.unit.name for row in self.rows if row.unit is not None}
+        least = longest_word(names.values())
+        return text_column(title, lambda row: row.unit.name if row.unit else region, width=UNIT_WIDTH, least=least)
 
     def _key(self) -> ReportColumn[UnitRow]:
         """What tells the unit's rows apart in every round; a row that is refreshed in Excel is known by it."""
@@ -127,7 +136,17 @@ class ReadingView:
     def _of(self, columns: Sequence[Column], width: float = 0) -> list[ReportColumn[UnitRow]]:
         self.keys += [column.key for column in columns]
         made = [value_column(column, self.subject.frame, self.last) for column in columns]
-        return [replace(column, width=width or column.width) for column in made]
+        return [
+            replace(shown, width=width or shown.width, least=self._longest_word(column))
+            for column, shown in zip(columns, made, strict=True)
+        ]
+
+    def _longest_word(self, column: Column) -> float:
+        """What the longest word needs of those that the plan says in a column; what people answer may be broken."""
+        if column.role is not Role.LABEL:
+            return 0
+        values = {value for run in self.runs for value in run.column(column.key) if isinstance(value, str)}
+        return longest_word(values)
 
     def _is_judged(self, column: Column) -> bool:
         """Whether a column is the unit's own choice of a level, which the column of its scale tells with sign and colour."""
@@ -146,13 +165,13 @@ class ReadingView:
                 columns += [self._level(scale, part, names.get(part, part)) for part in order]
             elif parts:
                 judged = ScaleWords(self.subject.frame, scale)
-                columns.append(_level_column(scale_title(self.subject.frame, scale), judged, None))
+                columns.append(_level_column(scale_title(self.subject.frame, scale), judged, None, self.rows))
         self.keys += [""] * len(columns)
         return columns
 
     def _level(self, scale: str, part: str, name: str) -> ReportColumn[UnitRow]:
         title = " ".join(filter(None, (scale_title(self.subject.frame, scale), name.lower())))
-        return _level_column(title, ScaleWords(self.subject.frame, scale, names_part=False), part)
+        return _level_column(title, ScaleWords(self.subject.frame, scale, names_part=False), part, self.rows)
 
     def _texts(self, columns: Sequence[Column]) -> list[ReportColumn[UnitRow]]:
         """What was answered in words: of several columns in one, each below the other behind its title."""
@@ -169,7 +188,7 @@ class ReadingView:
             return Cells(["\n".join(filter(None, texts)) for texts in zip(*titled, strict=True)])
 
         self.keys.append("")
-        return [ReportColumn(self.subject.words(_("Answers in words")), cells, width=TEXT_WIDTH)]
+        return [ReportColumn(self.subject.words(_("Answers in words")), cells, width=TEXT_WIDTH, least=LEAST_TEXT)]
 
     def _marks(self) -> list[ReportColumn[UnitRow]]:
         """What is incomplete, preliminary or struck, and where the row comes from."""
@@ -208,23 +227,31 @@ class ReadingView:
             }
             return Cells([place.where if place.file else None for place in places], links=links)
 
-        return ReportColumn(self.subject.words(_("Source cell")), cells, width=SOURCE_WIDTH, look="link")
+        section = self.table.section
+        least = longest_word([f"{self.subject.words(section.sheet or section.title)}!{A_CELL}"])
+        return ReportColumn(
+            self.subject.words(_("Source cell")), cells, width=SOURCE_WIDTH, least=least, look="link text"
+        )
 
 
-def _level_column(title: str, judged: ScaleWords, part: str | None) -> ReportColumn[UnitRow]:
-    """The judgements of one part, or of all."""
+def _level_column(title: str, judged: ScaleWords, part: str | None, rows: Sequence[UnitRow]) -> ReportColumn[UnitRow]:
+    """The judgements of one part, or of all; a sign stands on the line of the word behind it."""
 
     def level(row: UnitRow) -> Step:
         of_part = [judgement for judgement in row.judgements if part is None or judgement.part == part]
         return judged.levels(of_part)
 
-    return level_column(title, level, width=LEVEL_WIDTH)
+    used = {judgement.level for row in rows for judgement in row.judgements if judgement.scale == judged.scale}
+    levels = [level_of(judged.frame, judged.scale, key) for key in used]
+    least = longest_word([f"{level.symbol}_{level.word}" for level in levels])
+    return replace(level_column(title, level, width=LEVEL_WIDTH), least=least)
 
 
-def _with_room(columns: Sequence[Column], room: float) -> Iterator[Column]:
+def _with_room(columns: Sequence[Column], least: Callable[[Column], float], room: float) -> Iterator[Column]:
     """As many of the columns, from the first, as have room when they are narrow."""
     for column in columns:
-        room -= (NARROWEST_TEXT if column.width >= SENTENCES else NARROWEST) + MARGIN / CHARACTER
+        narrow = NARROWEST_TEXT if column.width >= SENTENCES else NARROWEST
+        room -= max(narrow, least(column)) + MARGIN / CHARACTER
         if room >= 0:
             yield column
 

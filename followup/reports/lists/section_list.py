@@ -7,11 +7,13 @@ from functools import partial
 
 from followup.documents.declared import SectionLists
 from followup.form.presenting import WordChart
+from followup.form.section import Section
 from followup.locale import Message, _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import MOST_CHARTS, chart_groups, drawn_columns, figures_of
 from followup.reports.idle_trends import note_of_idle_trend, without_idle_trend
 from followup.reports.lists.data_sheets import sheet_title, source_of
+from followup.reports.lists.note_columns import noted_row
 from followup.reports.lists.reading_view import ReadingView
 from followup.reports.lists.written_texts import written_texts
 from followup.reports.parts import ChartSource, Heading, Part, ReportChart, ReportParagraph
@@ -30,19 +32,31 @@ def section_lists(subject: Subject, _block: SectionLists) -> Iterator[Part]:
 def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     words, title = subject.words, subject.words(table.section.title)
     of_data, table = table, without_idle_trend(table)
-    rows = [*table.rows, *table.struck]
-    view = ReadingView(subject, table, rows)
-    listed = ReportTable(title, view.columns, rows, f"v_{table.section.key.replace('-', '_')}", fixed=view.fixed)
+    rows = [row for row in (*table.rows, *table.struck) if _says_something(subject, table.section, row)]
     yield Heading(title, 1)
     yield ReportParagraph(words(_mark(subject, of_data, title)), "note")
     yield from note_of_idle_trend(subject, table)
     intro = subject.frame.texts.get(("introduction", title.casefold()))
     if intro:
         yield ReportParagraph(intro)
+    if not rows:
+        return
+    view = ReadingView(subject, table, rows)
+    listed = ReportTable(title, view.columns, rows, f"v_{table.section.key.replace('-', '_')}", fixed=view.fixed)
     yield listed
     for chart in table.section.word:
         if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed, view)
+
+
+def _says_something(subject: Subject, section: Section, row: UnitRow) -> bool:
+    """Whether a row is to be read: one that nobody has to answer is not, unless somebody has, or has noted something."""
+    filled = row.filled
+    if not filled.row.optional or row.judgements or filled.refused:
+        return True
+    if any(filled[column] is not None for column in filled.answer_columns if column not in filled.row.cells):
+        return True
+    return subject.region.notes.of(noted_row(subject, section, row)) is not None
 
 
 def _mark(subject: Subject, table: RegionTable, title: str) -> Message:

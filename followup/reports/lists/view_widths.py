@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -13,6 +13,9 @@ SCREEN, IN_VIEW, CHARACTER, MARGIN = 1285, 450, 7, 5
 """Pixels: of a laptop's screen, of what stays in view at most, a character, and beside the characters of a column."""
 
 UNIT_WIDTH, KEY_WIDTH = 15, 9
+LONGEST_WORD = 23
+"""A longer word is broken: a column of one word takes no more room than that."""
+
 FIGURE_WIDTH, NARROWEST, NARROWEST_TEXT = 10, 10, 18
 """A figure with its title on two lines, a word, and a text of sentences."""
 
@@ -32,10 +35,15 @@ def room_on_screen(columns: int) -> float:
 
 
 def narrow_width(column: ReportColumn[Any]) -> float:
-    """How narrow a column may be: its title is not broken within a word."""
-    words = max(len(word) + 1.0 for word in column.title.split()) if column.title else 0
-    least = NARROWEST_TEXT if column.width >= SENTENCES else max(words, KEY_WIDTH)
-    return min(column.width, least)
+    """How narrow a column may be: neither its title nor what stands below it is broken within a word."""
+    least = NARROWEST_TEXT if column.width >= SENTENCES else max(longest_word([column.title]), KEY_WIDTH)
+    return max(min(column.width, least), column.least)
+
+
+def longest_word(texts: Iterable[str]) -> float:
+    """How many characters the longest word of texts needs, as far as one may decide how wide a column is; 0 of none."""
+    words = (len(word) + 1.0 for text in set(texts) for word in text.split())
+    return min(max(words, default=0.0), LONGEST_WORD)
 
 
 def fitted(columns: Sequence[ReportColumn[Any]]) -> list[ReportColumn[Any]]:
@@ -44,7 +52,8 @@ def fitted(columns: Sequence[ReportColumn[Any]]) -> list[ReportColumn[Any]]:
         others = iter(fitted([column for column in columns if not column.folded]))
         return [column if column.folded else next(others) for column in columns]
     widths = [max(FIGURE_WIDTH, narrow_width(column)) if column.number_format else column.width for column in columns]
-    narrow = [UNIT_WIDTH, *(narrow_width(column) for column in columns[1:])]
+    widths = [max(width, column.least) for width, column in zip(widths, columns, strict=True)]
+    narrow = [max(UNIT_WIDTH, columns[0].least), *(narrow_width(column) for column in columns[1:])]
     over, room = sum(widths) - room_on_screen(len(columns)), sum(widths) - sum(narrow)
     share = min(over / room, 1) if over > 0 and room else 0
     narrowed = [width - share * (width - least) for width, least in zip(widths, narrow, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelCounts
@@ -12,7 +13,7 @@ from followup.locale import _
 from followup.locale.sentences import capitalised
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
-from followup.reports.lists.handed_in_lists import file_cells, state_column
+from followup.reports.lists.handed_in_lists import FindingLines, file_cells, state_column
 from followup.reports.overview.about import about
 from followup.reports.overview.comparisons import comparisons
 from followup.reports.overview.deviations import deviations
@@ -31,6 +32,7 @@ from followup.reports.wording.formatting import WORKING, missing_lines, publishe
 from followup.reports.wording.headline import headline
 from followup.reports.wording.who_answered import units_answered, who_answered
 from followup.round.unit_state import UnitState
+from followup.rulebook.problem import Severity
 
 MOST_LINES = 5
 """Of what is missing; all of it stands among the findings."""
@@ -119,30 +121,52 @@ def _states(subject: Subject) -> Iterator[Part]:
     title = capitalised(words(units_answered(answered, len(states))))
     columns: list[ReportColumn[UnitState]] = [
         text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
-        state_column(words, 0, span=4),
+        state_column(words, 0, span=6),
     ]
     if not subject.region.published:
-        columns[0] = _leading(words(_("Unit")), words(_("Submissions")), lambda state: state.unit.name, UNIT_WIDTH)
-        findings = words(_("Findings"))
+        sheet, lines = CellLink("", 0, words(_("Submissions")), "A1"), FindingLines(subject)
+        columns[0] = _leading(words(_("Unit")), lambda state: state.unit.name, lambda _state: sheet, UNIT_WIDTH)
         columns += [
-            _leading(words(_("To correct")), findings, lambda state: state.errors),
-            _leading(words(_("To check")), findings, lambda state: state.warnings),
-            ReportColumn(words(_("File")), lambda states: file_cells(states, subject.inbox), span=6, look="link"),
+            _leading(words(title), count, partial(_of_unit, lines, severity), span=2)
+            for title, count, severity in (
+                (_("To correct"), _errors, Severity.ERROR),
+                (_("To check"), _warnings, Severity.WARNING),
+            )
         ]
+        columns.append(
+            ReportColumn(words(_("File")), lambda states: file_cells(states, subject.inbox), span=5, look="link")
+        )
     yield Heading(title, 2)
     yield ReportTable(title, columns, states)
 
 
+def _errors(state: UnitState) -> CellValue:
+    return state.errors
+
+
+def _warnings(state: UnitState) -> CellValue:
+    return state.warnings
+
+
+def _of_unit(lines: FindingLines, severity: Severity, state: UnitState) -> CellLink:
+    return lines.of_unit(severity, state.unit.name)
+
+
 def _leading(
-    title: str, sheet: str, value_of: Callable[[UnitState], CellValue], width: float = 14
+    title: str,
+    value_of: Callable[[UnitState], CellValue],
+    link_of: Callable[[UnitState], CellLink],
+    width: float = 14,
+    span: int = 1,
 ) -> ReportColumn[UnitState]:
-    """A column whose cells lead to the list of what they count; a count of nothing leads nowhere."""
+    """A column whose cells lead to what they name or count; a count of nothing leads nowhere."""
 
     def cells(states: Sequence[UnitState]) -> Cells:
         values = [value_of(state) for state in states]
-        return Cells(values, links={at: (CellLink("", 0, sheet, "A1"),) for at, value in enumerate(values) if value})
+        links = {at: (link_of(state),) for at, (state, value) in enumerate(zip(states, values, strict=True)) if value}
+        return Cells(values, links=links)
 
-    return ReportColumn(title, cells, width=width, look="link")
+    return ReportColumn(title, cells, width=width, span=span, look="link")
 
 
 def _legend(subject: Subject) -> Iterator[Part]:

@@ -10,8 +10,9 @@ from followup.form.presenting import LevelCounts, WordChart
 from followup.form.terms.period_names import compared_name
 from followup.form.terms.scales import ATTAINMENT
 from followup.form.texts.row_names import names_of_rows
-from followup.locale import _
+from followup.locale import _, n_
 from followup.reports.drawings.comparison import comparison_of, sorted_rows
+from followup.reports.lists.handed_in_lists import FindingLines
 from followup.reports.overview.against_budget import budget_tiles
 from followup.reports.overview.comparisons import named_of_period
 from followup.reports.overview.level_counts import LevelCounter
@@ -21,6 +22,7 @@ from followup.reports.parts import Tile
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import rows_of
 from followup.reports.wording.headline import LATE
+from followup.rulebook.problem import Severity
 
 MOST = 5
 SHARE_FORMAT, CHANGE_FORMAT = "0 %", "+0.0 %;\u22120.0 %;0.0 %"
@@ -78,7 +80,8 @@ def _late(subject: Subject) -> Iterator[Tile]:
             every = sum(counted.at(None, level) for level in counted.levels)
             if late and every:
                 n = sum(counted.at(None, level) for level in late)
-                said = _("of {n} are {word}", n=every, word=late[0].forms(subject.words.language).plural)
+                forms = late[0].forms(subject.words.language)
+                said = _("of {n} are {word}", n=every, word=forms.common if n == 1 else forms.plural)
                 titles = subject.words(table.section.title), subject.words(said)
                 yield Tile(n, (titles[1], ""), leads=titles[0])
                 return
@@ -106,4 +109,6 @@ def _compared(subject: Subject) -> Iterator[Tile]:
 def _to_correct(subject: Subject) -> Iterator[Tile]:
     if not subject.region.published:
         n = sum(state.errors for state in subject.region.states)
-        yield Tile(n, (subject.words(_("cells to correct")), ""), leads=subject.words(_("Findings")))
+        leads = FindingLines(subject).of_all(Severity.ERROR)
+        said = subject.words(n_("cell to correct", "cells to correct", n))
+        yield Tile(n, (said, ""), leads=leads.sheet, cell=leads.cell)

@@ -39,6 +39,15 @@ def test_titles_stand_in_the_first_row_and_are_the_same_on_every_sheet(example: 
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
+def test_days_are_shown_as_days(example: str) -> None:
+    """A number of days since 1900 says nothing to anybody."""
+    book = openpyxl.load_workbook(done(example).regional)
+    lines = [line for name in data_sheets(done(example)).values() for line in book[name].iter_rows(2, None, 8, 9)]
+    periods = [cell for line in lines for cell in line if cell.value is not None]
+    assert periods and all(cell.is_date for cell in periods)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_leaves_add_up_to_the_totals_of_the_region(example: str) -> None:
     """Of sums; what is worked out anew for the region, or is known to be incomplete, is no sum."""
     checked = 0

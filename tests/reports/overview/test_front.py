@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import openpyxl
+import pytest
 
 from tests.demos import Demo, done
 from tests.one_sheet import sheet_in
@@ -46,11 +47,11 @@ def test_each_figure_leads_to_its_lines(demo: Demo) -> None:
 def test_counts_of_findings_lead_to_them_and_none_leads_nowhere(demo: Demo) -> None:
     sheet = openpyxl.load_workbook(demo.regional)["Översikt"]
     (first,) = [cell.row for cell in sheet["A"] if cell.value == "Fem av sex enheter har svarat"]
-    counts = {str(row[0].value): (row[5].value, row[6].value) for row in sheet.iter_rows(first + 2, first + 7)}
-    leads = "=HYPERLINK(\"#'Iakttagelser'!A1\",{})"
+    counts = {str(row[0].value): (row[7].value, row[9].value) for row in sheet.iter_rows(first + 2, first + 7)}
+    leads = "=HYPERLINK(\"#'Iakttagelser'!{}\",{})"
     units = {name.split('"')[-2]: of_unit for name, of_unit in counts.items()}
-    assert units["Division Närsjukvård"] == (leads.format(2), 0)
-    assert units["Division Länssjukvård 2"] == (0, leads.format(8))
+    assert units["Division Närsjukvård"] == (leads.format("A5:I6", 2), 0)
+    assert units["Division Länssjukvård 2"] == (0, leads.format("A7:I14", 8))
 
 
 def test_money_is_held_against_the_budget() -> None:
@@ -58,3 +59,32 @@ def test_money_is_held_against_the_budget() -> None:
     texts = [str(cell.value) for row in sheet.iter_rows(4, 6) for cell in row if cell.value is not None]
     assert "−15,9" in texts, "the forecast against the budget of the year, of all units"
     assert "Avvikelse jan–aug 2026: uppgift saknas" in texts, "a unit wrote ca 18"
+
+
+@pytest.mark.parametrize("example", ["norrbotten-2022-04", "halland-2020"])
+def test_a_count_of_findings_leads_to_them(example: str) -> None:
+    """To the rows that it counts, and to no other."""
+    book = openpyxl.load_workbook(done(example).regional)
+    (titles,) = [row for row in book["Översikt"].iter_rows() if "Att rätta" in [cell.value for cell in row]]
+    columns = {cell.value: cell.column - 1 for cell in titles}
+    followed = 0
+    for row in book["Översikt"].iter_rows(titles[0].row + 1):
+        unit = str(row[0].value).rpartition('","')[2].rstrip('")')
+        for severity in ("Att rätta", "Att kontrollera"):
+            way = re.fullmatch(
+                r"=HYPERLINK\(\"#'Iakttagelser'!(A\d+:I\d+)\",(\d+)\)", str(row[columns[severity]].value)
+            )
+            if way is not None:
+                found = [(line[0].value, line[1].value) for line in book["Iakttagelser"][way[1]]]
+                assert set(found) == {(unit, severity)} and len(found) == int(way[2])
+                followed += 1
+    assert followed
+
+
+def test_measures_that_begin_alike_are_told_apart(demo: Demo) -> None:
+    """*Andel av patienter som står på väntelista, som väntat 90 dagar …*: to a first visit, or to an operation."""
+    sheet = sheet_in(demo.regional, "Översikt")
+    (first,) = [cell.row for cell in sheet["A"] if cell.value == "Längst från målet"]
+    lines = [tuple(cell.value for cell in sheet[row][:5]) for row in range(first + 1, first + 11)]
+    named = [(line[0], next(value for value in line[1:] if value)) for line in lines]
+    assert len(set(named)) == len(named) == 10
