@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from followup.files.processes.put_aside import PutAside
 from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _, literal
@@ -16,7 +17,7 @@ from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
 from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, ReportColumn, ReportTable
+from followup.reports.table import ROWS_IN_WORDS, Cells, ReportColumn, ReportTable
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 STYLES: Mapping[Manner, str] = {
@@ -98,11 +99,10 @@ class _DocumentRenderer:
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
-        columns = table.in_words()
-        widths = _widths(table.columns, columns, self.file.width)
-        shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
+        in_words = _InWords(table)
+        widths = _widths(table.columns, in_words.longest, self.file.width)
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table(shown, table.caption, _notes(columns))
+        self.file.table_of_parts(in_words.parts(widths), len(table.rows), table.caption, in_words.notes)
 
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
@@ -133,13 +133,41 @@ RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
 }
 
 
-def _column(column: ReportColumn[Any], cells: Cells, width: float) -> TableColumn:
-    """A column as Word's table takes it."""
+class _InWords:
+    """A table in words: the ``longest`` word of each column, the ``notes`` of all rows, and the rows in parts. Of a long one
+    these are put aside, for what stands in the last row decides how wide the first is.
+    """
+
+    def __init__(self, table: ReportTable[Any]) -> None:
+        self.longest = [_LongestWord(column) for column in table.columns]
+        self.notes: dict[tuple[int, int, int], list[str]] = {}
+        parts = self._each_part(table)
+        self._parts: Iterable[list[TableColumn]] = (
+            list(parts) if table.at_once or len(table.rows) <= ROWS_IN_WORDS else PutAside(parts)
+        )
+
+    def _each_part(self, table: ReportTable[Any]) -> Iterator[list[TableColumn]]:
+        above = 0
+        for columns in table.parts_in_words():
+            for longest, cells in zip(self.longest, columns, strict=True):
+                longest.look_at(cells)
+            self.notes |= _notes(columns, above)
+            yield [_column(*of_column) for of_column in zip(table.columns, columns, strict=True)]
+            above += len(columns[0].values)
+
+    def parts(self, widths: Sequence[float]) -> Iterator[list[TableColumn]]:
+        """The rows, some after the other, in columns of these widths."""
+        for part in self._parts:
+            yield [column._replace(width=width) for column, width in zip(part, widths, strict=True)]
+
+
+def _column(column: ReportColumn[Any], cells: Cells) -> TableColumn:
+    """A column as Word's table takes it, of no width yet."""
     texts = ["" if value is None else unbroken(str(value)) for value in cells.values]
     for at, indent in cells.indents.items():
         texts[at] = f"{INDENT * indent}{texts[at]}"
     links = {at: {link.line: link.address for link in of_cell} for at, of_cell in cells.links.items()}
-    return TableColumn(column.title, width, texts, column.right, cells.colours, cells.strong, links, cells.changed)
+    return TableColumn(column.title, 0, texts, column.right, cells.colours, cells.strong, links, cells.changed)
 
 
 LOOSE = re.compile(r"(?<=[0-9]) (?=%)|(?<=\b[A-ZÅÄÖ]:) (?=[0-9−-])")
@@ -151,13 +179,13 @@ def unbroken(text: str) -> str:
     return LOOSE.sub(NO_BREAK_SPACE, text) if "%" in text or ": " in text else text
 
 
-def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
-    """The footnotes of a table by row, cell and line, in reading order."""
+def _notes(columns: Sequence[Cells], above: int) -> dict[tuple[int, int, int], list[str]]:
+    """The footnotes of rows that stand below so many others, by row, cell and line, in reading order."""
     places: dict[tuple[int, int, int], list[str]] = {}
     for number, cells in enumerate(columns):
         for at, notes in cells.notes.items():
             for line, note in notes:
-                places.setdefault((at, number, line), []).append(note)
+                places.setdefault((above + at, number, line), []).append(note)
     return dict(sorted(places.items()))
 
 
@@ -176,19 +204,16 @@ A_LITTLE, WIDEST_WORD = 0.1, 4.0
 """Centimetres that a column gets for the sake of a word."""
 
 
-def _widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
+def _widths(columns: Sequence[ReportColumn[Any]], longest: Sequence[_LongestWord], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
     word where there is room for all of those.
     """
     remaining = width - sum(column.room for column in columns)
     shares = [0.0 if column.room else column.share for column in columns]
-    least = [
-        0.0 if column.room else _longest_word(column, of_column)
-        for column, of_column in zip(columns, cells, strict=True)
-    ]
+    least = [0.0 if column.room else word.room for column, word in zip(columns, longest, strict=True)]
     while sum(least) > remaining:  # the longest words are broken first
-        longest = max(least)
-        least = [min(room, longest - A_LITTLE) for room in least]
+        most = max(least)
+        least = [min(room, most - A_LITTLE) for room in least]
     widths = _shared(remaining, shares)
     while any(wide < word for wide, word in zip(widths, least, strict=True)):
         kept = [word if wide <= word else 0.0 for wide, word in zip(widths, least, strict=True)]
@@ -203,15 +228,27 @@ def _shared(width: float, shares: Sequence[float]) -> list[float]:
     return [share * width / whole for share in shares]
 
 
-def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
-    """The room of the longest word in a column: texts that come again are looked at once."""
-    from xlsxwriter.utility import xl_pixel_width
+class _LongestWord:
+    """The longest words in a column: texts that come again are looked at once."""
 
-    texts = {str(value) for value in cells.values if value}
-    words = {*column.title.split(), *" ".join(texts).replace("–", " ").split()}
-    longest = NEARLY_LONGEST * max(map(len, words), default=0)
-    pixels = max((xl_pixel_width(word) for word in words if len(word) >= longest), default=0)
-    return min(PADDING + CM_A_PIXEL * pixels, WIDEST_WORD)
+    def __init__(self, column: ReportColumn[Any]) -> None:
+        self._words, self._has_room = {*column.title.split()}, bool(column.room)
+
+    def look_at(self, cells: Cells) -> None:
+        """The cells of some more rows."""
+        if self._has_room:  # nobody asks
+            return
+        texts = {str(value) for value in cells.values if value}
+        words = {*self._words, *" ".join(texts).replace("–", " ").split()}
+        longest = NEARLY_LONGEST * max(map(len, words), default=0)
+        self._words = {word for word in words if len(word) >= longest}
+
+    @property
+    def room(self) -> float:
+        """That of the longest, in cm."""
+        from xlsxwriter.utility import xl_pixel_width
+
+        return min(PADDING + CM_A_PIXEL * max(map(xl_pixel_width, self._words), default=0), WIDEST_WORD)
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)
