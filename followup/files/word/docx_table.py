@@ -170,8 +170,8 @@ def with_next(cell: str) -> str:
 
 def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool) -> None:
     """Keep the first rows of a table on one page, or all of a short one."""
-    kept = rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST
-    for column in cells if first == 0 else ():
+    kept = (rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST) - first
+    for column in cells if kept > 0 else ():
         column[:kept] = map(with_next, column[:kept])
 
 
