@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from datetime import date
 from decimal import Context, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup.files.runs import Spans
 from followup.frozen import frozen, growing
@@ -117,6 +118,24 @@ class ReceivedSheet:
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     italics: Mapping[tuple[int, int], Spans] = field(default_factory=dict)
+
+    def __getstate__(self) -> tuple[array[int], array[int], list[Raw], list[Any]]:
+        """As it is sent to another process: the cells as columns, for their places would take more memory than they do."""
+        rows, columns = (array("L", (place[at] for place in self.cells)) for at in (0, 1))
+        return rows, columns, [*self.cells.values()], [getattr(self, name) for name in BESIDE_CELLS]
+
+    def __setstate__(self, state: tuple[array[int], array[int], list[Raw], list[Any]]) -> None:
+        rows, columns, raws, beside = state
+        number = list(
+            range(1 + max(max(rows, default=0), max(columns, default=0)))
+        ).__getitem__  # a row's cells share it
+        self.cells = dict(zip(zip(map(number, rows), map(number, columns), strict=True), raws, strict=True))
+        for name, value in zip(BESIDE_CELLS, beside, strict=True):
+            setattr(self, name, value)
+
+
+BESIDE_CELLS = tuple(part.name for part in fields(ReceivedSheet) if part.name != "cells")
+"""What a sheet has besides its cells."""
 
 
 class FileRemark(NamedTuple):

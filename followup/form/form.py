@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
 from followup.form.columns import Column, Role
-from followup.form.rows import Row
+from followup.form.rows import ListedRows, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
 from followup.form.written.plain_text import plain
@@ -71,7 +71,7 @@ class FormTable:
             types = {
                 column.base or column.key: column.type for column in self.columns if isinstance(column.type, CellType)
             }
-            return [Row(key, types=types, plan_record=self.plan_record) for key in keys]
+            return ListedRows(keys, types, self.plan_record)
         if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
             return self.rows
         rows = {row.key: row for row in self.rows}

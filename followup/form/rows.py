@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, kind_of_type
@@ -87,6 +87,47 @@ class Row:
     def kind_in(self, column: Column) -> FigureKind | None:
         """The kind of figure that stands in a column; None where no figures do."""
         return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
+
+
+class ListedRows(Sequence[Row]):
+    """Rows of a listing, which differ in nothing but their keys: each is made when it is asked for. Those that are appended
+    are kept as they are.
+    """
+
+    def __init__(self, keys: Iterable[str], types: Mapping[str, CellType], plan_record: Mapping[str, Value]) -> None:
+        self.keys = list(keys)
+        self._types, self._plan_record = types, plan_record
+        self._appended: dict[int, Row] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        numbers = range(len(self.keys))[at]
+        return self._row(numbers) if isinstance(numbers, int) else list(map(self._row, numbers))
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, range(len(self.keys)))
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def _row(self, at: int) -> Row:
+        return self._appended.get(at) or Row(self.keys[at], types=self._types, plan_record=self._plan_record)
+
+    def append(self, row: Row) -> None:
+        """One more row behind them."""
+        self._appended[len(self.keys)] = row
+        self.keys.append(row.key)
+
+    def copy(self) -> ListedRows:
+        """The same rows, to append others to."""
+        rows = ListedRows(self.keys, self._types, self._plan_record)
+        rows._appended.update(self._appended)
+        return rows
 
 
 Alike = TypeVar("Alike", frozenset[str], tuple[str, ...], tuple[int, ...])

@@ -22,6 +22,9 @@ from followup.locale.letters import readable
 from followup.locale.numbers import show_date, show_number, show_percent
 
 LANGUAGES = ("sv", "en")
+MOST_RECALLED = 20_000
+"""Messages whose words are remembered: the reasons of thirty units' judgements are half as many, those of thousands would be
+more memory than all else that is known of them."""
 
 
 @frozen(slots=True, order=True)
@@ -46,7 +49,13 @@ class Percentage:
 
 def _(text: str, /, **arguments: object) -> Message:
     """A message in English; ``arguments`` fill its braces: texts, numbers, dates, messages, lists of these."""
-    return Message(text, tuple(arguments.items()))
+    return Message(text, tuple(arguments.items())) if arguments else _alone(text)
+
+
+@functools.lru_cache(4_096)
+def _alone(text: str) -> Message:
+    """A message without braces: the same for all that say it."""
+    return Message(text)
 
 
 def n_(one: str, many: str, n: int | None = None, /, **arguments: object) -> Message:
@@ -125,6 +134,8 @@ class Words:
         """The same as a call, for a long message that several outputs tell: it is put together once."""
         kept = self.recalled.get(id(message))
         if kept is None:
+            if len(self.recalled) >= MOST_RECALLED:
+                self.recalled.clear()
             kept = self.recalled[id(message)] = (message, self(message))
         return kept[1]
 

@@ -26,16 +26,42 @@ TALLEST = 10
 """Texts of a column are looked at, the longest: the others are no taller."""
 
 
-def column_widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
+class ColumnTexts:
+    """The texts of a column that tell how wide it is to be: its longest words, and its longest lines of several."""
+
+    def __init__(self, column: ReportColumn[Any]) -> None:
+        self.own_room, self.share = column.room, column.share
+        self._words, self.lines = {*column.title.split()}, list[str]()
+
+    def look_at(self, cells: Cells) -> None:
+        """The cells of some more rows; texts that come again are looked at once."""
+        if self.own_room:  # nobody asks
+            return
+        texts = {str(value) for value in cells.values if value}
+        words = {*self._words, *" ".join(texts).replace("–", " ").split()}
+        longest = NEARLY_LONGEST * max(map(len, words), default=0)
+        self._words = {word for word in words if len(word) >= longest}
+        lines = {line for value in cells.values if isinstance(value, str) for line in value.split("\n")}
+        several = (line for line in lines if line.count(" ") + 1 >= SEVERAL_WORDS)
+        self.lines = nlargest(TALLEST, {*self.lines, *several}, key=lambda line: (len(line), line))
+
+    @property
+    def longest_word(self) -> float:
+        """The room of the longest word, in cm; 0 where the column has a room of its own."""
+        from xlsxwriter.utility import xl_pixel_width
+
+        if self.own_room:
+            return 0.0
+        return min(PADDING + CM_A_PIXEL * max(map(xl_pixel_width, self._words), default=0), WIDEST_WORD)
+
+
+def column_widths(columns: Sequence[ColumnTexts], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
     word where there is room for all of those. Of others a column takes room whose texts would have a word a line.
     """
-    remaining = width - sum(column.room for column in columns)
-    shares = [0.0 if column.room else column.share for column in columns]
-    least = [
-        0.0 if column.room else _longest_word(column, of_column)
-        for column, of_column in zip(columns, cells, strict=True)
-    ]
+    remaining = width - sum(column.own_room for column in columns)
+    shares = [0.0 if column.own_room else column.share for column in columns]
+    least = [column.longest_word for column in columns]
     while sum(least) > remaining:  # the longest words are broken first
         longest = max(least)
         least = [min(room, longest - A_LITTLE) for room in least]
@@ -45,10 +71,8 @@ def column_widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], 
         open_shares = [0.0 if word else share for share, word in zip(shares, kept, strict=True)]
         others = _shared(remaining - sum(kept), open_shares)
         widths = [word or wide for word, wide in zip(kept, others, strict=True)]
-    widths = _relieved(
-        widths, least, [[] if column.room else _long_texts(of) for column, of in zip(columns, cells, strict=True)]
-    )
-    return [column.room or wide for column, wide in zip(columns, widths, strict=True)]
+    widths = _relieved(widths, least, [column.lines for column in columns])
+    return [column.own_room or wide for column, wide in zip(columns, widths, strict=True)]
 
 
 def _relieved(widths: Sequence[float], least: Sequence[float], texts: Sequence[Sequence[str]]) -> list[float]:
@@ -70,12 +94,6 @@ def _relieved(widths: Sequence[float], least: Sequence[float], texts: Sequence[S
         relieved[giver] -= A_LITTLE
         relieved[worst] += A_LITTLE
         lines[giver], lines[worst] = tall, _tallest(texts[worst], relieved[worst])
-
-
-def _long_texts(cells: Cells) -> list[str]:
-    """The longest lines of a column that have several words."""
-    lines = {line for value in cells.values if isinstance(value, str) for line in value.split("\n")}
-    return nlargest(TALLEST, (line for line in lines if line.count(" ") + 1 >= SEVERAL_WORDS), key=len)
 
 
 def _tallest(texts: Sequence[str], width: float) -> int:
@@ -103,14 +121,3 @@ def _lines(text: str, width: float) -> int:
 def _shared(width: float, shares: Sequence[float]) -> list[float]:
     whole = sum(shares) or 1.0
     return [share * width / whole for share in shares]
-
-
-def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
-    """The room of the longest word in a column: texts that come again are looked at once."""
-    from xlsxwriter.utility import xl_pixel_width
-
-    texts = {str(value) for value in cells.values if value}
-    words = {*column.title.split(), *" ".join(texts).replace("–", " ").split()}
-    longest = NEARLY_LONGEST * max(map(len, words), default=0)
-    pixels = max((xl_pixel_width(word) for word in words if len(word) >= longest), default=0)
-    return min(PADDING + CM_A_PIXEL * pixels, WIDEST_WORD)

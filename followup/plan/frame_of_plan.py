@@ -56,13 +56,13 @@ def _passage(row: FilledRow) -> Passage:
 
 
 def _wordings(plan: Plan, sheet: Section) -> Iterator[Wording]:
-    counting = {id(row) for row in plan.rows(sheet.key)}
     columns = [column for column in sheet.columns if isinstance(column, Column) and column.meaning in WORDED]
-    for row in plan.every_row(sheet.key):
+    counting = set(plan.rows(sheet.key)) if columns else ()
+    for row in plan.every_row(sheet.key) if columns else ():
         for column in columns:
             assert column.meaning is not None
             text = in_words(row, column, plan) if row[column.key] is not None else ""
-            yield Wording(row.row.key, column.key, column.meaning, text, id(row) in counting)
+            yield Wording(row.row.key, column.key, column.meaning, text, row in counting)
 
 
 def in_words(row: FilledRow, column: Column, plan: Plan) -> str:

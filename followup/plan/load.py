@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import TypeVar
@@ -172,7 +173,9 @@ def _read_sheets(
 ) -> list[str]:
     """Read each sheet that is there; the keys of those that are not."""
     found_sections = set()
-    for found_table in find_tables(book, tables):
+    found_tables = deque(find_tables(book, tables))
+    while found_tables:  # each is let go of when it has been read: earlier figures are most of a large plan
+        found_table = found_tables.popleft()
         key = found_table.table.section.key
         if key in found_sections:
             problem = TABLE_TWICE.problem(title=found_table.table.section.title)

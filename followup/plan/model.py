@@ -24,6 +24,7 @@ from followup.locale import Words
 from followup.locale.inflection import Renaming
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.rounds.validity import is_in_force, is_struck
+from followup.plan.row_index import RowIndex
 
 Worked = TypeVar("Worked")
 
@@ -65,9 +66,7 @@ class Plan:
     former: Mapping[str, Unit] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
-        """As it is sent to another process: without what was worked out, some of it by the identity of rows, which is
-        another one there.
-        """
+        """As it is sent to another process: without what was worked out, which is soon worked out there."""
         return {own.name: getattr(self, own.name) for own in fields(self)}
 
     def text(self, setting: str) -> str:
@@ -132,12 +131,12 @@ class Plan:
         return {}
 
     @cached_property
-    def _indexes(self) -> dict[tuple[str, ...], dict[tuple[str, ...], list[FilledRow]]]:
+    def _indexes(self) -> dict[tuple[str, ...], RowIndex]:
         return {}
 
     @cached_property
-    def worked_out(self) -> dict[tuple[str, int], Any]:
-        """What is asked of the plan again and again, by what it is and the identity of the row that it is of."""
+    def worked_out(self) -> dict[tuple[str, FilledRow], Any]:
+        """What is asked of the plan again and again, by what it is and the row that it is of."""
         return {}
 
     def once(self, work: Callable[[Plan], Worked]) -> Worked:
@@ -163,11 +162,8 @@ class Plan:
         columns, texts = wanted[:half], wanted[half:]
         index = self._indexes.get((sheet, *columns))
         if index is None:
-            index = {}
-            for row in self.rows(sheet):
-                index.setdefault(tuple(row.text(column) for column in columns), []).append(row)
-            self._indexes[(sheet, *columns)] = index
-        return index.get(texts, [])
+            index = self._indexes[(sheet, *columns)] = RowIndex(self.rows(sheet), columns)
+        return index.rows_with(texts)
 
     def ids(self, sheet: str) -> Collection[str]:
         """The ids that another sheet may refer to."""

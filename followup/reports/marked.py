@@ -93,7 +93,7 @@ class _Marking:
         for number, (column, cells) in enumerate(zip(now.columns, cells_now, strict=True)):
             texts = [_text(value) for value in cells_before[number].values] if cells_before else []
             columns.append(self._column(column, cells, [None if at is None else texts[at] for at in rows]))
-        return replace(now, columns=columns)
+        return replace(now, columns=columns, at_once=True)
 
     def _column(self, column: ReportColumn[Any], now: Cells, before: Sequence[str | None]) -> ReportColumn[Any]:
         values, changed = list(now.values), dict[int, Collection[int]]()

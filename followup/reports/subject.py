@@ -56,8 +56,10 @@ class Subject:
         return {}
 
     @cached_property
-    def reason_numbers(self) -> dict[tuple[str, str, str, str], int]:
-        """What the reasons of judgements are numbered by, once somebody has numbered them (``appendix``)."""
+    def reason_numbers(self) -> dict[tuple[str, str, str], dict[str, int]]:
+        """The numbers of the reasons of judgements, once somebody has counted them (``appendix``): by section, unit and scale,
+        then by row.
+        """
         return {}
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from followup.form.place import Place
@@ -19,6 +20,10 @@ Bars = Literal["", "fill", "apart", "apart alike"]
 
 ROWS_AT_A_TIME = 500
 """Of a long table so many rows are made at once: enough that it costs no time, few enough that they take no memory."""
+
+
+ROWS_IN_WORDS = 5_000
+"""Of a longer table the texts are never all there at once: those of thousands of units are hundreds of megabytes."""
 
 
 class CellLink(NamedTuple):
@@ -112,7 +117,8 @@ class ReportTable(Generic[Row]):
 
     In a document the first ``said_once`` columns are left empty where the row above says the same; in a workbook the first
     ``fixed`` ones stay in view. Without titles it is rows alone. ``on_page`` makes what it is on pages, where that is another
-    thing: a table of fewer columns, and paragraphs.
+    thing: a table of fewer columns, and paragraphs. Of one that is put into words ``at_once`` the columns know all rows and
+    no part of them.
     """
 
     caption: str
@@ -122,6 +128,7 @@ class ReportTable(Generic[Row]):
     said_once: int = 0
     fixed: int = 0
     on_page: Callable[[], Iterable[Any]] | None = None
+    at_once: bool = False
 
     @property
     def titles(self) -> list[str]:
@@ -142,13 +149,33 @@ class ReportTable(Generic[Row]):
     def in_words(self) -> list[Cells]:
         """The cells of every column as they read in a document."""
         columns = [column.words(self.rows) for column in self.columns]
-        return _said_once(columns, self.said_once) if self.said_once else columns
+        return _said_once(columns, self.said_once, _labels_of_rows(columns, self.said_once))
+
+    def parts_in_words(self) -> Iterator[list[Cells]]:
+        """The same, of a long table some rows after the other; one part at least."""
+        if self.at_once or len(self.rows) <= ROWS_IN_WORDS:
+            yield self.in_words()
+            return
+        above: Labels = ()
+        for first in range(0, len(self.rows), ROWS_IN_WORDS):
+            rows = self.rows[first : first + ROWS_IN_WORDS]
+            columns = [column.words(rows) for column in self.columns]
+            labels = _labels_of_rows(columns, self.said_once)
+            yield _said_once(columns, self.said_once, labels, above)
+            above = labels[-1:]
 
 
-def _said_once(columns: Sequence[Cells], labels: int) -> list[Cells]:
+Labels = Sequence[tuple[CellValue, ...]]
+
+
+def _labels_of_rows(columns: Sequence[Cells], labels: int) -> Labels:
+    """What stands in the first columns, row by row."""
+    return list(zip(*(column.values for column in columns[:labels]), strict=True))
+
+
+def _said_once(columns: Sequence[Cells], labels: int, of_rows: Labels, above: Labels = ()) -> list[Cells]:
     """Labels that stand in the row above are not said again: the units of one measure read as one block."""
-    labels_of_rows = list(zip(*(column.values for column in columns[:labels]), strict=True))
-    again = {at for at in range(1, len(labels_of_rows)) if labels_of_rows[at] == labels_of_rows[at - 1]}
+    again = {at for at, (one, other) in enumerate(pairwise([*(above or [()]), *of_rows])) if one == other}
     return [_without(column, again) for column in columns[:labels]] + list(columns[labels:])
 
 

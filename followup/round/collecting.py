@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -137,7 +137,7 @@ class _RoundBuilder:
         return Round(
             files,
             self.submissions,
-            [_counted(state, files) for state in self.states],
+            list(_counted(self.states, files)),
             self.superseded,
             self.decisions,
             self.record,
@@ -155,9 +155,11 @@ class _RoundBuilder:
 
     def _leave_out_uncorrected(self, files: Sequence[ReadFile]) -> None:
         """What is to be corrected and nobody has accepted is not among the answers of its unit."""
+        findings: dict[str, list[Finding]] = {unit: [] for unit in self.submissions}
+        for file in files:
+            findings.get(file.unit, []).extend(file.findings)
         for unit, submission in self.submissions.items():
-            findings = [finding for file in files if file.unit == unit for finding in file.findings]
-            self.submissions[unit] = without_uncorrected(submission, findings)
+            self.submissions[unit] = without_uncorrected(submission, findings[unit])
         self.states = [
             replace(state, values=of_unit.read) if (of_unit := self.submissions.get(state.unit.id)) else state
             for state in self.states
@@ -319,12 +321,20 @@ def state_of_halves(whole: Submission, halves: Sequence[UnitState]) -> UnitState
     )
 
 
-def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
-    """The state with the findings of its file counted; errors make it one with something to correct."""
+def _counted(states: Iterable[UnitState], files: Sequence[ReadFile]) -> Iterator[UnitState]:
+    """The states with the findings of their files counted; errors make one that has something to correct."""
+    named: dict[str, list[ReadFile]] = {}
+    for file in files:
+        named.setdefault(file.path.name, []).append(file)
+    for state in states:
+        yield _with_findings(state, named)
+
+
+def _with_findings(state: UnitState, named: Mapping[str, Sequence[ReadFile]]) -> UnitState:
     if state.halves:
-        halves = tuple(_counted(half, files) for half in state.halves)
+        halves = tuple(_with_findings(half, named) for half in state.halves)
         return _with_counts(state, sum(half.errors for half in halves), sum(half.warnings for half in halves), halves)
-    file_ = next((file for file in files if state.file and _is_of(state, file)), None)
+    file_ = next((file for file in named.get(state.file, ()) if state.file and _is_of(state, file)), None)
     if file_ is None or state.state == "conflict":
         return state
     errors = sum(finding.severity is Severity.ERROR for finding in file_.findings)
@@ -338,5 +348,5 @@ def _with_counts(state: UnitState, errors: int, warnings: int, halves: tuple[Uni
 
 
 def _is_of(state: UnitState, file: ReadFile) -> bool:
-    same = file.submission is None or file.submission.sha256 == state.sha256 or state.untouched
-    return file.path.name == state.file and same
+    """Whether a state is that of a file of its name."""
+    return file.submission is None or file.submission.sha256 == state.sha256 or state.untouched

@@ -23,12 +23,12 @@ from followup.sections.measures.measures_plan import answered_by
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The goals above the unit's measures, and the measures, from the top of the structure down."""
-    measures = {id(record): record.text("factor") for record in answered_by(plan, unit)}
+    measures = {record: record.text("factor") for record in answered_by(plan, unit)}
     carried = {goal.id for factor in set(measures.values()) for goal in plan.goals.above(factor)}
     for goal, row, below in plan.once(_every_goal):
         if goal in carried:
             yield row
-            yield from (record_below for record, record_below in below if id(record) in measures)
+            yield from (record_below for record, record_below in below if record in measures)
 
 
 def _every_goal(plan: Plan) -> Sequence[tuple[str, Row, Sequence[tuple[FilledRow, Row]]]]:

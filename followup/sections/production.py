@@ -7,7 +7,7 @@ figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
@@ -27,6 +27,7 @@ from followup.sections.declared.declared_tables import (
     KnownValue,
     KnownValues,
     TableSource,
+    ValuesByUnit,
     tables_in,
 )
 from followup.sections.declared.table_section import section_of
@@ -217,14 +218,40 @@ def _row(line: FilledRow, units: tuple[str, ...]) -> FilledRow:
 def _known(plan: Plan) -> KnownValues:
     """What the sheet of last year has, for all three: a table asks for its own rows and columns alone."""
     columns = {column.id: column.id.casefold() for kind in KINDS for column in kind.columns if column.is_earlier}
-    known: dict[CellName, dict[str, tuple[KnownValue]]] = {}
+    spelled: dict[str, dict[str, None]] = {}
+    known: dict[CellName, ValuesByUnit] = {}
     for line in plan.rows(BEFORE_SHEET.key):
-        row, unit = line.text("row").casefold(), line.text("unit")
+        row = line.text("row")
+        spellings = spelled.setdefault(row.casefold(), {})
+        spellings[row] = None
         for column, folded in columns.items():
-            if (figure := line[column]) is not None:
-                value = KnownValue(figure, is_recorded=not line.has_cell(column), is_read=True)
-                known.setdefault(CellName(row, folded), {})[unit] = (value,)
+            cell = CellName(row.casefold(), folded)
+            if cell not in known and line[column] is not None:
+                known[cell] = _FiguresOfUnits(plan, spellings, column)
     return known
+
+
+@frozen(eq=False)
+class _FiguresOfUnits(Mapping[str, Sequence[KnownValue]]):
+    """A row's figures in a column of the sheet of last year, by unit: looked up there, for there is one a unit."""
+
+    plan: Plan
+    spellings: Collection[str]
+    column: str
+
+    def __getitem__(self, unit: str) -> Sequence[KnownValue]:
+        rows = (self.plan.rows_by(BEFORE_SHEET.key, "row", "unit", row, unit) for row in self.spellings)
+        lines = [line for of_row in rows for line in of_row if line[self.column] is not None]
+        if not lines:
+            raise KeyError(unit)
+        return (KnownValue(lines[-1][self.column], is_recorded=not lines[-1].has_cell(self.column), is_read=True),)
+
+    def __iter__(self) -> Iterator[str]:
+        rows = (self.plan.rows_by(BEFORE_SHEET.key, "row", row) for row in self.spellings)
+        return iter({line.text("unit"): None for of_row in rows for line in of_row if line[self.column] is not None})
+
+    def __len__(self) -> int:
+        return sum(1 for _unit in self)
 
 
 OF_SHEETS = TableSource(PRODUCTION_SHEETS, production_tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.form.rows import DetachedRow, PlanRecord, Row, one_of
+from followup.form.rows import DetachedRow, ListedRows, PlanRecord, Row, one_of
 from tests.house import Value
 
 RECORD = DetachedRow(Row("m1", {"id": "m1", "unit": None}), {"id": "m1", "unit": None, "target": "90 %"})
@@ -34,3 +34,15 @@ def test_what_many_rows_have_alike_is_kept_once() -> None:
     """Sets and lists of the same content are the same object."""
     assert one_of(frozenset({"a", "b"})) is one_of(frozenset(["b", "a"]))
     assert one_of(("a", "b")) is one_of(tuple("ab"))
+
+
+def test_rows_of_a_listing_are_made_when_they_are_asked_for() -> None:
+    """They are equal each time; what is appended stays what it is, and a copy does not grow with them."""
+    rows = ListedRows(["a", "b"], {}, {"unit": "nord"})
+    copy, own = rows.copy(), Row("c", {"id": "c"})
+    rows.append(own)
+    assert [row.key for row in rows] == rows.keys == ["a", "b", "c"]
+    assert rows[0] == Row("a", plan_record={"unit": "nord"})
+    assert rows[-1] is rows.copy()[2] is own
+    assert [row.key for row in rows[1:]] == ["b", "c"]
+    assert len(copy) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.outputs.page_columns import column_widths
+from followup.outputs.page_columns import ColumnTexts, column_widths
 from followup.reports.table import Cells, ReportColumn
 
 NAME = "Andel händelseanalyser klara inom åtta veckor"
@@ -10,8 +10,11 @@ NAME = "Andel händelseanalyser klara inom åtta veckor"
 
 def widths_of(*columns: tuple[str, float, str], width: float = 17.0) -> list[float]:
     """The widths of columns with a title, a share and a text each."""
-    made = [ReportColumn[str](title, lambda _rows: Cells([]), share=share) for title, share, _text in columns]
-    return column_widths(made, [Cells([text]) for _title, _share, text in columns], width)
+    made: list[ColumnTexts] = []
+    for title, share, text in columns:
+        made.append(ColumnTexts(ReportColumn[str](title, lambda _rows: Cells([]), share=share)))
+        made[-1].look_at(Cells([text]))
+    return column_widths(made, width)
 
 
 def test_a_long_name_takes_room_from_columns_that_have_more_than_they_need() -> None:

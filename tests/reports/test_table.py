@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -74,3 +75,19 @@ def test_a_label_that_is_not_said_again_takes_its_notes_with_it() -> None:
     (cells,) = ReportTable("", [ReportColumn("", labels)], ["a", "a", "b"], said_once=1).in_words()
     assert list(cells.values) == ["a", "", "b"]
     assert set(cells.notes) == set(cells.links) == set(cells.strong) == {0, 2}
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 3, 6, 7])
+@pytest.mark.parametrize("said_once", [0, 1, 2])
+def test_a_long_table_reads_the_same_in_parts(monkeypatch: pytest.MonkeyPatch, at_a_time: int, said_once: int) -> None:
+    """A label is not said again where the row above stands in the part before."""
+    monkeypatch.setattr("followup.reports.table.ROWS_IN_WORDS", at_a_time)
+    rows = [("a", 1), ("a", 1), ("a", 2), ("b", 2), ("b", 2), ("", 2), ("a", 1)]
+    whole = replace(table(said_once), rows=rows)
+    parts = list(whole.parts_in_words())
+    assert [len(columns[0].values) for columns in parts] == [
+        len(rows[at : at + at_a_time]) for at in range(0, 7, at_a_time)
+    ]
+    of_parts = [[value for columns in parts for value in columns[number].values] for number in (0, 1)]
+    assert of_parts == [list(column.values) for column in whole.in_words()]
+    assert len(list(replace(whole, at_once=True).parts_in_words())) == 1

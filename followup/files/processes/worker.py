@@ -161,19 +161,22 @@ class WorkerProcess:
     def _listen(self) -> None:
         assert self._popen.stdout is not None
         while (message := receive(self._popen.stdout)) is not None:
-            kind, packed = message
-            if kind == STARTED:
-                self.started, self._own_memory = True, pickle.loads(packed)
-            elif kind in (OPENING, MORE, READING, UNDERSTANDING):
-                limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
-                self._set_task(_Task(OPENING if kind == MORE else kind, limits, time.monotonic()))
-            else:
-                self._set_task(None)
-                self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
+            self._hear(*message)
+            del message  # of a large plan it is many megabytes, and the next may be long in coming
         if self._task is not None:  # it was reading: the file is to blame
             self.answers.put(self._verdict or UnreadableFile(READER_DIED.problem()))
         self._over.set()
         self.answers.put(None)
+
+    def _hear(self, kind: bytes, packed: bytes) -> None:
+        if kind == STARTED:
+            self.started, self._own_memory = True, pickle.loads(packed)
+        elif kind in (OPENING, MORE, READING, UNDERSTANDING):
+            limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
+            self._set_task(_Task(OPENING if kind == MORE else kind, limits, time.monotonic()))
+        else:
+            self._set_task(None)
+            self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
 
     def _limits_of_this(self) -> Limits:
         return self._task.limits if self._task is not None else Limits()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsdecls
@@ -65,6 +65,10 @@ def _off_the_edge(width: int) -> int:
     return width + 2 * A_HAIR if abs(width % SEALED_STEP - SEALED_STEP // 2) <= A_HAIR else width
 
 
+def _twips(columns: Sequence[TableColumn]) -> list[int]:
+    return [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
+
+
 class TableWriter:
     """What writes the tables of a document as XML; cells of one look are kept from table to table."""
 
@@ -75,30 +79,56 @@ class TableWriter:
         self, columns: Sequence[TableColumn], describes: str, relation: Relation = str, marks: Marks = NO_MARKS
     ) -> Iterator[str]:
         """A table, some rows at a time."""
-        twips = [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
+        return self.xml_of_parts([columns], len(columns[0].texts), describes, relation, marks)
+
+    def xml_of_parts(
+        self,
+        parts: Iterable[Sequence[TableColumn]],
+        rows: int,
+        describes: str,
+        relation: Relation = str,
+        marks: Marks = NO_MARKS,
+    ) -> Iterator[str]:
+        """The same of so many rows that come in parts, each with all columns; rows are numbered within their part."""
+        first = 0
+        for columns in parts:
+            if not first:
+                yield self._begin(columns, describes)
+            yield from self._rows(columns, first, rows, relation, marks)
+            first += len(columns[0].texts)
+        yield "</w:tbl>"
+
+    def _begin(self, columns: Sequence[TableColumn], describes: str) -> str:
+        twips = _twips(columns)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         titles = [with_next(self._of_look(width)[column.title]) for column, width in zip(columns, twips, strict=True)]
-        yield (
+        return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
             f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={xml_attribute(describes)}/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
         )
+
+    def _rows(
+        self, columns: Sequence[TableColumn], above: int, of: int, relation: Relation, marks: Marks
+    ) -> Iterator[str]:
+        """The rows of a part that stands below so many others, of a table ``of`` so many."""
+        twips, count = _twips(columns), len(columns[0].texts)
         by_column: dict[int, dict[int, dict[int, str]]] = {}
         for (row, at, line), xml in marks.items():
-            by_column.setdefault(at, {}).setdefault(row, {})[line] = xml
-        for first in range(0, len(columns[0].texts), ROWS_AT_A_TIME):
-            rows = range(first, min(first + ROWS_AT_A_TIME, len(columns[0].texts)))
+            if above <= row < above + count:
+                by_column.setdefault(at, {}).setdefault(row - above, {})[line] = xml
+        for first in range(0, count, ROWS_AT_A_TIME):
+            rows = range(first, min(first + ROWS_AT_A_TIME, count))
             cells = [
                 self._cells(column, width, rows, relation, by_column.get(at, NOTHING))
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
-            _keep_together(cells, first, len(columns[0].texts), sum(column.width for column in columns) > UPRIGHT)
+            _keep_together(cells, above + first, of, sum(column.width for column in columns) > UPRIGHT)
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
-        yield "</w:tbl>"
 
     def _cells(
         self, column: TableColumn, width: int, rows: range, relation: Relation, marks: Mapping[int, Mapping[int, str]]
@@ -140,8 +170,8 @@ def with_next(cell: str) -> str:
 
 def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool) -> None:
     """Keep the first rows of a table on one page, or all of a short one."""
-    kept = rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST
-    for column in cells if first == 0 else ():
+    kept = (rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST) - first
+    for column in cells if kept > 0 else ():
         column[:kept] = map(with_next, column[:kept])
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime, time
 from functools import cache, lru_cache
@@ -240,10 +240,16 @@ class WordFile:
 
         ``notes`` are its footnotes by row, cell and line, counted from 0.
         """
-        self.height += HEADING_HEIGHT + ROW_HEIGHT * (1 + len(columns[0].texts))
+        self.table_of_parts([columns], len(columns[0].texts), describes, notes)
+
+    def table_of_parts(
+        self, parts: Iterable[Sequence[TableColumn]], rows: int, describes: str, notes: Notes = NO_NOTES
+    ) -> None:
+        """The same of so many rows that come in parts, one after the other."""
+        self.height += HEADING_HEIGHT + ROW_HEIGHT * (1 + rows)
         marks = references(self.footnotes, notes)
         start = self.tables.tell()
-        for piece in self.table_writer.xml(columns, legal(describes), self._relation, marks):
+        for piece in self.table_writer.xml_of_parts(parts, rows, legal(describes), self._relation, marks):
             self.tables.write(self._with_own_ids(piece).encode())
         self.body[-1].addprevious(etree.Comment(f"followup table {start} {self.tables.tell()}"))
         self._add("Followup Cell", "")

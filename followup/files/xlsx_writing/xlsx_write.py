@@ -55,12 +55,15 @@ CUT = _("… [the text is cut here]")
 
 def write_book(book: Book, path: Path, look: BaseLook, common: CommonRows | None = None) -> BookContents:
     """Write the workbook; an older file of that name stays until the new one is complete. Gives what its cells say, those
-    of sheets with long tables aside. ``common`` is what was written before with the same look.
+    of sheets with long tables aside, and of a workbook of too many texts nothing. ``common`` is what was written before with
+    the same look.
     """
     writer = _Writer(book, look, common)
     with written_beside(path) as beside:
         writer.write(beside)
-    return BookContents({} if book.modules else writer.contents, list(writer.texts.stored()))
+    if book.modules or writer.texts.forgotten:
+        return BookContents({}, ())
+    return BookContents(writer.contents, list(writer.texts.stored()))
 
 
 class _Writer:

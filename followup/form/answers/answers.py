@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import overload
 
 from followup.form.place import Place
@@ -15,6 +15,10 @@ from followup.frozen import frozen
 
 LOST = -1
 """The line of a row that was not found: no sheet has such a row, so a place of it is never a wrong cell."""
+
+MOST_KEPT_ROWS = 5_000
+"""A table of more rows makes a view of a row each time that it is asked for: a plan of thousands of units has earlier figures
+by the hundred thousand."""
 
 NOTHING_REFUSED: frozenset[str] = frozenset()
 FULL_COVERAGE: Mapping[str, Count] = {}
@@ -105,13 +109,19 @@ class Answers:
 
 
 class AnsweredRow(FilledRow):
-    """A row of a table of answers: a view, which holds no value of its own."""
+    """A row of a table of answers: a view, which holds no value of its own. Two views of one row are the same."""
 
     __slots__ = ("_columns", "at", "table")
 
     def __init__(self, table: AnsweredTable, at: int) -> None:
         super().__init__(table.rows[at], table.compared_figures[at] if table.compared_figures else ())
         self.table, self.at, self._columns = table, at, table.values
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AnsweredRow) and other.table is self.table and other.at == self.at
+
+    def __hash__(self) -> int:
+        return hash((id(self.table), self.at))
 
     def __getitem__(self, column: str) -> Value:
         values = self._columns.get(column)  # asked for a hundred times a row: no way around by the table
@@ -212,9 +222,17 @@ class AnsweredTable(Sequence[AnsweredRow]):
         self.refused, self.coverages = answers.refused_by_row, answers.coverages_by_row
         self._parts: dict[str, Sequence[str]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """As it is sent to another process: its views are made there."""
+        return {key: value for key, value in vars(self).items() if key != "_kept_rows"}
+
     @cached_property
-    def _rows(self) -> Sequence[AnsweredRow]:
+    def _kept_rows(self) -> Sequence[AnsweredRow]:
         return [AnsweredRow(self, at) for at in range(len(self.rows))]
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.rows) > MOST_KEPT_ROWS
 
     @overload
     def __getitem__(self, at: int) -> AnsweredRow: ...
@@ -223,10 +241,13 @@ class AnsweredTable(Sequence[AnsweredRow]):
     def __getitem__(self, at: slice) -> Sequence[AnsweredRow]: ...
 
     def __getitem__(self, at: int | slice) -> AnsweredRow | Sequence[AnsweredRow]:
-        return self._rows[at]
+        if not self._is_long:
+            return self._kept_rows[at]
+        numbers = range(len(self.rows))[at]
+        return AnsweredRow(self, numbers) if isinstance(numbers, int) else [AnsweredRow(self, at) for at in numbers]
 
     def __iter__(self) -> Iterator[AnsweredRow]:
-        return iter(self._rows)
+        return map(partial(AnsweredRow, self), range(len(self.rows))) if self._is_long else iter(self._kept_rows)
 
     def __len__(self) -> int:
         return len(self.rows)

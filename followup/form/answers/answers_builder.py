@@ -9,7 +9,7 @@ from followup.form.answers.answers import LOST, AnsweredRow, AnsweredTable, Answ
 from followup.form.answers.completing import Values, complete
 from followup.form.columns import Column
 from followup.form.place import Place
-from followup.form.rows import NO_CELL, Cell, Count, FilledRow, Row
+from followup.form.rows import NO_CELL, Cell, Count, FilledRow, ListedRows, Row
 from followup.form.values import Value
 
 
@@ -20,13 +20,18 @@ class AnswersBuilder:
     """
 
     def __init__(self, source: SheetSource, rows: Sequence[Row] = (), lines: Sequence[int] = ()) -> None:
-        self.source, self.rows, self.lines = source, list(rows), list(lines)
+        self.source, self.lines = source, list(lines)
+        self.set_rows(rows)
         self.others: list[SheetSource] = []
         self.source_of: dict[int, int] = {}
         self.values: dict[str, list[Value]] = {}
         self.elsewhere: dict[tuple[int, str], Cell] = {}
         self.refused: dict[str, set[int]] = {}
         self.coverages: dict[str, dict[int, Count]] = {}
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Say what the lines are rows of."""
+        self.rows: list[Row] | ListedRows = rows.copy() if isinstance(rows, ListedRows) else list(rows)
 
     @staticmethod
     def of(table: AnsweredTable) -> AnswersBuilder:
@@ -122,7 +127,7 @@ class AnswersBuilder:
     def build(self) -> AnsweredTable:
         """The table, which nobody writes in any more."""
         answers = Answers(
-            tuple(row.key for row in self.rows),
+            tuple(self.rows.keys if isinstance(self.rows, ListedRows) else [row.key for row in self.rows]),
             {key: tuple(values) for key, values in self.values.items()},
             tuple(self.lines),
             (self.source, *self.others),

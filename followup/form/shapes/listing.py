@@ -64,10 +64,12 @@ class ListingReader(TableReader):
         for place, column in self.columns:
             if column.derived is not None:
                 continue
-            self.result.asked_cells.add((line, place))
             values = self.answers.column(column.key)
+            if self.origin.unit:  # what stands outside its tables nobody asks of a plan, and its cells are many
+                self.result.asked_cells.add((line, place))
             if place in raws:
-                self.result.used_cells.add((line, place))
+                if self.origin.unit:
+                    self.result.used_cells.add((line, place))
                 kind = column.type
                 assert isinstance(kind, CellType), "a listing has no rows to take a type from"
                 values[at] = self._take(at, column, kind, (line, place), raws[place])
@@ -86,7 +88,7 @@ class ListingReader(TableReader):
                 )
             seen.setdefault(key, line)
             keys.append(key)
-        self.answers.rows = list(self.table.rows_of(keys))
+        self.answers.set_rows(self.table.rows_of(keys))
 
     def _report_required(self) -> None:
         for column in self.table.columns:

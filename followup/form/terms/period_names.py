@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from followup.form.terms.period import Days, Period
 from followup.locale import LITERAL, Message, Words, _, literal
@@ -81,6 +82,7 @@ def month_name(day: date, months: Sequence[Message] = MONTHS) -> Message:
     return _("{month} {year}", month=months[day.month - 1], year=_year(day))
 
 
+@lru_cache(256)
 def round_name(round_: str) -> Message:
     """``tertial 1 2022`` of T1 2022, ``april 2022`` of 2022-04, ``helåret 2021`` of ÅR 2021; another is as it is written."""
     text = " ".join(round_.split())

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from followup.files.processes.put_aside import PutAside
 from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _, literal
 from followup.locale.numbers import NO_BREAK_SPACE
-from followup.outputs.page_columns import column_widths
+from followup.outputs.page_columns import ColumnTexts, column_widths
 from followup.outputs.registry import Format, Looks
 from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
 from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, ReportColumn, ReportTable
+from followup.reports.table import ROWS_IN_WORDS, Cells, ReportColumn, ReportTable
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 STYLES: Mapping[Manner, str] = {
@@ -99,11 +100,10 @@ class _DocumentRenderer:
 
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
-        columns = table.in_words()
-        widths = column_widths(table.columns, columns, self.file.width)
-        shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
+        in_words = _InWords(table)
+        widths = column_widths(in_words.texts, self.file.width)
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table(shown, table.caption, _notes(columns))
+        self.file.table_of_parts(in_words.parts(widths), len(table.rows), table.caption, in_words.notes)
 
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
@@ -134,13 +134,41 @@ RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
 }
 
 
-def _column(column: ReportColumn[Any], cells: Cells, width: float) -> TableColumn:
-    """A column as Word's table takes it."""
+class _InWords:
+    """A table in words: the ``texts`` of each column that tell how wide it is, the ``notes`` of all rows, and the rows in
+    parts. Of a long one these are put aside, for what stands in the last row decides how wide the first is.
+    """
+
+    def __init__(self, table: ReportTable[Any]) -> None:
+        self.texts = [ColumnTexts(column) for column in table.columns]
+        self.notes: dict[tuple[int, int, int], list[str]] = {}
+        parts = self._each_part(table)
+        self._parts: Iterable[list[TableColumn]] = (
+            list(parts) if table.at_once or len(table.rows) <= ROWS_IN_WORDS else PutAside(parts)
+        )
+
+    def _each_part(self, table: ReportTable[Any]) -> Iterator[list[TableColumn]]:
+        above = 0
+        for columns in table.parts_in_words():
+            for texts, cells in zip(self.texts, columns, strict=True):
+                texts.look_at(cells)
+            self.notes |= _notes(columns, above)
+            yield [_column(*of_column) for of_column in zip(table.columns, columns, strict=True)]
+            above += len(columns[0].values)
+
+    def parts(self, widths: Sequence[float]) -> Iterator[list[TableColumn]]:
+        """The rows, some after the other, in columns of these widths."""
+        for part in self._parts:
+            yield [column._replace(width=width) for column, width in zip(part, widths, strict=True)]
+
+
+def _column(column: ReportColumn[Any], cells: Cells) -> TableColumn:
+    """A column as Word's table takes it, of no width yet."""
     texts = ["" if value is None else unbroken(str(value)) for value in cells.values]
     for at, indent in cells.indents.items():
         texts[at] = f"{INDENT * indent}{texts[at]}"
     links = {at: {link.line: link.address for link in of_cell} for at, of_cell in cells.links.items()}
-    return TableColumn(column.title, width, texts, column.right, cells.colours, cells.strong, links, cells.changed)
+    return TableColumn(column.title, 0, texts, column.right, cells.colours, cells.strong, links, cells.changed)
 
 
 LOOSE = re.compile(r"(?<=[0-9]) (?=%)|(?<=\b[A-ZÅÄÖ]:) (?=[0-9−-])")
@@ -152,13 +180,13 @@ def unbroken(text: str) -> str:
     return LOOSE.sub(NO_BREAK_SPACE, text) if "%" in text or ": " in text else text
 
 
-def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
-    """The footnotes of a table by row, cell and line, in reading order."""
+def _notes(columns: Sequence[Cells], above: int) -> dict[tuple[int, int, int], list[str]]:
+    """The footnotes of rows that stand below so many others, by row, cell and line, in reading order."""
     places: dict[tuple[int, int, int], list[str]] = {}
     for number, cells in enumerate(columns):
         for at, notes in cells.notes.items():
             for line, note in notes:
-                places.setdefault((at, number, line), []).append(note)
+                places.setdefault((above + at, number, line), []).append(note)
     return dict(sorted(places.items()))
 
 

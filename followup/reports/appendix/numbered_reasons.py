@@ -106,11 +106,35 @@ def _has_reason(row: UnitRow, scale: str) -> bool:
 
 def reason_numbers(subject: Subject) -> Mapping[ReasonKey, int]:
     """The numbers of the reasons of lines, from 1; none in a document that lists no reasons."""
-    numbers = subject.reason_numbers
-    if not numbers and any(isinstance(block, Reasons) for block in subject.document.blocks):
-        for number, reason in enumerate(reasons_listed(subject), start=1):
-            numbers.update((key_of(line), number) for line in reason)
-    return numbers
+    return _Numbers(subject) if any(isinstance(block, Reasons) for block in subject.document.blocks) else {}
+
+
+class _Numbers(Mapping[ReasonKey, int]):
+    """The reasons are counted when the first number is asked for: an outline of the document asks for none."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+
+    def __getitem__(self, key: ReasonKey) -> int:
+        section, row, unit, scale = key
+        return self._by_row[section, unit, scale][row]
+
+    def __iter__(self) -> Iterator[ReasonKey]:
+        return (key_of(line) for reason in reasons_listed(self.subject) for line in reason)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_row.values()))
+
+    def __bool__(self) -> bool:
+        return any(True for _line in _judged_lines(self.subject))
+
+    @property
+    def _by_row(self) -> Mapping[tuple[str, str, str], Mapping[str, int]]:
+        numbers = self.subject.reason_numbers
+        for number, reason in enumerate(reasons_listed(self.subject) if not numbers else (), start=1):
+            for section, row, unit, scale in map(key_of, reason):
+                numbers.setdefault((section, unit, scale), {})[row] = number
+        return numbers
 
 
 def key_of(line: JudgedLine) -> ReasonKey:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from followup.form.row_view import RowView
 from followup.form.terms.judgement import Judgement, JudgementOrigin, Level
@@ -18,10 +19,16 @@ def judge_chosen(
     is written; nothing is, where none is ``required``.
     """
     if chosen := row.text(column):
-        return (Judgement(scale, chosen, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)
+        return _chosen(scale, chosen)
     if column in row.refused:
         return (Judgement(scale, Level.NO_DATA, _("The answer could not be used.")),)
     # Nobody is asked for a level of a sum over units: it is of no unit's file.
     if not required or column in row.row.closed or not row.origin.unit:
         return ()
     return (Judgement(scale, Level.NO_DATA, nothing),)
+
+
+@lru_cache(256)
+def _chosen(scale: str, level: str) -> Sequence[Judgement]:
+    """The same for all rows of which somebody has chosen the same."""
+    return (Judgement(scale, level, _("The unit's own judgement."), origin=JudgementOrigin.UNIT),)

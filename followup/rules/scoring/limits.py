@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.form.terms.judgement import Level
 from followup.locale import Message, _
@@ -22,6 +23,7 @@ def reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
     return outcome < limit if strict else outcome <= limit
 
 
+@lru_cache(4_096)  # a target is that of many units
 def limit_in_words(kind: Kind, strict: bool, value: Message) -> Message:
     """ "at least 95 %", "less than 5 days"."""
     if kind is Kind.AT_LEAST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.form.terms.judgement import Judgement, Trend
 from followup.form.terms.period_names import round_name
@@ -31,7 +32,7 @@ def trend_of(
     """
     lacking = [part for part in now if part not in before]
     if not now or lacking:
-        return unknown(NOTHING_BEFORE.filled(round=round_name(since)))
+        return unknown(_nothing_before(since))
     ways = {part: _way(before[part], figure, dead_band) for part, figure in now.items()}
     reasons = {
         part: _moved(names.get(part, ""), before[part], figure, ways[part], measured) for part, figure in now.items()
@@ -49,6 +50,11 @@ def trend_of(
         Judgement("trend", way, _("{moves} since {round}.", moves=reasons[part], round=name), part, since=round_)
         for part, way in ways.items()
     )
+
+
+@lru_cache(256)
+def _nothing_before(since: str) -> Message:
+    return NOTHING_BEFORE.filled(round=round_name(since))
 
 
 def unknown(reason: Message) -> Sequence[Judgement]:

@@ -43,9 +43,9 @@ def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
 
     Worked out once a plan: every unit's row asks.
     """
-    cached = plan.worked_out.get(("figures_in_plan", id(record)))
+    cached = plan.worked_out.get(("figures_in_plan", record))
     if cached is None:
-        cached = plan.worked_out["figures_in_plan", id(record)] = _figures_in_plan(record, plan)
+        cached = plan.worked_out["figures_in_plan", record] = _figures_in_plan(record, plan)
     return cached
 
 

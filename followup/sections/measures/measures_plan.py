@@ -439,7 +439,7 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A measure that no template asks for would be silently left out."""
     by_unit = _every_record(plan)
-    answered = {id(record) for unit in plan.units.answering for record in by_unit.of(unit)}
+    answered = {record for unit in plan.units.answering for record in by_unit.of(unit)}
     for record in plan.rows("measures_planned"):
-        if record["answers"] is not None and id(record) not in answered:
+        if record["answers"] is not None and record not in answered:
             yield record, NOBODY_ANSWERS.remark("answers", record.text("measure"))

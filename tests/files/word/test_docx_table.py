@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
@@ -73,3 +75,32 @@ def test_rows_of_a_long_table_look_alike_whatever_piece_they_come_in() -> None:
     assert len(rows) == count
     assert all(f">{row}<" in xml and "cantSplit" not in xml for row, xml in enumerate(rows))
     assert [row for row, xml in enumerate(rows) if f'r:id="to{row}"' in xml] == [*links]
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 3, 10])
+def test_a_table_in_parts_is_the_table_as_a_whole(at_a_time: int) -> None:
+    texts, count = ["a", "b\nc", "d", "e", "\n" * 30], 5
+    links, marks = {3: {0: "to"}}, {(0, 0, 0): "<w:note/>", (4, 1, 2): "<w:note/>"}
+    whole = [
+        TableColumn("T", 2.0, texts, bold={1, 3}, links=links),
+        TableColumn("U", 3.0, texts, colours={2: "#B3261E"}),
+    ]
+    parts = [
+        [
+            TableColumn(
+                "T", 2.0, texts[first : first + at_a_time], bold=_among({1, 3}, rows), links=_among(links, rows)
+            ),
+            TableColumn("U", 3.0, texts[first : first + at_a_time], colours=_among({2: "#B3261E"}, rows)),
+        ]
+        for first in range(0, count, at_a_time)
+        for rows in (range(first, first + at_a_time),)
+    ]
+    of_parts = "".join(TableWriter().xml_of_parts(parts, count, "Om", str, marks))
+    assert of_parts == "".join(TableWriter().xml(whole, "Om", str, marks))
+
+
+def _among(of_rows: Any, rows: range) -> Any:
+    """What some rows have, by their numbers among these."""
+    if isinstance(of_rows, set):
+        return {row - rows.start for row in of_rows if row in rows}
+    return {row - rows.start: of for row, of in of_rows.items() if row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import StringIO
 
@@ -46,3 +47,15 @@ def test_a_text_that_looks_like_xml_is_a_text() -> None:
 def test_what_no_cell_can_hold_is_left_out_first(text: str) -> None:
     texts = SharedTexts(lambda text: text.replace("\x07", ""))
     assert (texts[text], texts["a"], texts.unique_count) == (0, 0, 1)
+
+
+def test_too_many_texts_are_forgotten_and_written_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that comes again after that has a number of its own; in the part the texts stand in the order of their numbers."""
+    monkeypatch.setattr("followup.files.xlsx_writing.shared_texts.MOST_KNOWN", 2)
+    texts = SharedTexts(str)
+    said = ["å", "b", "b", "c", "å", "d", "e", "e"]
+    numbers = [texts[text] for text in said]
+    assert numbers == [0, 1, 1, 2, 3, 4, 5, 5]
+    part = written(texts)
+    assert re.findall("<t>(.*?)</t>", part) == ["å", "b", "c", "å", "d", "e"]
+    assert 'uniqueCount="6"' in part and part.endswith("</sst>")

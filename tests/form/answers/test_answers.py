@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from followup.form.answers.answers import LOST, NO_ANSWERS, AnsweredTable
 from tests.form.language import AnswersBuilder, Column, Number, Role, Row, SheetSource, gather_rows
 from tests.house import Place, literal
@@ -32,6 +34,19 @@ def builder(file: str = "fil.xlsx") -> AnswersBuilder:
 def table(file: str = "fil.xlsx") -> AnsweredTable:
     """The same, which nobody writes in any more."""
     return builder(file).build()
+
+
+def test_two_views_of_one_row_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long table makes a view each time that it is asked: what is kept by the row is found again."""
+    monkeypatch.setattr("followup.form.answers.answers.MOST_KEPT_ROWS", 2)
+    of_file, other = table(), table()
+    assert of_file[0] is not of_file[0]
+    assert {of_file[0]: "a"}[next(iter(of_file))] == "a"
+    assert of_file[-1] == of_file[2] != of_file[1]
+    assert of_file[1:] == list(of_file)[1:]
+    assert of_file[0] != other[0]
+    with pytest.raises(IndexError):
+        of_file[3]
 
 
 def test_a_row_sees_the_plans_words_and_its_own_answers() -> None:
