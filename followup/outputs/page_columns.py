@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from typing import Any
-
-from followup.reports.table import Cells, ReportColumn
 
 PADDING, CM_A_PIXEL = 0.36, 0.0242
 """Centimetres: what a cell has beside its text, and in the bold of a title what a pixel in Excel's own letters comes to."""
@@ -27,21 +24,23 @@ TALLEST = 10
 
 
 class ColumnTexts:
-    """The texts of a column that tell how wide it is to be: its longest words, and its longest lines of several."""
+    """The texts of a column that tell how wide it is to be: its longest words, and its longest lines of several. ``share`` is its
+    share of the page where it has no room of its own, in cm.
+    """
 
-    def __init__(self, column: ReportColumn[Any]) -> None:
-        self.own_room, self.share = column.room, column.share
-        self._words, self.lines = {*column.title.split()}, list[str]()
+    def __init__(self, title: str, share: float, own_room: float = 0.0) -> None:
+        self.share, self.own_room = share, own_room
+        self._words, self.lines = {*title.split()}, list[str]()
 
-    def look_at(self, cells: Cells) -> None:
+    def look_at(self, values: Iterable[object]) -> None:
         """The cells of some more rows; texts that come again are looked at once."""
         if self.own_room:  # nobody asks
             return
-        texts = {str(value) for value in cells.values if value}
+        texts = {str(value) for value in values if value}
         words = {*self._words, *" ".join(texts).replace("–", " ").split()}
         longest = NEARLY_LONGEST * max(map(len, words), default=0)
         self._words = {word for word in words if len(word) >= longest}
-        lines = {line for value in cells.values if isinstance(value, str) for line in value.split("\n")}
+        lines = {line for value in texts for line in value.split("\n")}
         several = (line for line in lines if line.count(" ") + 1 >= SEVERAL_WORDS)
         self.lines = nlargest(TALLEST, {*self.lines, *several}, key=lambda line: (len(line), line))
 

@@ -1,9 +1,8 @@
-"""Columns of a table on a page: no column has a word a line while another has room to give."""
+"""A test of ``followup.outputs.page_columns``: no column has a word a line while another has room to give."""
 
 from __future__ import annotations
 
 from followup.outputs.page_columns import ColumnTexts, column_widths
-from followup.reports.table import Cells, ReportColumn
 
 NAME = "Andel händelseanalyser klara inom åtta veckor"
 
@@ -12,8 +11,8 @@ def widths_of(*columns: tuple[str, float, str], width: float = 17.0) -> list[flo
     """The widths of columns with a title, a share and a text each."""
     made: list[ColumnTexts] = []
     for title, share, text in columns:
-        made.append(ColumnTexts(ReportColumn[str](title, lambda _rows: Cells([]), share=share)))
-        made[-1].look_at(Cells([text]))
+        made.append(ColumnTexts(title, share))
+        made[-1].look_at([text])
     return column_widths(made, width)
 
 

@@ -140,7 +140,7 @@ class _InWords:
     """
 
     def __init__(self, table: ReportTable[Any]) -> None:
-        self.texts = [ColumnTexts(column) for column in table.columns]
+        self.texts = [ColumnTexts(column.title, column.share, column.room) for column in table.columns]
         self.notes: dict[tuple[int, int, int], list[str]] = {}
         parts = self._each_part(table)
         self._parts: Iterable[list[TableColumn]] = (
@@ -151,7 +151,7 @@ class _InWords:
         above = 0
         for columns in table.parts_in_words():
             for texts, cells in zip(self.texts, columns, strict=True):
-                texts.look_at(cells)
+                texts.look_at(cells.values)
             self.notes |= _notes(columns, above)
             yield [_column(*of_column) for of_column in zip(table.columns, columns, strict=True)]
             above += len(columns[0].values)
