@@ -50,8 +50,10 @@ def judge(model: Model, submission: Submission | None, findings: Sequence[Findin
     return judged
 
 
-Read = tuple[str, str, str, bool, bool]
-"""Section, row and column that a cell was read as, whether it was taken over, and whether it was one to write in."""
+Read = tuple[str, str, str, bool, bool, object]
+"""Section, row and column that a cell was read as, whether it was taken over, whether it was one to write in, and the value
+that the row has there.
+"""
 
 FAULTS = ("lost", "wrong place")
 
@@ -99,6 +101,8 @@ def _fate(cell: Cell, spot: Spot, place: Read | None, mentions: Mentions, model:
         return "named with their copy"
     if cell.formula and place is not None and not place[4]:
         return "a formula where a formula was"
+    if place is not None and not place[4] and place[5] == cell.raw and cell.tag.number in mentions.accounted:
+        return "a copy where the same is worked out"
     return "lost"
 
 
@@ -132,7 +136,7 @@ def _places(submission: Submission) -> dict[Spot, Read]:
                     taken = asked and row[column.key] is not None and column.key not in row.refused
                     spot = (row.origin.sheet, *row.cells[column.key])
                     if taken or spot not in places:
-                        places[spot] = (table.section.key, row.row.key, column.key, taken, asked)
+                        places[spot] = (table.section.key, row.row.key, column.key, taken, asked, row[column.key])
     return places
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from followup.form.cells.base import as_text
-from followup.form.columns import Column
+from followup.form.cells.text import Choice
+from followup.form.columns import Column, Role
 from followup.form.form import FormTable
 from followup.form.shapes.column_matching import ColumnMatch
 from followup.form.shapes.prefilled import comparable, texts
@@ -23,13 +24,16 @@ def labels_by_content(
 ) -> dict[int, str]:
     """Columns of labels that have neither key nor title: by the labels in them, where most of them are the plan's.
 
-    Without labels a sort that left the keys behind would not be seen.
+    Without labels a sort that left the keys behind would not be seen. Words that somebody may have chosen in a column that
+    has not been found are no such labels: those answers would be taken for what the plan has there, and nobody told.
     """
     columns: dict[int, str] = {}
     for column in table.labels:
         if column.key in column_match.places.values():
             continue
         labels = _labels_of(table, column, languages)
+        if _may_be_chosen(table, labels, column_match):
+            continue
         free = (
             {at for row in rows for at in lines[row]}
             - column_match.places.keys()
@@ -55,6 +59,14 @@ def has_keys_left_behind(
             ):
                 return True
     return False
+
+
+def _may_be_chosen(table: FormTable, labels: frozenset[str], column_match: ColumnMatch) -> bool:
+    """Whether one of the texts is a word of a list to choose from, in an answer column that has not been found."""
+    found = {*column_match.places.values(), *column_match.copies.values()}
+    lost = [column for column in table.columns if column.role is Role.INPUT and column.key not in found]
+    kinds = {id(kind): kind for column in lost for row in table.rows if isinstance(kind := row.type_of(column), Choice)}
+    return any(kind.parse(text).value is not None for kind in kinds.values() for text in labels)
 
 
 def _labels_of(table: FormTable, column: Column, languages: tuple[Words, ...]) -> frozenset[str]:

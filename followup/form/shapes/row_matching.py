@@ -207,11 +207,17 @@ class _RowMatcher:
 
     def _claimed_otherwise(self, keyed: dict[int, str], claims: dict[int, str | None]) -> set[str]:
         """Rows that another may be than has their labels: one with their key whose label is no row's, or one with
-        their labels whose key is none's."""
+        their labels whose key is none's. So is one that stands alone, its key's labels and its labels' key both gone: a sort
+        would have left one of them, and it may as well be that its label was typed over.
+        """
         unknown = (at for at, key in self.match.keys.items() if key not in self.rows)
         by_label = {key for at in unknown for key in self._rows_with_labels(at)}
         nameless = {at: key for at, key in keyed.items() if claims[at] is None and not self._rows_with_labels(at)}
-        return by_label | {key for at, key in nameless.items() if self._holds_answers(at)}
+        claimed, keys = set(claims.values()), set(keyed.values())
+        alone = {
+            meant for at, key in keyed.items() if (meant := claims[at]) and key not in claimed and meant not in keys
+        }
+        return by_label | alone | {key for at, key in nameless.items() if self._holds_answers(at)}
 
     # -------------------------------------------------------------------------------------------------- what a row says
 
