@@ -104,6 +104,8 @@ _BREAKABLE = {
     "taking numbers as stored": "followup.form.cells.number.Number.shows_numbers",
     "taking shares as stored": "followup.form.cells.number.Percent.shows_numbers",
     "choosing rows to check": "followup.returns.checking.rows_to_check",
+    "repeating rows on each page": "xlsxwriter.worksheet.Worksheet.repeat_rows",
+    "turning a document into PDF": "followup.outputs.of_report.pdf.turn_into_pdf",
     "converting a document": "followup.files.disk.office._converted",
 }
 

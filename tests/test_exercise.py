@@ -79,6 +79,8 @@ def run(line: str, copy: Path) -> None:
     program, *arguments = shlex.split(line)
     module = [] if program == "python" else ["-m", program]
     environment = {**os.environ, "PYTHONPATH": str(copy), "FOLLOWUP_LANGUAGE": "sv"}
+    # What Hypothesis has found in each source, by its content: else it parses the whole copy.
+    environment["HYPOTHESIS_STORAGE_DIRECTORY"] = str(ROOT / ".hypothesis")
     command = [sys.executable, *module, *arguments]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8")
     if done.returncode > (0 if program == "pytest" else SOMETHING_IS_LEFT) or "Traceback" in done.stderr:

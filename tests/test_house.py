@@ -209,7 +209,7 @@ excel/test_refusals.py cli.terminal_listener flow.door.editions.open_in_excel fi
 faults/test_whole_files.py files.book files.containers.inbox
 files/failing_readers.py files.size_limits files.processes.format_readers
 flow/test_merge.py flow.gathering.workspace
-flow/test_nothing_lost.py files.disk.office files.disk.atomic_files files.seals.written_record
+flow/test_nothing_lost.py files.disk.atomic_files files.seals.written_record
 flow/door/test_writing.py files.disk.atomic_files files.seals.seal files.seals.written_record flow.refusal flow.door.stale
 files/test_beside.py files.received
 files/word/test_docx_footnotes.py documents.placeholders files.word.docx_footnotes files.word.docx_settings files.word.docx_table \\

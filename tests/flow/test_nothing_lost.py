@@ -13,16 +13,16 @@ import docx
 import openpyxl
 import pytest
 
-from followup.files.disk import office
 from followup.files.disk.atomic_files import sha256_of
 from followup.files.seals.written_record import WRITTEN
 from tests.demos import copied
-from tests.house import command
+from tests.house import breaks, command
 
 TODAY = ("--today", "2018-03-10")
 MINE = "MIN TEXT"
 RECORDS = ("manifest.json", "returned.json")
 MOST_CODES = (0, 1, 2)
+PDF = "turning a document into PDF"
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in which every command has written what it can."""
     folder = copied(tmp_path_factory.mktemp("arbete") / "w", "norrbotten-2018-02")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            office, "to_pdf", lambda source, target: target.write_bytes(b"%PDF-1.7 " + source.name[:9].encode())
-        )
+        breaks(patch, PDF, lambda source, target: target.write_bytes(b"%PDF-1.7 " + source.name[:9].encode()))
         for arguments in commands(folder):
             command(*arguments)
     return folder
@@ -41,7 +39,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it to spoil."""
-    monkeypatch.setattr(office, "to_pdf", lambda source, target: target.write_bytes(b"%PDF-1.7 nyare"))
+    breaks(monkeypatch, PDF, lambda _source, target: target.write_bytes(b"%PDF-1.7 nyare"))
     return shutil.copytree(worked, tmp_path / "w")
 
 

@@ -12,7 +12,7 @@ import openpyxl
 from tests.form.self_check.codes import Code, codes_in
 from tests.house import Finding, Plan, Raw, ReceivedBook, Uncalculated, command, read_book
 from tests.macros.planted import plant
-from tests.office import convert
+from tests.office import convert, no_repeated_rows
 from tests.tables import SELF_CHECK, SWEDISH, address, fill, read_plan, read_tables, template_name
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -65,7 +65,8 @@ def planted(example: str, folder: Path, share: float, *options: str, most: int =
     answered = sorted((EXAMPLES / example / "answers").glob("*.md"), key=lambda path: path.stat().st_size)[-most:]
     units = [option for path in answered for option in ("--unit", path.stem)]
     command("new", str(place), "--example", example)
-    command("template", "--plan", str(place / "plan.xlsx"), *units, *options)
+    with no_repeated_rows():
+        command("template", "--plan", str(place / "plan.xlsx"), *units, *options)
     decided, paths = read_plan(place / "plan.xlsx")[0], []
     for answers in sorted(answered):
         named = place / "templates" / template_name(decided.frame, decided.units[answers.stem])
