@@ -39,7 +39,7 @@ SHARED = _("is a shared workbook that keeps a history of changes. Stop sharing i
 
 def table_areas(content: bytes) -> dict[str, list[Area]]:
     """Where Excel's own tables stand, by sheet. CannotExtend for what is no workbook."""
-    parts = _opened(content)
+    parts = opened(content)
     areas: dict[str, list[Area]] = {}
     for name, sheet in parts.sheets.items():
         for part in related(parts, sheet, "table"):
@@ -54,7 +54,7 @@ def extended(content: bytes, additions: bytes) -> bytes:
 
     CannotExtend where a cell would take the place of another. The same in, the same out.
     """
-    old, new = _opened(content), _opened(additions)
+    old, new = opened(content), opened(additions)
     styles = _merge_styles(old, new)
     texts = _shared_texts(new)
     lists = sheet_name(LISTS, old.sheets)
@@ -70,7 +70,8 @@ def extended(content: bytes, additions: bytes) -> bytes:
     return old.packed()
 
 
-def _opened(content: bytes) -> Parts:
+def opened(content: bytes) -> Parts:
+    """The parts of a workbook that something can be added to. CannotExtend where that would do harm."""
     try:
         parts = parts_of(content)
         parse_part(parts.content[TYPES])

@@ -71,7 +71,8 @@ def _still_faults(plan: Plan, fuller: Plan, findings: Sequence[Finding]) -> list
 
 def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:
     """A copy of the plan, in the folder of outputs, with how it was understood beside it; None when there is nothing."""
-    from followup.files.marking.annotate import CannotAnnotate, annotate
+    from followup.files.extending.new_cells import CannotExtend
+    from followup.files.marking.annotate import annotate
     from followup.flow.door.writing import Output
     from followup.form.traits import ExplainsPlan
 
@@ -84,12 +85,12 @@ def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) 
     if not notes:
         return None
     name = listener.words(_("{plan} understood", plan=literal(place.plan.stem)))
-    target = place.folder("output") / f"{name}.xlsx"
+    target = place.folder("output") / f"{name}{place.plan.suffix}"
     title = plan.words(_("Understood as"))
     try:
         output = Output(target, "plan_understood", lambda path: annotate(place.plan, path, title, notes))
         return put([output], listener).paths[0]
-    except CannotAnnotate:
-        message = _("{file} could not be made: the plan has a look that cannot be copied. The plan itself can be used.")
-        listener.note(message.filled(file=literal(target.name)), "warning")
+    except CannotExtend as error:
+        message = _("{file} could not be made: the plan {why} The plan itself can be used.")
+        listener.note(message.filled(file=literal(target.name), why=error.message), "warning")
         return None
