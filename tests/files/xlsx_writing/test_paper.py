@@ -7,9 +7,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from followup.files.book import Sheet
-from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, paper_of
-from tests.demos import done
+from followup.files.book import Sheet, SheetChart
+from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, breaks_of, paper_of
+from tests.demos import Demo, done
 
 LETTERS, LEAST = 10, 8
 """Points: of most cells as they are, and of a letter on paper."""
@@ -40,6 +40,25 @@ def test_a_wide_sheet_lies_is_large_and_then_goes_on_beside(widths: list[float],
 def test_what_is_hidden_takes_no_paper() -> None:
     sheet = Sheet("s", widths={0: 100, 1: 400}, hidden_columns={1})
     assert paper_of(sheet) == Paper(A4, True)
+
+
+def test_no_part_of_a_sheet_is_on_two_pages_that_has_room_on_one() -> None:
+    """A page at that size has room for some 31 rows of 15 points, or as much of a chart."""
+    sheet = Sheet("s", widths={0: 100}, parts=[20, 30, 50, 60])
+    for row in range(65):
+        sheet.put(row, 0, "x")
+    paper = paper_of(sheet)
+    assert breaks_of(sheet, paper, {}) == [30, 60]
+    assert breaks_of(sheet, paper, {21: 200.0}) == [20, 30, 60]
+    sheet.charts.append(SheetChart(61, 0, "bar", "Chart", (), "A chart.", height=300))
+    assert breaks_of(sheet, paper, {}) == [30, 60]
+
+
+def test_the_overview_is_printed_without_a_broken_table(demo: Demo) -> None:
+    sheet = openpyxl.load_workbook(demo.regional)["Översikt"]
+    headings = {cell.row for cell in sheet["A"] if cell.font.b and cell.font.sz and cell.font.sz > LETTERS}
+    breaks = [at.id + 1 for at in sheet.row_breaks.brk]
+    assert breaks and set(breaks) <= headings
 
 
 @pytest.mark.parametrize("example", ["norrbotten-2022-04", "halland-2020"])
