@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsdecls
@@ -72,9 +73,16 @@ class TableWriter:
         self._looks: dict[tuple[int, bool, bool, str], _CellsOfLook] = {}
 
     def xml(
-        self, columns: Sequence[TableColumn], describes: str, relation: Relation = str, marks: Marks = NO_MARKS
+        self,
+        columns: Sequence[TableColumn],
+        describes: str,
+        relation: Relation = str,
+        marks: Marks = NO_MARKS,
+        labels: int = 0,
     ) -> Iterator[str]:
-        """A table, some rows at a time."""
+        """A table, some rows at a time. Where the first columns, as many as there are ``labels``, say nothing on a row, what
+        they say above it holds for it too: such rows stand together.
+        """
         twips = [_off_the_edge(round(column.width * TWIPS_A_CM)) for column in columns]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         titles = [with_next(self._of_look(width)[column.title]) for column, width in zip(columns, twips, strict=True)]
@@ -85,6 +93,7 @@ class TableWriter:
             f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={xml_attribute(describes)}/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"
         )
+        of_one_label = set(_with_the_next(columns[:labels])) if labels else set()
         by_column: dict[int, dict[int, dict[int, str]]] = {}
         for (row, at, line), xml in marks.items():
             by_column.setdefault(at, {}).setdefault(row, {})[line] = xml
@@ -95,6 +104,9 @@ class TableWriter:
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
             _keep_together(cells, first, len(columns[0].texts), sum(column.width for column in columns) > UPRIGHT)
+            for row in of_one_label.intersection(rows):
+                for column in cells:
+                    column[row - first] = with_next(column[row - first])
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
@@ -130,12 +142,12 @@ the first rows stand with their titles.
 UPRIGHT = 18.0
 """Centimetres: a wider table lies."""
 
-STYLE = '<w:pStyle w:val="FollowupCell"/>'
+STYLE, KEPT = '<w:pStyle w:val="FollowupCell"/>', "<w:keepNext/>"
 
 
 def with_next(cell: str) -> str:
     """A cell that stands on the page of what follows its row."""
-    return cell.replace(STYLE, f"{STYLE}<w:keepNext/>")
+    return cell if KEPT in cell else cell.replace(STYLE, f"{STYLE}{KEPT}")
 
 
 def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool) -> None:
@@ -143,6 +155,14 @@ def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool
     kept = rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST
     for column in cells if first == 0 else ():
         column[:kept] = map(with_next, column[:kept])
+
+
+def _with_the_next(labels: Sequence[TableColumn]) -> Iterator[int]:
+    """The rows whose label holds for the next one too, unless there are so many that they would leave half of a page empty."""
+    said = [row for row, texts in enumerate(zip(*(label.texts for label in labels), strict=True)) if any(texts)]
+    for first, after in pairwise([*said, len(labels[0].texts)]):
+        if after - first <= KEPT_WHOLE:
+            yield from range(first, after - 1)
 
 
 def _high(column: TableColumn, width: int, rows: range) -> Iterator[int]:

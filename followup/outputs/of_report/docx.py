@@ -103,7 +103,7 @@ class _DocumentRenderer:
         widths = column_widths(table.columns, columns, self.file.width)
         shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table(shown, table.caption, _notes(columns))
+        self.file.table(shown, table.caption, _notes(columns), table.said_once)
 
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
