@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nlargest
-from typing import Any
-
-from followup.reports.table import Cells, ReportColumn
+from typing import NamedTuple
 
 PADDING, CM_A_PIXEL = 0.36, 0.0242
 """Centimetres: what a cell has beside its text, and in the bold of a title what a pixel in Excel's own letters comes to."""
@@ -26,16 +24,22 @@ TALLEST = 10
 """Texts of a column are looked at, the longest: the others are no taller."""
 
 
-def column_widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], width: float) -> list[float]:
+class PageColumn(NamedTuple):
+    """A column as far as its width goes: its title, its part of the page, its ``room`` in cm where that is given, its texts."""
+
+    title: str
+    share: float
+    room: float
+    texts: Sequence[str]
+
+
+def column_widths(columns: Sequence[PageColumn], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page, at least that of its longest
     word where there is room for all of those. Of others a column takes room whose texts would have a word a line.
     """
     remaining = width - sum(column.room for column in columns)
     shares = [0.0 if column.room else column.share for column in columns]
-    least = [
-        0.0 if column.room else _longest_word(column, of_column)
-        for column, of_column in zip(columns, cells, strict=True)
-    ]
+    least = [0.0 if column.room else _longest_word(column) for column in columns]
     while sum(least) > remaining:  # the longest words are broken first
         longest = max(least)
         least = [min(room, longest - A_LITTLE) for room in least]
@@ -45,9 +49,7 @@ def column_widths(columns: Sequence[ReportColumn[Any]], cells: Sequence[Cells], 
         open_shares = [0.0 if word else share for share, word in zip(shares, kept, strict=True)]
         others = _shared(remaining - sum(kept), open_shares)
         widths = [word or wide for word, wide in zip(kept, others, strict=True)]
-    widths = _relieved(
-        widths, least, [[] if column.room else _long_texts(of) for column, of in zip(columns, cells, strict=True)]
-    )
+    widths = _relieved(widths, least, [[] if column.room else _long_texts(column.texts) for column in columns])
     return [column.room or wide for column, wide in zip(columns, widths, strict=True)]
 
 
@@ -72,9 +74,9 @@ def _relieved(widths: Sequence[float], least: Sequence[float], texts: Sequence[S
         lines[giver], lines[worst] = tall, _tallest(texts[worst], relieved[worst])
 
 
-def _long_texts(cells: Cells) -> list[str]:
+def _long_texts(texts: Sequence[str]) -> list[str]:
     """The longest lines of a column that have several words."""
-    lines = {line for value in cells.values if isinstance(value, str) for line in value.split("\n")}
+    lines = {line for text in set(texts) for line in text.split("\n")}
     return nlargest(TALLEST, (line for line in lines if line.count(" ") + 1 >= SEVERAL_WORDS), key=len)
 
 
@@ -105,12 +107,11 @@ def _shared(width: float, shares: Sequence[float]) -> list[float]:
     return [share * width / whole for share in shares]
 
 
-def _longest_word(column: ReportColumn[Any], cells: Cells) -> float:
+def _longest_word(column: PageColumn) -> float:
     """The room of the longest word in a column: texts that come again are looked at once."""
     from xlsxwriter.utility import xl_pixel_width
 
-    texts = {str(value) for value in cells.values if value}
-    words = {*column.title.split(), *" ".join(texts).replace("–", " ").split()}
+    words = {*column.title.split(), *" ".join(set(column.texts)).replace("–", " ").split()}
     longest = NEARLY_LONGEST * max(map(len, words), default=0)
     pixels = max((xl_pixel_width(word) for word in words if len(word) >= longest), default=0)
     return min(PADDING + CM_A_PIXEL * pixels, WIDEST_WORD)

@@ -1,17 +1,18 @@
-"""Columns of a table on a page: no column has a word a line while another has room to give."""
+"""Columns of a table on a page: no column has a word a line while another has room to give.
+
+A test of ``followup.outputs.page_columns``.
+"""
 
 from __future__ import annotations
 
-from followup.outputs.page_columns import column_widths
-from followup.reports.table import Cells, ReportColumn
+from followup.outputs.page_columns import PageColumn, column_widths
 
 NAME = "Andel händelseanalyser klara inom åtta veckor"
 
 
 def widths_of(*columns: tuple[str, float, str], width: float = 17.0) -> list[float]:
     """The widths of columns with a title, a share and a text each."""
-    made = [ReportColumn[str](title, lambda _rows: Cells([]), share=share) for title, share, _text in columns]
-    return column_widths(made, [Cells([text]) for _title, _share, text in columns], width)
+    return column_widths([PageColumn(title, share, 0.0, [text]) for title, share, text in columns], width)
 
 
 def test_a_long_name_takes_room_from_columns_that_have_more_than_they_need() -> None:

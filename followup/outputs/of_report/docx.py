@@ -11,7 +11,7 @@ from followup.files.word.docx_table import TableColumn
 from followup.files.word.docx_write import WordFile
 from followup.locale import _, literal
 from followup.locale.numbers import NO_BREAK_SPACE
-from followup.outputs.page_columns import column_widths
+from followup.outputs.page_columns import PageColumn, column_widths
 from followup.outputs.registry import Format, Looks
 from followup.reports.layout.paged import paged
 from followup.reports.layout.turning import turned
@@ -100,7 +100,9 @@ class _DocumentRenderer:
     def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
-        widths = column_widths(table.columns, columns, self.file.width)
+        widths = column_widths(
+            [_page_column(*of_column) for of_column in zip(table.columns, columns, strict=True)], self.file.width
+        )
         shown = [_column(*of_column) for of_column in zip(table.columns, columns, widths, strict=True)]
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(shown, table.caption, _notes(columns), table.said_once)
@@ -132,6 +134,11 @@ RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
     ReportTable: _DocumentRenderer.table,
     ReportChart: _DocumentRenderer.chart,
 }
+
+
+def _page_column(column: ReportColumn[Any], cells: Cells) -> PageColumn:
+    """A column as far as its width goes."""
+    return PageColumn(column.title, column.share, column.room, [str(value) for value in cells.values if value])
 
 
 def _column(column: ReportColumn[Any], cells: Cells, width: float) -> TableColumn:
