@@ -52,8 +52,8 @@ FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 33, 16, 9
 
 HEADER, TOTAL = f"header{UNBOXED}", "label total"
 
-LETTERS = 1.15
-"""Letters that have the room of a figure, on average."""
+LETTERS, BOLD = 1.15, 1.0
+"""Letters that have the room of a figure, on average, and bold ones."""
 
 TILE_COLUMNS = (0, 2, 5, 8, 11)
 """Where its tiles stand."""
@@ -259,7 +259,8 @@ class _BookRenderer:
         for number, title, after in zip(places, table.titles, [*table.titles[1:], ""], strict=False):
             end = places[places.index(number) + (2 if not after and number < places[-2] else 1)]
             runs_over = not after or end > number + 1
-            shown = title if number == places[-2] or not runs_over else _cut(title, number, end - number)
+            is_last = number == places[-2]
+            shown = title if is_last or not runs_over else _cut(title, number, end - number, BOLD)
             self.sheet.put(self.at, number, shown or None, HEADER, wrap=not runs_over)
 
     def _put_lines(self, lines: Sequence[Sequence[float | None]], column: int) -> None:
@@ -392,9 +393,9 @@ def _without_middle(text: str, shared: int, room: int) -> str:
     return text if differs <= begins else f"{text[: max(begins, 0)]} … {text[differs:]}"
 
 
-def _cut(text: str, column: int, span: int) -> str:
+def _cut(text: str, column: int, span: int, letters: float = LETTERS) -> str:
     """As much of a text as so many columns have room for, saying so where it is cut."""
-    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
+    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * letters)
     return text if len(text) <= room else text[: room - 1].rstrip(" ,.") + "…"
 
 
