@@ -10,7 +10,7 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -178,10 +178,16 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
 
 
 def empty_plan(
-    sections: Sequence[SectionDeclaration] = DECLARATIONS, *, typed: bool = False, words: Words = SWEDISH
+    sections: Sequence[SectionDeclaration] = DECLARATIONS,
+    *,
+    typed: bool = False,
+    words: Words = SWEDISH,
+    filled: Collection[str] = (),
 ) -> Path:
-    """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
-    return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
+    """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests. Its first sheet lists
+    those that are to be ``filled`` in among the ones that are shown.
+    """
+    return save_book(blank_plan(sections, words, typed=typed, filled=filled), new_path("plan"))
 
 
 def read_plan(path: Path, sections: Sequence[SectionDeclaration] = DECLARATIONS) -> tuple[Plan, list[Finding]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.house import bundled
@@ -20,7 +21,8 @@ def make_plan(text: Path, target: Path) -> None:
 
 def make_workbook(tables: Iterable[TextTable], target: Path) -> None:
     """A plan workbook with these tables typed into an empty plan."""
-    fill(empty_plan(), target, tables)
+    typed = list(tables)
+    fill(empty_plan(filled=frozenset(table.heading for table in typed)), target, typed)
 
 
 def make_decisions(text: Path, target: Path) -> None:
@@ -54,6 +56,18 @@ def test_the_plan_workbook_is_what_the_text_says(example: str, plan: str, tmp_pa
     bundled_plan, findings = read_plan(folder / f"{plan}.xlsx")
     assert made_from_text.version == bundled_plan.version, f"run: python -m tests.test_example {example}"
     assert [(finding.rule, finding.place.sheet) for finding in findings] == TOLD.get(example, [])
+
+
+@pytest.mark.parametrize(("example", "plan"), PLANS)
+def test_the_first_sheet_lists_what_is_shown_and_what_is_hidden(example: str, plan: str) -> None:
+    book = openpyxl.load_workbook(bundled("examples") / example / f"{plan}.xlsx")
+    names = [str(row[1].value) for row in book["Läs mig"].iter_rows()]
+    at = names.index("Dolda blad") if "Dolda blad" in names else len(names)
+    for sheet in book.worksheets[1:]:
+        links = [name for name in names[:at] if name.endswith(f',"{sheet.title}")')]
+        assert (len(links), sheet.title in names[at:]) == (
+            (1, False) if sheet.sheet_state == "visible" else (0, not sheet.title.startswith("_"))
+        ), sheet.title
 
 
 @pytest.mark.parametrize("example", DECIDED)

@@ -306,6 +306,7 @@ SheetState = Literal["visible", "hidden", "very hidden"]
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
 
+    ``parts`` are the rows at which parts begin that are not broken between pages, where they have room on one.
     ``cursor`` is the cell that is chosen when somebody opens it; else the first that is not hidden.
     ``logo`` is the cell where the look's picture goes, if it has one. ``links`` are addresses that people's own texts
     lead to, by their cells.
@@ -329,6 +330,7 @@ class Sheet:
     freeze: tuple[int, int] | None = None
     cursor: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
+    parts: list[int] = field(default_factory=list)
     state: SheetState = "visible"
     landscape: bool = True
     protected: bool = False

@@ -52,8 +52,8 @@ FIRST_WIDTH, GRID_COLUMNS, GRID_WIDTH = 33, 16, 9
 
 HEADER, TOTAL = f"header{UNBOXED}", "label total"
 
-LETTERS = 1.15
-"""Letters that have the room of a figure, on average."""
+LETTERS, BOLD = 1.15, 1.0
+"""Letters that have the room of a figure, on average, and bold ones."""
 
 TILE_COLUMNS = (0, 2, 5, 8, 11)
 """Where its tiles stand."""
@@ -133,6 +133,8 @@ class _BookRenderer:
         else:
             self._leave_room()
             self.sheet.put(self.at, 0, heading.text, "heading")
+            if self.on_screen:
+                self.sheet.parts.append(self.at)
             self.at += 1
 
     def _leave_room(self) -> None:
@@ -157,6 +159,7 @@ class _BookRenderer:
             [row for row, _column in first.cells] + [chart.row + chart.height // ROW_HEIGHT for chart in first.charts]
         )
         first.put(row, 0, self.words(_("Sheets")), "heading")
+        first.parts.append(row)
         for column, names in ((0, to_read), (CONTENTS_OF_DATA, data)):
             for at, name in enumerate(names, start=row + 1):
                 first.put(at, column, link_to(name, CellLink("", 0, name, "A1")), "link", wrap=False)
@@ -256,7 +259,8 @@ class _BookRenderer:
         for number, title, after in zip(places, table.titles, [*table.titles[1:], ""], strict=False):
             end = places[places.index(number) + (2 if not after and number < places[-2] else 1)]
             runs_over = not after or end > number + 1
-            shown = title if number == places[-2] or not runs_over else _cut(title, number, end - number)
+            is_last = number == places[-2]
+            shown = title if is_last or not runs_over else _cut(title, number, end - number, BOLD)
             self.sheet.put(self.at, number, shown or None, HEADER, wrap=not runs_over)
 
     def _put_lines(self, lines: Sequence[Sequence[float | None]], column: int) -> None:
@@ -363,30 +367,35 @@ def _on_grid(cell: Cell, column: int, span: int, shown: Mapping[object, str]) ->
 
 
 def _cut_apart(values: Iterable[object], column: int, span: int) -> Mapping[object, str]:
-    """Texts as they have room: of those that would be cut alike the beginning that they share is left out in part, so that
-    they differ.
+    """Texts as they have room. Where those that are cut begin alike, behind the part that they are of, some of what they share
+    is left out instead, so that they differ.
     """
-    by_cut: dict[str, list[str]] = {}
-    for text in dict.fromkeys(value for value in values if isinstance(value, str)):
-        by_cut.setdefault(_cut(text, column, span), []).append(text)
-    shown: dict[object, str] = {}
-    for cut, texts in by_cut.items():
-        shared = sum(1 for _same in takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False)))
-        for text in texts:
-            shown[text] = cut if len(texts) == 1 else _cut(_without_middle(text, shared, len(cut)), column, span)
+    texts = [text for text in dict.fromkeys(values) if isinstance(text, str)]
+    shown: dict[object, str] = {text: _cut(text, column, span) for text in texts}
+    alike: dict[str, dict[str, None]] = {}
+    for text in texts:
+        if shown[text] != text:
+            name = text.partition(": ")[2] or text
+            alike.setdefault(name[: len(str(shown[text])) // 2], {})[name] = None
+    for names in alike.values():
+        shared = sum(1 for _same in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False)))
+        for text in texts if len(names) > 1 else ():
+            if (text.partition(": ")[2] or text) in names and shown[text] != text:
+                differs = len(text) - len(text.partition(": ")[2] or text) + shared
+                shown[text] = _cut(_without_middle(text, differs, len(shown[text])), column, span)
     return shown
 
 
 def _without_middle(text: str, shared: int, room: int) -> str:
     """A text whose beginning is another's too, as far as ``shared``: a part of that, and from the word on that differs."""
     differs = text.rfind(" ", 0, shared) + 1
-    begins = text.rfind(" ", 0, room // 3)
-    return f"{text[: max(begins, 0)]} … {text[differs:]}"
+    begins = text.rfind(" ", 0, room // 2)
+    return text if differs <= begins else f"{text[: max(begins, 0)]} … {text[differs:]}"
 
 
-def _cut(text: str, column: int, span: int) -> str:
+def _cut(text: str, column: int, span: int, letters: float = LETTERS) -> str:
     """As much of a text as so many columns have room for, saying so where it is cut."""
-    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * LETTERS)
+    room = int((0 if column else FIRST_WIDTH - GRID_WIDTH) + span * GRID_WIDTH * letters)
     return text if len(text) <= room else text[: room - 1].rstrip(" ,.") + "…"
 
 

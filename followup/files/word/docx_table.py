@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import nsdecls
@@ -76,10 +77,17 @@ class TableWriter:
         self._looks: dict[tuple[int, bool, bool, str], _CellsOfLook] = {}
 
     def xml(
-        self, columns: Sequence[TableColumn], describes: str, relation: Relation = str, marks: Marks = NO_MARKS
+        self,
+        columns: Sequence[TableColumn],
+        describes: str,
+        relation: Relation = str,
+        marks: Marks = NO_MARKS,
+        labels: int = 0,
     ) -> Iterator[str]:
-        """A table, some rows at a time."""
-        return self.xml_of_parts([columns], len(columns[0].texts), describes, relation, marks)
+        """A table, some rows at a time. Where the first columns, as many as there are ``labels``, say nothing on a row, what
+        they say above it holds for it too: such rows stand together.
+        """
+        return self.xml_of_parts([columns], len(columns[0].texts), describes, relation, marks, labels)
 
     def xml_of_parts(
         self,
@@ -88,13 +96,16 @@ class TableWriter:
         describes: str,
         relation: Relation = str,
         marks: Marks = NO_MARKS,
+        labels: int = 0,
     ) -> Iterator[str]:
-        """The same of so many rows that come in parts, each with all columns; rows are numbered within their part."""
+        """The same of so many rows that come in parts, each with all columns; rows are numbered within their part, and stand
+        together within it.
+        """
         first = 0
         for columns in parts:
             if not first:
                 yield self._begin(columns, describes)
-            yield from self._rows(columns, first, rows, relation, marks)
+            yield from self._rows(columns, first, rows, relation, marks, labels)
             first += len(columns[0].texts)
         yield "</w:tbl>"
 
@@ -111,10 +122,11 @@ class TableWriter:
         )
 
     def _rows(
-        self, columns: Sequence[TableColumn], above: int, of: int, relation: Relation, marks: Marks
+        self, columns: Sequence[TableColumn], above: int, of: int, relation: Relation, marks: Marks, labels: int
     ) -> Iterator[str]:
         """The rows of a part that stands below so many others, of a table ``of`` so many."""
         twips, count = _twips(columns), len(columns[0].texts)
+        of_one_label = set(_with_the_next(columns[:labels])) if labels else set()
         by_column: dict[int, dict[int, dict[int, str]]] = {}
         for (row, at, line), xml in marks.items():
             if above <= row < above + count:
@@ -126,6 +138,9 @@ class TableWriter:
                 for at, (column, width) in enumerate(zip(columns, twips, strict=True))
             ]
             _keep_together(cells, above + first, of, sum(column.width for column in columns) > UPRIGHT)
+            for row in of_one_label.intersection(rows):
+                for column in cells:
+                    column[row - first] = with_next(column[row - first])
             yield _rows_xml(
                 cells, {row for column, width in zip(columns, twips, strict=True) for row in _high(column, width, rows)}
             )
@@ -160,12 +175,12 @@ the first rows stand with their titles.
 UPRIGHT = 18.0
 """Centimetres: a wider table lies."""
 
-STYLE = '<w:pStyle w:val="FollowupCell"/>'
+STYLE, KEPT = '<w:pStyle w:val="FollowupCell"/>', "<w:keepNext/>"
 
 
 def with_next(cell: str) -> str:
     """A cell that stands on the page of what follows its row."""
-    return cell.replace(STYLE, f"{STYLE}<w:keepNext/>")
+    return cell if KEPT in cell else cell.replace(STYLE, f"{STYLE}{KEPT}")
 
 
 def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool) -> None:
@@ -173,6 +188,14 @@ def _keep_together(cells: Sequence[list[str]], first: int, rows: int, lies: bool
     kept = (rows - 1 if rows <= (KEPT_WHOLE_LYING if lies else KEPT_WHOLE) else KEPT_FIRST) - first
     for column in cells if kept > 0 else ():
         column[:kept] = map(with_next, column[:kept])
+
+
+def _with_the_next(labels: Sequence[TableColumn]) -> Iterator[int]:
+    """The rows whose label holds for the next one too, unless there are so many that they would leave half of a page empty."""
+    said = [row for row, texts in enumerate(zip(*(label.texts for label in labels), strict=True)) if any(texts)]
+    for first, after in pairwise([*said, len(labels[0].texts)]):
+        if after - first <= KEPT_WHOLE:
+            yield from range(first, after - 1)
 
 
 def _high(column: TableColumn, width: int, rows: range) -> Iterator[int]:

@@ -235,21 +235,27 @@ class WordFile:
         field = f'<w:fldSimple w:instr=" SEQ {xml_text(label)} \\* ARABIC ">{run}</w:fldSimple>'
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
-    def table(self, columns: Sequence[TableColumn], describes: str, notes: Notes = NO_NOTES) -> None:
+    def table(self, columns: Sequence[TableColumn], describes: str, notes: Notes = NO_NOTES, labels: int = 0) -> None:
         """A table with a repeated header; ``describes`` is its alternative text.
 
-        ``notes`` are its footnotes by row, cell and line, counted from 0.
+        ``notes`` are its footnotes by row, cell and line, counted from 0. The first columns are ``labels`` that are said once:
+        what they say holds for the rows below on which they say nothing.
         """
-        self.table_of_parts([columns], len(columns[0].texts), describes, notes)
+        self.table_of_parts([columns], len(columns[0].texts), describes, notes, labels)
 
     def table_of_parts(
-        self, parts: Iterable[Sequence[TableColumn]], rows: int, describes: str, notes: Notes = NO_NOTES
+        self,
+        parts: Iterable[Sequence[TableColumn]],
+        rows: int,
+        describes: str,
+        notes: Notes = NO_NOTES,
+        labels: int = 0,
     ) -> None:
         """The same of so many rows that come in parts, one after the other."""
         self.height += HEADING_HEIGHT + ROW_HEIGHT * (1 + rows)
         marks = references(self.footnotes, notes)
         start = self.tables.tell()
-        for piece in self.table_writer.xml_of_parts(parts, rows, legal(describes), self._relation, marks):
+        for piece in self.table_writer.xml_of_parts(parts, rows, legal(describes), self._relation, marks, labels):
             self.tables.write(self._with_own_ids(piece).encode())
         self.body[-1].addprevious(etree.Comment(f"followup table {start} {self.tables.tell()}"))
         self._add("Followup Cell", "")

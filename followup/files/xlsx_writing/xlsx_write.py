@@ -28,7 +28,7 @@ from followup.files.packages.repack import write_package
 from followup.files.seals.cell_content import BookContents, CellContents
 from followup.files.xlsx_writing.cell_looks import CellLooks, look_key
 from followup.files.xlsx_writing.cell_xml import LONGEST_LIST
-from followup.files.xlsx_writing.paper import SIDE, paper_of
+from followup.files.xlsx_writing.paper import ABOVE, SIDE, breaks_of, paper_of
 from followup.files.xlsx_writing.shared_texts import SharedTexts
 from followup.files.xlsx_writing.sheet_rows import SheetRows
 from followup.files.xlsx_writing.xlsx_worksheet import workbook_class, worksheet_class
@@ -232,9 +232,13 @@ class _Writer:
             worksheet.repeat_rows(*sheet.repeat_rows)
         worksheet.set_paper(paper.size)
         worksheet.fit_to_pages(paper.across, 0)
+        if (
+            sheet.parts
+        ):  # LibreOffice does as it is asked; Excel goes on where a page is full, as on every sheet made to fit
+            worksheet.set_h_pagebreaks(breaks_of(sheet, paper, sheet.heights))
         if paper.across > 1 and sheet.freeze and sheet.freeze[1]:
             worksheet.repeat_columns(0, sheet.freeze[1] - 1)
-        worksheet.set_margins(SIDE, SIDE, 0.7, 0.7)
+        worksheet.set_margins(SIDE, SIDE, ABOVE, ABOVE)
         worksheet.set_header(self.look.header)
         worksheet.set_footer(self.look.footer)
 

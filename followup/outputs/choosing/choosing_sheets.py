@@ -259,7 +259,8 @@ class _MeasureSheet:
             ]
             sheet.heights[at] = _height(sheet, [(column, text) for column, _of, text in texts])
             for column, of, text in texts:
-                sheet.put(at, column, text, "text", formula=_listed(0, number, of, rows))
+                beside_figures = int(column == len(titles) - 2)
+                sheet.put(at, column, text, "text", formula=_listed(0, number, of, rows), indent=beside_figures)
             for offset, part in enumerate(parts, start=2):
                 value = figures.now.get((row.unit, row.key, part)) if row else None
                 formula = f'=IF($A{at + 1}="","",{figures.now_formula(f"$A{at + 1}", self.key, part)})'

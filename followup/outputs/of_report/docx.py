@@ -103,7 +103,9 @@ class _DocumentRenderer:
         in_words = _InWords(table)
         widths = column_widths(in_words.texts, self.file.width)
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table_of_parts(in_words.parts(widths), len(table.rows), table.caption, in_words.notes)
+        self.file.table_of_parts(
+            in_words.parts(widths), len(table.rows), table.caption, in_words.notes, table.said_once
+        )
 
     def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""

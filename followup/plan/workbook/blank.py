@@ -81,12 +81,14 @@ def blank_plan(
     typed: bool = True,
     rows: PrefilledAnswers = MappingProxyType({}),
     wanted: Collection[str] = (),
+    filled: Collection[str] = (),
 ) -> Book:
     """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty; ``rows``
     are typed besides, by sheet.
 
     ``wanted`` are the keys of the declarations that somebody wants. Where one of them is followed up, what is not is hidden,
-    and so is what is seldom filled in; documents alone hide nothing.
+    and so is what is seldom filled in; documents alone hide nothing. Sheets that are to be ``filled`` in, by their names,
+    are seen whatever they are.
     """
     book = Book(words(_("Follow-up plan")), language=words.language)
     book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
@@ -101,7 +103,8 @@ def blank_plan(
     tables = lay_out_tables(book, plan_form(declarations), words, answers if typed else None)
     states = _states(declarations, wanted)
     for table in tables:
-        book.sheet(table.sheet).state = states.get(table.table.section.key, "visible")
+        is_filled = table.sheet in filled
+        book.sheet(table.sheet).state = "visible" if is_filled else states.get(table.table.section.key, "visible")
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
     first.put(

@@ -72,7 +72,7 @@ class ReadingView:
         identity = shape.identity if isinstance(shape, Listing) else ()
         labels = [column for column in shown if column.role is Role.LABEL or column.key in identity]
         names = [column for column in labels[:2] if column.width >= LEAST_NAME]
-        targets = [column for column in labels if column.before_answers]
+        targets = [column for column in labels if column.before_answers and column not in names]
         answers = [column for column in shown if column not in labels and not self._is_judged(column)]
         figures = [column for column in answers if self._is_figure(column)]
         texts = [column for column in answers if column not in figures]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count, groupby
 
 from followup.documents.declared import RegionSums
-from followup.form.columns import Column
+from followup.form.columns import Column, Role
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.idle_trends import without_idle_trend
@@ -20,6 +20,9 @@ from followup.reports.wording.value_texts import value_column
 
 WIDE, NARROW = 34, 22
 """Characters: the widest of a section's columns, and what stands beside them."""
+
+NAMES = 2
+"""The first columns of labels name a row: by a number and a name, or two names."""
 
 BOARDS_LEFT_OUT = _(
     "Totals by board stand in the working material alone: with them, masked figures could be worked out."
@@ -58,10 +61,14 @@ def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: 
 
 
 def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[ReportColumn[UnitRow]]:
-    """The columns that some row has a figure in, then how the rows are judged, and what they lack."""
+    """What the rows are called, and the columns that some row has a figure in; then how they are judged, and what they lack.
+    What else the plan says of a row stands in the section's reading view.
+    """
     frame, words = subject.frame, subject.words
+    labels = [column for column in table.columns if column.role is Role.LABEL]
+    aside = [column for column in labels[NAMES:] if not column.before_answers]
     for column in table.columns:
-        if any(row.filled[column.key] is not None for row in rows):
+        if column not in aside and any(row.filled[column.key] is not None for row in rows):
             yield _starred(column, value_column(column, frame))
     for scale in scales_of(table) if any(row.judgements for row in rows) else ():
         yield from scale_columns(frame, scale, (NARROW, NARROW))

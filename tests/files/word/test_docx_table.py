@@ -104,3 +104,14 @@ def _among(of_rows: Any, rows: range) -> Any:
     if isinstance(of_rows, set):
         return {row - rows.start for row in of_rows if row in rows}
     return {row - rows.start: of for row, of in of_rows.items() if row in rows}
+
+
+def test_rows_of_a_label_that_is_said_once_stand_together() -> None:
+    """Else its label is on the page before; where there are more than a page bears to be left of, they may be apart."""
+    labels = ["1", "", "", "2", "3", "", *["4"], *[""] * 8, "5"]
+    columns = [TableColumn("Nr", 1.0, labels), TableColumn("T", 4.0, ["x"] * len(labels))]
+    xml = "".join(TableWriter().xml(columns, "", str, labels=1))
+    kept = ["<w:keepNext/>" in row for row in xml.split("</w:tr>")[1:-1]]
+    assert kept == [True, True, False, False, True, *[False] * 11]
+    alone = "".join(TableWriter().xml(columns, "", str))
+    assert ["<w:keepNext/>" in row for row in alone.split("</w:tr>")[1:-1]] == [True, True, *[False] * 14]

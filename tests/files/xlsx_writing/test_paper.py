@@ -1,4 +1,7 @@
-"""The paper of sheets: on no page is a letter smaller than eight points."""
+"""The paper of sheets: on no page is a letter smaller than eight points.
+
+A test of ``followup.files.xlsx_writing.paper``.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from followup.files.book import Sheet
-from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, paper_of
-from tests.demos import done
+from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, breaks_of, paper_of
+from tests.demos import Demo, done
+from tests.house import Book
 
 LETTERS, LEAST = 10, 8
 """Points: of most cells as they are, and of a letter on paper."""
@@ -33,13 +36,33 @@ USUAL = 64.0
     ],
 )
 def test_a_wide_sheet_lies_is_large_and_then_goes_on_beside(widths: list[float], stands: bool, paper: Paper) -> None:
-    sheet = Sheet("s", widths=dict(enumerate(widths)), landscape=not stands, freeze=(1, 1))
+    sheet = Book("b").sheet("s")
+    sheet.widths, sheet.landscape, sheet.freeze = dict(enumerate(widths)), not stands, (1, 1)
     assert paper_of(sheet) == paper
 
 
 def test_what_is_hidden_takes_no_paper() -> None:
-    sheet = Sheet("s", widths={0: 100, 1: 400}, hidden_columns={1})
+    sheet = Book("b").sheet("s")
+    sheet.widths, sheet.hidden_columns = {0: 100, 1: 400}, {1}
     assert paper_of(sheet) == Paper(A4, True)
+
+
+def test_no_part_of_a_sheet_is_on_two_pages_that_has_room_on_one() -> None:
+    """A page at that size has room for some 31 rows of 15 points."""
+    sheet = Book("b").sheet("s")
+    sheet.widths, sheet.parts = {0: 100}, [20, 30, 50, 60]
+    for row in range(65):
+        sheet.put(row, 0, "x")
+    paper = paper_of(sheet)
+    assert breaks_of(sheet, paper, {}) == [30, 60]
+    assert breaks_of(sheet, paper, {21: 200.0}) == [20, 30, 60]
+
+
+def test_the_overview_is_printed_without_a_broken_table(demo: Demo) -> None:
+    sheet = openpyxl.load_workbook(demo.regional)["Översikt"]
+    headings = {cell.row for cell in sheet["A"] if cell.font.b and cell.font.sz and cell.font.sz > LETTERS}
+    breaks = [at.id + 1 for at in sheet.row_breaks.brk]
+    assert breaks and set(breaks) <= headings
 
 
 @pytest.mark.parametrize("example", ["norrbotten-2022-04", "halland-2020"])

@@ -43,6 +43,13 @@ def test_no_word_of_the_plan_is_broken(example: str) -> None:
     assert len(seen) > 3
 
 
+def test_nothing_stands_in_two_columns() -> None:
+    """A question that names its row is what is answered too."""
+    for sheet in openpyxl.load_workbook(done("socialnamnd-2026-08").regional).worksheets:
+        titles = [title.strip() for title, _width, _texts in columns_of(sheet)]
+        assert len(titles) == len(set(titles)), (sheet.title, titles)
+
+
 def columns_of(sheet: Worksheet) -> Iterator[tuple[str, float, list[str]]]:
     """The columns of a reading view that can be seen: title, width in characters, and the texts below it."""
     widths = {

@@ -88,3 +88,10 @@ def test_measures_that_begin_alike_are_told_apart(demo: Demo) -> None:
     lines = [tuple(cell.value for cell in sheet[row][:5]) for row in range(first + 1, first + 11)]
     named = [(line[0], next(value for value in line[1:] if value)) for line in lines]
     assert len(set(named)) == len(named) == 10
+
+
+def test_a_title_that_has_no_room_says_so() -> None:
+    """*God ekonomisk hushållning* beside *Alla*."""
+    sheet = sheet_in(done("socialnamnd-2026-08").regional, "Översikt")
+    titles = {str(cell.value) for row in sheet.iter_rows(1, 30) for cell in row if cell.value is not None}
+    assert "God ekonomisk hus…" in titles
