@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
+from followup.form.answers.row_index import RowIndex
 from followup.form.decided import Query
 from followup.form.form import LastAnswers, ReportedFigures
 from followup.form.frame import Frame, PlanLimits, Sender
@@ -24,7 +25,6 @@ from followup.locale import Words
 from followup.locale.inflection import Renaming
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.rounds.validity import is_in_force, is_struck
-from followup.plan.row_index import RowIndex
 
 Worked = TypeVar("Worked")
 

@@ -1,11 +1,11 @@
-"""A test of ``followup.plan.row_index``: rows are looked up as if each had been looked at."""
+"""A test of ``followup.form.answers.row_index``: rows are looked up as if each had been looked at."""
 
 from __future__ import annotations
 
 import pytest
 
+from followup.form.answers.row_index import RowIndex
 from followup.form.rows import DetachedRow, FilledRow, Row
-from followup.plan.row_index import RowIndex
 
 PAIRS = [("m1", "north"), ("m2", "north"), ("m1", "south"), ("m1", "north"), ("", "north"), ("m2", "")]
 ROWS: list[FilledRow] = [
@@ -20,7 +20,7 @@ def test_the_rows_with_these_texts_in_their_order(pair: tuple[str, str]) -> None
 
 
 def test_texts_that_come_to_the_same_number_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("followup.plan.row_index.hash", lambda _texts: 7, raising=False)
+    monkeypatch.setattr("followup.form.answers.row_index.hash", lambda _texts: 7, raising=False)
     index = RowIndex(ROWS, ("measure",))
     assert [row.row.key for row in index.rows_with(("m1",))] == ["0", "2", "3"]
     assert index.rows_with(("m3",)) == []
