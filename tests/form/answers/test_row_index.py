@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.form.answers.row_index import RowIndex
-from followup.form.rows import DetachedRow, FilledRow, Row
+from tests.form.language import DetachedRow, FilledRow, Row
 
 PAIRS = [("m1", "north"), ("m2", "north"), ("m1", "south"), ("m1", "north"), ("", "north"), ("m2", "")]
 ROWS: list[FilledRow] = [
