@@ -18,11 +18,12 @@ from followup.templates.unit_form import form_for
 class Forms(Mapping[str, Form]):
     """The answering units' forms by the unit's id, each made when it is first asked for: a check of one file needs one.
 
-    ``columns`` are those of each section by its key, made once and shared.
+    ``columns`` are those of each section by its key, made once and shared. Where ``most`` is said no more are kept at once, for
+    whoever is done with a form when the file has been read.
     """
 
-    def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, sections: Sequence[Section], most: int | None = None) -> None:
+        self._plan, self._most = plan, most
         self._forms: dict[str, Form] = {}
         self.frame = plan.frame
         self.sections = tuple(sections)
@@ -30,6 +31,8 @@ class Forms(Mapping[str, Form]):
 
     def __getitem__(self, unit: str) -> Form:
         if unit not in self._forms:
+            if len(self._forms) == self._most:
+                del self._forms[next(iter(self._forms))]
             self._forms[unit] = form_for(self._plan, self.frame.units[unit], self.sections, self.columns)
         return self._forms[unit]
 

@@ -41,7 +41,9 @@ from followup.files.word.docx_table import LINK_LOOK, TableColumn, TableWriter, 
 from followup.files.word.docx_template import check_template, is_mark, open_template
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
-TABLE_MARK = re.compile(rb"<!--followup table (\d+) (\d+)-->")
+ASIDE, TABLE = "followup aside", "followup table"
+MARK = re.compile(rb"<!--followup (aside|table) (\d+) (\d+)-->")
+"""Where paragraphs, or a table, stand that lie elsewhere until the file is written."""
 NAMESPACES = nsdecls("w", "r")
 Notes = Mapping[tuple[int, int, int], Sequence[str]]
 NO_NOTES: Notes = {}
@@ -176,7 +178,10 @@ class WordFile:
             content = (
                 f'{content}{run_xml(" ")}<w:hyperlink w:anchor="{LATER}{len(self.to_headings)}">{look}</w:hyperlink>'
             )
-        self._add(style, f"{content}{marks}")
+        if heading:  # where it leads is known when all headings are
+            self._add(style, f"{content}{marks}")
+        else:
+            self._add_aside(style, f"{content}{marks}")
 
     def _name_to_refer_to(self, name: str) -> str:
         """The second name of a heading: by the first its contents lead to it, and what else has that LibreOffice takes for a
@@ -210,11 +215,25 @@ class WordFile:
         """Put a paragraph last. In one piece, and its style looked up once: python-docx looks through all of the text and
         all of the styles for each, which takes longer than the tables.
         """
+        self.body[-1].addprevious(self._paragraph(style, content, more))
+
+    def _paragraph(self, style: str, content: str, more: str = "") -> Any:
         if style not in self.styles:
             self.styles[style] = self._properties_of(style)
         start, end = self.styles[style]
         properties = f"{start}{more}{end}"
-        self.body[-1].addprevious(parse_xml(f"<w:p {NAMESPACES}>{properties}{content}</w:p>"))
+        return parse_xml(f"<w:p {NAMESPACES}>{properties}{content}</w:p>")
+
+    def _add_aside(self, style: str, content: str) -> None:
+        """The same where the tables are: what units write is most of a document, and takes ten times the memory as a tree."""
+        start, above = self.tables.tell(), self.body[-1].getprevious()
+        xml = etree.tostring(self._paragraph(style, content), encoding="unicode")
+        known = NAMESPACES if "r" in self.body.nsmap else nsdecls("w")
+        self.tables.write(xml.replace(f" {known}", "", 1).encode())
+        if above is not None and above.tag is etree.Comment and re.fullmatch(rf"{ASIDE} \d+ {start}", above.text):
+            above.text = f"{above.text.rpartition(' ')[0]} {self.tables.tell()}"
+        else:
+            self.body[-1].addprevious(etree.Comment(f"{ASIDE} {start} {self.tables.tell()}"))
 
     def _properties_of(self, style: str) -> tuple[str, str]:
         """How a paragraph of that style begins, and what ends that; nothing for a style that is not there."""
@@ -257,7 +276,7 @@ class WordFile:
         start = self.tables.tell()
         for piece in self.table_writer.xml_of_parts(parts, rows, legal(describes), self._relation, marks, labels):
             self.tables.write(self._with_own_ids(piece).encode())
-        self.body[-1].addprevious(etree.Comment(f"followup table {start} {self.tables.tell()}"))
+        self.body[-1].addprevious(etree.Comment(f"{TABLE} {start} {self.tables.tell()}"))
         self._add("Followup Cell", "")
 
     def _with_own_ids(self, xml: str) -> str:
@@ -359,17 +378,26 @@ class WordFile:
             last.get_or_add_pPr().append(spacing)
 
     def _with_tables(self, main: bytes) -> Iterator[bytes]:
-        """The main part with its tables put in, piece by piece."""
-        at = 0
-        for mark in TABLE_MARK.finditer(main):
-            yield main[at : mark.start()]
-            start, end = map(int, mark.groups())
-            self.tables.seek(start)
-            while start < end:
-                yield (piece := self.tables.read(min(MEGABYTE, end - start)))
-                start += len(piece)
+        """The main part with what was put aside put in, piece by piece."""
+        text, at = list[bytes](), 0
+        for mark in MARK.finditer(main):
+            text.append(main[at : mark.start()])
+            pieces = self._pieces(int(mark[2]), int(mark[3]))
+            if mark[1] == b"table":
+                yield b"".join(text)
+                text.clear()
+                yield from pieces
+            else:
+                text += pieces
             at = mark.end()
-        yield main[at:]
+        yield b"".join([*text, main[at:]])
+
+    def _pieces(self, start: int, end: int) -> Iterator[bytes]:
+        """What was put aside between two places."""
+        self.tables.seek(start)
+        while start < end:
+            yield (piece := self.tables.read(min(MEGABYTE, end - start)))
+            start += len(piece)
 
 
 def _fit_to_width(source: Any, target: Any, width: Length) -> None:

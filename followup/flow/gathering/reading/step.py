@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from followup.round.model import ReadFile
 
 MAKER = f"{__name__}:understanding_of"
+FORMS_KEPT = 10
+"""Of several files of a unit the last is most often read soon after the first."""
 Besides = tuple["Source", "FileRemark | None"]
 """What is not in the file itself: where it lies, and that somebody has it open."""
 
@@ -44,7 +46,7 @@ def understanding_of(basis: bytes) -> Callable[[ReceivedBook, Besides], FileRead
     from followup.templates.forms import Forms
 
     plan = pickle.loads(zlib.decompress(basis))
-    reader = Reader(Forms(plan, sections_of(plan)))
+    reader = Reader(Forms(plan, sections_of(plan), FORMS_KEPT))
 
     def understand(book: ReceivedBook, besides: Besides) -> FileReading:
         source, remark = besides
