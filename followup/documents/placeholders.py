@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from followup.locale import Message, _
 
 PLACEHOLDERS: Mapping[str, Message] = {
-    "title": _("the document's own title in the plan's sheet Texts, else the title of the report"),
+    "title": _(
+        "the document's own title in the plan's sheet Texts, else that in the sheet Documents of a document that is none of "
+        "ours, else the title of the report"
+    ),
     "subtitle": _("whose the document is, and which document it is"),
     "document": _("which document it is: Regional summary"),
     "region": _("the region's name"),

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, breaks_of, paper_of
 from tests.demos import Demo, done
-from tests.house import Book
+from tests.files.language import Book
 
 LETTERS, LEAST = 10, 8
 """Points: of most cells as they are, and of a letter on paper."""
