@@ -108,6 +108,8 @@ class TableWriter:
             yield from self._rows(columns, first, rows, relation, marks, labels)
             first += len(columns[0].texts)
         yield "</w:tbl>"
+        if rows > ROWS_AT_A_TIME:  # its texts are many, and another table has others
+            self._looks.clear()
 
     def _begin(self, columns: Sequence[TableColumn], describes: str) -> str:
         twips = _twips(columns)
