@@ -35,7 +35,7 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
 
 
 def _records(rows: Sequence[tuple[Any, ...]], first_title: str) -> list[Record]:
-    start = next(i for i, row in enumerate(rows) if row and row[0] == first_title)
+    start = next(i for i, row in enumerate(rows) if row and row[0] == first_title and any(row[1:]))
     titles = [str(title).strip() if title is not None else "" for title in rows[start]]
     records = []
     for row in rows[start + 1 :]:

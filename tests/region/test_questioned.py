@@ -121,7 +121,7 @@ def test_it_is_noted_in_the_workbook_and_the_export(round_: Round) -> None:
     }
     visits = "att kontrollera: Besök jan–apr 2022, Förändring, Andel distansbesök"
     assert told == {
-        ("Regionen", "1", "att kontrollera: Utfall totalt"),
+        ("Regionen", "Kostnad för inhyrd personal", "att kontrollera: Utfall totalt"),
         ("Regionen", "Läkarbesök", visits),
         ("Regionen", "Totalt antal besök", visits),
         ("Styrmått", "Division Nord", "att kontrollera: Utfall totalt"),

@@ -103,7 +103,7 @@ class Round:
 
     def region(self, measure: str, path: Path | None = None) -> Record | None:
         """The region's own row of a measure on the sheet Regionen; None when there is none."""
-        records = sheet_records(path or self.regional, "Regionen", "Nr")
+        records = sheet_records(path or self.regional, "Regionen", "Styrmått")
         rows_found = [record for record in records if record["Styrmått"] == measure]
         return rows_found[0] if rows_found else None
 

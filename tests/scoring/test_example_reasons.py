@@ -63,7 +63,7 @@ def test_every_level_and_trend_of_every_unit_has_a_reason(demo: Demo) -> None:
 
 
 def test_every_level_of_the_region_has_a_reason_and_so_has_a_sum_without_one(demo: Demo) -> None:
-    rows = sheet_records(demo.regional, "Regionen", "Nr")
+    rows = sheet_records(demo.regional, "Regionen", "Styrmått")
     assert rows
     for row in rows:
         assert row["Måluppfyllelse: motivering"], row

@@ -11,6 +11,7 @@ from followup.form.columns import Column, Role
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.idle_trends import without_idle_trend
+from followup.reports.lists.reading_view import LEAST_NAME
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, ReportColumn, ReportTable, text_column
@@ -22,7 +23,7 @@ WIDE, NARROW = 34, 22
 """Characters: the widest of a section's columns, and what stands beside them."""
 
 NAMES = 2
-"""The first columns of labels name a row: by a number and a name, or two names."""
+"""The first columns of labels name a row: by a number, which is left out, and a name, or two names."""
 
 BOARDS_LEFT_OUT = _(
     "Totals by board stand in the working material alone: with them, masked figures could be worked out."
@@ -66,7 +67,8 @@ def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> I
     """
     frame, words = subject.frame, subject.words
     labels = [column for column in table.columns if column.role is Role.LABEL]
-    aside = [column for column in labels[NAMES:] if not column.before_answers]
+    names = [column for column in labels[:NAMES] if column.width >= LEAST_NAME] or labels[:NAMES]
+    aside = [column for column in labels if column not in names and not column.before_answers]
     for column in table.columns:
         if column not in aside and any(row.filled[column.key] is not None for row in rows):
             yield _starred(column, value_column(column, frame))
