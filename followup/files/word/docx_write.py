@@ -78,9 +78,20 @@ class TemplateFault(Exception):
 
 
 class WordFile:
-    """A document being written, from the top down."""
+    """A document being written, from the top down. ``in_one_piece`` keeps all paragraphs of it at hand: else what is long
+    lies aside until it is saved.
+    """
 
-    def __init__(self, template: Path, fields: Mapping[str, str], language: str, dated: date | None = None) -> None:
+    def __init__(
+        self,
+        template: Path,
+        fields: Mapping[str, str],
+        language: str,
+        dated: date | None = None,
+        *,
+        in_one_piece: bool = False,
+    ) -> None:
+        self.in_one_piece = in_one_piece
         self.language, self.author = language, fields.get("region") or "followup"
         self.title = legal(fields.get("title", ""))
         self.dated = FIXED if dated is None else datetime.combine(dated, time())
@@ -178,7 +189,7 @@ class WordFile:
             content = (
                 f'{content}{run_xml(" ")}<w:hyperlink w:anchor="{LATER}{len(self.to_headings)}">{look}</w:hyperlink>'
             )
-        if heading:  # where it leads is known when all headings are
+        if heading or self.in_one_piece:  # where it leads is known when all headings are
             self._add(style, f"{content}{marks}")
         else:
             self._add_aside(style, f"{content}{marks}")

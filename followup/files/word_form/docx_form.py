@@ -96,7 +96,7 @@ def write_word_form(
     questions: Sequence[FormQuestion | FormQuestionTable],
 ) -> None:
     """Write the form: ``texts`` first, then what is asked. The first control holds the identity."""
-    file = WordFile(template, fields, language)
+    file = WordFile(template, fields, language, in_one_piece=True)  # it goes back to what it has written
     form = _Form(file)
     form.add(identity_xml(form.tags.short(identity)))
     for text in texts:
