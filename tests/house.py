@@ -41,6 +41,7 @@ from followup.templates.forms import Forms
 
 __all__ = [
     "SECTIONS",
+    "Book",
     "ErrorValue",
     "Finding",
     "Place",
