@@ -41,7 +41,6 @@ from followup.templates.forms import Forms
 
 __all__ = [
     "SECTIONS",
-    "Book",
     "ErrorValue",
     "Finding",
     "Place",
