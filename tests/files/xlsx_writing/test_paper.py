@@ -10,9 +10,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, breaks_of, paper_of
+from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, Sheet, breaks_of, paper_of
 from tests.demos import Demo, done
-from tests.files.language import Book
 
 LETTERS, LEAST = 10, 8
 """Points: of most cells as they are, and of a letter on paper."""
@@ -36,20 +35,20 @@ USUAL = 64.0
     ],
 )
 def test_a_wide_sheet_lies_is_large_and_then_goes_on_beside(widths: list[float], stands: bool, paper: Paper) -> None:
-    sheet = Book("b").sheet("s")
+    sheet = Sheet("s")
     sheet.widths, sheet.landscape, sheet.freeze = dict(enumerate(widths)), not stands, (1, 1)
     assert paper_of(sheet) == paper
 
 
 def test_what_is_hidden_takes_no_paper() -> None:
-    sheet = Book("b").sheet("s")
+    sheet = Sheet("s")
     sheet.widths, sheet.hidden_columns = {0: 100, 1: 400}, {1}
     assert paper_of(sheet) == Paper(A4, True)
 
 
 def test_no_part_of_a_sheet_is_on_two_pages_that_has_room_on_one() -> None:
     """A page at that size has room for some 31 rows of 15 points."""
-    sheet = Book("b").sheet("s")
+    sheet = Sheet("s")
     sheet.widths, sheet.parts = {0: 100}, [20, 30, 50, 60]
     for row in range(65):
         sheet.put(row, 0, "x")
