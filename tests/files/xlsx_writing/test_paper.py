@@ -10,8 +10,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, Sheet, breaks_of, paper_of
+from followup.files.xlsx_writing.paper import A3, A4, SIDE, Paper, breaks_of, paper_of
 from tests.demos import Demo, done
+from tests.files.language import Sheet
 
 LETTERS, LEAST = 10, 8
 """Points: of most cells as they are, and of a letter on paper."""
@@ -79,7 +80,7 @@ def printed_size(sheet: Worksheet) -> float:
     page = (sides[sheet.page_setup.orientation == "landscape"] - 2 * SIDE) * 96
     widths = [0.0] + [USUAL] * sheet.max_column
     for dimension in sheet.column_dimensions.values():
-        for column in range(dimension.min, min(dimension.max, sheet.max_column) + 1):
+        for column in range(dimension.min or 0, min(dimension.max or 0, sheet.max_column) + 1):
             widths[column] = 0 if dimension.hidden else dimension.width * 7
     pages = int(sheet.page_setup.fitToWidth or 1)
     repeated = str(sheet.print_title_cols or "").rpartition(":")[2].strip("$")

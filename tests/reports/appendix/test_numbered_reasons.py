@@ -34,8 +34,10 @@ def test_tables_name_the_number_of_the_reason() -> None:
     listed = {row[0]: row for row in reasons_of("norrbotten-2022-04")}
     seen = 0
     for table in word_tables(done("norrbotten-2022-04").summary):
-        at = table[0].index("Måluppfyllelse") if "Måluppfyllelse" in table[0] else None
-        for row in table[1:] if at is not None and "Styrmått" in table[0] else ():
+        if not {"Måluppfyllelse", "Styrmått"} <= set(table[0]):
+            continue
+        at = table[0].index("Måluppfyllelse")
+        for row in table[1:]:
             if number := re.search(r"\((\d+)\)$", row[at]):
                 level = row[at].removesuffix(number[0]).strip()
                 assert level in listed[number[1]][2], row

@@ -55,9 +55,9 @@ def columns_of(sheet: Worksheet) -> Iterator[tuple[str, float, list[str]]]:
     widths = {
         column: 0.0 if dimension.hidden else dimension.width - BESIDE_LETTERS
         for dimension in sheet.column_dimensions.values()
-        for column in range(dimension.min, dimension.max + 1)
+        for column in range(dimension.min or 0, (dimension.max or 0) + 1)
     }
-    for area in [area for name, area in sheet.tables.items() if name.startswith("v_")]:
+    for area in [table.ref for name, table in dict(sheet.tables).items() if name.startswith("v_")]:
         for titled, *below in zip(*sheet[area], strict=True):
             texts = [cell.value for cell in below if isinstance(cell.value, str) and not cell.value.startswith("=")]
             if widths[titled.column]:

@@ -66,16 +66,17 @@ def test_a_count_of_findings_leads_to_them(example: str) -> None:
     """To the rows that it counts, and to no other."""
     book = openpyxl.load_workbook(done(example).regional)
     (titles,) = [row for row in book["Översikt"].iter_rows() if "Att rätta" in [cell.value for cell in row]]
-    columns = {cell.value: cell.column - 1 for cell in titles}
+    columns = {cell.value: at for at, cell in enumerate(titles)}
     followed = 0
-    for row in book["Översikt"].iter_rows(titles[0].row + 1):
+    for row in book["Översikt"].iter_rows((titles[0].row or 0) + 1):
         unit = str(row[0].value).rpartition('","')[2].rstrip('")')
         for severity in ("Att rätta", "Att kontrollera"):
             way = re.fullmatch(
                 r"=HYPERLINK\(\"#'Iakttagelser'!(A\d+:I\d+)\",(\d+)\)", str(row[columns[severity]].value)
             )
             if way is not None:
-                found = [(line[0].value, line[1].value) for line in book["Iakttagelser"][way[1]]]
+                first, last = map(int, re.findall(r"\d+", way[1]))
+                found = list(book["Iakttagelser"].iter_rows(first, last, 1, 2, values_only=True))
                 assert set(found) == {(unit, severity)} and len(found) == int(way[2])
                 followed += 1
     assert followed
