@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from followup.documents.declared import SectionLists
@@ -32,7 +32,8 @@ def section_lists(subject: Subject, _block: SectionLists) -> Iterator[Part]:
 def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     words, title = subject.words, subject.words(table.section.title)
     of_data, table = table, without_idle_trend(table)
-    rows = [row for row in (*table.rows, *table.struck) if _says_something(subject, table.section, row)]
+    rows = _rows_to_read(table.rows, partial(_says_something, subject, table.section))
+    rows += [row for row in table.struck if _says_something(subject, table.section, row)]
     yield Heading(title, 1)
     yield ReportParagraph(words(_mark(subject, of_data, title)), "note")
     yield from note_of_idle_trend(subject, table)
@@ -47,6 +48,20 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     for chart in table.section.word:
         if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed, view)
+
+
+def _rows_to_read(rows: Sequence[UnitRow], says_something: Callable[[UnitRow], bool]) -> list[UnitRow]:
+    """The rows that say something, and those that such rows stand under."""
+    read, unit, levels = list[UnitRow](), None, set[int]()
+    for row in reversed(rows):
+        level = row.filled.row.level
+        if row.unit != unit:
+            unit, levels = row.unit, set()
+        if says_something(row) or any(below > level for below in levels):
+            read.append(row)
+            levels.add(level)
+        levels = {other for other in levels if other <= level}
+    return read[::-1]
 
 
 def _says_something(subject: Subject, section: Section, row: UnitRow) -> bool:
