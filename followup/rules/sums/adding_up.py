@@ -66,6 +66,11 @@ def leave_out(region: DetachedRow, column: Column) -> None:
     region.values[column.key] = None
 
 
+def say_as_units(region: DetachedRow, rows: Sequence[Branch], column: Column) -> None:
+    """The region's row says what those of the units say, which is the same in all."""
+    region.values[column.key] = rows[0].row[column.key]
+
+
 def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figure: Makes | None = None) -> None:
     """Sum one column into ``region``; a unit without a figure is counted as lacking.
 

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from followup.form.columns import Column, Role
 from followup.form.rows import Branch, DetachedRow
 from followup.frozen import frozen
-from followup.rules.sums.adding_up import add_column, forget_what_nobody_gave, leave_out, take_once, weigh_by
+from followup.rules.sums.adding_up import (
+    add_column,
+    forget_what_nobody_gave,
+    leave_out,
+    say_as_units,
+    take_once,
+    weigh_by,
+)
 from followup.sections.declared import table_sheets as words
 
 
@@ -29,7 +36,7 @@ class DeclaredTotals:
         counted = [self._counted(branch) for branch in rows] if self.identity else rows
         for column in columns:
             if column.key in self.identity:
-                region.values[column.key] = rows[0].row[column.key]
+                say_as_units(region, rows, column)
             elif column.role in (Role.INPUT, Role.EARLIER):
                 self._add(region, counted, column)
         return region
