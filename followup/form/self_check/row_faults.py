@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from followup.files.book import address
 from followup.form.answers.completing import is_summed
@@ -17,7 +17,7 @@ from followup.form.self_check.codes import Weight
 from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.locale.numbers import NO_BREAK_SPACE
-from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP
+from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP, TOTAL_OF_UNKNOWN
 from followup.rulebook.problem import Problem, Severity
 
 ROW = "\x00"
@@ -78,7 +78,9 @@ def fault_of_required(column: Column, help_: Message, cell: str, begun: str) -> 
 
 
 def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
-    """A sum that somebody has written over with another figure."""
+    """A sum that somebody has written over with another figure; where a row that it is made of has none nobody knows which."""
+    rows = {other.key: other for other in layout.table.rows}
+    leaves = sorted({layout.rows[key] for key in _filled_rows(row, rows) if key in layout.rows})
     ats = sorted(layout.rows[key] for key in row.sums if key in layout.rows)
     minus = sorted(layout.rows[key] for key in row.minus if key in layout.rows)
     for column in layout.shown if ats else ():
@@ -90,4 +92,16 @@ def faults_of_sums(layout: TableLayout, row: Row) -> Iterator[RowFault]:
             differs = f"OR(COUNT({parts})=0,ABS({cell}-{summed})>0.000000001)"
             formula = f"IFERROR(IF(ISNUMBER({cell}),{differs},{cell}<>{EMPTY}),FALSE)"
             total = Figure(f"({summed}/(COUNT({parts})>0))")
-            yield RowFault.of(TOTAL_DOES_NOT_ADD_UP.problem(sum=literal("{1}")), column.key, formula, (total,))
+            filled = f"COUNT({','.join(row_ranges(leaves, place))})"
+            unknown, known = (f"AND({filled}{sign}{len(leaves)},{formula})" for sign in ("<", "="))
+            yield RowFault.of(TOTAL_OF_UNKNOWN.problem(), column.key, unknown)
+            yield RowFault.of(TOTAL_DOES_NOT_ADD_UP.problem(sum=literal("{1}")), column.key, known, (total,))
+
+
+def _filled_rows(row: Row, rows: Mapping[str, Row]) -> Iterator[str]:
+    """The keys of the rows that a sum is made of and that people fill in, through all sums between."""
+    for key in row.sums:
+        if key in rows and rows[key].sums:
+            yield from _filled_rows(rows[key], rows)
+        else:
+            yield key
