@@ -8,6 +8,7 @@ made: the others are the same for all, and of half of the classes that a command
 
 from __future__ import annotations
 
+import builtins
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
@@ -113,6 +114,7 @@ def _written_init(cls: type, own: Sequence[Field[Any]], setting: str) -> Callabl
         co_qualname=f"{cls.__qualname__}.__init__",
     )
     known: dict[str, Any] = {"__name__": cls.__module__, "_set": object.__setattr__, "_MISSING": MISSING}
+    known["__builtins__"] = builtins  # what makes a default value may import: ``date.today`` does
     for number, part in enumerate(parts):
         known |= {f"_default_{number}": part.default, f"_make_{number}": part.default_factory}
     ordered = [part for part in parts if part.init and not part.kw_only and not _is_needed(part)]

@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import pickle
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,17 @@ def test_a_value_with_slots_has_no_more_than_its_fields() -> None:
     for name in ("cell", "new"):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(place, name, "B2")
+
+
+@frozen
+class Made:
+    """A value whose default asks for the day, which imports what it needs."""
+
+    day: date = dataclasses.field(default_factory=date.today)
+
+
+def test_what_makes_a_default_value_may_import() -> None:
+    assert Made().day.year >= 2026
 
 
 def test_it_can_be_sent_to_another_process_and_not_be_changed() -> None:
