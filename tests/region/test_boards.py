@@ -33,7 +33,7 @@ def sums(path: Path, section: str, row: str, title: str) -> dict[str, object]:
     page = list(sheet_in(path, "Regionen", data_only=True).iter_rows(values_only=True))
     found = dict[str, object]()
     for at, line in enumerate(page):
-        if str(line[0]).partition(", ")[0] == section:
+        if str(line[0]).partition(", ")[0] == section and not any(line[1:]):
             titles = page[at + 1]
             for cells in takewhile(lambda cells: any(cells), page[at + 2 :]):
                 if row in cells:

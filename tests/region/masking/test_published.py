@@ -89,9 +89,15 @@ FINDINGS = "Iakttagelser"
 
 
 def contents(round_: Round) -> dict[str, object]:
-    """The digest of each file, of the regional workbook all cells but those of the findings."""
+    """The digest of each file, of the regional workbook all cells but those of the findings, and but for on which rows the
+    findings stand that are led to: those of masking stand among the others.
+    """
     files = [round_.summary, *sorted((round_.folder / "inbox").iterdir())]
-    cells = [cell for cell in every_cell(round_.regional) if cell[0] != FINDINGS]
+    cells = [
+        (sheet, cell, re.sub(rf"(?<='{FINDINGS}'!)A\d+:I\d+", "", str(value)))
+        for sheet, cell, value in every_cell(round_.regional)
+        if sheet != FINDINGS
+    ]
     return {"regional": cells, **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}}
 
 
