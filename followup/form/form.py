@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from followup.form.answers.answers import MOST_KEPT_ROWS
 from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
 from followup.form.columns import Column, Role
@@ -71,7 +72,8 @@ class FormTable:
             types = {
                 column.base or column.key: column.type for column in self.columns if isinstance(column.type, CellType)
             }
-            return ListedRows(keys, types, self.plan_record)
+            listed = ListedRows(keys, types, self.plan_record)
+            return listed if len(keys) > MOST_KEPT_ROWS else list(listed)  # made once where they are few
         if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
             return self.rows
         rows = {row.key: row for row in self.rows}
