@@ -39,7 +39,7 @@ MARGIN = 8
 """White around what is shown, in dots."""
 DARK, LIGHT, LETTER = "#1E2A33", "#F2F5F7", 15
 """Colours of a terminal, and the height of its letters in dots."""
-EDGE, WHOLE = 40, 10_000
+EDGE, WHOLE = 20, 10_000
 """Where a page begins below its header, in dots; and more than any page has."""
 
 FIRST, SENT, SECOND = "forsta", "skickat", "andra"

@@ -50,7 +50,12 @@ class _RowMatcher:
         self.match = match
         self.rows = {row.key: row for row in match.table.rows}
         columns = [(at, column) for at, key in match.columns.items() if (column := match.table.column(key)) is not None]
-        self.labels = [(at, column) for at, column in columns if column.role is Role.LABEL]
+        # Of labels that are gone from every row nothing is known: the others tell, as if there were no such column.
+        self.labels = [
+            (at, column)
+            for at, column in columns
+            if column.role is Role.LABEL and any(at in match.lines[row] for row in match.rows())
+        ]
         self.figures = [(at, column) for at, column in columns if self._has_figures_of_plan(column)]
         self.answers = [at for at, column in columns if column.role is Role.INPUT]
         places = {at for at, column in self.figures if column.role is Role.EARLIER}
