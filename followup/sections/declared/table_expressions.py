@@ -167,7 +167,7 @@ def parts_named_as_one(expression: Expression, table: DeclaredTable) -> str:
 
 
 def differences(expression: Expression, table: DeclaredTable) -> Iterator[tuple[DeclaredColumn, DeclaredColumn]]:
-    """The pairs of columns of which an expression takes the one from the other, or says how much the one has changed."""
+    """The pairs of columns of which an expression takes the one from the other on a row, or says how much it has changed."""
     for node in walk(expression.root):
         if isinstance(node, Arithmetic) and node.sign == "-":
             pair: tuple[Node, ...] = (node.left, node.right)
@@ -175,7 +175,9 @@ def differences(expression: Expression, table: DeclaredTable) -> Iterator[tuple[
             pair = node.arguments
         else:
             continue
-        one, other = (column_named(name.key, table) if isinstance(name, Identifier) else None for name in pair)
+        one, other = (
+            table.column(name.key) if isinstance(name, Identifier) and not name.earlier else None for name in pair
+        )
         if one is not None and other is not None:
             yield one, other
 
