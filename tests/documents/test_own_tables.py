@@ -259,6 +259,14 @@ def test_rows_that_units_choose_from_a_list_are_summed_over_the_region(tmp_path:
     ]
 
 
+def test_a_row_of_which_nobody_says_what_it_is_is_to_be_corrected(tmp_path: Path) -> None:
+    """Its figures stand in no sum of the region."""
+    answers = {"nord": "## Klagomål\n| Ämne | Antal | Förra |\n| | 28 | 20 |\n| Väntetid | 5 | 5 |\n"}
+    round_ = new_round(tmp_path, PLAN + CHOSEN.format("val"), answers)
+    _code, output = command("check", "--plan", str(round_.folder), str(round_.folder / "inbox"))
+    assert "Klagomål!B4 · Ämne: " in output.partition("Att kontrollera")[0]
+
+
 def test_rows_that_units_name_in_their_own_words_are_nobody_elses(tmp_path: Path) -> None:
     round_ = written(tmp_path, PLAN + CHOSEN.format("text"), answers=WRITTEN_ROWS)
     text = word_text(round_.folder / "output" / "lag.docx")

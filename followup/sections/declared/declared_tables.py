@@ -16,7 +16,7 @@ from followup.frozen import frozen
 from followup.locale import Message, literal
 from followup.plan.model import Plan
 from followup.sections.declared import table_sheets as words
-from followup.sections.declared.table_types import is_figure
+from followup.sections.declared.table_types import IN_LISTS, is_figure
 
 TOTAL_PART = "total"
 """The part of a breakdown that is all of them."""
@@ -221,6 +221,18 @@ class DeclaredTable:
     def answers(self) -> Sequence[DeclaredColumn]:
         """The columns that units fill in."""
         return [column for column in self.columns if column.role == words.ANSWER]
+
+    @property
+    def identity(self) -> Sequence[DeclaredColumn]:
+        """The columns that tell rows apart which units write themselves; none where the plan has the rows."""
+        names = names_in(self.line["identity"])
+        columns = [column for name in names if (column := self.column(name)) is not None]
+        return () if self.is_fixed else columns if names else self.answers[:1]
+
+    @property
+    def is_summed_by_choice(self) -> bool:
+        """Whether units choose what their rows are, so that those of several are the same row of the region."""
+        return not self.is_fixed and all(column.type in IN_LISTS for column in self.identity)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -133,7 +133,9 @@ def _columns(table: DeclaredTable, declared: DeclaredColumn, plan: Plan) -> Iter
         kind,
         role,
         width=34 if role is Role.LABEL else WIDTHS.get(declared.type) or _width_of_figures(heading_of(declared, plan)),
-        required=role is Role.INPUT and is_always_required(declared),
+        # a row of which nobody says what it is stands in no sum, and its figures are to be missed by somebody
+        required=role is Role.INPUT
+        and (is_always_required(declared) or (table.is_summed_by_choice and declared in table.identity)),
         counts_people=declared.says_yes("people"),
         summed=declared.total == words.SUMMED,
         help=message_in(declared.line, "help"),

@@ -14,11 +14,9 @@ from followup.rulebook.problem import Remark
 from followup.sections.declared import table_sheets as words
 from followup.sections.declared.declared_tables import (
     DECLARED,
-    DeclaredColumn,
     DeclaredTable,
     TableSource,
     message_in,
-    names_in,
     tables_in,
 )
 from followup.sections.declared.known_values import sources_of
@@ -35,7 +33,6 @@ from followup.sections.declared.table_outputs import (
 from followup.sections.declared.table_rows import AskedColumns, PlanRowsOf
 from followup.sections.declared.table_rules import checks_of, conditions_of
 from followup.sections.declared.table_sums import DeclaredTotals
-from followup.sections.declared.table_types import IN_LISTS
 
 LINES_FOR_PROSE = 6
 """Rows drawn for an answer in words; more may be written below."""
@@ -107,27 +104,17 @@ def _shape(table: DeclaredTable, source: TableSource) -> Grid | Listing:
         has_prose = any(column.type == words.LONG_TEXT for column in table.columns)
         return Grid(PlanRowsOf(table.id, source), lines=LINES_FOR_PROSE if has_prose else 0)
     blank = int(table.line.number("blank") or USUAL_BLANK_ROWS)
-    return Listing(tuple(column.id for column in _identity(table)), blank)
-
-
-def _identity(table: DeclaredTable) -> Sequence[DeclaredColumn]:
-    """The columns that tell rows apart which units write themselves."""
-    identity = names_in(table.line["identity"])
-    columns = [column for name in identity if (column := table.column(name)) is not None]
-    return columns if identity else table.answers[:1]
+    return Listing(tuple(column.id for column in table.identity), blank)
 
 
 def _totals(table: DeclaredTable) -> DeclaredTotals | None:
     """None where nothing is added up over units: rows that units name in their own words are nobody else's."""
     totals = {column.id: column.total for column in table.columns if column.is_figure}
-    identity = () if table.is_fixed else _identity(table)
-    if not all(column.type in IN_LISTS for column in identity) or all(
-        total == words.NOT_SUMMED for total in totals.values()
-    ):
+    if not (table.is_fixed or table.is_summed_by_choice) or all(total == words.NOT_SUMMED for total in totals.values()):
         return None
     weighing = ((column.id, table.column(column.line.text("weight"))) for column in table.columns)
     weights = {id_: weight.id for id_, weight in weighing if weight is not None}
-    return DeclaredTotals(totals, weights, tuple(column.id for column in identity))
+    return DeclaredTotals(totals, weights, tuple(column.id for column in table.identity))
 
 
 def _wholes(table: DeclaredTable) -> Iterator[tuple[str, str]]:
