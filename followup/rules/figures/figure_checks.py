@@ -48,7 +48,7 @@ def near_known_figure(now: str, known: str, heading: Message) -> tuple[Condition
 
     ``heading`` is that of its column. How many times is the setting for outcomes, or that of the row.
     """
-    near = _near(now, known, FAR_FROM_KNOWN.filled(heading=heading), lambda far: far.times)
+    near = _near(now, known, FAR_FROM_KNOWN.filled(heading=heading), lambda far: far.times, BY_CHANCE_OF_KNOWN)
     return (*near, _of_one_sign(now, known, SIGN_OF_KNOWN.filled(heading=heading)))
 
 
@@ -62,12 +62,17 @@ def _of_one_sign(now: str, other: str, rule: Rule) -> Condition:
     return Condition(now, f"{now} * {other} < 0 och {about_as_large}", rule, of_amounts, words={"before": other})
 
 
-def _near(now: str, other: str, rule: Rule, times_of: Callable[[Tolerances], Decimal | None]) -> tuple[Condition, ...]:
+def _near(
+    now: str, other: str, rule: Rule, times_of: Callable[[Tolerances], Decimal | None], by_chance: Decimal = Decimal(1)
+) -> tuple[Condition, ...]:
     def limits(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
         far, times = frame.limits.tolerances, row.plan_record.get("far")
         kind = row.kinds.get(now, FigureKind.COUNT)
         limit = limit_of(kind, "", far, times if isinstance(times, Decimal) else None, times_of(far))
-        return None if row.sums else {"times": limit.times, "least": limit.least}
+        is_ours = kind is FigureKind.AMOUNT and far.amount is None
+        return (
+            None if row.sums else {"times": limit.times, "least": limit.least * by_chance if is_ours else limit.least}
+        )
 
     from_nothing = f"{other} = 0 och times > 0 och abs({now}) >= least * {TIMES_FROM_ZERO}"
     by_more_than_chance = f"abs({other}) >= least eller abs(abs({now}) - abs({other})) >= least"
@@ -76,6 +81,9 @@ def _near(now: str, other: str, rule: Rule, times_of: Callable[[Tolerances], Dec
     large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({other}) * {USUAL_TIMES}"
     return tuple(Condition(now, when, rule, limits, words={"before": other}) for when in (far, large_change))
 
+
+BY_CHANCE_OF_KNOWN = Decimal("0.2")
+"""Of the amounts that are let pass as chance beside an earlier one: a budget does not swing as a result does."""
 
 DEFAULT_TIMES = Decimal(2)
 """Production changes less from year to year than outcomes do."""

@@ -202,7 +202,7 @@ BESIDE_LAST_YEAR = BESIDE_BUDGET.replace(
         ("Projekt", "57 000", []),
         ("Lokaler", "-24,4", []),
         ("Lokaler", "24,4", [("far-from-likely", "har motsatt tecken mot −25,6 i kolumnen Budget 2022.")]),
-        ("Lokaler", "2,4", []),
+        ("Lokaler", "-2,4", [("far-from-likely", "ligger långt från −25,6 i kolumnen Budget 2022.")]),
     ],
 )
 def test_an_amount_in_another_unit_than_its_budget_or_without_its_sign_is_asked_about(
